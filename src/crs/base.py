@@ -1,0 +1,77 @@
+"""What the models of a person's facts have in common: frozen, strict, and helpful when wrong.
+
+Values are checked by Pydantic's compiled core. Only when something is wrong are its errors put
+into words for people: what was wrong, the value, what was expected, the nearest valid value.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, NoReturn, Self
+
+from pydantic import BaseModel, ConfigDict, ValidationError, model_validator
+from pydantic_core import InitErrorDetails, PydanticCustomError
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from pydantic import ModelWrapValidatorHandler
+
+
+def refuse(code: str, message: str) -> NoReturn:
+    """Refuse a value with a message for people, as Pydantic's own error."""
+    raise _custom(code, message)
+
+
+def _custom(code: str, message: str) -> PydanticCustomError:
+    return PydanticCustomError(code, "{message}", {"message": message})  # type: ignore[misc]
+
+
+def _describe(schema: dict[str, Any], model: type[BaseModel]) -> None:
+    """Add the docstrings of a model's fields to its JSON Schema.
+
+    Pydantic's own `use_attribute_docstrings` reads the source when the class is made, which
+    costs more than all else that `import crs` does.
+    """
+    from crs.docstrings import of_fields  # noqa: PLC0415
+
+    for name, text in of_fields(model).items():
+        if name in schema.get("properties", {}):
+            schema["properties"][name]["description"] = text
+
+
+class Frozen(BaseModel):
+    """An immutable model that refuses unknown keys and whose errors are for people."""
+
+    model_config = ConfigDict(
+        extra="forbid", frozen=True, defer_build=True, json_schema_extra=_describe
+    )
+
+    @model_validator(mode="wrap")
+    @classmethod
+    def _put_errors_into_words(cls, data: Any, check: ModelWrapValidatorHandler[Self]) -> Self:
+        try:
+            return check(data)
+        except ValidationError as problem:
+            from crs.complaints import reword  # noqa: PLC0415
+
+            found: list[InitErrorDetails] = [
+                {
+                    "type": _custom(*reword(cls, error)),
+                    "loc": tuple(step for step in error["loc"] if " " not in str(step)),
+                    "input": error["input"],
+                }
+                for error in problem.errors(include_url=False)
+            ]
+            raise ValidationError.from_exception_data(problem.title, found) from None
+
+    @classmethod
+    def accepted_keys(cls) -> tuple[str, ...]:
+        """Every key that a file may hold."""
+        return tuple(cls.model_fields)
+
+    def model_copy(self, *, update: Mapping[str, Any] | None = None, deep: bool = False) -> Self:
+        """A copy with some fields changed, checked like any other value."""
+        if not update:
+            return super().model_copy(deep=deep)
+        given = {name: getattr(self, name) for name in self.model_fields_set}
+        return self.model_validate({**given, **update})

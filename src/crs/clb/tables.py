@@ -1,0 +1,163 @@
+"""The conversion tables of the accepted language tests, read from `data/*.toml` when needed."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from datetime import date
+from functools import cache
+from pathlib import Path
+from typing import Any, NamedTuple
+
+from crs.errors import ConversionError, UnknownIdError, did_you_mean, quoted
+from crs.vocabulary import ABILITIES, Language, LanguageTest
+
+_DATA = Path(__file__).parent / "data"
+
+RawScore = float | int | str
+
+
+class Chart(NamedTuple):
+    """One ability of one scale: which scores there are, and the lowest for each level."""
+
+    low: float
+    high: float
+    step: float
+    floors: tuple[float, ...]
+    levels: tuple[int, ...]
+
+    def level(self, score: float) -> int:
+        """The level of a score that the test can produce; 0 below the lowest floor."""
+        place = bisect_right(self.floors, score)
+        return self.levels[place - 1] if place else 0
+
+    def scores(self) -> tuple[float, ...]:
+        """Every score that the test can produce, lowest first."""
+        count = round((self.high - self.low) / self.step)
+        return tuple(self.low + self.step * place for place in range(count + 1))
+
+
+class Scale(NamedTuple):
+    """One scale of a test, with a chart for each ability."""
+
+    label: dict[str, str]
+    confidence: str
+    charts: dict[str, Chart]
+
+
+class Test(NamedTuple):
+    """An accepted test.
+
+    Attributes:
+        id: as in a profile.
+        label: its name in both languages.
+        language: the language it tests.
+        accepted_from: the first day Express Entry accepts it.
+        words: scores printed as words, such as "M", and the number each stands for.
+        scales: its scales by id; the first is the default, and the only one of most tests.
+    """
+
+    id: LanguageTest
+    label: dict[str, str]
+    language: Language
+    accepted_from: date
+    words: dict[str, int]
+    scales: dict[str | None, Scale]
+
+
+class ChartSource(NamedTuple):
+    """What the tables were read from."""
+
+    title: dict[str, str]
+    date: date
+    url: str
+    last_verified: date
+
+
+@cache
+def get(test: str) -> Test:
+    """The test of that id.
+
+    Raises:
+        UnknownIdError: Express Entry accepts no such test.
+    """
+    if test not in LanguageTest.__members__.values():
+        raise UnknownIdError("language test", test, LanguageTest)
+    table = _read(test)
+    scales = {}
+    for scale in table["scale"]:
+        charts = {}
+        for ability in ABILITIES:
+            chart = scale[ability]
+            charts[ability] = Chart(
+                chart["low"],
+                chart["high"],
+                chart["step"],
+                tuple(chart["from"]),
+                tuple(scale["levels"]),
+            )
+        scales[scale.get("id")] = Scale(
+            scale.get("label", {}), scale.get("confidence", table["confidence"]), charts
+        )
+    return Test(
+        LanguageTest(test),
+        table["label"],
+        Language(table["language"]),
+        table["accepted_from"],
+        table.get("words", {}),
+        scales,
+    )
+
+
+@cache
+def source() -> ChartSource:
+    """The document that every table was read from."""
+    return ChartSource(**_read("source"))
+
+
+def convert(test: Test, scale: str | None, ability: str, score: RawScore) -> int:
+    """The level of one raw score.
+
+    Raises:
+        ConversionError: the test has no such scale, or cannot produce such a score.
+    """
+    if scale is None:
+        scale = next(iter(test.scales))
+    if scale not in test.scales:
+        known = [id for id in test.scales if id is not None]
+        hint = did_you_mean(scale, known) if known else "; leave it out"
+        raise ConversionError(f"{test.label['en']} has no scale {scale!r}{hint}")
+    chart = test.scales[scale].charts[ability]
+    number: object = test.words.get(score.strip().upper()) if isinstance(score, str) else score
+    if isinstance(number, bool) or not isinstance(number, int | float):
+        raise ConversionError(_impossible(test, scale, ability, score, chart))
+    steps = (number - chart.low) / chart.step
+    if not chart.low <= number <= chart.high or steps != int(steps):
+        raise ConversionError(_impossible(test, scale, ability, score, chart))
+    return chart.level(number)
+
+
+def _impossible(
+    test: Test, scale: str | None, ability: str, score: RawScore, chart: Chart
+) -> str:
+    name = test.label["en"] + (f" ({scale} scale)" if scale else "")
+    words = f", or {quoted(test.words)}" if test.words else ""
+    unit = "whole numbers" if chart.step == 1 else f"steps of {chart.step:g}"
+    message = (
+        f"{name} has no {ability} score of {score!r}: "
+        f"scores run from {chart.low:g} to {chart.high:g} in {unit}{words}"
+    )
+    if isinstance(score, int | float) and not isinstance(score, bool) and score == score:
+        if scale == "old" and chart.high < score <= 699:
+            return (
+                f"{message}; Express Entry reads the column “équivalence ancien score” of the "
+                "report, not the score out of 699"
+            )
+        steps = round((min(max(score, chart.low), chart.high) - chart.low) / chart.step)
+        return f"{message}; the nearest is {chart.low + steps * chart.step:g}"
+    return message
+
+
+def _read(name: str) -> dict[str, Any]:
+    import tomllib  # noqa: PLC0415 - costs more than the rest of this module
+
+    return tomllib.loads((_DATA / f"{name}.toml").read_text(encoding="utf-8"))

@@ -1,0 +1,93 @@
+"""What can go wrong, as exceptions whose messages are written for people.
+
+A profile that cannot be is told by Pydantic's own `ValidationError`; everything else that this
+package raises derives from `CrsError` and from the built-in exception that it resembles.
+"""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+__all__ = ["ConversionError", "CrsError", "NoRulesInForceError", "RulesError", "UnknownIdError"]
+
+
+class CrsError(Exception):
+    """The root of every exception of this package."""
+
+
+class NoRulesInForceError(CrsError, ValueError):
+    """No rule set was in force on the day asked for.
+
+    Attributes:
+        day: the day asked for.
+        first: the first day for which there are rules.
+    """
+
+    def __init__(self, day: date, first: date) -> None:
+        self.day = day
+        self.first = first
+        super().__init__(
+            f"no CRS rules were in force on {day}; the first rule set is {first} "
+            "(see: crs rules list)"
+        )
+
+
+class RulesError(CrsError, ValueError):
+    """A rules file that does not say one complete, consistent rule set.
+
+    Attributes:
+        file: the file's name.
+        table: the id of the factor, group, repeal or source concerned, where one is.
+    """
+
+    def __init__(self, file: str, message: str, *, table: str | None = None) -> None:
+        self.file = file
+        self.table = table
+        super().__init__(f"{file}: {table}: {message}" if table else f"{file}: {message}")
+
+
+class UnknownIdError(CrsError, KeyError):
+    """An id that names nothing.
+
+    Attributes:
+        kind: what kind of thing was looked for, such as "rule set".
+        id: the id that was given.
+        known: the ids there are.
+    """
+
+    def __init__(self, kind: str, id: str, known: Iterable[str]) -> None:
+        self.kind = kind
+        self.id = id
+        self.known = tuple(known)
+        super().__init__(f"there is no {kind} {id!r}{did_you_mean(id, self.known)}")
+
+    def __str__(self) -> str:
+        return str(self.args[0])
+
+
+class ConversionError(CrsError, ValueError):
+    """A test score that cannot be converted to a level: the test cannot produce it."""
+
+
+def nearest(word: object, known: Iterable[str]) -> str | None:
+    """The known word that looks most like `word`, or None where none does."""
+    from difflib import get_close_matches  # noqa: PLC0415 - only when something is wrong
+
+    found = get_close_matches(str(word).strip().lower(), list(known), n=1, cutoff=0.6)
+    return found[0] if found else None
+
+
+def did_you_mean(word: object, known: Iterable[str]) -> str:
+    """The end of a message about an unknown word: the nearest known one, or all of them."""
+    known = tuple(known)
+    near = nearest(word, known)
+    return f'; did you mean "{near}"?' if near else f"; expected one of {quoted(known)}"
+
+
+def quoted(words: Iterable[str]) -> str:
+    """The words in double quotes, separated by commas."""
+    return ", ".join(f'"{word}"' for word in words)

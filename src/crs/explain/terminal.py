@@ -1,0 +1,59 @@
+"""The table for a terminal, drawn with rich, and the same as plain text."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from rich.box import SIMPLE_HEAD
+from rich.console import Console, Group
+from rich.padding import Padding
+from rich.table import Table
+from rich.text import Text
+
+from crs import words
+
+if TYPE_CHECKING:
+    from rich.console import RenderableType
+
+    from crs.explain.report import Report
+    from crs.rules.tree import Lang
+
+WIDTH = 80
+
+
+def table(report: Report, lang: Lang) -> RenderableType:
+    """The whole explanation as something that rich can print."""
+
+    def head(key: str) -> str:
+        return words.phrase(key).in_(lang)
+
+    grid = Table(box=SIMPLE_HEAD, pad_edge=False, show_footer=True, padding=(0, 1, 0, 0))
+    grid.add_column(head("line"), footer=head("total"), ratio=6)
+    grid.add_column(head("points"), footer=str(report.total.points), justify="right")
+    grid.add_column(head("maximum"), footer=str(report.total.maximum), justify="right")
+    grid.add_column(head("because"), ratio=6)
+    grid.add_column(head("clause"), ratio=3)
+    for row in report.rows(lang):
+        style = "bold" if row.depth == 0 else ""
+        grid.add_row(
+            Padding(Text(row.label, style=style), (0, 0, 0, 2 * row.depth)),
+            Text(row.points, style=style),
+            Text(row.maximum, style="dim"),
+            Text(row.because),
+            Text(row.clause, style="dim"),
+        )
+    title = Text.assemble(
+        f"{words.phrase('title').in_(lang)} ", (str(report.total.points), "bold")
+    )
+    note = words.phrase("note").in_(lang)
+    remarks = [Text(f"{note} {remark}") for remark in report.remarks(lang)]
+    end = Text(words.phrase("unofficial").in_(lang), style="dim")
+    return Group(title, Text(report.heading(lang)), grid, *remarks, end)
+
+
+def text(report: Report, lang: Lang) -> str:
+    """The explanation as plain text, 80 columns wide."""
+    console = Console(width=WIDTH, color_system=None, force_terminal=False, highlight=False)
+    with console.capture() as capture:
+        console.print(table(report, lang))
+    return "\n".join(line.rstrip() for line in capture.get().splitlines()) + "\n"

@@ -1,0 +1,83 @@
+"""Measures: the bounded whole numbers that the rules read off a profile.
+
+A measure is a clipped field (years of work, a level of education by its rank, yes or no as 1 or
+0) or the least of four abilities. Rule tables, engines, the flat schema of data frames and the
+limits of a profile's fields all read this one list. Every measure runs from 0 to `high`.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from crs.vocabulary import ABILITIES, CanadianStudy, Education, JobOffer
+
+__all__ = ["HIGHEST_AGE", "HIGHEST_LEVEL", "INDEX", "MEASURES", "YEARS_IN_WINDOW", "Measure"]
+
+HIGHEST_AGE = 120
+HIGHEST_LEVEL = 12
+"""The top of the CLB and NCLC scales."""
+YEARS_IN_WINDOW = 10
+"""Work counts within the ten years before the day of the score (MI 15(3), 19(4), 25)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Measure:
+    """One number that rules may read.
+
+    Attributes:
+        id: the name that rule files use.
+        high: the largest value; the smallest is 0.
+        names: for a choice, the name of each value in order of rank.
+        least_of: for a weakest ability, the four measures of which this is the least.
+    """
+
+    id: str
+    high: int
+    names: tuple[str, ...] = ()
+    least_of: tuple[str, ...] = ()
+
+    @property
+    def size(self) -> int:
+        """How many values there are."""
+        return self.high + 1
+
+
+def _choice(id: str, names: type[Education] | type[CanadianStudy] | type[JobOffer]) -> Measure:
+    return Measure(id, len(names) - 1, tuple(names))
+
+
+def _yes_or_no(id: str) -> Measure:
+    return Measure(id, 1, ("no", "yes"))
+
+
+def _abilities(whose: str) -> tuple[Measure, ...]:
+    return tuple(Measure(f"{whose}_{ability}", HIGHEST_LEVEL) for ability in ABILITIES)
+
+
+def _weakest(whose: str) -> Measure:
+    return Measure(f"{whose}_least", HIGHEST_LEVEL, (), tuple(f"{whose}_{a}" for a in ABILITIES))
+
+
+MEASURES: tuple[Measure, ...] = (
+    Measure("age", HIGHEST_AGE),
+    _choice("education", Education),
+    *_abilities("first"),
+    _weakest("first"),
+    *_abilities("second"),
+    _weakest("english"),
+    _weakest("french"),
+    Measure("canadian_work_years", YEARS_IN_WINDOW),
+    Measure("foreign_work_years", YEARS_IN_WINDOW),
+    _yes_or_no("certificate_of_qualification"),
+    _yes_or_no("provincial_nomination"),
+    _choice("canadian_study", CanadianStudy),
+    _yes_or_no("sibling_in_canada"),
+    _choice("job_offer", JobOffer),
+    _choice("spouse_education", Education),
+    *_abilities("spouse"),
+    Measure("spouse_canadian_work_years", YEARS_IN_WINDOW),
+)
+"""In the order of the tuple of values that the engines are given."""
+
+INDEX: dict[str, int] = {measure.id: place for place, measure in enumerate(MEASURES)}
+"""The place of each measure in that tuple."""

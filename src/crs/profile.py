@@ -1,0 +1,135 @@
+"""A candidate on one day: everything that the scoring rules read, and nothing else."""
+
+from __future__ import annotations
+
+from functools import cached_property
+from typing import TYPE_CHECKING, Annotated, Any
+
+from pydantic import Field, model_validator
+
+from crs.base import Frozen, refuse
+from crs.clb.results import LanguageResult, TestReport
+from crs.clb.tables import get
+from crs.encode import Encoded, encode
+from crs.measures import HIGHEST_AGE
+from crs.vocabulary import SPELLINGS, CanadianStudy, Education, JobOffer, Language
+
+if TYPE_CHECKING:
+    from typing import Self
+
+
+def _with_spellings(schema: dict[str, Any]) -> None:
+    schema.pop("$ref", None)
+    schema |= {"type": "string", "enum": [*map(str, Education), *SPELLINGS]}
+
+
+Level = Annotated[Education, Field(json_schema_extra=_with_spellings)]
+Years = Annotated[float, Field(strict=True, ge=0, allow_inf_nan=False)]
+YesOrNo = Annotated[bool, Field(strict=True)]
+
+
+class Spouse(Frozen):
+    """A spouse or common-law partner."""
+
+    education: Level = Education.LESS_THAN_SECONDARY
+    """Highest level of education, Canadian or with a valid equivalency assessment."""
+    language: LanguageResult | None = None
+    """Result in one official language, English or French."""
+    canadian_work_years: Years = 0
+    """Years of skilled work in Canada in the last ten; completed years count."""
+    accompanying: YesOrNo = True
+    """Whether the spouse comes to Canada; one who stays behind is not scored."""
+    citizen_or_pr: YesOrNo = False
+    """Whether the spouse is a Canadian citizen or permanent resident, and so is not scored."""
+
+    @property
+    def scored(self) -> bool:
+        """Whether the candidate is scored with a spouse (MI 1)."""
+        return self.accompanying and not self.citizen_or_pr
+
+
+class Profile(Frozen):
+    """What the scoring rules read about a candidate on one day."""
+
+    age: Annotated[int, Field(strict=True, ge=0, le=HIGHEST_AGE)]
+    """Age in whole years on the day of the score."""
+    education: Level
+    """Highest level of education, Canadian or with a valid equivalency assessment."""
+    english: LanguageResult | None = None
+    """English result: CLB levels, one level for all four abilities, or a test report."""
+    french: LanguageResult | None = None
+    """French result: NCLC levels, one level for all four abilities, or a test report."""
+    first_language: Language | None = None
+    """First official language, as the candidate names it; needed when both results are given."""
+    canadian_work_years: Years = 0
+    """Years of skilled work in Canada in the last ten; completed years count: 1.9 counts as 1."""
+    foreign_work_years: Years = 0
+    """Years of skilled work outside Canada in the last ten; completed years count."""
+    certificate_of_qualification: YesOrNo = False
+    """Whether the candidate holds a Canadian certificate of qualification in a skilled trade."""
+    provincial_nomination: YesOrNo = False
+    """Whether a province or territory has nominated the candidate."""
+    canadian_study: CanadianStudy = CanadianStudy.NONE
+    """Post-secondary credential earned in Canada; "three-or-more-year" also covers master's,
+    professional and doctoral degrees of any length."""
+    sibling_in_canada: YesOrNo = False
+    """Whether the candidate or the accompanying spouse has a brother or sister, 18 or older, who
+    lives in Canada as a citizen or permanent resident."""
+    job_offer: JobOffer = JobOffer.NONE
+    """Qualifying arranged employment; scored only under rules before 2025-03-25."""
+    spouse: Spouse | None = None
+    """Spouse or common-law partner, coming to Canada or not."""
+
+    @cached_property
+    def encoded(self) -> Encoded:
+        """The profile as the engines read it; a profile is often scored more than once."""
+        return encode(self)
+
+    @cached_property
+    def reports(self) -> tuple[TestReport, ...]:
+        """The test reports among the language results, the spouse's last."""
+        spoken = self.spouse.language if self.spouse is not None else None
+        return tuple(r for r in (self.english, self.french, spoken) if isinstance(r, TestReport))
+
+    @property
+    def first(self) -> Language | None:
+        """The first official language: the one named, or the only one with a result."""
+        if self.first_language is not None:
+            return self.first_language
+        if self.english is not None:
+            return Language.ENGLISH
+        return Language.FRENCH if self.french is not None else None
+
+    @model_validator(mode="after")
+    def _languages_fit(self) -> Self:
+        _fits(self.english, Language.ENGLISH)
+        _fits(self.french, Language.FRENCH)
+        named = self.first_language
+        if named is None:
+            if self.english is not None and self.french is not None:
+                refuse(
+                    "first_language",
+                    "both english and french results are given, so the score depends on which "
+                    'language is named first; add first_language = "english" or "french"',
+                )
+        elif (self.english, self.french)[named is Language.FRENCH] is None and (
+            self.english is not None or self.french is not None
+        ):
+            refuse(
+                "first_language",
+                f'first_language is "{named}" but there is no {named} result; add one, or '
+                f'use "{named.other}"',
+            )
+        return self
+
+
+def _fits(result: Any, language: Language) -> None:
+    """Refuse the report of a test of the other language."""
+    if isinstance(result, TestReport):
+        test = get(result.test)
+        if test.language is not language:
+            refuse(
+                "other_language",
+                f"{test.label['en']} is a test of {str(test.language).capitalize()}; give it "
+                f'under "{test.language}", not "{language}"',
+            )

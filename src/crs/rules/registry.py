@@ -1,0 +1,147 @@
+"""Which rule sets there are, which one a day chooses, and loading a file of one's own."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from functools import cache, lru_cache
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from crs.errors import NoRulesInForceError, RulesError, UnknownIdError
+from crs.measures import MEASURES
+from crs.rules.build import build
+from crs.rules.files import parse, read
+from crs.rules.tree import Confidence, RuleSet, Text
+
+if TYPE_CHECKING:
+    from crs.rules.files import RulesFile
+
+SECTIONS = ("core", "spouse", "transferability", "additional")
+"""The members of the total that a score reports one by one (MI 8(2))."""
+
+_DATA = Path(__file__).with_name("data")
+
+
+@dataclass(frozen=True, slots=True)
+class Announcement:
+    """A change that is announced and whose points are unknown: recorded, never scored.
+
+    Attributes:
+        id: its name, the day it was announced for.
+        announced_for: the day it was announced to take effect.
+        amends: the rule set it would amend.
+        label: what it is about.
+        known: what is known.
+        unknown: what is not.
+        basis: on what the record rests.
+        confidence: see `Citation`.
+    """
+
+    id: str
+    announced_for: date
+    amends: str
+    label: Text
+    known: Text
+    unknown: Text
+    basis: Text
+    confidence: Confidence
+
+
+def all() -> tuple[RuleSet, ...]:
+    """Every rule set that has been in force, oldest first."""
+    return tuple(get(id) for id in _ids())
+
+
+@cache
+def get(id: str) -> RuleSet:
+    """The rule set of that id, which is its first day in force, such as "2025-03-25".
+
+    Raises:
+        UnknownIdError: there is no such rule set.
+    """
+    ids = _ids()
+    if id not in ids:
+        raise UnknownIdError("rule set", id, ids)
+    place = ids.index(id)
+    following = ids[place + 1] if place + 1 < len(ids) else None
+    until = date.fromisoformat(following) - timedelta(days=1) if following else None
+    return _build(_packaged(id), _DATA / f"{id}.toml", until, official=True)
+
+
+@lru_cache(maxsize=16_384)
+def in_force(day: date) -> RuleSet:
+    """The rule set in force on a day.
+
+    Raises:
+        NoRulesInForceError: the day is before the first rule set.
+        TypeError: the day is not a date, or also has a time (whose day depends on the place).
+    """
+    if isinstance(day, datetime) or not isinstance(day, date):
+        raise TypeError(f"expected a date without a time, not {day!r}")
+    starts = [date.fromisoformat(id) for id in _ids()]
+    place = bisect_right(starts, day)
+    if not place:
+        raise NoRulesInForceError(day, starts[0])
+    return get(_ids()[place - 1])
+
+
+def load(path: str | Path) -> RuleSet:
+    """A rule set from a file of one's own, checked as the packaged ones are.
+
+    The file may be a base or amend a packaged rule set by its id.
+
+    Raises:
+        RulesError: the file does not say one complete, consistent rule set.
+    """
+    path = Path(path)
+    return _build(_parse(path), path, None, official=False)
+
+
+@cache
+def announced() -> tuple[Announcement, ...]:
+    """The changes that are announced and whose points are unknown, soonest first."""
+    found = []
+    for entry in sorted((_DATA / "announced").iterdir(), key=lambda entry: entry.name):
+        table: dict[str, Any] = read(entry)
+        texts = {key: Text(**table.pop(key)) for key in ("label", "known", "unknown", "basis")}
+        found.append(Announcement(**table, **texts))
+    return tuple(found)
+
+
+def _build(
+    file: RulesFile, path: Path, until: date | None, *, official: bool
+) -> RuleSet:
+    chain = [(path.name, file)]
+    while chain[0][1].amends is not None:
+        base = chain[0][1].amends
+        if base not in _ids():
+            unknown = UnknownIdError("rule set", base, _ids())
+            raise RulesError(chain[0][0], f"amends: {unknown}")
+        chain.insert(0, (f"{base}.toml", _packaged(base)))
+    rules = build(chain, _measures(), in_force_until=until, official=official)
+    members = tuple(member.id for member in rules.root.members)
+    if members != SECTIONS:
+        expected = ", ".join(SECTIONS)
+        raise RulesError(path.name, f"members: expected {expected}", table=rules.root.id)
+    return rules
+
+
+def _measures() -> dict[str, Any]:
+    return {measure.id: measure for measure in MEASURES}
+
+
+@cache
+def _packaged(id: str) -> RulesFile:
+    return _parse(_DATA / f"{id}.toml")
+
+
+def _parse(path: Path) -> RulesFile:
+    return parse(path.name, read(path))
+
+
+@cache
+def _ids() -> tuple[str, ...]:
+    names = (entry.name for entry in _DATA.iterdir())
+    return tuple(sorted(name.removesuffix(".toml") for name in names if name.endswith(".toml")))

@@ -1,0 +1,80 @@
+"""The words of explanations, read from `words.toml` when the first one is asked for."""
+
+from __future__ import annotations
+
+from functools import cache
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from crs.rules.tree import Text
+from crs.vocabulary import ABILITIES
+
+if TYPE_CHECKING:
+    from crs.measures import Measure
+
+_FILE = Path(__file__).with_name("words.toml")
+
+
+@cache
+def _words() -> dict[str, Any]:
+    import tomllib  # noqa: PLC0415 - explanations cost nothing until asked for
+
+    return tomllib.loads(_FILE.read_text(encoding="utf-8"))
+
+
+def phrase(key: str, **parts: object) -> Text:
+    """A phrase in both languages, with its parts filled in; a part may itself be a text."""
+    return fill(Text(**_words()["phrase"][key]), **parts)
+
+
+def caveat(code: str) -> Text:
+    """The words of a caveat, with gaps for its parts."""
+    return Text(**_words()["caveat"][code])
+
+
+def value_name(measure: Measure, value: int) -> Text:
+    """What a value of a choice is called."""
+    return Text(**_words()["measure"][_key(measure)]["names"][measure.names[value]])
+
+
+def need(measure: Measure, **parts: object) -> Text:
+    """What a line that reads this measure needs to earn points."""
+    return fill(Text(**_words()["measure"][_key(measure)]["need"]), **parts)
+
+
+def value(measure: Measure, **parts: object) -> Text:
+    """A value of a measure in a few words."""
+    return fill(Text(**_words()["measure"][_key(measure)]["value"]), **parts)
+
+
+def label(measure: Measure) -> Text:
+    """What a measure is called."""
+    return Text(**_words()["measure"][_key(measure)]["label"])
+
+
+def years(count: int) -> Text:
+    """A number of whole years; French has the singular for 0 and 1, English for 1 only."""
+    one, many = phrase("year", count=count), phrase("years", count=count)
+    return Text(one.en if count == 1 else many.en, one.fr if count < 2 else many.fr)
+
+
+def fill(text: Text, **parts: object) -> Text:
+    """A text with its gaps filled; a part may itself be a text in both languages."""
+    if not parts:
+        return text
+
+    def side(lang: int) -> dict[str, object]:
+        return {
+            key: part[lang] if isinstance(part, Text) else part for key, part in parts.items()
+        }
+
+    return Text(text.en.format(**side(0)), text.fr.format(**side(1)))
+
+
+def _key(measure: Measure) -> str:
+    """The table of words for a measure; those of the same kind share one."""
+    if measure.least_of:
+        return "least"
+    if measure.id.endswith(tuple(f"_{ability}" for ability in ABILITIES)):
+        return "level"
+    return "education" if measure.id == "spouse_education" else measure.id
