@@ -62,12 +62,7 @@ class Line:
             "points": self.points,
             "maximum": self.maximum,
             "because": self.because.in_(lang),
-            "citation": {
-                "source": self.citation.source.title.in_(lang),
-                "section": self.citation.section.in_(lang),
-                "url": self.citation.source.url,
-                "confidence": self.citation.confidence,
-            },
+            "citation": self.citation.to_dict(lang),
             "lost_to_cap": self.lost,
             "needed": self.needed.in_(lang),
             "lines": [line.to_dict(lang) for line in self.lines],

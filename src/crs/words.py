@@ -49,7 +49,8 @@ def value(measure: Measure, **parts: object) -> Text:
 
 def label(measure: Measure) -> Text:
     """What a measure is called."""
-    return Text(**_words()["measure"][_key(measure)]["label"])
+    tables = _words()["measure"]
+    return Text(**tables[measure.id if measure.least_of else _key(measure)]["label"])
 
 
 def years(count: int) -> Text:

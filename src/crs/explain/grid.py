@@ -89,21 +89,21 @@ def _table(factor: Factor, lang: Lang) -> tuple[tuple[str, ...], tuple[tuple[str
         if factor.points[False] == factor.points[True]:
             heads, states = [words.phrase("points").in_(lang)], [False]
         else:
-            heads = [_state(state, lang) for state in states]
+            heads = [state_name(lang, with_spouse=state) for state in states]
         return (corner, *heads), tuple(
             (
-                _band(band, rows, lang),
+                band_name(band, rows, lang),
                 *(str(factor.at(band.values[0], with_spouse=state)) for state in states),
             )
             for band in factor.bands[0]
         )
     columns = factor.measures[1]
-    heads = [_band(band, columns, lang) for band in factor.bands[1]]
+    heads = [band_name(band, columns, lang) for band in factor.bands[1]]
     corner = f"{corner} \\ {words.label(columns).in_(lang)}"
     states = [False] if factor.points[False] == factor.points[True] else [False, True]
     return (corner, *heads), tuple(
         (
-            _band(row, rows, lang) + (f", {_state(state, lang)}" if len(states) > 1 else ""),
+            band_name(row, rows, lang) + (f", {state_name(lang, with_spouse=state)}" if len(states) > 1 else ""),
             *(
                 str(factor.at(row.values[0], column.values[0], with_spouse=state))
                 for column in factor.bands[1]
@@ -114,14 +114,15 @@ def _table(factor: Factor, lang: Lang) -> tuple[tuple[str, ...], tuple[tuple[str
     )
 
 
-def _state(state: bool, lang: Lang) -> str:  # noqa: FBT001
-    return words.phrase("column_with" if state else "column_without").in_(lang)
+def state_name(lang: Lang, *, with_spouse: bool) -> str:
+    """The head of the column without or with a spouse."""
+    return words.phrase("column_with" if with_spouse else "column_without").in_(lang)
 
 
-def _band(band: Band, measure: Measure, lang: Lang) -> str:
+def band_name(band: Band, measure: Measure, lang: Lang) -> str:
     """A run of values in words: "17 or less", "20 to 29", a name or several."""
     if measure.names:
-        return ", ".join(words.value_name(measure, value).in_(lang) for value in band.values)
+        return "; ".join(words.value_name(measure, value).in_(lang) for value in band.values)
     low, high = band.values[0], band.values[-1]
     if band.low is None and band.high is None:
         return words.phrase("any").in_(lang)

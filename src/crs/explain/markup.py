@@ -8,35 +8,57 @@ from typing import TYPE_CHECKING
 from crs import words
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from crs.explain.report import Report
-    from crs.rules.tree import Lang
+    from crs.rules.tree import Citation, Lang
 
 _HEADS = ("line", "points", "maximum", "because", "clause")
 
 
-def markdown(report: Report, lang: Lang) -> str:
+def markdown(report: Report, lang: Lang, *, sections_only: bool = False) -> str:
     """The explanation as a Markdown table with links to the documents cited."""
     title = words.phrase("title").in_(lang)
-    heads = [words.phrase(key).in_(lang) for key in _HEADS]
-    out = [
-        f"**{title} {report.total.points}**",
-        "",
-        report.heading(lang),
-        "",
-        f"| {' | '.join(heads)} |",
-        "| --- | ---: | ---: | --- | --- |",
+    rows = [
+        (
+            f"**{row.label}**" if row.depth == 0 else "&emsp;" * row.depth + row.label,
+            row.points,
+            row.maximum,
+            row.because,
+            f"[{row.clause}]({row.url})" if row.url else row.clause,
+        )
+        for row in report.rows(lang, sections_only=sections_only)
     ]
-    for row in report.rows(lang):
-        label = f"**{row.label}**" if row.depth == 0 else "&emsp;" * row.depth + row.label
-        clause = f"[{row.clause}]({row.url})" if row.url else row.clause
-        out.append(f"| {label} | {row.points} | {row.maximum} | {row.because} | {clause} |")
+    heads = [words.phrase(key).in_(lang) for key in (_HEADS[:3] if sections_only else _HEADS)]
     total = words.phrase("total").in_(lang)
-    out += [f"| **{total}** | **{report.total.points}** | {report.total.maximum} | | |", ""]
+    rows.append((f"**{total}**", f"**{report.total.points}**", str(report.total.maximum), "", ""))
     note = words.phrase("note").in_(lang)
-    for remark in report.remarks(lang):
-        out += [f"{note} {remark}", ""]
-    out += [f"*{words.phrase('unofficial').in_(lang)}*", ""]
+    return "\n\n".join(
+        [
+            f"**{title} {report.total.points}**",
+            report.heading(lang),
+            table_of(heads, [row[: len(heads)] for row in rows]),
+            *(f"{note} {remark}" for remark in report.remarks(lang)),
+            f"*{words.phrase('unofficial').in_(lang)}*",
+        ]
+    )
+
+
+def table_of(heads: Sequence[str], rows: Sequence[Sequence[str]]) -> str:
+    """A Markdown table; columns of numbers are set to the right."""
+    numeric = [
+        all(row[place].strip("*").isdigit() for row in rows) for place in range(len(heads))
+    ]
+    out = [f"| {' | '.join(heads)} |"]
+    out.append(f"| {' | '.join('---:' if right else '---' for right in numeric)} |")
+    out += [f"| {' | '.join(cell.replace('|', chr(92) + '|') for cell in row)} |" for row in rows]
     return "\n".join(out)
+
+
+def link(citation: Citation, lang: Lang) -> str:
+    """A citation in Markdown, linked where its address was verified."""
+    name = citation.in_(lang)
+    return f"[{name}]({citation.source.url})" if citation.source.url else name
 
 
 def html(report: Report, lang: Lang) -> str:

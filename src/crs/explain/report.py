@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import islice
 from typing import TYPE_CHECKING, NamedTuple
 
 from crs import words
@@ -64,10 +65,11 @@ class Report:
         text = words.phrase("rules_on", rules=self.rules.id, on=self.on, verified=verified)
         return text.in_(lang)
 
-    def rows(self, lang: Lang) -> Iterator[Row]:
+    def rows(self, lang: Lang, *, sections_only: bool = False) -> Iterator[Row]:
         """The rows of the table, without lines that can give nothing to this candidate."""
         for section in self.total.lines:
-            yield from _rows(section, None, 0, lang)
+            rows = _rows(section, None, 0, lang)
+            yield from islice(rows, 1) if sections_only else rows
 
     def remarks(self, lang: Lang) -> list[str]:
         """Notes and caveats, in the order in which they are shown."""

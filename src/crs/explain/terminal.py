@@ -11,17 +11,21 @@ from rich.table import Table
 from rich.text import Text
 
 from crs import words
+from crs.explain.grid import blocks
+from crs.explain.rulebook import in_force
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from rich.console import RenderableType
 
     from crs.explain.report import Report
-    from crs.rules.tree import Lang
+    from crs.rules.tree import Lang, RuleSet
 
 WIDTH = 80
 
 
-def table(report: Report, lang: Lang) -> RenderableType:
+def table(report: Report, lang: Lang, *, sections_only: bool = False) -> RenderableType:
     """The whole explanation as something that rich can print."""
 
     def head(key: str) -> str:
@@ -31,17 +35,19 @@ def table(report: Report, lang: Lang) -> RenderableType:
     grid.add_column(head("line"), footer=head("total"), ratio=6)
     grid.add_column(head("points"), footer=str(report.total.points), justify="right")
     grid.add_column(head("maximum"), footer=str(report.total.maximum), justify="right")
-    grid.add_column(head("because"), ratio=6)
-    grid.add_column(head("clause"), ratio=3)
-    for row in report.rows(lang):
-        style = "bold" if row.depth == 0 else ""
-        grid.add_row(
+    if not sections_only:
+        grid.add_column(head("because"), ratio=6)
+        grid.add_column(head("clause"), ratio=3)
+    for row in report.rows(lang, sections_only=sections_only):
+        style = "bold" if row.depth == 0 and not sections_only else ""
+        cells = [
             Padding(Text(row.label, style=style), (0, 0, 0, 2 * row.depth)),
             Text(row.points, style=style),
             Text(row.maximum, style="dim"),
             Text(row.because),
             Text(row.clause, style="dim"),
-        )
+        ]
+        grid.add_row(*cells[: len(grid.columns)])
     title = Text.assemble(
         f"{words.phrase('title').in_(lang)} ", (str(report.total.points), "bold")
     )
@@ -49,6 +55,38 @@ def table(report: Report, lang: Lang) -> RenderableType:
     remarks = [Text(f"{note} {remark}") for remark in report.remarks(lang)]
     end = Text(words.phrase("unofficial").in_(lang), style="dim")
     return Group(title, Text(report.heading(lang)), grid, *remarks, end)
+
+
+def grid_of(
+    heads: Sequence[str], rows: Sequence[Sequence[str]], *, title: str | None = None
+) -> RenderableType:
+    """A plain table; columns of numbers are set to the right."""
+    grid = Table(box=SIMPLE_HEAD, pad_edge=False, padding=(0, 1, 0, 0))
+    for place, head in enumerate(heads):
+        right = all(row[place].replace(".", "").isdigit() for row in rows)
+        grid.add_column(Text(head), justify="right" if right else "left")
+    for row in rows:
+        grid.add_row(*map(Text, row))
+    return Group(Text(title, style="bold"), grid) if title else grid
+
+
+def book(rules: RuleSet, lang: Lang) -> RenderableType:
+    """A whole rule set, table by table."""
+    parts: list[RenderableType] = [
+        Text(f"{rules.id}: {rules.label.in_(lang)}", style="bold"),
+        Text(in_force(rules, lang)),
+    ]
+    for block in blocks(rules, lang):
+        maximum = f"{words.phrase('maximum').in_(lang)} {block.maximum}"
+        facts = [maximum, block.cap, block.citation.in_(lang), block.citation.confidence]
+        parts += [
+            Text(""),
+            Text(block.label, style="bold"),
+            Text(" · ".join(filter(None, facts)), style="dim"),
+        ]
+        if block.head:
+            parts.append(grid_of(block.head, block.rows))
+    return Group(*parts)
 
 
 def text(report: Report, lang: Lang) -> str:

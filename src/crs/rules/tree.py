@@ -81,6 +81,15 @@ class Citation:
         """The citation as lawyers write it, such as "MI 11(1)"."""
         return f"{self.source.short.in_(lang)} {self.section.in_(lang)}"
 
+    def to_dict(self, lang: Lang) -> dict[str, str | None]:
+        """The citation as plain values, for JSON."""
+        return {
+            "source": self.source.title.in_(lang),
+            "section": self.section.in_(lang),
+            "url": self.source.url,
+            "confidence": self.confidence,
+        }
+
 
 @dataclass(frozen=True, slots=True)
 class Band:

@@ -1,0 +1,90 @@
+"""`crs clb`."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+from crs import clb as tests
+from crs import words
+from crs.cli.shared import Format, FormatOption, InputError, Lang, LangOption, show, show_json
+from crs.vocabulary import ABILITIES
+
+_HELP = "The score in {}, as the report prints it."
+
+
+def clb(
+    test: Annotated[str, typer.Argument(help="ielts, celpip, pte-core, tef or tcf.")],
+    scores: Annotated[
+        list[str] | None,
+        typer.Argument(
+            help="Scores in reading, writing, listening and speaking, in this order.",
+            metavar="[R W L S]",
+        ),
+    ] = None,
+    reading: Annotated[str | None, typer.Option(help=_HELP.format("reading"))] = None,
+    writing: Annotated[str | None, typer.Option(help=_HELP.format("writing"))] = None,
+    listening: Annotated[str | None, typer.Option(help=_HELP.format("listening"))] = None,
+    speaking: Annotated[str | None, typer.Option(help=_HELP.format("speaking"))] = None,
+    scale: Annotated[
+        str | None,
+        typer.Option(help="For tef: old (the default, which Express Entry uses), 2019 or 2023."),
+    ] = None,
+    format: FormatOption = Format.TABLE,
+    lang: LangOption = Lang.EN,
+) -> None:
+    """Convert the scores of a test report to CLB or NCLC levels."""
+    named = dict(zip(ABILITIES, (reading, writing, listening, speaking), strict=True))
+    given = _scores(scores or [], named)
+    levels = tests.levels(test, **given, scale=scale)  # type: ignore[arg-type]
+    if format is Format.JSON:
+        show_json(dict(levels))
+        return
+    rows = [
+        (words.phrase(ability).in_(lang.value), str(given[ability]), str(levels[ability]))
+        for ability in ABILITIES
+    ]
+    heads = [words.phrase(key).in_(lang.value) for key in ("ability", "raw_score", "level")]
+    known = tests.get(test)
+    scale_used = scale or next(iter(known.scales))
+    level_name = words.phrase(f"{known.language}_scale").in_(lang.value)
+    heads[2] = level_name
+    title = known.label[lang.value]
+    if scale_used is not None:
+        title += f", {known.scales[scale_used].label[lang.value]}"
+    if format is Format.MARKDOWN:
+        from crs.explain.markup import table_of  # noqa: PLC0415
+
+        print(f"**{title}**\n\n{table_of(heads, rows)}")
+    else:
+        from crs.explain.terminal import grid_of  # noqa: PLC0415
+
+        show(grid_of(heads, rows, title=title))
+
+
+def _scores(ordered: list[str], named: dict[str, str | None]) -> dict[str, float | str]:
+    """The four scores, from places or from options, but each from one of them."""
+    if ordered and len(ordered) != len(ABILITIES):
+        raise InputError(
+            f"{len(ordered)} scores are given; expected four: reading, writing, listening, speaking"
+        )
+    if ordered and any(score is not None for score in named.values()):
+        raise InputError("give the scores in their places or as options, not both")
+    found = dict(zip(ABILITIES, ordered, strict=True)) if ordered else named
+    missing = [ability for ability in ABILITIES if found[ability] is None]
+    if missing:
+        raise InputError(
+            f"the score in {missing[0]} is missing; give four scores (reading, writing, "
+            f"listening, speaking) or --{missing[0]}"
+        )
+    return {ability: _number(score) for ability, score in found.items() if score is not None}
+
+
+def _number(text: str) -> float | str:
+    """A score as a number where it is one: "7", "7.5" and, as in French, "7,5"."""
+    try:
+        number = float(text.replace(",", "."))
+    except ValueError:
+        return text
+    return int(number) if number.is_integer() else number

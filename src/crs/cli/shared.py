@@ -1,0 +1,121 @@
+"""What commands share: reading files and dates, and telling people what is wrong."""
+
+from __future__ import annotations
+
+import json
+import sys
+from datetime import date
+from enum import StrEnum
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+from crs.errors import CrsError
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from pydantic import ValidationError
+    from rich.console import RenderableType
+
+
+class Format(StrEnum):
+    """How a result is shown."""
+
+    TABLE = "table"
+    JSON = "json"
+    MARKDOWN = "markdown"
+
+
+class Lang(StrEnum):
+    """The language of a result."""
+
+    EN = "en"
+    FR = "fr"
+
+
+FormatOption = Annotated[Format, typer.Option("--format", "-f", help="How to show the result.")]
+LangOption = Annotated[Lang, typer.Option("--lang", help="The language of the result.")]
+
+
+class InputError(CrsError, ValueError):
+    """The input of a command is wrong."""
+
+
+def read_document(file: str) -> dict[str, Any]:
+    """The JSON or TOML document in a file, or from standard input where the file is "-".
+
+    Raises:
+        InputError: the file cannot be read, or is neither.
+    """
+    name = "standard input" if file == "-" else file
+    try:
+        text = (sys.stdin.buffer.read() if file == "-" else Path(file).read_bytes()).decode(
+            "utf-8-sig"
+        )
+    except OSError as problem:
+        reason = (problem.strerror or str(problem)).lower()
+        raise InputError(f"{name} cannot be read: {reason}") from None
+    except UnicodeDecodeError:
+        raise InputError(f"{name} is not text in UTF-8") from None
+    document = _parse(name, text, Path(file).suffix.lower())
+    if not isinstance(document, dict):
+        raise InputError(f"{name} holds {document!r}; expected a table of keys and values")
+    return document
+
+
+def _parse(name: str, text: str, suffix: str) -> Any:
+    import tomllib  # noqa: PLC0415 - only where a file is read
+
+    looks_like_json = text.lstrip()[:1] in ("{", "[")
+    if suffix == ".json" or (suffix != ".toml" and looks_like_json):
+        try:
+            return json.loads(text)
+        except json.JSONDecodeError as problem:
+            raise InputError(f"{name} is not valid JSON: {problem}") from None
+    try:
+        return tomllib.loads(text)
+    except tomllib.TOMLDecodeError as problem:
+        raise InputError(f"{name} is not valid TOML: {problem}") from None
+
+
+def read_date(text: str | None, option: str) -> date | None:
+    """A date as people write it in files: year, month, day.
+
+    Raises:
+        InputError: it is not a date.
+    """
+    if text is None:
+        return None
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        raise InputError(
+            f"{option}: {text!r} is not a date; expected year-month-day, such as 2026-01-21"
+        ) from None
+
+
+def problems(error: ValidationError) -> Iterator[str]:
+    """The messages of Pydantic's error, each with the place it is about."""
+    for problem in error.errors(include_url=False):
+        where = ".".join(str(step) for step in problem["loc"][:-1])
+        yield f"{where}: {problem['msg']}" if where else problem["msg"]
+
+
+def complain(message: str) -> None:
+    """Tell what is wrong, on stderr."""
+    print(f"crs: {message}", file=sys.stderr)
+
+
+def show(renderable: RenderableType) -> None:
+    """Draw a table or text on the terminal; a pipe gets it 80 columns wide, without colour."""
+    from rich.console import Console  # noqa: PLC0415 - only for tables
+
+    console = Console(highlight=False) if sys.stdout.isatty() else Console(highlight=False, width=80)
+    console.print(renderable)
+
+
+def show_json(value: object) -> None:
+    """Print a result as JSON."""
+    print(json.dumps(value, ensure_ascii=False, indent=2))
