@@ -40,9 +40,7 @@ def show_(
     elif format is Format.MARKDOWN:
         print(rulebook.markdown(chosen, lang.value))
     else:
-        from crs.explain.terminal import book  # noqa: PLC0415
-
-        show(book(chosen, lang.value))
+        show(rulebook.book(chosen, lang.value))
 
 
 @app.command("diff")

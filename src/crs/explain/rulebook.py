@@ -13,6 +13,8 @@ from crs.rules.tree import Factor, Group
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from rich.console import RenderableType
+
     from crs.measures import Measure
     from crs.rules.compare import Difference
     from crs.rules.tree import Lang, Node, RuleSet, Source
@@ -109,6 +111,30 @@ def markdown(rules: RuleSet, lang: Lang, *, title: str | None = None) -> str:
         note = f" {source.note}" if source.note else ""
         out.append(f"- {source.short.in_(lang)} ({source.date}): {named}.{note}")
     return "\n".join(out) + "\n"
+
+
+def book(rules: RuleSet, lang: Lang) -> RenderableType:
+    """A whole rule set, table by table."""
+    from rich.console import Group as Stack  # noqa: PLC0415 - rich, only for terminals
+    from rich.text import Text  # noqa: PLC0415
+
+    from crs.explain.terminal import grid_of  # noqa: PLC0415
+
+    parts: list[RenderableType] = [
+        Text(f"{rules.id}: {rules.label.in_(lang)}", style="bold"),
+        Text(in_force(rules, lang)),
+    ]
+    for block in blocks(rules, lang):
+        maximum = f"{words.phrase('maximum').in_(lang)} {block.maximum}"
+        facts = [maximum, block.cap, block.citation.in_(lang), block.citation.confidence]
+        parts += [
+            Text(""),
+            Text(block.label, style="bold"),
+            Text(" · ".join(filter(None, facts)), style="dim"),
+        ]
+        if block.head:
+            parts.append(grid_of(block.head, block.rows))
+    return Stack(*parts)
 
 
 def in_force(rules: RuleSet, lang: Lang) -> str:

@@ -11,8 +11,6 @@ from rich.table import Table
 from rich.text import Text
 
 from crs import words
-from crs.explain.grid import blocks
-from crs.explain.rulebook import in_force
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -20,7 +18,7 @@ if TYPE_CHECKING:
     from rich.console import RenderableType
 
     from crs.explain.report import Report
-    from crs.rules.tree import Lang, RuleSet
+    from crs.rules.tree import Lang
 
 WIDTH = 80
 
@@ -68,25 +66,6 @@ def grid_of(
     for row in rows:
         grid.add_row(*map(Text, row))
     return Group(Text(title, style="bold"), grid) if title else grid
-
-
-def book(rules: RuleSet, lang: Lang) -> RenderableType:
-    """A whole rule set, table by table."""
-    parts: list[RenderableType] = [
-        Text(f"{rules.id}: {rules.label.in_(lang)}", style="bold"),
-        Text(in_force(rules, lang)),
-    ]
-    for block in blocks(rules, lang):
-        maximum = f"{words.phrase('maximum').in_(lang)} {block.maximum}"
-        facts = [maximum, block.cap, block.citation.in_(lang), block.citation.confidence]
-        parts += [
-            Text(""),
-            Text(block.label, style="bold"),
-            Text(" · ".join(filter(None, facts)), style="dim"),
-        ]
-        if block.head:
-            parts.append(grid_of(block.head, block.rows))
-    return Group(*parts)
 
 
 def text(report: Report, lang: Lang) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from crs.errors import RulesError, did_you_mean
 from crs.rules.tree import Band
@@ -11,11 +11,10 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from crs.measures import Measure
-    from crs.rules.files import Head
 
 
 def bands(
-    file: str, table: str, kind: str, measure: Measure, heads: Sequence[Head]
+    file: str, table: str, kind: str, measure: Measure, heads: Sequence[Any]
 ) -> tuple[Band, ...]:
     """The values of a measure that each head stands for.
 
@@ -67,7 +66,7 @@ def bands(
 
 
 def _named(
-    file: str, table: str, kind: str, measure: Measure, heads: Sequence[Head]
+    file: str, table: str, kind: str, measure: Measure, heads: Sequence[Any]
 ) -> tuple[Band, ...]:
     found: list[Band] = []
     seen: dict[str, int] = {}

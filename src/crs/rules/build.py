@@ -8,11 +8,11 @@ every id is reached exactly once, and the computed maxima are the stated ones.
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from crs.errors import RulesError, did_you_mean
 from crs.rules.bands import bands
-from crs.rules.files import EitherSpouse
+from crs.rules.files import MOST_POINTS, is_points
 from crs.rules.tree import (
     BySpouse,
     Change,
@@ -31,14 +31,14 @@ if TYPE_CHECKING:
     from datetime import date
 
     from crs.measures import Measure
-    from crs.rules.files import Cited, FactorTable, GroupTable, Head, RulesFile, Words
+    from crs.rules.files import Table
     from crs.rules.tree import Band
 
 ROOT = "total"
 
 
 def build(
-    chain: Sequence[tuple[str, RulesFile]],
+    chain: Sequence[tuple[str, Table]],
     measures: Mapping[str, Measure],
     *,
     in_force_until: date | None = None,
@@ -60,13 +60,13 @@ def build(
         consolidation.apply(name, file)
     name, file = chain[-1]
     return RuleSet(
-        id=file.id,
-        label=_text(file.label),
-        amends=file.amends,
-        in_force_from=file.in_force_from,
+        id=file["id"],
+        label=Text(**file["label"]),
+        amends=file.get("amends"),
+        in_force_from=file["in_force_from"],
         in_force_until=in_force_until,
-        last_verified=file.last_verified,
-        status=file.status,
+        last_verified=file["last_verified"],
+        status=file.get("status", "in-force"),
         root=consolidation.tree(name),
         sources=consolidation.sources,
         changes=tuple(consolidation.changes),
@@ -82,86 +82,87 @@ class _Consolidation:
         self.sources: dict[str, Source] = {}
         self.abilities: dict[str, Text] = {}
         self.factors: dict[str, Factor] = {}
-        self.groups: dict[str, tuple[str, GroupTable, Citation]] = {}
+        self.groups: dict[str, tuple[str, Table, Citation]] = {}
         self.changes: list[Change] = []
 
-    def apply(self, name: str, file: RulesFile) -> None:
+    def apply(self, name: str, file: Table) -> None:
         """Replace, add and repeal what one file says."""
-        self.changes.clear()
-        self.abilities |= {key: _text(words) for key, words in (file.abilities or {}).items()}
-        for source in file.source:
-            if source.id in self.sources:
-                raise RulesError(name, "this source is defined twice", table=source.id)
-            self.sources[source.id] = Source(
-                source.id,
-                _text(source.short),
-                _text(source.title),
-                source.date,
-                str(source.url) if source.url else None,
-                str(source.archived) if source.archived else None,
-                source.note,
-            )
-        used: set[str] = set()
-        stated: set[str] = set()
-
-        def cite(table: Cited, where: str) -> Citation:
-            if table.source not in self.sources:
-                near = did_you_mean(table.source, self.sources)
-                raise RulesError(name, f"no source {table.source!r} is defined{near}", table=where)
-            used.add(table.source)
-            section = table.section
-            text = Text(section, section) if isinstance(section, str) else _text(section)
-            return Citation(self.sources[table.source], text, table.confidence)
-
-        def once(id: str) -> None:
-            if id in stated:
-                raise RulesError(name, "this id is stated twice in the file", table=id)
-            stated.add(id)
-
-        for table in file.factor:
-            citation = cite(table, table.id)
-            for ability in ABILITIES if "{ability}" in table.id else (None,):
+        for ability, words in file.get("abilities", {}).items():
+            self.abilities[ability] = Text(**words)
+        self._add_sources(name, file)
+        self._require_unique(name, file)
+        for table in file["factor"]:
+            citation = self._cite(name, table, table["id"])
+            for ability in ABILITIES if "{ability}" in table["id"] else (None,):
                 factor = self._factor(name, table, citation, ability)
-                once(factor.id)
                 self.factors[factor.id] = factor
-        for group in file.group:
-            once(group.id)
-            self.groups[group.id] = name, group, cite(group, group.id)
-        for repeal in file.repeal:
-            once(repeal.id)
-            if repeal.id not in self.factors:
-                near = did_you_mean(repeal.id, self.factors)
-                raise RulesError(name, f"there is no such factor to repeal{near}", table=repeal.id)
-            before = self.factors[repeal.id]
-            self.factors[repeal.id] = replace(
-                before,
-                citation=cite(repeal, repeal.id),
-                points=tuple((0,) * len(state) for state in before.points),  # type: ignore[arg-type]
-                repealed=file.in_force_from,
+        for table in file["group"]:
+            self.groups[table["id"]] = name, table, self._cite(name, table, table["id"])
+        for table in file["repeal"]:
+            id = table["id"]
+            if id not in self.factors:
+                near = did_you_mean(id, self.factors)
+                raise RulesError(name, f"there is no such factor to repeal{near}", table=id)
+            self.factors[id] = replace(
+                self.factors[id],
+                citation=self._cite(name, table, id),
+                points=_nothing(self.factors[id]),
+                repealed=file["in_force_from"],
             )
-        for change in file.change:
-            where = f"change of {change.effective}"
-            self.changes.append(
-                Change(change.effective, _text(change.text), cite(change, where))
+        self.changes = [
+            Change(
+                table["effective"],
+                Text(**table["text"]),
+                self._cite(name, table, f"change of {table['effective']}"),
             )
-        for source in file.source:
-            if source.id not in used:
-                raise RulesError(name, "no table of this file cites this source", table=source.id)
+            for table in file["change"]
+        ]
+
+    def _add_sources(self, name: str, file: Table) -> None:
+        cited = {
+            table["source"]
+            for kind in ("factor", "group", "repeal", "change")
+            for table in file[kind]
+        }
+        for table in file["source"]:
+            id = table["id"]
+            if id in self.sources:
+                raise RulesError(name, "this source is defined twice", table=id)
+            if id not in cited:
+                raise RulesError(name, "no table of this file cites this source", table=id)
+            words = {key: Text(**table[key]) for key in ("short", "title")}
+            self.sources[id] = Source(**(table | words))
+
+    def _require_unique(self, name: str, file: Table) -> None:
+        seen: set[str] = set()
+        for kind in ("factor", "group", "repeal"):
+            for table in file[kind]:
+                if table["id"] in seen:
+                    raise RulesError(name, "this id is stated twice in the file", table=table["id"])
+                seen.add(table["id"])
+
+    def _cite(self, name: str, table: Table, where: str) -> Citation:
+        if table["source"] not in self.sources:
+            near = did_you_mean(table["source"], self.sources)
+            raise RulesError(name, f"no source {table['source']!r} is defined{near}", table=where)
+        section = table["section"]
+        text = Text(section, section) if isinstance(section, str) else Text(**section)
+        return Citation(self.sources[table["source"]], text, table["confidence"])
 
     def _factor(
-        self, name: str, table: FactorTable, citation: Citation, ability: str | None
+        self, name: str, table: Table, citation: Citation, ability: str | None
     ) -> Factor:
         """A factor table, for one ability where it stands for four."""
 
         def fill(text: str) -> str:
             return text.replace("{ability}", ability) if ability else text
 
-        id = fill(table.id)
-        label = _text(table.label)
+        id = fill(table["id"])
+        label = Text(**table["label"])
         if ability:
             if ability not in self.abilities:
                 raise RulesError(
-                    name, "'{ability}' needs a table [abilities] with labels", table=table.id
+                    name, "'{ability}' needs a table [abilities] with labels", table=table["id"]
                 )
             words = self.abilities[ability]
             label = Text(
@@ -175,37 +176,37 @@ class _Consolidation:
                 raise RulesError(name, f"there is no measure {key!r}{near}", table=id)
             return self.measures[key]
 
-        rows = measure(table.rows)
-        row_bands = bands(name, id, "row", rows, [row[0] for row in table.points])
-        if isinstance(table.columns, str):
-            columns = measure(table.columns)
-            if table.heads is None:
+        rows = measure(table["rows"])
+        row_bands = bands(name, id, "row", rows, [row[0] for row in table["points"]])
+        if isinstance(table["columns"], str):
+            columns = measure(table["columns"])
+            if "heads" not in table:
                 raise RulesError(name, "two measures need `heads`, one for each column", table=id)
-            column_bands = bands(name, id, "column", columns, table.heads)
-            without = _grid(name, id, table.points, row_bands, column_bands)
+            column_bands = bands(name, id, "column", columns, table["heads"])
+            without = _grid(name, id, table["points"], row_bands, column_bands)
             with_ = without
-            if table.points_with_spouse is not None:
+            if "points_with_spouse" in table:
                 bands_with = bands(
-                    name, id, "row", rows, [row[0] for row in table.points_with_spouse]
+                    name, id, "row", rows, [row[0] for row in table["points_with_spouse"]]
                 )
-                with_ = _grid(name, id, table.points_with_spouse, bands_with, column_bands)
+                with_ = _grid(name, id, table["points_with_spouse"], bands_with, column_bands)
             return Factor(
                 id, label, citation, (rows, columns), (row_bands, column_bands), (without, with_)
             )
-        if table.heads is not None or table.points_with_spouse is not None:
+        if "heads" in table or "points_with_spouse" in table:
             raise RulesError(
                 name, "`heads` and `points_with_spouse` are for two measures", table=id
             )
         states = ("without_spouse", "with_spouse")
-        if len(set(table.columns)) != len(table.columns) or not table.columns:
+        if len(set(table["columns"])) != len(table["columns"]) or not table["columns"]:
             raise RulesError(name, "columns: each state of the spouse once", table=id)
-        if "either" in table.columns and len(table.columns) > 1:
+        if "either" in table["columns"] and len(table["columns"]) > 1:
             raise RulesError(name, 'columns: "either" stands alone', table=id)
         single = []
         for state in states:
-            column = "either" if table.columns == ["either"] else state
-            place = table.columns.index(column) if column in table.columns else None
-            single.append(_column(name, id, table.points, row_bands, len(table.columns), place))
+            column = "either" if table["columns"] == ["either"] else state
+            place = table["columns"].index(column) if column in table["columns"] else None
+            single.append(_column(name, id, table["points"], row_bands, len(table["columns"]), place))
         return Factor(id, label, citation, (rows,), (row_bands,), (single[0], single[1]))
 
     def tree(self, name: str) -> Group:
@@ -228,16 +229,16 @@ class _Consolidation:
             file, table, citation = self.groups[id]
             members = tuple(
                 node(member.replace("{ability}", ability), id)
-                for member in table.members
+                for member in table["members"]
                 for ability in (ABILITIES if "{ability}" in member else ("",))
             )
             group = Group(
                 id,
-                _text(table.label),
+                Text(**table["label"]),
                 citation,
                 members,
-                _by_spouse(table.cap) if table.cap is not None else None,
-                _by_spouse(table.maximum),
+                _by_spouse(table["cap"]) if "cap" in table else None,
+                _by_spouse(table["maximum"]),
             )
             _check_maximum(file, group)
             return group
@@ -274,14 +275,17 @@ def _check_maximum(file: str, group: Group) -> None:
 
 
 def _row_points(
-    file: str, table: str, number: int, row: Sequence[Head], width: int
+    file: str, table: str, number: int, row: list[Any], width: int
 ) -> list[int]:
     """The points of one row, which must be as many as the columns."""
-    points = [cell for cell in row[1:] if isinstance(cell, int) and not isinstance(cell, bool)]
-    if len(points) != len(row) - 1 or any(not 0 <= cell <= 32_000 for cell in points):
-        raise RulesError(
-            file, f"row {number} ({row[0]}): points are whole numbers from 0", table=table
-        )
+    points = row[1:]
+    for cell in points:
+        if not is_points(cell):
+            raise RulesError(
+                file,
+                f"row {number} ({row[0]}): {cell!r} is not a whole number from 0 to {MOST_POINTS}",
+                table=table,
+            )
     if len(points) != width:
         raise RulesError(
             file,
@@ -295,7 +299,7 @@ def _row_points(
 def _column(
     file: str,
     table: str,
-    rows: Sequence[Sequence[Head]],
+    rows: Sequence[list[Any]],
     row_bands: Sequence[Band],
     width: int,
     place: int | None,
@@ -312,7 +316,7 @@ def _column(
 def _grid(
     file: str,
     table: str,
-    rows: Sequence[Sequence[Head]],
+    rows: Sequence[list[Any]],
     row_bands: Sequence[Band],
     column_bands: Sequence[Band],
 ) -> tuple[int, ...]:
@@ -327,11 +331,12 @@ def _grid(
     return tuple(points[key] for key in sorted(points))
 
 
-def _text(words: Words) -> Text:
-    return Text(words.en, words.fr)
+def _nothing(factor: Factor) -> tuple[tuple[int, ...], tuple[int, ...]]:
+    without, with_ = factor.points
+    return (0,) * len(without), (0,) * len(with_)
 
 
-def _by_spouse(number: int | EitherSpouse) -> BySpouse:
+def _by_spouse(number: int | Table) -> BySpouse:
     if isinstance(number, int):
         return BySpouse(number, number)
-    return BySpouse(number.without_spouse, number.with_spouse)
+    return BySpouse(number["without_spouse"], number["with_spouse"])

@@ -1,181 +1,171 @@
-"""What a rules file may hold: its tables as Pydantic models, and reading one from disk."""
+"""What a rules file may hold: its tables, key by key, and reading one from disk.
+
+The tables are plain: dictionaries from TOML whose keys and kinds of values are checked here. A
+model for each would double the time of a first score.
+"""
 
 from __future__ import annotations
 
-import tomllib
+import re
+from dataclasses import dataclass
 from datetime import date
-from typing import TYPE_CHECKING, Annotated, Any, Literal
-
-from pydantic import BaseModel, ConfigDict, Field, HttpUrl, StrictBool, StrictInt, ValidationError
+from typing import TYPE_CHECKING, Any
 
 from crs.errors import RulesError, did_you_mean
-from crs.rules.tree import Confidence
 from crs.vocabulary import ABILITIES
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from pathlib import Path
 
-Id = Annotated[str, Field(pattern=r"^[a-z][a-z0-9_.{}-]*$")]
-Points = Annotated[StrictInt, Field(ge=0, le=32_000)]
-Head = StrictBool | StrictInt | str | list[str]
-Row = Annotated[list[Head], Field(min_length=2)]
+MOST_POINTS = 32_000
+"""Sums of points must fit into 16 bits in every engine."""
+
+Table = dict[str, Any]
 
 
-class _Table(BaseModel):
-    model_config = ConfigDict(extra="forbid", frozen=True)
+@dataclass(frozen=True, slots=True)
+class Kind:
+    """What a value must be: in words, and as a check."""
+
+    words: str
+    fits: Callable[[Any], bool]
 
 
-class Words(_Table):
-    """A text in both languages."""
-
-    en: Annotated[str, Field(min_length=1)]
-    fr: Annotated[str, Field(min_length=1)]
+def is_points(value: object) -> bool:
+    """Whether a value is a number of points: whole, from 0, and not true or false."""
+    return type(value) is int and 0 <= value <= MOST_POINTS
 
 
-class EitherSpouse(_Table):
-    """A number with and without an accompanying spouse."""
-
-    without_spouse: Points
-    with_spouse: Points
-
-
-class SourceTable(_Table):
-    """`[[source]]`: a document."""
-
-    id: Id
-    short: Words
-    title: Words
-    date: date
-    url: HttpUrl | None = None
-    archived: HttpUrl | None = None
-    note: str | None = None
+def _is_words(value: object) -> bool:
+    return (
+        isinstance(value, dict)
+        and value.keys() == {"en", "fr"}
+        and all(isinstance(text, str) and text for text in value.values())
+    )
 
 
-class Cited(_Table):
-    """What every rule carries: the document, the clause, and how sure we are."""
-
-    source: str
-    section: Annotated[str, Field(min_length=1)] | Words
-    confidence: Confidence
+def _is_limit(value: object) -> bool:
+    if not isinstance(value, dict):
+        return is_points(value)
+    return value.keys() == {"without_spouse", "with_spouse"} and all(map(is_points, value.values()))
 
 
-class FactorTable(Cited):
-    """`[[factor]]`: points by one or two measures. `{ability}` stands for each ability."""
-
-    id: Id
-    label: Words
-    rows: str
-    columns: str | list[Literal["without_spouse", "with_spouse", "either"]]
-    heads: list[Head] | None = None
-    points: Annotated[list[Row], Field(min_length=1)]
-    points_with_spouse: Annotated[list[Row], Field(min_length=1)] | None = None
+def _is_list_of_text(value: object) -> bool:
+    return isinstance(value, list) and bool(value) and all(isinstance(v, str) for v in value)
 
 
-class GroupTable(Cited):
-    """`[[group]]`: a sum of the members, perhaps capped, with its stated maximum."""
-
-    id: Id
-    label: Words
-    members: Annotated[list[Id], Field(min_length=1)]
-    cap: Points | EitherSpouse | None = None
-    maximum: Points | EitherSpouse
+def _is_rows(value: object) -> bool:
+    return (
+        isinstance(value, list)
+        and bool(value)
+        and all(isinstance(row, list) and len(row) > 1 for row in value)
+    )
 
 
-class RepealTable(Cited):
-    """`[[repeal]]`: a factor that gives nothing any more."""
+_STATES = {"without_spouse", "with_spouse", "either"}
 
-    id: Id
+ID = Kind(
+    "a name of small letters, digits, '_', '-' and '.'",
+    lambda v: isinstance(v, str) and re.fullmatch(r"[a-z0-9][a-z0-9_.{}-]*", v) is not None,
+)
+TEXT = Kind("a text", lambda v: isinstance(v, str) and bool(v))
+WORDS = Kind('{ en = "…", fr = "…" }', _is_words)
+CLAUSE = Kind('a text, or { en = "…", fr = "…" }', lambda v: TEXT.fits(v) or _is_words(v))
+DAY = Kind("a date, such as 2025-03-25", lambda v: type(v) is date)
+URL = Kind("an address that begins with https://", lambda v: str(v).startswith("https://"))
+MARK = Kind('"A", "B" or "C"', lambda v: v in ("A", "B", "C"))
+STATUS = Kind('"in-force" or "proposed"', lambda v: v in ("in-force", "proposed"))
+LIMIT = Kind(
+    "a whole number of points, or { without_spouse = …, with_spouse = … }",
+    _is_limit,
+)
+MEMBERS = Kind("a list of ids", _is_list_of_text)
+HEADS = Kind("a list of heads, one for each column", lambda v: isinstance(v, list) and bool(v))
+ROWS = Kind("a list of rows, each a head and its points", _is_rows)
+COLUMNS = Kind(
+    'the id of a measure, or a list of "without_spouse" and "with_spouse", or ["either"]',
+    lambda v: isinstance(v, str) or (_is_list_of_text(v) and set(v) <= _STATES),
+)
+
+_CITED = {"source": TEXT, "section": CLAUSE, "confidence": MARK}
+_TABLES: dict[str, tuple[dict[str, Kind], dict[str, Kind]]] = {
+    "source": (
+        {"id": ID, "short": WORDS, "title": WORDS, "date": DAY},
+        {"url": URL, "archived": URL, "note": TEXT},
+    ),
+    "factor": (
+        {"id": ID, "label": WORDS, "rows": TEXT, "columns": COLUMNS, "points": ROWS, **_CITED},
+        {"heads": HEADS, "points_with_spouse": ROWS},
+    ),
+    "group": (
+        {"id": ID, "label": WORDS, "members": MEMBERS, "maximum": LIMIT, **_CITED},
+        {"cap": LIMIT},
+    ),
+    "repeal": ({"id": ID, **_CITED}, {}),
+    "change": ({"effective": DAY, "text": WORDS, **_CITED}, {}),
+}
+"""For each kind of table, the keys it needs and those it may have."""
+
+_TOP = (
+    {"id": ID, "label": WORDS, "in_force_from": DAY, "last_verified": DAY},
+    {"amends": TEXT, "status": STATUS, "abilities": Kind("a table", lambda v: type(v) is dict)},
+)
 
 
-class ChangeTable(Cited):
-    """`[[change]]`: a dated change of what an input means, without an effect on points."""
-
-    effective: date
-    text: Words
-
-
-class RulesFile(_Table):
-    """One instrument: a base, or an amendment that replaces or repeals whole tables."""
-
-    id: Id | Annotated[str, Field(pattern=r"^\d{4}-\d{2}-\d{2}$")]
-    label: Words
-    amends: str | None = None
-    in_force_from: date
-    last_verified: date
-    status: Literal["in-force", "proposed"] = "in-force"
-    abilities: dict[str, Words] | None = None
-    source: list[SourceTable] = []
-    factor: list[FactorTable] = []
-    group: list[GroupTable] = []
-    repeal: list[RepealTable] = []
-    change: list[ChangeTable] = []
-
-
-def read(path: Path) -> dict[str, Any]:
+def read(path: Path) -> Table:
     """The TOML document in a file.
 
     Raises:
         RulesError: the file cannot be read, or is not TOML.
     """
+    import tomllib  # noqa: PLC0415 - `import crs` reads no rules
+
     try:
         return tomllib.loads(path.read_text(encoding="utf-8"))
     except OSError as problem:
-        raise RulesError(path.name, f"cannot be read: {problem.strerror}") from problem
+        reason = (problem.strerror or str(problem)).lower()
+        raise RulesError(path.name, f"cannot be read: {reason}") from problem
     except UnicodeDecodeError as problem:
         raise RulesError(path.name, "is not text in UTF-8") from problem
     except tomllib.TOMLDecodeError as problem:
         raise RulesError(path.name, f"is not valid TOML: {problem}") from problem
 
 
-def parse(name: str, document: dict[str, Any]) -> RulesFile:
-    """The document as a rules file, with `{ability}` written out.
+def parse(name: str, document: Table) -> Table:
+    """The document, once every table has the keys it needs and values of the right kind.
 
     Raises:
-        RulesError: a table lacks a key, has an unknown one, or holds a value of the wrong kind.
+        RulesError: a key is missing or unknown, or a value is of the wrong kind.
     """
-    try:
-        file = RulesFile.model_validate(document)
-    except ValidationError as problem:
-        raise RulesError(name, _first_problem(document, problem)) from problem
-    words = file.abilities or {}
-    unknown = set(words) - set(ABILITIES)
-    if unknown or (words and len(words) < len(ABILITIES)):
-        raise RulesError(name, f"abilities: expected exactly {', '.join(ABILITIES)}")
-    return file
+    tables = {key: value for key, value in document.items() if key in _TABLES}
+    _check(name, None, {k: v for k, v in document.items() if k not in tables}, *_TOP)
+    for kind, listed in tables.items():
+        if not isinstance(listed, list) or not all(isinstance(t, dict) for t in listed):
+            raise RulesError(name, f"{kind}: expected tables, each written as [[{kind}]]")
+        for number, table in enumerate(listed, 1):
+            _check(name, str(table.get("id", f"{kind} {number}")), table, *_TABLES[kind])
+    abilities = document.get("abilities", dict.fromkeys(ABILITIES))
+    if set(abilities) != set(ABILITIES) or not all(
+        words is None or _is_words(words) for words in abilities.values()
+    ):
+        expected = ", ".join(ABILITIES)
+        raise RulesError(name, f"abilities: expected {WORDS.words} for each of {expected}")
+    return {kind: [] for kind in _TABLES} | document
 
 
-def _first_problem(document: dict[str, Any], problem: ValidationError) -> str:
-    """The first problem with its table's id, its row, and what was expected."""
-    error = problem.errors(include_url=False)[0]
-    where: list[str] = []
-    here: Any = document
-    for step in error["loc"]:
-        if isinstance(here, dict) and step in here:
-            here = here[step]
-            where.append(str(step))
-        elif isinstance(here, list) and isinstance(step, int) and step < len(here):
-            here = here[step]
-            named = here.get("id") if isinstance(here, dict) else None
-            where.append(str(named) if named else f"row {step + 1}")
-    message = error["msg"][0].lower() + error["msg"][1:]
-    last = str(error["loc"][-1])
-    if error["type"] == "missing":
-        return f"{': '.join(where) or 'the file'}: needs the key {last!r}"
-    if error["type"] == "extra_forbidden":
-        return f"{': '.join(where)}: unknown key{did_you_mean(last, _keys(error['loc']))}"
-    return f"{': '.join(where)}: {message}, not {here!r}"
-
-
-_TABLES: dict[str, type[BaseModel]] = {
-    "source": SourceTable,
-    "factor": FactorTable,
-    "group": GroupTable,
-    "repeal": RepealTable,
-    "change": ChangeTable,
-}
-
-
-def _keys(loc: tuple[int | str, ...]) -> list[str]:
-    """The keys that are known where a problem stands."""
-    model: type[BaseModel] = RulesFile if len(loc) == 1 else _TABLES.get(str(loc[0]), Words)
-    return list(model.model_fields)
+def _check(
+    file: str, where: str | None, table: Table, needed: dict[str, Kind], optional: dict[str, Kind]
+) -> None:
+    kinds = needed | optional
+    for key, value in table.items():
+        if key not in kinds:
+            known = kinds if where else {**kinds, **_TABLES}
+            raise RulesError(file, f"unknown key {key!r}{did_you_mean(key, known)}", table=where)
+        if not kinds[key].fits(value):
+            raise RulesError(
+                file, f"{key} is {value!r}; expected {kinds[key].words}", table=where
+            )
+    for key, kind in needed.items():
+        if key not in table:
+            raise RulesError(file, f"needs {key!r}: {kind.words}", table=where)

@@ -16,7 +16,7 @@ from crs.rules.files import parse, read
 from crs.rules.tree import Confidence, RuleSet, Text
 
 if TYPE_CHECKING:
-    from crs.rules.files import RulesFile
+    from crs.rules.files import Table
 
 SECTIONS = ("core", "spouse", "transferability", "additional")
 """The members of the total that a score reports one by one (MI 8(2))."""
@@ -111,11 +111,11 @@ def announced() -> tuple[Announcement, ...]:
 
 
 def _build(
-    file: RulesFile, path: Path, until: date | None, *, official: bool
+    file: Table, path: Path, until: date | None, *, official: bool
 ) -> RuleSet:
     chain = [(path.name, file)]
-    while chain[0][1].amends is not None:
-        base = chain[0][1].amends
+    while "amends" in chain[0][1]:
+        base = chain[0][1]["amends"]
         if base not in _ids():
             unknown = UnknownIdError("rule set", base, _ids())
             raise RulesError(chain[0][0], f"amends: {unknown}")
@@ -133,11 +133,11 @@ def _measures() -> dict[str, Any]:
 
 
 @cache
-def _packaged(id: str) -> RulesFile:
+def _packaged(id: str) -> Table:
     return _parse(_DATA / f"{id}.toml")
 
 
-def _parse(path: Path) -> RulesFile:
+def _parse(path: Path) -> Table:
     return parse(path.name, read(path))
 
 

@@ -1,0 +1,69 @@
+# The two commands of the README are `make score` and `make test`; `make check` is what else CI runs.
+# They need Python 3.11 or newer, pip, make and git, and set up everything in .venv.
+
+PYTHON ?= $(shell for p in python3.14 python3.13 python3.12 python3.11 python3 python; do \
+	$$p -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && echo $$p && break; done)
+BIN = .venv/bin
+export PIP_DISABLE_PIP_VERSION_CHECK = 1
+
+.PHONY: score test check lint types layers docs wheel bench pins clean
+
+score: .venv/run ## score the examples and explain one
+	@for file in examples/*.toml examples/*.json; do \
+		printf '%-46s' "$$file"; $(BIN)/crs score "$$file" --format json $$(sed -n 's/^# \(--on .*\)/\1/p' "$$file") \
+		| sed -n 's/^  "total": \([0-9]*\),/\1 points/p'; done
+	@echo
+	$(BIN)/crs score examples/skilled-worker.toml --on 2026-10-01 --explain
+
+test: .venv/dev ## run all tests
+	$(BIN)/coverage erase
+	$(BIN)/coverage run -m pytest
+	$(BIN)/coverage combine -q
+	$(BIN)/coverage report
+
+check: lint types layers docs wheel ## everything else that CI checks
+
+lint: .venv/dev
+	$(BIN)/ruff check
+	$(BIN)/ruff format --check
+
+types: .venv/dev
+	$(BIN)/mypy
+
+layers: .venv/dev
+	$(BIN)/lint-imports
+
+docs: .venv/dev
+	$(BIN)/mkdocs build --strict --quiet
+
+wheel: .venv/dev ## the built wheel works with no extra installed
+	rm -rf build/wheel
+	$(BIN)/python -m pip wheel --quiet --no-deps --no-build-isolation --wheel-dir build/wheel .
+	$(PYTHON) -m venv --clear build/wheel/venv
+	build/wheel/venv/bin/python -m pip install --quiet --require-hashes -r requirements.txt
+	build/wheel/venv/bin/python -m pip install --quiet --no-deps build/wheel/crs_score-*.whl
+	cd build/wheel && venv/bin/python -I ../../tests/smoke/installed.py
+
+bench: .venv/dev ## print the numbers that the contract bounds, beside their yardsticks
+	$(BIN)/python benchmarks/scalar.py
+
+pins: ## renew the pinned requirements (needs uv)
+	for file in requirements requirements-dev; do uv pip compile --quiet --upgrade --universal \
+		--python-version 3.11 --generate-hashes --no-emit-index-url --no-emit-find-links \
+		--no-annotate --custom-compile-command "make pins" $$file.in -o $$file.txt; done
+
+clean:
+	rm -rf .venv build site .coverage .hypothesis
+
+.venv/bin/python:
+	@test -n "$(PYTHON)" || { echo "Python 3.11 or newer is needed; none was found"; exit 1; }
+	$(PYTHON) -m venv .venv
+
+.venv/run: .venv/bin/python requirements.txt pyproject.toml
+	$(BIN)/python -m pip install --quiet --require-hashes -r requirements.txt
+	$(BIN)/python -m pip install --quiet --no-deps --no-build-isolation --editable .
+	@touch $@
+
+.venv/dev: .venv/run requirements-dev.txt
+	$(BIN)/python -m pip install --quiet --require-hashes -r requirements-dev.txt
+	@touch $@

@@ -1,0 +1,149 @@
+"""The numbers that the contract bounds for single scores, beside their yardsticks, in one run.
+
+    make bench
+
+Yardsticks and ours are timed in turns, so that a slow moment of the machine hits both; the best
+of the turns counts. A bar that is missed makes the run fail, but for one that is known to be out
+of reach, which is printed with its reason.
+"""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+import sysconfig
+import tempfile
+from datetime import date
+from pathlib import Path
+from time import perf_counter
+from timeit import Timer
+from typing import TYPE_CHECKING, Any
+
+import handwritten
+
+import crs
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+DAY = date(2026, 10, 1)
+SINGLE: dict[str, Any] = {
+    "age": 29,
+    "education": "masters",
+    "english": {"reading": 9, "writing": 9, "listening": 9, "speaking": 9},
+    "canadian_work_years": 1,
+    "foreign_work_years": 3,
+}
+COUPLE: dict[str, Any] = {
+    "age": 41,
+    "education": "three-year",
+    "english": {"reading": 7, "writing": 7, "listening": 8, "speaking": 7},
+    "french": {"reading": 9, "writing": 9, "listening": 9, "speaking": 8},
+    "first_language": "english",
+    "canadian_work_years": 2,
+    "foreign_work_years": 1,
+    "spouse": {
+        "education": "three-year",
+        "language": {"reading": 5, "writing": 6, "listening": 5, "speaking": 7},
+    },
+}
+MODEL = "from pydantic import BaseModel\nclass Model(BaseModel):\n    age: int\n"
+
+missed: list[str] = []
+
+
+def best_us(*calls: Callable[[], object], number: int = 20_000, turns: int = 15) -> list[float]:
+    """The best time of each call in microseconds, taken in turns."""
+    timers = [Timer(call) for call in calls]
+    times = [[timer.timeit(number) / number * 1e6 for timer in timers] for _ in range(turns)]
+    return [min(column) for column in zip(*times, strict=True)]
+
+
+def best_ms(*scripts: list[str], turns: int = 15) -> list[float]:
+    """The best wall time of each process in milliseconds, taken in turns, with compiled files."""
+    with tempfile.TemporaryDirectory() as cache:
+        environment = os.environ | {"PYTHONPYCACHEPREFIX": cache}
+        environment.pop("PYTHONDONTWRITEBYTECODE", None)
+        times = []
+        for turn in range(turns + 1):
+            row = []
+            for script in scripts:
+                start = perf_counter()
+                subprocess.run(script, check=True, stdout=subprocess.DEVNULL, env=environment)
+                row.append((perf_counter() - start) * 1e3)
+            if turn:  # the first turn fills the cache
+                times.append(row)
+    return [min(column) for column in zip(*times, strict=True)]
+
+
+def row(what: str, ours: str, yardstick: str, bar: str, *, holds: bool, known: str = "") -> None:
+    """Print one line of the table."""
+    verdict = "holds" if holds else "MISSED"
+    if not holds and known:
+        verdict = f"missed: {known}"
+    elif not holds:
+        missed.append(what)
+    print(f"{what:<44} {ours:>10} {yardstick:>12}  {bar:<14} {verdict}")
+
+
+def main() -> int:
+    """Measure and print everything."""
+    print(f"{'what':<44} {'ours':>10} {'yardstick':>12}  {'bar':<14}")
+    for name, facts in (("single", SINGLE), ("couple", COUPLE)):
+        profile = crs.Profile(**facts)
+        assert crs.score(profile, on=DAY).total == handwritten.score(profile)
+
+        def ours(profile: crs.Profile = profile) -> object:
+            return crs.score(profile, on=DAY).caveats
+
+        def hand(profile: crs.Profile = profile) -> object:
+            return handwritten.score(profile)
+
+        mine, yardstick = best_us(ours, hand)
+        row(
+            f"score of a ready profile, {name}, caveats read",
+            f"{mine:.2f} us",
+            f"{yardstick:.2f} us",
+            ">= 1.5x, <10 us",
+            holds=yardstick / mine >= 1.5 and mine < 10,
+        )
+
+        def whole(facts: dict[str, Any] = facts) -> object:
+            return crs.score(crs.Profile.model_validate(facts), on=DAY).caveats
+
+        (mine,) = best_us(whole, number=5_000)
+        row(f"dict -> profile -> score, {name}", f"{mine:.1f} us", "", "< 30 us", holds=mine < 30)
+
+    python = sys.executable
+    model, with_crs = best_ms([python, "-c", MODEL], [python, "-c", MODEL + "import crs\n"])
+    row(
+        "import crs, over pydantic with one model",
+        f"{with_crs - model:.1f} ms",
+        f"{model:.0f} ms",
+        "<= 15 ms",
+        holds=with_crs - model <= 15,
+    )
+    command = str(Path(sysconfig.get_path("scripts")) / "crs")
+    example = str(Path(__file__).parents[1] / "examples" / "skilled-worker.toml")
+    bare, floor, mine = best_ms(
+        [python, "-c", "import typer, pydantic, rich"],
+        [python, "-c", f"import typer, rich\n{MODEL}"],
+        [command, "score", example, "--on", str(DAY)],
+    )
+    row(
+        "crs score FILE from a cold start",
+        f"{mine:.0f} ms",
+        f"{bare:.0f} ms",
+        "<= 1.5x",
+        holds=mine <= 1.5 * bare,
+        known=f"{mine / bare:.1f}x; the same imports with one pydantic model defined already "
+        f"take {floor / bare:.1f}x",
+    )
+    for what in missed:
+        print(f"missed: {what}", file=sys.stderr)
+    return 1 if missed else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

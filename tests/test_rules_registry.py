@@ -1,0 +1,299 @@
+"""Which rule sets there are, when each was in force, what it cites, and that none has moved.
+
+`PYTHONPATH=src python tests/test_rules_registry.py` pins the digests of the rule sets anew.
+"""
+
+import hashlib
+import json
+import pickle
+import tomllib
+from datetime import UTC, date, datetime, timedelta
+from pathlib import Path
+
+import pytest
+
+from crs import CrsError, rules
+from crs.errors import NoRulesInForceError, RulesError, UnknownIdError
+from crs.rules import registry
+from crs.rules.tree import Factor
+
+DIGESTS = Path(__file__).with_name("digests.toml")
+ABOUT_DIGESTS = """\
+# What each consolidated rule set says in points: sha256 over its lines.
+# A released rule set never changes silently. A correction is announced in CHANGELOG.md with its
+# dates; then regenerate: PYTHONPATH=src python tests/test_rules_registry.py
+
+"""
+IDS = ("2015-01-01", "2016-11-19", "2017-06-06", "2020-10-20", "2025-03-25")
+DAY = timedelta(days=1)
+EVERY_RULE_SET = pytest.mark.parametrize("known", rules.all(), ids=lambda known: known.id)
+
+
+def digest(known):
+    """The sha256 of all that gives points in a rule set."""
+    lines = [
+        {
+            "id": node.id,
+            "measures": [measure.id for measure in node.measures],
+            "points": node.points,
+        }
+        if isinstance(node, Factor)
+        else {
+            "id": node.id,
+            "members": [member.id for member in node.members],
+            "cap": node.cap,
+            "maximum": node.maximum,
+        }
+        for node in known.nodes.values()
+    ]
+    canonical = json.dumps(lines, sort_keys=True, separators=(",", ":"))
+    return hashlib.sha256(canonical.encode()).hexdigest()
+
+
+def cited(known):
+    """Every citation of a rule set."""
+    return [part.citation for part in (*known.nodes.values(), *known.changes)]
+
+
+def strings(text):
+    """Both languages of a text."""
+    return (text.en, text.fr)
+
+
+@EVERY_RULE_SET
+def test_digest_is_pinned(known):
+    assert digest(known) == tomllib.loads(DIGESTS.read_text(encoding="utf-8"))[known.id]
+
+
+def test_every_digest_has_its_rule_set():
+    assert tuple(tomllib.loads(DIGESTS.read_text(encoding="utf-8"))) == IDS
+
+
+def test_all():
+    assert tuple(known.id for known in rules.all()) == IDS
+    assert all(rules.get(known.id) is known for known in rules.all())
+
+
+@pytest.mark.parametrize(
+    ("day", "id"),
+    [
+        (date(2015, 1, 1), "2015-01-01"),
+        (date(2016, 11, 18), "2015-01-01"),
+        (date(2016, 11, 19), "2016-11-19"),
+        (date(2017, 6, 5), "2016-11-19"),
+        (date(2017, 6, 6), "2017-06-06"),
+        (date(2020, 10, 19), "2017-06-06"),
+        (date(2020, 10, 20), "2020-10-20"),
+        (date(2025, 3, 24), "2020-10-20"),
+        (date(2025, 3, 25), "2025-03-25"),
+        (date(2026, 11, 2), "2025-03-25"),
+        (date(2026, 11, 3), "2025-03-25"),
+        (date.max, "2025-03-25"),
+    ],
+    ids=str,
+)
+def test_in_force(day, id):
+    assert rules.in_force(day) is rules.get(id)
+
+
+@pytest.mark.parametrize("day", [date(2014, 12, 31), date.min], ids=str)
+def test_before_the_first_day(day):
+    with pytest.raises(NoRulesInForceError) as caught:
+        rules.in_force(day)
+    error = caught.value
+    assert isinstance(error, CrsError)
+    assert isinstance(error, ValueError)
+    assert (error.day, error.first) == (day, date(2015, 1, 1))
+    assert str(error) == (
+        f"no CRS rules were in force on {day}; the first rule set is 2015-01-01 "
+        "(see: crs rules list)"
+    )
+
+
+@pytest.mark.parametrize(
+    "day",
+    [datetime(2019, 1, 1, tzinfo=UTC), datetime(2019, 1, 1), "2019-01-01", 20190101, None],  # noqa: DTZ001
+    ids=repr,
+)
+def test_only_a_date_without_a_time_is_a_day(day):
+    with pytest.raises(TypeError, match="expected a date without a time, not ") as caught:
+        rules.in_force(day)
+    assert repr(day) in str(caught.value)
+
+
+def test_unknown_rule_set():
+    with pytest.raises(UnknownIdError, match='did you mean "2025-03-25"') as caught:
+        rules.get("2025-03-26")
+    error = caught.value
+    assert isinstance(error, CrsError)
+    assert isinstance(error, KeyError)
+    assert (error.kind, error.id, error.known) == ("rule set", "2025-03-26", IDS)
+    assert str(error) == "there is no rule set '2025-03-26'; did you mean \"2025-03-25\"?"
+
+
+def test_unknown_rule_set_unlike_any():
+    with pytest.raises(UnknownIdError, match='expected one of "2015-01-01", "2016-11-19"'):
+        rules.get("newest")
+
+
+def test_days_in_force_follow_without_a_gap():
+    known = rules.all()
+    assert [one.in_force_from.isoformat() for one in known] == list(IDS)
+    assert [one.in_force_until for one in known] == [
+        *(one.in_force_from - DAY for one in known[1:]),
+        None,
+    ]
+
+
+@EVERY_RULE_SET
+def test_what_a_rule_set_says_of_itself(known):
+    assert known.official
+    assert known.status == "in-force"
+    assert known.last_verified >= date(2026, 11, 22)
+    assert known.label.en != known.label.fr
+    assert all(strings(known.label))
+    place = IDS.index(known.id)
+    assert known.amends == (IDS[place - 1] if place else None)
+    assert repr(known) == f"<RuleSet {known.id}>"
+
+
+@EVERY_RULE_SET
+def test_changes_of_meaning_are_within_the_life_of_the_rules(known):
+    days = [change.effective for change in known.changes]
+    assert days == sorted(days)
+    assert all(known.in_force_from <= day <= (known.in_force_until or date.max) for day in days)
+    assert all(change.text.en != change.text.fr for change in known.changes)
+
+
+def test_changes_of_meaning():
+    found = {known.id: [str(change.effective) for change in known.changes] for known in rules.all()}
+    assert found == {
+        "2015-01-01": ["2015-01-30", "2015-05-30"],
+        "2016-11-19": ["2016-11-19"],
+        "2017-06-06": ["2017-10-24"],
+        "2020-10-20": ["2022-07-28", "2022-11-16", "2023-04-25"],
+        "2025-03-25": [],
+    }
+
+
+def test_announced():
+    (change,) = rules.announced()
+    assert change.id == "2026-11-03"
+    assert change.announced_for == date(2026, 11, 3)
+    assert change.amends == IDS[-1]
+    assert change.confidence == "C"
+    for text in (change.label, change.known, change.unknown, change.basis):
+        assert all(strings(text))
+        assert text.en != text.fr
+
+
+def test_the_announced_change_has_no_points_and_is_never_chosen():
+    (file,) = (Path(registry.__file__).parent / "data" / "announced").iterdir()
+    document = tomllib.loads(file.read_text(encoding="utf-8"))
+    leaves = [
+        leaf
+        for value in document.values()
+        for leaf in (value.values() if isinstance(value, dict) else [value])
+    ]
+    assert {type(leaf) for leaf in leaves} == {str, date}
+    with pytest.raises(UnknownIdError):
+        rules.get("2026-11-03")
+
+
+def test_a_line_by_its_id():
+    known = rules.get("2025-03-25")
+    assert known["core.age"].label == ("Age", "Âge")
+    assert known["total"] is known.root
+
+
+def test_unknown_line():
+    with pytest.raises(UnknownIdError) as caught:
+        rules.get("2025-03-25")["core.agee"]
+    assert str(caught.value) == "there is no line 'core.agee'; did you mean \"core.age\"?"
+    assert caught.value.kind == "line"
+
+
+def test_a_line_of_later_rules_is_unknown_before():
+    with pytest.raises(UnknownIdError, match="no line 'additional.sibling'"):
+        rules.get("2016-11-19")["additional.sibling"]
+
+
+@EVERY_RULE_SET
+def test_nodes_are_each_before_their_members(known):
+    order = list(known.nodes)
+    assert order[0] == "total"
+    for group in known.groups:
+        assert all(order.index(group.id) < order.index(member.id) for member in group.members)
+    assert len(known.factors) + len(known.groups) == len(known.nodes)
+
+
+@EVERY_RULE_SET
+def test_every_node_has_labels_and_a_citation(known):
+    for node in known.nodes.values():
+        assert all(strings(node.label)), node.id
+        assert node.label.en != node.label.fr, node.id
+        assert "{" not in "".join(node.label), node.id
+    for citation in cited(known):
+        assert citation.confidence in ("A", "B", "C")
+        assert all(strings(citation.section))
+        assert citation.source is known.sources[citation.source.id]
+
+
+def test_citation_as_lawyers_write_it():
+    citation = rules.get("2025-03-25")["core.education"].citation
+    assert citation.in_("en") == "MI 11(1)"
+    assert citation.in_("fr") == "IM 11(1)"
+
+
+@EVERY_RULE_SET
+def test_sources(known):
+    sources = known.sources.values()
+    for source in sources:
+        assert source.url is None or source.url.startswith("https://"), source.id
+        assert source.archived is None or source.archived.startswith("https://"), source.id
+        assert source.url or source.note, f"{source.id}: say why there is no address"
+        assert all((*strings(source.short), *strings(source.title))), source.id
+        assert type(source.date) is date
+    assert [source.id for source in sources] == list(known.sources)
+    for facts in ("short", "title"):
+        texts = [getattr(source, facts).en for source in sources]
+        assert sorted(texts) == sorted(set(texts))
+
+
+def test_every_source_is_used():
+    used = {citation.source.id for known in rules.all() for citation in cited(known)}
+    assert used == set(rules.all()[-1].sources)
+
+
+@EVERY_RULE_SET
+def test_sources_are_the_documents_that_the_rule_set_cites(known):
+    assert set(known.sources) == {citation.source.id for citation in cited(known)}
+
+
+@pytest.mark.parametrize(
+    "error",
+    [
+        NoRulesInForceError(date(2014, 12, 31), date(2015, 1, 1)),
+        UnknownIdError("line", "core.agee", ["core.age"]),
+        RulesError("reform.toml", "is wrong", table="core.age"),
+    ],
+    ids=lambda error: type(error).__name__,
+)
+def test_errors_cross_processes(error):
+    """An error that cannot be unpickled breaks the pool of processes it was raised in."""
+    copy = pickle.loads(pickle.dumps(error))
+    assert str(copy) == str(error)
+    assert vars(copy) == vars(error)
+
+
+@EVERY_RULE_SET
+def test_rule_sets_cross_processes(known):
+    copy = pickle.loads(pickle.dumps(known))
+    assert copy.id == known.id
+    assert copy.nodes == known.nodes
+    assert rules.diff(known, copy) == ()
+
+
+if __name__ == "__main__":
+    pinned = "".join(f'"{known.id}" = "{digest(known)}"\n' for known in rules.all())
+    DIGESTS.write_text(ABOUT_DIGESTS + pinned, encoding="utf-8")
