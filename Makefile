@@ -9,7 +9,7 @@ export PIP_DISABLE_PIP_VERSION_CHECK = 1
 .PHONY: score test check lint types layers docs wheel bench pins clean
 
 score: .venv/run ## score the examples and explain one
-	@for file in examples/*.toml examples/*.json; do \
+	@for file in $(wildcard examples/*.toml examples/*.json); do \
 		printf '%-46s' "$$file"; $(BIN)/crs score "$$file" --format json $$(sed -n 's/^# \(--on .*\)/\1/p' "$$file") \
 		| sed -n 's/^  "total": \([0-9]*\),/\1 points/p'; done
 	@echo

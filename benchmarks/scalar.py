@@ -20,9 +20,8 @@ from time import perf_counter
 from timeit import Timer
 from typing import TYPE_CHECKING, Any
 
-import handwritten
-
 import crs
+import handwritten
 
 if TYPE_CHECKING:
     from collections.abc import Callable

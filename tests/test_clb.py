@@ -3,9 +3,9 @@
 from datetime import date
 
 import pytest
-import second_copy_clb as copy
 
 import crs
+import second_copy_clb as copy
 from crs.errors import ConversionError, CrsError, UnknownIdError
 
 NAN, INF = float("nan"), float("inf")
@@ -71,8 +71,11 @@ def test_no_score_between_or_beside_the_published_ones_is_possible(test, scale, 
 @pytest.mark.parametrize("test", ["ielts", "celpip", "pte-core", "tcf"])
 def test_a_higher_raw_score_never_gives_a_lower_level(test):
     for ability in ABILITIES:
-        levels = [chart(test, None, ability).level(raw) for raw in copy.domain(test, None, ability)
-                  if not isinstance(raw, str)]
+        levels = [
+            chart(test, None, ability).level(raw)
+            for raw in copy.domain(test, None, ability)
+            if not isinstance(raw, str)
+        ]
         assert levels == sorted(levels)
 
 
@@ -188,8 +191,15 @@ def test_a_score_of_hundreds_of_digits_is_refused_like_any_other(test):
 
 @pytest.mark.parametrize(
     ("test", "near"),
-    [("ielst", "ielts"), ("IELTS", "ielts"), ("CELPIP", "celpip"), ("PTE Core", "pte-core"),
-     ("pte-cor", "pte-core"), ("TEF", "tef"), ("tcff", "tcf")],
+    [
+        ("ielst", "ielts"),
+        ("IELTS", "ielts"),
+        ("CELPIP", "celpip"),
+        ("PTE Core", "pte-core"),
+        ("pte-cor", "pte-core"),
+        ("TEF", "tef"),
+        ("tcff", "tcf"),
+    ],
 )
 def test_an_unknown_test_is_refused_with_the_nearest(test, near):
     with pytest.raises(UnknownIdError) as caught:
@@ -277,8 +287,13 @@ def test_trap_1_tef_counts_by_the_old_scale_and_299_is_legal_on_every_scale():
 
 @pytest.mark.parametrize(
     ("ability", "score", "level"),
-    [("listening", 6.5, 7), ("listening", 7.0, 7), ("reading", 5.5, 6), ("reading", 7.5, 9),
-     ("writing", 4.5, 4)],
+    [
+        ("listening", 6.5, 7),
+        ("listening", 7.0, 7),
+        ("reading", 5.5, 6),
+        ("reading", 7.5, 9),
+        ("writing", 4.5, 4),
+    ],
 )
 def test_trap_2_ielts_half_bands_without_a_row_of_their_own(ability, score, level):
     assert crs.clb.levels("ielts", **report("ielts", **{ability: score}))[ability] == level
@@ -291,9 +306,17 @@ def test_trap_3_pte_writing_needs_90_for_level_10(score, level):
 
 @pytest.mark.parametrize(
     ("ability", "score", "level"),
-    [("reading", 523, 8), ("listening", 523, 9), ("reading", 457, 7), ("listening", 457, 6),
-     ("writing", 5, 4), ("writing", 6, 5), ("writing", 7, 6), ("writing", 9, 6),
-     ("writing", 10, 7)],
+    [
+        ("reading", 523, 8),
+        ("listening", 523, 9),
+        ("reading", 457, 7),
+        ("listening", 457, 6),
+        ("writing", 5, 4),
+        ("writing", 6, 5),
+        ("writing", 7, 6),
+        ("writing", 9, 6),
+        ("writing", 10, 7),
+    ],
 )
 def test_trap_4_tcf_reading_and_listening_differ_and_writing_6_stands_alone(ability, score, level):
     assert crs.clb.levels("tcf", **report("tcf", **{ability: score}))[ability] == level

@@ -133,7 +133,7 @@ def test_across_several_changes():
     }
 
 
-def test_a_repeal_that_takes_no_points_is_a_difference(edited, tmp_path):
+def test_a_repeal_that_takes_no_points_is_a_difference(tmp_path):
     """Two repealed factors differ in nothing; one repealed and one that gives 0 do."""
     path = tmp_path / "reform.toml"
     path.write_text(

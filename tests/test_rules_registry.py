@@ -214,7 +214,7 @@ def test_unknown_line():
 
 
 def test_a_line_of_later_rules_is_unknown_before():
-    with pytest.raises(UnknownIdError, match="no line 'additional.sibling'"):
+    with pytest.raises(UnknownIdError, match=r"no line 'additional\.sibling'"):
         rules.get("2016-11-19")["additional.sibling"]
 
 
@@ -243,6 +243,13 @@ def test_citation_as_lawyers_write_it():
     citation = rules.get("2025-03-25")["core.education"].citation
     assert citation.in_("en") == "MI 11(1)"
     assert citation.in_("fr") == "IM 11(1)"
+    assert citation.to_dict("fr") == {
+        "source": "Instructions ministérielles concernant le système Entrée express, "
+        "version consolidée",
+        "section": "11(1)",
+        "url": citation.source.url,
+        "confidence": "A",
+    }
 
 
 @EVERY_RULE_SET

@@ -23,7 +23,7 @@ def refuse(code: str, message: str) -> NoReturn:
 
 
 def _custom(code: str, message: str) -> PydanticCustomError:
-    return PydanticCustomError(code, "{message}", {"message": message})  # type: ignore[misc]
+    return PydanticCustomError(code, "{message}", {"message": message})
 
 
 def _describe(schema: dict[str, Any], model: type[BaseModel]) -> None:

@@ -110,12 +110,11 @@ def _unofficial(rules: RuleSet) -> Caveat:
 @lru_cache(maxsize=16_384)
 def _of_day(rules: RuleSet, on: date) -> tuple[Caveat, ...]:
     """What the rules leave open about a day."""
-    found = []
-    for change in announced():
-        if on >= change.announced_for:
-            found.append(
-                _worded("announced-change", day=change.announced_for, label=change.label)
-            )
+    found = [
+        _worded("announced-change", day=change.announced_for, label=change.label)
+        for change in announced()
+        if on >= change.announced_for
+    ]
     if on > rules.last_verified:
         found.append(_worded("after-last-verified", day=rules.last_verified))
     return tuple(found)
@@ -126,9 +125,7 @@ def _of_tests(reports: Sequence[TestReport], on: date) -> Iterator[Caveat]:
     for report in reports:
         test = get(report.test)
         if on < test.accepted_from:
-            yield _worded(
-                "test-not-accepted", test=Text(**test.label), day=test.accepted_from
-            )
+            yield _worded("test-not-accepted", test=Text(**test.label), day=test.accepted_from)
 
 
 def _of_calculator(profile: Profile, rules: RuleSet, total: int) -> Iterator[Caveat]:
@@ -155,7 +152,11 @@ def _differences(rules: RuleSet) -> tuple[Difference, ...]:
                     entry["code"],
                     tuple(entry["rules"]),
                     Language(entry["first_language"]),
-                    tuple((lang, entry[f"{lang}_test"]) for lang in Language if f"{lang}_test" in entry),
+                    tuple(
+                        (lang, entry[f"{lang}_test"])
+                        for lang in Language
+                        if f"{lang}_test" in entry
+                    ),
                     places,
                     entry["from"],
                     entry.get("to", HIGHEST_LEVEL),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from math import isnan
 from typing import TYPE_CHECKING, Any
 
 from crs.docstrings import of_fields
@@ -28,15 +29,16 @@ _LANGUAGE_RESULT = (
 )
 
 
-def reword(model: type[Frozen], error: ErrorDetails) -> tuple[str, str]:
+def reword(  # noqa: PLR0911 - one return for each kind of error
+    model: type[Frozen], error: ErrorDetails
+) -> tuple[str, str]:
     """The code and the message of an error in a field of a model."""
     kind, value = error["type"], error["input"]
     if "message" in error.get("ctx", {}):  # already in our words, from a model within
         return kind, error["msg"]
     field = str(error["loc"][0]) if error["loc"] else ""
     if kind == "missing":
-        meaning = of_fields(model).get(field, "")
-        return kind, f'"{field}" is needed: {meaning[:1].lower()}{meaning[1:].rstrip(".")}'
+        return kind, f'"{field}" is needed: {of_fields(model).get(field, "")}'
     if kind == "extra_forbidden":
         return "unknown_key", f'unknown key "{field}"{did_you_mean(field, model.accepted_keys())}'
     if kind in _NUMBERS:
@@ -62,7 +64,7 @@ def _number(model: type[Frozen], field: str, value: object) -> str:
     low, high = bounds["ge"], bounds["le"]
     expected = f"{kind} from {low}" + (f" to {high}" if high is not None else "")
     message = f'"{field}" cannot be {value!r}; expected {expected}'
-    if isinstance(value, bool) or not isinstance(value, int | float) or value != value:
+    if isinstance(value, bool) or not isinstance(value, int | float) or isnan(value):
         return message
     near = max(value, low) if high is None else min(max(value, low), high)
     if near == float("inf"):

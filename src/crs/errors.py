@@ -6,11 +6,11 @@ package raises derives from `CrsError` and from the built-in exception that it r
 
 from __future__ import annotations
 
-from datetime import date
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
+    from datetime import date
 
 __all__ = ["ConversionError", "CrsError", "NoRulesInForceError", "RulesError", "UnknownIdError"]
 

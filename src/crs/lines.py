@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from crs import words
 from crs.clb.results import TestReport
+from crs.clb.tables import get
 from crs.measures import INDEX
 from crs.rules.tree import Factor, Text
 from crs.vocabulary import Language
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
     from datetime import date
 
+    from crs.clb.results import LanguageResult
     from crs.measures import Measure
     from crs.profile import Profile
     from crs.rules.tree import Citation, Group, Lang, Node, RuleSet
@@ -123,7 +125,7 @@ class Reading:
     def _language(self, group: Group) -> Text:
         """For the group of a language's four abilities, the language."""
         member = group.members[0]
-        if not isinstance(member, Factor) or member.measures[0].id.rpartition("_")[2] != "reading":
+        if not isinstance(member, Factor) or member.measures[0].kind != "level":
             return NOTHING
         language = self._language_of(member.measures[0])
         result = self._result(member.measures[0])
@@ -131,8 +133,6 @@ class Reading:
             return words.phrase("no_result")
         name = words.phrase(language)
         if isinstance(result, TestReport):
-            from crs.clb.tables import get  # noqa: PLC0415 - only for reports
-
             test = get(result.test).label
             return Text(f"{name.en}, {test['en']}", f"{name.fr}, {test['fr']}")
         return name
@@ -142,9 +142,9 @@ class Reading:
         count = self.values[INDEX[measure.id]]
         if measure.names:
             return words.value_name(measure, count)
-        if measure.id == "age":
+        if measure.kind == "age":
             return Text(str(count), str(count))
-        if measure.id.endswith("work_years"):
+        if measure.kind == "years":
             given = self._years_given(measure)
             text = words.years(count)
             if given != count:
@@ -167,25 +167,25 @@ class Reading:
 
     def _language_of(self, measure: Measure) -> Language | None:
         """The language that a measure of levels is about; of a spouse's only a report tells."""
-        whose = measure.id.partition("_")[0]
+        whose = measure.whose
         if whose in ("english", "french"):
             return Language(whose)
         if whose == "spouse":
             result = self._result(measure)
             if isinstance(result, TestReport):
-                from crs.clb.tables import get  # noqa: PLC0415 - only for reports
-
                 return get(result.test).language
             return None
         first = self.profile.first or Language.ENGLISH
         return first if whose == "first" else first.other
 
-    def _result(self, measure: Measure) -> object | None:
+    def _result(self, measure: Measure) -> LanguageResult | None:
         """The language result that a measure of levels was read from."""
-        if measure.id.startswith("spouse_"):
+        if measure.whose == "spouse":
             spouse = self.profile.spouse
             return spouse.language if spouse is not None and self.with_spouse else None
-        return getattr(self.profile, self._language_of(measure) or "english")
+        return (
+            self.profile.english if self._language_of(measure) == "english" else self.profile.french
+        )
 
     def _scale(self, measure: Measure) -> Text:
         french = self._language_of(measure) is Language.FRENCH
@@ -196,7 +196,7 @@ class Reading:
         result = self._result(measure)
         if not isinstance(result, TestReport):
             return ""
-        score = getattr(result, measure.id.rpartition("_")[2])
+        score = getattr(result, measure.ability)
         return f" ({score})" if isinstance(score, str) else f" ({score:g})"
 
     def _needed(self, node: Node) -> Text:
@@ -235,9 +235,9 @@ class Reading:
         low, high = min(earning), max(earning)
         if measure.names:
             return words.need(measure, name=words.value_name(measure, low))
-        if measure.id == "age":
+        if measure.kind == "age":
             return words.need(measure, low=low, high=high)
-        if measure.id.endswith("work_years"):
+        if measure.kind == "years":
             return words.need(measure, years=words.years(low))
         return words.need(measure, scale=self._scale(measure), low=low)
 

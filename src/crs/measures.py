@@ -8,6 +8,7 @@ limits of a profile's fields all read this one list. Every measure runs from 0 t
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Literal
 
 from crs.vocabulary import ABILITIES, CanadianStudy, Education, JobOffer
 
@@ -26,12 +27,14 @@ class Measure:
 
     Attributes:
         id: the name that rule files use.
+        kind: what the number is: an age, the rank of a choice, years of work, or a level.
         high: the largest value; the smallest is 0.
         names: for a choice, the name of each value in order of rank.
         least_of: for a weakest ability, the four measures of which this is the least.
     """
 
     id: str
+    kind: Literal["age", "choice", "level", "years"]
     high: int
     names: tuple[str, ...] = ()
     least_of: tuple[str, ...] = ()
@@ -41,33 +44,44 @@ class Measure:
         """How many values there are."""
         return self.high + 1
 
+    @property
+    def whose(self) -> str:
+        """For a level, whose it is: of "first", "second", "english", "french" or "spouse"."""
+        return self.id.partition("_")[0]
 
-def _choice(id: str, names: type[Education] | type[CanadianStudy] | type[JobOffer]) -> Measure:
-    return Measure(id, len(names) - 1, tuple(names))
+    @property
+    def ability(self) -> str:
+        """For a level, the ability, or "least"."""
+        return self.id.partition("_")[2]
+
+
+def _choice(id: str, names: type[Education | CanadianStudy | JobOffer]) -> Measure:
+    return Measure(id, "choice", len(names) - 1, tuple(names))
 
 
 def _yes_or_no(id: str) -> Measure:
-    return Measure(id, 1, ("no", "yes"))
+    return Measure(id, "choice", 1, ("no", "yes"))
 
 
 def _abilities(whose: str) -> tuple[Measure, ...]:
-    return tuple(Measure(f"{whose}_{ability}", HIGHEST_LEVEL) for ability in ABILITIES)
+    return tuple(Measure(f"{whose}_{ability}", "level", HIGHEST_LEVEL) for ability in ABILITIES)
 
 
 def _weakest(whose: str) -> Measure:
-    return Measure(f"{whose}_least", HIGHEST_LEVEL, (), tuple(f"{whose}_{a}" for a in ABILITIES))
+    abilities = tuple(f"{whose}_{ability}" for ability in ABILITIES)
+    return Measure(f"{whose}_least", "level", HIGHEST_LEVEL, least_of=abilities)
 
 
 MEASURES: tuple[Measure, ...] = (
-    Measure("age", HIGHEST_AGE),
+    Measure("age", "age", HIGHEST_AGE),
     _choice("education", Education),
     *_abilities("first"),
     _weakest("first"),
     *_abilities("second"),
     _weakest("english"),
     _weakest("french"),
-    Measure("canadian_work_years", YEARS_IN_WINDOW),
-    Measure("foreign_work_years", YEARS_IN_WINDOW),
+    Measure("canadian_work_years", "years", YEARS_IN_WINDOW),
+    Measure("foreign_work_years", "years", YEARS_IN_WINDOW),
     _yes_or_no("certificate_of_qualification"),
     _yes_or_no("provincial_nomination"),
     _choice("canadian_study", CanadianStudy),
@@ -75,7 +89,7 @@ MEASURES: tuple[Measure, ...] = (
     _choice("job_offer", JobOffer),
     _choice("spouse_education", Education),
     *_abilities("spouse"),
-    Measure("spouse_canadian_work_years", YEARS_IN_WINDOW),
+    Measure("spouse_canadian_work_years", "years", YEARS_IN_WINDOW),
 )
 """In the order of the tuple of values that the engines are given."""
 

@@ -24,9 +24,7 @@ def today() -> date:
     return datetime.now(ZoneInfo("America/Toronto")).date()
 
 
-def score(
-    profile: Profile, *, on: date | None = None, rules: RuleSet | str | None = None
-) -> Score:
+def score(profile: Profile, *, on: date | None = None, rules: RuleSet | str | None = None) -> Score:
     """Score a profile by the rules of a day, or by rules of one's choice.
 
     Args:

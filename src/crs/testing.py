@@ -143,10 +143,11 @@ def _reports(test: LanguageTest) -> SearchStrategy[TestReport]:
 
 
 @st.composite
-def _languages(draw: st.DrawFn) -> dict[str, Any]:
+def _languages(draw: Any) -> dict[str, Any]:
     """No, one or both results, with the first language named where it must be."""
     given: dict[str, Any] = {}
-    for language in draw(st.sampled_from([(), ("english",), ("french",), ("english", "french")])):
+    both = [(), ("english",), ("french",), ("english", "french")]
+    for language in draw(st.sampled_from(both)):
         given[language] = draw(language_results(language))
     if len(given) == 2 or (given and draw(st.booleans())):
         given["first_language"] = draw(st.sampled_from(sorted(given)))

@@ -7,7 +7,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from crs.rules.tree import Text
-from crs.vocabulary import ABILITIES
 
 if TYPE_CHECKING:
     from crs.measures import Measure
@@ -65,17 +64,13 @@ def fill(text: Text, **parts: object) -> Text:
         return text
 
     def side(lang: int) -> dict[str, object]:
-        return {
-            key: part[lang] if isinstance(part, Text) else part for key, part in parts.items()
-        }
+        return {key: part[lang] if isinstance(part, Text) else part for key, part in parts.items()}
 
     return Text(text.en.format(**side(0)), text.fr.format(**side(1)))
 
 
 def _key(measure: Measure) -> str:
     """The table of words for a measure; those of the same kind share one."""
-    if measure.least_of:
-        return "least"
-    if measure.id.endswith(tuple(f"_{ability}" for ability in ABILITIES)):
-        return "level"
+    if measure.kind == "level":
+        return "least" if measure.least_of else "level"
     return "education" if measure.id == "spouse_education" else measure.id

@@ -22,7 +22,7 @@ Score = Annotated[RawScore, SkipValidation]
 Four = tuple[int, int, int, int]
 
 
-class Levels(Frozen, Mapping[str, int]):  # type: ignore[misc]
+class Levels(Frozen, Mapping[str, int]):
     """Levels of the four abilities, CLB or NCLC; attributes and a mapping at once."""
 
     reading: Level

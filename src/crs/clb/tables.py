@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from datetime import date
 from functools import cache
+from math import isnan
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from crs.errors import ConversionError, UnknownIdError, did_you_mean, quoted
 from crs.vocabulary import ABILITIES, Language, LanguageTest
+
+if TYPE_CHECKING:
+    import datetime as dt
 
 _DATA = Path(__file__).parent / "data"
 
@@ -59,7 +62,7 @@ class Test(NamedTuple):
     id: LanguageTest
     label: dict[str, str]
     language: Language
-    accepted_from: date
+    accepted_from: dt.date
     words: dict[str, int]
     scales: dict[str | None, Scale]
 
@@ -68,9 +71,9 @@ class ChartSource(NamedTuple):
     """What the tables were read from."""
 
     title: dict[str, str]
-    date: date
+    date: dt.date
     url: str
-    last_verified: date
+    last_verified: dt.date
 
 
 @cache
@@ -136,9 +139,7 @@ def convert(test: Test, scale: str | None, ability: str, score: RawScore) -> int
     return chart.level(number)
 
 
-def _impossible(
-    test: Test, scale: str | None, ability: str, score: RawScore, chart: Chart
-) -> str:
+def _impossible(test: Test, scale: str | None, ability: str, score: RawScore, chart: Chart) -> str:
     name = test.label["en"] + (f" ({scale} scale)" if scale else "")
     words = f", or {quoted(test.words)}" if test.words else ""
     unit = "whole numbers" if chart.step == 1 else f"steps of {chart.step:g}"
@@ -146,7 +147,7 @@ def _impossible(
         f"{name} has no {ability} score of {score!r}: "
         f"scores run from {chart.low:g} to {chart.high:g} in {unit}{words}"
     )
-    if isinstance(score, int | float) and not isinstance(score, bool) and score == score:
+    if isinstance(score, int | float) and not isinstance(score, bool) and not isnan(score):
         if scale == "old" and chart.high < score <= 699:
             return (
                 f"{message}; Express Entry reads the column “équivalence ancien score” of the "

@@ -12,12 +12,12 @@ import sys
 # Looking for Pydantic plugins reads every installed package, a tenth of a cold start.
 os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")
 
-from pydantic import ValidationError  # noqa: E402
+from pydantic import ValidationError
 
-from crs.cli import clb, rules, score  # noqa: E402
-from crs.cli.app import app  # noqa: E402
-from crs.cli.shared import complain, problems  # noqa: E402
-from crs.errors import CrsError  # noqa: E402
+from crs.cli import clb, rules, score
+from crs.cli.app import app
+from crs.cli.shared import complain, problems
+from crs.errors import CrsError
 
 __all__ = ["app", "main"]
 

@@ -37,7 +37,7 @@ def clb(
     """Convert the scores of a test report to CLB or NCLC levels."""
     named = dict(zip(ABILITIES, (reading, writing, listening, speaking), strict=True))
     given = _scores(scores or [], named)
-    levels = tests.levels(test, **given, scale=scale)  # type: ignore[arg-type]
+    levels = tests.levels(test, **given, scale=scale)
     if format is Format.JSON:
         show_json(dict(levels))
         return

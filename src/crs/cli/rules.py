@@ -30,9 +30,7 @@ def list_(format: FormatOption = Format.TABLE, lang: LangOption = Lang.EN) -> No
 
 
 @app.command("show")
-def show_(
-    rules: IdOrFile, format: FormatOption = Format.TABLE, lang: LangOption = Lang.EN
-) -> None:
+def show_(rules: IdOrFile, format: FormatOption = Format.TABLE, lang: LangOption = Lang.EN) -> None:
     """Show every table of a rule set, with its clause."""
     chosen = read_rules(rules)
     if format is Format.JSON:

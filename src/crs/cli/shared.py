@@ -109,11 +109,15 @@ def complain(message: str) -> None:
 
 
 def show(renderable: RenderableType) -> None:
-    """Draw a table or text on the terminal; a pipe gets it 80 columns wide, without colour."""
-    from rich.console import Console  # noqa: PLC0415 - only for tables
+    """Draw a table or text on the terminal; a pipe gets it plain, 80 columns wide."""
+    from crs.explain.terminal import plain  # noqa: PLC0415 - only for tables
 
-    console = Console(highlight=False) if sys.stdout.isatty() else Console(highlight=False, width=80)
-    console.print(renderable)
+    if sys.stdout.isatty():
+        from rich.console import Console  # noqa: PLC0415
+
+        Console(highlight=False).print(renderable)
+    else:
+        print(plain(renderable), end="")
 
 
 def show_json(value: object) -> None:

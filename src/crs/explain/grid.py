@@ -50,9 +50,7 @@ def _blocks(node: Node, depth: int, lang: Lang) -> Iterator[Block]:
     maximum = _by_spouse(node.maximum, lang)
     if isinstance(node, Factor):
         head, rows = _repealed(node, lang) if node.repealed else _table(node, lang)
-        yield Block(
-            node.id, depth, node.label.in_(lang), node.citation, maximum, "", head, rows
-        )
+        yield Block(node.id, depth, node.label.in_(lang), node.citation, maximum, "", head, rows)
         return
     cap = words.phrase("cap", cap=_by_spouse(node.cap, lang)).in_(lang) if node.cap else ""
     shared = _shared_table(node)
@@ -103,7 +101,8 @@ def _table(factor: Factor, lang: Lang) -> tuple[tuple[str, ...], tuple[tuple[str
     states = [False] if factor.points[False] == factor.points[True] else [False, True]
     return (corner, *heads), tuple(
         (
-            band_name(row, rows, lang) + (f", {state_name(lang, with_spouse=state)}" if len(states) > 1 else ""),
+            band_name(row, rows, lang)
+            + (f", {state_name(lang, with_spouse=state)}" if len(states) > 1 else ""),
             *(
                 str(factor.at(row.values[0], column.values[0], with_spouse=state))
                 for column in factor.bands[1]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import product
 from typing import TYPE_CHECKING, Any
 
 from crs import rules as known
@@ -23,7 +24,7 @@ if TYPE_CHECKING:
 def list_rows(lang: Lang) -> tuple[list[str], list[tuple[str, ...]]]:
     """The heads and rows of the list of rule sets; what is announced comes last."""
     heads = [_phrase(key, lang) for key in ("from", "until", "about", "last_verified")]
-    rows = [
+    rows: list[tuple[str, ...]] = [
         (
             rules.id,
             str(rules.in_force_until or ""),
@@ -217,15 +218,15 @@ def _places(factor: Factor, lang: Lang) -> list[tuple[str, list[tuple[int, ...]]
             (_named(rows, band_name(band, rows, lang), lang), [(value,) for value in band.values])
             for band in factor.bands[0]
         ]
-    return [
-        (
-            f"{_named(rows, band_name(row, rows, lang), lang)}; "
-            f"{_named(columns[0], band_name(column, columns[0], lang), lang)}",
-            [(value, other) for value in row.values for other in column.values],
-        )
-        for row in factor.bands[0]
-        for column in factor.bands[1]
-    ]
+    column = columns[0]
+    found: list[tuple[str, list[tuple[int, ...]]]] = []
+    for row_band in factor.bands[0]:
+        for column_band in factor.bands[1]:
+            row_words = _named(rows, band_name(row_band, rows, lang), lang)
+            column_words = _named(column, band_name(column_band, column, lang), lang)
+            cells = product(row_band.values, column_band.values)
+            found.append((f"{row_words}; {column_words}", list(cells)))
+    return found
 
 
 def _named(measure: Measure, band: str, lang: Lang) -> str:
@@ -261,7 +262,7 @@ def _cited(rules: RuleSet) -> list[Source]:
 
 
 def _kind(difference: Difference, lang: Lang) -> str:
-    key = "repealed_kind" if difference.kind == "repealed" else difference.kind
+    key: str = "repealed_kind" if difference.kind == "repealed" else difference.kind
     before, after = difference.before, difference.after
     if isinstance(before, Group) and isinstance(after, Group) and before.maximum == after.maximum:
         key = "other_members"

@@ -38,7 +38,7 @@ def table(report: Report, lang: Lang, *, sections_only: bool = False) -> Rendera
         grid.add_column(head("clause"), ratio=3)
     for row in report.rows(lang, sections_only=sections_only):
         style = "bold" if row.depth == 0 and not sections_only else ""
-        cells = [
+        cells: list[RenderableType] = [
             Padding(Text(row.label, style=style), (0, 0, 0, 2 * row.depth)),
             Text(row.points, style=style),
             Text(row.maximum, style="dim"),
@@ -46,9 +46,7 @@ def table(report: Report, lang: Lang, *, sections_only: bool = False) -> Rendera
             Text(row.clause, style="dim"),
         ]
         grid.add_row(*cells[: len(grid.columns)])
-    title = Text.assemble(
-        f"{words.phrase('title').in_(lang)} ", (str(report.total.points), "bold")
-    )
+    title = Text.assemble(f"{words.phrase('title').in_(lang)} ", (str(report.total.points), "bold"))
     note = words.phrase("note").in_(lang)
     remarks = [Text(f"{note} {remark}") for remark in report.remarks(lang)]
     end = Text(words.phrase("unofficial").in_(lang), style="dim")
@@ -70,7 +68,12 @@ def grid_of(
 
 def text(report: Report, lang: Lang) -> str:
     """The explanation as plain text, 80 columns wide."""
+    return plain(table(report, lang))
+
+
+def plain(renderable: RenderableType) -> str:
+    """What a terminal of 80 columns without colours would show, without space at line ends."""
     console = Console(width=WIDTH, color_system=None, force_terminal=False, highlight=False)
     with console.capture() as capture:
-        console.print(table(report, lang))
+        console.print(renderable)
     return "\n".join(line.rstrip() for line in capture.get().splitlines()) + "\n"

@@ -1,9 +1,9 @@
 """The scoring rules by date: what was in force, what is announced, and anyone's own file.
 
-    >>> from datetime import date
-    >>> import crs
-    >>> crs.rules.in_force(date(2019, 1, 1)).id
-    '2017-06-06'
+>>> from datetime import date
+>>> import crs
+>>> crs.rules.in_force(date(2019, 1, 1)).id
+'2017-06-06'
 """
 
 from crs.rules.compare import Difference, diff

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from itertools import pairwise
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from crs.errors import RulesError, did_you_mean
 from crs.rules.tree import Band
@@ -13,86 +14,88 @@ if TYPE_CHECKING:
     from crs.measures import Measure
 
 
-def bands(
-    file: str, table: str, kind: str, measure: Measure, heads: Sequence[Any]
-) -> tuple[Band, ...]:
+class Place(NamedTuple):
+    """Where in a rules file something stands, to say so when it is wrong."""
+
+    file: str
+    table: str
+
+    def wrong(self, message: str) -> RulesError:
+        """The error to raise."""
+        return RulesError(self.file, message, table=self.table)
+
+
+def bands(place: Place, kind: str, measure: Measure, heads: Sequence[Any]) -> tuple[Band, ...]:
     """The values of a measure that each head stands for.
 
     Numbers rise: the first head is "or less", each further one reaches to the next, and the last
     is "or more". A choice is named by a name or a list of names; yes and no are `true` and
     `false`.
 
+    Args:
+        place: the table.
+        kind: "row" or "column".
+        measure: what is looked up.
+        heads: the heads as the file has them.
+
     Raises:
         RulesError: a value is hit by no head, or by two.
     """
     if measure.names:
-        return _named(file, table, kind, measure, heads)
+        return _named(place, kind, measure, heads)
     for number, head in enumerate(heads, 1):
-        if isinstance(head, bool) or not isinstance(head, int):
-            raise RulesError(
-                file,
-                f"{kind} {number}: {measure.id} is a number from 0 to {measure.high}, not {head!r}",
-                table=table,
+        if type(head) is not int:
+            raise place.wrong(
+                f"{kind} {number}: {measure.id} is a number from 0 to {measure.high}, not {head!r}"
             )
         if not 0 <= head <= measure.high:
-            raise RulesError(
-                file,
+            raise place.wrong(
                 f"{kind} {number}: {head} is never reached, "
-                f"{measure.id} runs from 0 to {measure.high}",
-                table=table,
+                f"{measure.id} runs from 0 to {measure.high}"
             )
-    starts = [head for head in heads if isinstance(head, int)]
-    for number, (head, following) in enumerate(zip(starts, starts[1:], strict=False), 2):
+    for number, (head, following) in enumerate(pairwise(heads), 2):
         if following <= head:
-            raise RulesError(
-                file,
-                f"{kind} {number}: {following} after {head}; the heads must rise, each value once",
-                table=table,
+            raise place.wrong(
+                f"{kind} {number}: {following} after {head}; the heads must rise, each value once"
             )
-    if len(starts) == 1:
+    if len(heads) == 1:
         return (Band(tuple(range(measure.size)), None, None),)
-    if starts[1] > starts[0] + 1:
-        raise RulesError(
-            file,
-            f"{kind}s 1 and 2: {starts[0] + 1} is hit by no {kind}; "
-            f'the first means "{starts[0]} or less" and the second begins at {starts[1]}',
-            table=table,
+    first, second = heads[0], heads[1]
+    if second > first + 1:
+        raise place.wrong(
+            f"{kind}s 1 and 2: {first + 1} is hit by no {kind}; "
+            f'the first means "{first} or less" and the second begins at {second}'
         )
-    found = [Band(tuple(range(starts[0] + 1)), None, starts[0])]
-    for start, following in zip(starts[1:], starts[2:], strict=False):
-        found.append(Band(tuple(range(start, following)), start, following - 1))
-    found.append(Band(tuple(range(starts[-1], measure.size)), starts[-1], None))
-    return tuple(found)
+    return (
+        Band(tuple(range(first + 1)), None, first),
+        *(
+            Band(tuple(range(start, following)), start, following - 1)
+            for start, following in pairwise(heads[1:])
+        ),
+        Band(tuple(range(heads[-1], measure.size)), heads[-1], None),
+    )
 
 
-def _named(
-    file: str, table: str, kind: str, measure: Measure, heads: Sequence[Any]
-) -> tuple[Band, ...]:
+def _named(place: Place, kind: str, measure: Measure, heads: Sequence[Any]) -> tuple[Band, ...]:
     found: list[Band] = []
     seen: dict[str, int] = {}
     for number, head in enumerate(heads, 1):
-        names = head if isinstance(head, list) else [head]
         values = []
-        for given in names:
-            name = given if not isinstance(given, bool) else ("yes" if given else "no")
+        for given in head if isinstance(head, list) else [head]:
+            name = given if type(given) is not bool else ("yes" if given else "no")
             if name not in measure.names:
                 near = did_you_mean(name, measure.names)
-                raise RulesError(
-                    file, f"{kind} {number}: {measure.id} is never {name!r}{near}", table=table
-                )
-            assert isinstance(name, str)
+                raise place.wrong(f"{kind} {number}: {measure.id} is never {name!r}{near}")
             if name in seen:
-                raise RulesError(
-                    file,
-                    f"{kind} {number}: {name!r} is already hit by {kind} {seen[name]}",
-                    table=table,
+                raise place.wrong(
+                    f"{kind} {number}: {name!r} is already hit by {kind} {seen[name]}"
                 )
             seen[name] = number
             values.append(measure.names.index(name))
+        if not values:
+            raise place.wrong(f"{kind} {number}: names no value of {measure.id}")
         found.append(Band(tuple(sorted(values)), min(values), max(values)))
     missing = [name for name in measure.names if name not in seen]
     if missing:
-        raise RulesError(
-            file, f"{measure.id} = {missing[0]!r} is hit by no {kind}", table=table
-        )
+        raise place.wrong(f"{measure.id} = {missing[0]!r} is hit by no {kind}")
     return tuple(found)

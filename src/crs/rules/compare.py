@@ -48,7 +48,11 @@ def diff(first: RuleSet, second: RuleSet) -> tuple[Difference, ...]:
             found.append(Difference(id, kept.label, kind, before, after))
         elif isinstance(before, Factor) and isinstance(after, Factor):
             cells = _cells(before, after)
-            if cells or before.measures != after.measures or (before.repealed is None) != (after.repealed is None):
+            if (
+                cells
+                or before.measures != after.measures
+                or (before.repealed is None) != (after.repealed is None)
+            ):
                 repealed = after.repealed is not None and before.repealed is None
                 found.append(
                     Difference(
@@ -71,9 +75,7 @@ def _shape(node: Node) -> object:
     return node.measures
 
 
-def _cells(
-    before: Factor, after: Factor
-) -> tuple[tuple[tuple[int, ...], bool, int, int], ...]:
+def _cells(before: Factor, after: Factor) -> tuple[tuple[tuple[int, ...], bool, int, int], ...]:
     if before.measures != after.measures:
         return ()
     width = before.measures[1].size if len(before.measures) > 1 else 1

@@ -163,9 +163,7 @@ def _check(
             known = kinds if where else {**kinds, **_TABLES}
             raise RulesError(file, f"unknown key {key!r}{did_you_mean(key, known)}", table=where)
         if not kinds[key].fits(value):
-            raise RulesError(
-                file, f"{key} is {value!r}; expected {kinds[key].words}", table=where
-            )
+            raise RulesError(file, f"{key} is {value!r}; expected {kinds[key].words}", table=where)
     for key, kind in needed.items():
         if key not in table:
             raise RulesError(file, f"needs {key!r}: {kind.words}", table=where)

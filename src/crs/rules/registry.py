@@ -105,14 +105,12 @@ def announced() -> tuple[Announcement, ...]:
     found = []
     for entry in sorted((_DATA / "announced").iterdir(), key=lambda entry: entry.name):
         table: dict[str, Any] = read(entry)
-        texts = {key: Text(**table.pop(key)) for key in ("label", "known", "unknown", "basis")}
-        found.append(Announcement(**table, **texts))
+        texts = {key: Text(**table[key]) for key in ("label", "known", "unknown", "basis")}
+        found.append(Announcement(**(table | texts)))
     return tuple(found)
 
 
-def _build(
-    file: Table, path: Path, until: date | None, *, official: bool
-) -> RuleSet:
+def _build(file: Table, path: Path, until: date | None, *, official: bool) -> RuleSet:
     chain = [(path.name, file)]
     while "amends" in chain[0][1]:
         base = chain[0][1]["amends"]
