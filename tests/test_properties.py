@@ -20,7 +20,7 @@ ABILITIES = ("reading", "writing", "listening", "speaking")
 SECTIONS = ("core", "spouse", "transferability", "additional")
 CURRENT = "2025-03-25"
 
-every = settings(max_examples=250, deadline=None)
+every = settings(max_examples=200, deadline=None)
 
 
 def total(profile, rules=CURRENT):

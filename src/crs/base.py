@@ -6,7 +6,8 @@ into words for people: what was wrong, the value, what was expected, the nearest
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, NoReturn, Self
+from functools import cached_property
+from typing import TYPE_CHECKING, Any, ClassVar, NoReturn, Self
 
 from pydantic import BaseModel, ConfigDict, ValidationError, model_validator
 from pydantic_core import InitErrorDetails, PydanticCustomError
@@ -15,6 +16,10 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from pydantic import ModelWrapValidatorHandler
+
+
+FORMS = ("four levels", "one level", "test report")
+"""The forms of a language result, by which Pydantic tells them apart; no part of a place."""
 
 
 def refuse(code: str, message: str) -> NoReturn:
@@ -26,7 +31,7 @@ def _custom(code: str, message: str) -> PydanticCustomError:
     return PydanticCustomError(code, "{message}", {"message": message})
 
 
-def _describe(schema: dict[str, Any], model: type[BaseModel]) -> None:
+def describe(schema: dict[str, Any], model: type[BaseModel]) -> None:
     """Add the docstrings of a model's fields to its JSON Schema.
 
     Pydantic's own `use_attribute_docstrings` reads the source when the class is made, which
@@ -42,8 +47,11 @@ def _describe(schema: dict[str, Any], model: type[BaseModel]) -> None:
 class Frozen(BaseModel):
     """An immutable model that refuses unknown keys and whose errors are for people."""
 
+    expected: ClassVar[str] = "a table of its facts"
+    """What to say is expected where a value is no table at all."""
+
     model_config = ConfigDict(
-        extra="forbid", frozen=True, defer_build=True, json_schema_extra=_describe
+        extra="forbid", frozen=True, defer_build=True, json_schema_extra=describe
     )
 
     @model_validator(mode="wrap")
@@ -57,7 +65,7 @@ class Frozen(BaseModel):
             found: list[InitErrorDetails] = [
                 {
                     "type": _custom(*reword(cls, error)),
-                    "loc": tuple(step for step in error["loc"] if " " not in str(step)),
+                    "loc": tuple(step for step in error["loc"] if step not in FORMS),
                     "input": error["input"],
                 }
                 for error in problem.errors(include_url=False)
@@ -68,6 +76,13 @@ class Frozen(BaseModel):
     def accepted_keys(cls) -> tuple[str, ...]:
         """Every key that a file may hold."""
         return tuple(cls.model_fields)
+
+    def __setattr__(self, name: str, value: object) -> None:
+        if isinstance(getattr(type(self), name, None), cached_property):
+            raise AttributeError(  # noqa: TRY004
+                f"{name!r} is worked out from the other facts, not set"
+            )
+        super().__setattr__(name, value)
 
     def model_copy(self, *, update: Mapping[str, Any] | None = None, deep: bool = False) -> Self:
         """A copy with some fields changed, checked like any other value."""

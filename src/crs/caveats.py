@@ -122,8 +122,7 @@ def _of_day(rules: RuleSet, on: date) -> tuple[Caveat, ...]:
 
 def _of_tests(reports: Sequence[TestReport], on: date) -> Iterator[Caveat]:
     """Reports of tests that were not accepted yet."""
-    for report in reports:
-        test = get(report.test)
+    for test in map(get, dict.fromkeys(report.test for report in reports)):
         if on < test.accepted_from:
             yield _worded("test-not-accepted", test=Text(**test.label), day=test.accepted_from)
 

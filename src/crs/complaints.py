@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import re
-from math import isnan
 from typing import TYPE_CHECKING, Any
 
 from crs.docstrings import of_fields
-from crs.errors import did_you_mean, nearest, quoted
+from crs.errors import did_you_mean, is_number, nearest, quoted
 from crs.vocabulary import SPELLINGS
 
 if TYPE_CHECKING:
@@ -23,10 +22,6 @@ _NUMBERS = {
     "int_type",
     "less_than_equal",
 }
-_LANGUAGE_RESULT = (
-    'a language result is {"clb": 9}, or a level for each of reading, writing, listening and '
-    "speaking, or a test report"
-)
 
 
 def reword(  # noqa: PLR0911 - one return for each kind of error
@@ -38,7 +33,10 @@ def reword(  # noqa: PLR0911 - one return for each kind of error
         return kind, error["msg"]
     field = str(error["loc"][0]) if error["loc"] else ""
     if kind == "missing":
-        return kind, f'"{field}" is needed: {of_fields(model).get(field, "")}'
+        meaning = of_fields(model)[field].rstrip(".")
+        if meaning[1:2].islower():
+            meaning = meaning[0].lower() + meaning[1:]
+        return kind, f'"{field}" is needed: {meaning}'
     if kind == "extra_forbidden":
         return "unknown_key", f'unknown key "{field}"{did_you_mean(field, model.accepted_keys())}'
     if kind in _NUMBERS:
@@ -48,9 +46,7 @@ def reword(  # noqa: PLR0911 - one return for each kind of error
     if kind in {"bool_type", "bool_parsing"}:
         return "yes_or_no", f'"{field}" cannot be {value!r}; expected true or false'
     if kind in {"model_type", "model_attributes_type"}:
-        expected = _LANGUAGE_RESULT if len(error["loc"]) > 1 else "expected a table of its facts"
-        name = f'"{field}"' if field else "it"
-        return kind, f"{name} cannot be {value!r}; {expected}"
+        return kind, f"this cannot be {value!r}; expected {model.expected}"
     return kind, error["msg"]
 
 
@@ -64,10 +60,10 @@ def _number(model: type[Frozen], field: str, value: object) -> str:
     low, high = bounds["ge"], bounds["le"]
     expected = f"{kind} from {low}" + (f" to {high}" if high is not None else "")
     message = f'"{field}" cannot be {value!r}; expected {expected}'
-    if isinstance(value, bool) or not isinstance(value, int | float) or isnan(value):
+    if not is_number(value):
         return message
     near = max(value, low) if high is None else min(max(value, low), high)
-    if near == float("inf"):
+    if near == value and not whole:
         return message
     return f"{message}; the nearest is {round(near) if whole else near}"
 

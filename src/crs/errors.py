@@ -6,7 +6,8 @@ package raises derives from `CrsError` and from the built-in exception that it r
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from math import isnan
+from typing import TYPE_CHECKING, Any, TypeGuard
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -17,6 +18,10 @@ __all__ = ["ConversionError", "CrsError", "NoRulesInForceError", "RulesError", "
 
 class CrsError(Exception):
     """The root of every exception of this package."""
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        """Errors cross processes whole, whatever their constructors take."""
+        return _again, (type(self), self.args, self.__dict__)
 
 
 class NoRulesInForceError(CrsError, ValueError):
@@ -73,11 +78,20 @@ class ConversionError(CrsError, ValueError):
     """A test score that cannot be converted to a level: the test cannot produce it."""
 
 
+def _again(kind: type[CrsError], args: tuple[Any, ...], facts: dict[str, Any]) -> CrsError:
+    error = kind.__new__(kind)
+    error.args = args
+    error.__dict__.update(facts)
+    return error
+
+
 def nearest(word: object, known: Iterable[str]) -> str | None:
     """The known word that looks most like `word`, or None where none does."""
     from difflib import get_close_matches  # noqa: PLC0415 - only when something is wrong
 
-    found = get_close_matches(str(word).strip().lower(), list(known), n=1, cutoff=0.6)
+    word, known = str(word).strip().lower(), list(known)
+    begun = [candidate for candidate in known if word and candidate.startswith(word)]
+    found = begun if len(begun) == 1 else get_close_matches(word, known, n=1, cutoff=0.6)
     return found[0] if found else None
 
 
@@ -86,6 +100,11 @@ def did_you_mean(word: object, known: Iterable[str]) -> str:
     known = tuple(known)
     near = nearest(word, known)
     return f'; did you mean "{near}"?' if near else f"; expected one of {quoted(known)}"
+
+
+def is_number(value: object) -> TypeGuard[int | float]:
+    """Whether a value is a number that has a nearest one: not true, false or NaN."""
+    return type(value) is int or (isinstance(value, float) and not isnan(value))
 
 
 def quoted(words: Iterable[str]) -> str:

@@ -129,8 +129,10 @@ class Reading:
             return NOTHING
         language = self._language_of(member.measures[0])
         result = self._result(member.measures[0])
-        if result is None or language is None:
+        if result is None:
             return words.phrase("no_result")
+        if language is None:
+            return NOTHING
         name = words.phrase(language)
         if isinstance(result, TestReport):
             test = get(result.test).label
@@ -156,7 +158,7 @@ class Reading:
             return words.value(measure, scale=self._scale(measure), low=count)
         scale = self._scale(measure)
         raw = self._raw(measure)
-        return Text(f"{scale.en} {count}{raw}", f"{scale.fr} {count}{raw}")
+        return Text(f"{scale.en} {count}{raw.en}", f"{scale.fr} {count}{raw.fr}")
 
     def _years_given(self, measure: Measure) -> float:
         if measure.id == "spouse_canadian_work_years":
@@ -191,13 +193,13 @@ class Reading:
         french = self._language_of(measure) is Language.FRENCH
         return words.phrase("french_scale" if french else "english_scale")
 
-    def _raw(self, measure: Measure) -> str:
+    def _raw(self, measure: Measure) -> Text:
         """The score that a test report prints for one ability."""
         result = self._result(measure)
         if not isinstance(result, TestReport):
-            return ""
-        score = getattr(result, measure.ability)
-        return f" ({score})" if isinstance(score, str) else f" ({score:g})"
+            return NOTHING
+        score = _decimal(getattr(result, measure.ability))
+        return Text(f" ({score.en})", f" ({score.fr})")
 
     def _needed(self, node: Node) -> Text:
         """What would earn points on a line that has none."""
@@ -242,6 +244,7 @@ class Reading:
         return words.need(measure, scale=self._scale(measure), low=low)
 
 
-def _decimal(number: float) -> Text:
+def _decimal(number: float | str) -> Text:
     """A number as each language writes it: French has a decimal comma."""
-    return Text(f"{number:g}", f"{number:g}".replace(".", ","))
+    text = str(number).removesuffix(".0")
+    return Text(text, text.replace(".", ","))

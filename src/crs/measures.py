@@ -56,7 +56,7 @@ class Measure:
 
 
 def _choice(id: str, names: type[Education | CanadianStudy | JobOffer]) -> Measure:
-    return Measure(id, "choice", len(names) - 1, tuple(names))
+    return Measure(id, "choice", len(names) - 1, tuple(map(str, names)))
 
 
 def _yes_or_no(id: str) -> Measure:

@@ -87,8 +87,9 @@ class Profile(Frozen):
 
     @cached_property
     def reports(self) -> tuple[TestReport, ...]:
-        """The test reports among the language results, the spouse's last."""
-        spoken = self.spouse.language if self.spouse is not None else None
+        """The test reports that are scored, the spouse's last."""
+        spouse = self.spouse
+        spoken = spouse.language if spouse is not None and spouse.scored else None
         return tuple(r for r in (self.english, self.french, spoken) if isinstance(r, TestReport))
 
     @property

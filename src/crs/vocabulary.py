@@ -49,7 +49,7 @@ class Education(Ranked):
 
     @classmethod
     def _missing_(cls, value: object) -> Education | None:
-        return cls(SPELLINGS[value]) if value in SPELLINGS else None
+        return cls(SPELLINGS[value]) if isinstance(value, str) and value in SPELLINGS else None
 
 
 SPELLINGS = {

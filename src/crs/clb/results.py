@@ -6,9 +6,17 @@ from collections.abc import Iterator, Mapping
 from functools import cached_property
 from typing import TYPE_CHECKING, Annotated, Any, ClassVar
 
-from pydantic import Discriminator, Field, SkipValidation, Tag, model_validator
+from pydantic import (
+    BaseModel,
+    ConfigDict,
+    Discriminator,
+    Field,
+    SkipValidation,
+    Tag,
+    model_validator,
+)
 
-from crs.base import Frozen, refuse
+from crs.base import FORMS, Frozen, describe, refuse
 from crs.clb.tables import RawScore, convert, get
 from crs.errors import ConversionError
 from crs.measures import HIGHEST_LEVEL
@@ -25,6 +33,11 @@ Four = tuple[int, int, int, int]
 class Levels(Frozen, Mapping[str, int]):
     """Levels of the four abilities, CLB or NCLC; attributes and a mapping at once."""
 
+    expected: ClassVar[str] = (
+        'a language result: {"clb": 9}, or a level for each of reading, writing, listening and '
+        "speaking, or a test report"
+    )
+
     reading: Level
     """CLB or NCLC level in reading, 0 to 12."""
     writing: Level
@@ -33,6 +46,11 @@ class Levels(Frozen, Mapping[str, int]):
     """CLB or NCLC level in listening, 0 to 12."""
     speaking: Level
     """CLB or NCLC level in speaking, 0 to 12."""
+
+    @classmethod
+    def accepted_keys(cls) -> tuple[str, ...]:
+        """Every key that a file may hold, those that tell another form included."""
+        return *ABILITIES, "clb", "nclc", "test"
 
     @property
     def levels(self) -> Levels:
@@ -62,15 +80,24 @@ class Levels(Frozen, Mapping[str, int]):
         return len(ABILITIES)
 
 
+def _accept_nclc(schema: dict[str, Any], model: type[BaseModel]) -> None:
+    describe(schema, model)
+    schema["properties"]["nclc"] = schema["properties"]["clb"]
+    schema["oneOf"] = [{"required": ["clb"]}, {"required": ["nclc"]}]
+    del schema["required"]
+
+
 class SameLevel(Frozen):
     """One level for all four abilities."""
+
+    model_config = ConfigDict(json_schema_extra=_accept_nclc)
 
     clb: Level
     """CLB level of all four abilities, 0 to 12; `nclc` is the same."""
 
     @model_validator(mode="before")
     @classmethod
-    def _accept_nclc(cls, data: Any) -> Any:
+    def _take_nclc_for_clb(cls, data: Any) -> Any:
         if isinstance(data, dict) and "nclc" in data:
             if "clb" in data:
                 refuse("twice", '"clb" and "nclc" are the same scale; give one of them')
@@ -136,20 +163,23 @@ class TestReport(Frozen):
         return self
 
 
+_FOUR_LEVELS, _ONE_LEVEL, _TEST_REPORT = FORMS
+
+
 def _form(value: Any) -> str:
     """Which of the three forms a value has."""
     if isinstance(value, dict):
         if "test" in value:
-            return "test report"
-        return "one level" if "clb" in value or "nclc" in value else "four levels"
+            return _TEST_REPORT
+        return _ONE_LEVEL if "clb" in value or "nclc" in value else _FOUR_LEVELS
     if isinstance(value, TestReport):
-        return "test report"
-    return "one level" if isinstance(value, SameLevel) else "four levels"
+        return _TEST_REPORT
+    return _ONE_LEVEL if isinstance(value, SameLevel) else _FOUR_LEVELS
 
 
 LanguageResult = Annotated[
-    Annotated[Levels, Tag("four levels")]
-    | Annotated[SameLevel, Tag("one level")]
-    | Annotated[TestReport, Tag("test report")],
+    Annotated[Levels, Tag(_FOUR_LEVELS)]
+    | Annotated[SameLevel, Tag(_ONE_LEVEL)]
+    | Annotated[TestReport, Tag(_TEST_REPORT)],
     Discriminator(_form),
 ]

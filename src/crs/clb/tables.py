@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from functools import cache
-from math import isnan
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from crs.errors import ConversionError, UnknownIdError, did_you_mean, quoted
+from crs.errors import ConversionError, UnknownIdError, did_you_mean, is_number, quoted
 from crs.vocabulary import ABILITIES, Language, LanguageTest
 
 if TYPE_CHECKING:
@@ -27,6 +26,10 @@ class Chart(NamedTuple):
     step: float
     floors: tuple[float, ...]
     levels: tuple[int, ...]
+
+    def has(self, score: float) -> bool:
+        """Whether the test can produce a score."""
+        return self.low <= score <= self.high and (score - self.low) % self.step == 0
 
     def level(self, score: float) -> int:
         """The level of a score that the test can produce; 0 below the lowest floor."""
@@ -128,13 +131,10 @@ def convert(test: Test, scale: str | None, ability: str, score: RawScore) -> int
     if scale not in test.scales:
         known = [id for id in test.scales if id is not None]
         hint = did_you_mean(scale, known) if known else "; leave it out"
-        raise ConversionError(f"{test.label['en']} has no scale {scale!r}{hint}")
+        raise ConversionError(f"{test.label['en']} has no scale {str(scale)!r}{hint}")
     chart = test.scales[scale].charts[ability]
-    number: object = test.words.get(score.strip().upper()) if isinstance(score, str) else score
-    if isinstance(number, bool) or not isinstance(number, int | float):
-        raise ConversionError(_impossible(test, scale, ability, score, chart))
-    steps = (number - chart.low) / chart.step
-    if not chart.low <= number <= chart.high or steps != int(steps):
+    number = test.words.get(score.strip().upper()) if isinstance(score, str) else score
+    if not is_number(number) or not chart.has(number):
         raise ConversionError(_impossible(test, scale, ability, score, chart))
     return chart.level(number)
 
@@ -147,7 +147,7 @@ def _impossible(test: Test, scale: str | None, ability: str, score: RawScore, ch
         f"{name} has no {ability} score of {score!r}: "
         f"scores run from {chart.low:g} to {chart.high:g} in {unit}{words}"
     )
-    if isinstance(score, int | float) and not isinstance(score, bool) and not isnan(score):
+    if is_number(score):
         if scale == "old" and chart.high < score <= 699:
             return (
                 f"{message}; Express Entry reads the column “équivalence ancien score” of the "

@@ -8,6 +8,7 @@ tree alone, and reads like code a person would write. A debugger can step throug
 from __future__ import annotations
 
 import linecache
+import re
 from functools import cache
 from typing import TYPE_CHECKING
 
@@ -43,16 +44,17 @@ def programs(rules: RuleSet) -> tuple[Program, Program]:
 def source(rules: RuleSet, *, with_spouse: bool) -> str:
     """The text of a program: each factor a look-up, each group a sum, deepest first."""
     order = _breadth_first(rules)
+    names = _names(rules)
     out = [
         "def score(values):",
         f"    {', '.join(measure.id for measure in MEASURES)} = values",
     ]
     for node in reversed(order):
-        name = _name(node)
+        name = names[node.id]
         if not node.maximum[with_spouse]:
             out.append(f"    {name} = 0")
         elif not isinstance(node, Factor):
-            out.append(f"    {name} = {' + '.join(_name(member) for member in node.members)}")
+            out.append(f"    {name} = {' + '.join(names[member.id] for member in node.members)}")
             if node.cap is not None:
                 cap = node.cap[with_spouse]
                 out.append(f"    if {name} > {cap}: {name} = {cap}")
@@ -61,14 +63,15 @@ def source(rules: RuleSet, *, with_spouse: bool) -> str:
         else:
             row, column = node.measures
             out.append(f"    {name} = {name.upper()}[{row.id} * {column.size} + {column.id}]")
-    out.append(f"    return {', '.join(map(_name, order))}")
+    out.append(f"    return {', '.join(names[node.id] for node in order)}")
     return "\n".join(out) + "\n"
 
 
 def _program(rules: RuleSet, *, with_spouse: bool) -> Program:
     text = source(rules, with_spouse=with_spouse)
+    names = _names(rules)
     tables: dict[str, object] = {
-        _name(factor).upper(): factor.points[with_spouse] for factor in rules.factors
+        names[factor.id].upper(): factor.points[with_spouse] for factor in rules.factors
     }
     file = f"<rules {rules.id} {'with' if with_spouse else 'without'} spouse, {id(rules)}>"
     linecache.cache[file] = len(text), None, text.splitlines(keepends=True), file
@@ -85,6 +88,10 @@ def _breadth_first(rules: RuleSet) -> list[Node]:
     return order
 
 
-def _name(node: Node) -> str:
-    """A node's id as a Python name that no measure has."""
-    return "points_" + node.id.replace(".", "_").replace("-", "_")
+def _names(rules: RuleSet) -> dict[str, str]:
+    """A Python name for each node, which no measure and no other node has."""
+    names: dict[str, str] = {}
+    for id, slot in slots(rules).items():
+        name = "points_" + re.sub("[^a-z0-9]", "_", id)
+        names[id] = f"{name}_{slot}" if name in names.values() else name
+    return names

@@ -11,7 +11,6 @@ if TYPE_CHECKING:
     from crs.rules.tree import Lang
 
 FORMATS = ("text", "markdown", "html")
-LANGUAGES = ("en", "fr")
 
 
 def render(report: Report, format: str, lang: Lang) -> str:
@@ -20,8 +19,6 @@ def render(report: Report, format: str, lang: Lang) -> str:
     Raises:
         UnknownIdError: there is no such format or language.
     """
-    if lang not in LANGUAGES:
-        raise UnknownIdError("language", lang, LANGUAGES)
     if format == "text":
         from crs.explain.terminal import text  # noqa: PLC0415 - rich, only when needed
 

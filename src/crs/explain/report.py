@@ -108,7 +108,9 @@ def _because(line: Line, lang: Lang) -> str:
     if _alike(line):
         same = line.lines[0]
         if same.because != line.because:
-            parts = [words.phrase("in_all", first=line.because, second=same.because)]
+            parts = [words.phrase("in_all", value=same.because)]
+            if line.because.en:
+                parts = [words.phrase("of", what=line.because, value=parts[0])]
         parts.append(same.needed)
     if line.repealed:
         parts.append(words.phrase("repealed", day=line.repealed))

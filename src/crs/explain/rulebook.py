@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
     from crs.measures import Measure
     from crs.rules.compare import Difference
-    from crs.rules.tree import Lang, Node, RuleSet, Source
+    from crs.rules.tree import Lang, Node, RuleSet
 
 
 def list_rows(lang: Lang) -> tuple[list[str], list[tuple[str, ...]]]:
@@ -106,7 +106,7 @@ def markdown(rules: RuleSet, lang: Lang, *, title: str | None = None) -> str:
             out.append(f"- {change.effective}: {text} ({link(change.citation, lang)})")
         out.append("")
     out += [f"## {_phrase('sources', lang)}", ""]
-    for source in _cited(rules):
+    for source in rules.sources:
         name = source.title.in_(lang)
         named = f"[{name}]({source.url})" if source.url else name
         note = f" {source.note}" if source.note else ""
@@ -252,13 +252,6 @@ def _facts(rules: RuleSet, lang: Lang) -> dict[str, Any]:
         "last_verified": rules.last_verified.isoformat(),
         "status": rules.status,
     }
-
-
-def _cited(rules: RuleSet) -> list[Source]:
-    """The documents that the rules in force cite, in the order of the tree."""
-    citations = [node.citation for node in rules.nodes.values()]
-    citations += [change.citation for change in rules.changes]
-    return list({citation.source.id: citation.source for citation in citations}.values())
 
 
 def _kind(difference: Difference, lang: Lang) -> str:

@@ -30,12 +30,12 @@ def table(report: Report, lang: Lang, *, sections_only: bool = False) -> Rendera
         return words.phrase(key).in_(lang)
 
     grid = Table(box=SIMPLE_HEAD, pad_edge=False, show_footer=True, padding=(0, 1, 0, 0))
-    grid.add_column(head("line"), footer=head("total"), ratio=6)
+    grid.add_column(head("line"), footer=head("total"), ratio=6, overflow="fold")
     grid.add_column(head("points"), footer=str(report.total.points), justify="right")
     grid.add_column(head("maximum"), footer=str(report.total.maximum), justify="right")
     if not sections_only:
-        grid.add_column(head("because"), ratio=6)
-        grid.add_column(head("clause"), ratio=3)
+        grid.add_column(head("because"), ratio=6, overflow="fold")
+        grid.add_column(head("clause"), ratio=3, overflow="fold")
     for row in report.rows(lang, sections_only=sections_only):
         style = "bold" if row.depth == 0 and not sections_only else ""
         cells: list[RenderableType] = [
@@ -60,7 +60,7 @@ def grid_of(
     grid = Table(box=SIMPLE_HEAD, pad_edge=False, padding=(0, 1, 0, 0))
     for place, head in enumerate(heads):
         right = all(row[place].replace(".", "").isdigit() for row in rows)
-        grid.add_column(Text(head), justify="right" if right else "left")
+        grid.add_column(Text(head), justify="right" if right else "left", overflow="fold")
     for row in rows:
         grid.add_row(*map(Text, row))
     return Group(Text(title, style="bold"), grid) if title else grid

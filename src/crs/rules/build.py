@@ -49,6 +49,7 @@ def build(
     for name, file in chain:
         consolidation.apply(name, file)
     name, file = chain[-1]
+    root = consolidation.tree(name)
     return RuleSet(
         id=file["id"],
         label=Text(**file["label"]),
@@ -57,8 +58,7 @@ def build(
         in_force_until=in_force_until,
         last_verified=file["last_verified"],
         status=file.get("status", "in-force"),
-        root=consolidation.tree(name),
-        sources=consolidation.sources,
+        root=root,
         changes=tuple(consolidation.changes),
         official=official,
     )
@@ -72,21 +72,24 @@ class _Consolidation:
         self.sources: dict[str, Source] = {}
         self.abilities: dict[str, dict[str, str]] = {}
         self.factors: dict[str, Factor] = {}
-        self.groups: dict[str, tuple[Place, Table, Citation]] = {}
+        self.groups: dict[str, tuple[Table, Citation]] = {}
         self.changes: list[Change] = []
 
     def apply(self, name: str, file: Table) -> None:
         """Replace, add and repeal what one file says."""
         self.abilities |= file.get("abilities", {})
-        _require_unique(name, file)
+        factors = [one for table in file["factor"] for one in self._for_each_ability(name, table)]
+        _require_unique(name, [*factors, *file["group"], *file["repeal"]])
         self._add_sources(name, file)
-        for table in file["factor"]:
-            for one in self._for_each_ability(name, table):
-                place = Place(name, one["id"])
-                self.factors[one["id"]] = factor(place, one, self._cite(place, one), self.measures)
+        for table in factors:
+            place = Place(name, table["id"])
+            self.groups.pop(place.table, None)
+            citation = self._cite(place, table)
+            self.factors[place.table] = factor(place, table, citation, self.measures)
         for table in file["group"]:
             place = Place(name, table["id"])
-            self.groups[table["id"]] = place, table, self._cite(place, table)
+            self.factors.pop(place.table, None)
+            self.groups[place.table] = table, self._cite(place, table)
         for table in file["repeal"]:
             self._repeal(Place(name, table["id"]), table, file["in_force_from"])
         self.changes = [
@@ -106,7 +109,9 @@ class _Consolidation:
             if table["id"] in self.sources:
                 raise place.wrong("this source is defined twice")
             if table["id"] not in cited:
-                raise place.wrong("no table of this file cites this source")
+                strangers = cited - self.sources.keys() - {other["id"] for other in file["source"]}
+                near = did_you_mean(table["id"], strangers) if strangers else ""
+                raise place.wrong(f"no table of this file cites this source{near}")
             words = {key: Text(**table[key]) for key in ("short", "title")}
             self.sources[table["id"]] = Source(**(table | words))
 
@@ -133,7 +138,11 @@ class _Consolidation:
                 lang: text.replace("{ability}", self.abilities[ability][lang])
                 for lang, text in table["label"].items()
             }
-            names = {key: table[key].replace("{ability}", ability) for key in ("id", "rows")}
+            names = {
+                key: table[key].replace("{ability}", ability)
+                for key in ("id", "rows", "columns")
+                if isinstance(table[key], str)
+            }
             yield table | names | {"label": label}
 
     def _repeal(self, place: Place, table: Table, day: date) -> None:
@@ -152,43 +161,41 @@ class _Consolidation:
             raise RulesError(name, f"needs a group {ROOT!r}, the sum of the sections")
         reached: dict[str, str] = {ROOT: ""}
 
-        def node(id: str, parent: Place) -> Node:
+        def node(id: str, parent: str) -> Node:
             if id in reached:
                 first = reached[id] or "the root"
-                raise Place(parent.file, id).wrong(
-                    f"is a member of {parent.table!r} and of {first!r}"
-                )
-            reached[id] = parent.table
+                raise Place(name, id).wrong(f"is a member of {parent!r} and of {first!r}")
+            reached[id] = parent
             if id in self.factors:
                 return self.factors[id]
             if id not in self.groups:
                 near = did_you_mean(id, [*self.factors, *self.groups])
-                raise parent.wrong(f"member {id!r} is not defined{near}")
+                raise Place(name, parent).wrong(f"member {id!r} is not defined{near}")
             return group(id)
 
         def group(id: str) -> Group:
-            place, table, citation = self.groups[id]
-            members = tuple(node(member, place) for member in _members(table))
+            table, citation = self.groups[id]
+            members = tuple(node(member, id) for member in _members(table))
             cap = _by_spouse(table["cap"]) if "cap" in table else None
             maximum = _by_spouse(table["maximum"])
             made = Group(id, Text(**table["label"]), citation, members, cap, maximum)
-            _check_maximum(place, made)
+            _check_maximum(Place(name, id), made)
             return made
 
         root = group(ROOT)
+        repealed = {id for id, factor in self.factors.items() if factor.repealed}
         for id in (*self.factors, *self.groups):
-            if id not in reached:
+            if id not in reached and id not in repealed:
                 raise Place(name, id).wrong("is a member of no group: name it in one, or repeal it")
         return root
 
 
-def _require_unique(name: str, file: Table) -> None:
+def _require_unique(name: str, tables: Sequence[Table]) -> None:
     seen: set[str] = set()
-    for kind in ("factor", "group", "repeal"):
-        for table in file[kind]:
-            if table["id"] in seen:
-                raise Place(name, table["id"]).wrong("this id is stated twice in the file")
-            seen.add(table["id"])
+    for table in tables:
+        if table["id"] in seen:
+            raise Place(name, table["id"]).wrong("this id is stated twice in the file")
+        seen.add(table["id"])
 
 
 def _members(table: Table) -> Iterator[str]:

@@ -29,7 +29,7 @@ def factor(
             many or too few points.
     """
     rows = _measure(place, table["rows"], measures)
-    row_bands = bands(place, "row", rows, [row[0] for row in table["points"]])
+    row_bands = bands(place, "row", rows, _heads(place, table["points"]))
     label = Text(**table["label"])
     if isinstance(table["columns"], str):
         columns = _measure(place, table["columns"], measures)
@@ -39,8 +39,9 @@ def factor(
         without = with_ = _grid(place, table["points"], row_bands, column_bands)
         if "points_with_spouse" in table:
             again = table["points_with_spouse"]
-            bands_again = bands(place, "row", rows, [row[0] for row in again])
-            with_ = _grid(place, again, bands_again, column_bands)
+            if _heads(place, again) != _heads(place, table["points"]):
+                raise place.wrong("`points_with_spouse` needs the rows of `points`, in their order")
+            with_ = _grid(place, again, row_bands, column_bands)
         both = (rows, columns), (row_bands, column_bands)
         return Factor(table["id"], label, citation, *both, (without, with_))
     if "heads" in table or "points_with_spouse" in table:
@@ -53,6 +54,13 @@ def _measure(place: Place, id: str, measures: Mapping[str, Measure]) -> Measure:
     if id not in measures:
         raise place.wrong(f"there is no measure {id!r}{did_you_mean(id, measures)}")
     return measures[id]
+
+
+def _heads(place: Place, rows: Sequence[list[Any]]) -> list[Any]:
+    for number, row in enumerate(rows, 1):
+        if len(row) < 2:
+            raise place.wrong(f"row {number}: expected a head and its points, found {row!r}")
+    return [row[0] for row in rows]
 
 
 def _columns(

@@ -56,18 +56,16 @@ def _is_list_of_text(value: object) -> bool:
 
 
 def _is_rows(value: object) -> bool:
-    return (
-        isinstance(value, list)
-        and bool(value)
-        and all(isinstance(row, list) and len(row) > 1 for row in value)
-    )
+    return isinstance(value, list) and bool(value) and all(isinstance(row, list) for row in value)
 
 
 _STATES = {"without_spouse", "with_spouse", "either"}
 
 ID = Kind(
     "a name of small letters, digits, '_', '-' and '.'",
-    lambda v: isinstance(v, str) and re.fullmatch(r"[a-z0-9][a-z0-9_.{}-]*", v) is not None,
+    lambda v: (
+        isinstance(v, str) and re.fullmatch(r"([a-z0-9][a-z0-9_.-]*)(\{ability\})?", v) is not None
+    ),
 )
 TEXT = Kind("a text", lambda v: isinstance(v, str) and bool(v))
 WORDS = Kind('{ en = "…", fr = "…" }', _is_words)
@@ -144,7 +142,7 @@ def parse(name: str, document: Table) -> Table:
         if not isinstance(listed, list) or not all(isinstance(t, dict) for t in listed):
             raise RulesError(name, f"{kind}: expected tables, each written as [[{kind}]]")
         for number, table in enumerate(listed, 1):
-            _check(name, str(table.get("id", f"{kind} {number}")), table, *_TABLES[kind])
+            _check(name, str(table.get("id") or f"{kind} {number}"), table, *_TABLES[kind])
     abilities = document.get("abilities", dict.fromkeys(ABILITIES))
     if set(abilities) != set(ABILITIES) or not all(
         words is None or _is_words(words) for words in abilities.values()

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Literal, NamedTuple
 from crs.errors import UnknownIdError
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterator
     from datetime import date
 
     from crs.measures import Measure
@@ -28,7 +28,13 @@ class Text(NamedTuple):
     fr: str
 
     def in_(self, lang: Lang) -> str:
-        """The words in one language."""
+        """The words in one language.
+
+        Raises:
+            UnknownIdError: the language is neither "en" nor "fr".
+        """
+        if lang not in ("en", "fr"):
+            raise UnknownIdError("language", lang, ("en", "fr"))
         return self.fr if lang == "fr" else self.en
 
 
@@ -179,7 +185,6 @@ class RuleSet:
         last_verified: the day a person last compared the file with its sources.
         status: "in-force", or "proposed" for a file of one's own, which no date chooses.
         root: the group whose members are the sections and whose sum is the total.
-        sources: every document cited, by id.
         changes: changes in the meaning of inputs within the life of the rules.
         official: the rule set comes with the package.
     """
@@ -192,7 +197,6 @@ class RuleSet:
     last_verified: date
     status: Literal["in-force", "proposed"]
     root: Group
-    sources: Mapping[str, Source]
     changes: tuple[Change, ...]
     official: bool
 
@@ -200,6 +204,13 @@ class RuleSet:
     def nodes(self) -> dict[str, Node]:
         """Every factor and group by id, each before its members."""
         return {node.id: node for node in _walk(self.root)}
+
+    @cached_property
+    def sources(self) -> tuple[Source, ...]:
+        """Every document that is cited, in the order of the tree."""
+        citations = [node.citation for node in self.nodes.values()]
+        citations += [change.citation for change in self.changes]
+        return tuple(dict.fromkeys(citation.source for citation in citations))
 
     @property
     def factors(self) -> tuple[Factor, ...]:

@@ -1,0 +1,423 @@
+"""The parts of the pages that come from the data, as Markdown; `generate.py` puts them in place."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from datetime import date
+from enum import StrEnum
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, get_args
+
+import typer
+from typer.main import get_command
+
+import crs
+from crs import words
+from crs.cli import app
+from crs.docstrings import of_fields
+from crs.explain import rulebook
+from crs.explain.markup import link, table_of
+from crs.measures import HIGHEST_LEVEL, MEASURES
+from crs.vocabulary import ABILITIES, SPELLINGS, Education, Language, LanguageTest
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator, Sequence
+
+    from pydantic.fields import FieldInfo
+
+    from crs.base import Frozen
+    from crs.clb import Chart, Scale
+    from crs.measures import Measure
+    from crs.rules import RuleSet
+
+ROOT = Path(__file__).resolve().parents[1]
+EXAMPLES = ROOT / "examples"
+PACKAGE = ROOT / "src" / "crs"
+READING_A_RULES_PAGE = """\
+{span} At most {most} points in all ({citation}).
+
+Each table names its clause. The mark says how sure we are of it: A is read in legal text, B in an
+official page or copy, C in secondary sources only ([how sure we are](../explanation/sources.md)).
+`(?)` stands by a clause number that was inferred from the order of headings, not read. Years are
+completed years. The same page in a terminal, in English or French: `crs rules show {id}` and
+`crs rules show {id} --lang fr`.
+
+| Section | Without spouse | With spouse |
+| --- | ---: | ---: |
+{sections}
+"""
+
+
+# ------------------------------------------------------------------------------- the rule sets
+
+
+def rule_set_page(rules: RuleSet) -> str:
+    """The page of one rule set: how to read it, what it changed, its grid and its sources."""
+    title, _, rest = rulebook.markdown(rules, "en").partition("\n\n")
+    span, _, grid = rest.partition("\n\n")
+    sections = [
+        (f"[{node.label.en}](#{_anchor(node.label.en)})", *map(str, node.maximum))
+        for node in rules.root.members
+    ]
+    sections.append(("**Total**", *(f"**{most}**" for most in rules.root.maximum)))
+    introduction = READING_A_RULES_PAGE.format(
+        span=span,
+        id=rules.id,
+        most=rules.root.maximum.without,
+        citation=link(rules.root.citation, "en"),
+        sections="\n".join(f"| {' | '.join(row)} |" for row in sections),
+    )
+    return "\n\n".join([title, introduction.rstrip(), *_what_changed(rules), grid])
+
+
+def _what_changed(rules: RuleSet) -> Iterator[str]:
+    """The section on what a rule set amends, for those that amend one."""
+    if rules.amends is not None:
+        before = crs.rules.get(rules.amends)
+        heads, rows = rulebook.diff_rows(crs.rules.diff(before, rules), "en")
+        yield f"## What changed since [{before.id}]({before.id}.md)"
+        yield table_of([heads[0], "What", *heads[2:]], rows)
+
+
+def _anchor(heading: str) -> str:
+    """The anchor that MkDocs gives a heading."""
+    return re.sub(r"[-\s]+", "-", re.sub(r"[^\w\s-]", "", heading).strip().lower())
+
+
+def rule_sets() -> str:
+    """The list of rule sets, each with a link to its page."""
+    rows = [
+        (
+            f"[{rules.id}]({rules.id}.md)",
+            str(rules.in_force_until or "today"),
+            rules.label.en,
+            rules.label.fr,
+            str(rules.last_verified),
+        )
+        for rules in crs.rules.all()
+    ]
+    return table_of(["From", "Until", "About", "Objet", "Last verified"], rows)
+
+
+def announced() -> str:
+    """What is announced, what is known of it and what is not."""
+    return "\n\n".join(
+        f"### {change.announced_for}: {change.label.en} ({change.label.fr})\n\n"
+        f"- **Known:** {change.known.en}\n"
+        f"- **Not known:** {change.unknown.en}.\n"
+        f"- **On what this rests:** {change.basis.en} (mark {change.confidence})."
+        for change in crs.rules.announced()
+    )
+
+
+def meanings() -> str:
+    """Every dated change of what an input means, in the order of their dates."""
+    changes = {change for rules in crs.rules.all() for change in rules.changes}
+    rows = [
+        (str(change.effective), change.text.en, link(change.citation, "en"))
+        for change in sorted(changes, key=lambda change: (change.effective, change.text))
+    ]
+    return table_of(["From", "What inputs meant", "Clause"], rows)
+
+
+def rule_pages_for_navigation() -> str:
+    """The pages of the rule sets for `mkdocs.yml`, newest first."""
+    return "\n".join(
+        f"      - {rules.id}: rules/{rules.id}.md" for rules in reversed(crs.rules.all())
+    )
+
+
+def currency() -> str:
+    """How current the rules and the data are."""
+    *_, newest = crs.rules.all()
+    charts = crs.clb.source()
+    known = len(crs.rules.all())
+    first = crs.rules.all()[0].in_force_from
+    rows = [
+        (
+            f"Rules, {known} sets since {first}",
+            f"the newest is in force since {newest.in_force_from}",
+            str(newest.last_verified),
+        ),
+        (
+            f"Language tests, {len(LanguageTest)} of them",
+            f"the department’s page of {charts.date}",
+            str(charts.last_verified),
+        ),
+    ]
+    rows += [
+        (
+            f"Announced for {change.announced_for}",
+            f"{change.label.en.lower()}: points unknown, so not in any score",
+            str(newest.last_verified),
+        )
+        for change in crs.rules.announced()
+    ]
+    return table_of(["What", "How current", "Last compared with its sources"], rows)
+
+
+# ------------------------------------------------------------------------------- the examples
+
+
+def examples() -> str:
+    """The example profiles: who, on which day, by which rules, and the score."""
+    rows = []
+    for path, about, on in _examples():
+        score = _score(path, on)
+        name = f"[`{path.name}`]({path.name})"
+        rows.append((name, about, str(on), score.rules.id, str(score.total)))
+    return table_of(["File", "Who", "Day", "Rules", "Score"], rows)
+
+
+def calculator() -> str:
+    """Each reported difference, with an example that shows it."""
+    differences = tomllib.loads((PACKAGE / "calculator.toml").read_text("utf-8"))["difference"]
+    return "\n\n".join(map(_difference, differences))
+
+
+def _difference(difference: dict[str, Any]) -> str:
+    code = difference["code"]
+    path, about, on = next(
+        (path, about, on)
+        for path, about, on in _examples()
+        if path.stem == code.removeprefix("calculator-")
+    )
+    score = _score(path, on)
+    caveat = next(caveat for caveat in score.caveats if caveat.code == code)
+    why = difference["why"]["en"]
+    rules = ", ".join(f"[{id}](rules/{id}.md)" for id in difference["rules"])
+    rows = [
+        ("Our score, by the published table", str(score.total)),
+        ("The department’s calculator, as reported", str(caveat.parts["reported"])),
+    ]
+    profile = path.read_text("utf-8").partition("\n\n")[2].strip()
+    command = f"crs score examples/{path.name} --on {on}"
+    return "\n\n".join(
+        [
+            f"## {why[0].upper()}{why[1:]}",
+            f"Code `{code}`; reported under the rules of {rules}. {about}",
+            f'```toml title="examples/{path.name}"\n{profile}\n```',
+            f"`{command}`",
+            table_of(["Which number", "Points"], rows),
+            f"> {caveat.text.en}",
+            f"> {caveat.text.fr}",
+        ]
+    )
+
+
+def _examples() -> Iterator[tuple[Path, str, date]]:
+    """Each example: its file, the first sentence of its comment and its day, oldest first."""
+    found = []
+    for path in EXAMPLES.glob("*.toml"):
+        text = path.read_text("utf-8")
+        on = re.search(r"^#   crs score \S+ --on (\S+)$", text, re.MULTILINE)
+        assert on is not None, f"{path.name}: its comment gives no command to score it"
+        about = text.removeprefix("# ").partition("\n")[0]
+        found.append((path, about, date.fromisoformat(on[1])))
+    return iter(sorted(found, key=lambda example: (example[2], example[0])))
+
+
+def _score(path: Path, on: date) -> crs.Score:
+    profile = crs.Profile.model_validate(tomllib.loads(path.read_text("utf-8")))
+    return crs.score(profile, on=on)
+
+
+# ------------------------------------------------------------------------------- the profile
+
+
+def fields(model: type[Frozen]) -> str:
+    """The fields of a model, described by their docstrings."""
+    rows = [
+        (f"`{name}`", _kind(field), _default(field), of_fields(model)[name])
+        for name, field in model.model_fields.items()
+    ]
+    return table_of(["Key", "Kind", "Default", "Meaning"], rows)
+
+
+def _kind(field: FieldInfo) -> str:
+    """What a field may hold, in words."""
+    kinds = [kind for kind in get_args(field.annotation) if kind is not type(None)]
+    kind = field.annotation if not kinds else kinds[0]
+    bounds = {
+        side: getattr(mark, side)
+        for mark in field.metadata
+        for side in ("ge", "le")
+        if getattr(mark, side, None) is not None
+    }
+    if kind is crs.Spouse:
+        return "[a spouse](#a-spouse)"
+    if kind is bool:
+        return "`true` or `false`"
+    if isinstance(kind, type) and issubclass(kind, StrEnum):
+        return "[a level](#levels-of-education)" if kind is Education else _choices(kind)
+    if kind is int:
+        return f"whole number, {bounds['ge']} to {bounds['le']}"
+    if kind is float and not kinds:
+        return f"number, {bounds['ge']} or more"
+    return "a score" if kind is float else "[a language result](#a-language-result)"
+
+
+def _choices(names: Iterable[str]) -> str:
+    return ", ".join(f"`{name}`" for name in names)
+
+
+def _default(field: FieldInfo) -> str:
+    if field.is_required():
+        return "**required**"
+    if field.default is None:
+        return "none"
+    return f"`{str(field.default).lower()}`"
+
+
+def education_levels() -> str:
+    """The levels of education, with other spellings and names in both languages."""
+    measure = next(measure for measure in MEASURES if measure.id == "education")
+    rows = [
+        (
+            f"`{level}`",
+            _choices(other for other, meant in SPELLINGS.items() if meant == level),
+            *words.value_name(measure, level.rank),
+        )
+        for level in Education
+    ]
+    return table_of(["Value", "Also accepted", "English", "French"], rows)
+
+
+# ------------------------------------------------------------------------------- language tests
+
+
+def language_tests() -> str:
+    """Every accepted test, and for each scale the scores of each level."""
+    out = []
+    for id in LanguageTest:
+        test = crs.clb.get(id)
+        language = test.language.capitalize()
+        out.append(f"## {test.label['en']}")
+        accepted = f"`{id}`, {language}. Accepted for Express Entry from {test.accepted_from}."
+        if test.words:
+            listed = ", ".join(f"`{word}` ({level})" for word, level in test.words.items())
+            accepted += f" Scores printed as words: {listed}."
+        out.append(accepted)
+        for name, scale in test.scales.items():
+            if name is not None:
+                out.append(f"### Scale `{name}`: {scale.label['en']}")
+            out.append(f"Mark {scale.confidence}.")
+            head = "NCLC" if test.language is Language.FRENCH else "CLB"
+            out.append(table_of([head, *map(str.capitalize, ABILITIES)], list(_levels(scale))))
+    return "\n\n".join(out)
+
+
+def _levels(scale: Scale) -> Iterator[tuple[str, ...]]:
+    """The rows of a scale, highest level first: each level and its scores in each ability."""
+    charts = [scale.charts[ability] for ability in ABILITIES]
+    levels = charts[0].levels
+    for place, level in reversed(list(enumerate(levels))):
+        top = level == levels[-1] and level < HIGHEST_LEVEL
+        name = f"{level} or more" if top else str(level)
+        yield name, *(_scores(chart, place) for chart in charts)
+    yield f"below {levels[0]}", *(_scores(chart, -1) for chart in charts)
+
+
+def _scores(chart: Chart, place: int) -> str:
+    """The scores of one level, "7.0 to 7.5"; at place -1 those below the lowest level."""
+    low = chart.floors[place] if place >= 0 else chart.low
+    high = chart.floors[place + 1] - chart.step if place + 1 < len(chart.floors) else chart.high
+    digits = 0 if chart.step == int(chart.step) else 1
+    if low == high:
+        return f"{low:.{digits}f}"
+    return f"{low:.{digits}f} to {high:.{digits}f}"
+
+
+# ------------------------------------------------------------------------------- other references
+
+
+def commands() -> str:
+    """Every command with its arguments and options, as its own help has them."""
+    return "\n\n".join(_command(get_command(app), "crs", 2)) + "\n"
+
+
+def _command(command: Any, name: str, depth: int) -> Iterator[str]:
+    context = typer.Context(command, info_name=name)
+    yield f"{'#' * depth} `{name}`"
+    yield command.help or ""
+    yield f"```text\n{name} {' '.join(command.collect_usage_pieces(context))}\n```"
+    records = (parameter.get_help_record(context) for parameter in command.get_params(context))
+    rows = [(f"`{what}`", help.strip()) for what, help in filter(None, records)]
+    yield table_of(["Argument or option", "Meaning"], rows)
+    for subname, subcommand in getattr(command, "commands", {}).items():
+        yield from _command(subcommand, f"{name} {subname}", depth + 1)
+
+
+def measures() -> str:
+    """Every measure that a rules file may read."""
+    rows = [(f"`{m.id}`", _values(m), *words.label(m)) for m in MEASURES]
+    return table_of(["Measure", "Values", "English", "French"], rows)
+
+
+def _values(measure: Measure) -> str:
+    if measure.names == ("no", "yes"):
+        return "`false`, `true`"
+    return _choices(measure.names) if measure.names else f"0 to {measure.high}"
+
+
+def caveats() -> str:
+    """Every caveat by its code, with its gaps."""
+    texts = tomllib.loads((PACKAGE / "words.toml").read_text("utf-8"))["caveat"]
+    calculator = tomllib.loads((PACKAGE / "calculator.toml").read_text("utf-8"))
+    texts |= {difference["code"]: calculator["text"] for difference in calculator["difference"]}
+    rows = [(f"`{code}`", text["en"], text["fr"]) for code, text in texts.items()]
+    return table_of(["Code", "English", "French"], rows)
+
+
+def names_of_lines() -> str:
+    """Every line that a score may have, in both languages."""
+    nodes = {id: node for rules in crs.rules.all() for id, node in rules.nodes.items()}
+    return table_of(
+        ["Line", "English", "French"],
+        [(f"`{id}`", *node.label) for id, node in sorted(nodes.items(), key=_in_order)],
+    )
+
+
+def _in_order(item: tuple[str, object]) -> tuple[int, int]:
+    """Lines in the order of the newest rules, those that only older rules have at the end."""
+    *_, newest = crs.rules.all()
+    order = list(newest.nodes)
+    return (0, order.index(item[0])) if item[0] in order else (1, 0)
+
+
+def names_of_values() -> str:
+    """Every value that has a name, in both languages."""
+    rows: list[Sequence[str]] = []
+    for measure in MEASURES:
+        if measure.names and not measure.id.startswith("spouse_"):
+            label = words.label(measure)
+            rows.append((f"`{measure.id}`", "", f"**{label.en}**", f"**{label.fr}**"))
+            rows += [
+                ("", f"`{value}`", *words.value_name(measure, rank))
+                for rank, value in enumerate(measure.names)
+            ]
+    return table_of(["Key", "Value", "English", "French"], rows)
+
+
+PARTS: dict[str, Callable[[], str]] = {
+    "announced": announced,
+    "calculator": calculator,
+    "caveats": caveats,
+    "commands": commands,
+    "currency": currency,
+    "education-levels": education_levels,
+    "examples": examples,
+    "language-tests": language_tests,
+    "levels-fields": lambda: fields(crs.Levels),
+    "meanings": meanings,
+    "measures": measures,
+    "names-of-lines": names_of_lines,
+    "names-of-values": names_of_values,
+    "profile-fields": lambda: fields(crs.Profile),
+    "report-fields": lambda: fields(crs.TestReport),
+    "rule-pages": rule_pages_for_navigation,
+    "rule-sets": rule_sets,
+    "same-level-fields": lambda: fields(crs.SameLevel),
+    "spouse-fields": lambda: fields(crs.Spouse),
+}

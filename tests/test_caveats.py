@@ -1,0 +1,458 @@
+"""Notes that a person must see with the number: when they are given, what they say, and where not.
+
+The numbers that the department's calculator is reported to show are computed here by hand from
+appendix C of the facts: points of the published table, less what that calculator leaves out.
+"""
+
+import re
+from datetime import date
+
+import pytest
+from hypothesis import given, settings
+
+import crs
+import crs.scoring
+from crs.testing import dates_in_force, profiles
+
+CURRENT = "2025-03-25"
+OLDER = ["2015-01-01", "2016-11-19", "2017-06-06", "2020-10-20"]
+DAY = date(2026, 10, 1)
+PTE = {"test": "pte-core", "reading": 42, "writing": 51, "listening": 39, "speaking": 51}
+IELTS = {"test": "ielts", "reading": 4.0, "writing": 5.0, "listening": 5.0, "speaking": 5.0}
+CELPIP = dict.fromkeys(("reading", "writing", "listening", "speaking"), 5) | {"test": "celpip"}
+TEF = {"test": "tef", "reading": 207, "writing": 310, "listening": 249, "speaking": 310}
+TCF = {"test": "tcf", "reading": 453, "writing": 10, "listening": 458, "speaking": 10}
+
+FRENCH_FIRST = "calculator-french-first"
+PTE_SECOND = "calculator-pte-core-second"
+TCF_FOUR = "calculator-tcf-level-4"
+
+
+def profile(**given):
+    return crs.Profile(**{"age": 29, "education": "masters", **given})
+
+
+def french_first(**given):
+    """110 + 135 + 4 x 17 + 4 x 1 of the core, 25 for education with NCLC 7, 50 for French."""
+    both = {"french": {"nclc": 7}, "english": {"clb": 5}, "first_language": "french"}
+    return profile(**{**both, **given})
+
+
+def scored(profile, **when):
+    return crs.score(profile, **(when or {"on": DAY}))
+
+
+def codes(profile, **when):
+    return [caveat.code for caveat in scored(profile, **when).caveats]
+
+
+def calculator(profile, **when):
+    """For each caveat about the calculator, the numbers that it names: (reported, ours)."""
+    found = {}
+    for caveat in scored(profile, **when).caveats:
+        if caveat.code.startswith("calculator-"):
+            english, french = (_numbers(caveat.text.in_(lang)) for lang in ("en", "fr"))
+            assert english == french
+            assert english[-1] == english[1]
+            found[caveat.code] = english[:2]
+    return found
+
+
+def _numbers(text):
+    """The scores that a note names; levels of NCLC are not scores."""
+    return tuple(int(number) for number in re.findall(r"(?<!NCLC )\b\d+\b", text))
+
+
+# --------------------------------------------------------------------------- the day
+
+
+@pytest.mark.parametrize(
+    ("day", "expected"),
+    [
+        (date(2015, 1, 1), []),
+        (date(2026, 10, 1), []),
+        (date(2026, 11, 2), []),
+        (date(2026, 11, 3), ["announced-change"]),
+        (date(2026, 11, 22), ["announced-change"]),
+        (date(2026, 11, 23), ["announced-change", "after-last-verified"]),
+        (date(2040, 1, 1), ["announced-change", "after-last-verified"]),
+        (date.max, ["announced-change", "after-last-verified"]),
+    ],
+)
+def test_the_day_gives_its_caveats(day, expected):
+    assert codes(profile(), on=day) == expected
+
+
+def test_the_announced_change_names_its_day_and_that_its_points_are_unknown():
+    (caveat,) = scored(profile(), on=date(2026, 11, 3)).caveats
+    assert "2026-11-03" in caveat.text.en
+    assert "High-wage occupations" in caveat.text.en
+    assert "points are unknown" in caveat.text.en
+    assert "lower bound" in caveat.text.en
+    assert "2026-11-03" in caveat.text.fr
+    assert "points sont inconnus" in caveat.text.fr
+    assert "minimum" in caveat.text.fr
+
+
+def test_the_announced_change_changes_no_points():
+    before, after = (
+        crs.score(french_first(), on=day) for day in (date(2026, 11, 2), date(2026, 11, 3))
+    )
+    assert before.points() == after.points()
+    assert before.rules is after.rules
+
+
+def test_the_day_after_the_rules_were_last_verified():
+    verified = crs.rules.get(CURRENT).last_verified
+    assert verified == date(2026, 11, 22)
+    note = scored(profile(), on=date(2026, 11, 23)).caveats[-1]
+    assert "2026-11-22" in note.text.en
+    assert "2026-11-22" in note.text.fr
+
+
+@pytest.mark.parametrize(
+    ("today", "expected"),
+    [
+        (date(2026, 11, 2), []),
+        (date(2026, 11, 3), ["announced-change"]),
+        (date(2026, 11, 23), ["announced-change", "after-last-verified"]),
+    ],
+)
+def test_a_score_of_today_has_the_caveats_of_today(monkeypatch, today, expected):
+    monkeypatch.setattr(crs.scoring, "today", lambda: today)
+    assert [caveat.code for caveat in crs.score(profile()).caveats] == expected
+    assert [caveat["code"] for caveat in crs.score(profile()).to_dict()["caveats"]] == expected
+
+
+@pytest.mark.parametrize("rules", [*OLDER, CURRENT])
+def test_rules_chosen_without_a_day_have_no_caveats_of_a_day(rules):
+    assert codes(profile(english=PTE), rules=rules) == []
+    assert codes(profile(french=TCF), rules=crs.rules.get(rules)) == []
+
+
+# --------------------------------------------------------------------------- one's own rules
+
+
+@pytest.fixture
+def own(tmp_path):
+    path = tmp_path / "reform.toml"
+    path.write_text(
+        """
+        id = "sibling-20"
+        label = { en = "Twenty for a sibling", fr = "Vingt pour la fratrie" }
+        amends = "2025-03-25"
+        in_force_from = 2027-01-01
+        last_verified = 2026-11-22
+        status = "proposed"
+        [[source]]
+        id = "paper"
+        short = { en = "Paper", fr = "Document" }
+        title = { en = "Paper", fr = "Document" }
+        date = 2026-01-01
+        [[factor]]
+        id = "additional.sibling"
+        label = { en = "Sibling", fr = "Fratrie" }
+        source = "paper"
+        section = "1"
+        confidence = "C"
+        rows = "sibling_in_canada"
+        columns = ["either"]
+        points = [[false, 0], [true, 20]]
+        """,
+        encoding="utf-8",
+    )
+    return crs.rules.load(path)
+
+
+def test_a_file_of_ones_own_is_said_to_be_one(own):
+    score = crs.score(profile(sibling_in_canada=True), rules=own)
+    assert score.additional == 20
+    (caveat,) = score.caveats
+    assert caveat.code == "unofficial-rules"
+    assert "sibling-20" in caveat.text.en
+    assert "sibling-20" in caveat.text.fr
+    assert codes(profile(), rules=CURRENT) == []
+
+
+def test_a_file_of_ones_own_is_not_what_the_calculator_computes(own):
+    assert codes(french_first(english=PTE), rules=own) == ["unofficial-rules"]
+
+
+# --------------------------------------------------------------------------- tests by day
+
+
+@pytest.mark.parametrize(
+    ("given", "name", "first"),
+    [
+        ({"english": PTE}, "PTE Core", date(2024, 1, 30)),
+        ({"french": TCF}, "TCF Canada", date(2018, 12, 1)),
+        ({"spouse": {"language": PTE}}, "PTE Core", date(2024, 1, 30)),
+        ({"spouse": {"language": TCF}}, "TCF Canada", date(2018, 12, 1)),
+        (
+            {"english": {"clb": 5}, "french": TCF, "first_language": "english"},
+            "TCF Canada",
+            date(2018, 12, 1),
+        ),
+    ],
+)
+def test_a_report_of_a_test_that_was_not_accepted_yet(given, name, first):
+    eve = date.fromordinal(first.toordinal() - 1)
+    (caveat,) = scored(profile(**given), on=eve).caveats
+    assert caveat.code == "test-not-accepted"
+    for lang in ("en", "fr"):
+        assert name in caveat.text.in_(lang)
+        assert str(first) in caveat.text.in_(lang)
+    assert codes(profile(**given), on=first) == []
+
+
+@pytest.mark.parametrize(
+    "given",
+    [{"english": IELTS}, {"english": CELPIP}, {"french": TEF}, {"english": {"clb": 5}}, {}],
+)
+def test_the_tests_of_2015_and_levels_were_always_accepted(given):
+    assert codes(profile(**given), on=date(2015, 1, 1)) == []
+
+
+def test_each_test_that_was_not_accepted_is_told():
+    both = profile(english=PTE, french=TCF, first_language="english")
+    assert codes(both, on=date(2018, 11, 30)) == ["test-not-accepted", "test-not-accepted"]
+    assert codes(both, on=date(2018, 12, 1)) == ["test-not-accepted"]
+
+
+def test_the_same_note_is_not_given_twice():
+    couple = profile(english=PTE, spouse={"language": PTE})
+    assert codes(couple, on=date(2024, 1, 29)) == ["test-not-accepted"]
+
+
+@pytest.mark.parametrize("spouse", [{"accompanying": False}, {"citizen_or_pr": True}])
+def test_the_report_of_a_spouse_who_is_not_scored_is_no_matter(spouse):
+    """Such a candidate is scored as single, so the report earned nothing."""
+    assert codes(profile(spouse={"language": PTE, **spouse}), on=date(2024, 1, 29)) == []
+
+
+# ------------------------------------------------- appendix C, row 1: French named first
+
+
+def test_french_first_with_english_5_gives_25_instead_of_50():
+    score = scored(french_first())
+    assert score.total == 110 + 135 + 4 * 17 + 4 * 1 + 25 + 50 == 392
+    assert calculator(french_first()) == {FRENCH_FIRST: (367, 392)}
+
+
+@pytest.mark.parametrize(
+    ("given", "ours"),
+    [
+        # NCLC 6: 4 x 9, no transferability, no points for French
+        ({"french": {"nclc": 6}}, 110 + 135 + 4 * 9 + 4 * 1),
+        # one ability at NCLC 6
+        (
+            {"french": {"reading": 6, "writing": 7, "listening": 7, "speaking": 7}},
+            110 + 135 + 9 + 3 * 17 + 4 * 1,
+        ),
+        # English at CLB 4: 25 by both
+        ({"english": {"clb": 4}}, 110 + 135 + 4 * 17 + 25 + 25),
+        (
+            {"english": {"reading": 4, "writing": 5, "listening": 9, "speaking": 9}},
+            110 + 135 + 4 * 17 + 1 + 6 + 6 + 25 + 25,
+        ),
+        # no English at all: 25 by both
+        ({"english": None}, 110 + 135 + 4 * 17 + 25 + 25),
+    ],
+)
+def test_short_of_the_boundaries_both_say_the_same(given, ours):
+    assert scored(french_first(**given)).total == ours
+    assert calculator(french_first(**given)) == {}
+
+
+@pytest.mark.parametrize(
+    ("given", "ours"),
+    [
+        ({"french": {"nclc": 8}}, 110 + 135 + 4 * 23 + 4 * 1 + 25 + 50),
+        ({"french": {"nclc": 12}}, 110 + 135 + 4 * 34 + 4 * 1 + 50 + 50),
+        ({"english": {"clb": 12}}, 110 + 135 + 4 * 17 + 4 * 6 + 25 + 50),
+        ({"english": IELTS}, 392),
+        ({"english": CELPIP}, 392),
+        ({"french": TEF}, 392),
+        ({"french": TCF}, 392),
+        # with a spouse: 100 + 126 + 4 x 16 + 4 x 1, 25, 50
+        ({"spouse": {}}, 100 + 126 + 4 * 16 + 4 * 1 + 25 + 50),
+        ({"sibling_in_canada": True, "canadian_study": "three-or-more-year"}, 392 + 45),
+    ],
+)
+def test_from_the_boundaries_on_25_points_part_them(given, ours):
+    assert scored(french_first(**given)).total == ours
+    assert calculator(french_first(**given)) == {FRENCH_FIRST: (ours - 25, ours)}
+
+
+def test_under_a_nomination_the_cap_hides_it():
+    nominated = french_first(provincial_nomination=True)
+    assert scored(nominated).total == 392 - 50 + 600
+    assert calculator(nominated) == {}
+    assert calculator(french_first(provincial_nomination=True, english=PTE)) == {}
+
+
+# ------------------------------------------------- appendix C, row 2: PTE Core as second
+
+
+def test_pte_core_as_second_never_gives_50():
+    score = scored(french_first(english=PTE))
+    assert score.profile.english.four == (5, 5, 5, 5)
+    assert score.total == 392
+    found = calculator(french_first(english=PTE))
+    assert found[PTE_SECOND] == (367, 392)
+    assert set(found.values()) == {(367, 392)}
+
+
+@pytest.mark.parametrize("ability", ["reading", "writing", "listening", "speaking"])
+def test_pte_core_under_clb_5_gives_25_by_both(ability):
+    report = {**PTE, ability: PTE[ability] - 1}
+    assert scored(french_first(english=report)).total == 392 - 1 - 25
+    assert calculator(french_first(english=report)) == {}
+
+
+@pytest.mark.parametrize("report", [IELTS, CELPIP, {"clb": 5}])
+def test_another_english_test_is_not_told_of_pte_core(report):
+    assert PTE_SECOND not in codes(french_first(english=report))
+
+
+def test_pte_core_with_french_under_7_gives_nothing_by_both():
+    assert calculator(french_first(english=PTE, french={"nclc": 6})) == {}
+
+
+# ------------------------------------------------- appendix C, row 3: TCF Canada at NCLC 4
+
+# TCF scores for NCLC 5 in every ability.
+FIVES = {"test": "tcf", "reading": 375, "writing": 6, "listening": 369, "speaking": 6}
+
+
+@pytest.mark.parametrize(
+    ("changed", "points", "lost"),
+    [
+        ({}, 24, 0),  # all at NCLC 5
+        ({"writing": 5}, 24, 6),
+        ({"writing": 4}, 24, 6),
+        ({"writing": 3}, 18, 0),  # below 4 gives nothing by both
+        ({"speaking": 4}, 24, 6),
+        ({"reading": 374}, 24, 6),
+        ({"reading": 342}, 24, 6),
+        ({"reading": 341}, 18, 0),
+        ({"listening": 368}, 24, 6),
+        ({"listening": 331}, 24, 6),
+        ({"listening": 330}, 18, 0),
+        ({"writing": 4, "speaking": 5}, 24, 12),
+        ({"reading": 342, "writing": 4, "listening": 331, "speaking": 4}, 24, 24),
+        ({"writing": 4, "speaking": 3}, 18, 6),
+        ({"writing": 4, "reading": 549}, 18 + 34, 6),
+    ],
+)
+def test_tcf_as_first_language_gives_nothing_for_nclc_4(changed, points, lost):
+    candidate = profile(french={**FIVES, **changed})
+    ours = 110 + 135 + points
+    assert scored(candidate).total == ours
+    expected = {TCF_FOUR: (ours - lost, ours)} if lost else {}
+    assert calculator(candidate) == expected
+    assert calculator(candidate, rules=CURRENT) == expected
+
+
+def test_tcf_parts_from_the_table_with_a_spouse_and_under_a_nomination_too():
+    four = {**FIVES, "writing": 4}
+    ours = 100 + 126 + 4 * 6
+    assert calculator(profile(french=four, spouse={})) == {TCF_FOUR: (ours - 6, ours)}
+    ours = 110 + 135 + 4 * 6 + 600
+    nominated = profile(french=four, provincial_nomination=True)
+    assert calculator(nominated) == {TCF_FOUR: (ours - 6, ours)}
+
+
+def test_only_tcf_as_first_language_is_concerned():
+    four = {**FIVES, "writing": 4}
+    assert calculator(profile(french={"nclc": 4})) == {}
+    assert calculator(profile(french={**TEF, "writing": 181})) == {}
+    both = {"french": four, "english": {"clb": 4}}
+    assert calculator(profile(**both, first_language="english")) == {}
+    ours = 110 + 135 + 4 * 6
+    assert calculator(profile(**both, first_language="french")) == {TCF_FOUR: (ours - 6, ours)}
+    assert calculator(profile(english={"clb": 9}, spouse={"language": four})) == {}
+
+
+# ------------------------------------------------- appendix C: where nothing is reported
+
+
+@pytest.mark.parametrize("rules", OLDER)
+@pytest.mark.parametrize(
+    "candidate",
+    [french_first(), french_first(english=PTE), profile(french={**FIVES, "writing": 4})],
+    ids=["french-first", "pte-core", "tcf"],
+)
+def test_of_older_rules_nothing_is_reported(rules, candidate):
+    assert calculator(candidate, rules=rules) == {}
+    if rules != OLDER[0]:
+        day = date.fromordinal(date.fromisoformat(rules).toordinal() - 1)
+        assert calculator(candidate, on=day) == {}
+    assert calculator(candidate, on=date(2025, 3, 24)) == {}
+    assert calculator(candidate, on=date(2025, 3, 25)) != {}
+
+
+@settings(max_examples=200, deadline=None)
+@given(profiles().filter(lambda profile: profile.first != "french"))
+def test_of_a_profile_with_english_first_nothing_is_reported(profile):
+    assert calculator(profile) == {}
+
+
+@settings(max_examples=300, deadline=None)
+@given(profiles(), dates_in_force())
+def test_the_number_reported_is_another_one_and_ours_is_the_total(profile, day):
+    score = crs.score(profile, on=day)
+    for code, (reported, ours) in calculator(profile, on=day).items():
+        assert ours == score.total
+        lost = {FRENCH_FIRST: {25}, PTE_SECOND: {25}, TCF_FOUR: {6, 12, 18, 24}}[code]
+        assert ours - reported in lost
+
+
+# --------------------------------------------------------------------------- what they say
+
+
+EVERY_CAVEAT = [
+    (profile(), date(2026, 11, 23), ["announced-change", "after-last-verified"]),
+    (french_first(english=PTE), DAY, [FRENCH_FIRST, PTE_SECOND]),
+    (profile(french={**FIVES, "writing": 4}), DAY, [TCF_FOUR]),
+    (profile(english=PTE), date(2024, 1, 29), ["test-not-accepted"]),
+]
+
+
+@pytest.mark.parametrize(("candidate", "day", "expected"), EVERY_CAVEAT)
+def test_json_and_explanations_say_what_the_caveats_say(candidate, day, expected):
+    score = crs.score(candidate, on=day)
+    assert [caveat.code for caveat in score.caveats] == expected
+    assert isinstance(score.caveats, tuple)
+    for lang in ("en", "fr"):
+        texts = [caveat.text.in_(lang) for caveat in score.caveats]
+        assert score.to_dict(lang=lang)["caveats"] == [
+            {"code": code, "text": text} for code, text in zip(expected, texts, strict=True)
+        ]
+        for format in ("text", "markdown"):
+            said = " ".join(score.explain(format, lang=lang).split())
+            assert [text for text in texts if text not in said] == []
+        for text in texts:
+            assert "{" not in text
+            assert text.endswith(".")
+
+
+@pytest.mark.parametrize(("candidate", "day", "expected"), EVERY_CAVEAT)
+def test_the_languages_say_the_same_and_not_in_the_same_words(candidate, day, expected):
+    caveats = crs.score(candidate, on=day).caveats
+    assert len(caveats) == len(expected)
+    for caveat in caveats:
+        assert caveat.text.en != caveat.text.fr
+        assert sorted(re.findall(r"\d+", caveat.text.en)) == (
+            sorted(re.findall(r"\d+", caveat.text.fr))
+        )
+
+
+def test_the_calculators_caveat_says_what_it_is_and_why():
+    (caveat,) = scored(french_first()).caveats
+    assert "calculator is reported to show 367" in caveat.text.en
+    assert "French named first" in caveat.text.en
+    assert "published table gives 392" in caveat.text.en
+    assert "Le calculateur" in caveat.text.fr
+    assert "367" in caveat.text.fr
+    assert "Le tableau publié donne 392" in caveat.text.fr
