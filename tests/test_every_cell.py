@@ -48,7 +48,9 @@ def test_each_band_is_one_cell(factor):
     """The rows and columns cover every value once, and none hides a step within it."""
     for measure, bands in zip(factor.measures, factor.bands, strict=True):
         assert sorted(v for band in bands for v in band.values) == list(range(measure.size))
-        if not measure.names:
+        if measure.names:
+            assert [(b.low, b.high) for b in bands] == [(b.values[0], b.values[-1]) for b in bands]
+        else:
             assert [band.low for band in bands] == [None, *(b.values[0] for b in bands[1:])]
             assert [band.high for band in bands] == [*(b.values[-1] for b in bands[:-1]), None]
     for with_spouse, cell in product((False, True), product(*factor.bands)):

@@ -487,8 +487,9 @@ def test_null_means_not_given(key):
 
 def test_what_is_needed_is_said_in_the_words_of_the_field():
     messages = dict(_errors_of_nothing())
-    assert messages["age",] == '"age" is needed: age in whole years on the day of the score'
-    assert messages["education",].startswith('"education" is needed: highest level of education')
+    for key, field in (("age",), "age in whole years"), (("education",), "highest level of"):
+        assert messages[key].startswith(f'"{key[0]}" is needed: ')
+        assert field in messages[key].lower()
 
 
 def test_a_missing_ability_keeps_the_spelling_of_clb():

@@ -319,7 +319,7 @@ WRONG = [
         '["spouse.education", ',
         '["spouse.education", "core.age", ',
         "core.age",
-        "is a member of ",
+        "is a member of 'spouse' and of 'core'",
     ),
     (
         "group within itself",
@@ -437,6 +437,23 @@ WRONG = [
         "transferability",
         "cap is '100'; exp",
     ),
+    (
+        "maximum half under 0",
+        CORE_MAXIMUM,
+        "{ without_spouse = 500, with_spouse = -1 }",
+        "core",
+        "-1",
+    ),
+    ("number among members", '["core.age", ', "[3, ", "core", "members is [3, "),
+    ("number among columns", TWO_STATES, '["with_spouse", 3]', "core.age", "columns is ['with_sp"),
+    (
+        "number as rows",
+        "points     = [\n  [17",
+        "points = 3\nother = [[17",
+        "core.age",
+        "points is 3",
+    ),
+    ("row that is no list", "  [17,   0,   0],", "  17,", "core.age", "points is [17, "),
     ("unknown mark", 'confidence = "A"', 'confidence = "D"', "total", 'expected "A", "B" or "C"'),
     ("empty section", '= "8(2)"', '= ""', "total", "section is ''; expected a text, or { en = "),
     ("section without French", '= "8(2)"', '= { en = "8(2)" }', "total", "expected a text, or {"),
@@ -645,7 +662,8 @@ def test_amendment_adds_a_factor_and_a_source(load):
     score = crs.score(PROFILE, rules=reform)
     assert score.total == 524 + 7
     assert score["additional.pet"].citation.source.short == ("Press", "Presse")
-    assert "press" not in crs.rules.get("2025-03-25").sources
+    assert score["additional.pet"].citation.source in reform.sources
+    assert [source.id for source in reform.sources if source.id == "press"] == ["press"]
 
 
 def test_the_advice_on_a_factor_in_no_group_helps(load):
@@ -761,6 +779,17 @@ def test_ids_that_look_alike_keep_their_own_points(load, other):
     points = flat.programs(reform)[False](values)
     found = dict(zip(flat.slots(reform), points, strict=True))
     assert found == reference.evaluate(reform, values, with_spouse=False)
+
+
+def test_ids_that_look_like_a_numbered_name_keep_their_own_points(load):
+    for number in range(len(crs.rules.get("2025-03-25").nodes) + 3):
+        ids = ("a.b", f"a_b_{number}", "a_b")
+        tables = [yes_or_no(f"additional.{id}", 10**at) for at, id in enumerate(ids)]
+        reform = load(AMENDMENT + "".join(tables) + additional(*ids))
+        values = tuple(measure.high for measure in MEASURES)
+        points = flat.programs(reform)[False](values)
+        found = dict(zip(flat.slots(reform), points, strict=True))
+        assert found == reference.evaluate(reform, values, with_spouse=False)
 
 
 def test_braces_in_an_id_stand_for_abilities_only(refused):

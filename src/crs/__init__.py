@@ -18,17 +18,24 @@ from crs.clb.results import Levels, SameLevel, TestReport
 from crs.errors import CrsError
 from crs.profile import Profile, Spouse
 from crs.scoring import Score, score
+from crs.vocabulary import CanadianStudy, Education, JobOffer, Language, LanguageTest, TefScale
 
 if TYPE_CHECKING:
     from crs import clb, errors, rules, testing
 
 __all__ = [
+    "CanadianStudy",
     "CrsError",
+    "Education",
+    "JobOffer",
+    "Language",
+    "LanguageTest",
     "Levels",
     "Profile",
     "SameLevel",
     "Score",
     "Spouse",
+    "TefScale",
     "TestReport",
     "clb",
     "errors",

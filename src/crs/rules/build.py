@@ -100,18 +100,16 @@ class _Consolidation:
             )
             for table in file["change"]
         ]
-
-    def _add_sources(self, name: str, file: Table) -> None:
         rules = ("factor", "group", "repeal", "change")
         cited = {table["source"] for kind in rules for table in file[kind]}
         for table in file["source"]:
-            place = Place(name, table["id"])
-            if table["id"] in self.sources:
-                raise place.wrong("this source is defined twice")
             if table["id"] not in cited:
-                strangers = cited - self.sources.keys() - {other["id"] for other in file["source"]}
-                near = did_you_mean(table["id"], strangers) if strangers else ""
-                raise place.wrong(f"no table of this file cites this source{near}")
+                raise Place(name, table["id"]).wrong("no table of this file cites this source")
+
+    def _add_sources(self, name: str, file: Table) -> None:
+        for table in file["source"]:
+            if table["id"] in self.sources:
+                raise Place(name, table["id"]).wrong("this source is defined twice")
             words = {key: Text(**table[key]) for key in ("short", "title")}
             self.sources[table["id"]] = Source(**(table | words))
 

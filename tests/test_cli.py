@@ -1,0 +1,342 @@
+"""The command line through its real entry point, in a subprocess, wrong input included."""
+
+import json
+import os
+import subprocess
+import sys
+import sysconfig
+from pathlib import Path
+
+import pytest
+
+import crs
+
+CRS = Path(sysconfig.get_path("scripts")) / "crs"
+ROOT = Path(__file__).parents[1]
+PROFILE = {
+    "age": 29,
+    "education": "masters",
+    "english": {"clb": 9},
+    "canadian_work_years": 1,
+    "foreign_work_years": 3,
+}
+
+
+TOML = """
+age = 29
+education = "masters"
+english = { clb = 9 }
+canadian_work_years = 1
+foreign_work_years = 3
+"""
+
+
+def run(*arguments, text=None, code=0, **environment):
+    """What the command prints on stdout and stderr; it must end with the code."""
+    done = subprocess.run(
+        [CRS, *map(str, arguments)],
+        input=text if isinstance(text, bytes) else (text or "").encode(),
+        capture_output=True,
+        env=os.environ | {"COLUMNS": "80"} | environment,
+        cwd=ROOT,
+        check=False,
+    )
+    out, err = done.stdout.decode(), done.stderr.decode()
+    assert done.returncode == code, (out, err)
+    assert "Traceback" not in err
+    if code == 2:
+        assert not out
+        assert err
+    return out if code == 0 else err
+
+
+def wrong(*arguments, text=None):
+    return run(*arguments, text=text, code=2)
+
+
+@pytest.fixture
+def profile(tmp_path):
+    """A file with the profile, as JSON."""
+    file = tmp_path / "profile.json"
+    file.write_text(json.dumps(PROFILE), encoding="utf-8")
+    return file
+
+
+def test_score_prints_509(profile):
+    out = run("score", profile, "--on", "2026-10-01")
+    assert "509" in out
+    assert "2025-03-25" in out
+    assert "not legal advice" in out
+
+
+def test_score_without_a_day_is_of_today_and_says_what_is_announced(profile):
+    found = json.loads(run("score", profile, "--format", "json"))
+    assert found["total"] == 509
+    assert "announced-change" in [caveat["code"] for caveat in found["caveats"]]
+    assert "2026-11-03" in run("score", profile)
+    assert "2026-11-03" in run("score", profile, "--format", "markdown")
+
+
+def test_json_is_the_librarys_dictionary(profile):
+    score = crs.score(crs.Profile(**PROFILE), rules="2020-10-20")
+    shown = run("score", profile, "--rules", "2020-10-20", "--format", "json")
+    assert json.loads(shown) == score.to_dict()
+    french = run("score", profile, "--rules", "2020-10-20", "--format", "json", "--lang", "fr")
+    assert json.loads(french) == score.to_dict(lang="fr")
+
+
+def test_explain_shows_every_line_within_80_columns(profile):
+    out = run("score", profile, "--on", "2026-10-01", "--explain")
+    assert max(map(len, out.splitlines())) <= 80
+    for text in ("MI 11(1)", "CLB 9", "capped: 25 of 75", "not nominated; needs"):
+        assert text in out
+    french = run("score", profile, "--on", "2026-10-01", "--explain", "--lang", "fr")
+    for text in ("IM 11(1)", "NCLC 9", "plafonné", "SCG"):
+        assert text in french
+    assert "MI 11(1)" in run(
+        "score", profile, "--on", "2026-10-01", "--explain", "--format", "markdown"
+    )
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        json.dumps(PROFILE),
+        "\ufeff" + json.dumps(PROFILE),
+        TOML,
+    ],
+    ids=["json", "json with a byte-order mark", "toml"],
+)
+def test_standard_input(text):
+    assert "509" in run("score", "-", "--on", "2026-10-01", text=text)
+
+
+def test_rules_of_ones_own(profile, tmp_path):
+    file = tmp_path / "reform.toml"
+    file.write_text(REFORM, encoding="utf-8")
+    assert "amends 2025-03-25" in run("rules", "check", file)
+    found = json.loads(run("score", profile, "--rules", file, "--format", "json"))
+    assert found["total"] == 509 - 110 + 7
+    assert [caveat["code"] for caveat in found["caveats"]] == ["unofficial-rules"]
+    assert "Age" in run("rules", "diff", "2025-03-25", file)
+    assert "no age" in run("rules", "show", file)
+
+
+REFORM = """
+id = "no-age"
+label = { en = "no age", fr = "sans âge" }
+amends = "2025-03-25"
+in_force_from = 2030-01-01
+last_verified = 2026-11-22
+status = "proposed"
+
+[[group]]
+id = "core"
+label = { en = "Core", fr = "Base" }
+source = "mi"
+section = "none"
+confidence = "C"
+members = ["core.age", "core.education", "core.first_language", "core.second_language",
+           "core.canadian_work"]
+maximum = { without_spouse = 397, with_spouse = 367 }
+
+[[group]]
+id = "total"
+label = { en = "Total", fr = "Total" }
+source = "mi"
+section = "none"
+confidence = "C"
+members = ["core", "spouse", "transferability", "additional"]
+maximum = { without_spouse = 1097, with_spouse = 1107 }
+
+[[factor]]
+id = "core.age"
+label = { en = "Age", fr = "Âge" }
+source = "mi"
+section = "none"
+confidence = "C"
+rows = "age"
+columns = ["either"]
+points = [[0, 7]]
+"""
+
+
+@pytest.mark.parametrize(
+    ("arguments", "text", "parts"),
+    [
+        (["score", "nowhere.toml"], None, ["nowhere.toml", "no such file"]),
+        (["score", "src"], None, ["src cannot be read", "directory"]),
+        (["score", "-"], "", ['"age" is needed', '"education" is needed']),
+        (["score", "-"], '{"age": 29,', ["standard input is not valid JSON", "line 1"]),
+        (["score", "-"], "age = = 29", ["standard input is not valid TOML"]),
+        (["score", "-"], "[1, 2]", ["expected a table"]),
+        (["score", "-"], b"\xff\xfe", ["not text in UTF-8"]),
+        (["score", "-"], '{"age": 400, "education": "masters"}', ["400", "nearest is 120"]),
+        (["score", "-"], '{"age": 29, "education": "Master"}', ["Master", '"masters"']),
+        (["score", "-"], '{"age": 29, "education": "phd", "englih": 9}', ['"english"']),
+        (
+            ["score", "-"],
+            '{"age": 29, "education": "phd", "english": {"clb": 13}}',
+            ["english", "13", "nearest is 12"],
+        ),
+        (
+            ["score", "-"],
+            '{"age": 29, "education": "phd", "english": {"clb": 9}, "french": {"nclc": 9}}',
+            ["first_language"],
+        ),
+        (["score", "-", "--on", "2014-12-31"], json.dumps(PROFILE), ["2015-01-01"]),
+        (["score", "-", "--on", "soon"], json.dumps(PROFILE), ["--on", "soon", "2026-01-21"]),
+        (["score", "-", "--on", "2026-02-30"], json.dumps(PROFILE), ["2026-02-30"]),
+        (["score", "-", "--rules", "2025"], json.dumps(PROFILE), ["2025", '"2025-03-25"']),
+        (["score", "-", "--rules", "my.toml"], json.dumps(PROFILE), ["my.toml", "no such file"]),
+        (
+            ["score", "-", "--on", "2026-01-01", "--rules", "2025-03-25"],
+            json.dumps(PROFILE),
+            ["--on", "--rules", "not both"],
+        ),
+        (["score", "-", "--lang", "de"], json.dumps(PROFILE), ["de", "fr"]),
+        (["score", "-", "--format", "pdf"], json.dumps(PROFILE), ["pdf", "markdown"]),
+        (["clb", "ielts", "7.3", "7", "8", "7"], None, ["7.3", "steps of 0.5"]),
+        (["clb", "ielts", "7", "7", "8"], None, ["3 scores", "four"]),
+        (["clb", "ielts"], None, ["reading is missing"]),
+        (["clb", "ielts", "--reading", "7"], None, ["writing is missing"]),
+        (["clb", "ielts", "7", "7", "8", "7", "--reading", "7"], None, ["not both"]),
+        (["clb", "toefl", "7", "7", "8", "7"], None, ["toefl"]),
+        (["clb", "tef", "1", "1", "1", "1", "--scale", "1999"], None, ["1999", "2019"]),
+        (["clb", "tef", "500", "1", "1", "1"], None, ["500", "ancien score"]),
+        (["rules", "show", "2025-03-26"], None, ["2025-03-25"]),
+        (["rules", "check", "nowhere.toml"], None, ["nowhere.toml"]),
+        (["rules", "diff", "2025-03-25", "x"], None, ["x"]),
+        (["scroe"], None, ["scroe"]),
+    ],
+)
+def test_wrong_input_ends_in_a_message_and_exit_2(arguments, text, parts):
+    message = wrong(*arguments, text=text)
+    for part in parts:
+        assert part in message
+
+
+def test_rules_list_shows_dates_and_what_is_announced():
+    out = run("rules", "list")
+    for known in crs.rules.all():
+        assert known.id in out
+    assert "2026-11-03" in out
+    found = json.loads(run("rules", "list", "--format", "json"))
+    assert [rules["id"] for rules in found["rules"]] == [known.id for known in crs.rules.all()]
+    assert found["announced"][0]["id"] == "2026-11-03"
+    assert "announced, points unknown" in run("rules", "list", "--format", "markdown")
+    assert "annoncé" in run("rules", "list", "--lang", "fr")
+
+
+@pytest.mark.parametrize("known", [rules.id for rules in crs.rules.all()])
+def test_rules_show_has_every_clause(known):
+    rules = crs.rules.get(known)
+    table = run("rules", "show", known)
+    assert max(map(len, table.splitlines())) <= 80
+    page = run("rules", "show", known, "--format", "markdown", "--lang", "fr")
+    found = json.loads(run("rules", "show", known, "--format", "json"))
+    shown = {table["id"] for table in found["tables"]}
+    for node in rules.nodes.values():
+        if node is rules.root or node.id.endswith(
+            (".reading", ".writing", ".listening", ".speaking")
+        ):
+            continue
+        assert node.id in shown
+        assert node.citation.in_("en") in " ".join(table.split())
+        assert node.citation.in_("fr") in page
+    for source in rules.sources:
+        assert source.title.fr in page
+
+
+def test_rules_diff():
+    out = run("rules", "diff", "2017-06-06", "2020-10-20")
+    assert "15" in out
+    assert "25" in out
+    found = json.loads(run("rules", "diff", "2020-10-20", "2025-03-25", "--format", "json"))
+    assert [(line["id"], line["kind"]) for line in found] == [("additional.job_offer", "repealed")]
+    assert {cell["before"] for cell in found[0]["cells"]} == {50, 200}
+    assert {cell["after"] for cell in found[0]["cells"]} == {0}
+    assert "No line differs" in run("rules", "diff", "2025-03-25", "2025-03-25")
+    assert json.loads(run("rules", "diff", "2025-03-25", "2025-03-25", "--format", "json")) == []
+    assert "| Before |" in run("rules", "diff", "2015-01-01", "2025-03-25", "--format", "markdown")
+    assert "ajouté" in run("rules", "diff", "2015-01-01", "2025-03-25", "--lang", "fr")
+    backwards = json.loads(run("rules", "diff", "2017-06-06", "2016-11-19", "--format", "json"))
+    assert {line["kind"] for line in backwards} == {"changed", "repealed"}
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ["7", "7", "8", "7"],
+        ["--reading", "7.0", "--writing", "7,0", "--listening", "8", "--speaking", "7"],
+    ],
+)
+def test_clb(arguments):
+    levels = {"reading": 9, "writing": 9, "listening": 9, "speaking": 9}
+    assert json.loads(run("clb", "ielts", *arguments, "--format", "json")) == levels
+    assert "CLB" in run("clb", "ielts", *arguments)
+    assert "| Reading | 7 | 9 |" in run("clb", "ielts", "7", "7", "8", "7", "--format", "markdown")
+
+
+def test_clb_of_tef_names_its_scale():
+    out = run("clb", "tef", "207", "310", "249", "310", "--lang", "fr")
+    assert "équivalence ancien score" in out
+    assert "NCLC" in out
+    newer = run("clb", "tef", "434", "428", "434", "456", "--scale", "2023", "--format", "json")
+    assert set(json.loads(newer).values()) == {7}
+    assert json.loads(run("clb", "celpip", "M", "3", "11", "12", "--format", "json")) == {
+        "reading": 0,
+        "writing": 3,
+        "listening": 11,
+        "speaking": 12,
+    }
+
+
+def test_schema_describes_every_key():
+    schema = json.loads(run("schema"))
+    assert set(schema["properties"]) == set(crs.Profile.model_fields)
+    assert all("description" in field for field in schema["properties"].values())
+
+
+def test_version_and_help():
+    assert run("--version").startswith("crs-score ")
+    for arguments in ([], ["rules"]):
+        assert "--help" in run(*arguments, "--help")
+    assert "not legal advice" in " ".join(run("--help").split()).replace("│", "")
+    for command in ("score", "clb", "schema", "rules list", "rules show", "rules diff"):
+        assert "Usage" in run(*command.split(), "--help")
+
+
+def test_a_reader_that_has_seen_enough_is_no_error():
+    process = subprocess.run(
+        f"{CRS} rules show 2025-03-25 | head -1",
+        shell=True,
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    assert "Traceback" not in process.stderr
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="needs a pseudo-terminal")
+def test_a_terminal_gets_the_table_at_its_width(profile):
+    import pty
+
+    reader, writer = pty.openpty()
+    done = subprocess.run(
+        [CRS, "score", profile, "--on", "2026-10-01", "--explain"],
+        stdout=writer,
+        stderr=subprocess.PIPE,
+        env=os.environ | {"COLUMNS": "120", "TERM": "xterm"},
+        check=True,
+    )
+    os.close(writer)
+    shown = b""
+    try:
+        while block := os.read(reader, 65536):
+            shown += block
+    except OSError:  # the end, on Linux
+        pass
+    os.close(reader)
+    assert "509" in shown.decode()
+    assert not done.stderr
