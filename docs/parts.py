@@ -150,7 +150,7 @@ def currency() -> str:
         (
             f"Announced for {change.announced_for}",
             f"{change.label.en.lower()}: points unknown, so not in any score",
-            str(newest.last_verified),
+            "nothing to compare with",
         )
         for change in crs.rules.announced()
     ]

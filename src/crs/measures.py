@@ -7,8 +7,7 @@ limits of a profile's fields all read this one list. Every measure runs from 0 t
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from crs.vocabulary import ABILITIES, CanadianStudy, Education, JobOffer
 
@@ -21,8 +20,7 @@ YEARS_IN_WINDOW = 10
 """Work counts within the ten years before the day of the score (MI 15(3), 19(4), 25)."""
 
 
-@dataclass(frozen=True, slots=True)
-class Measure:
+class Measure(NamedTuple):
     """One number that rules may read.
 
     Attributes:

@@ -91,7 +91,9 @@ def _breadth_first(rules: RuleSet) -> list[Node]:
 def _names(rules: RuleSet) -> dict[str, str]:
     """A Python name for each node, which no measure and no other node has."""
     names: dict[str, str] = {}
-    for id, slot in slots(rules).items():
+    for id in slots(rules):
         name = "points_" + re.sub("[^a-z0-9]", "_", id)
-        names[id] = f"{name}_{slot}" if name in names.values() else name
+        while name in names.values():
+            name += "_"
+        names[id] = name
     return names

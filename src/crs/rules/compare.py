@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from crs.rules.tree import Factor, Group
 
@@ -11,8 +10,7 @@ if TYPE_CHECKING:
     from crs.rules.tree import Node, RuleSet, Text
 
 
-@dataclass(frozen=True, slots=True)
-class Difference:
+class Difference(NamedTuple):
     """One line that is not the same in both rule sets.
 
     Attributes:

@@ -7,9 +7,8 @@ model for each would double the time of a first score.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from datetime import date
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from crs.errors import RulesError, did_you_mean
 from crs.vocabulary import ABILITIES
@@ -24,8 +23,7 @@ MOST_POINTS = 32_000
 Table = dict[str, Any]
 
 
-@dataclass(frozen=True, slots=True)
-class Kind:
+class Kind(NamedTuple):
     """What a value must be: in words, and as a check."""
 
     words: str

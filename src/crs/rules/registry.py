@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from functools import cache, lru_cache
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from crs.errors import NoRulesInForceError, RulesError, UnknownIdError
 from crs.measures import MEASURES
@@ -24,8 +23,7 @@ SECTIONS = ("core", "spouse", "transferability", "additional")
 _DATA = Path(__file__).with_name("data")
 
 
-@dataclass(frozen=True, slots=True)
-class Announcement:
+class Announcement(NamedTuple):
     """A change that is announced and whose points are unknown: recorded, never scored.
 
     Attributes:

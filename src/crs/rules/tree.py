@@ -45,8 +45,7 @@ class BySpouse(NamedTuple):
     with_: int
 
 
-@dataclass(frozen=True, slots=True)
-class Source:
+class Source(NamedTuple):
     """A document that rules are read from.
 
     Attributes:
@@ -68,8 +67,7 @@ class Source:
     note: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Citation:
+class Citation(NamedTuple):
     """Where a rule stands and how sure we are of it.
 
     Attributes:
@@ -97,8 +95,7 @@ class Citation:
         }
 
 
-@dataclass(frozen=True, slots=True)
-class Band:
+class Band(NamedTuple):
     """A run of a measure's values that a table treats alike: one row or one column.
 
     Attributes:
@@ -163,8 +160,7 @@ class Group:
 Node = Factor | Group
 
 
-@dataclass(frozen=True, slots=True)
-class Change:
+class Change(NamedTuple):
     """A dated change of what an input means, without an effect on the tables of points."""
 
     effective: date
