@@ -6,6 +6,7 @@ import re
 import tomllib
 from datetime import date
 from enum import StrEnum
+from html import escape
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, get_args
 
@@ -90,7 +91,7 @@ def rule_sets() -> str:
     rows = [
         (
             f"[{rules.id}]({rules.id}.md)",
-            str(rules.in_force_until or "today"),
+            str(rules.in_force_until or "no end known"),
             rules.label.en,
             rules.label.fr,
             str(rules.last_verified),
@@ -124,7 +125,8 @@ def meanings() -> str:
 def rule_pages_for_navigation() -> str:
     """The pages of the rule sets for `mkdocs.yml`, newest first."""
     return "\n".join(
-        f"      - {rules.id}: rules/{rules.id}.md" for rules in reversed(crs.rules.all())
+        f'      - "{rules.id}: {rules.label.en}": rules/{rules.id}.md'
+        for rules in reversed(crs.rules.all())
     )
 
 
@@ -292,19 +294,18 @@ def language_tests() -> str:
     out = []
     for id in LanguageTest:
         test = crs.clb.get(id)
+        head = "NCLC" if test.language is Language.FRENCH else "CLB"
         language = test.language.capitalize()
-        out.append(f"## {test.label['en']}")
-        accepted = f"`{id}`, {language}. Accepted for Express Entry from {test.accepted_from}."
+        about = [f"`{id}`, {language}. Accepted for Express Entry from {test.accepted_from}."]
         if test.words:
-            listed = ", ".join(f"`{word}` ({level})" for word, level in test.words.items())
-            accepted += f" Scores printed as words: {listed}."
-        out.append(accepted)
+            listed = ", ".join(f"`{word}` (level {level})" for word, level in test.words.items())
+            about.append(f"Scores printed as words: {listed}.")
+        out += [f"## {test.label['en']}", " ".join(about)]
         for name, scale in test.scales.items():
             if name is not None:
                 out.append(f"### Scale `{name}`: {scale.label['en']}")
-            out.append(f"Mark {scale.confidence}.")
-            head = "NCLC" if test.language is Language.FRENCH else "CLB"
-            out.append(table_of([head, *map(str.capitalize, ABILITIES)], list(_levels(scale))))
+            heads = [head, *map(str.capitalize, ABILITIES)]
+            out += [table_of(heads, list(_levels(scale))), f"Confidence: {scale.confidence}."]
     return "\n\n".join(out)
 
 
@@ -343,10 +344,15 @@ def _command(command: Any, name: str, depth: int) -> Iterator[str]:
     yield command.help or ""
     yield f"```text\n{name} {' '.join(command.collect_usage_pieces(context))}\n```"
     records = (parameter.get_help_record(context) for parameter in command.get_params(context))
-    rows = [(f"`{what}`", help.strip()) for what, help in filter(None, records)]
+    rows = [(_code(what), help.strip()) for what, help in filter(None, records)]
     yield table_of(["Argument or option", "Meaning"], rows)
     for subname, subcommand in getattr(command, "commands", {}).items():
         yield from _command(subcommand, f"{name} {subname}", depth + 1)
+
+
+def _code(text: str) -> str:
+    """Code that may hold a bar, which Markdown takes for the end of a table's cell."""
+    return f"<code>{escape(text).replace('|', '&#124;')}</code>"
 
 
 def measures() -> str:

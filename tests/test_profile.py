@@ -836,7 +836,7 @@ def test_the_schema_refuses_what_a_profile_refuses(given):
     assert schema_errors({**NEEDED, **given}) != []
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=100, deadline=None)
 @given(profiles())
 def test_the_schema_accepts_every_profile(profile):
     assert schema_errors(profile.model_dump(mode="json")) == []
@@ -846,7 +846,7 @@ def test_the_schema_accepts_every_profile(profile):
 # --------------------------------------------------------------------------- for the engines
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=200, deadline=None)
 @given(profiles())
 def test_the_encoding_has_one_value_for_each_measure_within_its_bounds(profile):
     values, with_spouse = profile.encoded

@@ -243,6 +243,8 @@ def test_citation_as_lawyers_write_it():
     citation = rules.get("2025-03-25")["core.education"].citation
     assert citation.in_("en") == "MI 11(1)"
     assert citation.in_("fr") == "IM 11(1)"
+    with pytest.raises(UnknownIdError, match='no language \'de\'; expected one of "en", "fr"'):
+        citation.in_("de")
     assert citation.to_dict("fr") == {
         "source": "Instructions ministérielles concernant le système Entrée express, "
         "version consolidée",
@@ -278,6 +280,31 @@ def test_every_source_in_the_data_is_cited_by_a_rule_set():
     documents = [tomllib.loads(file.read_text(encoding="utf-8")) for file in files]
     defined = {source["id"] for document in documents for source in document["source"]}
     assert defined == {citation.source.id for known in rules.all() for citation in cited(known)}
+
+
+def immutable():
+    """One value of each kind, with the name of an attribute."""
+    known = rules.get("2015-01-01")
+    factor = known["core.age"]
+    return [
+        (known, "id"),
+        (known.root, "cap"),
+        (factor, "points"),
+        (factor.bands[0][0], "low"),
+        (factor.citation, "section"),
+        (factor.citation.source, "url"),
+        (factor.label, "en"),
+        (factor.measures[0], "high"),
+        (known.changes[0], "effective"),
+        (rules.announced()[0], "known"),
+        (rules.diff(known, rules.get("2016-11-19"))[0], "kind"),
+    ]
+
+
+@pytest.mark.parametrize(("value", "name"), immutable(), ids=lambda value: type(value).__name__)
+def test_values_cannot_be_changed(value, name):
+    with pytest.raises(AttributeError):
+        setattr(value, name, getattr(value, name))
 
 
 @pytest.mark.parametrize(

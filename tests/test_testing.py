@@ -123,7 +123,7 @@ def test_every_public_strategy_is_named():
 # --------------------------------------------------------------------------- profiles
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=100, deadline=None)
 @given(crs.testing.profiles())
 def test_every_profile_is_valid_and_scores_on_any_day(profile):
     assert crs.Profile.model_validate(profile.model_dump()) == profile
@@ -189,7 +189,7 @@ FACTS = {
 
 @pytest.fixture(scope="module")
 def pool():
-    return drawn(crs.testing.profiles(), 600)
+    return drawn(crs.testing.profiles(), 400)
 
 
 @pytest.mark.parametrize("fact", FACTS)

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import cached_property
-from typing import TYPE_CHECKING, Literal, NamedTuple
+from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 
 from crs.errors import UnknownIdError
 
@@ -231,6 +231,10 @@ class RuleSet:
 
     def __repr__(self) -> str:
         return f"<RuleSet {self.id}>"
+
+    def _repr_pretty_(self, printer: Any, _cycle: object) -> None:
+        """In notebooks and failing tests a line, not the whole tree."""
+        printer.text(repr(self))
 
 
 def _walk(node: Node) -> Iterator[Node]:
