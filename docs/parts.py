@@ -213,8 +213,8 @@ def _examples() -> Iterator[tuple[Path, str, date]]:
     found = []
     for path in EXAMPLES.glob("*.toml"):
         text = path.read_text("utf-8")
-        on = re.search(r"^#   crs score \S+ --on (\S+)$", text, re.MULTILINE)
-        assert on is not None, f"{path.name}: its comment gives no command to score it"
+        on = re.search(r"^# --on (\S+)$", text, re.MULTILINE)
+        assert on is not None, f"{path.name}: its comment names no day, as in # --on 2026-10-01"
         about = text.removeprefix("# ").partition("\n")[0]
         found.append((path, about, date.fromisoformat(on[1])))
     return iter(sorted(found, key=lambda example: (example[2], example[0])))

@@ -7,6 +7,7 @@ from itertools import islice
 from typing import TYPE_CHECKING, NamedTuple
 
 from crs import words
+from crs.vocabulary import ABILITIES
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -99,8 +100,9 @@ def _rows(line: Line, parent: Line | None, depth: int, lang: Lang) -> Iterator[R
 
 def _alike(line: Line) -> bool:
     """Whether the lines of four abilities all say the same, so that one row says it."""
+    abilities = [member.id.rpartition(".")[2] for member in line.lines]
     same = {(member.because, member.needed) for member in line.lines}
-    return len(line.lines) > 1 and len(same) == 1
+    return abilities == list(ABILITIES) and len(same) == 1
 
 
 def _because(line: Line, lang: Lang) -> str:
