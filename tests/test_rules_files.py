@@ -673,6 +673,22 @@ def test_the_advice_on_a_factor_in_no_group_helps(load):
     assert crs.score(PROFILE, rules=reform).total == 509
 
 
+def test_the_advice_on_a_group_in_no_group_can_be_followed(refused):
+    """Only factors can be repealed, so a group must not be told to be."""
+    tables = f"""
+[[group]]
+id         = "transferability"
+members    = ["transferability.education.language", "transferability.education.canadian_work",
+              "transferability.foreign_work", "transferability.certificate"]
+cap        = 100
+maximum    = 100
+{ABOUT}
+"""
+    error = refused(AMENDMENT + tables)
+    assert error.table == "transferability.education"
+    assert "repeal" not in str(error)
+
+
 def test_changing_one_point_changes_the_score(load):
     reform = load(edited("135, 126", "134, 126"))
     assert crs.score(PROFILE, rules="2015-01-01").total == 1109
