@@ -34,6 +34,7 @@ types: .venv/dev
 layers: .venv/dev
 	$(BIN)/lint-imports
 
+docs: export NO_MKDOCS_2_WARNING = 1
 docs: .venv/dev
 	$(BIN)/mkdocs build --strict --quiet
 

@@ -8,6 +8,7 @@ import pickle
 import tomllib
 from functools import cache
 from itertools import pairwise
+from types import MappingProxyType
 from typing import get_args
 
 import jsonschema
@@ -198,6 +199,11 @@ def test_results_made_in_python_are_accepted():
     assert build(spouse=spouse).spouse is spouse
 
 
+@pytest.mark.parametrize("result", [{"clb": 9}, {"nclc": 9}, NINES, IELTS])
+def test_any_mapping_is_read_as_a_table(result):
+    assert build(english=MappingProxyType(result)) == build(english=result)
+
+
 def test_the_first_language_is_the_one_named_or_the_only_one():
     assert build().first is None
     assert build(english={"clb": 5}).first == "english"
@@ -281,6 +287,13 @@ def test_an_unknown_key_with_a_space_has_its_place_too():
     loc, message = error(**{"first language": "french"})
     assert 'did you mean "first_language"?' in message
     assert loc == ("first language",)
+
+
+@pytest.mark.parametrize("text", ["{message}", "{0}", "%s", "\udcff", "é\n", "a" * 10_000])
+def test_any_text_can_be_told_back(text):
+    assert errors(education=text)[0][0] == ("education",)
+    assert errors(**{text: 1})
+    assert errors(spouse={text: 1})
 
 
 def test_a_key_that_is_no_text_is_refused():

@@ -442,7 +442,7 @@ WRONG = [
         CORE_MAXIMUM,
         "{ without_spouse = 500, with_spouse = -1 }",
         "core",
-        "-1",
+        "expected a whole number of points",
     ),
     ("number among members", '["core.age", ', "[3, ", "core", "members is [3, "),
     ("number among columns", TWO_STATES, '["with_spouse", 3]', "core.age", "columns is ['with_sp"),

@@ -11,6 +11,7 @@ from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
 import pytest
+from hypothesis.vendor.pretty import pretty
 
 from crs import CrsError, rules
 from crs.errors import NoRulesInForceError, RulesError, UnknownIdError
@@ -112,7 +113,7 @@ def test_before_the_first_day(day):
 
 @pytest.mark.parametrize(
     "day",
-    [datetime(2019, 1, 1, tzinfo=UTC), datetime(2019, 1, 1), "2019-01-01", 20190101, None],  # noqa: DTZ001
+    [datetime(2019, 1, 1, tzinfo=UTC), datetime.max, "2019-01-01", 20190101, None],
     ids=repr,
 )
 def test_only_a_date_without_a_time_is_a_day(day):
@@ -155,6 +156,7 @@ def test_what_a_rule_set_says_of_itself(known):
     place = IDS.index(known.id)
     assert known.amends == (IDS[place - 1] if place else None)
     assert repr(known) == f"<RuleSet {known.id}>"
+    assert pretty(known) == f"<RuleSet {known.id}>"
 
 
 @EVERY_RULE_SET

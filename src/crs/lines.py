@@ -153,6 +153,8 @@ class Reading:
                 text = words.phrase("part_years", years=text, given=_decimal(given))
             return text if single else words.value(measure, years=text)
         if self._result(measure) is None:
+            if measure.whose in ("english", "french"):
+                return words.phrase("no_result_in", language=words.phrase(measure.whose))
             return words.phrase("no_result")
         if measure.least_of:
             return words.value(measure, scale=self._scale(measure), low=count)

@@ -37,7 +37,7 @@ def score(profile: Profile, *, on: date | None = None, rules: RuleSet | str | No
         UnknownIdError: there is no rule set of that id.
         TypeError: both `on` and `rules` are given, or `on` is not a date.
 
-    Example:
+    Examples:
         >>> from datetime import date
         >>> import crs
         >>> profile = crs.Profile(age=29, education="masters", english={"clb": 9},

@@ -38,7 +38,6 @@ __all__ = [
     "language_results",
     "levels",
     "profiles",
-    "register",
     "rule_sets",
     "spouses",
     "work_years",
@@ -122,13 +121,6 @@ def dates_in_force() -> SearchStrategy[date]:
         return st.sampled_from(firsts + lasts) | st.dates(firsts[0], _LAST_DAY)
 
     return st.deferred(edges)
-
-
-def register() -> None:
-    """Teach Hypothesis the types of this package; its entry point calls this."""
-    st.register_type_strategy(Profile, profiles())
-    st.register_type_strategy(Spouse, spouses())
-    st.register_type_strategy(rules.RuleSet, rule_sets())
 
 
 def _reports(test: LanguageTest) -> SearchStrategy[TestReport]:

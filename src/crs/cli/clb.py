@@ -15,12 +15,14 @@ _HELP = "The score in {}, as the report prints it."
 
 
 def clb(
-    test: Annotated[str, typer.Argument(help="ielts, celpip, pte-core, tef or tcf.")],
+    test: Annotated[
+        str, typer.Argument(metavar="TEST", help="ielts, celpip, pte-core, tef or tcf.")
+    ],
     scores: Annotated[
         list[str] | None,
         typer.Argument(
             help="Scores in reading, writing, listening and speaking, in this order.",
-            metavar="[R W L S]",
+            metavar="R W L S",
         ),
     ] = None,
     reading: Annotated[str | None, typer.Option(help=_HELP.format("reading"))] = None,

@@ -24,7 +24,10 @@ from crs.scoring import score as score_profile
 
 
 def score(
-    file: Annotated[str, typer.Argument(help="A profile in JSON or TOML; - reads standard input.")],
+    file: Annotated[
+        str,
+        typer.Argument(metavar="FILE", help="A profile in JSON or TOML; - reads standard input."),
+    ],
     on: Annotated[
         str | None,
         typer.Option(

@@ -99,7 +99,8 @@ def read_date(text: str | None, option: str) -> date | None:
 def problems(error: ValidationError) -> Iterator[str]:
     """The messages of Pydantic's error, each with the place it is about."""
     for problem in error.errors(include_url=False):
-        where = ".".join(str(step) for step in problem["loc"][:-1])
+        named = bool(problem["loc"]) and f'"{problem["loc"][-1]}"' in problem["msg"]
+        where = ".".join(map(str, problem["loc"][:-1] if named else problem["loc"]))
         yield f"{where}: {problem['msg']}" if where else problem["msg"]
 
 

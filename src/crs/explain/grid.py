@@ -75,7 +75,8 @@ def _shared_table(group: Group) -> Factor | None:
 
 def _repealed(factor: Factor, lang: Lang) -> tuple[tuple[str, ...], tuple[tuple[str, ...], ...]]:
     text = words.phrase("repealed", day=factor.repealed).in_(lang)
-    return (words.label(factor.measures[0]).in_(lang), ""), ((text, "0"),)
+    heads = words.label(factor.measures[0]).in_(lang), words.phrase("points").in_(lang)
+    return heads, ((text, "0"),)
 
 
 def _table(factor: Factor, lang: Lang) -> tuple[tuple[str, ...], tuple[tuple[str, ...], ...]]:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from crs import words
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
 
     from crs.explain.report import Report
     from crs.rules.tree import Citation, Lang
@@ -51,6 +51,12 @@ def table_of(heads: Sequence[str], rows: Sequence[Sequence[str]]) -> str:
     out.append(f"| {' | '.join('---:' if right else '---' for right in numeric)} |")
     out += [f"| {' | '.join(cell.replace('|', chr(92) + '|') for cell in row)} |" for row in rows]
     return "\n".join(out)
+
+
+def is_numeric(cells: Iterable[str]) -> bool:
+    """Whether a column holds numbers, so that it is set to the right; some may be missing."""
+    filled = [cell.strip("*").replace(".", "") for cell in cells if cell]
+    return bool(filled) and all(cell.isdigit() for cell in filled)
 
 
 def link(citation: Citation, lang: Lang) -> str:

@@ -159,11 +159,11 @@ def diff_rows(
         label = difference.label.in_(lang)
         if difference.kind != "changed" or not difference.cells:
             rows.append((label, _kind(difference, lang), *_ends(difference)))
-            continue
-        factor = difference.after
-        assert isinstance(factor, Factor)
-        for number, (cells, was, now) in enumerate(_runs(difference, factor, lang)):
-            rows.append((label if not number else "", cells, str(was), str(now)))
+            label = ""
+        if isinstance(difference.after, Factor):
+            for cells, was, now in _runs(difference, difference.after, lang):
+                rows.append((label, cells, str(was), str(now)))
+                label = ""
     return heads, rows
 
 

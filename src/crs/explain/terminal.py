@@ -11,6 +11,7 @@ from rich.table import Table
 from rich.text import Text
 
 from crs import words
+from crs.explain.markup import is_numeric
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -59,7 +60,7 @@ def grid_of(
     """A plain table; columns of numbers are set to the right."""
     grid = Table(box=SIMPLE_HEAD, pad_edge=False, padding=(0, 1, 0, 0))
     for place, head in enumerate(heads):
-        right = all(row[place].replace(".", "").isdigit() for row in rows)
+        right = is_numeric(row[place] for row in rows)
         grid.add_column(Text(head), justify="right" if right else "left", overflow="fold")
     for row in rows:
         grid.add_row(*map(Text, row))

@@ -184,7 +184,8 @@ class _Consolidation:
         repealed = {id for id, factor in self.factors.items() if factor.repealed}
         for id in (*self.factors, *self.groups):
             if id not in reached and id not in repealed:
-                raise Place(name, id).wrong("is a member of no group: name it in one, or repeal it")
+                advice = "name it in one" + (", or repeal it" if id in self.factors else "")
+                raise Place(name, id).wrong(f"is a member of no group: {advice}")
         return root
 
 

@@ -153,6 +153,9 @@ def parse(name: str, document: Table) -> Table:
 def _check(
     file: str, where: str | None, table: Table, needed: dict[str, Kind], optional: dict[str, Kind]
 ) -> None:
+    for key, kind in needed.items():
+        if key not in table:
+            raise RulesError(file, f"needs {key!r}: {kind.words}", table=where)
     kinds = needed | optional
     for key, value in table.items():
         if key not in kinds:
@@ -160,6 +163,3 @@ def _check(
             raise RulesError(file, f"unknown key {key!r}{did_you_mean(key, known)}", table=where)
         if not kinds[key].fits(value):
             raise RulesError(file, f"{key} is {value!r}; expected {kinds[key].words}", table=where)
-    for key, kind in needed.items():
-        if key not in table:
-            raise RulesError(file, f"needs {key!r}: {kind.words}", table=where)

@@ -83,7 +83,9 @@ class Citation(NamedTuple):
 
     def in_(self, lang: Lang) -> str:
         """The citation as lawyers write it, such as "MI 11(1)"."""
-        return f"{self.source.short.in_(lang)} {self.section.in_(lang)}"
+        short = self.source.short.in_(lang)
+        separator = ", " if " " in short else " "
+        return f"{short}{separator}{self.section.in_(lang)}"
 
     def to_dict(self, lang: Lang) -> dict[str, str | None]:
         """The citation as plain values, for JSON."""
@@ -129,6 +131,9 @@ class Factor:
     points: tuple[tuple[int, ...], tuple[int, ...]]
     repealed: date | None = None
 
+    def __repr__(self) -> str:
+        return f"<Factor {self.id}>"
+
     @cached_property
     def maximum(self) -> BySpouse:
         """The most that the table gives."""
@@ -155,6 +160,9 @@ class Group:
     members: tuple[Factor | Group, ...]
     cap: BySpouse | None
     maximum: BySpouse
+
+    def __repr__(self) -> str:
+        return f"<Group {self.id}>"
 
 
 Node = Factor | Group
