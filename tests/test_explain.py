@@ -701,7 +701,7 @@ def test_the_repealed_job_offer_is_shown_with_its_day(offer):
     assert row[1:3] == ["0", "0"]
     assert "no points since 2025-03-25" in row[3]
     assert "needs" not in row[3]
-    assert row[4] == "MI amendment 2025-03-11 29(1)"
+    assert row[4] == "MI amendment 2025-03-11, 29(1)"
     (row,) = [row for row in text_rows(score.explain(lang="fr"), "fr") if "emploi)" in row[0]]
     assert "aucun point depuis le 2025-03-25" in row[3]
     before = crs.score(profile(job_offer=offer), on=date(2025, 3, 24)).explain()

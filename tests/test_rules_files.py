@@ -520,7 +520,8 @@ def test_empty_file(refused):
 @pytest.mark.parametrize("value", ["3", "[3]", '"x"', "{ id = 3 }", "[{ id = 3 }, 3]"])
 def test_tables_that_are_none(refused, value):
     error = refused(f"factor = {value}\n{AMENDMENT}")
-    assert str(error) == "reform.toml: factor: expected tables, each written as [[factor]]"
+    assert str(error).startswith("reform.toml: factor is ")
+    assert "expected tables, each under a head in double brackets" in str(error)
 
 
 CORE_AND_SIBLING = f"""
@@ -828,3 +829,9 @@ maximum    = 9
 """
     reform = load(AMENDMENT + tables + yes_or_no("additional.sibling.any", 9))
     assert crs.score(PROFILE, rules=reform)["additional.sibling"].points == 9
+
+
+@pytest.mark.parametrize("day", ["2025-03-25", "1999-01-01"])
+def test_an_amendment_comes_after_what_it_amends(refused, day):
+    error = refused(AMENDMENT.replace("in_force_from = 2027-01-01", f"in_force_from = {day}"))
+    assert f"in_force_from is {day}; expected a day after 2025-03-25" in str(error)

@@ -113,7 +113,13 @@ def test_before_the_first_day(day):
 
 @pytest.mark.parametrize(
     "day",
-    [datetime(2019, 1, 1, tzinfo=UTC), datetime.max, "2019-01-01", 20190101, None],
+    [
+        datetime(2019, 1, 1, tzinfo=UTC),
+        datetime.fromisoformat("2019-01-01"),
+        "2019-01-01",
+        20190101,
+        None,
+    ],
     ids=repr,
 )
 def test_only_a_date_without_a_time_is_a_day(day):

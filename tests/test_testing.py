@@ -16,11 +16,12 @@ from hypothesis.errors import HypothesisWarning
 import crs
 import crs.testing
 from crs.errors import NoRulesInForceError
+from crs.hypothesis_plugin import register
 
 RULE_SETS = ["2015-01-01", "2016-11-19", "2017-06-06", "2020-10-20", "2025-03-25"]
 CHANGES = [date.fromisoformat(which) for which in RULE_SETS]
 
-crs.testing.register()
+register()  # as its entry point does where the package is installed
 
 
 def reached(strategy, condition):

@@ -152,13 +152,16 @@ class Reading:
             if given != count:
                 text = words.phrase("part_years", years=text, given=_decimal(given))
             return text if single else words.value(measure, years=text)
+        return self._level(measure, count)
+
+    def _level(self, measure: Measure, count: int) -> Text:
         if self._result(measure) is None:
             if measure.whose in ("english", "french"):
                 return words.phrase("no_result_in", language=words.phrase(measure.whose))
             return words.phrase("no_result")
-        if measure.least_of:
-            return words.value(measure, scale=self._scale(measure), low=count)
         scale = self._scale(measure)
+        if measure.least_of:
+            return words.value(measure, scale=scale, low=count)
         raw = self._raw(measure)
         return Text(f"{scale.en} {count}{raw.en}", f"{scale.fr} {count}{raw.fr}")
 

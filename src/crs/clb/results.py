@@ -98,7 +98,7 @@ class SameLevel(Frozen):
     @model_validator(mode="before")
     @classmethod
     def _take_nclc_for_clb(cls, data: Any) -> Any:
-        if isinstance(data, dict) and "nclc" in data:
+        if isinstance(data, Mapping) and "nclc" in data:
             if "clb" in data:
                 refuse("twice", '"clb" and "nclc" are the same scale; give one of them')
             return {"clb" if key == "nclc" else key: value for key, value in data.items()}
@@ -168,7 +168,7 @@ _FOUR_LEVELS, _ONE_LEVEL, _TEST_REPORT = FORMS
 
 def _form(value: Any) -> str:
     """Which of the three forms a value has."""
-    if isinstance(value, dict):
+    if isinstance(value, (dict, Mapping)):  # a dict is found much faster
         if "test" in value:
             return _TEST_REPORT
         return _ONE_LEVEL if "clb" in value or "nclc" in value else _FOUR_LEVELS

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import linecache
 import re
-from functools import cache
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from crs.measures import MEASURES
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     Program = Callable[[Sequence[int]], tuple[int, ...]]
 
 
-@cache
+@lru_cache(maxsize=256)
 def slots(rules: RuleSet) -> dict[str, int]:
     """The place of every factor and group in a program's result.
 
@@ -32,7 +32,7 @@ def slots(rules: RuleSet) -> dict[str, int]:
     return {node.id: slot for slot, node in enumerate(_breadth_first(rules))}
 
 
-@cache
+@lru_cache(maxsize=256)
 def programs(rules: RuleSet) -> tuple[Program, Program]:
     """The programs without and with an accompanying spouse.
 

@@ -46,7 +46,7 @@ def markdown(report: Report, lang: Lang, *, sections_only: bool = False) -> str:
 
 def table_of(heads: Sequence[str], rows: Sequence[Sequence[str]]) -> str:
     """A Markdown table; columns of numbers are set to the right."""
-    numeric = [all(row[place].strip("*").isdigit() for row in rows) for place in range(len(heads))]
+    numeric = [is_numeric(row[place] for row in rows) for place in range(len(heads))]
     out = [f"| {' | '.join(heads)} |"]
     out.append(f"| {' | '.join('---:' if right else '---' for right in numeric)} |")
     out += [f"| {' | '.join(cell.replace('|', chr(92) + '|') for cell in row)} |" for row in rows]

@@ -8,6 +8,7 @@ every id is reached exactly once, and the computed maxima are the stated ones.
 from __future__ import annotations
 
 from dataclasses import replace
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from crs.errors import RulesError, did_you_mean
@@ -31,8 +32,8 @@ def build(
     chain: Sequence[tuple[str, Table]],
     measures: Mapping[str, Measure],
     *,
-    in_force_until: date | None = None,
-    official: bool = False,
+    in_force_until: date | None,
+    official: bool,
 ) -> RuleSet:
     """The rule set that a base and its amendments, oldest first, make together.
 
@@ -48,6 +49,13 @@ def build(
     consolidation = _Consolidation(measures)
     for name, file in chain:
         consolidation.apply(name, file)
+    for (_, before), (name, file) in pairwise(chain):
+        if file["in_force_from"] <= before["in_force_from"]:
+            raise RulesError(
+                name,
+                f"in_force_from is {file['in_force_from']}; expected a day after "
+                f"{before['in_force_from']}, from which what it amends is in force",
+            )
     name, file = chain[-1]
     root = consolidation.tree(name)
     return RuleSet(

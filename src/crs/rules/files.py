@@ -79,6 +79,10 @@ LIMIT = Kind(
 MEMBERS = Kind("a list of ids", _is_list_of_text)
 HEADS = Kind("a list of heads, one for each column", lambda v: isinstance(v, list) and bool(v))
 ROWS = Kind("a list of rows, each a head and its points", _is_rows)
+TABLES = Kind(
+    "tables, each under a head in double brackets, such as [[factor]]",
+    lambda v: isinstance(v, list) and all(isinstance(table, dict) for table in v),
+)
 COLUMNS = Kind(
     'the id of a measure, or a list of "without_spouse" and "with_spouse", or ["either"]',
     lambda v: isinstance(v, str) or (_is_list_of_text(v) and set(v) <= _STATES),
@@ -134,13 +138,17 @@ def parse(name: str, document: Table) -> Table:
     Raises:
         RulesError: a key is missing or unknown, or a value is of the wrong kind.
     """
-    tables = {key: value for key, value in document.items() if key in _TABLES}
-    _check(name, None, {k: v for k, v in document.items() if k not in tables}, *_TOP)
-    for kind, listed in tables.items():
-        if not isinstance(listed, list) or not all(isinstance(t, dict) for t in listed):
-            raise RulesError(name, f"{kind}: expected tables, each written as [[{kind}]]")
+    needed, optional = _TOP
+    _require(name, None, document, needed)
+    _know(name, None, document, needed | optional | dict.fromkeys(_TABLES, TABLES))
+    for kind, listed in document.items():
+        if kind not in _TABLES:
+            continue
         for number, table in enumerate(listed, 1):
-            _check(name, str(table.get("id") or f"{kind} {number}"), table, *_TABLES[kind])
+            where = str(table.get("id") or f"{kind} {number}")
+            needed, optional = _TABLES[kind]
+            _know(name, where, table, needed | optional)
+            _require(name, where, table, needed)
     abilities = document.get("abilities", dict.fromkeys(ABILITIES))
     if set(abilities) != set(ABILITIES) or not all(
         words is None or _is_words(words) for words in abilities.values()
@@ -150,16 +158,15 @@ def parse(name: str, document: Table) -> Table:
     return {kind: [] for kind in _TABLES} | document
 
 
-def _check(
-    file: str, where: str | None, table: Table, needed: dict[str, Kind], optional: dict[str, Kind]
-) -> None:
-    for key, kind in needed.items():
+def _require(file: str, where: str | None, table: Table, kinds: dict[str, Kind]) -> None:
+    for key, kind in kinds.items():
         if key not in table:
             raise RulesError(file, f"needs {key!r}: {kind.words}", table=where)
-    kinds = needed | optional
+
+
+def _know(file: str, where: str | None, table: Table, kinds: dict[str, Kind]) -> None:
     for key, value in table.items():
         if key not in kinds:
-            known = kinds if where else {**kinds, **_TABLES}
-            raise RulesError(file, f"unknown key {key!r}{did_you_mean(key, known)}", table=where)
+            raise RulesError(file, f"unknown key {key!r}{did_you_mean(key, kinds)}", table=where)
         if not kinds[key].fits(value):
             raise RulesError(file, f"{key} is {value!r}; expected {kinds[key].words}", table=where)
