@@ -1,6 +1,7 @@
 """The contract of `crs.score` and of the score it gives."""
 
 import json
+import pickle
 from datetime import UTC, date, datetime
 from types import SimpleNamespace
 
@@ -393,3 +394,26 @@ def test_scoring_twice_gives_the_same():
 def test_a_profile_is_a_profile():
     with pytest.raises((TypeError, AttributeError)):
         crs.score({"age": 29, "education": "masters"}, on=DAY)
+
+
+def test_equal_scores_are_equal_and_cross_processes():
+    profile = crs.Profile(age=29, education="masters")
+    score = crs.score(profile, on=date(2026, 10, 1))
+    again = pickle.loads(pickle.dumps(score))
+    assert again == score
+    assert hash(again) == hash(score)
+    assert again.rules is score.rules
+    assert score != crs.score(profile, on=date(2026, 10, 2))
+    assert score != score.total
+
+
+def test_a_score_by_rules_of_ones_own_crosses_processes(tmp_path):
+    file = tmp_path / "again.toml"
+    file.write_text(
+        'id = "again"\nlabel = {en = "a", fr = "a"}\namends = "2025-03-25"\n'
+        "in_force_from = 2027-01-01\nlast_verified = 2026-11-22\n",
+        encoding="utf-8",
+    )
+    score = crs.score(crs.Profile(age=29, education="masters"), rules=crs.rules.load(file))
+    again = pickle.loads(pickle.dumps(score))
+    assert (again.total, again.rules.id) == (score.total, "again")

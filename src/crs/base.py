@@ -40,8 +40,7 @@ def describe(schema: dict[str, Any], model: type[BaseModel]) -> None:
     from crs.docstrings import of_fields  # noqa: PLC0415
 
     for name, text in of_fields(model).items():
-        if name in schema.get("properties", {}):
-            schema["properties"][name]["description"] = text
+        schema["properties"][name]["description"] = text
 
 
 class Frozen(BaseModel):

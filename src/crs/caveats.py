@@ -53,8 +53,6 @@ class Difference(NamedTuple):
 
     Attributes:
         code: the code of the caveat.
-        rules: ids of the rule sets during whose life it was reported.
-        first_language: the first official language of the profiles concerned.
         tests: for a language, the test that the report must be of.
         places: the measures that the calculator reads differently.
         low: the lowest level that it reads differently.
@@ -64,8 +62,6 @@ class Difference(NamedTuple):
     """
 
     code: str
-    rules: tuple[str, ...]
-    first_language: Language
     tests: tuple[tuple[str, str], ...]
     places: tuple[int, ...]
     low: int
@@ -75,7 +71,7 @@ class Difference(NamedTuple):
 
     def concerns(self, profile: Profile) -> bool:
         """Whether the profile is of the kind."""
-        return profile.first is self.first_language and all(
+        return all(
             isinstance(result := getattr(profile, language), TestReport) and result.test == test
             for language, test in self.tests
         )
@@ -94,8 +90,9 @@ def find(profile: Profile, rules: RuleSet, on: date | None, total: int) -> tuple
     found = () if on is None else _of_day(rules, on)
     if profile.reports and on is not None:
         found += tuple(_of_tests(profile.reports, on))
-    if profile.first in _languages_concerned(rules):
-        found += tuple(_of_calculator(profile, rules, total))
+    differences = _differences(rules, profile.first)
+    if differences:
+        found += tuple(_of_calculator(profile, rules, total, differences))
     return found if rules.official else (_unofficial(rules), *found)
 
 
@@ -127,10 +124,12 @@ def _of_tests(reports: Sequence[TestReport], on: date) -> Iterator[Caveat]:
             yield _worded("test-not-accepted", test=Text(**test.label), day=test.accepted_from)
 
 
-def _of_calculator(profile: Profile, rules: RuleSet, total: int) -> Iterator[Caveat]:
+def _of_calculator(
+    profile: Profile, rules: RuleSet, total: int, differences: Sequence[Difference]
+) -> Iterator[Caveat]:
     """Where the department's calculator is reported to show another number."""
     values, with_spouse = profile.encoded
-    for difference in _differences(rules):
+    for difference in differences:
         if difference.concerns(profile):
             reported = programs(rules)[with_spouse](difference.read(values))[0]
             if reported != total:
@@ -138,19 +137,17 @@ def _of_calculator(profile: Profile, rules: RuleSet, total: int) -> Iterator[Cav
                 yield Caveat(difference.code, _calculator_text(), parts)
 
 
-@cache
-def _differences(rules: RuleSet) -> tuple[Difference, ...]:
-    """What is reported of the calculator while these rules are in force."""
+@lru_cache(maxsize=256)
+def _differences(rules: RuleSet, first: Language | None) -> tuple[Difference, ...]:
+    """What is reported of the calculator under these rules for this first official language."""
     found = []
     for entry in _calculator()["difference"]:
-        if rules.id in entry["rules"]:
+        if rules.id in entry["rules"] and first == entry["first_language"]:
             abilities = ABILITIES if "{ability}" in entry["measure"] else ("",)
             places = tuple(INDEX[entry["measure"].replace("{ability}", a)] for a in abilities)
             found.append(
                 Difference(
                     entry["code"],
-                    tuple(entry["rules"]),
-                    Language(entry["first_language"]),
                     tuple(
                         (lang, entry[f"{lang}_test"])
                         for lang in Language
@@ -164,11 +161,6 @@ def _differences(rules: RuleSet) -> tuple[Difference, ...]:
                 )
             )
     return tuple(found)
-
-
-@cache
-def _languages_concerned(rules: RuleSet) -> frozenset[str]:
-    return frozenset(difference.first_language for difference in _differences(rules))
 
 
 @cache

@@ -18,7 +18,6 @@ _NUMBERS = {
     "finite_number",
     "float_type",
     "greater_than_equal",
-    "int_from_float",
     "int_type",
     "less_than_equal",
 }
@@ -43,9 +42,9 @@ def reword(  # noqa: PLR0911 - one return for each kind of error
         return "number", _number(model, field, value)
     if kind == "enum":
         return "choice", _choice(field, value, error["ctx"]["expected"])
-    if kind in {"bool_type", "bool_parsing"}:
+    if kind == "bool_type":
         return "yes_or_no", f'"{field}" cannot be {value!r}; expected true or false'
-    if kind in {"model_type", "model_attributes_type"}:
+    if kind == "model_type":
         return kind, f"this cannot be {value!r}; expected {model.expected}"
     return kind, error["msg"]
 

@@ -109,7 +109,7 @@ class Reading:
             because=self._because(node),
             citation=node.citation,
             lost=earned - points if lines else 0,
-            needed=NOTHING if points or repealed else self._needed(node),
+            needed=NOTHING if points else self._needed(node),
             repealed=repealed,
             lines=lines,
         )

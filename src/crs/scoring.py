@@ -182,6 +182,15 @@ class Score:
             "lines": [line.to_dict(lang) for line in self.lines()],
         }
 
+    def __eq__(self, other: object) -> bool:
+        if not isinstance(other, Score):
+            return NotImplemented
+        mine = self._profile, self._rules, self._on
+        return mine == (other._profile, other._rules, other._on)
+
+    def __hash__(self) -> int:
+        return hash((self._profile, self._rules, self._on))
+
     def _repr_html_(self) -> str:
         return self.explain("html")
 

@@ -16,6 +16,7 @@ With the extra `crs-score[testing]` installed, `st.from_type(crs.Profile)` works
 from __future__ import annotations
 
 from datetime import date, timedelta
+from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from hypothesis import strategies as st
@@ -46,21 +47,25 @@ __all__ = [
 _LAST_DAY = date(2040, 12, 31)
 
 
+@cache
 def ages() -> SearchStrategy[int]:
     """Ages, often at the edges of the table."""
     return st.sampled_from([17, 18, 19, 20, 29, 30, 44, 45]) | st.integers(0, HIGHEST_AGE)
 
 
+@cache
 def levels() -> SearchStrategy[int]:
     """CLB or NCLC levels, mostly where points change."""
     return st.sampled_from([3, 4, 5, 6, 7, 8, 9, 10]) | st.integers(0, HIGHEST_LEVEL)
 
 
+@cache
 def work_years() -> SearchStrategy[float]:
     """Years of work, mostly where points change, sometimes with a part of a year."""
     return st.sampled_from([0, 1, 2, 3, 5]) | st.floats(0, 15).map(lambda years: round(years, 2))
 
 
+@cache
 def language_results(language: Language | str | None = None) -> SearchStrategy[LanguageResult]:
     """Language results in all their forms, of one language or of either."""
     tests = [test for test in LanguageTest if language in (None, get(test).language)]
@@ -71,6 +76,7 @@ def language_results(language: Language | str | None = None) -> SearchStrategy[L
     )
 
 
+@cache
 def spouses() -> SearchStrategy[Spouse]:
     """Spouses, most of whom come along."""
     often = st.sampled_from([True, True, True, False])
@@ -123,6 +129,7 @@ def dates_in_force() -> SearchStrategy[date]:
     return st.deferred(edges)
 
 
+@cache
 def _reports(test: LanguageTest) -> SearchStrategy[TestReport]:
     """Reports of one test, on any of its scales."""
 

@@ -24,7 +24,7 @@ class Row(NamedTuple):
     Attributes:
         depth: 0 for a section, and one more for each level below.
         label: the line's name; below a line that begins alike, only what differs.
-        points: points, or "" for a line that no longer gives any.
+        points: points.
         maximum: the most it could give.
         because: the value that earned the points, what a cap cost, what would be needed.
         clause: the citation, short.

@@ -240,6 +240,14 @@ class RuleSet:
     def __repr__(self) -> str:
         return f"<RuleSet {self.id}>"
 
+    def __reduce__(self) -> str | tuple[Any, ...]:
+        """A packaged rule set crosses processes by its id and stays the one it is."""
+        if not self.official:
+            return super().__reduce__()
+        from crs.rules.registry import get  # noqa: PLC0415 - which reads files of this module
+
+        return get, (self.id,)
+
     def _repr_pretty_(self, printer: Any, _cycle: object) -> None:
         """In notebooks and failing tests a line, not the whole tree."""
         printer.text(repr(self))
