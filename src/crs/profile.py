@@ -92,7 +92,7 @@ class Profile(Frozen):
         spoken = spouse.language if spouse is not None and spouse.scored else None
         return tuple(r for r in (self.english, self.french, spoken) if isinstance(r, TestReport))
 
-    @property
+    @cached_property
     def first(self) -> Language | None:
         """The first official language: the one named, or the only one with a result."""
         if self.first_language is not None:

@@ -84,6 +84,8 @@ class Language(StrEnum):
     ENGLISH = "english"
     FRENCH = "french"
 
+    __hash__ = str.__hash__  # an enumeration's own is slow, and every score looks one up
+
     @property
     def other(self) -> Language:
         """The other official language."""
