@@ -11,8 +11,10 @@ export PYTHONDONTWRITEBYTECODE =
 
 score: .venv/run ## score the examples and explain one
 	@for file in $(wildcard examples/*.toml examples/*.json); do \
-		printf '%-46s' "$$file"; $(BIN)/crs score "$$file" --format json $$(sed -n 's/^# \(--on .*\)/\1/p' "$$file") \
-		| sed -n 's/^  "total": \([0-9]*\),/\1 points/p'; done
+		day=$$(sed -n 's/^# \(--on .*\)/\1/p' "$$file"); \
+		out=$$($(BIN)/crs score "$$file" $$day --format json) || exit 1; \
+		points=$$(echo "$$out" | sed -n 's/^  "total": \([0-9]*\),/\1/p'); \
+		printf '%-38s %5s points  %s\n' "$$file" "$$points" "$$day"; done
 	@echo
 	$(BIN)/crs score examples/skilled-worker.toml --on 2026-10-01 --explain
 
@@ -59,7 +61,8 @@ clean:
 
 .venv/bin/python:
 	@test -n "$(PYTHON)" || { echo "Python 3.11 or newer is needed; none was found"; exit 1; }
-	$(PYTHON) -m venv .venv
+	@$(PYTHON) -m venv .venv || { rm -rf .venv; \
+		echo "$(PYTHON) cannot make environments; on Debian, install python3-venv"; exit 1; }
 
 .venv/run: .venv/bin/python requirements.txt pyproject.toml
 	$(BIN)/python -m pip install --quiet --require-hashes -r requirements.txt

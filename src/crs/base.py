@@ -48,6 +48,10 @@ class Frozen(BaseModel):
 
     expected: ClassVar[str] = "a table of its facts"
     """What to say is expected where a value is no table at all."""
+    hints: ClassVar[dict[str, str]] = {}
+    """What to say of keys that people take for keys of this table."""
+    for_fractions: ClassVar[str] = ""
+    """What to say of a number with a part where a whole one is expected."""
 
     model_config = ConfigDict(
         extra="forbid", frozen=True, defer_build=True, json_schema_extra=describe
@@ -61,13 +65,17 @@ class Frozen(BaseModel):
         except ValidationError as problem:
             from crs.complaints import reword  # noqa: PLC0415
 
+            errors = problem.errors(include_url=False)
+            if any(error["type"] == "extra_forbidden" for error in errors):
+                # a misspelt key is also a missing one; the spelling says what to do
+                errors = [error for error in errors if error["type"] != "missing"]
             found: list[InitErrorDetails] = [
                 {
                     "type": _custom(*reword(cls, error)),
                     "loc": tuple(step for step in error["loc"] if step not in FORMS),
                     "input": error["input"],
                 }
-                for error in problem.errors(include_url=False)
+                for error in errors
             ]
             raise ValidationError.from_exception_data(problem.title, found) from None
 

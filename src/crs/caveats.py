@@ -2,27 +2,24 @@
 
 from __future__ import annotations
 
-from functools import cache, lru_cache
-from pathlib import Path
-from typing import TYPE_CHECKING, Any, NamedTuple
+from functools import lru_cache
+from typing import TYPE_CHECKING, NamedTuple
 
 from crs import words
-from crs.clb.results import TestReport
+from crs.calculator import misreadings, sentence
 from crs.clb.tables import get
 from crs.engine.flat import programs
-from crs.measures import HIGHEST_LEVEL, INDEX
 from crs.rules.registry import announced
 from crs.rules.tree import Text
-from crs.vocabulary import ABILITIES, Language
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
     from datetime import date
 
+    from crs.calculator import Misreading
+    from crs.clb.results import TestReport
     from crs.profile import Profile
     from crs.rules.tree import Lang, RuleSet
-
-_CALCULATOR = Path(__file__).with_name("calculator.toml")
 
 
 class Caveat(NamedTuple):
@@ -48,51 +45,14 @@ class Caveat(NamedTuple):
         return {"code": self.code, "text": self.text.in_(lang)}
 
 
-class Difference(NamedTuple):
-    """How the department's calculator is reported to read one kind of profile.
-
-    Attributes:
-        code: the code of the caveat.
-        tests: for a language, the test that the report must be of.
-        places: the measures that the calculator reads differently.
-        low: the lowest level that it reads differently.
-        high: the highest.
-        read_as: the level that it takes instead.
-        why: what is said about it.
-    """
-
-    code: str
-    tests: tuple[tuple[str, str], ...]
-    places: tuple[int, ...]
-    low: int
-    high: int
-    read_as: int
-    why: Text
-
-    def concerns(self, profile: Profile) -> bool:
-        """Whether the profile is of the kind."""
-        return all(
-            isinstance(result := getattr(profile, language), TestReport) and result.test == test
-            for language, test in self.tests
-        )
-
-    def read(self, values: Sequence[int]) -> list[int]:
-        """The values of the measures as the calculator is reported to read them."""
-        changed = list(values)
-        for place in self.places:
-            if self.low <= changed[place] <= self.high:
-                changed[place] = self.read_as
-        return changed
-
-
 def find(profile: Profile, rules: RuleSet, on: date | None, total: int) -> tuple[Caveat, ...]:
     """Every caveat of one score."""
     found = () if on is None else _of_day(rules, on)
     if profile.reports and on is not None:
         found += tuple(_of_tests(profile.reports, on))
-    differences = _differences(rules, profile.first)
-    if differences:
-        found += tuple(_of_calculator(profile, rules, total, differences))
+    reported = misreadings(rules, profile.first)
+    if reported:
+        found += tuple(_of_calculator(profile, rules, total, reported))
     return found if rules.official else (_unofficial(rules), *found)
 
 
@@ -125,51 +85,13 @@ def _of_tests(reports: Sequence[TestReport], on: date) -> Iterator[Caveat]:
 
 
 def _of_calculator(
-    profile: Profile, rules: RuleSet, total: int, differences: Sequence[Difference]
+    profile: Profile, rules: RuleSet, total: int, reported: Sequence[Misreading]
 ) -> Iterator[Caveat]:
     """Where the department's calculator is reported to show another number."""
     values, with_spouse = profile.encoded
-    for difference in differences:
-        if difference.concerns(profile):
-            reported = programs(rules)[with_spouse](difference.read(values))[0]
-            if reported != total:
-                parts = {"reported": reported, "total": total, "why": difference.why}
-                yield Caveat(difference.code, _calculator_text(), parts)
-
-
-@lru_cache(maxsize=256)
-def _differences(rules: RuleSet, first: Language | None) -> tuple[Difference, ...]:
-    """What is reported of the calculator under these rules for this first official language."""
-    found = []
-    for entry in _calculator()["difference"]:
-        if rules.id in entry["rules"] and first == entry["first_language"]:
-            abilities = ABILITIES if "{ability}" in entry["measure"] else ("",)
-            places = tuple(INDEX[entry["measure"].replace("{ability}", a)] for a in abilities)
-            found.append(
-                Difference(
-                    entry["code"],
-                    tuple(
-                        (lang, entry[f"{lang}_test"])
-                        for lang in Language
-                        if f"{lang}_test" in entry
-                    ),
-                    places,
-                    entry["from"],
-                    entry.get("to", HIGHEST_LEVEL),
-                    entry["read_as"],
-                    Text(**entry["why"]),
-                )
-            )
-    return tuple(found)
-
-
-@cache
-def _calculator_text() -> Text:
-    return Text(**_calculator()["text"])
-
-
-@cache
-def _calculator() -> dict[str, Any]:
-    import tomllib  # noqa: PLC0415 - only for the first score that may be concerned
-
-    return tomllib.loads(_CALCULATOR.read_text(encoding="utf-8"))
+    for misreading in reported:
+        if misreading.concerns(profile):
+            shown = programs(rules)[with_spouse](misreading.read(values))[0]
+            if shown != total:
+                parts = {"reported": shown, "total": total, "why": misreading.why}
+                yield Caveat(misreading.code, sentence(), parts)

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
+from math import floor
 from typing import TYPE_CHECKING, Any
 
 from crs.docstrings import of_fields
-from crs.errors import did_you_mean, is_number, nearest, quoted
+from crs.errors import did_you_mean, is_number, nearest, shown
 from crs.vocabulary import SPELLINGS
 
 if TYPE_CHECKING:
@@ -23,30 +24,38 @@ _NUMBERS = {
 }
 
 
-def reword(  # noqa: PLR0911 - one return for each kind of error
-    model: type[Frozen], error: ErrorDetails
-) -> tuple[str, str]:
+def reword(model: type[Frozen], error: ErrorDetails) -> tuple[str, str]:
     """The code and the message of an error in a field of a model."""
-    kind, value = error["type"], error["input"]
+    kind, value, place = error["type"], error["input"], error["loc"]
+    field = str(place[0]) if place else ""
     if "message" in error.get("ctx", {}):  # already in our words, from a model within
-        return kind, error["msg"]
-    field = str(error["loc"][0]) if error["loc"] else ""
+        misplaced = kind == "unknown_key" and place[-1] in model.model_fields
+        return kind, error["msg"] + (_MISPLACED if misplaced else "")
     if kind == "missing":
-        meaning = of_fields(model)[field].rstrip(".")
-        if meaning[1:2].islower():
-            meaning = meaning[0].lower() + meaning[1:]
-        return kind, f'"{field}" is needed: {meaning}'
+        return kind, _missing(model, field)
     if kind == "extra_forbidden":
-        return "unknown_key", f'unknown key "{field}"{did_you_mean(field, model.accepted_keys())}'
+        hint = model.hints.get(field)
+        near = f"; {hint}" if hint else did_you_mean(field, model.accepted_keys())
+        return "unknown_key", f'unknown key "{field}"{near}'
     if kind in _NUMBERS:
-        return "number", _number(model, field, value)
-    if kind == "enum":
-        return "choice", _choice(field, value, error["ctx"]["expected"])
-    if kind == "bool_type":
-        return "yes_or_no", f'"{field}" cannot be {value!r}; expected true or false'
-    if kind == "model_type":
-        return kind, f"this cannot be {value!r}; expected {model.expected}"
-    return kind, error["msg"]
+        message = _number(model, field, value)
+    elif kind == "enum":
+        message = _choice(field, value, error["ctx"]["expected"])
+    elif kind == "bool_type":
+        message = f'"{field}" cannot be {shown(value)}; expected true or false'
+    else:
+        message = f"this cannot be {shown(value)}; expected {model.expected}"
+    return kind, message
+
+
+_MISPLACED = "; it is a key of the profile: in TOML, it stands above the first [table]"
+
+
+def _missing(model: type[Frozen], field: str) -> str:
+    meaning = of_fields(model).get(field, "").rstrip(".")
+    if meaning[1:2].islower():
+        meaning = meaning[0].lower() + meaning[1:]
+    return f'"{field}" is needed' + (f": {meaning}" if meaning else "")
 
 
 def _number(model: type[Frozen], field: str, value: object) -> str:
@@ -58,20 +67,22 @@ def _number(model: type[Frozen], field: str, value: object) -> str:
     kind = "a whole number" if whole else "a number"
     low, high = bounds["ge"], bounds["le"]
     expected = f"{kind} from {low}" + (f" to {high}" if high is not None else "")
-    message = f'"{field}" cannot be {value!r}; expected {expected}'
+    message = f'"{field}" cannot be {shown(value)}; expected {expected}'
     if not is_number(value):
         return message
+    if whole and isinstance(value, float) and model.for_fractions:
+        return f"{message}; {model.for_fractions}"
     near = max(value, low) if high is None else min(max(value, low), high)
     if near == value and not whole:
         return message
-    return f"{message}; the nearest is {round(near) if whole else near}"
+    return f"{message}; the nearest is {floor(near) if whole else near}"
 
 
-def _choice(field: str, value: object, expected: str) -> str:
-    legal = re.findall(r"'([^']*)'", expected)
-    spellings = [*legal, *SPELLINGS] if field == "education" else legal
-    near = nearest(value, spellings)
-    hint = f'; did you mean "{near}"?' if near else ""
-    start = "expected" if not near else "Expected"
-    separator = " " if near else "; "
-    return f'"{field}" cannot be {value!r}{hint}{separator}{start} one of {quoted(legal)}'
+def _choice(field: str, value: object, names: str) -> str:
+    legal = re.findall(r"'([^']*)'", names)
+    spellings = SPELLINGS if field == "education" else {}
+    also = {name: f' (or "{other}")' for other, name in spellings.items()}
+    choices = ", ".join(f'"{name}"{also.get(name, "")}' for name in legal)
+    near = nearest(value, [*legal, *spellings])
+    start = f'did you mean "{near}"? Expected' if near else "expected"
+    return f'"{field}" cannot be {shown(value)}; {start} one of {choices}'

@@ -15,8 +15,15 @@ if TYPE_CHECKING:
 
 @cache
 def of_fields(model: type[BaseModel]) -> dict[str, str]:
-    """The docstring under each field of a model, in one line each."""
-    tree = ast.parse(textwrap.dedent(inspect.getsource(model)))
+    """The docstring under each field of a model, in one line each.
+
+    Empty where the source is not there, as in a program packed without it.
+    """
+    try:
+        source = inspect.getsource(model)
+    except (OSError, TypeError):
+        return {}
+    tree = ast.parse(textwrap.dedent(source))
     body = tree.body[0].body  # type: ignore[attr-defined]
     return {
         field.target.id: " ".join(text.value.value.split())

@@ -107,6 +107,12 @@ def is_number(value: object) -> TypeGuard[int | float]:
     return type(value) is int or (isinstance(value, float) and not isnan(value))
 
 
+def shown(value: object) -> str:
+    """A value as a person wrote it in a file: JSON and TOML say true, false and null."""
+    words = {True: "true", False: "false", None: "null"}
+    return words[value] if value is None or isinstance(value, bool) else repr(value)
+
+
 def quoted(words: Iterable[str]) -> str:
     """The words in double quotes, separated by commas."""
     return ", ".join(f'"{word}"' for word in words)

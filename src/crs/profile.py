@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from functools import cached_property
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any, ClassVar
 
 from pydantic import Field, model_validator
 
@@ -23,7 +23,7 @@ def _with_spellings(schema: dict[str, Any]) -> None:
     schema |= {"type": "string", "enum": [*map(str, Education), *SPELLINGS]}
 
 
-Level = Annotated[Education, Field(json_schema_extra=_with_spellings)]
+EducationLevel = Annotated[Education, Field(json_schema_extra=_with_spellings)]
 Years = Annotated[float, Field(strict=True, ge=0, allow_inf_nan=False)]
 YesOrNo = Annotated[bool, Field(strict=True)]
 
@@ -31,7 +31,15 @@ YesOrNo = Annotated[bool, Field(strict=True)]
 class Spouse(Frozen):
     """A spouse or common-law partner."""
 
-    education: Level = Education.LESS_THAN_SECONDARY
+    hints: ClassVar[dict[str, str]] = {
+        "age": "a spouse's age gives no points; leave it out",
+        "english": 'a spouse has one result, under "language"',
+        "first_language": 'a spouse has one result, under "language"',
+        "foreign_work_years": "a spouse's foreign work gives no points; leave it out",
+        "french": 'a spouse has one result, under "language"',
+    }
+
+    education: EducationLevel = Education.LESS_THAN_SECONDARY
     """Highest level of education, Canadian or with a valid equivalency assessment."""
     language: LanguageResult | None = None
     """Result in one official language, English or French."""
@@ -51,9 +59,13 @@ class Spouse(Frozen):
 class Profile(Frozen):
     """What the scoring rules read about a candidate on one day."""
 
+    hints: ClassVar[dict[str, str]] = {
+        "language": 'a result is given under "english" or "french"',
+    }
+
     age: Annotated[int, Field(strict=True, ge=0, le=HIGHEST_AGE)]
     """Age in whole years on the day of the score."""
-    education: Level
+    education: EducationLevel
     """Highest level of education, Canadian or with a valid equivalency assessment."""
     english: LanguageResult | None = None
     """English result: CLB levels, one level for all four abilities, or a test report."""
@@ -121,6 +133,7 @@ class Profile(Frozen):
                 f'first_language is "{named}" but there is no {named} result; add one, or '
                 f'use "{named.other}"',
             )
+        self.encoded  # noqa: B018 - a ready profile is ready to be scored
         return self
 
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Literal
 
 from crs.caveats import Caveat, find
 from crs.engine.flat import programs, slots
-from crs.rules.registry import SECTIONS, get, in_force
+from crs.rules.registry import get, in_force
 from crs.rules.tree import RuleSet
 
 if TYPE_CHECKING:
@@ -53,7 +53,13 @@ def score(profile: Profile, *, on: date | None = None, rules: RuleSet | str | No
         raise TypeError("give either on= (the day whose rules count) or rules=, not both")
     elif not isinstance(rules, RuleSet):
         rules = get(rules)
-    encoded = profile.encoded
+    try:
+        encoded = profile.encoded
+    except AttributeError:
+        raise TypeError(
+            f"expected a crs.Profile, not {type(profile).__name__}; make one with "
+            "crs.Profile(...) or crs.Profile.model_validate(...)"
+        ) from None
     points = programs(rules)[encoded.with_spouse](encoded.values)
     return Score(profile, rules, on, points)
 
@@ -88,27 +94,27 @@ class Score:
 
     @property
     def total(self) -> int:
-        """The score, 0 to 1200."""
+        """The score: the sum of the sections."""
         return self._points[0]
 
     @property
     def core(self) -> int:
-        """Core / human capital factors, 0 to 500, or 460 with a spouse."""
+        """Core / human capital factors."""
         return self._points[1]
 
     @property
     def spouse(self) -> int:
-        """Spouse or common-law partner factors, 0 to 40; 0 without an accompanying spouse."""
+        """Spouse or common-law partner factors; none without an accompanying spouse."""
         return self._points[2]
 
     @property
     def transferability(self) -> int:
-        """Skill transferability factors, 0 to 100."""
+        """Skill transferability factors."""
         return self._points[3]
 
     @property
     def additional(self) -> int:
-        """Additional points, 0 to 600."""
+        """Additional points."""
         return self._points[4]
 
     @property
@@ -127,7 +133,7 @@ class Score:
 
     def lines(self) -> tuple[Line, ...]:
         """The lines of all sections in order; lines that sum others hold them in turn."""
-        return tuple(line for section in SECTIONS for line in self[section].lines)
+        return tuple(line for section in self["total"].lines for line in section.lines)
 
     def __getitem__(self, id: str) -> Line:
         """The line of that id, such as "core.age", "core" or "total".

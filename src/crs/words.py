@@ -21,35 +21,43 @@ def _words() -> dict[str, Any]:
     return tomllib.loads(_FILE.read_text(encoding="utf-8"))
 
 
+@cache
+def _text(*path: str) -> Text:
+    """The words at a place of the file."""
+    here = _words()
+    for step in path:
+        here = here[step]
+    return Text(**here)
+
+
 def phrase(key: str, **parts: object) -> Text:
     """A phrase in both languages, with its parts filled in; a part may itself be a text."""
-    return fill(Text(**_words()["phrase"][key]), **parts)
+    return fill(_text("phrase", key), **parts)
 
 
 def caveat(code: str) -> Text:
     """The words of a caveat, with gaps for its parts."""
-    return Text(**_words()["caveat"][code])
+    return _text("caveat", code)
 
 
 def value_name(measure: Measure, value: int) -> Text:
     """What a value of a choice is called."""
-    return Text(**_words()["measure"][_key(measure)]["names"][measure.names[value]])
+    return _text("measure", _key(measure), "names", measure.names[value])
 
 
 def need(measure: Measure, **parts: object) -> Text:
     """What a line that reads this measure needs to earn points."""
-    return fill(Text(**_words()["measure"][_key(measure)]["need"]), **parts)
+    return fill(_text("measure", _key(measure), "need"), **parts)
 
 
 def value(measure: Measure, **parts: object) -> Text:
     """A value of a measure in a few words."""
-    return fill(Text(**_words()["measure"][_key(measure)]["value"]), **parts)
+    return fill(_text("measure", _key(measure), "value"), **parts)
 
 
 def label(measure: Measure) -> Text:
     """What a measure is called."""
-    tables = _words()["measure"]
-    return Text(**tables[measure.id if measure.least_of else _key(measure)]["label"])
+    return _text("measure", _key(measure), "label")
 
 
 def years(count: int) -> Text:
@@ -71,6 +79,6 @@ def fill(text: Text, **parts: object) -> Text:
 
 def _key(measure: Measure) -> str:
     """The table of words for a measure; those of the same kind share one."""
-    if measure.kind == "level":
-        return "least" if measure.least_of else "level"
+    if measure.kind == "level" and not measure.least_of:
+        return "level"
     return "education" if measure.id == "spouse_education" else measure.id

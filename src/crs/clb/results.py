@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from typing import Self
 
 Level = Annotated[int, Field(strict=True, ge=0, le=HIGHEST_LEVEL)]
-Score = Annotated[RawScore, SkipValidation]
+Printed = Annotated[RawScore, SkipValidation]
 Four = tuple[int, int, int, int]
 
 
@@ -36,6 +36,10 @@ class Levels(Frozen, Mapping[str, int]):
     expected: ClassVar[str] = (
         'a language result: {"clb": 9}, or a level for each of reading, writing, listening and '
         "speaking, or a test report"
+    )
+    for_fractions: ClassVar[str] = (
+        'levels are whole; for the scores of a test, add test = "ielts" (or "celpip", '
+        '"pte-core", "tef", "tcf")'
     )
 
     reading: Level
@@ -129,13 +133,13 @@ class TestReport(Frozen):
     """The test: ielts, celpip, pte-core, tef or tcf."""
     scale: TefScale | None = None
     """TEF Canada only: "old" (the default, which Express Entry uses), "2019" or "2023"."""
-    reading: Score
+    reading: Printed
     """Score in reading, as printed."""
-    writing: Score
+    writing: Printed
     """Score in writing, as printed."""
-    listening: Score
+    listening: Printed
     """Score in listening, as printed."""
-    speaking: Score
+    speaking: Printed
     """Score in speaking, as printed."""
 
     @property

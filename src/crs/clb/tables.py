@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from functools import cache
+from math import ceil, floor
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -153,8 +154,10 @@ def _impossible(test: Test, scale: str | None, ability: str, score: RawScore, ch
                 f"{message}; Express Entry reads the column “équivalence ancien score” of the "
                 "report, not the score out of 699"
             )
-        steps = round((min(max(score, chart.low), chart.high) - chart.low) / chart.step)
-        return f"{message}; the nearest is {chart.low + steps * chart.step:g}"
+        steps = (min(max(score, chart.low), chart.high) - chart.low) / chart.step
+        near = dict.fromkeys(chart.low + step * chart.step for step in (floor(steps), ceil(steps)))
+        verb = "is" if len(near) == 1 else "are"
+        return f"{message}; the nearest {verb} {' and '.join(f'{value:g}' for value in near)}"
     return message
 
 

@@ -6,17 +6,16 @@ else.
 
 from __future__ import annotations
 
+import io
 import os
 import sys
 
 # Looking for Pydantic plugins reads every installed package, a tenth of a cold start.
 os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")
 
-from pydantic import ValidationError
-
 from crs.cli import clb, rules, score
 from crs.cli.app import app
-from crs.cli.shared import complain, problems
+from crs.cli.shared import complain
 from crs.errors import CrsError
 
 __all__ = ["app", "main"]
@@ -29,12 +28,11 @@ app.add_typer(rules.app, name="rules")
 
 def main() -> None:
     """Run the command line; wrong input ends in a message and exit code 2."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):  # an old terminal shows ? for what it lacks
+            stream.reconfigure(errors="replace")
     try:
         app()
-    except ValidationError as problem:
-        for message in problems(problem):
-            complain(message)
-        sys.exit(2)
     except CrsError as problem:
         complain(str(problem))
         sys.exit(2)

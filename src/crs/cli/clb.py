@@ -47,11 +47,11 @@ def clb(
         (words.phrase(ability).in_(lang.value), str(given[ability]), str(levels[ability]))
         for ability in ABILITIES
     ]
-    heads = [words.phrase(key).in_(lang.value) for key in ("ability", "raw_score", "level")]
+    heads = [words.phrase(key).in_(lang.value) for key in ("ability", "raw_score")]
     known = tests.get(test)
     scale_used = scale or next(iter(known.scales))
     level_name = words.phrase(f"{known.language}_scale").in_(lang.value)
-    heads[2] = level_name
+    heads.append(level_name)
     title = known.label[lang.value]
     if scale_used is not None:
         title += f", {known.scales[scale_used].label[lang.value]}"

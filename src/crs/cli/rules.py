@@ -7,8 +7,7 @@ from typing import Annotated
 import typer
 
 from crs import rules as known
-from crs.cli.score import read_rules
-from crs.cli.shared import Format, FormatOption, Lang, LangOption, show, show_json
+from crs.cli.shared import Format, FormatOption, Lang, LangOption, read_rules, show, show_json
 from crs.explain import rulebook
 
 app = typer.Typer(

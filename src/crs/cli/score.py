@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import Annotated
 
 import typer
@@ -14,12 +13,12 @@ from crs.cli.shared import (
     Lang,
     LangOption,
     read_date,
-    read_document,
+    read_profile,
+    read_rules,
     show,
     show_json,
 )
 from crs.profile import Profile
-from crs.rules import RuleSet, get, load
 from crs.scoring import score as score_profile
 
 
@@ -51,7 +50,7 @@ def score(
         raise InputError("give either --on (the day whose rules count) or --rules, not both")
     day = read_date(on, "--on")
     chosen = read_rules(rules) if rules is not None else None
-    result = score_profile(Profile.model_validate(read_document(file)), on=day, rules=chosen)
+    result = score_profile(read_profile(file), on=day, rules=chosen)
     if format is Format.JSON:
         show_json(result.to_dict(lang=lang.value))
     elif format is Format.MARKDOWN:
@@ -62,17 +61,6 @@ def score(
         from crs.explain.terminal import table  # noqa: PLC0415
 
         show(table(result.report(), lang.value, sections_only=not explain))
-
-
-def read_rules(name: str) -> RuleSet:
-    """The rule set of an id, or the one in a file.
-
-    Raises:
-        UnknownIdError: there is no such rule set, nor such a file.
-        RulesError: the file is not a complete, consistent rule set.
-    """
-    path = Path(name)
-    return load(path) if path.suffix == ".toml" or path.is_file() else get(name)
 
 
 def schema() -> None:

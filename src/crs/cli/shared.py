@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import sys
 from datetime import date
 from enum import StrEnum
@@ -10,13 +11,15 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
+from pydantic import ValidationError
 
 from crs.errors import CrsError
+from crs.profile import Profile
+from crs.rules import RuleSet, get, load
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from pydantic import ValidationError
     from rich.console import RenderableType
 
 
@@ -71,13 +74,32 @@ def _parse(name: str, text: str, suffix: str) -> Any:
     looks_like_json = text.lstrip()[:1] in ("{", "[")
     if suffix == ".json" or (suffix != ".toml" and looks_like_json):
         try:
-            return json.loads(text)
-        except json.JSONDecodeError as problem:
+            return json.loads(text, object_pairs_hook=_each_key_once)
+        except (ValueError, RecursionError) as problem:
             raise InputError(f"{name} is not valid JSON: {problem}") from None
     try:
         return tomllib.loads(text)
-    except tomllib.TOMLDecodeError as problem:
-        raise InputError(f"{name} is not valid TOML: {problem}") from None
+    except (ValueError, RecursionError) as problem:
+        raise InputError(f"{name} is not valid TOML: {problem}{_line(text, problem)}") from None
+
+
+def _each_key_once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    found: dict[str, Any] = {}
+    for key, value in pairs:
+        if key in found:
+            raise ValueError(f'the key "{key}" is given twice')
+        found[key] = value
+    return found
+
+
+def _line(text: str, problem: Exception) -> str:
+    """The line that a TOML parser stumbled over, and what is wrong most often."""
+    where = re.search(r"at line (\d+)", str(problem))
+    if not where:
+        return ""
+    line = text.splitlines()[int(where[1]) - 1].strip()
+    advice = 'text stands in straight double quotes ("), yes and no are true and false'
+    return f"\n  {line}\n{advice}"
 
 
 def read_date(text: str | None, option: str) -> date | None:
@@ -96,7 +118,21 @@ def read_date(text: str | None, option: str) -> date | None:
         ) from None
 
 
-def problems(error: ValidationError) -> Iterator[str]:
+def read_profile(file: str) -> Profile:
+    """The profile in a file, or from standard input where the file is "-".
+
+    Raises:
+        InputError: the file cannot be read, or holds no possible profile; the message says all.
+    """
+    document = read_document(file)
+    try:
+        return Profile.model_validate(document)
+    except ValidationError as error:
+        name = "standard input" if file == "-" else file
+        raise InputError("\n".join(f"{name}: {text}" for text in _problems(error))) from None
+
+
+def _problems(error: ValidationError) -> Iterator[str]:
     """The messages of Pydantic's error, each with the place it is about."""
     for problem in error.errors(include_url=False):
         named = bool(problem["loc"]) and f'"{problem["loc"][-1]}"' in problem["msg"]
@@ -104,9 +140,21 @@ def problems(error: ValidationError) -> Iterator[str]:
         yield f"{where}: {problem['msg']}" if where else problem["msg"]
 
 
+def read_rules(name: str) -> RuleSet:
+    """The rule set of an id, or the one in a file.
+
+    Raises:
+        UnknownIdError: there is no such rule set, nor such a file.
+        RulesError: the file is not a complete, consistent rule set.
+    """
+    path = Path(name)
+    return load(path) if path.suffix == ".toml" or path.is_file() else get(name)
+
+
 def complain(message: str) -> None:
     """Tell what is wrong, on stderr."""
-    print(f"crs: {message}", file=sys.stderr)
+    for line in message.splitlines():
+        print(f"crs: {line}", file=sys.stderr)
 
 
 def show(renderable: RenderableType) -> None:
@@ -123,4 +171,5 @@ def show(renderable: RenderableType) -> None:
 
 def show_json(value: object) -> None:
     """Print a result as JSON."""
-    print(json.dumps(value, ensure_ascii=False, indent=2))
+    unicode = (sys.stdout.encoding or "").lower().startswith("utf")
+    print(json.dumps(value, ensure_ascii=not unicode, indent=2))

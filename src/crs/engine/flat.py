@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import linecache
 import re
+import weakref
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
@@ -75,6 +76,7 @@ def _program(rules: RuleSet, *, with_spouse: bool) -> Program:
     }
     file = f"<rules {rules.id} {'with' if with_spouse else 'without'} spouse, {id(rules)}>"
     linecache.cache[file] = len(text), None, text.splitlines(keepends=True), file
+    weakref.finalize(rules, linecache.cache.pop, file, None)
     exec(compile(text, file, "exec"), tables)  # noqa: S102 - our own text, from checked ids
     program: Program = tables["score"]  # type: ignore[assignment]
     return program

@@ -7,6 +7,7 @@ from itertools import islice
 from typing import TYPE_CHECKING, NamedTuple
 
 from crs import words
+from crs.measures import YEARS_IN_WINDOW
 from crs.vocabulary import ABILITIES
 
 if TYPE_CHECKING:
@@ -119,13 +120,15 @@ def _because(line: Line, lang: Lang) -> str:
     if line.lost:
         parts.append(words.phrase("capped", lost=line.lost, sum=line.points + line.lost))
     parts.append(line.needed)
-    separator = " ; " if lang == "fr" else "; "
-    return separator.join(part.in_(lang) for part in parts if part.en)
+    return "; ".join(part.in_(lang) for part in parts if part.en)
 
 
 def notes(profile: Profile) -> tuple[Text, ...]:
-    """How the profile was read, where that may surprise: a spouse who is not scored."""
+    """How the profile was read, where that may surprise."""
+    found = []
+    if max(profile.canadian_work_years, profile.foreign_work_years) > YEARS_IN_WINDOW:
+        found.append(words.phrase("years_beyond"))
     spouse = profile.spouse
-    if spouse is None or spouse.scored:
-        return ()
-    return (words.phrase("citizen_or_pr" if spouse.citizen_or_pr else "stays_behind"),)
+    if spouse is not None and not spouse.scored:
+        found.append(words.phrase("citizen_or_pr" if spouse.citizen_or_pr else "stays_behind"))
+    return tuple(found)

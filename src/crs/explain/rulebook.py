@@ -127,7 +127,8 @@ def book(rules: RuleSet, lang: Lang) -> RenderableType:
     ]
     for block in blocks(rules, lang):
         maximum = f"{words.phrase('maximum').in_(lang)} {block.maximum}"
-        facts = [maximum, block.cap, block.citation.in_(lang), block.citation.confidence]
+        mark = words.phrase("confidence", mark=block.citation.confidence).in_(lang)
+        facts = [maximum, block.cap, block.citation.in_(lang), mark]
         parts += [
             Text(""),
             Text(block.label, style="bold"),
@@ -140,13 +141,14 @@ def book(rules: RuleSet, lang: Lang) -> RenderableType:
 
 def in_force(rules: RuleSet, lang: Lang) -> str:
     """When a rule set was in force, and when it was last compared with its sources."""
-    if rules.in_force_until is None:
+    if rules.status == "proposed":
+        span = words.phrase("proposed", start=rules.in_force_from)
+    elif rules.in_force_until is None:
         span = words.phrase("in_force_since", start=rules.in_force_from)
     else:
         span = words.phrase("in_force", start=rules.in_force_from, end=rules.in_force_until)
     verified = _phrase("last_verified", lang).lower()
-    separator = " ; " if lang == "fr" else "; "
-    return f"{span.in_(lang)}{separator}{verified} {rules.last_verified}."
+    return f"{span.in_(lang)}; {verified} {rules.last_verified}."
 
 
 def diff_rows(

@@ -99,7 +99,7 @@ class _Consolidation:
             self.factors.pop(place.table, None)
             self.groups[place.table] = table, self._cite(place, table)
         for table in file["repeal"]:
-            self._repeal(Place(name, table["id"]), table, file["in_force_from"])
+            self._repeal(Place(name, table["id"]), table, file)
         self.changes = [
             Change(
                 table["effective"],
@@ -151,14 +151,19 @@ class _Consolidation:
             }
             yield table | names | {"label": label}
 
-    def _repeal(self, place: Place, table: Table, day: date) -> None:
+    def _repeal(self, place: Place, table: Table, file: Table) -> None:
         if place.table not in self.factors:
+            if "amends" not in file:
+                raise place.wrong('a file without "amends" is a base and has nothing to repeal')
             near = did_you_mean(place.table, self.factors)
             raise place.wrong(f"there is no such factor to repeal{near}")
         before = self.factors[place.table]
         without, with_ = ((0,) * len(state) for state in before.points)
         self.factors[place.table] = replace(
-            before, citation=self._cite(place, table), points=(without, with_), repealed=day
+            before,
+            citation=self._cite(place, table),
+            points=(without, with_),
+            repealed=file["in_force_from"],
         )
 
     def tree(self, name: str) -> Group:

@@ -107,6 +107,14 @@ _TABLES: dict[str, tuple[dict[str, Kind], dict[str, Kind]]] = {
 }
 """For each kind of table, the keys it needs and those it may have."""
 
+_ANNOUNCEMENT = {
+    "id": ID,
+    "announced_for": DAY,
+    "amends": TEXT,
+    "confidence": MARK,
+    **dict.fromkeys(("label", "known", "unknown", "basis"), WORDS),
+}
+
 _TOP = (
     {"id": ID, "label": WORDS, "in_force_from": DAY, "last_verified": DAY},
     {"amends": TEXT, "status": STATUS, "abilities": Kind("a table", lambda v: type(v) is dict)},
@@ -128,7 +136,7 @@ def read(path: Path) -> Table:
         raise RulesError(path.name, f"cannot be read: {reason}") from problem
     except UnicodeDecodeError as problem:
         raise RulesError(path.name, "is not text in UTF-8") from problem
-    except tomllib.TOMLDecodeError as problem:
+    except (ValueError, RecursionError) as problem:
         raise RulesError(path.name, f"is not valid TOML: {problem}") from problem
 
 
@@ -156,6 +164,17 @@ def parse(name: str, document: Table) -> Table:
         expected = ", ".join(ABILITIES)
         raise RulesError(name, f"abilities: expected {WORDS.words} for each of {expected}")
     return {kind: [] for kind in _TABLES} | document
+
+
+def parse_announcement(name: str, document: Table) -> Table:
+    """The record of an announced change, once it has the keys it needs.
+
+    Raises:
+        RulesError: a key is missing or unknown, or a value is of the wrong kind.
+    """
+    _require(name, None, document, _ANNOUNCEMENT)
+    _know(name, None, document, _ANNOUNCEMENT)
+    return document
 
 
 def _require(file: str, where: str | None, table: Table, kinds: dict[str, Kind]) -> None:

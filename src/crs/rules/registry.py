@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from crs.errors import NoRulesInForceError, RulesError, UnknownIdError
 from crs.measures import MEASURES
 from crs.rules.build import build
-from crs.rules.files import parse, read
+from crs.rules.files import parse, parse_announcement, read
 from crs.rules.tree import Confidence, RuleSet, Text
 
 if TYPE_CHECKING:
@@ -77,7 +77,7 @@ def in_force(day: date) -> RuleSet:
         TypeError: the day is not a date, or also has a time (whose day depends on the place).
     """
     if isinstance(day, datetime) or not isinstance(day, date):
-        raise TypeError(f"expected a date without a time, not {day!r}")
+        raise TypeError(f"expected a day such as datetime.date(2026, 1, 21), not {day!r}")
     starts = [date.fromisoformat(id) for id in _ids()]
     place = bisect_right(starts, day)
     if not place:
@@ -94,15 +94,22 @@ def load(path: str | Path) -> RuleSet:
         RulesError: the file does not say one complete, consistent rule set.
     """
     path = Path(path)
-    return _build(_parse(path), path, None, official=False)
+    if path.resolve().parent == _DATA.resolve() and path.stem in _ids():
+        return get(path.stem)
+    file = _parse(path)
+    if file["id"] in _ids():
+        raise RulesError(
+            path.name, f"id: {file['id']!r} is a rule set of the package; choose another name"
+        )
+    return _build(file, path, None, official=False)
 
 
 @cache
 def announced() -> tuple[Announcement, ...]:
     """The changes that are announced and whose points are unknown, soonest first."""
     found = []
-    for entry in sorted((_DATA / "announced").iterdir(), key=lambda entry: entry.name):
-        table: dict[str, Any] = read(entry)
+    for entry in sorted((_DATA / "announced").glob("*.toml")):
+        table = parse_announcement(entry.name, read(entry))
         texts = {key: Text(**table[key]) for key in ("label", "known", "unknown", "basis")}
         found.append(Announcement(**(table | texts)))
     return tuple(found)
@@ -130,7 +137,10 @@ def _measures() -> dict[str, Any]:
 
 @cache
 def _packaged(id: str) -> Table:
-    return _parse(_DATA / f"{id}.toml")
+    file = _parse(_DATA / f"{id}.toml")
+    if not id == file["id"] == file["in_force_from"].isoformat():
+        raise RulesError(f"{id}.toml", "is not named by its id, the day from which it is in force")
+    return file
 
 
 def _parse(path: Path) -> Table:
@@ -139,5 +149,5 @@ def _parse(path: Path) -> Table:
 
 @cache
 def _ids() -> tuple[str, ...]:
-    names = (entry.name for entry in _DATA.iterdir())
-    return tuple(sorted(name.removesuffix(".toml") for name in names if name.endswith(".toml")))
+    """The packaged rule sets; one that is only proposed stands in a folder of its own."""
+    return tuple(sorted(path.stem for path in _DATA.glob("*.toml")))
