@@ -86,10 +86,29 @@ def row(what: str, ours: str, yardstick: str, bar: str, *, holds: bool, known: s
     print(f"{what:<44} {ours:>10} {yardstick:>12}  {bar:<14} {verdict}")
 
 
+FRENCH: dict[str, Any] = {
+    **COUPLE,
+    "first_language": "french",
+    "english": {"test": "ielts", "reading": 6.5, "writing": 6, "listening": 7.5, "speaking": 6},
+}
+
+
+def first_scores_us(facts: dict[str, Any], score: Callable[[crs.Profile], object]) -> float:
+    """The best time of scoring ready profiles that were never scored before."""
+    best = float("inf")
+    for _ in range(15):
+        ready = [crs.Profile.model_validate(facts) for _ in range(500)]
+        start = perf_counter()
+        for profile in ready:
+            score(profile)
+        best = min(best, (perf_counter() - start) / len(ready) * 1e6)
+    return best
+
+
 def main() -> int:
     """Measure and print everything."""
     print(f"{'what':<44} {'ours':>10} {'yardstick':>12}  {'bar':<14}")
-    for name, facts in (("single", SINGLE), ("couple", COUPLE)):
+    for name, facts in (("single", SINGLE), ("couple", COUPLE), ("French first", FRENCH)):
         profile = crs.Profile(**facts)
         assert crs.score(profile, on=DAY).total == handwritten.score(profile)
 
@@ -101,7 +120,15 @@ def main() -> int:
 
         mine, yardstick = best_us(ours, hand)
         row(
-            f"score of a ready profile, {name}, caveats read",
+            f"score with caveats, {name}, again",
+            f"{mine:.2f} us",
+            f"{yardstick:.2f} us",
+            ">= 1.5x, <10 us",
+            holds=yardstick / mine >= 1.5 and mine < 10,
+        )
+        mine, yardstick = first_scores_us(facts, ours), first_scores_us(facts, hand)
+        row(
+            f"score with caveats, {name}, first time",
             f"{mine:.2f} us",
             f"{yardstick:.2f} us",
             ">= 1.5x, <10 us",
@@ -113,7 +140,8 @@ def main() -> int:
 
         (mine,) = best_us(whole, number=5_000)
         row(f"dict -> profile -> score, {name}", f"{mine:.1f} us", "", "< 30 us", holds=mine < 30)
-
+    (mine,) = best_us(crs.score(crs.Profile(**COUPLE), on=DAY).lines, number=500)
+    print(f"{'lines() with all their words, couple':<44} {mine:>7.0f} us")
     python = sys.executable
     model, with_crs = best_ms([python, "-c", MODEL], [python, "-c", MODEL + "import crs\n"])
     row(

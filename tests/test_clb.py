@@ -56,7 +56,7 @@ def test_every_raw_score_counts_alike_in_a_profile(test, scale, ability):
 @pytest.mark.parametrize(("test", "scale", "ability"), EVERY_CHART)
 def test_a_chart_lists_every_score_the_test_can_produce(test, scale, ability):
     words = crs.clb.get(test).words
-    assert [*words, *chart(test, scale, ability).scores()] == copy.domain(test, scale, ability)
+    assert [*words, *chart(test, scale, ability).level_of] == copy.domain(test, scale, ability)
 
 
 @pytest.mark.parametrize(("test", "scale", "ability"), EVERY_CHART)

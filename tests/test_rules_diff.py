@@ -9,7 +9,9 @@ from crs import rules
 from crs.rules import diff, get, registry
 from crs.rules.tree import Group
 
-BASE = Path(registry.__file__).parent.joinpath("data", "2015-01-01.toml").read_text("utf-8")
+PACKAGED = Path(registry.__file__).with_name("data") / "2015-01-01.toml"
+# An edited copy needs a name of its own.
+BASE = PACKAGED.read_text("utf-8").replace('= "2015-01-01"\n', '= "edited"\n', 1)
 EVERY_RULE_SET = pytest.mark.parametrize("known", rules.all(), ids=lambda known: known.id)
 BOTH = (False, True)
 

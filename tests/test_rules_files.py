@@ -1,5 +1,7 @@
 """Rules files of one's own: what is refused and in which words, and what good files do."""
 
+import gc
+import linecache
 from datetime import date
 from pathlib import Path
 
@@ -11,7 +13,9 @@ from crs.errors import RulesError
 from crs.measures import MEASURES
 from crs.rules import registry
 
-BASE = Path(registry.__file__).parent.joinpath("data", "2015-01-01.toml").read_text("utf-8")
+PACKAGED = Path(registry.__file__).with_name("data") / "2015-01-01.toml"
+# An edited copy needs a name of its own.
+BASE = PACKAGED.read_text("utf-8").replace('= "2015-01-01"\n', '= "edited"\n', 1)
 AMENDMENT = """
 id            = "reform"
 label         = { en = "A reform", fr = "Une réforme" }
@@ -398,8 +402,8 @@ WRONG = [
         None,
         "unknown key 'chang'; did you mean \"change\"?",
     ),
-    ("id of the file left out", 'id            = "2015-01-01"\n', "", None, "needs 'id'"),
-    ("id of the file in words", '= "2015-01-01"', '= "My Reform"', None, "id is 'My Reform'; exp"),
+    ("id of the file left out", 'id            = "edited"\n', "", None, "needs 'id'"),
+    ("id of the file in words", '= "edited"', '= "My Reform"', None, "id is 'My Reform'; exp"),
     ("day left out", "last_verified = 2026-11-22\n", "", None, "needs 'last_verified': a date"),
     (
         "word as a day",
@@ -619,6 +623,58 @@ def test_the_base_under_another_name(load):
     known = load(BASE)
     assert known.nodes == crs.rules.get("2015-01-01").nodes
     assert (known.official, known.in_force_until, known.status) == (False, None, "in-force")
+
+
+@pytest.mark.parametrize("known", crs.rules.all(), ids=lambda known: known.id)
+def test_the_id_of_a_packaged_rule_set_is_taken(refused, known):
+    text = PACKAGED.with_name(f"{known.id}.toml").read_text("utf-8")
+    error = refused(text)
+    assert str(error) == (
+        f"reform.toml: id: '{known.id}' is a rule set of the package; choose another name"
+    )
+    assert error.table is None
+    taken = AMENDMENT.replace('"reform"', f'"{known.id}"') + JOB_OFFER
+    assert f"id: '{known.id}' is a rule set of the package" in str(refused(taken))
+
+
+def test_a_copy_of_a_packaged_file_is_refused_under_its_own_file_name_too(load):
+    with pytest.raises(RulesError, match=r"^2015-01-01\.toml: id: '2015-01-01' is a rule set of "):
+        load(PACKAGED.read_text("utf-8"), "2015-01-01.toml")
+
+
+@pytest.mark.parametrize("known", crs.rules.all(), ids=lambda known: known.id)
+def test_a_packaged_file_itself_is_the_packaged_rule_set(known, monkeypatch):
+    path = PACKAGED.with_name(f"{known.id}.toml")
+    assert crs.rules.load(path) is known
+    assert crs.rules.load(str(path)) is known
+    assert known.official
+    monkeypatch.chdir(path.parent)
+    assert crs.rules.load(path.name) is known
+
+
+def test_an_unknown_key_is_told_before_a_missing_one(refused):
+    """A misspelt key is also a missing one: one message, the one that helps."""
+    error = refused(edited(AGE, 'row = "age"\n'))
+    assert "needs" not in str(error)
+
+
+def lines_kept():
+    """The names of programs whose lines are kept for tracebacks."""
+    return {name for name in linecache.cache if name.startswith("<crs rules reform")}
+
+
+def test_the_lines_of_a_rule_set_vanish_with_it(load):
+    gc.collect()
+    before = lines_kept()
+    loaded = [
+        load(AMENDMENT.replace('"reform"', f'"reform-{n}"') + JOB_OFFER, f"reform-{n}.toml")
+        for n in range(3)
+    ]
+    assert [crs.score(PROFILE, rules=reform).total for reform in loaded] == [724] * 3
+    assert len(lines_kept() - before) >= 3
+    del loaded
+    gc.collect()
+    assert lines_kept() == before
 
 
 def test_path_as_text(tmp_path):

@@ -43,10 +43,11 @@ class Misreading(NamedTuple):
 
     def concerns(self, profile: Profile) -> bool:
         """Whether the profile is of the kind."""
-        return all(
-            isinstance(result := getattr(profile, language), TestReport) and result.test == test
-            for language, test in self.tests
-        )
+        for language, test in self.tests:
+            result = getattr(profile, language)
+            if type(result) is not TestReport or result.test != test:
+                return False
+        return True
 
     def read(self, values: Sequence[int]) -> list[int]:
         """The values of the measures as the calculator is reported to read them."""

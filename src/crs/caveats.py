@@ -17,9 +17,9 @@ if TYPE_CHECKING:
     from datetime import date
 
     from crs.calculator import Misreading
-    from crs.clb.results import TestReport
     from crs.profile import Profile
     from crs.rules.tree import Lang, RuleSet
+    from crs.vocabulary import LanguageTest
 
 
 class Caveat(NamedTuple):
@@ -48,8 +48,8 @@ class Caveat(NamedTuple):
 def find(profile: Profile, rules: RuleSet, on: date | None, total: int) -> tuple[Caveat, ...]:
     """Every caveat of one score."""
     found = () if on is None else _of_day(rules, on)
-    if profile.reports and on is not None:
-        found += tuple(_of_tests(profile.reports, on))
+    if profile.tests and on is not None:
+        found += _of_tests(profile.tests, on)
     reported = misreadings(rules, profile.first)
     if reported:
         found += tuple(_of_calculator(profile, rules, total, reported))
@@ -77,11 +77,14 @@ def _of_day(rules: RuleSet, on: date) -> tuple[Caveat, ...]:
     return tuple(found)
 
 
-def _of_tests(reports: Sequence[TestReport], on: date) -> Iterator[Caveat]:
+@lru_cache(maxsize=16_384)
+def _of_tests(tests: tuple[LanguageTest, ...], on: date) -> tuple[Caveat, ...]:
     """Reports of tests that were not accepted yet."""
-    for test in map(get, dict.fromkeys(report.test for report in reports)):
-        if on < test.accepted_from:
-            yield _worded("test-not-accepted", test=Text(**test.label), day=test.accepted_from)
+    return tuple(
+        _worded("test-not-accepted", test=Text(**test.label), day=test.accepted_from)
+        for test in map(get, tests)
+        if on < test.accepted_from
+    )
 
 
 def _of_calculator(

@@ -12,7 +12,7 @@ from crs.clb.results import LanguageResult, TestReport
 from crs.clb.tables import get
 from crs.encode import Encoded, encode
 from crs.measures import HIGHEST_AGE
-from crs.vocabulary import SPELLINGS, CanadianStudy, Education, JobOffer, Language
+from crs.vocabulary import SPELLINGS, CanadianStudy, Education, JobOffer, Language, LanguageTest
 
 if TYPE_CHECKING:
     from typing import Self
@@ -98,11 +98,12 @@ class Profile(Frozen):
         return encode(self)
 
     @cached_property
-    def reports(self) -> tuple[TestReport, ...]:
-        """The test reports that are scored, the spouse's last."""
+    def tests(self) -> tuple[LanguageTest, ...]:
+        """The tests of the reports that are scored, the spouse's last; each once."""
         spouse = self.spouse
         spoken = spouse.language if spouse is not None and spouse.scored else None
-        return tuple(r for r in (self.english, self.french, spoken) if isinstance(r, TestReport))
+        results = (self.english, self.french, spoken)
+        return tuple(dict.fromkeys(r.test for r in results if type(r) is TestReport))
 
     @cached_property
     def first(self) -> Language | None:
@@ -133,7 +134,7 @@ class Profile(Frozen):
                 f'first_language is "{named}" but there is no {named} result; add one, or '
                 f'use "{named.other}"',
             )
-        self.encoded  # noqa: B018 - a ready profile is ready to be scored
+        _ = self.encoded, self.tests, self.first  # a ready profile is ready to be scored
         return self
 
 

@@ -135,7 +135,7 @@ def _reports(test: LanguageTest) -> SearchStrategy[TestReport]:
 
     def report(scale: str | None) -> SearchStrategy[TestReport]:
         charts = get(test).scales[scale].charts
-        scores = {ability: st.sampled_from(charts[ability].scores()) for ability in ABILITIES}
+        scores = {ability: st.sampled_from(list(charts[ability].level_of)) for ability in ABILITIES}
         return st.builds(TestReport, test=st.just(test), scale=st.just(scale), **scores)
 
     return st.sampled_from(list(get(test).scales)).flatmap(report)

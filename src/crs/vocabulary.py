@@ -101,6 +101,8 @@ class LanguageTest(StrEnum):
     TEF = "tef"
     TCF = "tcf"
 
+    __hash__ = str.__hash__
+
 
 class TefScale(StrEnum):
     """A scale of TEF Canada; Express Entry uses the old one for every test date."""
@@ -108,3 +110,5 @@ class TefScale(StrEnum):
     OLD = "old"
     FROM_2019 = "2019"
     FROM_2023 = "2023"
+
+    __hash__ = str.__hash__

@@ -176,9 +176,9 @@ def _form(value: Any) -> str:
         if "test" in value:
             return _TEST_REPORT
         return _ONE_LEVEL if "clb" in value or "nclc" in value else _FOUR_LEVELS
-    if isinstance(value, TestReport):
+    if type(value) is TestReport:
         return _TEST_REPORT
-    return _ONE_LEVEL if isinstance(value, SameLevel) else _FOUR_LEVELS
+    return _ONE_LEVEL if type(value) is SameLevel else _FOUR_LEVELS
 
 
 LanguageResult = Annotated[

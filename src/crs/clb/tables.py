@@ -20,27 +20,24 @@ RawScore = float | int | str
 
 
 class Chart(NamedTuple):
-    """One ability of one scale: which scores there are, and the lowest for each level."""
+    """One ability of one scale.
+
+    Attributes:
+        low: the lowest score there is.
+        high: the highest.
+        step: what lies between two scores.
+        floors: the lowest score for each level of the table.
+        levels: those levels.
+        level_of: the level of every score that the test can produce, lowest first; 0 below the
+            lowest floor of the table.
+    """
 
     low: float
     high: float
     step: float
     floors: tuple[float, ...]
     levels: tuple[int, ...]
-
-    def has(self, score: float) -> bool:
-        """Whether the test can produce a score."""
-        return self.low <= score <= self.high and (score - self.low) % self.step == 0
-
-    def level(self, score: float) -> int:
-        """The level of a score that the test can produce; 0 below the lowest floor."""
-        place = bisect_right(self.floors, score)
-        return self.levels[place - 1] if place else 0
-
-    def scores(self) -> tuple[float, ...]:
-        """Every score that the test can produce, lowest first."""
-        count = round((self.high - self.low) / self.step)
-        return tuple(self.low + self.step * place for place in range(count + 1))
+    level_of: dict[float, int]
 
 
 class Scale(NamedTuple):
@@ -94,14 +91,7 @@ def get(test: str) -> Test:
     for scale in table["scale"]:
         charts = {}
         for ability in ABILITIES:
-            chart = scale[ability]
-            charts[ability] = Chart(
-                chart["low"],
-                chart["high"],
-                chart["step"],
-                tuple(chart["from"]),
-                tuple(scale["levels"]),
-            )
+            charts[ability] = _chart(**scale[ability] | {"levels": scale["levels"]})
         scales[scale.get("id")] = Scale(
             scale.get("label", {}), scale.get("confidence", table["confidence"]), charts
         )
@@ -113,6 +103,15 @@ def get(test: str) -> Test:
         table.get("words", {}),
         scales,
     )
+
+
+def _chart(**table: Any) -> Chart:
+    """The chart that a table states by the lowest score for each level."""
+    low, high, step = table["low"], table["high"], table["step"]
+    scores = [low + step * place for place in range(round((high - low) / step) + 1)]
+    levels = [0, *table["levels"]]
+    level_of = {score: levels[bisect_right(table["from"], score)] for score in scores}
+    return Chart(low, high, step, tuple(table["from"]), tuple(table["levels"]), level_of)
 
 
 @cache
@@ -135,9 +134,9 @@ def convert(test: Test, scale: str | None, ability: str, score: RawScore) -> int
         raise ConversionError(f"{test.label['en']} has no scale {str(scale)!r}{hint}")
     chart = test.scales[scale].charts[ability]
     number = test.words.get(score.strip().upper()) if isinstance(score, str) else score
-    if not is_number(number) or not chart.has(number):
+    if type(number) not in (int, float) or number not in chart.level_of:
         raise ConversionError(_impossible(test, scale, ability, score, chart))
-    return chart.level(number)
+    return chart.level_of[number]
 
 
 def _impossible(test: Test, scale: str | None, ability: str, score: RawScore, chart: Chart) -> str:
