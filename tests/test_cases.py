@@ -1,5 +1,6 @@
 """The cases of `tests/cases/*.toml`: each is scored and compared line by line."""
 
+import re
 import tomllib
 from datetime import date, timedelta
 from pathlib import Path
@@ -15,6 +16,12 @@ CASES = [
     for case in tomllib.loads(file.read_text(encoding="utf-8"))["case"]
 ]
 ALL = [case.values[0] for case in CASES]
+SOURCE = re.compile(
+    r"^https?://\S+\.\S+/"  # an address
+    r"|\bMI (s\. )?\d"  # a clause
+    r"|\b(rule|language-test) facts,? (sections? )?\d"  # a section of the facts
+    r"|\brule facts, appendix [A-Z]\b"
+)
 SECTIONS = ("core", "spouse", "transferability", "additional")
 
 
@@ -30,7 +37,7 @@ def test_case(case):
 @pytest.mark.parametrize("case", CASES)
 def test_case_is_complete(case):
     assert set(case) <= {"name", "source", "on", "note", "total", "sections", "lines", "profile"}
-    assert case["source"].strip()
+    assert SOURCE.search(case["source"]), case["source"]
     assert type(case["on"]) is date
     assert tuple(case["sections"]) == SECTIONS
     assert sum(case["sections"].values()) == case["total"]

@@ -72,7 +72,7 @@ def test_no_score_between_or_beside_the_published_ones_is_possible(test, scale, 
 def test_a_higher_raw_score_never_gives_a_lower_level(test):
     for ability in ABILITIES:
         levels = [
-            chart(test, None, ability).level(raw)
+            chart(test, None, ability).level_of[raw]
             for raw in copy.domain(test, None, ability)
             if not isinstance(raw, str)
         ]
@@ -119,8 +119,19 @@ def test_the_source_of_the_charts_is_cited():
 @pytest.mark.parametrize(
     ("test", "given", "expected"),
     [
-        ("ielts", {"reading": 7.3}, ["IELTS", "reading", "7.3", "0 to 9", "0.5", "nearest is 7.5"]),
-        ("ielts", {"writing": 7.2}, ["writing", "7.2", "nearest is 7"]),
+        (
+            "ielts",
+            {"reading": 7.3},
+            [
+                "IELTS",
+                "reading",
+                "7.3",
+                "0 to 9",
+                "0.5",
+                "nearest are 7 and 7.5",
+            ],
+        ),
+        ("ielts", {"writing": 7.2}, ["writing", "7.2", "nearest are 7 and 7.5"]),
         ("ielts", {"listening": 9.5}, ["listening", "9.5", "nearest is 9"]),
         ("ielts", {"speaking": -0.5}, ["speaking", "-0.5", "nearest is 0"]),
         ("ielts", {"reading": INF}, ["inf", "0 to 9", "nearest is 9"]),
@@ -128,16 +139,16 @@ def test_the_source_of_the_charts_is_cited():
         ("ielts", {"reading": 70}, ["70", "nearest is 9"]),
         ("celpip", {"reading": 13}, ["CELPIP", "13", "0 to 12", '"M"', "nearest is 12"]),
         ("celpip", {"reading": -1}, ["-1", "nearest is 0"]),
-        ("celpip", {"speaking": 10.5}, ["10.5", "whole numbers", "nearest is 1"]),
+        ("celpip", {"speaking": 10.5}, ["10.5", "whole numbers", "nearest are 10 and 11"]),
         ("pte-core", {"reading": 95}, ["PTE Core", "95", "10 to 90", "nearest is 90"]),
         ("pte-core", {"writing": 9}, ["writing", "9", "10 to 90", "nearest is 10"]),
-        ("pte-core", {"listening": 10.5}, ["10.5", "whole numbers", "nearest is 1"]),
+        ("pte-core", {"listening": 10.5}, ["10.5", "whole numbers", "nearest are 10 and 11"]),
         ("pte-core", {"speaking": 0}, ["0", "nearest is 10"]),
         ("tcf", {"reading": 700}, ["TCF", "700", "0 to 699", "nearest is 699"]),
         ("tcf", {"writing": 21}, ["writing", "21", "0 to 20", "nearest is 20"]),
-        ("tcf", {"speaking": 10.5}, ["10.5", "whole numbers", "nearest is 1"]),
+        ("tcf", {"speaking": 10.5}, ["10.5", "whole numbers", "nearest are 10 and 11"]),
         ("tef", {"reading": -1}, ["TEF Canada", "-1", "0 to 300", "nearest is 0"]),
-        ("tef", {"writing": 10.5}, ["10.5", "0 to 450", "nearest is 1"]),
+        ("tef", {"writing": 10.5}, ["10.5", "0 to 450", "nearest are 10 and 11"]),
         ("tef", {"reading": 700}, ["700", "0 to 300", "nearest is 300"]),
     ],
 )

@@ -5,6 +5,7 @@ import os
 import subprocess
 import sys
 import sysconfig
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -214,6 +215,98 @@ def test_wrong_input_ends_in_a_message_and_exit_2(arguments, text, parts):
     message = wrong(*arguments, text=text)
     for part in parts:
         assert part in message
+
+
+def test_messages_about_a_profile_begin_with_the_files_name(tmp_path):
+    file = tmp_path / "wrong.toml"
+    file.write_text('age = 400\neducation = "Master"\n', encoding="utf-8")
+    for name, text in ((str(file), None), ("standard input", file.read_text("utf-8"))):
+        lines = wrong("score", file if text is None else "-", text=text).splitlines()
+        assert len(lines) == 2
+        assert lines[0].startswith(f'crs: {name}: "age" cannot be 400; ')
+        assert lines[1].startswith(f"crs: {name}: \"education\" cannot be 'Master'; ")
+
+
+def test_a_json_key_given_twice():
+    message = wrong("score", "-", text='{"age": 29, "education": "masters", "age": 30}')
+    assert message == 'crs: standard input is not valid JSON: the key "age" is given twice\n'
+    nested = '{"age": 29, "education": "masters", "english": {"clb": 9, "clb": 8}}'
+    assert 'the key "clb" is given twice' in wrong("score", "-", text=nested)
+
+
+HUGE = "9" * 5_000
+DEEP = 100_000
+
+
+@pytest.mark.parametrize(
+    ("suffix", "text", "message"),
+    [
+        ("json", f'{{"age": {HUGE}, "education": "masters"}}', "is not valid JSON"),
+        ("toml", f'age = {HUGE}\neducation = "masters"\n', "is not valid TOML"),
+        ("json", "[" * DEEP + "]" * DEEP, "is not valid JSON"),
+        ("json", '{"age": ' * DEEP + "1" + "}" * DEEP, "is not valid JSON"),
+        ("toml", "age = " + "[" * DEEP + "]" * DEEP, "is not valid TOML"),
+    ],
+    ids=["json digits", "toml digits", "json brackets", "json braces", "toml brackets"],
+)
+def test_a_file_beyond_all_measure_ends_in_a_message(tmp_path, suffix, text, message):
+    file = tmp_path / f"huge.{suffix}"
+    file.write_text(text, encoding="utf-8")
+    shown = wrong("score", file)
+    assert message in shown
+    assert len(shown) < 2_000
+    if suffix == "toml":
+        shown = wrong("rules", "check", file)
+        assert f"crs: huge.toml: {message}" in shown
+        assert len(shown) < 2_000
+
+
+@pytest.mark.parametrize(
+    ("text", "line"),
+    [
+        ("age = 29\neducation = masters\n", "education = masters"),
+        ("age = 29\nsibling_in_canada = yes\n", "sibling_in_canada = yes"),
+        ("age = 29\neducation = “masters”\n", "education = “masters”"),
+    ],
+)
+def test_a_toml_error_shows_the_line_and_advice(text, line):
+    lines = wrong("score", "-", text=text).splitlines()
+    assert lines[0].startswith("crs: standard input is not valid TOML: ")
+    assert lines[1:] == [
+        f"crs:   {line}",
+        'crs: text stands in straight double quotes ("), yes and no are true and false',
+    ]
+
+
+@pytest.mark.parametrize("encoding", ["latin-1", "ascii"])
+def test_an_old_terminal(profile, encoding):
+    def shown(*options):
+        done = subprocess.run(
+            [CRS, "score", profile, "--on", "2026-10-01", *options],
+            capture_output=True,
+            env=os.environ | {"PYTHONIOENCODING": encoding, "COLUMNS": "80"},
+            check=False,
+        )
+        assert (done.returncode, done.stderr) == (0, b"")
+        return done.stdout.decode(encoding)
+
+    expected = crs.score(crs.Profile(**PROFILE), on=date(2026, 10, 1))
+    for options in ([], ["--explain"], ["--format", "markdown"]):
+        assert "509" in shown("--lang", "fr", *options)
+    for lang in ("en", "fr"):
+        found = json.loads(shown("--lang", lang, "--format", "json"))
+        assert found == expected.to_dict(lang=lang)
+
+
+def test_rules_show_of_a_proposal_says_that_it_is_not_in_force(tmp_path):
+    file = tmp_path / "reform.toml"
+    file.write_text(REFORM, encoding="utf-8")
+    for options in ([], ["--format", "markdown"]):
+        shown = " ".join(run("rules", "show", file, *options).split())
+        assert "Proposed, from 2030-01-01; not in force" in shown
+        assert "In force" not in shown
+        french = " ".join(run("rules", "show", file, "--lang", "fr", *options).split())
+        assert "Proposées, à partir du 2030-01-01; pas en vigueur" in french
 
 
 def test_rules_list_shows_dates_and_what_is_announced():

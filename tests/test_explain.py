@@ -193,7 +193,7 @@ def test_a_whole_explanation_in_english():
         "22",
         "French, NCLC 9 in all four; capped: 2 of 24 points do not count",
     ]
-    assert rows["Canadian work experience"][:3] == ["35", "70", "1 year of 1.9"]
+    assert rows["Canadian work experience"][:3] == ["35", "70", "1 year (1.9 given)"]
     assert rows["Skill transferability factors"][:3] == [
         "100",
         "100",
@@ -202,7 +202,7 @@ def test_a_whole_explanation_in_english():
     assert rows["French-language skills"][:3] == [
         "50",
         "50",
-        "NCLC 9 in the weakest; CLB 7 in the weakest",
+        "French: NCLC 9 in the weakest; English: CLB 7 in the weakest",
     ]
 
 
@@ -215,10 +215,41 @@ def test_a_whole_explanation_in_french():
     assert rows["Deuxième langue officielle"][:3] == [
         "22",
         "22",
-        "français, NCLC 9 dans les quatre ; plafonné : 2 points sur 24 ne comptent pas",
+        "français, NCLC 9 dans les quatre habiletés; plafonné : 2 points sur 24 ne comptent pas",
     ]
-    assert rows["Expérience de travail au Canada"][:3] == ["35", "70", "1 an sur 1,9"]
-    assert "CLB" not in score.explain(lang="fr")
+    assert rows["Expérience de travail au Canada"][:3] == ["35", "70", "1 an (1,9 déclaré)"]
+    assert rows["Compétences en français"][:3] == [
+        "50",
+        "50",
+        (
+            "français\u00a0: NCLC 9 à l’habileté la plus faible; anglais\u00a0: NCLC 7 à "
+            "l’habileté la plus faible"
+        ),
+    ]
+    assert "CLB" not in score.explain(lang="fr").replace("NCLC", "")
+
+
+@pytest.mark.parametrize("format", ["markdown", "html"])
+def test_french_punctuation(format):
+    """As in Canadian French: none before a semicolon, a no-break space before a colon."""
+    explanation = crs.score(COUPLE, on=DAY).explain(format, lang="fr")
+    said = re.sub(r"https?:\S+|<[^>]*>|\|[-:| ]+\|", "", explanation)
+    assert "plafonné\u00a0: 2 points" in said
+    assert "français\u00a0: NCLC 9" in said
+    assert re.findall(r"[^\u00a0]:(?!\S)", said) == []
+    assert re.findall(r"\s;", said) == []
+
+
+@pytest.mark.parametrize("key", ["canadian_work_years", "foreign_work_years"])
+def test_more_than_ten_years_of_work_give_a_note(key):
+    en = "More than ten years of work are given; only the last ten years count."
+    fr = "Plus de dix années de travail sont déclarées; seules les dix dernières comptent."
+    beyond, ten = (crs.score(profile(**{key: years}), on=DAY) for years in (10.5, 10))
+    assert beyond.total == ten.total
+    for format in ("text", "markdown", "html"):
+        for lang, note in (("en", en), ("fr", fr)):
+            assert note in " ".join(beyond.explain(format, lang=lang).split())
+            assert note not in " ".join(ten.explain(format, lang=lang).split())
 
 
 # --------------------------------------------------------------------------- head and end
@@ -303,7 +334,12 @@ def test_an_unknown_language(format, lang):
         ("core.canadian_work", {"canadian_work_years": 1}, "1 year", "1 an"),
         ("core.canadian_work", {"canadian_work_years": 2}, "2 years", "2 ans"),
         ("core.canadian_work", {}, "0 years", "0 an"),
-        ("core.canadian_work", {"canadian_work_years": 2.5}, "2 years of 2.5", "2 ans sur 2,5"),
+        (
+            "core.canadian_work",
+            {"canadian_work_years": 2.5},
+            "2 years (2.5 given)",
+            "2 ans (2,5 déclaré)",
+        ),
         ("core.first_language", {"english": {"clb": 9}}, "English", "anglais"),
         ("core.first_language", {"french": {"clb": 9}}, "French", "français"),
         ("core.second_language", {"french": {"clb": 9}}, "no result", "aucun résultat"),
@@ -312,14 +348,14 @@ def test_an_unknown_language(format, lang):
         (
             "transferability.foreign_work.canadian_work",
             {"foreign_work_years": 3, "canadian_work_years": 1.5},
-            "3 years abroad; 1 year of 1.5 in Canada",
-            "3 ans à l’étranger ; 1 an sur 1,5 au Canada",
+            "3 years abroad; 1 year (1.5 given) in Canada",
+            "3 ans à l’étranger; 1 an (1,5 déclaré) au Canada",
         ),
         (
             "transferability.certificate",
             {"certificate_of_qualification": True, "english": {"clb": 7}},
             "certificate; CLB 7 in the weakest",
-            "certificat ; NCLC 7 au plus faible",
+            "certificat; NCLC 7 à l’habileté la plus faible",
         ),
         (
             "additional.sibling",
@@ -556,7 +592,7 @@ def test_a_cap_that_does_not_bite_says_nothing():
             "transferability.foreign_work.language",
             {"french": {"clb": 6}, "foreign_work_years": 1},
             "NCLC 7 or more in all four",
-            "NCLC 7 ou plus dans les quatre",
+            "NCLC 7 ou plus dans les quatre habiletés",
         ),
         (
             "transferability.certificate",
@@ -576,14 +612,14 @@ def test_a_cap_that_does_not_bite_says_nothing():
         (
             "additional.french",
             {"english": {"clb": 9}},
-            "NCLC 7 or more in all four",
-            "NCLC 7 ou plus dans les quatre",
+            "NCLC 7 or more in French in all four",
+            "NCLC 7 ou plus en français dans les quatre habiletés",
         ),
         (
             "additional.french",
             {"french": {"reading": 6, "writing": 9, "listening": 9, "speaking": 9}},
-            "NCLC 7 or more in all four",
-            "NCLC 7 ou plus dans les quatre",
+            "NCLC 7 or more in French in all four",
+            "NCLC 7 ou plus en français dans les quatre habiletés",
         ),
     ],
 )

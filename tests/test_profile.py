@@ -17,6 +17,7 @@ from hypothesis import given, settings
 from pydantic import ValidationError
 
 import crs
+from crs import docstrings
 from crs.measures import MEASURES
 from crs.testing import profiles
 
@@ -45,6 +46,18 @@ SPELLINGS = {
     "professional": "masters",
     "phd": "doctorate",
 }
+
+
+EDUCATION_CHOICES = (
+    '"less-than-secondary" (or "none"), "secondary" (or "high-school"), "one-year", "two-year", '
+    '"three-year" (or "bachelors"), "two-or-more", "masters" (or "professional"), '
+    '"doctorate" (or "phd")'
+)
+
+
+def as_written(value):
+    """A value as JSON and TOML write it."""
+    return {"True": "true", "False": "false", "None": "null"}.get(repr(value), repr(value))
 
 
 def build(**given):
@@ -170,7 +183,7 @@ def test_each_test_under_its_language_and_any_for_a_spouse(language, report):
     assert getattr(build(**{language: report}), language).four == (9, 9, 9, 9)
     profile = build(spouse={"language": report})
     assert profile.spouse.language.four == (9, 9, 9, 9)
-    assert profile.reports == (profile.spouse.language,)
+    assert profile.tests == (profile.spouse.language.test,)
 
 
 def test_tef_scales():
@@ -283,6 +296,94 @@ def test_an_unknown_key_like_no_other_gets_all_of_them():
     assert '"clb", "nclc"' in error(english={"clb": 9, "xyzzy": 1})[1]
 
 
+@pytest.mark.parametrize(
+    ("key", "hint"),
+    [
+        ("age", "a spouse's age gives no points; leave it out"),
+        ("english", 'a spouse has one result, under "language"'),
+        ("french", 'a spouse has one result, under "language"'),
+        ("first_language", 'a spouse has one result, under "language"'),
+        ("foreign_work_years", "a spouse's foreign work gives no points; leave it out"),
+    ],
+)
+def test_keys_that_people_expect_of_a_spouse_have_a_hint(key, hint):
+    loc, message = error(spouse={key: 1})
+    assert loc == ("spouse", key)
+    assert message.startswith(f'unknown key "{key}"; {hint}')
+    assert "did you mean" not in message
+    assert "expected one of" not in message
+
+
+def test_a_language_of_the_profile_is_english_or_french():
+    assert error(language={"clb": 9}) == (
+        ("language",),
+        'unknown key "language"; a result is given under "english" or "french"',
+    )
+
+
+@pytest.mark.parametrize(
+    ("given", "loc"),
+    [
+        ({"spouse": {"job_offer": "none"}}, ("spouse", "job_offer")),
+        ({"english": {"clb": 9, "canadian_work_years": 1}}, ("english", "canadian_work_years")),
+        ({"french": {**NINES, "sibling_in_canada": True}}, ("french", "sibling_in_canada")),
+        ({"english": {**IELTS, "age": 29}}, ("english", "age")),
+        (
+            {"spouse": {"language": {"clb": 5, "provincial_nomination": True}}},
+            ("spouse", "language", "provincial_nomination"),
+        ),
+    ],
+)
+def test_a_key_of_the_profile_within_a_table_is_told_its_place(given, loc):
+    found = error(**given)
+    assert found[0] == loc
+    assert found[1].startswith(f'unknown key "{loc[-1]}"; ')
+    assert found[1].endswith(
+        "; it is a key of the profile: in TOML, it stands above the first [table]"
+    )
+
+
+def test_other_keys_are_not_told_to_be_of_the_profile():
+    for facts in ({"xyzzy": 1}, {"spouse": {"xyzzy": 1}}, {"english": {"clb": 9, "xyzzy": 1}}):
+        assert "key of the profile" not in error(**facts)[1]
+
+
+def test_an_unknown_key_silences_what_is_missing_in_its_table_only():
+    def of(**given):
+        with pytest.raises(ValidationError) as caught:
+            crs.Profile(**given)
+        return [error["loc"] for error in caught.value.errors()]
+
+    assert of(aeg=29) == [("aeg",)]
+    assert of(aeg=29, education="xyzzy") == [("education",), ("aeg",)]
+    assert of(english={"reading": 9, "writting": 9}, age=29) == [
+        ("education",),
+        ("english", "writting"),
+    ]
+    assert of(age=29) == [("education",)]
+
+
+@pytest.fixture
+def no_source(monkeypatch):
+    """A program packed without its source."""
+
+    def fail(_):
+        raise OSError("could not get source code")
+
+    docstrings.of_fields.cache_clear()
+    monkeypatch.setattr(docstrings.inspect, "getsource", fail)
+    yield
+    docstrings.of_fields.cache_clear()
+
+
+@pytest.mark.usefixtures("no_source")
+def test_without_the_source_messages_are_shorter():
+    assert docstrings.of_fields(crs.Profile) == {}
+    with pytest.raises(ValidationError) as caught:
+        crs.Profile(education="masters")
+    assert [error["msg"] for error in caught.value.errors()] == ['"age" is needed']
+
+
 def test_an_unknown_key_with_a_space_has_its_place_too():
     loc, message = error(**{"first language": "french"})
     assert 'did you mean "first_language"?' in message
@@ -305,7 +406,17 @@ def test_a_key_that_is_no_text_is_refused():
 
 @pytest.mark.parametrize(
     ("age", "near"),
-    [(400, "120"), (121, "120"), (-1, "0"), (29.2, "29"), (29.0, "29"), (INF, "120"), (-INF, "0")],
+    [
+        (400, "120"),
+        (121, "120"),
+        (-1, "0"),
+        (29.2, "29"),
+        (29.0, "29"),
+        (29.5, "29"),  # completed years count
+        (29.99, "29"),
+        (INF, "120"),
+        (-INF, "0"),
+    ],
 )
 def test_an_age_out_of_range_names_the_range_and_the_nearest(age, near):
     loc, message = error(age=age)
@@ -319,7 +430,7 @@ def test_an_age_out_of_range_names_the_range_and_the_nearest(age, near):
 def test_an_age_that_is_no_number_names_the_range(age):
     loc, message = error(age=age)
     assert loc == ("age",)
-    assert repr(age) in message
+    assert as_written(age) in message
     assert "whole number from 0 to 120" in message
     assert "nearest" not in message
 
@@ -338,7 +449,7 @@ def _at(place, value):
 def test_years_that_cannot_be(place, years):
     loc, message = error(**_at(place, years))
     assert loc == place
-    assert repr(years) in message
+    assert as_written(years) in message
     assert "a number from 0" in message
     if years in (-2, -0.5, -INF):
         assert message.endswith("the nearest is 0")
@@ -363,7 +474,7 @@ BOOLEANS = [
 def test_yes_or_no_is_true_or_false_and_nothing_else(place, value):
     loc, message = error(**_at(place, value))
     assert loc == place
-    assert repr(value) in message
+    assert as_written(value) in message
     assert "true or false" in message
 
 
@@ -401,7 +512,7 @@ def test_a_misspelt_choice_names_the_nearest(given, loc, near):
     value = given
     for key in loc:
         value = value[key]
-    assert repr(value) in found[1]
+    assert as_written(value) in found[1]
     assert f'did you mean "{near}"?' in found[1]
     assert "xpected one of" in found[1]
 
@@ -419,8 +530,14 @@ def test_a_misspelt_choice_names_the_nearest(given, loc, near):
 def test_a_choice_like_no_other_names_them_all(key, expected, value):
     loc, message = error(**{key: value})
     assert loc == (key,)
-    assert repr(value) in message
+    assert as_written(value) in message
     assert [choice for choice in expected if f'"{choice}"' not in message] == []
+
+
+@pytest.mark.parametrize("value", ["xyzzy", "Master", 3])
+def test_the_choices_of_education_list_other_spellings(value):
+    for found in (error(education=value), error(spouse={"education": value})):
+        assert found[1].endswith(f"one of {EDUCATION_CHOICES}")
 
 
 @pytest.mark.parametrize("key", ["education", "canadian_study", "job_offer"])
@@ -442,14 +559,35 @@ def test_a_list_or_table_for_a_choice_is_refused(key, value):
     assert error(**{key: value})[0] == (key,)
 
 
-@pytest.mark.parametrize(
-    ("value", "near"), [(13, "12"), (-1, "0"), (9.2, "9"), (9.0, "9"), (10**30, "12")]
-)
+@pytest.mark.parametrize("value", [9.2, 9.0, 7.5, INF])
+@pytest.mark.parametrize("key", ["writing", "speaking"])
+def test_a_level_with_a_part_is_perhaps_a_score(key, value):
+    loc, message = error(english={**NINES, key: value})
+    assert loc == ("english", key)
+    assert f'"{key}" cannot be {value!r}; expected a whole number from 0 to 12; ' in message
+    assert message.endswith(
+        "levels are whole; for the scores of a test, add "
+        'test = "ielts" (or "celpip", "pte-core", "tef", "tcf")'
+    )
+    assert "nearest" not in message
+
+
+@pytest.mark.parametrize("value", [9.2, 9.0])
+def test_one_level_with_a_part_may_be_a_test_score(value):
+    loc, message = error(english={"clb": value})
+    assert loc == ("english", "clb")
+    assert repr(value) in message
+    assert "whole number from 0 to 12" in message
+    assert "levels are whole" in message
+    assert "nearest" not in message
+
+
+@pytest.mark.parametrize(("value", "near"), [(13, "12"), (-1, "0"), (10**30, "12")])
 def test_a_level_out_of_range_names_the_range_and_the_nearest(value, near):
     for key, result in (("clb", {"clb": value}), ("writing", {**NINES, "writing": value})):
         loc, message = error(english=result)
         assert loc == ("english", key)
-        assert repr(value) in message
+        assert as_written(value) in message
         assert "whole number from 0 to 12" in message
         assert message.endswith(f"the nearest is {near}")
 
@@ -477,7 +615,7 @@ def test_every_wrong_value_is_told_at_once():
 def test_what_is_no_language_result_is_told_the_three_forms(key, value):
     loc, message = error(**{key: value})
     assert loc == (key,)
-    assert repr(value) in message
+    assert as_written(value) in message
     assert '"clb"' in message
     assert "reading" in message
     assert "test" in message
@@ -487,7 +625,7 @@ def test_what_is_no_language_result_is_told_the_three_forms(key, value):
 def test_what_is_no_spouse_is_refused(value):
     loc, message = error(spouse=value)
     assert loc == ("spouse",)
-    assert repr(value) in message
+    assert as_written(value) in message
 
 
 @pytest.mark.parametrize("key", ["english", "french", "first_language", "spouse"])
@@ -621,7 +759,7 @@ def test_equal_profiles_are_equal_and_hash_alike_whatever_was_worked_out():
     facts = {"english": IELTS, "french": NINES, "first_language": "french", "spouse": {}}
     one, other = build(**facts), build(**facts)
     one.encoded  # noqa: B018 - working it out must not matter
-    one.reports  # noqa: B018
+    one.tests  # noqa: B018
     assert one == other
     assert other == one
     assert hash(one) == hash(other)
@@ -644,11 +782,11 @@ def test_a_copy_with_changes_is_checked_like_any_profile():
 def test_a_changed_copy_never_keeps_what_was_worked_out_before():
     profile = build(english=IELTS, spouse={"language": TEF})
     assert crs.score(profile, rules="2025-03-25").total
-    assert profile.reports
+    assert profile.tests
     changed = profile.model_copy(update={"age": 45, "english": {"clb": 4}, "spouse": None})
     fresh = build(age=45, english={"clb": 4})
     assert changed.encoded == fresh.encoded
-    assert changed.reports == ()
+    assert changed.tests == ()
     assert crs.score(changed, rules="2025-03-25").total == (
         crs.score(fresh, rules="2025-03-25").total
     )

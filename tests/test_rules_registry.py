@@ -6,6 +6,7 @@
 import hashlib
 import json
 import pickle
+import shutil
 import tomllib
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
@@ -16,8 +17,10 @@ from hypothesis.vendor.pretty import pretty
 from crs import CrsError, rules
 from crs.errors import NoRulesInForceError, RulesError, UnknownIdError
 from crs.rules import registry
+from crs.rules.files import parse_announcement
 from crs.rules.tree import Factor
 
+DATA = Path(registry.__file__).with_name("data")
 DIGESTS = Path(__file__).with_name("digests.toml")
 ABOUT_DIGESTS = """\
 # What each consolidated rule set says in points: sha256 over its lines.
@@ -25,7 +28,7 @@ ABOUT_DIGESTS = """\
 # dates; then regenerate: PYTHONPATH=src python tests/test_rules_registry.py
 
 """
-IDS = ("2015-01-01", "2016-11-19", "2017-06-06", "2020-10-20", "2025-03-25")
+IDS = tuple(tomllib.loads(DIGESTS.read_text(encoding="utf-8")))
 DAY = timedelta(days=1)
 EVERY_RULE_SET = pytest.mark.parametrize("known", rules.all(), ids=lambda known: known.id)
 
@@ -123,7 +126,9 @@ def test_before_the_first_day(day):
     ids=repr,
 )
 def test_only_a_date_without_a_time_is_a_day(day):
-    with pytest.raises(TypeError, match="expected a date without a time, not ") as caught:
+    with pytest.raises(
+        TypeError, match=r"expected a day such as datetime\.date\(2026, 1, 21\), not "
+    ) as caught:
         rules.in_force(day)
     assert repr(day) in str(caught.value)
 
@@ -206,6 +211,83 @@ def test_the_announced_change_has_no_points_and_is_never_chosen():
     assert {type(leaf) for leaf in leaves} == {str, date}
     with pytest.raises(UnknownIdError):
         rules.get("2026-11-03")
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "message"),
+    [
+        (
+            "announced_for = ",
+            "announced_fr = ",
+            "needs 'announced_for': a date, such as 2025-03-25",
+        ),
+        ("id ", "note = 'x'\nid ", "unknown key 'note'; expected one of "),
+        ("id ", "amend = 'x'\nid ", "unknown key 'amend'; did you mean \"amends\"?"),
+        ('confidence = "C"', 'confidence = "D"', 'expected "A", "B" or "C"'),
+    ],
+)
+def test_a_wrong_announcement(old, new, message):
+    (file,) = (DATA / "announced").iterdir()
+    text = file.read_text(encoding="utf-8")
+    assert parse_announcement(file.name, tomllib.loads(text))["id"] == file.stem
+    assert old in text
+    with pytest.raises(RulesError) as caught:
+        parse_announcement(file.name, tomllib.loads(text.replace(old, new, 1)))
+    assert str(caught.value).startswith(f"{file.name}: ")
+    assert message in str(caught.value)
+
+
+@pytest.fixture
+def data(tmp_path, monkeypatch):
+    """A copy of the packaged data that the registry reads; afterwards it reads its own."""
+    caches = [
+        value
+        for value in vars(registry).values()
+        if hasattr(value, "cache_clear") and value.__module__ == registry.__name__
+    ]
+    assert len(caches) >= 4
+    kept = rules.all()
+    shutil.copytree(DATA, tmp_path / "data")
+    monkeypatch.setattr(registry, "_DATA", tmp_path / "data")
+    for cached in caches:
+        cached.cache_clear()
+    yield tmp_path / "data"
+    monkeypatch.undo()
+    for cached in caches:
+        cached.cache_clear()
+    # rule sets that other tests hold are those that the registry gives
+    original = registry._build
+    by_id = {known.id: known for known in kept}
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(registry, "_build", lambda file, *_, **__: by_id[file["id"]])
+        assert rules.all() == kept
+    assert registry._build is original
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ('= "2015-01-01"', '= "2015-01-02"'),
+        ("in_force_from = 2015-01-01", "in_force_from = 2015-01-02"),
+        ('= "2015-01-01"', '= "base"'),
+    ],
+)
+def test_a_packaged_file_is_named_by_its_id_and_its_day(data, old, new):
+    file = data / "2015-01-01.toml"
+    text = file.read_text(encoding="utf-8")
+    assert old in text
+    file.write_text(text.replace(old, new, 1), encoding="utf-8")
+    with pytest.raises(RulesError) as caught:
+        rules.get("2015-01-01")
+    assert str(caught.value) == (
+        "2015-01-01.toml: is not named by its id, the day from which it is in force"
+    )
+
+
+def test_a_packaged_file_under_another_name_is_refused(data):
+    (data / "2016-11-19.toml").rename(data / "2016-11-20.toml")
+    with pytest.raises(RulesError, match=r"^2016-11-20\.toml: is not named by its id"):
+        rules.get("2016-11-20")
 
 
 def test_a_line_by_its_id():

@@ -139,8 +139,18 @@ def test_a_day_without_rules(day):
 
 @pytest.mark.parametrize("day", ["2026-10-01", datetime(2026, 10, 1, tzinfo=UTC), 20261001])
 def test_a_day_is_a_date(day):
-    with pytest.raises(TypeError, match="expected a date"):
+    with pytest.raises(
+        TypeError, match=r"expected a day such as datetime\.date\(2026, 1, 21\), not "
+    ) as caught:
         crs.score(NINE, on=day)
+    assert repr(day) in str(caught.value)
+
+
+@pytest.mark.parametrize("profile", [{"age": 29, "education": "masters"}, None, "profile.toml"])
+def test_a_profile_is_a_profile(profile):
+    kind = type(profile).__name__
+    with pytest.raises(TypeError, match=f"^expected a crs.Profile, not {kind}; "):
+        crs.score(profile)
 
 
 @pytest.mark.parametrize(
@@ -389,11 +399,6 @@ def test_its_repr_says_the_total_and_the_rules():
 
 def test_scoring_twice_gives_the_same():
     assert crs.score(NINE, on=DAY).to_dict() == crs.score(NINE, on=DAY).to_dict()
-
-
-def test_a_profile_is_a_profile():
-    with pytest.raises((TypeError, AttributeError)):
-        crs.score({"age": 29, "education": "masters"}, on=DAY)
 
 
 def test_equal_scores_are_equal_and_cross_processes():

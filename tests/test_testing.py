@@ -168,11 +168,13 @@ FACTS = {
     "four levels": lambda p: isinstance(p.english, crs.Levels),
     "one level": lambda p: isinstance(p.english, crs.SameLevel),
     **{
-        f"a report of {test}": lambda p, test=test: any(r.test == test for r in p.reports)
+        f"a report of {test}": lambda p, test=test: test in p.tests
         for test in ("ielts", "celpip", "pte-core", "tef", "tcf")
     },
     **{
-        f"TEF scale {scale}": lambda p, scale=scale: any(r.scale == scale for r in p.reports)
+        f"TEF scale {scale}": lambda p, scale=scale: any(
+            getattr(r, "scale", None) == scale for r in results(p)
+        )
         for scale in ("old", "2019", "2023")
     },
     "a nomination": lambda p: p.provincial_nomination,
@@ -191,6 +193,12 @@ FACTS = {
 @pytest.fixture(scope="module")
 def pool():
     return drawn(crs.testing.profiles(), 400)
+
+
+def results(profile):
+    """Every language result of a profile."""
+    spouse = profile.spouse
+    return profile.english, profile.french, spouse.language if spouse is not None else None
 
 
 @pytest.mark.parametrize("fact", FACTS)

@@ -29,7 +29,8 @@ def reword(model: type[Frozen], error: ErrorDetails) -> tuple[str, str]:
     kind, value, place = error["type"], error["input"], error["loc"]
     field = str(place[0]) if place else ""
     if "message" in error.get("ctx", {}):  # already in our words, from a model within
-        misplaced = kind == "unknown_key" and place[-1] in model.model_fields
+        hinted = not error["msg"].endswith(("?", '"'))
+        misplaced = kind == "unknown_key" and not hinted and place[-1] in model.model_fields
         return kind, error["msg"] + (_MISPLACED if misplaced else "")
     if kind == "missing":
         return kind, _missing(model, field)

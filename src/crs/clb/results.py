@@ -94,6 +94,7 @@ def _accept_nclc(schema: dict[str, Any], model: type[BaseModel]) -> None:
 class SameLevel(Frozen):
     """One level for all four abilities."""
 
+    for_fractions: ClassVar[str] = Levels.for_fractions
     model_config = ConfigDict(json_schema_extra=_accept_nclc)
 
     clb: Level

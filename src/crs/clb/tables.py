@@ -75,6 +75,7 @@ class ChartSource(NamedTuple):
     date: dt.date
     url: str
     last_verified: dt.date
+    note: str
 
 
 @cache
