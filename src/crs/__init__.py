@@ -21,7 +21,8 @@ from crs.scoring import Score, score
 from crs.vocabulary import CanadianStudy, Education, JobOffer, Language, LanguageTest, TefScale
 
 if TYPE_CHECKING:
-    from crs import clb, errors, rules, testing
+    from crs import clb, errors, plots, pool, rounds, rules, testing
+    from crs.comparison import compare
 
 __all__ = [
     "CanadianStudy",
@@ -38,7 +39,11 @@ __all__ = [
     "TefScale",
     "TestReport",
     "clb",
+    "compare",
     "errors",
+    "plots",
+    "pool",
+    "rounds",
     "rules",
     "score",
     "testing",
@@ -47,6 +52,8 @@ __all__ = [
 
 def __getattr__(name: str) -> Any:
     """Parts that cost time to import are imported when they are first used."""
+    if name == "compare":
+        return import_module("crs.comparison").compare
     if name in __all__:
         return import_module(f"crs.{name}")
     raise AttributeError(f"module 'crs' has no attribute {name!r}")

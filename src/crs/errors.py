@@ -13,7 +13,16 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
     from datetime import date
 
-__all__ = ["ConversionError", "CrsError", "NoRulesInForceError", "RulesError", "UnknownIdError"]
+__all__ = [
+    "ConversionError",
+    "CrsError",
+    "FeedError",
+    "MissingLibraryError",
+    "NoRulesInForceError",
+    "PoolError",
+    "RulesError",
+    "UnknownIdError",
+]
 
 
 class CrsError(Exception):
@@ -76,6 +85,18 @@ class UnknownIdError(CrsError, KeyError):
 
 class ConversionError(CrsError, ValueError):
     """A test score that cannot be converted to a level: the test cannot produce it."""
+
+
+class FeedError(CrsError, ValueError):
+    """A feed of rounds that cannot be had, or cannot be read; the record stays as it was."""
+
+
+class PoolError(CrsError, ValueError):
+    """A question about the pool that no published distribution answers."""
+
+
+class MissingLibraryError(CrsError, ImportError):
+    """A library that this part needs is not installed."""
 
 
 def _again(kind: type[CrsError], args: tuple[Any, ...], facts: dict[str, Any]) -> CrsError:

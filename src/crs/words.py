@@ -40,6 +40,11 @@ def caveat(code: str) -> Text:
     return _text("caveat", code)
 
 
+def round_type(key: str) -> Text:
+    """What a type of round is called."""
+    return _text("round_type", key)
+
+
 def value_name(measure: Measure, value: int) -> Text:
     """What a value of a choice is called."""
     return _text("measure", _key(measure), "names", measure.names[value])

@@ -13,7 +13,7 @@ import sys
 # Looking for Pydantic plugins reads every installed package, a tenth of a cold start.
 os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")
 
-from crs.cli import clb, rules, score
+from crs.cli import clb, compare, pool, rounds, rules, score
 from crs.cli.app import app
 from crs.cli.shared import complain
 from crs.errors import CrsError
@@ -23,7 +23,10 @@ __all__ = ["app", "main"]
 app.command("score")(score.score)
 app.command("clb")(clb.clb)
 app.command("schema")(score.schema)
+app.command("compare")(compare.compare)
+app.command("pool")(pool.pool)
 app.add_typer(rules.app, name="rules")
+app.add_typer(rounds.app, name="rounds")
 
 
 def main() -> None:

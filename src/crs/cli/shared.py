@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import csv
 import json
 import re
 import sys
@@ -18,7 +19,7 @@ from crs.profile import Profile
 from crs.rules import RuleSet, get, load
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping, Sequence
 
     from rich.console import RenderableType
 
@@ -173,3 +174,42 @@ def show_json(value: object) -> None:
     """Print a result as JSON."""
     unicode = (sys.stdout.encoding or "").lower().startswith("utf")
     print(json.dumps(value, ensure_ascii=not unicode, indent=2))
+
+
+class TableFormat(StrEnum):
+    """How a table of records is shown."""
+
+    TABLE = "table"
+    JSON = "json"
+    CSV = "csv"
+    MARKDOWN = "markdown"
+
+
+TableFormatOption = Annotated[
+    TableFormat, typer.Option("--format", "-f", help="How to show the result.")
+]
+
+
+def show_rows(
+    format: TableFormat,
+    heads: Sequence[str],
+    rows: Sequence[Sequence[str]],
+    records: Sequence[Mapping[str, object]],
+    *,
+    title: str | None = None,
+) -> None:
+    """Show records: as a table of words, or as JSON and CSV of plain values."""
+    if format is TableFormat.JSON:
+        show_json(list(records))
+    elif format is TableFormat.CSV:
+        writer = csv.writer(sys.stdout, lineterminator="\n")
+        writer.writerow(records[0].keys() if records else heads)
+        writer.writerows(record.values() for record in records)
+    elif format is TableFormat.MARKDOWN:
+        from crs.explain.markup import table_of  # noqa: PLC0415
+
+        print(f"**{title}**\n\n{table_of(heads, rows)}" if title else table_of(heads, rows))
+    else:
+        from crs.explain.terminal import grid_of  # noqa: PLC0415
+
+        show(grid_of(heads, rows, title=title))

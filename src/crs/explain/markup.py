@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from html import escape
 from typing import TYPE_CHECKING
 
@@ -55,7 +56,7 @@ def table_of(heads: Sequence[str], rows: Sequence[Sequence[str]]) -> str:
 
 def is_numeric(cells: Iterable[str]) -> bool:
     """Whether a column holds numbers, so that it is set to the right; some may be missing."""
-    filled = [cell.strip("*").replace(".", "") for cell in cells if cell]
+    filled = [re.sub(r"[-*+.,()\s]", "", cell) for cell in cells if cell]
     return bool(filled) and all(cell.isdigit() for cell in filled)
 
 

@@ -1,0 +1,149 @@
+"""`crs compare`."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from crs import words
+from crs.cli.shared import (
+    InputError,
+    Lang,
+    LangOption,
+    TableFormat,
+    TableFormatOption,
+    read_date,
+    read_profile,
+    read_rules,
+    show_json,
+    show_rows,
+)
+
+if TYPE_CHECKING:
+    from crs.comparison import Comparison, TypeSummary
+
+
+def compare(
+    file: Annotated[
+        str,
+        typer.Argument(metavar="FILE", help="A profile in JSON or TOML; - is standard input."),
+    ],
+    on: Annotated[
+        str | None, typer.Option(help="Score by the rules of this day.", metavar="DATE")
+    ] = None,
+    rules: Annotated[
+        str | None, typer.Option(help="Score by these rules instead.", metavar="ID|FILE")
+    ] = None,
+    rescore: Annotated[
+        bool, typer.Option("--rescore", help="Score again by the rules of each round's own day.")
+    ] = False,
+    submitted_at: Annotated[
+        str | None,
+        typer.Option(
+            help="When the profile was submitted, such as 2025-10-29T14:00:00Z; settles ties.",
+            metavar="TIME",
+        ),
+    ] = None,
+    type: Annotated[str | None, typer.Option(help="Only rounds of this type, such as cec.")] = None,
+    since: Annotated[
+        str | None, typer.Option(help="Only rounds on this day or later.", metavar="DATE")
+    ] = None,
+    until: Annotated[
+        str | None, typer.Option(help="Only rounds on this day or earlier.", metavar="DATE")
+    ] = None,
+    plot: Annotated[
+        Path | None, typer.Option(help="Draw a picture too: .svg, .png or .html.", metavar="OUT")
+    ] = None,
+    format: TableFormatOption = TableFormat.TABLE,
+    lang: LangOption = Lang.EN,
+) -> None:
+    """Compare a profile's score with every recorded round."""
+    from crs.comparison import compare as compare_with_rounds  # noqa: PLC0415
+    from crs.scoring import score  # noqa: PLC0415
+
+    if on is not None and rules is not None:
+        raise InputError("give either --on (the day whose rules count) or --rules, not both")
+    chosen = read_rules(rules) if rules is not None else None
+    scored = score(read_profile(file), on=read_date(on, "--on"), rules=chosen)
+    found = compare_with_rounds(
+        scored,
+        rescore=rescore,
+        submitted_at=_moment(submitted_at),
+        type=type,
+        since=read_date(since, "--since"),
+        until=read_date(until, "--until"),
+    )
+    if plot is not None:
+        from crs.cli.pictures import draw_cutoffs  # noqa: PLC0415
+
+        draw_cutoffs([row.round for row in found], plot, lang.value, score=scored.total)
+    if format is TableFormat.JSON:
+        show_json(found.to_dict(lang.value))
+        return
+    _show_rounds(found, format, lang)
+    if format is not TableFormat.CSV:
+        _show_summary(found, format, lang)
+        for note in found.notes:
+            print(f"{words.phrase('note').in_(lang.value)} {note.in_(lang.value)}")
+
+
+def _show_rounds(found: Comparison, format: TableFormat, lang: Lang) -> None:
+    keys = ("round", "date", "type", "cutoff", "score", "margin", "standing")
+    heads = [words.phrase(key).in_(lang.value) for key in keys]
+    rows = []
+    for row in found:
+        standing = words.phrase(row.standing).in_(lang.value)
+        note = row.note
+        rows.append(
+            (
+                row.round.number,
+                str(row.round.date),
+                words.round_type(row.round.type).in_(lang.value),
+                str(row.round.cutoff),
+                str(row.score),
+                f"{row.margin:+d}",
+                f"{standing}: {note.in_(lang.value)}" if note else standing,
+            )
+        )
+    show_rows(format, heads, rows, [row.to_dict(lang.value) for row in found])
+
+
+def _show_summary(found: Comparison, format: TableFormat, lang: Lang) -> None:
+    summary = found.summary()
+    if not summary:
+        return
+    keys = ("type", "rounds", "met", "open_ties", "last", "lowest", "median")
+    heads = [words.phrase(key).in_(lang.value) for key in keys]
+    rows = [_summary_row(one, lang) for one in summary]
+    title = words.phrase("last_year", day=found.as_of).in_(lang.value)
+    show_rows(format, heads, rows, [one._asdict() for one in summary], title=title)
+
+
+def _summary_row(one: TypeSummary, lang: Lang) -> tuple[str, ...]:
+    return (
+        words.round_type(one.type).in_(lang.value),
+        str(one.rounds),
+        str(one.met),
+        str(one.open),
+        f"{one.last} ({one.gap_to_last:+d})",
+        f"{one.lowest} ({one.gap_to_lowest:+d})",
+        f"{one.median:g} ({one.gap_to_median:+g})",
+    )
+
+
+def _moment(text: str | None) -> datetime | None:
+    if text is None:
+        return None
+    try:
+        moment = datetime.fromisoformat(text)
+    except ValueError:
+        moment = None
+    if moment is None or moment.utcoffset() is None:
+        raise InputError(
+            f"--submitted-at: {text!r} is not a time with its zone; expected one such as "
+            "2025-10-29T14:00:00Z"
+        )
+    return moment

@@ -1,0 +1,87 @@
+"""`crs pool`."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from crs import words
+from crs.cli.shared import (
+    Lang,
+    LangOption,
+    TableFormat,
+    TableFormatOption,
+    read_date,
+    show_json,
+    show_rows,
+)
+
+
+def pool(
+    score: Annotated[
+        int | None, typer.Argument(metavar="[SCORE]", help="Where does this score stand?")
+    ] = None,
+    on: Annotated[
+        str | None,
+        typer.Option(help="The last distribution of this day or earlier.", metavar="DATE"),
+    ] = None,
+    plot: Annotated[
+        Path | None, typer.Option(help="Draw a picture: .svg, .png or .html.", metavar="OUT")
+    ] = None,
+    format: TableFormatOption = TableFormat.TABLE,
+    lang: LangOption = Lang.EN,
+) -> None:
+    """Show how many candidates have which scores, and where a score stands among them."""
+    from crs import plots  # noqa: PLC0415
+    from crs import pool as pools  # noqa: PLC0415
+    from crs.cli.pictures import bars, draw_pool  # noqa: PLC0415
+    from crs.explain.rounds import thousands  # noqa: PLC0415
+
+    day = read_date(on, "--on")
+    known = pools.latest(on=day)
+    standing = pools.rank(score, on=day) if score is not None else None
+    if plot is not None:
+        draw_pool(day, plot, lang.value, score=score)
+    records = [band._asdict() for band in known.bands]
+    if format is TableFormat.JSON:
+        facts = standing._asdict() if standing else None
+        if facts is not None:
+            facts |= {"as_of": str(facts["as_of"]), "band": facts["band"]._asdict()}
+        show_json(
+            {
+                "as_of": str(known.as_of),
+                "total": known.total,
+                "bands": records,
+                "standing": facts,
+                "note": known.note,
+            }
+        )
+        return
+    title = words.phrase("pool_on", day=known.as_of, total=thousands(known.total)).in_(lang.value)
+    if format is TableFormat.TABLE:
+        print(title)
+        print(plots.pool_text(bars(known), score=score, lang=lang.value))
+    else:
+        heads = [words.phrase(key).in_(lang.value) for key in ("band", "candidates")]
+        rows = [
+            (f"{band.low}-{band.high}", thousands(band.candidates).in_(lang.value))
+            for band in known.bands
+        ]
+        show_rows(format, heads, rows, records, title=title)
+    if format is TableFormat.CSV:
+        return
+    if standing is not None:
+        text = words.phrase(
+            "pool_standing",
+            score=standing.score,
+            low=standing.band.low,
+            high=standing.band.high,
+            at_least=thousands(standing.at_least),
+            at_most=thousands(standing.at_most),
+            width=thousands(standing.width),
+        )
+        print(text.in_(lang.value))
+    if known.note:
+        print(f"{words.phrase('note').in_(lang.value)} {known.note}")

@@ -1,0 +1,228 @@
+"""`crs rounds list|show|latest|summary|status|update|plot`."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from crs import words
+from crs.cli.shared import (
+    Lang,
+    LangOption,
+    TableFormat,
+    TableFormatOption,
+    complain,
+    read_date,
+    show_json,
+    show_rows,
+)
+
+if TYPE_CHECKING:
+    from crs.rounds import Round
+
+app = typer.Typer(
+    help="Every round of invitations since 2015, and the department's feed of new ones.",
+    no_args_is_help=True,
+)
+
+TypeOption = Annotated[str | None, typer.Option(help="Only rounds of this type, such as cec.")]
+SinceOption = Annotated[
+    str | None, typer.Option(help="Only rounds on this day or later.", metavar="DATE")
+]
+UntilOption = Annotated[
+    str | None, typer.Option(help="Only rounds on this day or earlier.", metavar="DATE")
+]
+
+
+@app.command("list")
+def list_(
+    type: TypeOption = None,
+    since: SinceOption = None,
+    until: UntilOption = None,
+    format: TableFormatOption = TableFormat.TABLE,
+    lang: LangOption = Lang.EN,
+) -> None:
+    """List rounds, oldest first."""
+    from crs import rounds  # noqa: PLC0415
+
+    chosen = rounds.all(
+        type=type, since=read_date(since, "--since"), until=read_date(until, "--until")
+    )
+    _show(chosen, format, lang)
+
+
+@app.command("latest")
+def latest(
+    type: TypeOption = None,
+    format: TableFormatOption = TableFormat.TABLE,
+    lang: LangOption = Lang.EN,
+) -> None:
+    """Show the last round, or the last of a type, in its context."""
+    from crs import rounds  # noqa: PLC0415
+
+    _show_context(rounds.latest(type), format, lang)
+
+
+@app.command("show")
+def show_(
+    number: Annotated[str, typer.Argument(metavar="NUMBER", help="As published: 392, 91a.")],
+    format: TableFormatOption = TableFormat.TABLE,
+    lang: LangOption = Lang.EN,
+) -> None:
+    """Show one round in its context."""
+    from crs import rounds  # noqa: PLC0415
+
+    _show_context(rounds.get(number), format, lang)
+
+
+@app.command("summary")
+def summary(
+    since: Annotated[str | None, typer.Option(help="The first day.", metavar="DATE")] = None,
+    until: Annotated[str | None, typer.Option(help="The last day.", metavar="DATE")] = None,
+    format: TableFormatOption = TableFormat.TABLE,
+    lang: LangOption = Lang.EN,
+) -> None:
+    """Count rounds and invitations within some days, by type; this year so far, unless told."""
+    from crs import rounds  # noqa: PLC0415
+    from crs.rounds.context import summary as count  # noqa: PLC0415
+
+    last = read_date(until, "--until") or rounds.as_of
+    first = read_date(since, "--since") or date(last.year, 1, 1)
+    found = count(first, last)
+    heads = [words.phrase(key).in_(lang.value) for key in ("type", "rounds", "invitations")]
+    rows = [
+        (words.round_type(one.type).in_(lang.value), str(one.rounds), f"{one.invitations:,}")
+        for one in found.by_type
+    ]
+    total = words.phrase("total").in_(lang.value)
+    rows.append((total, str(found.rounds), f"{found.invitations:,}"))
+    records = [one._asdict() | {"type": str(one.type)} for one in found.by_type]
+    if format is TableFormat.JSON:
+        show_json(
+            {
+                "since": str(found.since),
+                "until": str(found.until),
+                "rounds": found.rounds,
+                "invitations": found.invitations,
+                "by_type": records,
+            }
+        )
+        return
+    title = words.phrase("span", since=found.since, until=found.until).in_(lang.value)
+    show_rows(format, heads, rows, records, title=title)
+
+
+@app.command("status")
+def status(format: TableFormatOption = TableFormat.TABLE, lang: LangOption = Lang.EN) -> None:
+    """Say which record is in use, how far it reaches and how old it is."""
+    from crs import rounds  # noqa: PLC0415
+    from crs.explain.rounds import status_lines  # noqa: PLC0415
+    from crs.scoring import today  # noqa: PLC0415
+
+    found = rounds.status()
+    if format is TableFormat.JSON:
+        facts = {key: str(value) for key, value in found._asdict().items() if key != "rounds"}
+        show_json(facts | {"rounds": found.rounds})
+        return
+    for line in status_lines(found, today()):
+        print(line.in_(lang.value))
+
+
+@app.command("update")
+def update(
+    source: Annotated[
+        str | None,
+        typer.Option(
+            help="A file or an address of the feed. [default: the department's, or CRS_ROUNDS_URL]"
+        ),
+    ] = None,
+    feed: Annotated[str, typer.Option(help="Which feed: en or fr.", metavar="en|fr")] = "en",
+    strict: Annotated[
+        bool, typer.Option("--strict", help="Fail on anything that does not fit.")
+    ] = False,
+    replace: Annotated[
+        bool, typer.Option("--replace", help="Take the feed's word where it differs.")
+    ] = False,
+    format: TableFormatOption = TableFormat.TABLE,
+    lang: LangOption = Lang.EN,
+) -> None:
+    """Read the department's feed of rounds and keep a copy of your own. Uses the network."""
+    from crs import rounds  # noqa: PLC0415
+    from crs.explain.rounds import report_lines  # noqa: PLC0415
+
+    report = rounds.update(source, strict=strict, replace=replace, lang=feed)
+    for problem in report.problems:
+        complain(f"skipped: {problem}")
+    for line in report_lines(report):
+        print(line.in_(lang.value))
+    if format is not TableFormat.TABLE and report.new:
+        _show(report.new, format, lang)
+
+
+@app.command("plot")
+def plot(
+    out: Annotated[
+        Path | None,
+        typer.Argument(metavar="[OUT]", help=".svg, .png or .html; a chart in text without it."),
+    ] = None,
+    type: TypeOption = None,
+    since: SinceOption = None,
+    until: UntilOption = None,
+    score: Annotated[int | None, typer.Option(help="A score to draw as a line.")] = None,
+    lang: LangOption = Lang.EN,
+) -> None:
+    """Draw cut-offs over time, by type; the last two years, unless told."""
+    from crs import plots, rounds  # noqa: PLC0415
+    from crs.cli.pictures import draw_cutoffs, points  # noqa: PLC0415
+
+    first = read_date(since, "--since") or rounds.as_of.replace(year=rounds.as_of.year - 2)
+    chosen = rounds.all(type=type, since=first, until=read_date(until, "--until"))
+    if out is None:
+        print(plots.cutoffs_text(points(chosen, lang.value), score=score, lang=lang.value))
+    else:
+        draw_cutoffs(chosen, out, lang.value, score=score)
+
+
+def _show(chosen: tuple[Round, ...], format: TableFormat, lang: Lang) -> None:
+    keys = ("round", "date", "type", "invitations", "cutoff", "tie_break")
+    heads = [words.phrase(key).in_(lang.value) for key in keys]
+    rows = [
+        (
+            one.number,
+            str(one.date),
+            words.round_type(one.type).in_(lang.value),
+            f"{one.invitations:,}",
+            str(one.cutoff),
+            f"{one.tie_break:%Y-%m-%d %H:%M:%S}" if one.tie_break else "",
+        )
+        for one in chosen
+    ]
+    show_rows(format, heads, rows, [_record(one) for one in chosen])
+
+
+def _record(one: Round) -> dict[str, object]:
+    return {
+        "number": one.number,
+        "date": one.date.isoformat(),
+        "type": str(one.type),
+        "name": one.name,
+        "invitations": one.invitations,
+        "cutoff": one.cutoff,
+        "tie_break": one.tie_break.isoformat() if one.tie_break else None,
+        "drawn_at": one.drawn_at.isoformat() if one.drawn_at else None,
+        "corrections": "; ".join(f"{c.field}: {c.evidence}" for c in one.corrections),
+    }
+
+
+def _show_context(one: Round, format: TableFormat, lang: Lang) -> None:
+    if format in (TableFormat.JSON, TableFormat.CSV):
+        show_rows(format, (), (), [_record(one)])
+        return
+    from crs.explain.rounds import context_lines  # noqa: PLC0415
+    from crs.rounds.context import context  # noqa: PLC0415
+
+    for line in context_lines(context(one)):
+        print(line.in_(lang.value))

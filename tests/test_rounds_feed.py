@@ -1,0 +1,351 @@
+"""Reading the department's feed: every quirk it has shown, and many that it has not."""
+
+import copy
+import json
+import os
+from datetime import UTC, date, datetime, timedelta
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from crs.errors import FeedError
+from crs.rounds import feed, record
+from crs.rounds.distribution import BANDS, build
+from crs.rounds.record import Round, RoundType, packaged
+
+OURS = Path(__file__).with_name("rounds") / "feed.json"
+SAMPLE = next(
+    (
+        found
+        for above in Path(__file__).resolve().parents
+        if (found := above / "shared" / "facts" / "rounds-feed-sample.json").is_file()
+    ),
+    Path(os.environ.get("CRS_FACTS", "/work/shared/facts")) / "rounds-feed-sample.json",
+)
+
+# Typed by hand from the made-up feed: date, type, invitations, cut-off, moment, tie-break.
+ROWS = """
+104  2018-11-15 general           3900  449  2018-11-15T14:06:07 2018-09-16T12:41:42
+108  2019-01-10 general           3900  449  2019-01-10T12:20:46 2019-01-02T11:40:53
+146  2020-05-01 cec               3311  452  2020-05-01T11:33:47 2019-10-10T19:15:28
+148  2020-05-15 cec               3371  447  2020-05-15T12:46:53 2019-12-23T10:01:06
+208  2021-10-27 pnp                888  744  2021-10-27T13:32:26 2021-10-07T16:38:21
+357  2025-07-22 healthcare-social 4000  475  2025-07-22T16:27:45 2025-03-13T13:08:29
+501  2026-10-02 cec              27332   75  2026-10-02T14:10:00 2026-09-05T01:02:03
+502  2026-10-05 cec                999  502  2026-10-05T14:05:06 2026-09-05T07:00:00
+503  2026-10-06 pnp               1000  702  2026-10-06T14:00:01 2026-09-06T10:00:01
+504  2026-10-07 pnp                 14 1200  2026-10-07T14:00:02 2026-09-07T10:00:02
+505  2026-10-08 general            305  505  2026-10-08T14:00:03 2026-09-08T10:00:03
+506  2026-10-09 fsw                306  506  2026-10-09T14:00:04 2026-09-09T10:00:04
+507  2026-10-12 fst                307  507  2026-10-12T14:00:05 2026-08-30T17:30:21
+508  2026-10-13 french             308  408  2026-10-13T14:00:06 2026-10-01T10:00:06
+509  2026-10-14 french             309  409  2026-10-14T14:00:07 2026-09-03T10:00:07
+510  2026-10-15 healthcare         310  410  2026-10-15T14:00:08 2026-09-22T10:00:08
+511  2026-10-16 healthcare-social  311  411  2026-10-16T15:48:39 2026-09-30T04:22:17
+512  2026-10-19 stem               312  412  2026-10-19T14:00:09 2026-06-22T20:19:59
+513  2026-10-20 trade              313  413  2026-10-20T23:59:47 2026-06-15T23:49:05
+514  2026-10-21 trade              314  414  2026-10-21T08:03:04 2025-11-18T06:30:42
+515  2026-10-22 transport          315  415  2026-10-22T14:00:11 2026-10-13T23:10:05
+516  2026-10-23 agriculture        316  416  2026-10-23T14:00:12 -
+517  2026-10-26 education          317  417  2026-10-27T01:10:00 2026-09-26T10:00:13
+518a 2026-10-27 physicians         318  118  2026-10-27T14:00:14 2026-09-27T10:00:14
+518b 2026-10-27 senior-managers    319  218  2026-10-27T14:00:14 2026-09-28T10:00:14
+519  2026-10-28 military           320  419  2026-10-28T14:00:15 2026-10-28T14:00:15
+520  2026-10-29 cec                321  420  2026-10-29T14:00:16 2026-09-29T10:00:16
+521  2026-10-30 cec                322  421  2026-10-30T14:00:17 2026-09-30T10:00:17
+522  2026-11-04 cec                323  422  2026-11-04T14:00:18 2026-10-04T10:00:18
+"""
+
+
+def document():
+    return json.loads(OURS.read_bytes())
+
+
+def row(number="501", **changed):
+    found = next(one for one in document()["rounds"] if one["drawNumber"] == number)
+    return {**found, **changed}
+
+
+def read(*rows):
+    return feed.parse({"rounds": list(rows)})
+
+
+def skipped(**changed):
+    """The one problem of a row that is changed so."""
+    found = read(row(**changed), row("502"))
+    assert [known.number for known in found.rounds] == ["502"]
+    (problem,) = found.problems
+    return problem
+
+
+def test_every_quirk_reads_as_typed_by_hand():
+    found = feed.parse(document())
+    assert found.problems == ()
+    told = []
+    for known in found.rounds:
+        moments = [
+            at.strftime("%Y-%m-%dT%H:%M:%S") if at else "-"
+            for at in (known.drawn_at, known.tie_break)
+        ]
+        told.append([*map(str, (*known[:3], known.invitations, known.cutoff)), *moments])
+        assert all(at is None or at.tzinfo is UTC for at in (known.drawn_at, known.tie_break))
+    assert told == [line.split() for line in ROWS.strip().splitlines()]
+    corrected = [(w.number, w.field) for known in found.rounds for w in known.corrections]
+    assert corrected == [
+        *((number, "date") for number in ("104", "108", "146", "148")),
+        ("208", "invitations"),
+        ("208", "tie_break"),
+        ("357", "drawn_at"),
+    ]
+
+
+def test_the_pools_of_the_made_up_feed():
+    first, second, third = feed.parse(document()).pools
+    assert (first.as_of, first.rounds, first.total) == (date(2026, 9, 30), ("501", "502"), 223_500)
+    assert (second.as_of, second.rounds, second.total) == (date(2026, 10, 6), ("503",), 223_501)
+    assert [band.candidates for band in first.bands[:4]] == [500, 20_000, 70_000, 14_000]
+    assert [(band.low, band.high) for band in first.bands] == list(BANDS)
+    assert not first.note
+    assert third.note == "the parts of 451-500 add up to 180 less than 451-500"
+
+
+def test_the_real_feed():
+    if not SAMPLE.is_file():
+        pytest.skip("the real feed is not beside this clone; the made-up one has its quirks")
+    found = feed.parse(feed.decode(SAMPLE.read_bytes()))
+    assert (len(found.rounds), found.problems) == (438, ())
+    assert sum(len(known.corrections) for known in found.rounds) == 7
+    ours = {known.number: known for known in packaged().rounds}
+    for known in found.rounds:
+        assert known._replace(source="") == ours[known.number]._replace(source="")
+        assert read(feed.render(known)).rounds == (known,)
+    for pool in found.pools:
+        if pool.as_of.year == 2023:
+            assert pool.adds_up()
+
+
+@pytest.mark.parametrize(
+    ("changed", "field", "reason"),
+    [
+        ({"drawNumber": "five"}, "drawNumber", "is not the number of a round"),
+        ({"drawNumber": None}, "drawNumber", "is not text"),
+        ({"drawDate": "02/10/2026"}, "drawDate", "is not a date"),
+        ({"drawDate": "2026-10-03"}, "drawDate", "which drawDateFull says"),
+        ({"drawDate": "03-10-2026", "drawDateFull": ""}, "drawDate", "may be read in two ways"),
+        ({"drawDateFull": "Friday"}, "drawDateFull", "is not a date"),
+        ({"drawDateFull": "February 30, 2026"}, "drawDateFull", "says no day of the calendar"),
+        ({"drawDate": "2014-10-02", "drawDateFull": ""}, "drawDate", "before the first round"),
+        ({"drawName": "Researchers"}, "drawName", "does not say one known type"),
+        ({"drawName": "Canadian Experience Class\x1b[31m"}, "drawName", "cannot be printed"),
+        ({"drawSize": "27,33"}, "drawSize", "is not a whole number"),
+        ({"drawSize": "5.000"}, "drawSize", "is not a whole number"),
+        ({"drawSize": "-5"}, "drawSize", "is not a whole number"),
+        ({"drawSize": 5.0}, "drawSize", "is not text"),
+        ({"drawSize": True}, "drawSize", "is not text"),
+        ({"drawSize": "0"}, "drawSize", "is not between 1 and 100,000"),
+        ({"drawSize": "273,320"}, "drawSize", "is not between 1 and 100,000"),
+        ({"drawSize": "9" * 5000}, "drawSize", "is not a whole number"),
+        ({"drawCRS": "1201"}, "drawCRS", "is not between 0 and 1,200"),
+        ({"drawDateTime": "Octobre the 2nd"}, "drawDateTime", "is not a moment in a known form"),
+        ({"drawDateTime": "Oct 2, 2026 at 14:10:00 UTC"}, "drawDateTime", "no day of the calendar"),
+        ({"drawDateTime": "October 2, 2026 at 24:10:00 UTC"}, "drawDateTime", "no time of a day"),
+        ({"drawDateTime": "October 2, 2026 at 14:10:00 EST"}, "drawDateTime", "a known form"),
+        ({"drawDateTime": "October 2, 2026 at 2:10:00 PM UTC"}, "drawDateTime", "twelve hours"),
+        ({"drawDateTime": "October 2, 2026 at 12:10:00 AM UTC"}, "drawDateTime", "twelve hours"),
+        ({"drawDateTime": "October 2, 2026 at 2026-10-03 14:10:00"}, "drawDateTime", "two days"),
+        ({"drawDateTime": "October 3, 2026 at 14:10:00 UTC"}, "drawDateTime", "day of the round"),
+        ({"drawDateTime": "October 2, 2025 at 14:10:00 UTC"}, "drawDateTime", "day of the round"),
+        ({"drawCutOff": "September 5 at 01:02:03 UTC"}, "drawCutOff", "a known form"),
+        ({"drawCutOff": "October 2, 2026 at 14:10:01 UTC"}, "drawCutOff", "is after the round"),
+        ({"drawCutOff": "September 5, 2025 at 01:02:03 UTC"}, "drawCutOff", "more than a year"),
+        ({"drawCutOff": "October 9, 2026 at 1:02:03", "drawDateTime": ""}, "drawCutOff", "after"),
+    ],
+)
+def test_what_cannot_be_read_for_certain_skips_that_row_alone(changed, field, reason):
+    problem = skipped(**changed)
+    assert problem.field == field
+    assert reason in problem.reason
+    assert problem.number in ("501", "in row 1")
+    assert str(problem).startswith(f"round {problem.number}: {field} ")
+
+
+def test_a_missing_key_and_a_row_that_is_none():
+    without = row()
+    del without["drawCRS"]
+    found = read(without, "a row", row("502"))
+    assert [known.number for known in found.rounds] == ["502"]
+    assert [(p.number, p.field, p.reason) for p in found.problems] == [
+        ("501", "drawCRS", "is missing"),
+        ("in row 2", "row", "is not a table of keys and values"),
+    ]
+
+
+def test_a_row_twice():
+    assert len(read(row(), row()).rounds) == 1
+    found = read(row(), row(drawCRS="76"), row("502"))
+    assert [known.number for known in found.rounds] == ["502"]
+    assert "is there twice" in found.problems[0].reason
+
+
+def test_numbers_as_numbers_and_empty_moments():
+    (known,) = read(row(drawSize=4500, drawCRS=500, drawDateTime="", drawCutOff="")).rounds
+    assert (known.invitations, known.cutoff, known.drawn_at, known.tie_break) == (
+        *(4500, 500),
+        *(None, None),
+    )
+
+
+def test_a_mistake_that_the_department_has_mended_is_not_corrected_again():
+    (known,) = read(row("208", drawSize="888", drawCutOff="October 7, 2021 at 16:38:21 UTC")).rounds
+    assert known.corrections == ()
+    assert (known.invitations, known.tie_break.year) == (888, 2021)
+    problem = read(row("208", drawCutOff="October 9 at 16:38:21 UTC")).problems[0]
+    assert problem.field == "drawCutOff"
+
+
+@pytest.mark.parametrize(
+    ("changed", "field", "reason"),
+    [
+        ({"dd18": "223,499"}, "dd18", "is not the sum"),
+        ({"dd4": "many"}, "dd4", "is not a whole number"),
+        ({"drawDistributionAsOn": "soon"}, "drawDistributionAsOn", "is not a date"),
+        ({"drawDistributionAsOn": "June 31, 2026"}, "drawDistributionAsOn", "of the calendar"),
+        ({"drawDistributionAsOn": "June 30, 2062"}, "drawDistributionAsOn", "not near the day"),
+    ],
+)
+def test_a_pool_in_doubt_is_left_out_and_its_round_kept(changed, field, reason):
+    found = read(row(**changed))
+    assert (len(found.rounds), found.pools) == (1, ())
+    assert found.problems[0].field == field
+    assert reason in found.problems[0].reason
+
+
+def test_other_counts_on_the_same_day():
+    found = read(row(), row("503", drawDistributionAsOn="September 30, 2026"))
+    assert [pool.rounds for pool in found.pools] == [("501",)]
+    assert "has other counts with another round" in found.problems[0].reason
+
+
+def test_french():
+    found = read(
+        row(
+            drawDateFull="2 octobre 2026",
+            drawName="Catégorie de l’expérience canadienne",
+            drawSize="27 332",
+            drawDateTime="2 octobre 2026 à 14:10:00 UTC",
+            drawCutOff="le 1er août 2026 à 01:02:03 TUC",
+            drawDistributionAsOn="30 septembre 2026",
+            dd3="70\u00a0000",
+            dd18="223\u202f500",
+        )
+    )
+    assert found.problems == ()
+    (known,) = found.rounds
+    assert (known.type, known.invitations) == (RoundType.CEC, 27_332)
+    assert known.tie_break == datetime(2026, 8, 1, 1, 2, 3, tzinfo=UTC)
+    assert found.pools[0].bands[2].candidates == 70_000
+
+
+@pytest.mark.parametrize(
+    ("data", "message"),
+    [
+        (b"\xff\xfe", "is not text in UTF-8"),
+        (b"\n<!doctype html>", "is a web page, not JSON"),
+        (b'{"rounds": [', "is not JSON, or is cut off"),
+        (b"[" * 200_000, "nested too deeply"),
+        (b"", "is not JSON"),
+    ],
+)
+def test_bytes_that_are_no_feed(data, message):
+    with pytest.raises(FeedError, match=message):
+        feed.decode(data)
+
+
+@pytest.mark.parametrize("document", [[], {}, {"rounds": {}}, None, "rounds", 3])
+def test_documents_that_are_no_feed(document):
+    with pytest.raises(FeedError, match='holds no list of "rounds"'):
+        feed.parse(document)
+
+
+NAMES = tuple(sorted({known.name for known in packaged().rounds}))
+
+
+@st.composite
+def made_up_rounds(draw):
+    """Rounds that could be, none of them with a known mistake."""
+    day = draw(st.dates(date(2015, 1, 31), date(2099, 12, 31)))
+    noon = datetime(day.year, day.month, day.day, 12, tzinfo=UTC)
+    drawn_at = draw(st.none() | st.integers(-43_200, 43_199))
+    drawn_at = None if drawn_at is None else noon + timedelta(seconds=drawn_at)
+    ago = draw(st.none() | st.integers(0, 365 * 86_400))
+    name = draw(st.sampled_from(NAMES))
+    tie_break = None if ago is None else (drawn_at or noon) - timedelta(seconds=ago)
+    return Round(
+        f"{draw(st.integers(448, 99_999))}{draw(st.sampled_from(['', 'a', 'b']))}",
+        day,
+        record.classify(name),
+        name,
+        draw(st.integers(1, 100_000)),
+        draw(st.integers(0, 1200)),
+        tie_break,
+        drawn_at,
+        "feed",
+    )
+
+
+@settings(deadline=None)
+@given(made_up_rounds())
+def test_reading_what_is_printed_gives_the_same_round(known):
+    found = read(feed.render(known))
+    assert (found.rounds, found.pools, found.problems) == ((known,), (), ())
+
+
+def test_reading_what_is_printed_gives_every_recorded_round_again():
+    for known in packaged().rounds:
+        known = known._replace(source="feed")  # noqa: PLW2901
+        assert read(feed.render(known)).rounds == (known,)
+        assert list(feed.render(known)) == list(row())
+
+
+@given(st.lists(st.integers(0, 99_999), min_size=17, max_size=17))
+def test_reading_what_is_printed_gives_the_same_pool(counts):
+    counts[2], counts[8] = sum(counts[3:8]), sum(counts[9:14])
+    counts[0] += 1
+    total = sum(counts[:3]) + counts[8] + sum(counts[14:])
+    bands = [(*ends, count) for ends, count in zip(BANDS, counts, strict=True)]
+    pool = build(date(2026, 9, 28), ("501",), bands, total)
+    (known,) = read(row()).rounds
+    assert read(feed.render(known, pool)).pools == (pool,)
+
+
+@settings(deadline=None, max_examples=100)
+@given(st.data())
+def test_garbled_anywhere_the_feed_ends_in_a_message_or_is_read_in_part(data):
+    whole = OURS.read_bytes()
+    start = data.draw(st.integers(0, len(whole)))
+    end = data.draw(st.integers(start, min(len(whole), start + 40)))
+    garbled = whole[:start] + data.draw(st.binary(max_size=10)) + whole[end:]
+    for damaged in (whole[:start], garbled):
+        try:
+            found = feed.parse(feed.decode(damaged))
+        except FeedError:
+            continue
+        assert found.rounds or found.problems
+
+
+VALUES = st.recursive(
+    st.none() | st.booleans() | st.integers() | st.floats() | st.text(),
+    lambda inner: st.lists(inner, max_size=2) | st.dictionaries(st.text(), inner, max_size=2),
+    max_leaves=3,
+)
+
+
+@settings(deadline=None, max_examples=100)
+@given(st.sampled_from(sorted(feed.KEYS)), VALUES)
+def test_any_value_in_any_place_is_read_or_told(key, value):
+    changed = copy.deepcopy(document())
+    changed["rounds"][0][key] = value
+    found = feed.parse(changed)
+    assert len(found.rounds) + len({problem.number for problem in found.problems}) >= 29

@@ -1,0 +1,213 @@
+"""The packaged record of rounds, against the facts where they are at hand and against itself."""
+
+import csv
+import os
+import subprocess
+import sys
+from collections import Counter
+from datetime import UTC, date, datetime
+from pathlib import Path
+from types import SimpleNamespace
+
+import pytest
+
+import crs
+from crs import rounds
+from crs.errors import MissingLibraryError, UnknownIdError
+from crs.rounds import record, store
+from crs.rounds.record import RoundType, classify
+
+FACTS = next(
+    (
+        found
+        for above in Path(__file__).resolve().parents
+        if (found := above / "shared" / "facts" / "rounds.csv").is_file()
+    ),
+    Path(os.environ.get("CRS_FACTS", "/work/shared/facts")) / "rounds.csv",
+)
+
+# Typed from the published totals: invitations, rounds.
+TOTALS = {
+    2015: (31_063, 23),
+    2016: (33_782, 27),
+    2017: (86_023, 30),
+    2018: (89_800, 28),
+    2019: (85_300, 26),
+    2020: (107_350, 37),
+    2021: (114_431, 42),
+    2022: (46_539, 24),
+    2023: (110_266, 42),
+    2024: (98_903, 52),
+    2025: (113_998, 58),
+    2026: (135_215, 59),
+}
+
+CORRECTED = {
+    ("104", "date"): ("2018-11-14", date(2018, 11, 15)),
+    ("108", "date"): ("2019-01-09", date(2019, 1, 10)),
+    ("146", "date"): ("2020-04-30", date(2020, 5, 1)),
+    ("148", "date"): ("2020-05-14", date(2020, 5, 15)),
+    ("208", "invitations"): ("681", 888),
+    ("208", "tie_break"): (
+        "October 7 at 16:38:21 UTC",
+        datetime(2021, 10, 7, 16, 38, 21, tzinfo=UTC),
+    ),
+    ("357", "drawn_at"): ("2025-07-12T16:27:45Z", datetime(2025, 7, 22, 16, 27, 45, tzinfo=UTC)),
+}
+
+
+@pytest.fixture(autouse=True)
+def no_own_copy(tmp_path, monkeypatch):
+    monkeypatch.setenv("CRS_DATA_DIR", str(tmp_path))
+
+
+def test_every_row_is_the_fact():
+    if not FACTS.is_file():
+        pytest.skip("the facts are not beside this clone; the other tests hold without them")
+    with FACTS.open(encoding="utf-8", newline="") as file:
+        facts = list(csv.DictReader(file))
+    assert len(facts) == 448
+    for fact, known in zip(facts, rounds.all(), strict=True):
+        for theirs, ours in (
+            {"round_type": "type"}.items()
+            | {(field, field) for field in ("number", "date", "name", "invitations", "cutoff")}
+            | {("tie_break", "tie_break"), ("drawn_at", "drawn_at")}
+        ):
+            assert record.in_words(getattr(known, ours)) == fact[theirs], (known.number, ours)
+        assert known.source == fact["source"].removesuffix("+news"), known.number
+
+
+def test_totals_of_each_year_are_the_published_ones():
+    sums, counts = Counter(), Counter()
+    for known in rounds.all():
+        sums[known.date.year] += known.invitations
+        counts[known.date.year] += 1
+    assert {year: (sums[year], counts[year]) for year in sums} == TOTALS
+
+
+def test_the_record_is_whole_and_in_order():
+    known = rounds.all()
+    assert len(known) == 448
+    assert (known[0].number, known[0].date) == ("1", date(2015, 1, 31))
+    assert (known[-1].number, known[-1].date) == ("447", date(2026, 10, 1))
+    assert rounds.as_of == date(2026, 10, 1) == record.source().as_of
+    expected = [str(n) for n in range(1, 448)]
+    expected[90:91] = ["91a", "91b"]
+    assert [one.number for one in known] == expected
+    assert [one.date for one in known] == sorted(one.date for one in known)
+    lowest = min(known, key=lambda one: one.cutoff)
+    highest = max(known, key=lambda one: one.cutoff)
+    assert (lowest.number, lowest.cutoff, lowest.invitations) == ("176", 75, 27_332)
+    assert (highest.number, highest.cutoff) == ("91b", 902)
+    assert [one.number for one in known if not one.tie_break] == [str(n) for n in range(1, 77)]
+    for one in known:
+        assert classify(one.name) is one.type, one.number
+        assert one.tie_break is None or one.tie_break.tzinfo is UTC
+        assert one.drawn_at is None or one.tie_break is None or one.tie_break <= one.drawn_at
+
+
+def test_the_seven_corrections_and_nothing_else():
+    found = {
+        (wrong.number, wrong.field): (wrong.feed_value, getattr(known, wrong.field))
+        for known in rounds.all()
+        for wrong in known.corrections
+    }
+    assert found == CORRECTED
+    for known in rounds.all():
+        for wrong in known.corrections:
+            assert wrong.number == known.number
+            assert len(wrong.evidence) > 20
+    said = {row["number"]: row for row in record.rows("rounds")}
+    assert said["104"]["date"] == "2018-11-14"
+    assert said["208"]["invitations"] == "681"
+    assert said["208"]["tie_break"] == ""
+    assert said["357"]["drawn_at"] == "2025-07-12T16:27:45Z"
+
+
+def test_filters_by_type_date_and_number():
+    cec = rounds.all(type="cec", since=date(2026, 1, 1), until=date(2026, 1, 21))
+    assert [(one.number, one.cutoff) for one in cec] == [("390", 511), ("392", 509)]
+    assert rounds.all(type=RoundType.MILITARY) == (rounds.latest("military"),)
+    assert rounds.latest().number == "447"
+    assert rounds.latest(type="cec").number == "446"
+    assert rounds.get("91a").type is RoundType.FST
+    assert rounds.get(392).tie_break == datetime(2025, 10, 29, 4, 35, 24, tzinfo=UTC)
+    with pytest.raises(UnknownIdError, match=r'there is no type of round .ce.; did you mean "cec"'):
+        rounds.all(type="ce")
+    with pytest.raises(UnknownIdError, match=r"there is no round '91'; did you mean \"91[ab]\""):
+        rounds.get("91")
+    assert {one.type for one in rounds.all()} == set(RoundType)
+
+
+@pytest.mark.parametrize(
+    ("name", "type"),
+    [
+        ("GENERAL", "general"),
+        ("Trade occupations (2023-1)", "trade"),
+        ("Trades  Occupations 2027-Version 4", "trade"),
+        ("french language  PROFICIENCY", "french"),
+        ("Aucun programme précisé", "general"),
+        ("Catégorie de l’expérience canadienne", "cec"),
+        ("Travailleurs qualifiés (fédéral)", "fsw"),
+        ("Métiers spécialisés (fédéral)", "fst"),
+        ("Programme des candidats des provinces", "pnp"),
+        ("Compétence en français, 2026-version 2", "french"),
+        ("Professions des soins de santé et des services sociaux (version 3)", "healthcare-social"),
+        ("Professions des soins de santé (version 1)", "healthcare"),
+        ("Professions en STIM (version 1)", "stem"),
+        ("Professions liées aux métiers", "trade"),
+        ("Médecins ayant une expérience de travail au Canada", "physicians"),
+    ],
+)
+def test_names_are_classified_by_words(name, type):
+    assert classify(name) == type
+
+
+@pytest.mark.parametrize(
+    "name",
+    ["", "Researchers", "Generally", "Trade and transport occupations", "Métiers spécialisés"],
+)
+def test_a_name_that_says_no_one_type_is_not_guessed(name):
+    with pytest.raises(UnknownIdError, match="no type of round named"):
+        classify(name)
+
+
+def test_the_source_is_said_in_both_languages():
+    source = record.source()
+    assert source.feed["en"].endswith("/ee_rounds_123_en.json")
+    assert source.feed["fr"].endswith("/ee_rounds_123_fr.json")
+    assert source.title.keys() == source.credit.keys() == {"en", "fr"}
+    assert source.last_verified == date(2026, 11, 22)
+
+
+def test_as_of_is_looked_up_and_other_names_are_not_there():
+    assert crs.rounds.as_of == store.current().as_of
+    with pytest.raises(AttributeError, match="no attribute 'as_off'"):
+        rounds.as_off  # noqa: B018
+
+
+@pytest.mark.parametrize("kind", ["polars", "pandas"])
+def test_frames(kind, monkeypatch):
+    monkeypatch.setitem(sys.modules, kind, SimpleNamespace(DataFrame=dict))
+    frame = rounds.to_frame(kind)
+    assert list(frame) == [*rounds.Round._fields[:-1]]
+    assert frame["number"][-1] == "447"
+    assert {type(value) for value in frame["type"]} == {str}
+    assert rounds.to_frame(kind, rounds=rounds.all(type="fsw"))["cutoff"] == [
+        rounds.latest("fsw").cutoff
+    ]
+    monkeypatch.setitem(sys.modules, kind, None)
+    with pytest.raises(MissingLibraryError, match=f"needs {kind}, which is not installed"):
+        rounds.to_frame(kind)
+
+
+def test_only_two_kinds_of_frame():
+    with pytest.raises(UnknownIdError, match='did you mean "pandas"'):
+        rounds.to_frame("panda")
+
+
+def test_the_record_brings_in_nothing_slow():
+    code = "import sys, crs; crs.rounds.all(); print(*sys.modules)"
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    slow = {"urllib.request", "crs.rounds.feed", "crs.rounds.fetch", "typer", "polars", "tempfile"}
+    assert not slow & set(done.stdout.split())

@@ -1,0 +1,503 @@
+"""Bringing the record up to date, from files and from a real server on this machine."""
+
+import json
+import os
+import threading
+import time
+from datetime import date
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+import crs
+from crs import rounds
+from crs.errors import FeedError, UnknownIdError
+from crs.rounds import feed, fetch, record, store
+from crs.rounds.record import packaged
+
+OURS = Path(__file__).with_name("rounds") / "feed.json"
+WHOLE = OURS.read_bytes()
+NEW = 23
+
+
+@pytest.fixture(autouse=True)
+def own(tmp_path, monkeypatch):
+    monkeypatch.setenv("CRS_DATA_DIR", str(tmp_path / "own"))
+    monkeypatch.delenv("CRS_ROUNDS_URL", raising=False)
+    monkeypatch.setenv("no_proxy", "*")
+    monkeypatch.setattr(fetch, "PAUSES", (0.0, 0.0))
+    return tmp_path / "own" / "rounds.json"
+
+
+class Handler(BaseHTTPRequestHandler):
+    def log_message(self, *args):
+        pass
+
+    def reply(self, body, length=None):
+        self.send_response(200)
+        self.send_header("Content-Length", str(len(body) if length is None else length))
+        self.end_headers()
+        self.wfile.write(body)
+
+    def do_GET(self):
+        self.server.asked.append(self.path)
+        path = self.path
+        if path == "/feed" or (path == "/flaky" and len(self.server.asked) == 3):
+            self.reply(WHOLE)
+        elif path == "/endless":
+            self.send_response(200)
+            self.end_headers()
+            self.wfile.write(WHOLE)
+        elif path == "/short":
+            self.reply(WHOLE[:5000])
+        elif path == "/truncated":
+            self.reply(WHOLE[:5000], len(WHOLE))
+        elif path == "/html":
+            self.reply(b"<!DOCTYPE html><title>Maintenance</title>")
+        elif path == "/moved":
+            self.redirect("/feed")
+        elif path == "/circle":
+            self.redirect("/circle")
+        elif path == "/away":
+            self.redirect("http://example.com/feed")
+        elif path == "/large":
+            self.reply(b"{}", 21 * 1024 * 1024)
+        elif path == "/slow":
+            self.drip()
+        elif path == "/silent":
+            self.server.quit.wait(5)
+        elif path == "/nonsense":
+            self.wfile.write(b"what\r\n\r\n")
+        elif path == "/length":
+            self.reply(WHOLE, "many")
+        else:
+            self.send_error(404 if path == "/nowhere" else 500)
+
+    def redirect(self, where):
+        self.send_response(302)
+        self.send_header("Location", where)
+        self.end_headers()
+
+    def drip(self):
+        self.send_response(200)
+        self.end_headers()
+        while not self.server.quit.wait(0.02):
+            try:
+                self.wfile.write(b" ")
+            except OSError:
+                return
+
+
+@pytest.fixture
+def server():
+    server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
+    server.asked, server.quit = [], threading.Event()
+    thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.01})
+    thread.start()
+    server.url = f"http://127.0.0.1:{server.server_port}"
+    yield server
+    server.quit.set()
+    server.shutdown()
+    thread.join()
+    server.server_close()
+
+
+def altered(tmp_path, change):
+    document = json.loads(WHOLE)
+    by_number = {row["drawNumber"]: row for row in document["rounds"]}
+    change(document["rounds"], by_number)
+    path = tmp_path / "altered.json"
+    path.write_text(json.dumps(document), encoding="utf-8")
+    return path
+
+
+# --------------------------------------------------------------------------- what is new
+
+
+def test_an_update_over_the_network(server, own):
+    report = rounds.update(f"{server.url}/feed")
+    assert (len(report.new), report.read, len(report.pools)) == (NEW, 29, 3)
+    assert (report.changed, report.problems, report.completed) == ((), (), ())
+    assert len(report.corrected) == 7
+    assert report.written == own
+    assert report.as_of == report.feed_as_of == rounds.as_of == date(2026, 11, 4)
+    assert len(rounds.all()) == 448 + NEW
+    assert rounds.get("501").source == f"{server.url}/feed"
+    assert rounds.get("208").invitations == 888
+    assert crs.pool.latest().as_of == date(2026, 10, 10)
+    assert len(crs.pool.all()) == 128 + 3
+    status = rounds.status()
+    assert (status.origin, status.rounds, status.note) == (str(own), 448 + NEW, "")
+    assert status.packaged_as_of == date(2026, 10, 1)
+
+
+def test_every_recorded_round_and_pool_survives_the_copy():
+    before = packaged().rounds
+    rounds.update(OURS)
+    assert tuple(known for known in rounds.all() if known in before) == before
+    found = feed.parse(feed.decode(WHOLE), source=str(OURS))
+    assert rounds.all()[448:] == found.rounds[6:]
+    assert crs.pool.all()[-3:] == found.pools
+
+
+def test_updating_twice_changes_nothing(own):
+    rounds.update(OURS)
+    whole, stamp = own.read_bytes(), own.stat().st_mtime_ns
+    again = rounds.update(OURS, strict=False)
+    assert (again.new, again.pools, again.written) == ((), (), None)
+    assert (own.read_bytes(), own.stat().st_mtime_ns) == (whole, stamp)
+
+
+def test_the_address_may_come_from_the_environment(server, monkeypatch):
+    monkeypatch.setenv("CRS_ROUNDS_URL", f"{server.url}/moved")
+    assert len(rounds.update().new) == NEW
+    assert server.asked == ["/moved", "/feed"]
+
+
+def test_the_official_address_by_language(monkeypatch):
+    asked = []
+    monkeypatch.setattr(fetch, "read", lambda where: asked.append(where) or WHOLE)
+    assert rounds.update(lang="fr").new[0].source == "feed"
+    assert asked == [record.source().feed["fr"]]
+    with pytest.raises(UnknownIdError, match="no feed in the language 'de'"):
+        rounds.update(lang="de")
+
+
+def test_values_that_were_missing_are_completed(tmp_path):
+    recorded = feed.render(rounds.get("447")._replace(drawn_at=record.moment("2026-10-01T14:00Z")))
+    path = altered(tmp_path, lambda rows, _: rows.append(recorded))
+    (change,) = rounds.update(path).completed
+    assert (change.number, change.field, change.recorded) == ("447", "drawn_at", "")
+    assert rounds.get("447").drawn_at == record.moment("2026-10-01T14:00:00Z")
+
+
+def test_a_pool_published_again_with_another_round(tmp_path):
+    def change(rows, by_number):
+        pool = crs.pool.latest(on=date(2026, 9, 27))
+        rows[:] = [feed.render(rounds.get(n), pool) for n in ("445", "446")] + [by_number["501"]]
+        rows.append(feed.render(rounds.get("444"), pool))
+
+    rounds.update(altered(tmp_path, change))
+    assert crs.pool.latest(on=date(2026, 9, 27)).rounds == ("444", "445", "446", "447")
+
+
+# --------------------------------------------------------------------------- disagreements
+
+
+def disagree(_, by_number):
+    by_number["148"].update(drawCRS="448", drawName="Provincial Nominee Program", drawCutOff="")
+    by_number["146"].update(drawSize="3,312")
+
+
+def test_a_disagreement_is_reported_and_the_record_kept(tmp_path):
+    report = rounds.update(altered(tmp_path, disagree))
+    assert [(c.number, c.field, c.recorded, c.feed, c.taken) for c in report.changed] == [
+        ("146", "invitations", "3311", "3312", False),
+        ("148", "type", "cec", "pnp", False),
+        ("148", "cutoff", "447", "448", False),
+        ("148", "tie_break", "2019-12-23T10:01:06Z", "", False),
+    ]
+    assert rounds.get("148") == next(one for one in packaged().rounds if one.number == "148")
+
+
+def test_a_disagreement_is_taken_when_told_to(tmp_path):
+    path = altered(tmp_path, disagree)
+    report = rounds.update(path, replace=True)
+    assert [change.taken for change in report.changed] == [True, True, True, False]
+    taken = rounds.get("148")
+    assert (taken.cutoff, taken.type, taken.name) == (448, "pnp", "Provincial Nominee Program")
+    assert taken.tie_break is not None
+    assert [wrong.field for wrong in taken.corrections] == ["date"]
+    assert rounds.update(path, replace=True).written is None
+
+
+def test_another_pool_on_a_recorded_day(tmp_path):
+    def change(_, by_number):
+        for number in ("501", "502"):
+            by_number[number]["drawDistributionAsOn"] = "September 27, 2026"
+
+    path = altered(tmp_path, change)
+    kept = rounds.update(path)
+    assert [(c.number, c.field, c.feed) for c in kept.changed] == [
+        ("501", "pool", "223,500 in all")
+    ]
+    assert crs.pool.latest(on=date(2026, 9, 27)).total == 229_904
+    rounds.update(path, replace=True)
+    assert crs.pool.latest(on=date(2026, 9, 27)).total == 223_500
+
+
+def test_vanished_rounds_are_told_and_kept():
+    report = rounds.update(OURS)
+    assert len(report.vanished) == 448 - 6
+    assert report.vanished[:2] == ("1", "2")
+    assert {"91a", "447"} < set(report.vanished)
+    assert rounds.get("91a").cutoff == 288
+
+
+@pytest.mark.parametrize(
+    ("day", "full", "reason"),
+    [
+        ("2099-10-02", "October 2, 2099", "is in the future"),
+        ("2026-09-02", "September 2, 2026", "is before the day of an earlier round"),
+        ("2026-11-03", "November 3, 2026", "is after the day of a later round"),
+    ],
+)
+def test_a_new_round_out_of_its_place_is_skipped(tmp_path, day, full, reason):
+    def change(_, by_number):
+        by_number["502"].update(
+            drawDate=day, drawDateFull=full, drawDateTime="", drawCutOff="", dd18="0", dd1="0"
+        )
+        by_number["502"].update({f"dd{n}": "0" for n in range(2, 18)})
+
+    if "after" in reason:
+        rounds.update(altered(tmp_path, lambda rows, _: rows.__delitem__(slice(-8, None))))
+        path = altered(tmp_path, change)
+    else:
+        path = altered(tmp_path, change)
+    report = rounds.update(path)
+    assert [(problem.number, problem.reason) for problem in report.problems] == [("502", reason)]
+    assert "502" not in {known.number for known in rounds.all()}
+
+
+def test_strict_takes_all_or_nothing(tmp_path, own):
+    def change(rows, by_number):
+        disagree(rows, by_number)
+        by_number["505"]["drawSize"] = "some"
+
+    with pytest.raises(FeedError, match=r"round 505: drawSize 'some' is not .*; and \d+ more"):
+        rounds.update(altered(tmp_path, change), strict=True)
+    assert not own.exists()
+    every = [feed.render(known) for known in packaged().rounds]
+    path = altered(tmp_path, lambda rows, _: rows.__setitem__(slice(None), every))
+    assert rounds.update(path, strict=True).written is None
+    few = altered(tmp_path, lambda rows, _: rows.__setitem__(slice(None), every[1:]))
+    with pytest.raises(FeedError, match=r"\(strict\): round 1 is not in the feed$"):
+        rounds.update(few, strict=True)
+
+
+# --------------------------------------------------------------------------- what goes wrong
+
+
+@pytest.mark.parametrize(
+    ("path", "message", "tries"),
+    [
+        ("/short", "is not JSON, or is cut off", 1),
+        ("/truncated", r"the answer is cut off: 5,000 of [\d,]+ bytes came \(3 tries\)", 3),
+        ("/html", "is a web page, not JSON", 1),
+        ("/circle", "redirects in a circle", 5),
+        ("/away", "'http://example.com/feed' is not asked", 1),
+        ("/large", "is larger than 20 MB", 1),
+        ("/nowhere", r"the server answers 404 \(Not Found\)$", 1),
+        ("/broken", r"the server answers 500 .* \(3 tries\)", 3),
+        ("/nonsense", r"what \(3 tries\)", 3),
+        ("/length", "invalid literal", 1),
+    ],
+)
+def test_a_failed_update_says_why_and_changes_nothing(server, own, path, message, tries):
+    rounds.update(OURS)
+    whole = own.read_bytes()
+    with pytest.raises(FeedError, match=message):
+        rounds.update(server.url + path)
+    assert len(server.asked) == tries
+    assert own.read_bytes() == whole
+    assert [entry.name for entry in own.parent.iterdir()] == ["rounds.json"]
+
+
+@pytest.mark.parametrize("path", ["/slow", "/silent"])
+def test_an_answer_that_takes_too_long(server, monkeypatch, path):
+    monkeypatch.setattr(fetch, "TIMEOUT", 0.2)
+    begun = time.monotonic()
+    with pytest.raises(FeedError, match=r"no whole answer within 0\.2 seconds"):
+        rounds.update(server.url + path)
+    assert time.monotonic() - begun < 3
+
+
+def test_a_try_that_does_not_even_end_is_left_behind(monkeypatch):
+    monkeypatch.setattr(fetch, "TIMEOUT", 0.05)
+    gate = threading.Event()
+    monkeypatch.setattr(fetch, "_download", lambda *_: gate.wait(5) and b"")
+    with pytest.raises(FeedError, match="no whole answer"):
+        rounds.update("https://example.invalid/feed")
+    gate.set()
+
+
+def test_a_failure_that_passes(server):
+    assert len(rounds.update(f"{server.url}/flaky").new) == NEW
+    assert server.asked == ["/flaky"] * 3
+
+
+def test_an_answer_without_its_length(server):
+    assert len(rounds.update(f"{server.url}/endless").new) == NEW
+
+
+def test_a_body_larger_than_it_said(server, monkeypatch):
+    monkeypatch.setattr(fetch, "LARGEST", 1000)
+    with pytest.raises(FeedError, match="is larger than"):
+        rounds.update(f"{server.url}/endless")
+
+
+def test_nobody_answers(server, monkeypatch):
+    server.shutdown()
+    server.server_close()
+    with pytest.raises(FeedError, match=r"refused \(3 tries\)"):
+        rounds.update(f"{server.url}/feed")
+
+    class Late:
+        def open(self, *_, **__):
+            raise fetch.URLError(TimeoutError())
+
+    monkeypatch.setattr(fetch, "build_opener", lambda *_: Late())
+    with pytest.raises(FeedError, match="no whole answer"):
+        rounds.update(f"{server.url}/feed")
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        "http://www.canada.ca/feed.json",
+        "http://10.0.0.1/feed",
+        "ftp://localhost/feed",
+        "file:///etc/hostname",
+        "https://",
+    ],
+)
+def test_only_safe_addresses_are_asked(address):
+    with pytest.raises(FeedError, match="is not asked: a feed is read over https"):
+        rounds.update(address)
+
+
+def test_hosts_of_this_machine_and_what_is_no_address():
+    fetch.check("http://localhost:8000/")
+    fetch.check("http://[::1]/feed")
+    with pytest.raises(FeedError, match="is not an address"):
+        fetch.check("https://[")
+
+
+def test_a_file_that_cannot_be_read(tmp_path, monkeypatch):
+    with pytest.raises(FeedError, match=r"none\.json cannot be read: no such file"):
+        rounds.update(tmp_path / "none.json")
+    with pytest.raises(FeedError, match="cannot be read: "):
+        rounds.update("nul\0")
+    monkeypatch.setattr(fetch, "LARGEST", 1000)
+    with pytest.raises(FeedError, match="is larger than"):
+        rounds.update(str(OURS))
+
+
+@pytest.mark.parametrize(
+    ("rows", "message"),
+    [([], "holds no round that can be read$"), ([1], "such as round in row 1: row '1'")],
+)
+def test_a_feed_without_rounds(tmp_path, rows, message):
+    path = tmp_path / "feed.json"
+    path.write_text(json.dumps({"rounds": rows}), encoding="utf-8")
+    with pytest.raises(FeedError, match=message):
+        rounds.update(path)
+
+
+def test_half_a_write_leaves_the_old_copy_whole(tmp_path, own, monkeypatch):
+    rounds.update(OURS)
+    whole = own.read_bytes()
+    path = altered(tmp_path, lambda _, by_number: by_number["522"].update(drawNumber="523"))
+
+    def full(_):
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr(os, "fsync", full)
+    with pytest.raises(FeedError, match=r"cannot be written: no space left on device"):
+        rounds.update(path)
+    assert own.read_bytes() == whole
+    assert [entry.name for entry in own.parent.iterdir()] == ["rounds.json"]
+
+
+def test_a_copy_that_has_no_place(tmp_path, monkeypatch):
+    (tmp_path / "file").touch()
+    monkeypatch.setenv("CRS_DATA_DIR", str(tmp_path / "file" / "below"))
+    assert "cannot be read" in rounds.status().note
+    with pytest.raises(FeedError, match="cannot be written"):
+        rounds.update(OURS)
+
+
+# --------------------------------------------------------------------------- the own copy
+
+
+def damage(own, change):
+    rounds.update(OURS)
+    document = json.loads(own.read_bytes())
+    change(document)
+    own.write_text(json.dumps(document), encoding="utf-8")
+    os.utime(own, ns=(1, time.time_ns()))
+
+
+@pytest.mark.parametrize(
+    ("change", "reason"),
+    [
+        (lambda d: d.update(layout=2), "its layout is 2, not 1"),
+        (lambda d: d.pop("rounds"), "no 'rounds'"),
+        (lambda d: d["rounds"][0].update(cutoff="low"), "invalid literal"),
+        (lambda d: d["rounds"][0].update(cutoff=3), "not as we write it"),
+        (lambda d: d["rounds"][0].update(more=""), "not as we write it"),
+        (lambda d: d["pools"][0].update(total="1"), "a pool in it"),
+        (lambda d: d["pools"][0].update(note=1), "a pool in it"),
+        (lambda d: d.update(rounds=[]), "out of range"),
+    ],
+    ids=["layout", "none", "word", "number", "more", "text", "note", "empty"],
+)
+def test_an_own_copy_that_cannot_be_read_is_not_used(own, change, reason):
+    damage(own, change)
+    status = rounds.status()
+    assert (status.origin, status.rounds) == ("packaged", 448)
+    assert "is not used: it cannot be read" in status.note
+    assert reason in status.note
+    assert rounds.all() == packaged().rounds
+
+
+def test_an_own_copy_that_is_behind_is_not_used(own):
+    damage(own, lambda d: d["rounds"].__delitem__(slice(400, None)))
+    assert "it ends on 2026-" in rounds.status().note
+    assert rounds.as_of == date(2026, 10, 1)
+
+
+def test_an_own_copy_that_lost_a_round_gets_it_back(own):
+    damage(own, lambda d: d["rounds"].__delitem__(slice(10)))
+    assert len(rounds.all()) == 448 + NEW
+
+
+@pytest.mark.parametrize(
+    ("platform", "variable", "usual"),
+    [
+        ("win32", "LOCALAPPDATA", "AppData/Local"),
+        ("darwin", None, "Library/Application Support"),
+        ("linux", "XDG_DATA_HOME", ".local/share"),
+    ],
+)
+def test_where_the_own_copy_is(monkeypatch, tmp_path, platform, variable, usual):
+    monkeypatch.delenv("CRS_DATA_DIR")
+    monkeypatch.setattr(store.sys, "platform", platform)
+    for name in ("LOCALAPPDATA", "XDG_DATA_HOME"):
+        monkeypatch.delenv(name, raising=False)
+    home = Path("~").expanduser()
+    assert store.own_path() == home.joinpath(*usual.split("/"), "crs", "rounds.json")
+    if variable:
+        monkeypatch.setenv(variable, str(tmp_path))
+        assert store.own_path() == tmp_path / "crs" / "rounds.json"
+
+
+@settings(
+    deadline=None, max_examples=40, suppress_health_check=[HealthCheck.function_scoped_fixture]
+)
+@given(st.data())
+def test_a_garbled_feed_never_loses_a_recorded_round(tmp_path, own, data):
+    own.unlink(missing_ok=True)
+    start = data.draw(st.integers(0, len(WHOLE)))
+    end = data.draw(st.integers(start, min(len(WHOLE), start + 60)))
+    path = tmp_path / "garbled.json"
+    path.write_bytes(WHOLE[:start] + data.draw(st.binary(max_size=8)) + WHOLE[end:])
+    try:
+        rounds.update(path)
+    except FeedError:
+        assert not own.exists()
+    assert set(packaged().rounds) <= set(rounds.all())
+    assert rounds.status().note == ""
