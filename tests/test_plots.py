@@ -9,7 +9,7 @@ from xml.etree import ElementTree as ET
 import pytest
 
 from crs import plots
-from crs.errors import CrsError
+from crs.errors import CrsError, MissingLibraryError
 from crs.plots import CutoffPoint, PoolBar
 
 LABELS = {"cec": "Experience <class>", "pnp": "Nominees", "french": "French", "new": "Researchers"}
@@ -225,7 +225,7 @@ def test_a_missing_extra_says_what_to_install(monkeypatch, missing, draw):
     if missing == "vl_convert":
         pytest.importorskip("altair", reason="the extra plot is not installed")
     monkeypatch.setitem(sys.modules, missing, None)
-    with pytest.raises(plots.MissingExtraError, match=r'pip install "crs-score\[plot\]"') as told:
+    with pytest.raises(MissingLibraryError, match=r'pip install "crs-score\[plot\]"') as told:
         draw()
     assert missing in str(told.value)
     assert isinstance(told.value, CrsError)

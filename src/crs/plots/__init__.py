@@ -7,12 +7,11 @@ only when a chart is made; the charts in plain text need nothing.
 from __future__ import annotations
 
 from crs.plots.charts import cutoffs, pool, save
-from crs.plots.inputs import CutoffPoint, MissingExtraError, PictureError, PoolBar
+from crs.plots.inputs import CutoffPoint, PictureError, PoolBar
 from crs.plots.text import cutoffs_text, pool_text
 
 __all__ = [
     "CutoffPoint",
-    "MissingExtraError",
     "PictureError",
     "PoolBar",
     "cutoffs",

@@ -10,10 +10,10 @@ from html import escape
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from crs.errors import MissingLibraryError
 from crs.plots.inputs import (
     CutoffPoint,
     Lang,
-    MissingExtraError,
     PictureError,
     PoolBar,
     band,
@@ -258,7 +258,7 @@ def _altair() -> Any:
         import altair  # noqa: ICN001, PLC0415 - half a second, and an extra
         import vl_convert  # noqa: F401, PLC0415
     except ImportError as error:
-        raise MissingExtraError(
+        raise MissingLibraryError(
             f"pictures need the library {error.name or 'altair'}, which is not installed; "
             'install it with: pip install "crs-score[plot]"',
             name=error.name,

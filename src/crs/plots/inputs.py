@@ -42,10 +42,6 @@ class PictureError(CrsError, ValueError):
     """A picture that cannot be made of what was given."""
 
 
-class MissingExtraError(CrsError, ImportError):
-    """An optional library that is not installed."""
-
-
 @cache
 def _words() -> dict[str, Any]:
     import tomllib  # noqa: PLC0415 - pictures cost nothing until asked for
