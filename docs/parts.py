@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import tempfile
 import tomllib
 from datetime import date
 from enum import StrEnum
@@ -16,10 +17,13 @@ from typer.main import get_command
 import crs
 from crs import words
 from crs.cli import app
+from crs.cli.pictures import draw_cutoffs
 from crs.docstrings import of_fields
 from crs.explain import rulebook
 from crs.explain.markup import link, table_of
 from crs.measures import HIGHEST_LEVEL, MEASURES
+from crs.rounds.distribution import packaged_pools
+from crs.rounds.record import RoundType, packaged, source
 from crs.vocabulary import ABILITIES, SPELLINGS, Education, Language, LanguageTest
 
 if TYPE_CHECKING:
@@ -30,11 +34,13 @@ if TYPE_CHECKING:
     from crs.base import Frozen
     from crs.clb import Chart, Scale
     from crs.measures import Measure
+    from crs.rounds import Round
     from crs.rules import RuleSet
 
 ROOT = Path(__file__).resolve().parents[1]
 EXAMPLES = ROOT / "examples"
 PACKAGE = ROOT / "src" / "crs"
+PICTURE_SCORE, PICTURE_SINCE = 509, date(2025, 10, 1)
 READING_A_RULES_PAGE = """\
 {span} At most {most} points in all ({citation}).
 
@@ -134,6 +140,7 @@ def currency() -> str:
     """How current the rules and the data are."""
     *_, newest = crs.rules.all()
     charts = crs.clb.source()
+    record, pools = packaged(), packaged_pools()
     known = len(crs.rules.all())
     first = crs.rules.all()[0].in_force_from
     rows = [
@@ -147,6 +154,16 @@ def currency() -> str:
             f"the department’s page of {charts.date}",
             str(charts.last_verified),
         ),
+        (
+            f"Rounds of invitations, {len(record.rounds)} since {record.rounds[0].date}",
+            f"to {record.as_of}; later ones come with `crs rounds update`",
+            str(source().last_verified),
+        ),
+        (
+            f"The pool, {len(pools)} distributions since {pools[0].as_of}",
+            f"to {pools[-1].as_of}",
+            str(source().last_verified),
+        ),
     ]
     rows += [
         (
@@ -157,6 +174,60 @@ def currency() -> str:
         for change in crs.rules.announced()
     ]
     return table_of(["What", "How current", "Last compared with its sources"], rows)
+
+
+# ------------------------------------------------------------------------------- the rounds
+
+
+def corrections() -> str:
+    """What the feed gets wrong, what is right, and the evidence."""
+    rows = [
+        (wrong.number, f"`{wrong.field}`", wrong.feed_value, wrong.value, wrong.evidence)
+        for round in packaged().rounds
+        for wrong in round.corrections
+    ]
+    return table_of(["Round", "Value", "The feed", "Our record", "Evidence"], rows)
+
+
+def yearly_totals() -> str:
+    """The rounds and invitations of each year, with the lowest and the highest cut-off."""
+    by_year: dict[int, list[Round]] = {}
+    for round in packaged().rounds:
+        by_year.setdefault(round.date.year, []).append(round)
+    rows = [_totals(_year(year), found) for year, found in by_year.items()]
+    every = [f"**{cell}**" for cell in _totals("All", packaged().rounds)]
+    heads = ["Year", "Rounds", "Invitations", "Lowest cut-off", "Highest cut-off"]
+    return table_of(heads, [*rows, every])
+
+
+def _year(year: int) -> str:
+    as_of = packaged().as_of
+    return f"{year}, to {as_of}" if year == as_of.year else str(year)
+
+
+def _totals(name: str, rounds: Sequence[Round]) -> tuple[str, ...]:
+    cutoffs = [round.cutoff for round in rounds]
+    invitations = sum(round.invitations for round in rounds)
+    return name, str(len(rounds)), f"{invitations:,}", str(min(cutoffs)), str(max(cutoffs))
+
+
+def round_types() -> str:
+    """Every type of round, its names, and what is on record of it."""
+    rows = []
+    for type in RoundType:
+        found = [round for round in packaged().rounds if round.type is type]
+        days = (str(found[0].date), str(found[-1].date)) if found else ("", "")
+        rows.append((f"`{type}`", *words.round_type(type), str(len(found)), *days))
+    return table_of(["Type", "English", "French", "Rounds", "First", "Last"], rows)
+
+
+def picture() -> str:
+    """The picture of cut-offs in the README, as SVG."""
+    chosen = [round for round in packaged().rounds if round.date >= PICTURE_SINCE]
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder, "cutoffs.svg")
+        draw_cutoffs(chosen, path, "en", score=PICTURE_SCORE)
+        return path.read_text("utf-8")
 
 
 # ------------------------------------------------------------------------------- the examples
@@ -411,6 +482,7 @@ PARTS: dict[str, Callable[[], str]] = {
     "calculator": calculator,
     "caveats": caveats,
     "commands": commands,
+    "corrections": corrections,
     "currency": currency,
     "education-levels": education_levels,
     "examples": examples,
@@ -422,8 +494,10 @@ PARTS: dict[str, Callable[[], str]] = {
     "names-of-values": names_of_values,
     "profile-fields": lambda: fields(crs.Profile),
     "report-fields": lambda: fields(crs.TestReport),
+    "round-types": round_types,
     "rule-pages": rule_pages_for_navigation,
     "rule-sets": rule_sets,
     "same-level-fields": lambda: fields(crs.SameLevel),
     "spouse-fields": lambda: fields(crs.Spouse),
+    "yearly-totals": yearly_totals,
 }

@@ -2,7 +2,8 @@
 
 A page is run from top to bottom in a folder of its own that holds a copy of `examples/`:
 
-- `toml` and `json` blocks with a title are saved there; profiles and rules files are checked;
+- `toml` and `json` blocks with a title are saved there; profiles, rules files and feeds of rounds
+  are checked;
 - `python` blocks share their names; what they print stands in the `text` block that follows;
 - `console` blocks hold commands after `$ `, each followed by what it prints, errors too;
 - `sh` blocks are for people and are not run.
@@ -29,6 +30,7 @@ from typer.main import get_command
 
 import crs
 from crs.cli import app
+from crs.rounds import feed
 from crs.rules import files
 
 ROOT = Path(__file__).parents[1]
@@ -89,6 +91,7 @@ def run_console(body, folder):
     environment |= {
         "PATH": f"{Path(sys.executable).parent}{os.pathsep}{environment['PATH']}",
         "COLUMNS": "80",
+        "CRS_DATA_DIR": str(folder / "no-data"),
         "NO_COLOR": "1",
         "PYTHONUTF8": "1",
     }
@@ -118,8 +121,13 @@ def tidy(text):
 
 
 def check_document(body, kind):
-    """A profile or a rules file in a page is a valid one."""
+    """A profile, a rules file or a feed of rounds in a page is a valid one."""
     document = tomllib.loads(body) if kind == "toml" else json.loads(body)
+    if "rounds" in document:
+        found = feed.parse(document)
+        assert found.rounds
+        assert not found.problems
+        return
     if "in_force_from" in document:
         with tempfile.TemporaryDirectory() as folder:
             file = Path(folder, "rules.toml")
@@ -210,7 +218,7 @@ def test_every_command_is_in_the_docs(name):
 def public_names():
     """Every public name, with those of the public modules."""
     names = {f"crs.{name}" for name in crs.__all__}
-    for part in ("clb", "errors", "rules", "testing"):
+    for part in ("clb", "errors", "plots", "pool", "rounds", "rules", "testing"):
         listed = importlib.import_module(f"crs.{part}").__all__
         names |= {f"crs.{part}.{name}" for name in listed}
     return names
@@ -317,7 +325,20 @@ def test_changelog_begins_with_what_is_unreleased():
     assert all(f"`{known.id}`" in rules for known in crs.rules.all())
 
 
+def test_the_picture_is_what_the_command_beside_it_draws(tmp_path):
+    drawn = "docs/images/cutoffs.svg"
+    text = (ROOT / "README.md").read_text("utf-8")
+    command = re.search(rf"`crs (rounds plot) {re.escape(drawn)} ([^`]*)`", text)
+    assert re.search(rf"!\[[^\]]{{40,}}\]\({re.escape(drawn)}\)", text)
+    path = tmp_path / "cutoffs.svg"
+    run_console(f"$ crs {command[1]} {path} {command[2]}\n", tmp_path)
+    marks = [re.findall(r'aria-label="([^"]*)"', p.read_text("utf-8")) for p in (path, ROOT / drawn)]
+    assert marks[0] == marks[1]
+    assert len(marks[0]) > 50
+
+
 if __name__ == "__main__":
+    os.environ["CRS_DATA_DIR"] = str(DOCS / "no-data")
     for page in PAGES:
         text = page.read_text("utf-8")
         with tempfile.TemporaryDirectory() as folder, contextlib.chdir(folder):

@@ -14,15 +14,31 @@ Unofficial: not the department's tool and not legal advice.
 from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
-from crs.clb.results import Levels, SameLevel, TestReport
-from crs.errors import CrsError
-from crs.profile import Profile, Spouse
-from crs.scoring import Score, score
-from crs.vocabulary import CanadianStudy, Education, JobOffer, Language, LanguageTest, TefScale
-
 if TYPE_CHECKING:
     from crs import clb, errors, plots, pool, rounds, rules, testing
+    from crs.clb.results import Levels, SameLevel, TestReport
     from crs.comparison import compare
+    from crs.errors import CrsError
+    from crs.profile import Profile, Spouse
+    from crs.scoring import Score, score
+    from crs.vocabulary import CanadianStudy, Education, JobOffer, Language, LanguageTest, TefScale
+
+_HOMES = {
+    "crs.clb.results": ("Levels", "SameLevel", "TestReport"),
+    "crs.comparison": ("compare",),
+    "crs.errors": ("CrsError",),
+    "crs.profile": ("Profile", "Spouse"),
+    "crs.scoring": ("Score", "score"),
+    "crs.vocabulary": (
+        "CanadianStudy",
+        "Education",
+        "JobOffer",
+        "Language",
+        "LanguageTest",
+        "TefScale",
+    ),
+}
+"""Where each public name is defined; it is imported when it is first used."""
 
 __all__ = [
     "CanadianStudy",
@@ -51,9 +67,12 @@ __all__ = [
 
 
 def __getattr__(name: str) -> Any:
-    """Parts that cost time to import are imported when they are first used."""
-    if name == "compare":
-        return import_module("crs.comparison").compare
+    """Whoever lists rounds need not wait for Pydantic: parts are imported when first used."""
+    for home, names in _HOMES.items():
+        if name in names:
+            found = getattr(import_module(home), name)
+            globals()[name] = found
+            return found
     if name in __all__:
         return import_module(f"crs.{name}")
     raise AttributeError(f"module 'crs' has no attribute {name!r}")

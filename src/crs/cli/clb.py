@@ -6,7 +6,6 @@ from typing import Annotated
 
 import typer
 
-from crs import clb as tests
 from crs import words
 from crs.cli.shared import Format, FormatOption, InputError, Lang, LangOption, show, show_json
 from crs.vocabulary import ABILITIES
@@ -37,6 +36,8 @@ def clb(
     lang: LangOption = Lang.EN,
 ) -> None:
     """Convert the scores of a test report to CLB or NCLC levels."""
+    from crs import clb as tests  # noqa: PLC0415 - which brings Pydantic
+
     named = dict(zip(ABILITIES, (reading, writing, listening, speaking), strict=True))
     given = _scores(scores or [], named)
     levels = tests.levels(test, **given, scale=scale)

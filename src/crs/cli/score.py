@@ -18,8 +18,6 @@ from crs.cli.shared import (
     show,
     show_json,
 )
-from crs.profile import Profile
-from crs.scoring import score as score_profile
 
 
 def score(
@@ -46,6 +44,8 @@ def score(
     lang: LangOption = Lang.EN,
 ) -> None:
     """Score a profile and say why."""
+    from crs.scoring import score as score_profile  # noqa: PLC0415 - which brings Pydantic
+
     if on is not None and rules is not None:
         raise InputError("give either --on (the day whose rules count) or --rules, not both")
     day = read_date(on, "--on")
@@ -65,6 +65,8 @@ def score(
 
 def schema() -> None:
     """Print the JSON Schema of a profile."""
+    from crs.profile import Profile  # noqa: PLC0415
+
     show_json(
         {
             "$schema": "https://json-schema.org/draft/2020-12/schema",

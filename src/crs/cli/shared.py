@@ -12,16 +12,17 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
-from pydantic import ValidationError
 
 from crs.errors import CrsError
-from crs.profile import Profile
-from crs.rules import RuleSet, get, load
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
+    from pydantic import ValidationError
     from rich.console import RenderableType
+
+    from crs.profile import Profile
+    from crs.rules import RuleSet
 
 
 class Format(StrEnum):
@@ -125,6 +126,10 @@ def read_profile(file: str) -> Profile:
     Raises:
         InputError: the file cannot be read, or holds no possible profile; the message says all.
     """
+    from pydantic import ValidationError  # noqa: PLC0415 - only where a profile is read
+
+    from crs.profile import Profile  # noqa: PLC0415
+
     document = read_document(file)
     try:
         return Profile.model_validate(document)
@@ -148,6 +153,8 @@ def read_rules(name: str) -> RuleSet:
         UnknownIdError: there is no such rule set, nor such a file.
         RulesError: the file is not a complete, consistent rule set.
     """
+    from crs.rules import get, load  # noqa: PLC0415 - only where rules are read
+
     path = Path(name)
     return load(path) if path.suffix == ".toml" or path.is_file() else get(name)
 
