@@ -9,9 +9,10 @@ from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from crs import rounds as _rounds
 from crs import words
+from crs.explain.rounds import before_announced
 from crs.profile import Profile
-from crs.rules.registry import announced, in_force
-from crs.scoring import Score, score, today
+from crs.rules.registry import in_force
+from crs.scoring import Score, score
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -233,9 +234,4 @@ def _notes(known: Score, rows: Sequence[Row], *, rescore: bool) -> tuple[Text, .
         found.append(words.phrase("rescored"))
     if not rows:
         found.append(words.phrase("no_rounds"))
-    found += [
-        words.phrase("before_announced", day=change.announced_for)
-        for change in announced()
-        if _rounds.as_of < change.announced_for <= today()
-    ]
-    return tuple(found)
+    return (*found, *before_announced())

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from crs import words
+from crs.rounds.store import current
 from crs.rules.registry import announced
 from crs.rules.tree import Text
 
@@ -93,9 +94,14 @@ def status_lines(found: Status, today: date) -> Iterator[Text]:
     yield words.phrase("status_own", path=found.own_copy)
     if found.note:
         yield Text(found.note, found.note)
+    yield from before_announced()
+
+
+def before_announced() -> Iterator[Text]:
+    """Which rounds were held before each announced change of the rules."""
     for change in announced():
-        if found.as_of < change.announced_for:
-            yield words.phrase("before_announced", day=change.announced_for)
+        before = [one for one in current().rounds if one.date < change.announced_for]
+        yield words.phrase("before_announced", number=before[-1].number, day=change.announced_for)
 
 
 def report_lines(report: Report) -> Iterator[Text]:
