@@ -332,7 +332,9 @@ def test_the_picture_is_what_the_command_beside_it_draws(tmp_path):
     assert re.search(rf"!\[[^\]]{{40,}}\]\({re.escape(drawn)}\)", text)
     path = tmp_path / "cutoffs.svg"
     run_console(f"$ crs {command[1]} {path} {command[2]}\n", tmp_path)
-    marks = [re.findall(r'aria-label="([^"]*)"', p.read_text("utf-8")) for p in (path, ROOT / drawn)]
+    marks = [
+        re.findall(r'aria-label="([^"]*)"', p.read_text("utf-8")) for p in (path, ROOT / drawn)
+    ]
     assert marks[0] == marks[1]
     assert len(marks[0]) > 50
 

@@ -18,6 +18,7 @@ from crs.cli.shared import (
     read_date,
     read_profile,
     read_rules,
+    say,
     show_json,
     show_rows,
 )
@@ -87,7 +88,7 @@ def compare(
     if format is not TableFormat.CSV:
         _show_summary(found, format, lang)
         for note in found.notes:
-            print(f"{words.phrase('note').in_(lang.value)} {note.in_(lang.value)}")
+            say(f"{words.phrase('note').in_(lang.value)} {note.in_(lang.value)}")
 
 
 def _show_rounds(found: Comparison, format: TableFormat, lang: Lang) -> None:

@@ -14,6 +14,7 @@ from crs.cli.shared import (
     TableFormat,
     TableFormatOption,
     read_date,
+    say,
     show_json,
     show_rows,
 )
@@ -82,6 +83,6 @@ def pool(
             at_most=thousands(standing.at_most),
             width=thousands(standing.width),
         )
-        print(text.in_(lang.value))
+        say(text.in_(lang.value))
     if known.note:
-        print(f"{words.phrase('note').in_(lang.value)} {known.note}")
+        say(f"{words.phrase('note').in_(lang.value)} {known.note}")

@@ -16,6 +16,7 @@ from crs.cli.shared import (
     TableFormatOption,
     complain,
     read_date,
+    say,
     show_json,
     show_rows,
 )
@@ -128,7 +129,7 @@ def status(format: TableFormatOption = TableFormat.TABLE, lang: LangOption = Lan
         show_json(facts | {"rounds": found.rounds})
         return
     for line in status_lines(found, today()):
-        print(line.in_(lang.value))
+        say(line.in_(lang.value))
 
 
 @app.command("update")
@@ -157,7 +158,7 @@ def update(
     for problem in report.problems:
         complain(f"skipped: {problem}")
     for line in report_lines(report):
-        print(line.in_(lang.value))
+        say(line.in_(lang.value))
     if format is not TableFormat.TABLE and report.new:
         _show(report.new, format, lang)
 
@@ -225,4 +226,4 @@ def _show_context(one: Round, format: TableFormat, lang: Lang) -> None:
     from crs.rounds.context import context  # noqa: PLC0415
 
     for line in context_lines(context(one)):
-        print(line.in_(lang.value))
+        say(line.in_(lang.value))

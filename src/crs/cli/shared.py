@@ -5,7 +5,9 @@ from __future__ import annotations
 import csv
 import json
 import re
+import shutil
 import sys
+import textwrap
 from datetime import date
 from enum import StrEnum
 from pathlib import Path
@@ -163,6 +165,12 @@ def complain(message: str) -> None:
     """Tell what is wrong, on stderr."""
     for line in message.splitlines():
         print(f"crs: {line}", file=sys.stderr)
+
+
+def say(text: str) -> None:
+    """Print a sentence, broken between words at the width of the terminal."""
+    width = shutil.get_terminal_size().columns if sys.stdout.isatty() else 80
+    print(textwrap.fill(text, width, break_long_words=False, break_on_hyphens=False))
 
 
 def show(renderable: RenderableType) -> None:

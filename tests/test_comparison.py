@@ -1,0 +1,235 @@
+"""A score beside the rounds: the cut-off, the tie-break second, the rules of each day."""
+
+import re
+from datetime import UTC, date, datetime, timedelta, timezone
+
+import pytest
+from test_cli import PROFILE, REFORM
+
+import crs
+from crs import comparison
+from crs.errors import UnknownIdError
+from crs.rounds import RoundType
+
+ME = crs.Profile(**PROFILE)
+TIE_BREAK = datetime(2025, 10, 29, 4, 35, 24, tzinfo=UTC)
+SECOND = timedelta(seconds=1)
+OTTAWA = timezone(timedelta(hours=-4))
+
+# Worked out by hand: the last day of each stretch and the score up to it.
+# NCLC 7 in French: 12 points, and with CLB 9 in English 30 from 2017-06-06, 50 from 2020-10-20.
+FRENCH = (
+    crs.Profile(**PROFILE, first_language="english", french={"nclc": 7}),
+    [(date(2017, 6, 5), 521), (date(2020, 10, 19), 551), (date.max, 571)],
+)
+# An offer of a job: 600 points, 50 from 2016-11-19, none from 2025-03-25.
+OFFER = (
+    crs.Profile(**PROFILE, job_offer="other"),
+    [(date(2016, 11, 18), 1109), (date(2025, 3, 24), 559), (date.max, 509)],
+)
+
+
+@pytest.fixture(autouse=True)
+def today(monkeypatch):
+    """After the change announced for 2026-11-03, whatever the day of the test."""
+    monkeypatch.setattr(comparison, "today", lambda: date(2026, 11, 22))
+
+
+def row_of(number, what=ME, **options):
+    return next(row for row in crs.compare(what, **options) if row.round.number == number)
+
+
+@pytest.mark.parametrize(
+    ("number", "day", "cutoff", "margin", "standing", "meets"),
+    [
+        ("390", date(2026, 1, 7), 511, -2, "below", False),
+        ("392", date(2026, 1, 21), 509, 0, "tie", None),
+        ("396", date(2026, 2, 17), 508, 1, "above", True),
+    ],
+)
+def test_the_509_profile(number, day, cutoff, margin, standing, meets):
+    row = row_of(number)
+    assert (row.round.date, row.round.cutoff, row.score) == (day, cutoff, 509)
+    assert (row.margin, row.standing, row.meets) == (margin, standing, meets)
+    assert (row.note is None) is (margin != 0)
+
+
+def test_a_tie_names_what_would_settle_it():
+    note = row_of("392").note
+    assert note.en == "enough if the profile was submitted before 2025-10-29 04:35:24 UTC"
+    assert note.fr == "suffisante si le profil a été soumis avant le 2025-10-29 04:35:24 UTC"
+
+
+@pytest.mark.parametrize(
+    ("moment", "standing", "words"),
+    [
+        (TIE_BREAK - SECOND, "above", "submitted before the tie-break of 2025-10-29 04:35:24"),
+        (TIE_BREAK, "below", "submitted at or after the tie-break of 2025-10-29 04:35:24"),
+        (TIE_BREAK + SECOND, "below", "submitted at or after"),
+        (datetime(2025, 10, 29, 0, 35, 23, tzinfo=OTTAWA), "above", "submitted before"),
+        (datetime(2025, 10, 29, 0, 35, 24, tzinfo=OTTAWA), "below", "submitted at or after"),
+    ],
+)
+def test_strictly_before_the_tie_break_counts(moment, standing, words):
+    row = row_of("392", submitted_at=moment)
+    assert (row.standing, row.meets, row.margin) == (standing, standing == "above", 0)
+    assert words in row.note.en
+    assert "départage" in row.note.fr
+    assert row_of("390", submitted_at=moment).standing == "below"
+    assert row_of("396", submitted_at=moment).standing == "above"
+
+
+def test_a_time_without_its_zone():
+    with pytest.raises(TypeError, match=r"needs a time zone.*2025-10-29"):
+        crs.compare(ME, submitted_at=datetime(2025, 10, 29, 4))  # noqa: DTZ001
+
+
+@pytest.mark.parametrize("options", [{}, {"submitted_at": TIE_BREAK}])
+def test_without_a_tie_break_everyone_at_the_cutoff_was_taken(options):
+    # Round 10, 2015-05-22, had a cut-off of 755: 509, 600 for the offer, less what is taken off.
+    ties = [
+        row
+        for total in range(440, 490)
+        for row in crs.compare(scored(total), until=date(2017, 11, 1), **options)
+        if row.margin == 0
+    ]
+    assert ties
+    for row in ties:
+        assert (row.standing, row.meets, row.round.tie_break) == ("tie", True, None)
+        assert row.note.en == "no tie-break: everyone at the cut-off was taken"
+        assert row.to_dict()["tie_break"] is None
+
+
+def scored(total):
+    """A score under the first rules with that total, of all profiles it may be of."""
+    known = crs.score(ME, rules="2015-01-01")
+    changed = object.__new__(type(known))
+    changed.__dict__.update(known.__dict__)
+    changed.__dict__["total"] = total
+    return changed
+
+
+@pytest.mark.parametrize(
+    ("rules", "first", "last", "count"),
+    [
+        ("2015-01-01", "1", "47", 47),
+        ("2016-11-19", "48", "65", 18),
+        ("2017-06-06", "66", "165", 101),
+        ("2020-10-20", "166", "341", 176),
+        ("2025-03-25", "342", "447", 106),
+    ],
+)
+def test_only_rounds_under_the_rules_that_gave_the_score(rules, first, last, count):
+    found = crs.compare(crs.score(ME, rules=rules))
+    assert (found[0].round.number, found[-1].round.number, len(found)) == (first, last, count)
+    assert found.notes[1].en == f"Only rounds held under the rules of {rules}, which gave the score."
+    assert not found.rescored
+
+
+@pytest.mark.parametrize(("profile", "by_day"), [FRENCH, OFFER], ids=["french", "offer"])
+def test_rescored_for_each_rounds_own_day(profile, by_day):
+    found = crs.compare(profile, rescore=True)
+    assert len(found) == 448
+    assert found.rescored
+    for row in found:
+        expected = next(total for last, total in by_day if row.round.date <= last)
+        assert (row.score, row.margin) == (expected, expected - row.round.cutoff), row
+    assert crs.compare(crs.score(profile, rules="2015-01-01"), rescore=True).rows == found.rows
+    assert "rules of its own day" in found.notes[1].en
+
+
+def test_the_round_at_75():
+    row = row_of("176", rescore=True)
+    assert (row.round.date, row.margin, row.meets) == (date(2021, 2, 13), 434, True)
+    low = crs.Profile(age=45, education="less-than-secondary", canadian_work_years=1)
+    row = row_of("176", low, rescore=True)
+    assert (row.score, row.standing) == (40, "below")
+
+
+def test_a_profile_is_scored_by_the_rules_of_today():
+    assert crs.compare(ME) == crs.compare(crs.score(ME))
+
+
+@pytest.mark.parametrize("what", [509, None, PROFILE, "509"])
+def test_neither_a_score_nor_a_profile(what):
+    with pytest.raises(TypeError, match=rf"expected a crs.Score .* not {type(what).__name__}"):
+        crs.compare(what)
+
+
+def test_filters():
+    found = crs.compare(ME, type="cec", since=date(2026, 1, 7), until=date(2026, 2, 17))
+    assert [row.round.number for row in found] == ["390", "392", "396"]
+    assert found == crs.compare(
+        ME, type=RoundType.CEC, since=date(2026, 1, 7), until=date(2026, 2, 17)
+    )
+    with pytest.raises(UnknownIdError, match="no type of round 'cecc'"):
+        crs.compare(ME, type="cecc")
+
+
+def test_the_last_twelve_months_by_type():
+    # By hand: cec from 2025-10-28 to 2026-09-29, sorted: 507 508 508 509 509 511 514 515 515 516
+    # 516 | 516 517 518 518 519 520 521 523 531 533 533; round 370 of 2025-10-01 is a year old.
+    found = crs.compare(ME).summary()
+    cec = next(one for one in found if one.type == "cec")
+    assert cec == (RoundType.CEC, 22, 3, 2, 518, 507, 516, -9, 2, -7)
+    assert [(str(one.type), one.rounds, one.met, one.open) for one in found] == SUMMARY
+    trade = next(one for one in found if one.type == "trade")
+    assert (trade.median, trade.gap_to_median) == (476.5, 32.5)
+    settled = crs.compare(ME, type="cec", submitted_at=TIE_BREAK).summary()[0]
+    assert (settled.met, settled.open) == (4, 0)  # late for round 392, early for round 407
+    assert crs.compare(ME, until=date(2025, 10, 1)).summary() == ()
+
+
+def test_plain_values():
+    options = {"type": "cec", "since": date(2026, 1, 21), "until": date(2026, 1, 21)}
+    found = crs.compare(ME, **options).to_dict("fr")
+    assert found["as_of"] == "2026-10-01"
+    assert found["rescored"] is False
+    assert found["rounds"] == [
+        {
+            "number": "392",
+            "date": "2026-01-21",
+            "type": "cec",
+            "cutoff": 509,
+            "score": 509,
+            "margin": 0,
+            "standing": "tie",
+            "tie_break": "2025-10-29T04:35:24+00:00",
+            "note": "suffisante si le profil a été soumis avant le 2025-10-29 04:35:24 UTC",
+        }
+    ]
+    (one,) = found["summary"]
+    assert type(one["type"]) is str
+    assert (one["type"], one["rounds"], one["open"], one["gap_to_median"]) == ("cec", 1, 1, 0)
+    english = crs.compare(ME, **options | {"since": date(2026, 1, 7), "until": date(2026, 1, 7)})
+    assert english.to_dict()["rounds"][0]["note"] is None
+
+
+@pytest.mark.parametrize("rescore", [False, True])
+def test_never_says_invited_but_that_it_is_not(rescore):
+    found = crs.compare(ME, rescore=rescore, submitted_at=TIE_BREAK)
+    first, *others = [*found.notes, *(row.note for row in found if row.note)]
+    assert first.en.startswith("Meeting a cut-off is not the same as an invitation")
+    assert first.fr.startswith("Atteindre la note minimale n’est pas recevoir une invitation")
+    assert not [text for note in others for text in note if re.search("invit", text, re.I)]
+    assert "invited" not in str(first)
+
+
+def test_the_announced_change_is_told_from_its_day_on(monkeypatch):
+    assert "2026-11-03" in crs.compare(ME).notes[-1].en
+    monkeypatch.setattr(comparison, "today", lambda: date(2026, 11, 2))
+    assert not [note for note in crs.compare(ME).notes if "2026-11-03" in note.en]
+
+
+def test_rules_of_ones_own_have_had_no_rounds(tmp_path):
+    file = tmp_path / "reform.toml"
+    file.write_text(REFORM, encoding="utf-8")
+    known = crs.score(ME, rules=crs.rules.load(file))
+    found = crs.compare(known)
+    assert (len(found), found.summary()) == (0, ())
+    assert "No recorded round fits." in [note.en for note in found.notes]
+    assert "no-age" in found.notes[1].en
+    assert {row.score for row in crs.compare(known, rescore=True, since=date(2025, 4, 1))} == {509}
+
+
+SUMMARY = []
