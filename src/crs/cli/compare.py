@@ -80,7 +80,9 @@ def compare(
     if plot is not None:
         from crs.cli.pictures import draw_cutoffs  # noqa: PLC0415
 
-        draw_cutoffs([row.round for row in found], plot, lang.value, score=scored.total)
+        draw_cutoffs(
+            [row.round for row in found], plot, lang.value, score=None if rescore else scored.total
+        )
     if format is TableFormat.JSON:
         show_json(found.to_dict(lang.value))
         return

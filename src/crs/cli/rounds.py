@@ -157,10 +157,11 @@ def update(
     report = rounds.update(source, strict=strict, replace=replace, lang=feed)
     for problem in report.problems:
         complain(f"skipped: {problem}")
+    if format is not TableFormat.TABLE:
+        _show(report.new, format, lang)
+        return
     for line in report_lines(report):
         say(line.in_(lang.value))
-    if format is not TableFormat.TABLE and report.new:
-        _show(report.new, format, lang)
 
 
 @app.command("plot")
@@ -172,7 +173,9 @@ def plot(
     type: TypeOption = None,
     since: SinceOption = None,
     until: UntilOption = None,
-    score: Annotated[int | None, typer.Option(help="A score to draw as a line.")] = None,
+    score: Annotated[
+        int | None, typer.Option(min=0, max=1200, help="A score to draw as a line.")
+    ] = None,
     lang: LangOption = Lang.EN,
 ) -> None:
     """Draw cut-offs over time, by type; the last two years, unless told."""

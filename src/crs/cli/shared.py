@@ -223,7 +223,8 @@ def show_rows(
     elif format is TableFormat.MARKDOWN:
         from crs.explain.markup import table_of  # noqa: PLC0415
 
-        print(f"**{title}**\n\n{table_of(heads, rows)}" if title else table_of(heads, rows))
+        start = f"**{title}**\n\n" if title else ""
+        print(f"{start}{table_of(heads, rows)}\n")
     else:
         from crs.explain.terminal import grid_of  # noqa: PLC0415
 

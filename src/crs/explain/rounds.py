@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 from crs import words
 from crs.rounds.store import current
@@ -41,7 +41,7 @@ def context_lines(found: Context) -> Iterator[Text]:
             number=found.previous.number,
             date=found.previous.date,
             cutoff=f"{found.cutoff_change:+d}",
-            invitations=f"{found.invitations_change:+,d}",
+            invitations=thousands(found.invitations_change or 0, sign="+"),
         )
     for key, extreme in (("lowest", found.lowest), ("highest", found.highest)):
         if extreme is not None:
@@ -50,14 +50,14 @@ def context_lines(found: Context) -> Iterator[Text]:
     yield words.phrase(
         "round_year",
         year=year.until.year,
-        rounds=year.rounds,
+        rounds=_rounds(year.rounds),
         invitations=thousands(year.invitations),
     )
     for tally in year.by_type:
         yield words.phrase(
             "round_year_type",
             type=words.round_type(tally.type),
-            rounds=tally.rounds,
+            rounds=_rounds(tally.rounds),
             invitations=thousands(tally.invitations),
         )
     for correction in one.corrections:
@@ -87,7 +87,7 @@ def status_lines(found: Status, today: date) -> Iterator[Text]:
     yield words.phrase(
         "status",
         origin=origin,
-        rounds=found.rounds,
+        rounds=_rounds(found.rounds),
         as_of=found.as_of,
         days=(today - found.as_of).days,
     )
@@ -107,7 +107,7 @@ def before_announced() -> Iterator[Text]:
 def report_lines(report: Report) -> Iterator[Text]:
     """What an update found and did."""
     yield words.phrase(
-        "update_read", source=report.source, rounds=report.read, day=report.feed_as_of
+        "update_read", source=report.source, rounds=_rounds(report.read), day=report.feed_as_of
     )
     for one in report.new:
         yield words.phrase(
@@ -138,9 +138,14 @@ def report_lines(report: Report) -> Iterator[Text]:
         yield words.phrase("update_written", path=report.written, day=report.as_of)
 
 
-def thousands(number: int) -> Text:
-    """A number as each language groups it: French by a narrow space."""
-    return Text(f"{number:,}", f"{number:,}".replace(",", "\u202f"))
+def thousands(number: int, *, sign: Literal["", "+"] = "") -> Text:
+    """A number as each language groups it, French by a narrow space; "+" shows its sign."""
+    text = f"{number:{sign},d}"
+    return Text(text, text.replace(",", "\u202f"))
+
+
+def _rounds(count: int) -> Text:
+    return words.phrase("one_round" if count == 1 else "many_rounds", count=count)
 
 
 def _time(moment: datetime) -> str:
