@@ -11,7 +11,7 @@ from crs import rounds as _rounds
 from crs import words
 from crs.explain.rounds import before_announced
 from crs.profile import Profile
-from crs.rules.registry import in_force
+from crs.rules.registry import announced, in_force
 from crs.scoring import Score, score
 
 if TYPE_CHECKING:
@@ -157,7 +157,8 @@ def compare(
 ) -> Comparison:
     """Compare a score with every recorded round.
 
-    Only rounds held under the rules that gave the score are compared, unless `rescore` scores
+    Only rounds held under the rules that gave the score are compared, and none from the day of an
+    announced change whose points are unknown, unless `rescore` scores
     the profile again under the rules in force on each round's own day, age and years as given.
     Meeting a cut-off is not being invited: who could be in a round is another question.
 
@@ -182,14 +183,17 @@ def compare(
         >>> [(str(row.round.date), row.margin, row.standing) for row in rows][:3]
         [('2026-01-07', -2, 'below'), ('2026-01-21', 0, 'tie'), ('2026-02-17', 1, 'above')]
     """
-    if submitted_at is not None and submitted_at.utcoffset() is None:
+    if submitted_at is not None and getattr(submitted_at, "tzinfo", None) is None:
         raise TypeError(f"submitted_at needs a time zone, such as UTC; {submitted_at} has none")
     known = score(what) if isinstance(what, Profile) else what
     if not isinstance(known, Score):
         raise TypeError(f"expected a crs.Score or a crs.Profile, not {what.__class__.__name__}")
     chosen = _rounds.all(type=type, since=since, until=until)
     if not rescore:
-        chosen = tuple(one for one in chosen if in_force(one.date) is known.rules)
+        unknown = min(change.announced_for for change in announced())
+        chosen = tuple(
+            one for one in chosen if in_force(one.date) is known.rules and one.date < unknown
+        )
     totals: dict[RuleSet, int] = {known.rules: known.total}
     rows = []
     for one in chosen:

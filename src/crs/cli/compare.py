@@ -98,8 +98,9 @@ def _show_rounds(found: Comparison, format: TableFormat, lang: Lang) -> None:
     heads = [words.phrase(key).in_(lang.value) for key in keys]
     rows = []
     for row in found:
-        standing = words.phrase(row.standing).in_(lang.value)
-        note = row.note
+        standing = words.phrase(row.standing)
+        if row.note:
+            standing = words.phrase("named", what=standing, band=row.note)
         rows.append(
             (
                 row.round.number,
@@ -108,7 +109,7 @@ def _show_rounds(found: Comparison, format: TableFormat, lang: Lang) -> None:
                 str(row.round.cutoff),
                 str(row.score),
                 f"{row.margin:+d}",
-                f"{standing}: {note.in_(lang.value)}" if note else standing,
+                standing.in_(lang.value),
             )
         )
     show_rows(format, heads, rows, [row.to_dict(lang.value) for row in found])

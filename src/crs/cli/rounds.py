@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -20,6 +20,7 @@ from crs.cli.shared import (
     show_json,
     show_rows,
 )
+from crs.explain.rounds import thousands
 
 if TYPE_CHECKING:
     from crs.rounds import Round
@@ -95,11 +96,15 @@ def summary(
     found = count(first, last)
     heads = [words.phrase(key).in_(lang.value) for key in ("type", "rounds", "invitations")]
     rows = [
-        (words.round_type(one.type).in_(lang.value), str(one.rounds), f"{one.invitations:,}")
+        (
+            words.round_type(one.type).in_(lang.value),
+            str(one.rounds),
+            thousands(one.invitations).in_(lang.value),
+        )
         for one in found.by_type
     ]
     total = words.phrase("total").in_(lang.value)
-    rows.append((total, str(found.rounds), f"{found.invitations:,}"))
+    rows.append((total, str(found.rounds), thousands(found.invitations).in_(lang.value)))
     records = [one._asdict() | {"type": str(one.type)} for one in found.by_type]
     if format is TableFormat.JSON:
         show_json(
@@ -182,7 +187,7 @@ def plot(
     from crs import plots, rounds  # noqa: PLC0415
     from crs.cli.pictures import draw_cutoffs, points  # noqa: PLC0415
 
-    first = read_date(since, "--since") or rounds.as_of.replace(year=rounds.as_of.year - 2)
+    first = read_date(since, "--since") or rounds.as_of - timedelta(days=730)
     chosen = rounds.all(type=type, since=first, until=read_date(until, "--until"))
     if out is None:
         print(plots.cutoffs_text(points(chosen, lang.value), score=score, lang=lang.value))
@@ -198,7 +203,7 @@ def _show(chosen: tuple[Round, ...], format: TableFormat, lang: Lang) -> None:
             one.number,
             str(one.date),
             words.round_type(one.type).in_(lang.value),
-            f"{one.invitations:,}",
+            thousands(one.invitations).in_(lang.value),
             str(one.cutoff),
             f"{one.tie_break:%Y-%m-%d %H:%M:%S}" if one.tie_break else "",
         )
