@@ -406,7 +406,7 @@ def _scores(chart: Chart, place: int) -> str:
 
 def commands() -> str:
     """Every command with its arguments and options, as its own help has them."""
-    return "\n\n".join(_command(get_command(app), "crs", 2)) + "\n"
+    return "\n\n".join(_command(get_command(app()), "crs", 2)) + "\n"
 
 
 def _command(command: Any, name: str, depth: int) -> Iterator[str]:

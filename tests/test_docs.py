@@ -208,7 +208,7 @@ def commands(command, name):
         yield from commands(subcommand, f"{name} {subname}")
 
 
-@pytest.mark.parametrize("name", list(commands(get_command(app), "crs")))
+@pytest.mark.parametrize("name", list(commands(get_command(app()), "crs")))
 def test_every_command_is_in_the_docs(name):
     assert f"## `{name}`\n" in (DOCS / "reference/cli.md").read_text("utf-8")
     by_hand = [page for page in WRITTEN if page.name not in ("cli.md", "CHANGELOG.md")]

@@ -894,3 +894,9 @@ maximum    = 9
 def test_an_amendment_comes_after_what_it_amends(refused, day):
     error = refused(AMENDMENT.replace("in_force_from = 2027-01-01", f"in_force_from = {day}"))
     assert f"in_force_from is {day}; expected a day after 2025-03-25" in str(error)
+
+
+def test_a_base_has_nothing_to_repeal(refused):
+    repeal = '[[repeal]]\nid = "x"\nsource = "mi"\nsection = "1"\nconfidence = "A"\n'
+    error = refused(BASE + "\n" + repeal)
+    assert (error.table, "is a base and has nothing to repeal" in str(error)) == ("x", True)

@@ -6,36 +6,61 @@ else.
 
 from __future__ import annotations
 
-import io
 import os
 import sys
+from importlib import import_module
+from typing import TYPE_CHECKING, cast
 
 # Looking for Pydantic plugins reads every installed package, a tenth of a cold start.
 os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")
 
-from crs.cli import clb, compare, pool, rounds, rules, score
-from crs.cli.app import app
+import typer
+
+from crs.cli.app import new_app
 from crs.cli.shared import complain
 from crs.errors import CrsError
 
+if TYPE_CHECKING:
+    import io
+
 __all__ = ["app", "main"]
 
-app.command("score")(score.score)
-app.command("clb")(clb.clb)
-app.command("schema")(score.schema)
-app.command("compare")(compare.compare)
-app.command("pool")(pool.pool)
-app.add_typer(rules.app, name="rules")
-app.add_typer(rounds.app, name="rounds")
+_COMMANDS = {
+    "score": ("crs.cli.score", "score"),
+    "clb": ("crs.cli.clb", "clb"),
+    "schema": ("crs.cli.score", "schema"),
+    "compare": ("crs.cli.compare", "compare"),
+    "pool": ("crs.cli.pool", "pool"),
+    "rules": ("crs.cli.rules", "app"),
+    "rounds": ("crs.cli.rounds", "app"),
+}
+
+
+def app(*only: str) -> typer.Typer:
+    """The application, with every command or with some.
+
+    Making the options of all commands takes longer than most commands take to run, so `main`
+    makes only the one that is called.
+    """
+    made = new_app()
+    for name in only or _COMMANDS:
+        home, attribute = _COMMANDS[name]
+        command = getattr(import_module(home), attribute)
+        if isinstance(command, typer.Typer):
+            made.add_typer(command, name=name)
+        else:
+            made.command(name)(command)
+    return made
 
 
 def main() -> None:
     """Run the command line; wrong input ends in a message and exit code 2."""
     for stream in (sys.stdout, sys.stderr):
-        if isinstance(stream, io.TextIOWrapper):  # an old terminal shows ? for what it lacks
-            stream.reconfigure(errors="replace")
+        # an old terminal shows ? for what it lacks
+        cast("io.TextIOWrapper", stream).reconfigure(errors="replace")
+    called = [word for word in sys.argv[1:2] if word in _COMMANDS]
     try:
-        app()
+        app(*called)()
     except CrsError as problem:
         complain(str(problem))
         sys.exit(2)

@@ -1,4 +1,4 @@
-"""The application that every command joins."""
+"""The application that commands join."""
 
 from __future__ import annotations
 
@@ -6,17 +6,22 @@ from typing import Annotated
 
 import typer
 
-app = typer.Typer(
-    name="crs",
-    help=(
-        "Canada's Express Entry points, the Comprehensive Ranking System, with the law for each "
-        "point. Unofficial: not the department's tool and not legal advice."
-    ),
-    no_args_is_help=True,
-    add_completion=False,
-    pretty_exceptions_enable=False,
-    context_settings={"help_option_names": ["-h", "--help"]},
-)
+
+def new_app() -> typer.Typer:
+    """The application without a command."""
+    app = typer.Typer(
+        name="crs",
+        help=(
+            "Canada's Express Entry points, the Comprehensive Ranking System, with the law for "
+            "each point. Unofficial: not the department's tool and not legal advice."
+        ),
+        no_args_is_help=True,
+        add_completion=False,
+        pretty_exceptions_enable=False,
+        context_settings={"help_option_names": ["-h", "--help"]},
+    )
+    app.callback()(_root)
+    return app
 
 
 def _print_version(wanted: bool) -> None:
@@ -27,7 +32,6 @@ def _print_version(wanted: bool) -> None:
         raise typer.Exit
 
 
-@app.callback()
 def _root(
     _version: Annotated[
         bool,
