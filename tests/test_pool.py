@@ -1,7 +1,6 @@
 """Where a score stands in the pool, from the published bands and never closer than they say."""
 
 import csv
-import os
 from datetime import date
 from pathlib import Path
 
@@ -19,7 +18,7 @@ FACTS = next(
         for above in Path(__file__).resolve().parents
         if (found := above / "shared" / "facts" / "pool.csv").is_file()
     ),
-    Path(os.environ.get("CRS_FACTS", "/work/shared/facts")) / "pool.csv",
+    Path(__file__).parents[2] / "shared" / "facts" / "pool.csv",
 )
 
 

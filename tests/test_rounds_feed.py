@@ -2,7 +2,6 @@
 
 import copy
 import json
-import os
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
@@ -22,7 +21,7 @@ SAMPLE = next(
         for above in Path(__file__).resolve().parents
         if (found := above / "shared" / "facts" / "rounds-feed-sample.json").is_file()
     ),
-    Path(os.environ.get("CRS_FACTS", "/work/shared/facts")) / "rounds-feed-sample.json",
+    Path(__file__).parents[2] / "shared" / "facts" / "rounds-feed-sample.json",
 )
 
 # Typed by hand from the made-up feed: date, type, invitations, cut-off, moment, tie-break.

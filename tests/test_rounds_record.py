@@ -1,7 +1,6 @@
 """The packaged record of rounds, against the facts where they are at hand and against itself."""
 
 import csv
-import os
 import subprocess
 import sys
 from collections import Counter
@@ -23,7 +22,7 @@ FACTS = next(
         for above in Path(__file__).resolve().parents
         if (found := above / "shared" / "facts" / "rounds.csv").is_file()
     ),
-    Path(os.environ.get("CRS_FACTS", "/work/shared/facts")) / "rounds.csv",
+    Path(__file__).parents[2] / "shared" / "facts" / "rounds.csv",
 )
 
 # Typed from the published totals: invitations, rounds.
