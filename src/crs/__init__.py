@@ -15,9 +15,10 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from crs import clb, errors, plots, pool, rounds, rules, testing
+    from crs import clb, dossier, errors, noc, plots, pool, rounds, rules, testing
     from crs.clb.results import Levels, SameLevel, TestReport
     from crs.comparison import compare
+    from crs.dossier.person import Dossier
     from crs.errors import CrsError
     from crs.profile import Profile, Spouse
     from crs.scoring import Score, score
@@ -26,6 +27,7 @@ if TYPE_CHECKING:
 _HOMES = {
     "crs.clb.results": ("Levels", "SameLevel", "TestReport"),
     "crs.comparison": ("compare",),
+    "crs.dossier.person": ("Dossier",),
     "crs.errors": ("CrsError",),
     "crs.profile": ("Profile", "Spouse"),
     "crs.scoring": ("Score", "score"),
@@ -43,6 +45,7 @@ _HOMES = {
 __all__ = [
     "CanadianStudy",
     "CrsError",
+    "Dossier",
     "Education",
     "JobOffer",
     "Language",
@@ -56,7 +59,9 @@ __all__ = [
     "TestReport",
     "clb",
     "compare",
+    "dossier",
     "errors",
+    "noc",
     "plots",
     "pool",
     "rounds",
