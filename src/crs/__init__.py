@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from crs.clb.results import Levels, SameLevel, TestReport
     from crs.comparison import compare
     from crs.dossier.person import Dossier
+    from crs.dossier.timeline import timeline
     from crs.errors import CrsError
     from crs.profile import Profile, Spouse
     from crs.scoring import Score, score
@@ -28,6 +29,7 @@ _HOMES = {
     "crs.clb.results": ("Levels", "SameLevel", "TestReport"),
     "crs.comparison": ("compare",),
     "crs.dossier.person": ("Dossier",),
+    "crs.dossier.timeline": ("timeline",),
     "crs.errors": ("CrsError",),
     "crs.profile": ("Profile", "Spouse"),
     "crs.scoring": ("Score", "score"),
@@ -68,6 +70,7 @@ __all__ = [
     "rules",
     "score",
     "testing",
+    "timeline",
 ]
 
 

@@ -30,6 +30,11 @@ def text(file: Path, *path: str) -> Text:
     return Text(**here)
 
 
+def has(file: Path, section: str, key: str) -> bool:
+    """Whether a file has words of that name."""
+    return key in _read(file)[section]
+
+
 def _text(*path: str) -> Text:
     return text(_FILE, *path)
 

@@ -18,6 +18,19 @@ from __future__ import annotations
 
 from crs.dossier.days import Days
 from crs.dossier.person import Dossier, Partner, Readings
+from crs.dossier.timeline import LineChange, Step, Timeline, timeline
 from crs.dossier.view import Between, DossierError, View
 
-__all__ = ["Between", "Days", "Dossier", "DossierError", "Partner", "Readings", "View"]
+__all__ = [
+    "Between",
+    "Days",
+    "Dossier",
+    "DossierError",
+    "LineChange",
+    "Partner",
+    "Readings",
+    "Step",
+    "Timeline",
+    "View",
+    "timeline",
+]

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from crs import words
 from crs.dossier import law
+from crs.lines import NOTHING
 from crs.rules.tree import Text  # noqa: TC001 - the fields of a named tuple
 
 if TYPE_CHECKING:
@@ -22,6 +23,11 @@ _WORDS = Path(__file__).with_name("words.toml")
 def say(section: str, key: str, **parts: object) -> Text:
     """Words about dated facts, in both languages, with their gaps filled."""
     return words.fill(words.text(_WORDS, section, key), **parts)
+
+
+def advice(code: str) -> Text:
+    """What would prevent or mend an event; empty where nothing would."""
+    return say("advice", code) if words.has(_WORDS, "advice", code) else NOTHING
 
 
 class Remark(NamedTuple):
@@ -46,11 +52,10 @@ class Remark(NamedTuple):
 
     def in_(self, lang: Lang) -> str:
         """The remark as a line for people."""
-        clause = self.citation.in_(lang)
-        if self.about is None:
-            return f"{self.text.in_(lang)} ({clause})"
-        colon = " : " if lang == "fr" else ": "
-        return f"{self.about.in_(lang)}{colon}{self.text.in_(lang)} ({clause})"
+        text = self.text
+        if self.about is not None:
+            text = words.phrase("named", what=self.about, band=text)
+        return f"{text.in_(lang)} ({self.citation.in_(lang)})"
 
     def to_dict(self, lang: Lang) -> dict[str, object]:
         """The remark as plain values, for JSON."""
