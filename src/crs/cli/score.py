@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from enum import StrEnum
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -108,13 +109,24 @@ def _show_facts(view: View, format: Format, lang: Lang, *, explain: bool) -> Non
         say(f"- {line}")
 
 
-def schema() -> None:
-    """Print the JSON Schema of a profile."""
+class Document(StrEnum):
+    """What a file can hold about a person."""
+
+    PROFILE = "profile"
+    DOSSIER = "dossier"
+
+
+def schema(
+    of: Annotated[Document, typer.Argument(help="Of which kind of file.")] = Document.PROFILE,
+) -> None:
+    """Print the JSON Schema of a profile or a dossier."""
+    from crs.dossier.person import Dossier  # noqa: PLC0415
     from crs.profile import Profile  # noqa: PLC0415
 
+    model = Profile if of is Document.PROFILE else Dossier
     show_json(
         {
             "$schema": "https://json-schema.org/draft/2020-12/schema",
-            **Profile.model_json_schema(),
+            **model.model_json_schema(),
         }
     )

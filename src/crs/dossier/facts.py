@@ -86,7 +86,7 @@ class Sibling(Period):
     of: Literal["candidate", "spouse"] = "candidate"
     """Whose brother or sister: the candidate's or the spouse's."""
     birth_date: PartialDate | None = None
-    """The sibling's birth date; a sibling counts from the age of 18."""
+    """The sibling's birth date, if only the year; a sibling counts from the age of 18."""
 
 
 def _percent(value: Any) -> Any:
@@ -294,7 +294,7 @@ class Work(Frozen):
     """For work in Canada: whether the person had temporary resident status and was allowed to
     work; a refugee claimant's work does not count."""
     paid: YesOrNo = True
-    """Whether it was paid by wages or commission; volunteers and unpaid interns are not."""
+    """Whether it was paid; volunteer work and unpaid internships do not count."""
 
     @property
     def in_canada(self) -> bool:

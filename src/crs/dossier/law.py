@@ -25,6 +25,17 @@ def fact(rule: str, name: str) -> Any:
     return _read()[rule][name]
 
 
+def rules() -> tuple[str, ...]:
+    """The key of every rule."""
+    return tuple(key for key, table in _read().items() if isinstance(table, dict))
+
+
+def facts(rule: str) -> tuple[tuple[str, Any], ...]:
+    """What a rule states, beside where it stands."""
+    where = ("source", "section", "confidence")
+    return tuple(item for item in _read()[rule].items() if item[0] not in where)
+
+
 def last_verified() -> date:
     """The day a person last compared the file with its sources."""
     day: date = _read()["last_verified"]

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
 from functools import cached_property
 from itertools import product
 from math import prod
@@ -11,24 +10,23 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from crs import words
 from crs.clb.results import TestReport
 from crs.clb.tables import get
-from crs.dossier import law, reports
-from crs.dossier.days import age, all_of, negation, older_than, reached
+from crs.dossier import holdings, reports
+from crs.dossier.days import age
 from crs.dossier.education import canadian_study, education
-from crs.dossier.finding import Finding, Remark, between, label, say, settled
+from crs.dossier.finding import Finding, Remark, between, label, say
 from crs.errors import CrsError
 from crs.measures import HIGHEST_AGE, INDEX, MEASURES
 from crs.profile import Profile, Spouse
 from crs.rules.registry import in_force
 from crs.rules.tree import RuleSet, Text
 from crs.scoring import Score, score
-from crs.vocabulary import JobOffer, Language
+from crs.vocabulary import Language
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
     from datetime import date
 
-    from crs.dossier.days import Days, Truth
-    from crs.dossier.facts import DatedReport, Period
+    from crs.dossier.facts import DatedReport
     from crs.dossier.person import Dossier, Partner
     from crs.rules.tree import Lang
 
@@ -152,15 +150,18 @@ class View:
         for history in dossier.histories:
             if history.field != _SPOUSE_YEARS:
                 yield history.finding(day)
-        held = dossier.certificate_of_qualification
-        yield self._held("certificate_of_qualification", held, "certificate")
-        yield self._held("provincial_nomination", dossier.provincial_nomination, "nomination")
+        certificate, nomination = (
+            dossier.certificate_of_qualification,
+            dossier.provincial_nomination,
+        )
+        yield holdings.held("certificate_of_qualification", certificate, day, "certificate")
+        yield holdings.held("provincial_nomination", nomination, day, "nomination")
         yield canadian_study(dossier.credentials, day)
-        yield self._siblings()
-        yield self._offers()
+        yield holdings.siblings(dossier, day)
+        yield holdings.job_offer(dossier.job_offers, day)
         spouse = dossier.spouse
         if spouse is not None:
-            yield self._presence()
+            yield holdings.presence(spouse, day)
             yield education("spouse.education", spouse.credentials, day, readings)
             yield next(one for one in dossier.histories if one.field == _SPOUSE_YEARS).finding(day)
 
@@ -181,100 +182,6 @@ class View:
             notes.append(Remark(None, say("note", "birth-open", day=born), "age", open=True))
         used = (say("fact", "birth", day=born),)
         return Finding("age", between(low, high), used, notes=tuple(notes))
-
-    def _lasts(self, period: Period) -> Truth:
-        """Whether a period has begun and has not ended."""
-        ended = False if period.until is None else _passed(self.day, period.until)
-        return all_of([reached(self.day, period.since), negation(ended)])
-
-    def _held(self, field: str, period: Period | None, rule: str) -> Finding:
-        if period is None:
-            return Finding(field, (False,))
-        holds = self._lasts(period)
-        about = say("fact", rule, **_dates(period))
-        if holds:
-            return Finding(field, (True,), (about,))
-        left_out = (Remark(about, self._why_not(period, holds), rule, holds is None),)
-        return Finding(field, settled([holds]), left_out=left_out)
-
-    def _why_not(self, period: Period, holds: Truth) -> Text:
-        if holds is None:
-            return say("reason", "day-unknown")
-        if reached(self.day, period.since) is False:
-            return say("reason", "not-yet", day=period.since)
-        return say("reason", "ended", day=period.until)
-
-    def _siblings(self) -> Finding:
-        truths, used, left_out = [], [], []
-        adult_at = law.fact("sibling", "age")
-        for one in self.dossier.siblings:
-            about = say("fact", "sibling", **_dates(one))
-            holds = self._lasts(one)
-            text = None if holds else self._why_not(one, holds)
-            if one.birth_date is not None and holds is not False:
-                leap = self.dossier.readings.leap_day
-                adult = older_than(self.day, one.birth_date, adult_at, leap)
-                text = text if adult else say("reason", "minor", age=adult_at)
-                holds = all_of([holds, adult])
-            if one.of == "spouse" and holds is not False:
-                counts = self._spouses_sibling_counts()
-                text = text if counts else say("reason", "spouses-sibling")
-                holds = all_of([holds, counts])
-            truths.append(holds)
-            if text is None:
-                used.append(about)
-            else:
-                left_out.append(Remark(about, text, "sibling", holds is None))
-        values = settled(truths)
-        return Finding("sibling_in_canada", values, tuple(used), tuple(left_out))
-
-    def _spouses_sibling_counts(self) -> Truth:
-        """Whether the spouse is one whose brothers and sisters count: one who comes along."""
-        spouse = self.dossier.spouse
-        if spouse is None or not spouse.accompanying:
-            return False
-        if spouse.citizen_or_pr and self.dossier.readings.citizen_spouses_sibling == "no":
-            return False
-        return self._married()
-
-    def _married(self) -> Truth:
-        spouse = self.dossier.spouse
-        assert spouse is not None
-        begun = True if spouse.since is None else reached(self.day, spouse.since)
-        ended = False if spouse.until is None else _passed(self.day, spouse.until)
-        return all_of([begun, negation(ended)])
-
-    def _presence(self) -> Finding:
-        spouse = self.dossier.spouse
-        assert spouse is not None
-        married = self._married()
-        parts = {"since": spouse.since, "until": spouse.until}
-        key = "spouse" if spouse.since is None else "spouse-since"
-        about = say("fact", key, **parts)
-        if married:
-            return Finding("spouse", (True,), (about,))
-        text = say("reason", "day-unknown" if married is None else "not-married")
-        left_out = (Remark(about, text, "spouse", married is None),)
-        return Finding("spouse", settled([married]), left_out=left_out)
-
-    def _offers(self) -> Finding:
-        sure, perhaps = [JobOffer.NONE], [JobOffer.NONE]
-        used, left_out = [], []
-        for one in self.dossier.job_offers:
-            holds = self._lasts(one)
-            about = say("fact", "job-offer", **_dates(one))
-            if holds:
-                sure.append(one.value)
-                used.append(about)
-            else:
-                why = self._why_not(one, holds)
-                left_out.append(Remark(about, why, "job-offer", holds is None))
-            if holds is None:
-                perhaps.append(one.value)
-        surely = max(sure, key=_OFFERS.index)
-        values = {max(surely, one, key=_OFFERS.index) for one in perhaps}
-        ordered = tuple(sorted(values, key=_OFFERS.index))
-        return Finding("job_offer", ordered, tuple(used), tuple(left_out))
 
     # languages: the best combination of one sitting for each
 
@@ -378,8 +285,8 @@ def _total(choice: _Choice) -> int:
     return choice.total
 
 
+_HELD = {"certificate_of_qualification": "certificate", "provincial_nomination": "nomination"}
 _SPOUSE_YEARS = "spouse.canadian_work_years"
-_OFFERS = (JobOffer.NONE, JobOffer.OTHER, JobOffer.SENIOR_MANAGER)
 
 
 def _profile(
@@ -400,15 +307,6 @@ def _profile(
             citizen_or_pr=partner.citizen_or_pr,
         )
     return Profile(**given, english=english, french=french, first_language=first)
-
-
-def _passed(day: date, last: Days) -> Truth:
-    """Whether the last day of something is over."""
-    return reached(day - timedelta(days=1), last)
-
-
-def _dates(period: Period) -> dict[str, object]:
-    return {"since": period.since, "until": period.until}
 
 
 def name(field: str, value: Any) -> Text:

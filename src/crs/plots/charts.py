@@ -223,7 +223,7 @@ def timeline(
                 y=y, y2="most:Q"
             )
         )
-    numbers = alt.Chart(alt.Data(values=rows[:-1])).encode(x=x, y=y, text="range:N")
+    numbers = alt.Chart(alt.Data(values=_with_room(points, end))).encode(x=x, y=y, text="range:N")
     layers += [
         base.mark_line(interpolate="step-after", strokeWidth=2, color=BLUE).encode(y=y),
         base.mark_point(size=30, filled=True, color=BLUE, opacity=1).encode(y=y, tooltip=tips),
@@ -232,6 +232,17 @@ def timeline(
     chart = alt.layer(*layers).properties(width=_WIDTH, height=340)
     dressed: LayerChart = _dressed(chart, title, [say("unofficial", lang)], lang, frame="#BBBBBB")
     return dressed
+
+
+def _with_room(points: Sequence[ScorePoint], end: date) -> list[dict[str, Any]]:
+    """The scores that last long enough for their number to stand beside the line."""
+    following = [point.day for point in points[1:]] + [end]
+    least = (end - points[0].day) / 22
+    return [
+        _score_row(point)
+        for point, until in zip(points, following, strict=True)
+        if until - point.day > least and point.least == point.most
+    ]
 
 
 def _score_row(point: ScorePoint) -> dict[str, Any]:
