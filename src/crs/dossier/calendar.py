@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from datetime import timedelta
 from hashlib import sha256
 from typing import TYPE_CHECKING, Any
@@ -23,7 +24,7 @@ REMIND = (90, 30, 7)
 def calendar(timeline: Timeline, *, made: datetime, lang: Lang = "en") -> bytes:
     """The steps and notices of a timeline as all-day events, with reminders before losses.
 
-    The same event has the same id in every file, so a calendar program that reads a newer file
+    An event keeps its id when its day moves, so a calendar program that reads a newer file
     changes its entries and does not double them.
 
     Args:
@@ -39,18 +40,19 @@ def calendar(timeline: Timeline, *, made: datetime, lang: Lang = "en") -> bytes:
     made_by.add("prodid", "-//crs-score//Express Entry points//EN")
     made_by.add("version", "2.0")
     made_by.add("calscale", "GREGORIAN")
+    known: Counter[str] = Counter()
     for step in timeline.steps:
         lines = [f"{line.label.in_(lang)}: {line.before} → {line.after}" for line in step.lines]
         advice = [event.advice.in_(lang) for event in step.events if event.advice.en]
-        codes = [event.code for event in step.events]
+        names = [event.text.en for event in step.events]
         summary = f"CRS {step.before} → {step.after} ({change(step)}): {step.why(lang)}"
         remind = REMIND if step.loses else ()
-        entry = _entry(step.day, _id(step.day, codes), summary, [*lines, *advice], made, remind)
+        entry = _entry(step.day, _id(names, known), summary, [*lines, *advice], made, remind)
         made_by.add_component(entry)
     for notice in timeline.notices:
         remind = REMIND if notice.code == "profile-expired" else ()
         text, advice = notice.text.in_(lang), [notice.advice.in_(lang)]
-        entry = _entry(notice.day, _id(notice.day, [notice.code, text]), text, advice, made, remind)
+        entry = _entry(notice.day, _id([notice.text.en], known), text, advice, made, remind)
         made_by.add_component(entry)
     written: bytes = made_by.to_ical()
     return written
@@ -78,9 +80,11 @@ def _entry(
     return event
 
 
-def _id(day: date, parts: Iterable[str]) -> str:
-    digest = sha256("\n".join(parts).encode()).hexdigest()[:16]
-    return f"{day.isoformat()}-{digest}@crs-score"
+def _id(names: Iterable[str], known: Counter[str]) -> str:
+    """An id that what happens has, and not its day; the second of a name is told apart."""
+    digest = sha256("\n".join(names).encode()).hexdigest()[:16]
+    known[digest] += 1
+    return f"{digest}-{known[digest]}@crs-score"
 
 
 def _icalendar() -> Any:
