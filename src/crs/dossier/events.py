@@ -114,7 +114,7 @@ def _of_credentials(
 ) -> Iterator[Event]:
     fields = (f"{whose}education",)
     for one in credentials:
-        about = education.describe(one)
+        about = _whose(education.describe(one), whose)
         study = () if whose or not one.canadian else ("canadian_study",)
         yield from _on(one.earned, "earned", (*fields, *study), what=about)
         if one.assessed is not None and not one.canadian:
@@ -126,7 +126,7 @@ def _of_credentials(
 def _of_reports(tests: Iterable[DatedReport], whose: str, leap: LeapDay) -> Iterator[Event]:
     for one in tests:
         fields = (f"{whose}language",) if whose else ("english", "french", "first_language")
-        about = reports.describe(one)
+        about = _whose(reports.describe(one), whose)
         accepted = get(one.test).accepted_from
         yield from _on(one.date, "tested", fields, what=about)
         yield from _on(Days(accepted, accepted), "test-accepted", fields, what=about)
@@ -172,16 +172,22 @@ def _of_work(dossier: Dossier, start: date, end: date) -> Iterator[Event]:
                 kind = f"{code}-spouse" if "." in history.field else f"{code}-{history.kind}"
                 yield _event(day, kind, (history.field,), years=_years(*after))
                 before = after
-    people = [dossier.work] if dossier.spouse is None else [dossier.work, dossier.spouse.work]
-    for spells in people:
-        for spell in spells:
-            yield from _of_spell(spell)
+    for spell in dossier.work:
+        yield from _of_spell(spell, "")
+    for spell in dossier.spouse.work if dossier.spouse is not None else ():
+        yield from _of_spell(spell, "spouse.")
 
 
-def _of_spell(spell: Work) -> Iterator[Event]:
-    yield from _on(spell.start, "work-begun", (), what=work.describe(spell))
+def _of_spell(spell: Work, whose: str) -> Iterator[Event]:
+    about = _whose(work.describe(spell), whose)
+    yield from _on(spell.start, "work-begun", (), what=about)
     if spell.end is not None:
-        yield from _on(_next(spell.end), "work-ended", (), what=work.describe(spell))
+        yield from _on(_next(spell.end), "work-ended", (), what=about)
+
+
+def _whose(fact: Text, whose: str) -> Text:
+    """A fact, with a word that it is the spouse's where it is."""
+    return say("fact", "of-spouse", what=fact) if whose else fact
 
 
 def _on(days: Days, code: str, fields: tuple[str, ...], **parts: object) -> Iterator[Event]:

@@ -89,7 +89,8 @@ def summary(timeline: Timeline) -> Iterator[Text]:
 
 
 def joined(texts: list[Text]) -> Text:
-    """Several texts in one line."""
+    """Several texts in one line, each once."""
+    texts = list(dict.fromkeys(texts))
     return Text("; ".join(text.en for text in texts), "; ".join(text.fr for text in texts))
 
 
