@@ -15,7 +15,18 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from crs import clb, errors, plots, pool, rounds, rules, testing
+    from crs import (
+        categories,
+        clb,
+        errors,
+        noc,
+        plots,
+        pool,
+        programs,
+        rounds,
+        rules,
+        testing,
+    )
     from crs.clb.results import Levels, SameLevel, TestReport
     from crs.comparison import compare
     from crs.errors import CrsError
@@ -54,11 +65,14 @@ __all__ = [
     "Spouse",
     "TefScale",
     "TestReport",
+    "categories",
     "clb",
     "compare",
     "errors",
+    "noc",
     "plots",
     "pool",
+    "programs",
     "rounds",
     "rules",
     "score",

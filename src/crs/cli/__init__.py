@@ -33,6 +33,8 @@ _COMMANDS = {
     "pool": ("crs.cli.pool", "pool"),
     "rules": ("crs.cli.rules", "app"),
     "rounds": ("crs.cli.rounds", "app"),
+    "noc": ("crs.cli.noc", "app"),
+    "categories": ("crs.cli.categories", "app"),
 }
 
 
