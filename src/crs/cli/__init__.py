@@ -35,6 +35,8 @@ _COMMANDS = {
     "rounds": ("crs.cli.rounds", "app"),
     "noc": ("crs.cli.noc", "app"),
     "categories": ("crs.cli.categories", "app"),
+    "programs": ("crs.cli.programs", "app"),
+    "funds": ("crs.cli.programs", "funds"),
 }
 
 

@@ -107,7 +107,9 @@ def _education(terms: EducationTerms) -> Iterator[Text]:
 def _funds(terms: Funds) -> Iterator[Text]:
     yield _say("funds")
     if terms.waived_for:
-        yield _say("funds_waived", situations=_or([f"({id})" for id in terms.waived_for]))
+        en = _or([f"({id})" for id in terms.waived_for]).en
+        fr = _or([f"{id})" for id in terms.waived_for]).fr
+        yield _say("funds_waived", situations=Text(en, fr))
 
 
 def _offer(terms: JobOfferTerms) -> Iterator[Text]:
