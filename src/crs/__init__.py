@@ -15,7 +15,19 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from crs import clb, dossier, errors, noc, plots, pool, rounds, rules, testing
+    from crs import (
+        categories,
+        clb,
+        dossier,
+        errors,
+        noc,
+        plots,
+        pool,
+        programs,
+        rounds,
+        rules,
+        testing,
+    )
     from crs.clb.results import Levels, SameLevel, TestReport
     from crs.comparison import compare
     from crs.dossier.person import Dossier
@@ -59,6 +71,7 @@ __all__ = [
     "Spouse",
     "TefScale",
     "TestReport",
+    "categories",
     "clb",
     "compare",
     "dossier",
@@ -66,6 +79,7 @@ __all__ = [
     "noc",
     "plots",
     "pool",
+    "programs",
     "rounds",
     "rules",
     "score",

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from datetime import date
 
 __all__ = [
+    "AnswerError",
     "ConversionError",
     "CrsError",
     "FeedError",
@@ -21,6 +22,7 @@ __all__ = [
     "NoRulesInForceError",
     "PoolError",
     "RulesError",
+    "UnknownDayError",
     "UnknownIdError",
 ]
 
@@ -48,6 +50,26 @@ class NoRulesInForceError(CrsError, ValueError):
             f"no CRS rules were in force on {day}; the first rule set is {first} "
             "(see: crs rules list)"
         )
+
+
+class UnknownDayError(CrsError, ValueError):
+    """Nothing is known of a day, since it is before the first on record.
+
+    Attributes:
+        what: what was asked for.
+        day: the day asked for.
+        first: the first day of which something is known.
+    """
+
+    def __init__(self, what: str, day: date, first: date) -> None:
+        self.what = what
+        self.day = day
+        self.first = first
+        super().__init__(f"no {what} is known for {day}; the first is of {first}")
+
+
+class AnswerError(CrsError, ValueError):
+    """An answer that cannot be, to a question that a table of rules asks."""
 
 
 class RulesError(CrsError, ValueError):

@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING, Any
 from crs.rules.tree import Text
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from crs.measures import Measure
 
 _FILE = Path(__file__).with_name("words.toml")
@@ -78,6 +80,12 @@ def years(count: int) -> Text:
     """A number of whole years; French has the singular for 0 and 1, English for 1 only."""
     one, many = phrase("year", count=count), phrase("years", count=count)
     return Text(one.en if count == 1 else many.en, one.fr if count < 2 else many.fr)
+
+
+def listed(texts: Iterable[Text]) -> Text:
+    """Several texts as a list in one line."""
+    found = tuple(texts)
+    return Text("; ".join(text.en for text in found), "; ".join(text.fr for text in found))
 
 
 def fill(text: Text, **parts: object) -> Text:

@@ -34,6 +34,10 @@ _COMMANDS = {
     "pool": ("crs.cli.pool", "pool"),
     "rules": ("crs.cli.rules", "app"),
     "rounds": ("crs.cli.rounds", "app"),
+    "noc": ("crs.cli.noc", "app"),
+    "categories": ("crs.cli.categories", "app"),
+    "programs": ("crs.cli.programs", "app"),
+    "funds": ("crs.cli.programs", "funds"),
 }
 
 

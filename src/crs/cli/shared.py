@@ -47,6 +47,11 @@ FormatOption = Annotated[Format, typer.Option("--format", "-f", help="How to sho
 LangOption = Annotated[Lang, typer.Option("--lang", help="The language of the result.")]
 
 
+OnOption = Annotated[
+    str | None, typer.Option("--on", help="The day asked about. [default: today]", metavar="DATE")
+]
+
+
 class InputError(CrsError, ValueError):
     """The input of a command is wrong."""
 
@@ -205,6 +210,13 @@ def read_rules(name: str) -> RuleSet:
     return load(path) if path.suffix == ".toml" or path.is_file() else get(name)
 
 
+def day_or_today(text: str | None, option: str = "--on") -> date:
+    """The day that an option gives; today in Ottawa where it gives none."""
+    from crs.scoring import today  # noqa: PLC0415 - which brings Pydantic
+
+    return read_date(text, option) or today()
+
+
 def complain(message: str) -> None:
     """Tell what is wrong, on stderr."""
     for line in message.splitlines():
@@ -263,7 +275,7 @@ def show_rows(
     elif format is TableFormat.CSV:
         writer = csv.writer(sys.stdout, lineterminator="\n")
         writer.writerow(records[0].keys() if records else heads)
-        writer.writerows(record.values() for record in records)
+        writer.writerows(map(_cell, record.values()) for record in records)
     elif format is TableFormat.MARKDOWN:
         from crs.explain.markup import table_of  # noqa: PLC0415
 
@@ -273,3 +285,8 @@ def show_rows(
         from crs.explain.terminal import grid_of  # noqa: PLC0415
 
         show(grid_of(heads, rows, title=title))
+
+
+def _cell(value: object) -> object:
+    """A value in CSV: a list in one cell."""
+    return "; ".join(map(str, value)) if isinstance(value, list) else value

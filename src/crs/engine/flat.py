@@ -13,7 +13,6 @@ import weakref
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from crs.measures import MEASURES
 from crs.rules.tree import Factor
 
 if TYPE_CHECKING:
@@ -48,7 +47,7 @@ def source(rules: RuleSet, *, with_spouse: bool) -> str:
     names = _names(rules)
     out = [
         "def score(values):",
-        f"    {', '.join(measure.id for measure in MEASURES)} = values",
+        f"    {', '.join(measure.id for measure in rules.measures)} = values",
     ]
     for node in reversed(order):
         name = names[node.id]

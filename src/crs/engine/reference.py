@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from crs.measures import INDEX
 from crs.rules.tree import Factor
 
 if TYPE_CHECKING:
@@ -16,11 +15,12 @@ if TYPE_CHECKING:
 def evaluate(rules: RuleSet, values: Sequence[int], *, with_spouse: bool) -> dict[str, int]:
     """The points of every factor and group, by id."""
     points: dict[str, int] = {}
+    read = {measure.id: value for measure, value in zip(rules.measures, values, strict=True)}
 
     def visit(node: Node) -> int:
         if isinstance(node, Factor):
-            read = [values[INDEX[measure.id]] for measure in node.measures]
-            points[node.id] = node.at(*read, with_spouse=with_spouse)
+            found = [read[measure.id] for measure in node.measures]
+            points[node.id] = node.at(*found, with_spouse=with_spouse)
         else:
             total = sum(visit(member) for member in node.members)
             cap = total if node.cap is None else node.cap[with_spouse]

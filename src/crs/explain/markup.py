@@ -55,8 +55,8 @@ def table_of(heads: Sequence[str], rows: Sequence[Sequence[str]]) -> str:
 
 
 def is_numeric(cells: Iterable[str]) -> bool:
-    """Whether a column holds numbers, so that it is set to the right; some may be missing."""
-    filled = [re.sub(r"[-*+.,()\s]", "", cell) for cell in cells if cell]
+    """Whether a column holds numbers or amounts, set to the right; some may be missing."""
+    filled = [re.sub(r"[-*+.,()$\s]", "", cell) for cell in cells if cell]
     return bool(filled) and all(cell.isdigit() for cell in filled)
 
 

@@ -39,7 +39,7 @@ def build(
 
     Args:
         chain: the name and the content of each file.
-        measures: the measures that factors may read.
+        measures: the measures that factors may read, in the order of an engine's values.
         in_force_until: the last day in force, where it is known.
         official: the rule set comes with the package.
 
@@ -69,6 +69,7 @@ def build(
         root=root,
         changes=tuple(consolidation.changes),
         official=official,
+        measures=tuple(measures.values()),
     )
 
 

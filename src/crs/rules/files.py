@@ -154,9 +154,7 @@ def parse(name: str, document: Table) -> Table:
             continue
         for number, table in enumerate(listed, 1):
             where = str(table.get("id") or f"{kind} {number}")
-            needed, optional = _TABLES[kind]
-            _know(name, where, table, needed | optional)
-            _require(name, where, table, needed)
+            check(name, where, table, *_TABLES[kind])
     abilities = document.get("abilities", dict.fromkeys(ABILITIES))
     if set(abilities) != set(ABILITIES) or not all(
         words is None or _is_words(words) for words in abilities.values()
@@ -175,6 +173,22 @@ def parse_announcement(name: str, document: Table) -> Table:
     _require(name, None, document, _ANNOUNCEMENT)
     _know(name, None, document, _ANNOUNCEMENT)
     return document
+
+
+def check(
+    file: str,
+    where: str | None,
+    table: Table,
+    needed: dict[str, Kind],
+    optional: dict[str, Kind],
+) -> None:
+    """Check the keys of a table, and the kinds of their values.
+
+    Raises:
+        RulesError: a key is missing or unknown, or a value is of the wrong kind.
+    """
+    _know(file, where, table, needed | optional)
+    _require(file, where, table, needed)
 
 
 def _require(file: str, where: str | None, table: Table, kinds: dict[str, Kind]) -> None:

@@ -191,6 +191,7 @@ class RuleSet:
         root: the group whose members are the sections and whose sum is the total.
         changes: changes in the meaning of inputs within the life of the rules.
         official: the rule set comes with the package.
+        measures: every measure that its factors may read, in the order of an engine's values.
     """
 
     id: str
@@ -203,6 +204,7 @@ class RuleSet:
     root: Group
     changes: tuple[Change, ...]
     official: bool
+    measures: tuple[Measure, ...]
 
     @cached_property
     def nodes(self) -> dict[str, Node]:

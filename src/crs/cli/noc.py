@@ -1,0 +1,66 @@
+"""`crs noc show|search`."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+from crs.cli.shared import (
+    Lang,
+    LangOption,
+    OnOption,
+    TableFormat,
+    TableFormatOption,
+    day_or_today,
+    say,
+    show_rows,
+)
+
+app = typer.Typer(
+    help="Occupations: the unit groups of NOC 2021, with their TEER and categories.",
+    no_args_is_help=True,
+)
+
+
+@app.command("show")
+def show_(
+    code: Annotated[str, typer.Argument(metavar="CODE", help="Five digits, such as 21231.")],
+    on: OnOption = None,
+    format: TableFormatOption = TableFormat.TABLE,
+    lang: LangOption = Lang.EN,
+) -> None:
+    """Show an occupation: its TEER, whether it is a skilled trade, the categories it is in."""
+    from crs import noc  # noqa: PLC0415
+    from crs.explain import occupations  # noqa: PLC0415
+
+    one, day = noc.get(code), day_or_today(on)
+    if format is TableFormat.TABLE:
+        for line in occupations.lines(one, day):
+            say(line.in_(lang.value))
+        return
+    heads, rows = occupations.rows([one], day, lang.value)
+    show_rows(format, heads, rows, [occupations.record(one, day)])
+
+
+@app.command("search")
+def search(
+    words: Annotated[
+        list[str],
+        typer.Argument(metavar="WORDS…", help="Words of the title, or the first digits of a code."),
+    ],
+    on: OnOption = None,
+    format: TableFormatOption = TableFormat.TABLE,
+    lang: LangOption = Lang.EN,
+) -> None:
+    """Find occupations by words of their title: all words, each perhaps only begun."""
+    from crs import noc  # noqa: PLC0415
+    from crs.explain import occupations  # noqa: PLC0415
+    from crs.words import phrase  # noqa: PLC0415
+
+    found, day = noc.search(" ".join(words)), day_or_today(on)
+    if not found and format in (TableFormat.TABLE, TableFormat.MARKDOWN):
+        say(phrase("noc_not_found").in_(lang.value))
+        return
+    heads, rows = occupations.rows(found, day, lang.value)
+    show_rows(format, heads, rows, [occupations.record(one, day) for one in found])

@@ -1,0 +1,57 @@
+"""The programs that Express Entry manages: requirements, selection grid and settlement funds.
+
+    >>> from datetime import date
+    >>> from crs import programs
+    >>> experience = programs.get("cec", on=date(2026, 10, 1)).requirement("experience")
+    >>> experience.terms.months, experience.terms.window_years, experience.citation.in_("en")
+    (12, 3, 'IRPR 87.1(2), 87.1(3)')
+
+Everything is dated and cited; nothing here knows a person.
+"""
+
+from crs.programs.registry import all, get, history, last_verified
+from crs.programs.selection import Selection, grid, select
+from crs.programs.settlement import FundsNeeded, FundsTable, funds, funds_tables, load_funds
+from crs.programs.tree import Policy, Program, Situation
+from crs.requirements import (
+    EducationTerms,
+    Experience,
+    Funds,
+    JobOfferTerms,
+    LanguageTerms,
+    Minimum,
+    PassMark,
+    Requirement,
+    Service,
+    Statement,
+    Terms,
+)
+
+__all__ = [
+    "EducationTerms",
+    "Experience",
+    "Funds",
+    "FundsNeeded",
+    "FundsTable",
+    "JobOfferTerms",
+    "LanguageTerms",
+    "Minimum",
+    "PassMark",
+    "Policy",
+    "Program",
+    "Requirement",
+    "Selection",
+    "Service",
+    "Situation",
+    "Statement",
+    "Terms",
+    "all",
+    "funds",
+    "funds_tables",
+    "get",
+    "grid",
+    "history",
+    "last_verified",
+    "load_funds",
+    "select",
+]

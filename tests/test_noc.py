@@ -1,0 +1,186 @@
+"""Occupations: the table, the skilled trades, the search, and what a wrong code is met with."""
+
+import csv
+from collections import Counter
+from pathlib import Path
+
+import pytest
+
+from crs import noc
+from crs.errors import RulesError, UnknownIdError
+from second_copy_occupations import EVERY, SKILLED, TRADES, TRADES_BY_TEER, is_trade
+
+FACTS = next(
+    (
+        found
+        for above in Path(__file__).resolve().parents
+        if (found := above / "shared" / "facts" / "noc2021.csv").is_file()
+    ),
+    Path(__file__).parents[2] / "shared" / "facts" / "noc2021.csv",
+)
+
+
+def codes(text):
+    return [found.code for found in noc.search(text)]
+
+
+def test_every_row_is_the_fact():
+    if not FACTS.is_file():
+        pytest.skip("the facts are not beside this clone; the other tests hold without them")
+    with FACTS.open(encoding="utf-8", newline="") as file:
+        facts = [(row["code"], row["title"], int(row["teer"])) for row in csv.DictReader(file)]
+    assert [(one.code, one.title, one.teer) for one in noc.all()] == facts
+
+
+def test_the_table_is_whole():
+    known = noc.all()
+    assert len(known) == len({one.code for one in known}) == EVERY
+    assert [one.code for one in known] == sorted(one.code for one in known)
+    assert all(len(one.code) == 5 and one.code.isdigit() and one.title for one in known)
+    assert {one.teer for one in known} == {0, 1, 2, 3, 4, 5}
+    assert sum(one.skilled for one in known) == SKILLED
+    assert {one.teer for one in known if one.skilled} == {0, 1, 2, 3}
+    assert noc.get("00012").code == "00012"
+
+
+def test_skilled_trades_are_those_of_the_code_test():
+    trades = [one for one in noc.all() if one.skilled_trade]
+    assert trades == [one for one in noc.all() if is_trade(one.code)]
+    assert Counter(one.teer for one in trades) == TRADES_BY_TEER
+    for group, left_out, count in TRADES:
+        inside = [one.code for one in noc.all() if one.code.startswith(group)]
+        assert set(left_out) < set(inside) or not left_out
+        found = [one.code for one in trades if one.code.startswith(group)]
+        assert found == [code for code in inside if code not in left_out]
+        assert len(found) == count
+    assert sum(count for _, _, count in TRADES) == len(trades)
+
+
+@pytest.mark.parametrize(
+    ("code", "trade"),
+    [("73300", True), ("72600", False), ("93200", False), ("62200", True), ("63201", True)],
+)
+def test_trades_at_the_edges(code, trade):
+    assert noc.get(code).skilled_trade is trade
+
+
+def test_trades_of_noc_2016_are_of_skill_level_b():
+    before = noc.trades_2016()
+    assert before.skill == "B"
+    assert [
+        code
+        for code in ("7231", "8211", "9231", "6321", "6331", "6311", "8311", "9311")
+        if before.include(code)
+    ] == ["7231", "8211", "9231", "6321", "6331"]
+    for known in (before, noc.trades()):
+        assert known.citation.in_("en").startswith("IRPR 87.2(1)")
+    assert noc.trades().skill is None
+
+
+@pytest.mark.parametrize(
+    ("code", "level"),
+    [
+        ("0013", "0"),
+        ("2173", "A"),
+        ("1111", "A"),
+        ("7231", "B"),
+        ("7514", "C"),
+        ("6711", "D"),
+        ("2831", None),
+        ("21231", None),
+        ("abcd", None),
+    ],
+)
+def test_skill_levels_of_noc_2016(code, level):
+    assert noc.skill_level_2016(code) == level
+
+
+@pytest.mark.parametrize(
+    ("text", "first"),
+    [
+        ("software engineer", ["21231", "21311"]),
+        ("SOFTWARE Engineers", ["21231", "21311"]),
+        ("soft eng", ["21231", "21311"]),
+        ("cook", ["63200"]),
+        ("truck driver", ["73300"]),
+        ("early childhood educators", ["42202"]),
+        ("kindergarten teacher", ["41221"]),
+        ("coachs", ["53201"]),
+        ("6320", ["63200", "63201", "63202"]),
+        ("632 baker", ["63202"]),
+        ("63202", ["63202"]),
+        ("boss", []),
+        ("gas", ["72302"]),
+        ("pastry baker", []),
+        ("", []),
+        ("!", []),
+    ],
+)
+def test_search_by_words_and_by_digits(text, first):
+    assert codes(text)[: max(len(first), 1)] == first
+
+
+def test_accents_do_not_count():
+    assert codes("éngineer sôftware") == codes("software engineer")
+
+
+def test_every_title_finds_its_occupation():
+    for one in noc.all():
+        assert one in noc.search(one.title)
+        assert noc.search(one.code) == (one,)
+
+
+def test_what_a_title_leaves_out_comes_last():
+    found = noc.search("engineer")
+    assert found.index(noc.get("21300")) < found.index(noc.get("22300"))
+
+
+@pytest.mark.parametrize(
+    ("written", "meant"),
+    [
+        ("12", ["00012"]),
+        (12, ["00012"]),
+        ("0012", ["00012"]),
+        ("NOC 21231", ["21231"]),
+        ("21231 - Software engineers", ["21231"]),
+        ("noc21231", ["21231"]),
+        ("2123I", ["21231"]),
+        ("O0012", ["00012"]),
+        ("6 3200", ["63200"]),
+        ("21213", ["21231", "22113"]),
+        ("63203", ["63200", "63201", "63202"]),
+        ("2123", ["21230", "21231", "21232"]),
+        ("632000", ["63200"]),
+        ("cooks", ["63200"]),
+        ("oil", []),
+        ("99999", []),
+        ("", []),
+        ("٢١٢٣١", []),
+    ],
+)
+def test_a_wrong_code_is_met_with_the_nearest(written, meant):
+    with pytest.raises(noc.UnknownCodeError) as caught:
+        noc.get(written)
+    near = [one.code for one in caught.value.near]
+    assert near[: len(meant)] == meant
+    assert len(near) <= 3
+    assert isinstance(caught.value, UnknownIdError)
+    if meant:
+        assert f'did you mean "{meant[0]}" ({noc.get(meant[0]).title})' in str(caught.value)
+
+
+def test_a_code_of_noc_2016_is_told_as_one():
+    with pytest.raises(noc.UnknownCodeError) as caught:
+        noc.get("2173")
+    assert str(caught.value) == (
+        "there is no NOC 2021 occupation '2173'; four digits are a code of NOC 2016, "
+        "and this is NOC 2021; a code has five digits, such as 21231"
+    )
+
+
+def test_a_document_that_is_not_there_is_an_error():
+    from crs.documents import cite
+
+    table = {"source": "irp", "section": "2", "confidence": "A"}
+    with pytest.raises(RulesError, match=r"x.toml: here: there is no document .irp.; did you"):
+        cite("x.toml", table, where="here")
