@@ -20,7 +20,7 @@ from crs.base import Frozen
 from crs.cli import app
 from crs.cli.pictures import draw_cutoffs
 from crs.docstrings import of_fields
-from crs.dossier import facts, law, person
+from crs.dossier import circumstances, facts, law, person
 from crs.dossier.days import Days
 from crs.explain import rulebook
 from crs.explain.markup import link, table_of
@@ -360,7 +360,7 @@ _TABLES: dict[Any, str] = {
     facts.Certificate: "[a period](#a-period)",
     facts.Credential: "[credentials](#a-credential)",
     facts.DatedReport: "[test reports](#a-test-report)",
-    facts.JobOfferFact: "[offers](#an-offer)",
+    circumstances.JobOfferFact: "[offers](#an-offer)",
     facts.Nomination: "[a period](#a-period)",
     facts.Sibling: "[siblings](#a-sibling)",
     facts.Study: "[study facts](#study-in-canada)",
@@ -545,7 +545,7 @@ PARTS: dict[str, Callable[[], str]] = {
     "measures": measures,
     "names-of-lines": names_of_lines,
     "names-of-values": names_of_values,
-    "offer-fields": lambda: fields(facts.JobOfferFact),
+    "offer-fields": lambda: fields(circumstances.JobOfferFact),
     "partner-fields": lambda: fields(person.Partner),
     "profile-fields": lambda: fields(crs.Profile),
     "readings-fields": lambda: fields(person.Readings),

@@ -35,6 +35,7 @@ if TYPE_CHECKING:
     from crs.errors import CrsError
     from crs.profile import Profile, Spouse
     from crs.scoring import Score, score
+    from crs.verdicts import could_have_been_invited, eligibility
     from crs.vocabulary import CanadianStudy, Education, JobOffer, Language, LanguageTest, TefScale
 
 _HOMES = {
@@ -45,6 +46,7 @@ _HOMES = {
     "crs.errors": ("CrsError",),
     "crs.profile": ("Profile", "Spouse"),
     "crs.scoring": ("Score", "score"),
+    "crs.verdicts": ("could_have_been_invited", "eligibility"),
     "crs.vocabulary": (
         "CanadianStudy",
         "Education",
@@ -74,7 +76,9 @@ __all__ = [
     "categories",
     "clb",
     "compare",
+    "could_have_been_invited",
     "dossier",
+    "eligibility",
     "errors",
     "noc",
     "plots",

@@ -117,6 +117,11 @@ def negation(truth: Truth) -> Truth:
     return None if truth is None else not truth
 
 
+def any_of(truths: Iterable[Truth]) -> Truth:
+    """Whether one holds: yes as soon as one does."""
+    return negation(all_of(negation(truth) for truth in truths))
+
+
 def all_of(truths: Iterable[Truth]) -> Truth:
     """Whether all hold: no as soon as one does not."""
     truths = tuple(truths)

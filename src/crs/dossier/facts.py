@@ -19,7 +19,7 @@ from crs.dossier import law
 from crs.dossier.days import PartialDate
 from crs.errors import nearest
 from crs.profile import EducationLevel, YesOrNo
-from crs.vocabulary import Education, JobOffer, Language
+from crs.vocabulary import Education, Language
 
 if TYPE_CHECKING:
     from typing import Self
@@ -66,18 +66,6 @@ class Nomination(Period):
 
 class Certificate(Period):
     """A certificate of qualification in a skilled trade, issued in Canada."""
-
-
-class JobOfferFact(Period):
-    """A qualifying offer of arranged employment; scored only under rules before 2025-03-25."""
-
-    kind: Literal["senior-manager", "other"]
-    """"senior-manager" for an offer in NOC Major Group 00, else "other"."""
-
-    @property
-    def value(self) -> JobOffer:
-        """The offer as a profile has it."""
-        return JobOffer(self.kind)
 
 
 class Sibling(Period):
@@ -230,6 +218,12 @@ def _noc_2021(value: Any) -> Any:
         refuse("noc", str(problem))
 
 
+CodeOf2021 = Annotated[
+    str, BeforeValidator(_noc_2021), WithJsonSchema({"type": "string", "pattern": r"^\d{5}$"})
+]
+"""A code of NOC 2021: five digits, as text."""
+
+
 def _noc_2016(value: Any) -> Any:
     if not isinstance(value, str) or noc.skill_level_2016(value) is None:
         refuse("noc_2016", f'this cannot be {value!r}; expected four digits, such as "2173"')
@@ -248,14 +242,7 @@ class Work(Frozen):
 
     name: str | None = None
     """What to call it, such as the employer's name."""
-    noc: (
-        Annotated[
-            str,
-            BeforeValidator(_noc_2021),
-            WithJsonSchema({"type": "string", "pattern": r"^\d{5}$"}),
-        ]
-        | None
-    ) = None
+    noc: CodeOf2021 | None = None
     """Occupation in NOC 2021: five digits, as text."""
     noc_2016: (
         Annotated[
@@ -293,6 +280,8 @@ class Work(Frozen):
     authorised: YesOrNo | None = None
     """For work in Canada: whether the person had temporary resident status and was allowed to
     work; a refugee claimant's work does not count."""
+    qualified: YesOrNo | None = None
+    """For a skilled trade: whether the person could already practise it independently."""
     paid: YesOrNo = True
     """Whether it was paid; volunteer work and unpaid internships do not count."""
 

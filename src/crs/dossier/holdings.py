@@ -14,8 +14,9 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
     from datetime import date
 
+    from crs.dossier.circumstances import JobOfferFact
     from crs.dossier.days import Days, Truth
-    from crs.dossier.facts import JobOfferFact, Period
+    from crs.dossier.facts import Period
     from crs.dossier.person import Dossier, Partner
     from crs.rules.tree import Text
 
@@ -27,7 +28,7 @@ def held(field: str, period: Period | None, day: date, rule: str) -> Finding:
     """A certificate or a nomination, which holds from a day and perhaps until one."""
     if period is None:
         return Finding(field, (False,))
-    holds = _lasts(period, day)
+    holds = lasts(period, day)
     about = say("fact", rule, **_dates(period))
     if holds:
         return Finding(field, (True,), (about,))
@@ -40,7 +41,7 @@ def job_offer(offers: Iterable[JobOfferFact], day: date) -> Finding:
     sure, perhaps = [JobOffer.NONE], [JobOffer.NONE]
     used, left_out = [], []
     for one in offers:
-        holds = _lasts(one, day)
+        holds = lasts(one, day)
         about = say("fact", "job-offer", **_dates(one))
         if holds:
             sure.append(one.value)
@@ -62,7 +63,7 @@ def siblings(dossier: Dossier, day: date) -> Finding:
     adult_at, leap = law.fact("sibling", "age"), dossier.readings.leap_day
     for one in dossier.siblings:
         about = say("fact", "sibling", **_dates(one))
-        holds = _lasts(one, day)
+        holds = lasts(one, day)
         text = None if holds else _why_not(one, day, holds)
         if holds is not False:
             born = one.birth_date
@@ -84,14 +85,14 @@ def siblings(dossier: Dossier, day: date) -> Finding:
 
 def presence(spouse: Partner, day: date) -> Finding:
     """Whether there is a spouse on a day."""
-    married = _married(spouse, day)
+    present = married(spouse, day)
     key = "spouse" if spouse.since is None else "spouse-since"
     about = say("fact", key, since=spouse.since)
-    if married:
+    if present:
         return Finding("spouse", (True,), (about,))
-    text = say("reason", "day-unknown" if married is None else "not-married")
-    left_out = (Remark(about, text, "spouse", married is None),)
-    return Finding("spouse", settled([married]), left_out=left_out)
+    text = say("reason", "day-unknown" if present is None else "not-married")
+    left_out = (Remark(about, text, "spouse", present is None),)
+    return Finding("spouse", settled([present]), left_out=left_out)
 
 
 def _spouses_sibling_counts(dossier: Dossier, day: date) -> Truth:
@@ -101,16 +102,17 @@ def _spouses_sibling_counts(dossier: Dossier, day: date) -> Truth:
         return False
     if spouse.citizen_or_pr and dossier.readings.citizen_spouses_sibling == "no":
         return False
-    return _married(spouse, day)
+    return married(spouse, day)
 
 
-def _married(spouse: Partner, day: date) -> Truth:
+def married(spouse: Partner, day: date) -> Truth:
+    """Whether there is a spouse on a day."""
     begun = True if spouse.since is None else reached(day, spouse.since)
     ended = False if spouse.until is None else _passed(day, spouse.until)
     return all_of([begun, negation(ended)])
 
 
-def _lasts(period: Period, day: date) -> Truth:
+def lasts(period: Period, day: date) -> Truth:
     """Whether a period has begun and has not ended."""
     ended = False if period.until is None else _passed(day, period.until)
     return all_of([reached(day, period.since), negation(ended)])

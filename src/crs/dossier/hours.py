@@ -90,10 +90,11 @@ class WorkRecord:
         stretches: the spells that count.
         one_occupation: only the occupation with the most hours counts.
         continuous: only the longest stretch without a break counts.
+        window: the years before a day in which work counts.
         leap: see `crs.dossier.days`.
     """
 
-    __slots__ = ("_leap", "_strands")
+    __slots__ = ("_leap", "_strands", "_window")
 
     def __init__(
         self,
@@ -102,8 +103,10 @@ class WorkRecord:
         one_occupation: bool,
         continuous: bool,
         leap: LeapDay,
+        window: int = YEARS_IN_WINDOW,
     ) -> None:
         self._leap = leap
+        self._window = window
         groups = [stretches]
         if one_occupation:
             codes = dict.fromkeys(one.occupation for one in stretches)
@@ -113,8 +116,8 @@ class WorkRecord:
         self._strands = [Strand(group) for group in groups]
 
     def amount(self, day: date) -> int:
-        """The largest amount of a strand within the ten years before a day."""
-        start = anniversary(day, -YEARS_IN_WINDOW, self._leap).toordinal()
+        """The largest amount of a strand within the window before a day."""
+        start = anniversary(day, -self._window, self._leap).toordinal()
         end = day.toordinal()
         return max((one.until(end) - one.until(start) for one in self._strands), default=0)
 

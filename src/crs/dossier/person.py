@@ -3,15 +3,25 @@
 from __future__ import annotations
 
 from functools import cached_property
-from typing import TYPE_CHECKING, ClassVar, Literal
+from typing import TYPE_CHECKING, Annotated, ClassVar, Literal
+
+from pydantic import Field
 
 from crs.base import Frozen
+from crs.dossier.circumstances import (
+    LARGEST_FAMILY,
+    JobOfferFact,
+    MilitaryService,
+    ProvinceName,
+    Relative,
+    SettlementFunds,
+)
 from crs.dossier.days import LeapDay, PartialDate
 from crs.dossier.facts import (
     Certificate,
+    CodeOf2021,
     Credential,
     DatedReport,
-    JobOfferFact,
     Nomination,
     Sibling,
     Work,
@@ -57,6 +67,9 @@ class Person(Frozen):
     """Language test reports with their dates; several of a language may be given."""
     work: tuple[Work, ...] = ()
     """Spells of work, each by itself."""
+    two_years_of_study: YesOrNo | None = None
+    """Whether the person studied in Canada full time for two academic years or more, in a program
+    of two years or more, in good standing, with a credential or without."""
 
 
 class Partner(Person):
@@ -103,6 +116,19 @@ class Dossier(Person):
     """Brothers and sisters who live in Canada as citizens or permanent residents."""
     job_offers: tuple[JobOfferFact, ...] = ()
     """Qualifying offers of arranged employment."""
+    primary_occupation: CodeOf2021 | None = None
+    """Primary occupation of the profile; where it is left out, each occupation is tried."""
+    province: ProvinceName | None = None
+    """Province or territory in which the candidate intends to live."""
+    family_size: Annotated[int, Field(strict=True, ge=1, le=LARGEST_FAMILY)] | None = None
+    """The candidate, the spouse and the dependent children of either, with those who stay behind
+    and those who are citizens or permanent residents."""
+    settlement_funds: tuple[SettlementFunds, ...] = ()
+    """Money to settle with; the latest amount of a day counts."""
+    relatives: tuple[Relative, ...] = ()
+    """Other relatives who live in Canada as citizens or permanent residents."""
+    military_service: tuple[MilitaryService, ...] = ()
+    """Service in foreign armed forces."""
     spouse: Partner | None = None
     """Spouse or common-law partner, coming to Canada or not."""
     readings: Readings = Readings()

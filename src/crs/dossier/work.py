@@ -72,8 +72,8 @@ class WorkHistory:
         era = bisect_right(law.eras(), day)
         if era not in self._records:
             counted = [(spell, self._counts(spell, day)) for spell in self._spells]
-            least = [s for spell, counts in counted if counts for s in _surely(spell)]
-            most = [_perhaps(spell) for spell, counts in counted if counts is not False]
+            least = [s for spell, counts in counted if counts for s in surely(spell)]
+            most = [perhaps(spell) for spell, counts in counted if counts is not False]
             record = self._made(least, day)
             self._records[era] = record, record if most == least else self._made(most, day)
         return self._records[era]
@@ -238,7 +238,7 @@ def _has_employer(spell: Work, day: date) -> bool:
     return spell.employer is not Employer.SELF_EMPLOYED
 
 
-def _surely(spell: Work) -> list[Stretch]:
+def surely(spell: Work) -> list[Stretch]:
     """The days and hours that a spell has however its dates fall; none where it has none."""
     last = None if spell.end is None else spell.end.first
     if not spell.minutes[0] or (last is not None and last < spell.start.last):
@@ -246,7 +246,7 @@ def _surely(spell: Work) -> list[Stretch]:
     return [Stretch(spell.start.last, last, spell.minutes[0], _occupation(spell))]
 
 
-def _perhaps(spell: Work) -> Stretch:
+def perhaps(spell: Work) -> Stretch:
     """The most days and hours that a spell can have."""
     last = None if spell.end is None else spell.end.last
     return Stretch(spell.start.first, last, spell.minutes[1], _occupation(spell))

@@ -14,6 +14,7 @@ from crs.programs.selection import Selection, grid, select
 from crs.programs.settlement import FundsNeeded, FundsTable, funds, funds_tables, load_funds
 from crs.programs.tree import Policy, Program, Situation
 from crs.requirements import (
+    HOURS_A_YEAR,
     EducationTerms,
     Experience,
     Funds,
@@ -28,6 +29,7 @@ from crs.requirements import (
 )
 
 __all__ = [
+    "HOURS_A_YEAR",
     "EducationTerms",
     "Experience",
     "Funds",

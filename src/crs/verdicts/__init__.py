@@ -1,0 +1,101 @@
+"""Which programs, categories and rounds a person could be in, and why.
+
+>>> from datetime import date
+>>> import crs
+>>> dossier = crs.Dossier.model_validate({
+...     "birth_date": "1997-03-14", "province": "ontario",
+...     "tests": [{"test": "celpip", "date": "2025-11-03", "reading": 9, "writing": 9,
+...                "listening": 9, "speaking": 9}],
+...     "work": [{"noc": "21231", "country": "Canada", "start": "2025-01-06", "hours": 40,
+...               "employer": "canadian", "full_time_student": False, "authorised": True}],
+... })
+>>> found = crs.eligibility(dossier, on=date(2026, 10, 1))
+>>> found["cec"].answer, found["fst"].answer
+('yes', 'no')
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from crs.errors import UnknownIdError
+from crs.scoring import today
+from crs.verdicts.answers import Answer, Check, Verdict
+from crs.verdicts.judging import Judge
+from crs.verdicts.rounds import Chances, Row, assumptions, could_have_been_invited
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from crs.dossier import Dossier
+    from crs.rules.tree import Lang, Text
+
+__all__ = [
+    "Answer",
+    "Chances",
+    "Check",
+    "Eligibility",
+    "Row",
+    "Verdict",
+    "could_have_been_invited",
+    "eligibility",
+]
+
+
+class Eligibility(NamedTuple):
+    """What a person could be in on a day.
+
+    Attributes:
+        on: the day.
+        programs: a verdict for each program.
+        categories: a verdict for each category in force that day.
+        assumptions: what was taken as given.
+    """
+
+    on: date
+    programs: tuple[Verdict, ...]
+    categories: tuple[Verdict, ...]
+    assumptions: tuple[Text, ...]
+
+    @property
+    def verdicts(self) -> tuple[Verdict, ...]:
+        """The programs, then the categories."""
+        return self.programs + self.categories
+
+    def __getitem__(self, id: object) -> Verdict:  # type: ignore[override]
+        """The verdict of a program or category, such as "cec" or "french".
+
+        Raises:
+            UnknownIdError: there is none of that id on the day.
+        """
+        for verdict in self.verdicts:
+            if verdict.id == id:
+                return verdict
+        known = [verdict.id for verdict in self.verdicts]
+        raise UnknownIdError("program or category", str(id), known)
+
+    def to_dict(self, lang: Lang = "en") -> dict[str, object]:
+        """Every verdict as plain values, for JSON."""
+        return {
+            "on": self.on.isoformat(),
+            "programs": [verdict.to_dict(lang) for verdict in self.programs],
+            "categories": [verdict.to_dict(lang) for verdict in self.categories],
+            "assumptions": [text.in_(lang) for text in self.assumptions],
+        }
+
+
+def eligibility(dossier: Dossier, *, on: date | None = None) -> Eligibility:
+    """Yes, no or unknown for each program and category, with every requirement and its clause.
+
+    A missing fact gives "unknown", never a guess. A no that is one fact away from a yes says
+    which.
+
+    Args:
+        dossier: the dated facts.
+        on: the day; today in Ottawa unless given.
+
+    Raises:
+        NoRulesInForceError: the day is before Express Entry opened.
+    """
+    judge = Judge(dossier.view(on or today()))
+    return Eligibility(judge.day, judge.programs, judge.categories, assumptions(dossier))

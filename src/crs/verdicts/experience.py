@@ -1,0 +1,152 @@
+"""How much work meets the terms of a program or category."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from crs import noc
+from crs.dossier.days import all_of, negation
+from crs.dossier.facts import Employer
+from crs.dossier.hours import HOUR, WorkRecord
+from crs.dossier.work import describe, perhaps, surely
+from crs.verdicts.answers import say
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Iterator, Sequence
+    from datetime import date
+
+    from crs.dossier import Dossier
+    from crs.dossier.days import Truth
+    from crs.dossier.facts import Work
+    from crs.dossier.hours import Stretch
+    from crs.programs import Experience, Policy
+    from crs.rules.tree import Text
+
+EVER = 100
+"""A window in years that leaves nothing out."""
+
+
+class Hours(NamedTuple):
+    """Hours that count: those that surely do, and all that may."""
+
+    least: int
+    most: int
+
+    def reach(self, needed: int) -> Truth:
+        """Whether so many hours are reached."""
+        if self.least >= needed:
+            return True
+        return None if self.most >= needed else False
+
+
+class Scope(NamedTuple):
+    """Which work counts, and how it is added up.
+
+    Attributes:
+        terms: what the requirement says.
+        day: the day of the application or round.
+        codes: the occupations of a list, where only those count.
+        primary: the declared primary occupation, where one is declared.
+        policies: public policies that relax the terms.
+    """
+
+    terms: Experience
+    day: date
+    codes: Collection[str] = ()
+    primary: str | None = None
+    policies: Sequence[Policy] = ()
+
+
+def hours(dossier: Dossier, scope: Scope) -> Hours:
+    """The hours that meet the terms."""
+    judged = [(spell, all_of(h for h, _ in conditions(spell, scope))) for spell in dossier.work]
+    least = [stretch for spell, counts in judged if counts for stretch in surely(spell)]
+    most = [perhaps(spell) for spell, counts in judged if counts is not False]
+    return Hours(_hours(least, scope, dossier), _hours(most, scope, dossier))
+
+
+def _hours(stretches: Sequence[Stretch], scope: Scope, dossier: Dossier) -> int:
+    record = WorkRecord(
+        stretches,
+        one_occupation=scope.terms.one_occupation,
+        continuous=scope.terms.continuous,
+        leap=dossier.readings.leap_day,
+        window=scope.terms.window_years,
+    )
+    return record.amount(scope.day) // HOUR
+
+
+def level_hours(dossier: Dossier, scope: Scope) -> dict[str, Hours]:
+    """The hours by TEER category or skill level, of work that meets the terms."""
+    found = {}
+    for level in scope.terms.levels:
+        narrowed = scope._replace(terms=scope.terms._replace(levels=(level,)))
+        found[level] = hours(dossier, narrowed)
+    return found
+
+
+def left_out(dossier: Dossier, scope: Scope) -> Iterator[tuple[Work, Truth, Text]]:
+    """The work that does not count, or may not, and why."""
+    for spell in dossier.work:
+        failed = [(holds, key) for holds, key in conditions(spell, scope) if not holds]
+        if failed:
+            holds, key = min(failed, key=lambda one: one[0] is None)
+            yield spell, holds, say(key, work=describe(spell))
+
+
+def conditions(spell: Work, scope: Scope) -> Iterator[tuple[Truth, str]]:
+    """What work must fulfil to count: whether it does, and what to say if not."""
+    terms = scope.terms
+    yield spell.paid, "unpaid"
+    yield _of_level(spell, terms), "not-skilled"
+    yield _of_occupation(spell, scope), "other-occupation"
+    if terms.place == "canada":
+        yield spell.in_canada and spell.employer is not Employer.FOREIGN, "not-in-canada"
+    yield _self_employment(spell, scope), "self-employed"
+    if terms.full_time_study == "excluded" and spell.in_canada:
+        yield negation(spell.full_time_student), "student"
+    if terms.authorized and spell.in_canada:
+        yield spell.authorised, "unauthorised"
+    if terms.qualified:
+        yield spell.qualified, "not-qualified"
+
+
+def _code(spell: Work, terms: Experience) -> str | None:
+    """The code in the classification that the terms speak of: skill levels are of NOC 2016."""
+    return spell.noc_2016 if set(terms.levels) & set("ABCD") else spell.noc
+
+
+def _of_level(spell: Work, terms: Experience) -> Truth:
+    code = _code(spell, terms)
+    if code is None:
+        return None
+    level = noc.skill_level_2016(code) if len(code) == 4 else str(noc.get(code).teer)
+    return level in terms.levels
+
+
+def _of_occupation(spell: Work, scope: Scope) -> Truth:
+    code = _code(spell, scope.terms)
+    if scope.terms.occupation == "listed":
+        return None if spell.noc is None else spell.noc in scope.codes
+    if code is None:
+        return None
+    if scope.terms.occupation == "trade":
+        return (noc.trades_2016() if len(code) == 4 else noc.trades()).include(code)
+    if scope.terms.occupation == "primary" and scope.primary is not None:
+        return spell.noc == scope.primary
+    return True
+
+
+def _self_employment(spell: Work, scope: Scope) -> Truth:
+    """Whether self-employment is no bar; it is asked of work in Canada only."""
+    fees = spell.employer is Employer.PUBLIC_HEALTH_CARE
+    if spell.employer is not Employer.SELF_EMPLOYED and not fees:
+        return True
+    relaxed = any(
+        policy.counts == "self_employment" and spell.noc in policy.occupations
+        for policy in scope.policies
+    )
+    if fees and relaxed:
+        return True
+    terms = scope.terms.self_employment
+    return None if terms is None else terms != "excluded"

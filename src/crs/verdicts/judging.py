@@ -1,0 +1,362 @@
+"""Each requirement of a program or category beside the facts of a day."""
+
+from __future__ import annotations
+
+from functools import cached_property
+from typing import TYPE_CHECKING, NamedTuple
+
+from crs import categories, programs, words
+from crs.categories import Version
+from crs.dossier import reports
+from crs.dossier.circumstances import Province
+from crs.dossier.days import all_of, any_of, older_than, reached
+from crs.dossier.holdings import lasts
+from crs.dossier.view import name
+from crs.errors import UnknownDayError
+from crs.programs import (
+    EducationTerms,
+    Experience,
+    Funds,
+    JobOfferTerms,
+    LanguageTerms,
+    PassMark,
+    Program,
+    Requirement,
+    Service,
+)
+from crs.requirements.statements import statements
+from crs.verdicts import offers
+from crs.verdicts.answers import Check, Verdict, say
+from crs.verdicts.experience import Scope, hours, left_out, level_hours
+from crs.verdicts.selecting import grid
+from crs.vocabulary import ABILITIES, Language
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from crs.dossier.days import Truth
+    from crs.dossier.facts import DatedReport
+    from crs.dossier.view import View
+    from crs.programs import Minimum
+    from crs.rules.tree import Text
+
+
+class Found(NamedTuple):
+    """Whether a requirement is met, what the facts have, and what would meet it."""
+
+    met: Truth
+    text: Text
+    change: Text | None = None
+
+
+_TAKEN = {"work", "duties", "trade"}
+"""What a NOC code stands for: taken as given with it, and said so."""
+
+
+class Judge:
+    """The facts of one day beside programs and categories.
+
+    Args:
+        view: the dossier on the day.
+    """
+
+    def __init__(self, view: View) -> None:
+        self.view = view
+        self.dossier = view.dossier
+        self.day = view.day
+
+    @cached_property
+    def programs(self) -> tuple[Verdict, ...]:
+        """A verdict for each program."""
+        return tuple(self._program(one) for one in programs.all(on=self.day))
+
+    @cached_property
+    def any_program(self) -> Truth:
+        """Whether the candidate can be in the pool by one program."""
+        return any_of(one.met for one in self.programs)
+
+    def program(self, id: str) -> Verdict:
+        """The verdict on one program."""
+        return next(one for one in self.programs if one.id == id)
+
+    @cached_property
+    def categories(self) -> tuple[Verdict, ...]:
+        """A verdict for each category in force on the day."""
+        return tuple(self.category(version) for version in categories.on(self.day))
+
+    def category(self, version: Version) -> Verdict:
+        """The verdict on one version of a category."""
+        checks = tuple(self._check(one, version) for one in version.requirements)
+        return Verdict(version.key, "category", version.name, checks)
+
+    def _program(self, program: Program) -> Verdict:
+        checks = tuple(self._check(one, program) for one in program.requirements)
+        return Verdict(program.id, "program", program.name, checks)
+
+    def _check(self, one: Requirement, of: Program | Version) -> Check:
+        terms = one.terms
+        match terms:
+            case Experience():
+                found = self._experience(terms, of)
+            case LanguageTerms():
+                found = self._language(terms, of)
+            case EducationTerms():
+                found = self._education(terms)
+            case PassMark():
+                assert isinstance(of, Program)
+                found = self._points(terms, of)
+            case Funds():
+                assert isinstance(of, Program)
+                found = self._funds(terms, of)
+            case JobOfferTerms():
+                found = self._offer(terms, of)
+            case Service():
+                found = self._service(terms)
+            case _:
+                found = self._statement(one.id)
+        taken = one.id in _TAKEN
+        return Check(
+            one.id, found.met, statements(one), found.text, one.citation, found.change, taken
+        )
+
+    # one method for each kind of terms: whether it is met, what was found, what would meet it
+
+    def _scope(self, terms: Experience, of: Program | Version) -> Scope:
+        if isinstance(of, Version):
+            return Scope(terms, self.day, codes=of.occupations)
+        policies = [one for one in of.policies if one.relaxes == "experience"]
+        return Scope(terms, self.day, primary=self.dossier.primary_occupation, policies=policies)
+
+    def _experience(self, terms: Experience, of: Program | Version) -> Found:
+        scope = self._scope(terms, of)
+        found = hours(self.dossier, scope)
+        met = found.reach(terms.hours)
+        needed = f"{terms.hours:,}"
+        if found.least == found.most:
+            text = say("hours", hours=f"{found.least:,}", needed=needed)
+        else:
+            parts = {"least": f"{found.least:,}", "most": f"{found.most:,}"}
+            text = say("hours-between", **parts, needed=needed)
+        if not met:
+            reasons = [why for _, holds, why in left_out(self.dossier, scope) if holds is met]
+            text = joined([text, *reasons])
+        change = None
+        if met is False:
+            change = say("more-hours", hours=f"{terms.hours - found.most:,}")
+        return Found(met, text, change)
+
+    def _language(self, terms: LanguageTerms, of: Program | Version) -> Found:
+        found = reports.on(self.day, self.dossier.tests, self.dossier.readings)
+        languages = [Language(terms.language)] if terms.language else list(Language)
+        counted = [one for one in found.counted if one.language in languages]
+        perhaps = [one for one in found.perhaps if one.language in languages]
+        minima = self._minima(terms, of)
+        truths = [_met_by(minimum, counted, perhaps) for minimum in minima]
+        met = truths[0] if len(set(truths)) == 1 else None
+        strictest = max(minima, key=lambda minimum: minimum.four)
+        if not counted and not perhaps:
+            key = "no-result-in" if terms.language else "no-valid-result"
+            text = say(key, language=words.phrase(terms.language) if terms.language else "")
+            return Found(
+                met, text, say("a-result", minimum=_levels(strictest)) if met is False else None
+            )
+        best = max((*counted, *perhaps), key=lambda one: _short(strictest, one) * -1)
+        text = say("result", report=reports.describe(best), levels=_levels_of(best))
+        if met is None and len(set(truths)) > 1:
+            text = joined([text, say("which-minimum")])
+        change = None
+        if met is False:
+            lacking = [
+                say("ability", ability=words.phrase(ability), level=needed)
+                for ability, has, needed in zip(ABILITIES, best.four, strictest.four, strict=True)
+                if has < needed
+            ]
+            change = joined(lacking, ", ")
+        return Found(met, text, change)
+
+    def _minima(self, terms: LanguageTerms, of: Program | Version) -> list[Minimum]:
+        """The least levels that may apply: with work of two kinds, those of the kind with more."""
+        if len(terms.minima) == 1 or isinstance(of, Version):
+            return list(terms.minima[:1])
+        experience = of.requirement("experience")
+        assert experience is not None
+        assert isinstance(experience.terms, Experience)
+        by_level = level_hours(self.dossier, self._scope(experience.terms, of))
+        sums = [
+            (
+                sum(by_level[level].least for level in one.levels),
+                sum(by_level[level].most for level in one.levels),
+            )
+            for one in terms.minima
+        ]
+        (low, high), (other_low, other_high) = sums
+        if low > other_high:
+            return [terms.minima[0]]
+        if other_low > high:
+            return [terms.minima[1]]
+        return list(terms.minima)
+
+    def _education(self, terms: EducationTerms) -> Found:
+        finding = self.view.findings["education"]
+        enough = {value.rank >= terms.at_least.rank for value in finding.values}
+        met = enough.pop() if len(enough) == 1 else None
+        names = [name("education", value) for value in finding.values]
+        text = say("education", level=joined(names, " / "))
+        reasons = [
+            words.phrase("named", what=remark.about, band=remark.text)
+            for remark in finding.left_out
+            if remark.about is not None
+        ]
+        if not met and reasons:
+            text = joined([text, *reasons])
+        change = None
+        if met is False:
+            key = "an-assessment" if finding.left_out else "a-credential"
+            change = say(key, level=name("education", terms.at_least))
+        return Found(met, text, change)
+
+    def _points(self, terms: PassMark, program: Program) -> Found:
+        found = grid(self.view, program)
+        least, most = found.least.total, found.most.total
+        parts = {"least": least, "most": most, "needed": terms.points}
+        text = say("points" if least == most else "points-between", **parts)
+        if found.met is None:
+            open_facts = joined([say(f"open-{field}") for field in found.open], ", ")
+            text = joined([text, say("give", facts=open_facts)])
+        change = say("more-points", points=terms.points - most) if found.met is False else None
+        return Found(found.met, text, change)
+
+    def _funds(self, terms: Funds, program: Program) -> Found:
+        waived = offers.waives_funds(self.dossier, terms, program, self.day)
+        if waived:
+            return Found(True, say("funds-waived"))
+        enough, text, change = self._enough_funds()
+        if enough is False and waived is None:
+            return Found(None, joined([text, say("funds-perhaps-waived")]))
+        return Found(enough, text, change)
+
+    def _enough_funds(self) -> Found:
+        family = self.dossier.family_size
+        if family is None:
+            return Found(None, say("family-unknown"))
+        try:
+            needed = programs.funds(family=family, on=self.day).amount
+        except UnknownDayError:
+            return Found(None, say("funds-not-recorded"))
+        amounts = [
+            (one.since.last, one.amount)
+            for one in self.dossier.settlement_funds
+            if reached(self.day, one.since)
+        ]
+        if not amounts:
+            return Found(None, say("funds-unknown", needed=f"{needed:,}", family=family))
+        has = max(amounts)[1]
+        parts = {"has": f"{has:,.0f}", "needed": f"{needed:,}", "family": family}
+        text = say("funds", **parts)
+        if has >= needed:
+            return Found(True, text)
+        return Found(False, text, say("more-funds", amount=f"{needed - has:,.0f}"))
+
+    def _offer(self, terms: JobOfferTerms, of: Program | Version) -> Found:
+        if isinstance(of, Program):
+            truth = any_of(
+                offers.qualifies(one, terms, of, self.day) for one in self.dossier.job_offers
+            )
+        else:
+            truth = any_of(
+                all_of(
+                    [
+                        lasts(one, self.day),
+                        one.canadian_forces,
+                        None if one.months is None else one.months >= terms.months,
+                    ]
+                )
+                for one in self.dossier.job_offers
+            )
+        if terms.or_certificate:
+            held = self.view.findings["certificate_of_qualification"].values
+            certificate = held[0] if len(held) == 1 else None
+            if certificate:
+                return Found(True, say("certificate"))
+            truth = any_of([truth, certificate])
+        key = {True: "offer", False: "no-offer", None: "offer-unknown"}[truth]
+        change = None
+        if truth is False:
+            change = say("an-offer-or-certificate" if terms.or_certificate else "an-offer")
+        return Found(truth, say(key), change)
+
+    def _service(self, terms: Service) -> Found:
+        leap = self.dossier.readings.leap_day
+        truths = []
+        for one in self.dossier.military_service:
+            end = self.day if one.until is None else min(self.day, one.until.first)
+            long = older_than(end, one.since, terms.years, leap)
+            truths.append(all_of([long, one.recognised]))
+        truth = any_of(truths)
+        key = {True: "service", False: "no-service", None: "service-unknown"}[truth]
+        return Found(
+            truth, say(key), say("more-service", years=terms.years) if truth is False else None
+        )
+
+    def _statement(self, id: str) -> Found:
+        if id in _TAKEN:
+            return Found(True, say("taken"))
+        if id == "program":
+            return self._some_program()
+        if id == "destination":
+            return self._destination()
+        if id == "offer" and self.view.findings["certificate_of_qualification"].values == (True,):
+            return Found(True, say("certificate"))
+        return Found(None, say("not-recorded"))
+
+    def _some_program(self) -> Found:
+        names = [one.name for one in self.programs if one.met]
+        if names:
+            return Found(True, joined(names))
+        key = "no-program" if self.any_program is False else "program-unknown"
+        return Found(self.any_program, say(key), self._nearest_program())
+
+    def _destination(self) -> Found:
+        province = self.dossier.province
+        if province is None:
+            return Found(None, say("province-unknown"))
+        if province is Province.QUEBEC:
+            return Found(False, say("quebec"), say("not-quebec"))
+        return Found(True, say("province", province=say(province)))
+
+    def _nearest_program(self) -> Text | None:
+        """The smallest change that would open a program."""
+        changes = [
+            words.phrase("named", what=one.name, band=one.change)
+            for one in self.programs
+            if one.change is not None
+        ]
+        return changes[0] if changes and self.any_program is False else None
+
+
+def _met_by(
+    minimum: Minimum, counted: Sequence[DatedReport], perhaps: Sequence[DatedReport]
+) -> Truth:
+    if any(minimum.met_by(one.four) for one in counted):
+        return True
+    return None if any(minimum.met_by(one.four) for one in perhaps) else False
+
+
+def _short(minimum: Minimum, one: DatedReport) -> int:
+    """How many levels a report is short of a minimum."""
+    return sum(max(0, needs - has) for needs, has in zip(minimum.four, one.four, strict=True))
+
+
+def _levels_of(one: DatedReport) -> Text:
+    return name(str(one.language), one.report)
+
+
+def _levels(minimum: Minimum) -> Text:
+    levels = "/".join(map(str, minimum.four)) if minimum.one is None else str(minimum.one)
+    return say("level", level=levels)
+
+
+def joined(texts: Sequence[Text], separator: str = "; ") -> Text:
+    """Several texts in one, each once."""
+    first = texts[0]
+    return type(first)(*(separator.join(dict.fromkeys(side)) for side in zip(*texts, strict=True)))

@@ -1,0 +1,67 @@
+"""Whether a job offer qualifies, and whether settlement funds are needed with it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from crs import noc
+from crs.dossier.days import all_of, any_of
+from crs.dossier.holdings import lasts
+from crs.programs import Funds, JobOfferTerms
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from datetime import date
+
+    from crs.dossier import Dossier
+    from crs.dossier.circumstances import JobOfferFact
+    from crs.dossier.days import Truth
+    from crs.programs import Program
+
+
+def arranged(dossier: Dossier, program: Program, day: date) -> Truth:
+    """Whether there is arranged employment by the definition of a program."""
+    found = program.offer
+    if found is None:  # what an offer had to be is not recorded
+        held = any_of(lasts(offer, day) for offer in dossier.job_offers)
+        return None if held is not False else False
+    assert isinstance(found.terms, JobOfferTerms)
+    terms = found.terms
+    return any_of(qualifies(offer, terms, program, day) for offer in dossier.job_offers)
+
+
+def qualifies(offer: JobOfferFact, terms: JobOfferTerms, program: Program, day: date) -> Truth:
+    """Whether an offer meets the terms of a program on a day."""
+    return all_of(_conditions(offer, terms, program, day))
+
+
+def _conditions(
+    offer: JobOfferFact, terms: JobOfferTerms, program: Program, day: date
+) -> Iterator[Truth]:
+    yield lasts(offer, day)
+    yield None if offer.months is None else offer.months >= terms.months
+    yield None if offer.employers is None else offer.employers <= terms.employers
+    if program.situations:
+        yield None if offer.situation is None else True
+    if program.id == "fst":
+        yield None if offer.noc is None else noc.trades().include(offer.noc)
+    else:
+        yield None if offer.noc is None else noc.get(offer.noc).skilled
+
+
+def waives_funds(dossier: Dossier, funds: Funds, program: Program, day: date) -> Truth:
+    """Whether an offer does away with the need for settlement funds."""
+    found = program.offer
+    if found is None or not funds.waived_for:
+        return None if any(lasts(one, day) is not False for one in dossier.job_offers) else False
+    assert isinstance(found.terms, JobOfferTerms)
+    terms = found.terms
+    return any_of(
+        all_of(
+            [
+                qualifies(offer, terms, program, day),
+                None if offer.situation is None else offer.situation in funds.waived_for,
+            ]
+        )
+        for offer in dossier.job_offers
+    )

@@ -1,0 +1,171 @@
+"""The points of the Federal Skilled Worker grid that the facts give, at least and at most."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from crs import programs
+from crs.dossier import reports
+from crs.dossier.days import all_of
+from crs.dossier.hours import YEAR, WorkRecord
+from crs.dossier.work import perhaps, surely
+from crs.programs import Experience
+from crs.verdicts import offers, relatives
+from crs.verdicts.experience import EVER, Scope, hours
+from crs.vocabulary import ABILITIES, Language
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from crs.dossier import Dossier
+    from crs.dossier.days import Truth
+    from crs.dossier.facts import DatedReport, Work
+    from crs.dossier.view import View
+    from crs.programs import Program, Selection
+
+
+class Grid(NamedTuple):
+    """The selection grid of a day.
+
+    Attributes:
+        least: what the facts give for sure.
+        most: what they can give.
+        open: the measures whose value they do not tell.
+    """
+
+    least: Selection
+    most: Selection
+    open: tuple[str, ...]
+
+    @property
+    def met(self) -> Truth:
+        """Whether the pass mark is reached."""
+        if self.least.passes:
+            return True
+        return None if self.most.passes else False
+
+
+def grid(view: View, program: Program) -> Grid:
+    """The points of the grid on the day of a view.
+
+    Every measure but age gives more when it is higher, so the ends of each are enough.
+    """
+    ranges = dict(_answers(view, program))
+    spouse = view.findings.get("spouse")
+    partner = view.dossier.spouse
+    with_spouse = bool(
+        partner is not None
+        and spouse is not None
+        and spouse.most
+        and partner.accompanying
+        and not partner.citizen_or_pr
+    )
+    ages = ranges.pop("age")
+    sides = [_side(ranges, 0), _side(ranges, -1)]
+    found = [
+        _best(view, [{**side, "age": age} for age in ages], language, with_spouse=with_spouse)
+        for side, language in zip(sides, _languages(view), strict=True)
+    ]
+    least = min(found[0], key=lambda one: one.total)
+    most = max(found[1], key=lambda one: one.total)
+    return Grid(least, most, tuple(field for field, values in ranges.items() if len(values) > 1))
+
+
+def _side(ranges: dict[str, tuple[Any, ...]], end: int) -> dict[str, Any]:
+    return {field: values[end] for field, values in ranges.items()}
+
+
+def _best(
+    view: View,
+    answers: Sequence[dict[str, Any]],
+    languages: Sequence[dict[str, int]],
+    *,
+    with_spouse: bool,
+) -> list[Selection]:
+    """For each age, the grid with the choice of first language that gives most."""
+    return [
+        max(
+            (
+                programs.select(on=view.day, with_spouse=with_spouse, **answer, **language)
+                for language in languages
+            ),
+            key=lambda one: one.total,
+        )
+        for answer in answers
+    ]
+
+
+def _languages(view: View) -> Iterator[list[dict[str, int]]]:
+    """The levels of every choice of reports: of those that surely count, then of all."""
+    found = reports.on(view.day, view.dossier.tests, view.dossier.readings)
+    for pool in (found.counted, found.counted + found.perhaps):
+        yield list(_choices(view, pool)) or [{}]
+
+
+def _choices(view: View, pool: Sequence[DatedReport]) -> Iterator[dict[str, int]]:
+    named = view.dossier.first_language
+    available = {one.language for one in pool}
+    for language in Language:
+        if named is not None and language is not named and named in available:
+            continue
+        for first in (one for one in pool if one.language is language):
+            levels = {f"first_{a}": level for a, level in zip(ABILITIES, first.four, strict=True)}
+            others = [min(one.four) for one in pool if one.language is language.other]
+            yield {**levels, "second_least": max(others, default=0)}
+
+
+_ANYWHERE = Experience(12, 10, False, "any", "anywhere")
+_IN_CANADA = Experience(12, EVER, False, "any", "canada", authorized=True)
+
+
+def _answers(view: View, program: Program) -> Iterator[tuple[str, tuple[Any, ...]]]:
+    dossier, day = view.dossier, view.day
+    experience = program.requirement("experience")
+    assert experience is not None
+    assert isinstance(experience.terms, Experience)
+    levels = experience.terms.levels
+    yield "age", view.findings["age"].values
+    yield "education", tuple(map(str, view.findings["education"].values))
+    anywhere = _ANYWHERE._replace(levels=levels, self_employment="counts", full_time_study="counts")
+    yield "experience_years", _years(dossier, Scope(anywhere, day))
+    canada = _IN_CANADA._replace(levels=levels, self_employment="not-excluded")
+    yield "canadian_work_years", _years(dossier, Scope(canada, day))
+    yield "arranged_employment", _yes_or_no(offers.arranged(dossier, program, day))
+    yield "two_years_of_study", _yes_or_no(dossier.two_years_of_study)
+    yield "relative_in_canada", _yes_or_no(relatives.in_canada(dossier, day))
+    spouse = dossier.spouse
+    if spouse is not None:
+        found = reports.on(day, spouse.tests, dossier.readings)
+        least = max((min(one.four) for one in found.counted), default=0)
+        most = max((min(one.four) for one in found.counted + found.perhaps), default=0)
+        yield "spouse_least", (least, most)[: 1 + (least != most)]
+        yield "spouse_two_years_of_study", _yes_or_no(spouse.two_years_of_study)
+        yield "spouse_canadian_work_years", _spouse_years(view, spouse.work)
+
+
+def _years(dossier: Dossier, scope: Scope) -> tuple[int, ...]:
+    found = hours(dossier, scope)
+    least, most = (amount // programs.HOURS_A_YEAR for amount in found)
+    return (least, most)[: 1 + (least != most)]
+
+
+def _spouse_years(view: View, spells: Sequence[Work]) -> tuple[int, ...]:
+    """Authorised work of the spouse in Canada, of any TEER."""
+    leap = view.dossier.readings.leap_day
+    judged = [
+        (spell, all_of([spell.paid, spell.authorised])) for spell in spells if spell.in_canada
+    ]
+    ends = []
+    for stretches in (
+        [stretch for spell, counts in judged if counts for stretch in surely(spell)],
+        [perhaps(spell) for spell, counts in judged if counts is not False],
+    ):
+        record = WorkRecord(
+            stretches, one_occupation=False, continuous=False, leap=leap, window=EVER
+        )
+        ends.append(record.amount(view.day) // YEAR)
+    return tuple(ends[: 1 + (ends[0] != ends[1])])
+
+
+def _yes_or_no(truth: Truth) -> tuple[str, ...]:
+    return ("no", "yes") if truth is None else (("yes",) if truth else ("no",))
