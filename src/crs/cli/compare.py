@@ -16,7 +16,7 @@ from crs.cli.shared import (
     TableFormat,
     TableFormatOption,
     read_date,
-    read_profile,
+    read_person,
     read_rules,
     say,
     show_json,
@@ -25,6 +25,7 @@ from crs.cli.shared import (
 
 if TYPE_CHECKING:
     from crs.comparison import Comparison, TypeSummary
+    from crs.verdicts import Chances
 
 
 def compare(
@@ -63,15 +64,26 @@ def compare(
     format: TableFormatOption = TableFormat.TABLE,
     lang: LangOption = Lang.EN,
 ) -> None:
-    """Compare a profile's score with every recorded round."""
+    """Compare a score with every recorded round; a dossier also with who each round was for."""
     from crs.comparison import compare as compare_with_rounds  # noqa: PLC0415
-    from crs.scoring import score  # noqa: PLC0415
+    from crs.profile import Profile  # noqa: PLC0415
+    from crs.scoring import score, today  # noqa: PLC0415
 
     if on is not None and rules is not None:
         raise InputError("give either --on (the day whose rules count) or --rules, not both")
-    chosen = read_rules(rules) if rules is not None else None
+    person = read_person(file)
     day = read_date(on, "--on")
-    scored = score(read_profile(file, day), on=day, rules=chosen)
+    if not isinstance(person, Profile) and not (on or rules or rescore or submitted_at):
+        from crs.verdicts import could_have_been_invited  # noqa: PLC0415 - only for a dossier
+
+        chances = could_have_been_invited(
+            person, type=type, since=read_date(since, "--since"), until=read_date(until, "--until")
+        )
+        _show_chances(chances, format, lang)
+        return
+    chosen = read_rules(rules) if rules is not None else None
+    profile = person if isinstance(person, Profile) else person.on(day or today())
+    scored = score(profile, on=day, rules=chosen)
     found = compare_with_rounds(
         scored,
         rescore=rescore,
@@ -94,6 +106,25 @@ def compare(
         _show_summary(found, format, lang)
         for note in found.notes:
             say(f"{words.phrase('note').in_(lang.value)} {note.in_(lang.value)}")
+
+
+def _show_chances(chances: Chances, format: TableFormat, lang: Lang) -> None:
+    """Every round, whether a dossier's person could have been in it, and how the score stood."""
+    from crs.explain.rounds import before_announced  # noqa: PLC0415
+    from crs.verdicts import telling  # noqa: PLC0415 - only for a dossier
+
+    if format is TableFormat.JSON:
+        show_json(chances.to_dict(lang.value))
+        return
+    heads = telling.heads(lang.value, "round", "date", "type", "cutoff", "score", "outcome", "why")
+    rows = telling.round_rows(chances, lang.value)
+    show_rows(format, heads, rows, [row.to_dict(lang.value) for row in chances])
+    if format is not TableFormat.CSV:
+        say(chances.summary().in_(lang.value))
+        for note in (*before_announced(), words.phrase("not_invited_dossier")):
+            say(f"{words.phrase('note').in_(lang.value)} {note.in_(lang.value)}")
+        for line in telling.notes(chances, lang.value):
+            say(line)
 
 
 def _show_rounds(found: Comparison, format: TableFormat, lang: Lang) -> None:

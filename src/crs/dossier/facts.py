@@ -303,8 +303,6 @@ class Work(Frozen):
 
     @model_validator(mode="after")
     def _is_one_spell(self) -> Self:
-        if self.noc is None and self.noc_2016 is None:
-            refuse("noc", 'a spell of work needs its occupation: noc = "21231", five digits')
         if self.end is not None and self.end.last < self.start.first:
             refuse("order", f"end {self.end} is before start {self.start}; mend one of them")
         if self.in_canada and self.employer is None:

@@ -10,7 +10,7 @@ from crs.dossier import law
 from crs.dossier.days import all_of, anniversary, negation
 from crs.dossier.facts import Employer
 from crs.dossier.finding import Finding, Remark, between, say
-from crs.dossier.hours import HOUR, YEAR, Stretch, WorkRecord
+from crs.dossier.hours import FULL_TIME, HOUR, YEAR, Stretch, WorkRecord
 from crs.measures import YEARS_IN_WINDOW
 
 if TYPE_CHECKING:
@@ -21,8 +21,6 @@ if TYPE_CHECKING:
     from crs.dossier.facts import Work
     from crs.dossier.person import Readings
     from crs.rules.tree import Text
-
-_FULL: int = law.fact("full-time", "hours_a_week")
 
 Kind = Literal["canadian", "foreign"]
 
@@ -167,7 +165,7 @@ class WorkHistory:
             if fewest < most and not (spell.start.exact and (spell.end is None or spell.end.exact)):
                 yield Remark(describe(spell), say("note", "dates-open"), "full-time", open=True)
         if _overlap(counted):
-            yield Remark(None, say("note", "at-once", full=_FULL), "full-time")
+            yield Remark(None, say("note", "at-once", full=FULL_TIME), "full-time")
         start = anniversary(day, -YEARS_IN_WINDOW, self._readings.leap_day)
         for spell in counted:
             if spell.start.first < start:
@@ -211,10 +209,10 @@ def _hours_note(spell: Work) -> Iterator[Remark]:
     about = describe(spell)
     if spell.hours == "part-time":
         yield Remark(about, say("note", "part-time-unknown"), "full-time", open=True)
-    elif isinstance(spell.hours, float | int) and spell.hours != _FULL:
+    elif isinstance(spell.hours, float | int) and spell.hours != FULL_TIME:
         given = f"{spell.hours:g}"
-        if spell.hours > _FULL:
-            text = say("note", "over-full-time", given=given, full=_FULL)
+        if spell.hours > FULL_TIME:
+            text = say("note", "over-full-time", given=given, full=FULL_TIME)
         else:
             weeks = -(-YEAR // (spell.minutes[0] * 7))
             text = say("note", "part-time", given=given, weeks=weeks)
@@ -266,10 +264,16 @@ def _overlap(spells: Sequence[Work]) -> bool:
     return False
 
 
+def _title(spell: Work) -> Text | str:
+    if spell.noc is not None:
+        return noc.get(spell.noc).title
+    return f"NOC {spell.noc_2016}" if spell.noc_2016 else say("fact", "some-work")
+
+
 def describe(spell: Work) -> Text:
     """A spell of work in a few words."""
     parts = {
-        "what": spell.name or (noc.get(spell.noc).title if spell.noc else f"NOC {spell.noc_2016}"),
+        "what": spell.name or _title(spell),
         "country": spell.country,
         "start": spell.start,
         "end": spell.end,

@@ -16,9 +16,10 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from crs.errors import UnknownIdError
+from crs.profile import Profile
 from crs.scoring import today
 from crs.verdicts.answers import Answer, Check, Verdict
 from crs.verdicts.judging import Judge
@@ -84,18 +85,31 @@ class Eligibility(NamedTuple):
         }
 
 
-def eligibility(dossier: Dossier, *, on: date | None = None) -> Eligibility:
+def eligibility(person: Dossier | Profile, *, on: date | None = None, **more: Any) -> Eligibility:
     """Yes, no or unknown for each program and category, with every requirement and its clause.
 
     A missing fact gives "unknown", never a guess. A no that is one fact away from a yes says
     which.
 
     Args:
-        dossier: the dated facts.
+        person: the dated facts; or, for people in a hurry, a profile, answered with the
+            assumptions that it needs.
         on: the day; today in Ottawa unless given.
+        more: for a profile, what it does not hold: `occupation` (the NOC 2021 code of the work)
+            and any key of a dossier, such as `province`, `family_size` or `settlement_funds`.
 
     Raises:
         NoRulesInForceError: the day is before Express Entry opened.
+        TypeError: `more` is given with a dossier, which holds it itself.
     """
-    judge = Judge(dossier.view(on or today()))
-    return Eligibility(judge.day, judge.programs, judge.categories, assumptions(dossier))
+    day = on or today()
+    assumed: tuple[Text, ...] = ()
+    if isinstance(person, Profile):
+        from crs.verdicts.assuming import assume  # noqa: PLC0415 - only for a profile
+
+        person, assumed = assume(person, day, **more)
+    elif more:
+        raise TypeError(f"a dossier holds {', '.join(more)} itself; give them there")
+    judge = Judge(person.view(day))
+    taken = (*assumed, *assumptions(person))
+    return Eligibility(day, judge.programs, judge.categories, taken)

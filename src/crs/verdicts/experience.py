@@ -85,13 +85,18 @@ def level_hours(dossier: Dossier, scope: Scope) -> dict[str, Hours]:
     return found
 
 
-def left_out(dossier: Dossier, scope: Scope) -> Iterator[tuple[Work, Truth, Text]]:
-    """The work that does not count, or may not, and why."""
+def left_out(dossier: Dossier, scope: Scope) -> Iterator[tuple[Truth, Text]]:
+    """The work that does not count, or may not, and why; all of other occupations in one line."""
+    elsewhere = False
     for spell in dossier.work:
         failed = [(holds, key) for holds, key in conditions(spell, scope) if not holds]
-        if failed:
+        if (False, "other-occupation") in failed:
+            elsewhere = True
+        elif failed:
             holds, key = min(failed, key=lambda one: one[0] is None)
-            yield spell, holds, say(key, work=describe(spell))
+            yield holds, say(key, work=describe(spell))
+    if elsewhere:
+        yield False, say(f"no-other-{scope.terms.occupation}")
 
 
 def conditions(spell: Work, scope: Scope) -> Iterator[tuple[Truth, str]]:

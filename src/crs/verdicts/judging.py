@@ -138,11 +138,11 @@ class Judge:
             parts = {"least": f"{found.least:,}", "most": f"{found.most:,}"}
             text = say("hours-between", **parts, needed=needed)
         if not met:
-            reasons = [why for _, holds, why in left_out(self.dossier, scope) if holds is met]
+            reasons = [why for holds, why in left_out(self.dossier, scope) if holds is met]
             text = joined([text, *reasons])
         change = None
         if met is False:
-            change = say("more-hours", hours=f"{terms.hours - found.most:,}")
+            change = say(f"more-hours-{terms.occupation}", hours=f"{terms.hours - found.most:,}")
         return Found(met, text, change)
 
     def _language(self, terms: LanguageTerms, of: Program | Version) -> Found:

@@ -117,7 +117,8 @@ class Chances:
         miss = self.nearest_miss
         if miss is not None:
             kind = words.round_type(miss.round.type)
-            said = say("summary-miss", type=kind, points=-miss.margin, day=miss.round.date)
+            key = "summary-miss" if miss.margin else "summary-late"
+            said = say(key, type=kind, points=-miss.margin, day=miss.round.date)
             text = joined([text, said], " ")
         return text
 

@@ -1,0 +1,93 @@
+"""`crs eligibility`."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+from pydantic import ValidationError
+
+from crs.cli.shared import (
+    Format,
+    FormatOption,
+    InputError,
+    Lang,
+    LangOption,
+    TableFormat,
+    problems,
+    read_date,
+    read_person,
+    say,
+    show_json,
+    show_rows,
+)
+from crs.dossier import Dossier
+
+if TYPE_CHECKING:
+    from crs.verdicts import Eligibility
+
+
+def eligibility(
+    file: Annotated[
+        str,
+        typer.Argument(metavar="FILE", help="A dossier or profile in JSON or TOML; - is stdin."),
+    ],
+    on: Annotated[
+        str | None, typer.Option(help="The day. [default: today in Ottawa]", metavar="DATE")
+    ] = None,
+    occupation: Annotated[
+        str | None, typer.Option(help="For a profile: the NOC code of the work.", metavar="CODE")
+    ] = None,
+    province: Annotated[
+        str | None, typer.Option(help="For a profile: where to settle, such as ontario.")
+    ] = None,
+    family: Annotated[
+        int | None, typer.Option(help="For a profile: how many the family are.")
+    ] = None,
+    funds: Annotated[
+        float | None, typer.Option(help="For a profile: dollars to settle with.")
+    ] = None,
+    explain: Annotated[
+        bool, typer.Option("--explain", help="Show every requirement, what was found, the clause.")
+    ] = False,
+    format: FormatOption = Format.TABLE,
+    lang: LangOption = Lang.EN,
+) -> None:
+    """Show which programs and categories a person could be in, and why."""
+    from crs.scoring import today  # noqa: PLC0415
+    from crs.verdicts import eligibility as eligible  # noqa: PLC0415 - reads many files
+
+    day = read_date(on, "--on") or today()
+    person = read_person(file)
+    more: dict[str, Any] = {"occupation": occupation, "province": province, "family_size": family}
+    if funds is not None:
+        more["settlement_funds"] = [{"amount": funds, "since": day}]
+    more = {key: value for key, value in more.items() if value is not None}
+    if more and isinstance(person, Dossier):
+        raise InputError(
+            "--occupation, --province, --family and --funds are for a profile; a dossier holds "
+            "these facts itself"
+        )
+    try:
+        found = eligible(person, on=day, **more)
+    except ValidationError as error:
+        raise InputError("\n".join(problems(error))) from None
+    if format is Format.JSON:
+        show_json(found.to_dict(lang.value))
+        return
+    _show(found, TableFormat(format.value), lang, explain=explain)
+
+
+def _show(found: Eligibility, format: TableFormat, lang: Lang, *, explain: bool) -> None:
+    from crs.verdicts import telling  # noqa: PLC0415
+
+    title = telling.title(found).in_(lang.value)
+    heads = telling.heads(lang.value, "program", "answer", "why")
+    show_rows(format, heads, telling.verdict_rows(found, lang.value), (), title=title)
+    if explain:
+        heads = telling.heads(lang.value, "answer", "needed", "found", "clause")
+        for one in found.verdicts:
+            rows = telling.check_rows(one, lang.value)
+            show_rows(format, heads, rows, (), title=one.name.in_(lang.value))
+    for note in telling.notes(found, lang.value):
+        say(note)
