@@ -53,7 +53,7 @@ class Strand:
             end = _FOREVER if one.last is None else one.last.toordinal() + 1
             changes[start] = changes.get(start, 0) + one.minutes
             changes[end] = changes.get(end, 0) - one.minutes
-        most = law.fact("full-time", "hours_a_week") * 60
+        most = FULL_TIME * 60
         self._days = sorted(changes)
         self._rates, self._sums = [0], [0]
         at_once = total = before = 0
@@ -127,6 +127,8 @@ class WorkRecord:
         return self.amount(day) // HOUR
 
 
+FULL_TIME: int = law.fact("full-time", "hours_a_week")
+"""Hours a week that count at most."""
 HOUR = 60 * 7
 """An hour as an amount: 60 minutes a week on seven days."""
 YEAR: int = law.fact("full-time", "hours_a_year") * HOUR
