@@ -389,7 +389,8 @@ def law_of_facts() -> str:
         citation = law.citation(rule)
         asks = ", ".join(f"{name.replace('_', ' ')}: {value}" for name, value in law.facts(rule))
         rows.append((f"`{rule}`", asks, link(citation, "en"), citation.confidence))
-    return table_of(["Rule", "What it says", "Clause", "Mark"], rows)
+    verified = f"Last compared with its sources on {law.last_verified()}."
+    return f"{table_of(['Rule', 'What it says', 'Clause', 'Mark'], rows)}\n\n{verified}"
 
 
 def education_levels() -> str:

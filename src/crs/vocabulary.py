@@ -17,6 +17,7 @@ __all__ = [
     "JobOffer",
     "Language",
     "LanguageTest",
+    "Province",
     "TefScale",
 ]
 
@@ -90,6 +91,24 @@ class Language(StrEnum):
     def other(self) -> Language:
         """The other official language."""
         return Language.FRENCH if self is Language.ENGLISH else Language.ENGLISH
+
+
+class Province(StrEnum):
+    """A province or territory of Canada."""
+
+    ALBERTA = "alberta"
+    BRITISH_COLUMBIA = "british-columbia"
+    MANITOBA = "manitoba"
+    NEW_BRUNSWICK = "new-brunswick"
+    NEWFOUNDLAND_AND_LABRADOR = "newfoundland-and-labrador"
+    NORTHWEST_TERRITORIES = "northwest-territories"
+    NOVA_SCOTIA = "nova-scotia"
+    NUNAVUT = "nunavut"
+    ONTARIO = "ontario"
+    PRINCE_EDWARD_ISLAND = "prince-edward-island"
+    QUEBEC = "quebec"
+    SASKATCHEWAN = "saskatchewan"
+    YUKON = "yukon"
 
 
 class LanguageTest(StrEnum):

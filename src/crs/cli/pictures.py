@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from crs import plots, pool, rounds, rules, words
-from crs.dossier import telling
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -53,11 +52,13 @@ def draw_pool(on: date | None, path: Path, lang: Lang, *, score: int | None) -> 
 
 def draw_timeline(found: Timeline, path: Path, lang: Lang) -> None:
     """Draw a dossier's score over time."""
+    from crs.dossier import telling  # noqa: PLC0415 - pictures of rounds need no dossier
+
     steps = [
         plots.ScorePoint(found.start, *found.first, ""),
         *(plots.ScorePoint(step.day, *step.after, step.why(lang)) for step in found.steps),
     ]
-    verified = rules.in_force(found.start).last_verified
+    verified = rules.in_force(found.end).last_verified
     title = telling.timeline_title(found).in_(lang)
     chart = plots.timeline(steps, end=found.end, verified=verified, title=title, lang=lang)
     plots.save(chart, path)

@@ -7,13 +7,16 @@ from datetime import timedelta
 from hashlib import sha256
 from typing import TYPE_CHECKING, Any
 
-from crs.dossier.telling import change
+from crs import words
+from crs.dossier.telling import prevention
 from crs.errors import MissingLibraryError
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
     from datetime import date, datetime
 
+    from crs.dossier.events import Event
+    from crs.dossier.person import Dossier
     from crs.dossier.timeline import Timeline
     from crs.rules.tree import Lang
 
@@ -41,19 +44,22 @@ def calendar(timeline: Timeline, *, made: datetime, lang: Lang = "en") -> bytes:
     made_by.add("version", "2.0")
     made_by.add("calscale", "GREGORIAN")
     known: Counter[str] = Counter()
+    unofficial = words.phrase("unofficial").in_(lang)
+    texts = {caveat.code: caveat.text.in_(lang) for caveat in timeline.caveats}
     for step in timeline.steps:
         lines = [f"{line.label.in_(lang)}: {line.before} → {line.after}" for line in step.lines]
-        advice = [event.advice.in_(lang) for event in step.events if event.advice.en]
-        names = [event.text.en for event in step.events]
-        summary = f"CRS {step.before} → {step.after} ({change(step)}): {step.why(lang)}"
+        lines += [prevention(event.advice).in_(lang) for event in step.events if event.advice.en]
+        lines += [texts[code] for code in step.caveats]
+        summary = f"CRS {step.before} → {step.after} ({step.change}): {step.why(lang)}"
+        id = _id(timeline.dossier, step.events[0], known)
         remind = REMIND if step.loses else ()
-        entry = _entry(step.day, _id(names, known), summary, [*lines, *advice], made, remind)
-        made_by.add_component(entry)
+        made_by.add_component(_entry(step.day, id, summary, [*lines, unofficial], made, remind))
     for notice in timeline.notices:
+        id = _id(timeline.dossier, notice, known)
         remind = REMIND if notice.code == "profile-expired" else ()
-        text, advice = notice.text.in_(lang), [notice.advice.in_(lang)]
-        entry = _entry(notice.day, _id([notice.text.en], known), text, advice, made, remind)
-        made_by.add_component(entry)
+        lines = [notice.advice.in_(lang), unofficial]
+        text = notice.text.in_(lang)
+        made_by.add_component(_entry(notice.day, id, text, lines, made, remind))
     written: bytes = made_by.to_ical()
     return written
 
@@ -80,9 +86,10 @@ def _entry(
     return event
 
 
-def _id(names: Iterable[str], known: Counter[str]) -> str:
-    """An id that what happens has, and not its day; the second of a name is told apart."""
-    digest = sha256("\n".join(names).encode()).hexdigest()[:16]
+def _id(dossier: Dossier, event: Event, known: Counter[str]) -> str:
+    """An id that a person's event has whenever it is; the second of a name is told apart."""
+    name = f"{dossier.birth_date} {event.code} {event.text.en}"
+    digest = sha256(name.encode()).hexdigest()[:16]
     known[digest] += 1
     return f"{digest}-{known[digest]}@crs-score"
 

@@ -12,27 +12,9 @@ from crs.dossier.days import PartialDate
 from crs.dossier.facts import CodeOf2021, Country, Period
 from crs.errors import did_you_mean
 from crs.profile import YesOrNo
-from crs.vocabulary import JobOffer
+from crs.vocabulary import JobOffer, Province
 
 LARGEST_FAMILY = 30
-
-
-class Province(StrEnum):
-    """A province or territory of Canada."""
-
-    ALBERTA = "alberta"
-    BRITISH_COLUMBIA = "british-columbia"
-    MANITOBA = "manitoba"
-    NEW_BRUNSWICK = "new-brunswick"
-    NEWFOUNDLAND_AND_LABRADOR = "newfoundland-and-labrador"
-    NORTHWEST_TERRITORIES = "northwest-territories"
-    NOVA_SCOTIA = "nova-scotia"
-    NUNAVUT = "nunavut"
-    ONTARIO = "ontario"
-    PRINCE_EDWARD_ISLAND = "prince-edward-island"
-    QUEBEC = "quebec"
-    SASKATCHEWAN = "saskatchewan"
-    YUKON = "yukon"
 
 
 def _province(value: Any) -> Any:

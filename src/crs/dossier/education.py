@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
     from datetime import date
 
-    from crs.dossier.days import Truth
+    from crs.dossier.days import Days, Truth
     from crs.dossier.facts import Credential
     from crs.dossier.person import Readings
     from crs.rules.tree import Text
@@ -157,7 +157,11 @@ def _study_conditions(one: Credential, day: date) -> Iterator[_Reason]:
         ("distance_percent", little("distance_percent")),
     ):
         # what is certain without the exception needs no exception
-        yield condition(field, holds if holds or excepted is False else excepted)
+        told = condition(field, holds if holds or excepted is False else excepted)
+        if told.holds is None and holds is False:  # it is the days of the program that decide
+            missing = "started" if study is None or study.started is None else "ended"
+            told = told._replace(text=say("reason", "study-unknown", missing=missing))
+        yield told
 
 
 def _excepted(one: Credential, day: date) -> Truth:
@@ -166,13 +170,28 @@ def _excepted(one: Credential, day: date) -> Truth:
     if day < law.fact(rule, "from"):
         return False
     first, last = law.fact(rule, "first"), law.fact(rule, "last")
-    earned, started = one.earned, one.study.started if one.study is not None else None
-    if started is None:  # a program that ended within those months was in part within them
-        begun: Truth = True if earned.last <= last else None
-    else:
-        begun = reached(last, started)
-    ended_before = reached(first - timedelta(days=1), earned)
-    return all_of([begun, negation(ended_before)])
+    study = one.study
+    started = study.started if study is not None else None
+    ended = study.ended if study is not None else None
+    return all_of(
+        [_begun_by(last, started, ended), _ended_since(first, one.earned, started, ended)]
+    )
+
+
+def _begun_by(last: date, started: Days | None, ended: Days | None) -> Truth:
+    if started is not None:
+        return reached(last, started)
+    return True if ended is not None and ended.last <= last else None
+
+
+def _ended_since(first: date, earned: Days, started: Days | None, ended: Days | None) -> Truth:
+    """Whether the program ended in those months or later; the award may come much later."""
+    before = first - timedelta(days=1)
+    if ended is not None:
+        return negation(reached(before, ended))
+    if reached(before, earned):
+        return False
+    return True if started is not None and started.first >= first else None
 
 
 def describe(one: Credential) -> Text:

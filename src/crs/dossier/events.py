@@ -54,10 +54,10 @@ class Event(NamedTuple):
 
 
 def between(dossier: Dossier, start: date, end: date) -> list[Event]:
-    """Every event after the first day and up to the last, in order."""
+    """Every event from the first day to the last, in order."""
     found = [*_of_facts(dossier), *_of_law(), *_of_work(dossier, start, end)]
     return sorted(
-        {event for event in found if start < event.day <= end},
+        {event for event in found if start <= event.day <= end},
         key=lambda event: (event.day, event.code, event.text),
     )
 
@@ -167,11 +167,17 @@ def _of_work(dossier: Dossier, start: date, end: date) -> Iterator[Event]:
         for number in range(start.toordinal() + 1, end.toordinal() + 1):
             day = date.fromordinal(number)
             after = history.years(day)
-            if after != before:
-                code = "year-completed" if sum(after) > sum(before) else "year-lost"
-                kind = f"{code}-spouse" if "." in history.field else f"{code}-{history.kind}"
-                yield _event(day, kind, (history.field,), years=_years(*after))
-                before = after
+            if after != before and day not in law.eras():  # there, the change of law is the reason
+                whose = "spouse" if "." in history.field else history.kind
+                sides = list(zip(before, after, strict=True))
+                for code, moved in (
+                    ("year-completed", any(new > old for old, new in sides)),
+                    ("year-lost", any(new < old for old, new in sides)),
+                ):
+                    if moved:
+                        years = _years(*after)
+                        yield _event(day, f"{code}-{whose}", (history.field,), years=years)
+            before = after
     for spell in dossier.work:
         yield from _of_spell(spell, "")
     for spell in dossier.spouse.work if dossier.spouse is not None else ():
@@ -192,12 +198,16 @@ def _whose(fact: Text, whose: str) -> Text:
 
 def _on(days: Days, code: str, fields: tuple[str, ...], **parts: object) -> Iterator[Event]:
     """The event on its day; on the first and the last day that it can be, where it is open."""
-    for day in dict.fromkeys(days):
-        yield _event(day, code, fields, **parts)
+    if days.exact:
+        yield _event(days.first, code, fields, **parts)
+        return
+    for day, key in zip(days, ("perhaps", "by-now"), strict=True):
+        event = _event(day, code, fields, **parts)
+        yield event._replace(text=say("event", key, what=event.text))
 
 
 def _event(day: date, code: str, fields: tuple[str, ...], **parts: object) -> Event:
-    return Event(day, code, fields, say("event", code, **parts), advice(code))
+    return Event(day, code, fields, say("event", code, **parts), advice(code, day=day))
 
 
 def _years(least: int, most: int) -> Text:

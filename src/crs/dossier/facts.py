@@ -1,11 +1,13 @@
 """The dated facts of a person, one model for each kind of fact.
 
-A fact that is left out is not known: what depends on it is then answered with every value that
-it could have, and no value is guessed.
+Lists are complete: what is not listed is not there. A fact of what is listed that is left out is
+not known, unless its docstring says what it then is: what depends on it is answered with every
+value that it could have, and no value is guessed.
 """
 
 from __future__ import annotations
 
+import unicodedata
 from enum import StrEnum
 from typing import TYPE_CHECKING, Annotated, Any, ClassVar, Literal
 
@@ -19,14 +21,22 @@ from crs.dossier import law
 from crs.dossier.days import PartialDate
 from crs.errors import nearest
 from crs.profile import EducationLevel, YesOrNo
-from crs.vocabulary import Education, Language
+from crs.vocabulary import Education, Language, Province
 
 if TYPE_CHECKING:
     from typing import Self
 
 CANADA = "Canada"
 _NAMES_OF_CANADA = ("canada", "ca", "can")
+_PLACES_IN_CANADA = (
+    *(str(one).replace("-", " ") for one in Province),
+    *("colombie-britannique", "nouveau-brunswick", "nouvelle-ecosse", "terre-neuve"),
+    *("british-columbia", "toronto", "montreal", "vancouver", "ottawa"),
+)
+"""What people write for Canada, without accents."""
 _ALL_HOURS = 24 * 7
+_ACADEMIC_YEAR = 0.66
+"""An academic year of eight months, which is taken for a year of a program."""
 
 
 def _country(value: Any) -> Any:
@@ -37,7 +47,9 @@ def _country(value: Any) -> Any:
         return CANADA
     from difflib import SequenceMatcher  # noqa: PLC0415
 
-    if SequenceMatcher(None, name.lower(), CANADA.lower()).ratio() > 0.8:
+    plain = unicodedata.normalize("NFD", name.lower()).encode("ascii", "ignore").decode()
+    near = SequenceMatcher(None, plain, CANADA.lower()).ratio() > 0.8
+    if near or any(word in plain for word in (CANADA.lower(), *_PLACES_IN_CANADA)):
         refuse("country", f'a country cannot be {value!r}; did you mean "{CANADA}"?')
     return name
 
@@ -61,7 +73,7 @@ class Period(Frozen):
 
 
 class Nomination(Period):
-    """A nomination by a province or territory; `until` is the day it was lost or given up."""
+    """A nomination by a province or territory; `until` is the last day on which it held."""
 
 
 class Certificate(Period):
@@ -100,6 +112,8 @@ class Study(Frozen):
 
     started: PartialDate | None = None
     """First day of the program; programs of March 2020 to August 2022 have fewer conditions."""
+    ended: PartialDate | None = None
+    """Last day of the program, where that is known; the award may come later."""
     campus_in_canada: YesOrNo | None = None
     """Whether the institution's campus was in Canada."""
     full_time_months: Annotated[float, BeforeValidator(_months)] | None = None
@@ -129,7 +143,8 @@ class Credential(Frozen):
     earned: PartialDate
     """Day, month or year in which it was awarded."""
     program_years: Annotated[float, BeforeValidator(_program_years)] | None = None
-    """Length of the program in years of full-time study."""
+    """Length of the program in years of full-time study; an academic year of eight months is
+    taken for one."""
     assessed: PartialDate | None = None
     """Day of its equivalency assessment (ECA); a Canadian credential needs none."""
     study: Study | None = None
@@ -148,7 +163,7 @@ class Credential(Frozen):
                 f'"{self.level}" is not one credential; list each credential with its own level, '
                 'such as "two-year" and "three-year"',
             )
-        lengths = {Education.ONE_YEAR: (0, 2), Education.TWO_YEAR: (2, 3)}
+        lengths = {Education.ONE_YEAR: (_ACADEMIC_YEAR, 2), Education.TWO_YEAR: (2, 3)}
         low, high = lengths.get(self.level, (3, 99))
         tells_length = self.level in (*lengths, Education.THREE_YEAR)
         length = self.program_years
@@ -195,7 +210,7 @@ class Employer(StrEnum):
 def _hours(value: Any) -> Any:
     if value in ("full-time", "part-time"):
         return value
-    if type(value) not in (int, float) or not 0 < value <= _ALL_HOURS:
+    if type(value) not in (int, float) or not 1 <= value <= _ALL_HOURS:
         near = nearest(value, ("full-time", "part-time")) if isinstance(value, str) else None
         told = f'did you mean "{near}"?' if near else "expected hours a week such as 37.5,"
         end = "" if near else f' from 1 to {_ALL_HOURS}, or "full-time" or "part-time"'
@@ -265,7 +280,7 @@ class Work(Frozen):
         WithJsonSchema(
             {
                 "anyOf": [
-                    {"type": "number", "exclusiveMinimum": 0, "maximum": _ALL_HOURS},
+                    {"type": "number", "minimum": 1, "maximum": _ALL_HOURS},
                     {"enum": ["full-time", "part-time"]},
                 ]
             }
@@ -312,7 +327,3 @@ class Work(Frozen):
                 'employer abroad), "self-employed" or "public-health-care"',
             )
         return self
-
-    def occupation_on(self, *, noc_2021: bool) -> str | None:
-        """The code in one of the two classifications, where it is given."""
-        return self.noc if noc_2021 else self.noc_2016

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from crs import words
 from crs.dossier import law
 from crs.lines import NOTHING
-from crs.rules.tree import Text  # noqa: TC001 - the fields of a named tuple
+from crs.rules.tree import Text
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -25,9 +25,15 @@ def say(section: str, key: str, **parts: object) -> Text:
     return words.fill(words.text(_WORDS, section, key), **parts)
 
 
-def advice(code: str) -> Text:
+def advice(code: str, **parts: object) -> Text:
     """What would prevent or mend an event; empty where nothing would."""
-    return say("advice", code) if words.has(_WORDS, "advice", code) else NOTHING
+    return say("advice", code, **parts) if words.has(_WORDS, "advice", code) else NOTHING
+
+
+def number(count: float) -> Text:
+    """A number as each language writes it."""
+    written = f"{count:,}" if isinstance(count, int) else f"{count:,g}"
+    return Text(written, written.replace(",", "\u202f").replace(".", ","))
 
 
 class Remark(NamedTuple):
@@ -38,17 +44,19 @@ class Remark(NamedTuple):
         text: the sentence.
         rule: the key of the rule in `law.toml`.
         open: the facts do not settle whether the fact counts.
+        of: whose rule it is, where the law has several.
     """
 
     about: Text | None
     text: Text
     rule: str
     open: bool = False
+    of: law.Whose = "candidate"
 
     @property
     def citation(self) -> Citation:
         """Where the rule stands."""
-        return law.citation(self.rule)
+        return law.citation(self.rule, self.of)
 
     def in_(self, lang: Lang) -> str:
         """The remark as a line for people."""
@@ -99,6 +107,12 @@ class Finding:
     def most(self) -> Any:
         """The highest value that it can have."""
         return self.values[-1]
+
+    def of_spouse(self) -> Finding:
+        """The same with the clauses on the spouse."""
+        left_out = tuple(remark._replace(of="spouse") for remark in self.left_out)
+        notes = tuple(remark._replace(of="spouse") for remark in self.notes)
+        return replace(self, left_out=left_out, notes=notes)
 
     def to_dict(self, lang: Lang) -> dict[str, object]:
         """The finding as plain values, for JSON."""

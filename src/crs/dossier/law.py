@@ -6,13 +6,17 @@ import tomllib
 from datetime import date, timedelta
 from functools import cache
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 
 from crs.noc import NOC_2021_FROM
 from crs.rules import registry
 from crs.rules.tree import Citation, Text
 
 _FILE = Path(__file__).with_name("law.toml")
+
+
+Whose = Literal["candidate", "foreign", "spouse"]
+"""What a rule is asked of: Canadian work and facts of the candidate, foreign work, the spouse."""
 
 
 @cache
@@ -32,7 +36,7 @@ def rules() -> tuple[str, ...]:
 
 def facts(rule: str) -> tuple[tuple[str, Any], ...]:
     """What a rule states, beside where it stands."""
-    where = ("source", "section", "confidence")
+    where = ("source", "section", "confidence", "foreign", "spouse")
     return tuple(item for item in _read()[rule].items() if item[0] not in where)
 
 
@@ -43,9 +47,10 @@ def last_verified() -> date:
 
 
 @cache
-def citation(rule: str) -> Citation:
-    """Where a rule stands."""
+def citation(rule: str, of: Whose = "candidate") -> Citation:
+    """Where a rule stands, for Canadian work of the candidate, foreign work or the spouse."""
     table = _read()[rule]
+    table = table | table.get(of, {})
     sources = {source.id: source for rules in registry.all() for source in rules.sources}
     section = table["section"]
     return Citation(
@@ -56,7 +61,6 @@ def citation(rule: str) -> Citation:
 
 
 def eras() -> tuple[date, ...]:
-    """The days from which a rule about dated facts is another one."""
+    """The days from which other work counts, in order."""
     continuous: date = fact("canadian-continuous", "until")
-    starts: list[date] = [fact("physicians", "from"), fact("study-exception", "from")]
-    return tuple(sorted([continuous + timedelta(days=1), NOC_2021_FROM, *starts]))
+    return continuous + timedelta(days=1), NOC_2021_FROM, fact("physicians", "from")

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from itertools import product
 from typing import TYPE_CHECKING, NamedTuple
 
 from crs.clb.tables import get
 from crs.dossier import law
 from crs.dossier.days import negation, older_than, reached
 from crs.dossier.finding import Remark, say
+from crs.vocabulary import Language
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -34,8 +36,17 @@ class Reports(NamedTuple):
 
     @property
     def choices(self) -> tuple[tuple[DatedReport, ...], ...]:
-        """What can be chosen from: only what surely counts, and all that may."""
-        return (self.counted, self.counted + self.perhaps) if self.perhaps else (self.counted,)
+        """What can be chosen from: for each language what surely counts, or all that may too.
+
+        Within one language more reports never give less; a report of the other can, when it is
+        the one that is named first.
+        """
+        sides = []
+        for language in Language:
+            sure = tuple(one for one in self.counted if one.language is language)
+            more = tuple(one for one in self.perhaps if one.language is language)
+            sides.append((sure, sure + more) if more else (sure,))
+        return tuple(english + french for english, french in product(*sides))
 
 
 def on(day: date, reports: Sequence[DatedReport], readings: Readings) -> Reports:

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from crs.dossier.finding import Finding
-    from crs.dossier.timeline import Step, Timeline
+    from crs.dossier.timeline import Timeline
     from crs.dossier.view import View
     from crs.rules.tree import Lang
 
@@ -61,19 +61,13 @@ def step_rows(timeline: Timeline, lang: Lang) -> list[tuple[str, str, str, str, 
     rows = [(str(timeline.start), str(timeline.first), "", start, "")]
     for step in timeline.steps:
         lines = ", ".join(f"{line.label.in_(lang)} {line.change:+d}" for line in step.lines)
-        rows.append((str(step.day), str(step.after), change(step), step.why(lang), lines))
+        rows.append((str(step.day), str(step.after), str(step.change), step.why(lang), lines))
     return rows
 
 
 def timeline_title(timeline: Timeline) -> Text:
     """What the table of steps, and its picture, are called."""
     return say("sentence", "timeline", start=timeline.start, end=timeline.end)
-
-
-def change(step: Step) -> str:
-    """What a score gains or loses; both ends where the facts allow several scores."""
-    least, most = step.change
-    return f"{least:+d}" if least == most else f"{least:+d} / {most:+d}"
 
 
 def summary(timeline: Timeline) -> Iterator[Text]:
@@ -84,8 +78,13 @@ def summary(timeline: Timeline) -> Iterator[Text]:
         advice = [event.advice for event in step.events if event.advice.en]
         key = "last-day" if advice else "last-day-only"
         what = [event.text for event in step.events]
-        parts = {"day": step.last_day, "change": change(step), "score": step.before}
+        parts = {"day": step.last_day, "change": step.change, "score": step.before}
         yield say("sentence", key, **parts, what=joined(what), advice=joined(advice))
+
+
+def prevention(advice: Text) -> Text:
+    """What would prevent a loss, as a sentence."""
+    return say("sentence", "prevent", advice=advice)
 
 
 def joined(texts: list[Text]) -> Text:

@@ -25,6 +25,18 @@ _QUIET = {"birthday", "continuity", "noc-changed", "physicians", "study-exceptio
 """Events that no one needs to hear of on a day on which they change no points."""
 
 
+class Change(NamedTuple):
+    """What the lowest and the highest possible score gain, or lose where negative."""
+
+    least: int
+    most: int
+
+    def __str__(self) -> str:
+        return (
+            f"{self.least:+d}" if self.least == self.most else f"{self.least:+d} / {self.most:+d}"
+        )
+
+
 class LineChange(NamedTuple):
     """A line of the score that changes; those of a step add up to the change of the total.
 
@@ -53,8 +65,10 @@ class Step(NamedTuple):
         day: the first day of the new score.
         before: the score on the day before.
         after: the score on the day.
-        lines: the lines that change; of the lowest score, where the facts allow several.
+        lines: the lines that change: of the lowest score, or of the highest where only that one
+            changes.
         events: what happens.
+        caveats: codes of the notes that a person must see with the new score.
     """
 
     day: date
@@ -62,11 +76,12 @@ class Step(NamedTuple):
     after: Between
     lines: tuple[LineChange, ...]
     events: tuple[Event, ...]
+    caveats: tuple[str, ...]
 
     @property
-    def change(self) -> Between:
+    def change(self) -> Change:
         """What the score gains, or loses where negative."""
-        return Between(self.after.least - self.before.least, self.after.most - self.before.most)
+        return Change(self.after.least - self.before.least, self.after.most - self.before.most)
 
     def why(self, lang: Lang = "en") -> str:
         """What happens, in one line."""
@@ -98,6 +113,7 @@ class Step(NamedTuple):
                 for line in self.lines
             ],
             "events": [event.to_dict(lang) for event in self.events],
+            "caveats": list(self.caveats),
         }
 
 
@@ -106,14 +122,17 @@ class Timeline:
     """The score of a dossier on every day between two.
 
     Attributes:
+        dossier: the dated facts.
         start: the first day.
         end: the last day.
         first: the score on the first day.
         steps: every day on which the score changes, in order.
         notices: what happens besides, without a change of the score.
-        caveats: notes that a person must see with the scores.
+        caveats: notes that a person must see with the scores; which scores of the department's
+            calculator are reported to differ is told with the score of a day.
     """
 
+    dossier: Dossier
     start: date
     end: date
     first: Between
@@ -145,10 +164,16 @@ class Timeline:
 
     def records(self, lang: Lang = "en") -> list[dict[str, object]]:
         """The first day and each step as a flat record, for CSV."""
-        steps = [(step.day, step.after, step.why(lang)) for step in self.steps]
+        steps = [(one.day, one.after, one.why(lang), one.caveats) for one in self.steps]
         return [
-            {"date": day.isoformat(), "least": total.least, "most": total.most, "events": why}
-            for day, total, why in [(self.start, self.first, ""), *steps]
+            {
+                "date": day.isoformat(),
+                "least": total.least,
+                "most": total.most,
+                "events": why,
+                "caveats": " ".join(codes),
+            }
+            for day, total, why, codes in [(self.start, self.first, "", ()), *steps]
         ]
 
     def to_dict(self, lang: Lang = "en") -> dict[str, object]:
@@ -193,7 +218,7 @@ def timeline(dossier: Dossier, start: date, end: date) -> Timeline:
     if end.year > LATEST:
         raise DossierError(f"a timeline ends by {LATEST}, not on {end}")
     first = before = dossier.view(start)
-    caveats = {caveat.code: caveat for caveat in first.scores[0].caveats}
+    caveats = {caveat.code: caveat for caveat in _caveats(first)}
     steps: list[Step] = []
     notices: list[Event] = []
     for day, group in groupby(events.between(dossier, start, end), lambda event: event.day):
@@ -203,13 +228,21 @@ def timeline(dossier: Dossier, start: date, end: date) -> Timeline:
         causes = tuple(event for event in happened if changed & set(event.fields))
         if view.total != before.total:
             lines = tuple(_lines(before, view))
-            steps.append(Step(day, before.total, view.total, lines, causes))
+            codes = tuple(caveat.code for caveat in _caveats(view))
+            steps.append(Step(day, before.total, view.total, lines, causes, codes))
             happened = tuple(event for event in happened if event not in causes)
         notices += [event for event in happened if event.code not in _QUIET]
-        caveats |= {caveat.code: caveat for caveat in view.scores[0].caveats}
+        caveats |= {caveat.code: caveat for caveat in _caveats(view)}
         before = view
-    caveats |= {caveat.code: caveat for caveat in dossier.view(end).scores[0].caveats}
-    return Timeline(start, end, first.total, tuple(steps), tuple(notices), tuple(caveats.values()))
+    caveats |= {caveat.code: caveat for caveat in _caveats(dossier.view(end))}
+    return Timeline(
+        dossier, start, end, first.total, tuple(steps), tuple(notices), tuple(caveats.values())
+    )
+
+
+def _caveats(view: View) -> list[Caveat]:
+    """The notes on a day; those with the numbers of one score are left to the score of a day."""
+    return [one for one in view.scores[0].caveats if not one.code.startswith("calculator-")]
 
 
 def _changed(before: View, after: View) -> set[str]:
@@ -223,11 +256,12 @@ def _changed(before: View, after: View) -> set[str]:
 
 
 def _lines(before: View, after: View) -> Iterator[LineChange]:
-    """The lines of the lowest score that differ, as deep as they add up to the difference.
+    """The lines that differ, as deep as they add up to the difference.
 
     The four abilities of a language are one line.
     """
-    old, new = before.scores[0], after.scores[0]
+    end = 0 if before.total.least != after.total.least else -1
+    old, new = before.scores[end], after.scores[end]
     return _differing(new.rules.root, old.points(), new.points())
 
 

@@ -31,7 +31,7 @@ if TYPE_CHECKING:
     from crs.rules.tree import Lang
 
 _MANY = 256
-"""So many ways in which open facts can fall are each tried; of more, the ends of each value."""
+"""So many ways in which open facts can fall are each tried."""
 
 
 class DossierError(CrsError, ValueError):
@@ -66,7 +66,7 @@ class View:
     @cached_property
     def findings(self) -> Mapping[str, Finding]:
         """What was found for each value of a profile, by its key, such as "age"."""
-        found = [*self._simple(), *self._of_languages()]
+        found = [*self._simple, *self._of_languages()]
         return {one.field: one for one in found}
 
     @cached_property
@@ -142,8 +142,12 @@ class View:
 
     # what each value can be
 
-    def _simple(self) -> Iterator[Finding]:
+    @cached_property
+    def _simple(self) -> tuple[Finding, ...]:
         """Everything but languages, whose best combination depends on the rest."""
+        return tuple(self._each())
+
+    def _each(self) -> Iterator[Finding]:
         dossier, day, readings = self.dossier, self.day, self.dossier.readings
         yield self._age()
         yield education("education", dossier.credentials, day, readings)
@@ -162,7 +166,7 @@ class View:
         spouse = dossier.spouse
         if spouse is not None:
             yield holdings.presence(spouse, day)
-            yield education("spouse.education", spouse.credentials, day, readings)
+            yield education("spouse.education", spouse.credentials, day, readings).of_spouse()
             yield next(one for one in dossier.histories if one.field == _SPOUSE_YEARS).finding(day)
 
     def _age(self) -> Finding:
@@ -198,18 +202,39 @@ class View:
     @cached_property
     def _choices(self) -> tuple[_Choice, ...]:
         """For each way in which the open facts can fall, the best choice of reports."""
-        simple = list(self._simple())
-        own, spouses = self._reports.choices, self._spouse_reports.choices
-        axes: list[Sequence[Any]] = [one.values for one in simple]
-        if prod(map(len, [*axes, own, spouses])) > _MANY:
-            axes = [(values[0], values[-1])[: len(values)] for values in axes]
-        fields = [one.field for one in simple]
-        found = []
-        for values in product(*axes):
-            facts = dict(zip(fields, values, strict=True))
-            for mine, theirs in product(own, spouses):
-                found.append(max(self._combinations(facts, mine, theirs), key=_total))
-        return tuple(found)
+        return tuple(
+            max(self._combinations(facts, mine, theirs), key=_total)
+            for facts in self._facts()
+            for mine in self._reports.choices
+            for theirs in self._spouse_choices
+        )
+
+    @property
+    def _spouse_choices(self) -> tuple[tuple[DatedReport, ...], ...]:
+        """What can be chosen for the spouse; of one who is not scored, anything does."""
+        choices = self._spouse_reports.choices
+        return choices if self._scores_spouse else choices[:1]
+
+    @property
+    def _scores_spouse(self) -> bool:
+        spouse = self.dossier.spouse
+        return spouse is not None and spouse.accompanying and not spouse.citizen_or_pr
+
+    def _facts(self) -> Iterator[dict[str, Any]]:
+        """Every way in which the values but languages can fall.
+
+        Of very many ways, those in which all values that only ever give more are at one end.
+        """
+        axes = {one.field: one.values for one in self._simple}
+        if not self._scores_spouse:
+            axes |= {field: axes[field][:1] for field in axes if field.startswith("spouse.")}
+        ends: list[dict[str, tuple[Any, ...]]] = [axes]
+        if prod(map(len, axes.values())) > _MANY:
+            rising = axes.keys() - _NOT_RISING
+            ends = [axes | {field: (axes[field][end],) for field in rising} for end in (0, -1)]
+        for end in ends:
+            for values in product(*end.values()):
+                yield dict(zip(end, values, strict=True))
 
     def _combinations(
         self, facts: dict[str, Any], own: Sequence[DatedReport], spouses: Sequence[DatedReport]
@@ -235,7 +260,8 @@ class View:
         yield self._first_language()
         if self.dossier.spouse is not None:
             remarks = self._spouse_reports.left_out
-            yield self._of_reports("spouse.language", [one[2] for one in chosen], remarks)
+            found = self._of_reports("spouse.language", [one[2] for one in chosen], remarks)
+            yield found.of_spouse()
 
     def _described(self, language: Language) -> list[Text]:
         return [reports.describe(one) for one in self.dossier.tests if one.language is language]
@@ -262,9 +288,9 @@ class View:
         if named is not None and any(value not in (named, None) for value in values):
             text = say("note", "first-language-expired", language=say("value", named))
             notes.append(Remark(None, text, "first-language"))
-        both = all(choice.reports[0] and choice.reports[1] for choice in self._choices)
-        if named is None and both:
-            notes.append(Remark(None, say("note", "first-language-chosen"), "first-language"))
+        if named is None and any(all(choice.reports[:2]) for choice in self._choices):
+            text = say("note", "first-language-chosen")
+            notes.append(Remark(None, text, "first-language", open=True))
         return Finding("first_language", values, notes=tuple(notes))
 
 
@@ -286,6 +312,8 @@ def _total(choice: _Choice) -> int:
 
 
 _HELD = {"certificate_of_qualification": "certificate", "provincial_nomination": "nomination"}
+_NOT_RISING = {"age", "spouse"}
+"""Values of which a higher one may give fewer points."""
 _SPOUSE_YEARS = "spouse.canadian_work_years"
 
 

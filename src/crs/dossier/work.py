@@ -5,11 +5,11 @@ from __future__ import annotations
 from bisect import bisect_right
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
-from crs import noc
+from crs import noc, words
 from crs.dossier import law
 from crs.dossier.days import all_of, anniversary, negation
 from crs.dossier.facts import Employer
-from crs.dossier.finding import Finding, Remark, between, say
+from crs.dossier.finding import Finding, Remark, between, number, say
 from crs.dossier.hours import FULL_TIME, HOUR, YEAR, Stretch, WorkRecord
 from crs.measures import YEARS_IN_WINDOW
 
@@ -50,6 +50,9 @@ class WorkHistory:
         self.kind: Kind = "foreign" if field == "foreign_work_years" else "canadian"
         self._readings = readings
         self._of_spouse = of_spouse
+        self._whose: law.Whose = (
+            "spouse" if of_spouse else "foreign" if self.kind == "foreign" else "candidate"
+        )
         self._spells = [spell for spell in spells if self._is_of_kind(spell)]
         self._records: dict[int, tuple[WorkRecord, WorkRecord]] = {}
 
@@ -108,7 +111,8 @@ class WorkHistory:
             yield _Condition(not remote, "remote-not-counted", "remote")
             return
         yield _Condition(spell.employer is not Employer.FOREIGN, "remote", "remote")
-        yield _Condition(_has_employer(spell, day), "self-employed", "self-employed")
+        employed = _has_employer(spell, day, of_spouse=self._of_spouse)
+        yield _Condition(employed, "self-employed", "self-employed")
         if not (self._of_spouse and self._readings.spouse_exclusions == "none"):
             student = spell.full_time_student
             key = "student-unknown" if student is None else "student"
@@ -139,9 +143,11 @@ class WorkHistory:
                 counted.append(spell)
                 if not missing:
                     used.append(about)
-        values = between(*self.years(day))
+        remarks = [*left_out, *self._notes(counted, day)]
+        remarks = [one._replace(of=self._whose) for one in remarks]
+        values, told = between(*self.years(day)), len(left_out)
         return Finding(
-            self.field, values, tuple(used), tuple(left_out), tuple(self._notes(counted, day))
+            self.field, values, tuple(used), tuple(remarks[:told]), tuple(remarks[told:])
         )
 
     def _outside(self, spell: Work, day: date) -> Text | None:
@@ -164,7 +170,7 @@ class WorkHistory:
         for spell in counted:
             if fewest < most and not (spell.start.exact and (spell.end is None or spell.end.exact)):
                 yield Remark(describe(spell), say("note", "dates-open"), "full-time", open=True)
-        if _overlap(counted):
+        if _at_once(counted, day):
             yield Remark(None, say("note", "at-once", full=FULL_TIME), "full-time")
         start = anniversary(day, -YEARS_IN_WINDOW, self._readings.leap_day)
         for spell in counted:
@@ -173,20 +179,23 @@ class WorkHistory:
         continuous = self._continuous(day)
         if continuous or len(counted) > 1:
             rule = "foreign-work" if self.kind == "foreign" else "canadian-continuous"
-            yield Remark(None, say("note", "continuous" if continuous else "breaks"), rule)
+            key = "continuous" if continuous else f"breaks-{self.kind}"
+            yield Remark(None, say("note", key), rule)
         yield from self._readings_used(counted)
 
     def _sum(self, day: date) -> Remark:
         """The hours that count, and how many are missing for the next year."""
         least, most = self._record(day)
         low, high = least.hours(day), most.hours(day)
-        year = f"{YEAR // HOUR:,}"
+        year, years = number(YEAR // HOUR), least.years(day)
         if low != high:
-            text = say("note", "hours-between", hours=f"{low:,}–{high:,}", year=year)
-            return Remark(None, text, "full-time")
-        years, rest = divmod(least.amount(day), YEAR)
-        missing = f"{-((rest - YEAR) // HOUR):,}"
-        text = say("note", "hours", hours=f"{low:,}", year=year, missing=missing, next=years + 1)
+            text = say("note", "hours-between", low=number(low), high=number(high), year=year)
+        elif years >= YEARS_IN_WINDOW:
+            text = say("note", "hours-full", hours=number(low), year=year)
+        else:
+            missing = -((least.amount(day) - YEAR * (years + 1)) // HOUR)
+            parts = {"missing": number(missing), "next": words.years(years + 1)}
+            text = say("note", "hours", hours=number(low), year=year, **parts)
         return Remark(None, text, "full-time")
 
     def _readings_used(self, counted: Sequence[Work]) -> Iterator[Remark]:
@@ -210,7 +219,7 @@ def _hours_note(spell: Work) -> Iterator[Remark]:
     if spell.hours == "part-time":
         yield Remark(about, say("note", "part-time-unknown"), "full-time", open=True)
     elif isinstance(spell.hours, float | int) and spell.hours != FULL_TIME:
-        given = f"{spell.hours:g}"
+        given = number(float(spell.hours))
         if spell.hours > FULL_TIME:
             text = say("note", "over-full-time", given=given, full=FULL_TIME)
         else:
@@ -228,11 +237,14 @@ def _is_skilled(spell: Work, day: date) -> Truth:
     return noc.skill_level_2016(spell.noc_2016) in ("0", "A", "B")
 
 
-def _has_employer(spell: Work, day: date) -> bool:
-    """Whether work is not self-employment, or is that of a physician to whom this is no bar."""
+def _has_employer(spell: Work, day: date, *, of_spouse: bool) -> bool:
+    """Whether work is not self-employment, or is that of a physician to whom this is no bar.
+
+    The physicians' exception stands among the clauses on the candidate only.
+    """
     if spell.employer is Employer.PUBLIC_HEALTH_CARE:
         since: date = law.fact("physicians", "from")
-        return day >= since and spell.noc in law.fact("physicians", "occupations")
+        return not of_spouse and day >= since and spell.noc in law.fact("physicians", "occupations")
     return spell.employer is not Employer.SELF_EMPLOYED
 
 
@@ -254,12 +266,13 @@ def _occupation(spell: Work) -> str:
     return spell.noc or str(spell.noc_2016)
 
 
-def _overlap(spells: Sequence[Work]) -> bool:
-    """Whether two spells have a day in common."""
+def _at_once(spells: Sequence[Work], day: date) -> bool:
+    """Whether jobs surely overlap and make more than full time together."""
     ordered = sorted(spells, key=lambda spell: spell.start)
     for place, spell in enumerate(ordered):
+        end = day if spell.end is None else min(spell.end.first, day)
         for later in ordered[place + 1 :]:
-            if spell.end is None or later.start.first <= spell.end.last:
+            if later.start.last < end and spell.minutes[0] + later.minutes[0] > FULL_TIME * 60:
                 return True
     return False
 

@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING, NamedTuple
 from crs import categories, programs, words
 from crs.categories import Version
 from crs.dossier import reports
-from crs.dossier.circumstances import Province
 from crs.dossier.days import all_of, any_of, older_than, reached
 from crs.dossier.holdings import lasts
 from crs.dossier.view import name
@@ -29,7 +28,7 @@ from crs.verdicts import offers
 from crs.verdicts.answers import Check, Verdict, say
 from crs.verdicts.experience import Scope, hours, left_out, level_hours
 from crs.verdicts.selecting import grid
-from crs.vocabulary import ABILITIES, Language
+from crs.vocabulary import ABILITIES, Language, Province
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
