@@ -16,7 +16,6 @@ from crs.requirements.terms import (
     LanguageTerms,
     PassMark,
     Service,
-    Statement,
 )
 from crs.rules.files import read
 from crs.rules.tree import Text
@@ -58,7 +57,7 @@ def _of(terms: Terms) -> Iterator[Text]:
         case Service():
             yield _say("service", years=words.years(terms.years))
             yield _say("continuous" if terms.continuous else "not_continuous")
-        case Statement():
+        case _:
             yield terms.text
 
 
