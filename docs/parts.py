@@ -15,6 +15,7 @@ import typer
 from typer.main import get_command
 
 import crs
+import eligibility_parts
 from crs import words
 from crs.cli import app
 from crs.cli.pictures import draw_cutoffs
@@ -165,6 +166,7 @@ def currency() -> str:
             str(source().last_verified),
         ),
     ]
+    rows += eligibility_parts.currency()
     rows += [
         (
             f"Announced for {change.announced_for}",
@@ -500,4 +502,5 @@ PARTS: dict[str, Callable[[], str]] = {
     "same-level-fields": lambda: fields(crs.SameLevel),
     "spouse-fields": lambda: fields(crs.Spouse),
     "yearly-totals": yearly_totals,
+    **eligibility_parts.PARTS,
 }
