@@ -39,7 +39,7 @@ def test_an_occupation_with_its_categories():
     assert "on 2026-06-01: Healthcare and social services occupations; Physicians with" in found
     assert "at another time: Healthcare occupations, 2023-05-31 to 2025-02-26." in found
     cook = said("noc", "show", "63200", "--on", NOW, "--lang", "fr")
-    assert "Métier spécialisé visé par le programme" in cook
+    assert "Métier spécialisé visé par" in cook
     assert "(RIPR 87.2(1))" in cook
     assert "Dans la liste d’aucune catégorie le 2026-06-01." in cook
     assert "du 2025-02-27 au 2026-02-17" in cook
