@@ -9,7 +9,7 @@ from datetime import date
 from enum import StrEnum
 from html import escape
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, get_args
+from typing import TYPE_CHECKING, Annotated, Any, Literal, get_args, get_origin
 
 import typer
 from typer.main import get_command
@@ -17,9 +17,12 @@ from typer.main import get_command
 import crs
 import eligibility_parts
 from crs import words
+from crs.base import Frozen
 from crs.cli import app
 from crs.cli.pictures import draw_cutoffs
 from crs.docstrings import of_fields
+from crs.dossier import facts, law, person
+from crs.dossier.days import Days
 from crs.explain import rulebook
 from crs.explain.markup import link, table_of
 from crs.measures import HIGHEST_LEVEL, MEASURES
@@ -32,7 +35,6 @@ if TYPE_CHECKING:
 
     from pydantic.fields import FieldInfo
 
-    from crs.base import Frozen
     from crs.clb import Chart, Scale
     from crs.measures import Measure
     from crs.rounds import Round
@@ -312,6 +314,10 @@ def fields(model: type[Frozen]) -> str:
 
 def _kind(field: FieldInfo) -> str:
     """What a field may hold, in words."""
+    return _kind_of_dossier(field.annotation) or _kind_of_profile(field)
+
+
+def _kind_of_profile(field: FieldInfo) -> str:
     kinds = [kind for kind in get_args(field.annotation) if kind is not type(None)]
     kind = field.annotation if not kinds else kinds[0]
     bounds = {
@@ -322,8 +328,6 @@ def _kind(field: FieldInfo) -> str:
     }
     if kind is crs.Spouse:
         return "[a spouse](#a-spouse)"
-    if kind is bool:
-        return "`true` or `false`"
     if isinstance(kind, type) and issubclass(kind, StrEnum):
         return "[a level](#levels-of-education)" if kind is Education else _choices(kind)
     if kind is int:
@@ -333,6 +337,41 @@ def _kind(field: FieldInfo) -> str:
     return "a score" if kind is float else "[a language result](#a-language-result)"
 
 
+def _kind_of_dossier(annotation: Any) -> str | None:
+    """What a field of dated facts may hold; None for what profiles have too."""
+    if get_origin(annotation) is tuple:
+        return f"a list of {_TABLES[get_args(annotation)[0]]}"
+    if get_origin(annotation) is Literal:
+        return _choices(get_args(annotation))
+    kinds = [kind for kind in get_args(annotation) or (annotation,) if kind is not type(None)]
+    words = [_choices(get_args(kind)) for kind in kinds if get_origin(kind) is Literal]
+    if words:
+        return f"number, or {words[0]}"
+    checked = get_origin(kinds[0]) is Annotated
+    kind = get_args(kinds[0])[0] if checked else kinds[0]
+    plain = {
+        str: "text" if len(kinds) == 1 else None,
+        Days: "a day, month or year",
+        bool: "`true` or `false`",
+        float: "number" if checked else None,
+    }
+    return _TABLES.get(kind) or plain.get(kind)
+
+
+_TABLES: dict[Any, str] = {
+    facts.Certificate: "[a period](#a-period)",
+    facts.Credential: "[credentials](#a-credential)",
+    facts.DatedReport: "[test reports](#a-test-report)",
+    facts.JobOfferFact: "[offers](#an-offer)",
+    facts.Nomination: "[a period](#a-period)",
+    facts.Sibling: "[siblings](#a-sibling)",
+    facts.Study: "[study facts](#study-in-canada)",
+    facts.Work: "[spells of work](#a-spell-of-work)",
+    person.Partner: "[a spouse](#the-spouse)",
+    person.Readings: "[readings](#readings)",
+}
+
+
 def _choices(names: Iterable[str]) -> str:
     return ", ".join(f"`{name}`" for name in names)
 
@@ -340,9 +379,19 @@ def _choices(names: Iterable[str]) -> str:
 def _default(field: FieldInfo) -> str:
     if field.is_required():
         return "**required**"
-    if field.default is None:
+    if field.default in (None, ()) or isinstance(field.default, Frozen):
         return "none"
     return f"`{str(field.default).lower()}`"
+
+
+def law_of_facts() -> str:
+    """What the law asks of each kind of dated fact, with its clause and how sure we are."""
+    rows = []
+    for rule in law.rules():
+        citation = law.citation(rule)
+        asks = ", ".join(f"{name.replace('_', ' ')}: {value}" for name, value in law.facts(rule))
+        rows.append((f"`{rule}`", asks, link(citation, "en"), citation.confidence))
+    return table_of(["Rule", "What it says", "Clause", "Mark"], rows)
 
 
 def education_levels() -> str:
@@ -486,21 +535,32 @@ PARTS: dict[str, Callable[[], str]] = {
     "commands": commands,
     "corrections": corrections,
     "currency": currency,
+    "certificate-fields": lambda: fields(facts.Certificate),
+    "credential-fields": lambda: fields(facts.Credential),
+    "dossier-fields": lambda: fields(crs.Dossier),
     "education-levels": education_levels,
     "examples": examples,
     "language-tests": language_tests,
     "levels-fields": lambda: fields(crs.Levels),
     "meanings": meanings,
+    "law": law_of_facts,
     "measures": measures,
     "names-of-lines": names_of_lines,
     "names-of-values": names_of_values,
+    "offer-fields": lambda: fields(facts.JobOfferFact),
+    "partner-fields": lambda: fields(person.Partner),
     "profile-fields": lambda: fields(crs.Profile),
+    "readings-fields": lambda: fields(person.Readings),
+    "dated-report-fields": lambda: fields(facts.DatedReport),
     "report-fields": lambda: fields(crs.TestReport),
     "round-types": round_types,
     "rule-pages": rule_pages_for_navigation,
     "rule-sets": rule_sets,
     "same-level-fields": lambda: fields(crs.SameLevel),
+    "sibling-fields": lambda: fields(facts.Sibling),
     "spouse-fields": lambda: fields(crs.Spouse),
+    "study-fields": lambda: fields(facts.Study),
+    "work-fields": lambda: fields(facts.Work),
     "yearly-totals": yearly_totals,
     **eligibility_parts.PARTS,
 }

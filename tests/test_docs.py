@@ -138,6 +138,8 @@ def check_document(body, kind):
             file = Path(folder, "rules.toml")
             file.write_text(body, encoding="utf-8")
             crs.rules.load(file)
+    elif "birth_date" in document:
+        crs.Dossier.model_validate(document)
     else:
         crs.Profile.model_validate(document)
 

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from crs import (
         categories,
         clb,
+        dossier,
         errors,
         noc,
         plots,
@@ -29,6 +30,8 @@ if TYPE_CHECKING:
     )
     from crs.clb.results import Levels, SameLevel, TestReport
     from crs.comparison import compare
+    from crs.dossier.person import Dossier
+    from crs.dossier.timeline import timeline
     from crs.errors import CrsError
     from crs.profile import Profile, Spouse
     from crs.scoring import Score, score
@@ -37,6 +40,8 @@ if TYPE_CHECKING:
 _HOMES = {
     "crs.clb.results": ("Levels", "SameLevel", "TestReport"),
     "crs.comparison": ("compare",),
+    "crs.dossier.person": ("Dossier",),
+    "crs.dossier.timeline": ("timeline",),
     "crs.errors": ("CrsError",),
     "crs.profile": ("Profile", "Spouse"),
     "crs.scoring": ("Score", "score"),
@@ -54,6 +59,7 @@ _HOMES = {
 __all__ = [
     "CanadianStudy",
     "CrsError",
+    "Dossier",
     "Education",
     "JobOffer",
     "Language",
@@ -68,6 +74,7 @@ __all__ = [
     "categories",
     "clb",
     "compare",
+    "dossier",
     "errors",
     "noc",
     "plots",
@@ -77,6 +84,7 @@ __all__ = [
     "rules",
     "score",
     "testing",
+    "timeline",
 ]
 
 

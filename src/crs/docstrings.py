@@ -15,10 +15,18 @@ if TYPE_CHECKING:
 
 @cache
 def of_fields(model: type[BaseModel]) -> dict[str, str]:
-    """The docstring under each field of a model, in one line each.
+    """The docstring under each field of a model, those it inherits too, in one line each.
 
     Empty where the source is not there, as in a program packed without it.
     """
+    found: dict[str, str] = {}
+    for home in reversed(model.__mro__):
+        if hasattr(home, "model_fields"):
+            found |= _of_own_fields(home)
+    return {name: found[name] for name in model.model_fields if name in found}
+
+
+def _of_own_fields(model: type[BaseModel]) -> dict[str, str]:
     try:
         source = inspect.getsource(model)
     except (OSError, TypeError):

@@ -7,7 +7,7 @@ second time.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeGuard
 
 from crs import words
 from crs.clb.results import TestReport
@@ -71,6 +71,11 @@ class Line:
         }
 
 
+def is_ability(node: Node) -> TypeGuard[Factor]:
+    """Whether a factor gives points for one ability of a language."""
+    return isinstance(node, Factor) and node.measures[0].kind == "level"
+
+
 @dataclass(frozen=True, slots=True)
 class Reading:
     """A profile as the engines read it, and the points they gave.
@@ -125,7 +130,7 @@ class Reading:
     def _language(self, group: Group) -> Text:
         """For the group of a language's four abilities, the language."""
         member = group.members[0]
-        if not isinstance(member, Factor) or member.measures[0].kind != "level":
+        if not is_ability(member):
             return NOTHING
         language = self._language_of(member.measures[0])
         result = self._result(member.measures[0])

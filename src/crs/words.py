@@ -1,4 +1,4 @@
-"""The words of explanations, read from `words.toml` when the first one is asked for."""
+"""The words of explanations, read from `words.toml` and its like when first asked for."""
 
 from __future__ import annotations
 
@@ -17,19 +17,28 @@ _FILE = Path(__file__).with_name("words.toml")
 
 
 @cache
-def _words() -> dict[str, Any]:
+def _read(file: Path) -> dict[str, Any]:
     import tomllib  # noqa: PLC0415 - explanations cost nothing until asked for
 
-    return tomllib.loads(_FILE.read_text(encoding="utf-8"))
+    return tomllib.loads(file.read_text(encoding="utf-8"))
 
 
 @cache
-def _text(*path: str) -> Text:
-    """The words at a place of the file."""
-    here = _words()
+def text(file: Path, *path: str) -> Text:
+    """The words at a place of a file of words."""
+    here = _read(file)
     for step in path:
         here = here[step]
     return Text(**here)
+
+
+def has(file: Path, section: str, key: str) -> bool:
+    """Whether a file has words of that name."""
+    return key in _read(file)[section]
+
+
+def _text(*path: str) -> Text:
+    return text(_FILE, *path)
 
 
 def phrase(key: str, **parts: object) -> Text:

@@ -30,7 +30,9 @@ if TYPE_CHECKING:
 def compare(
     file: Annotated[
         str,
-        typer.Argument(metavar="FILE", help="A profile in JSON or TOML; - is standard input."),
+        typer.Argument(
+            metavar="FILE", help="A profile or a dossier in JSON or TOML; - is standard input."
+        ),
     ],
     on: Annotated[
         str | None, typer.Option(help="Score by the rules of this day.", metavar="DATE")
@@ -68,7 +70,8 @@ def compare(
     if on is not None and rules is not None:
         raise InputError("give either --on (the day whose rules count) or --rules, not both")
     chosen = read_rules(rules) if rules is not None else None
-    scored = score(read_profile(file), on=read_date(on, "--on"), rules=chosen)
+    day = read_date(on, "--on")
+    scored = score(read_profile(file, day), on=day, rules=chosen)
     found = compare_with_rounds(
         scored,
         rescore=rescore,

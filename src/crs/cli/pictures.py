@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from crs import plots, pool, rounds, words
+from crs import plots, pool, rounds, rules, words
+from crs.dossier import telling
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
     from datetime import date
     from pathlib import Path
 
+    from crs.dossier import Timeline
     from crs.rules.tree import Lang
 
 
@@ -46,6 +48,18 @@ def draw_pool(on: date | None, path: Path, lang: Lang, *, score: int | None) -> 
     known = pool.latest(on=on)
     title = words.phrase("pool_title").in_(lang)
     chart = plots.pool(bars(known), score=score, title=title, as_of=known.as_of, lang=lang)
+    plots.save(chart, path)
+
+
+def draw_timeline(found: Timeline, path: Path, lang: Lang) -> None:
+    """Draw a dossier's score over time."""
+    steps = [
+        plots.ScorePoint(found.start, *found.first, ""),
+        *(plots.ScorePoint(step.day, *step.after, step.why(lang)) for step in found.steps),
+    ]
+    verified = rules.in_force(found.start).last_verified
+    title = telling.timeline_title(found).in_(lang)
+    chart = plots.timeline(steps, end=found.end, verified=verified, title=title, lang=lang)
     plots.save(chart, path)
 
 

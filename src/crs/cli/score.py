@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import Annotated
+from enum import StrEnum
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -12,18 +13,27 @@ from crs.cli.shared import (
     InputError,
     Lang,
     LangOption,
+    TableFormat,
     read_date,
-    read_profile,
+    read_person,
     read_rules,
+    say,
     show,
     show_json,
+    show_rows,
 )
+
+if TYPE_CHECKING:
+    from crs.dossier.view import View
+    from crs.scoring import Score
 
 
 def score(
     file: Annotated[
         str,
-        typer.Argument(metavar="FILE", help="A profile in JSON or TOML; - reads standard input."),
+        typer.Argument(
+            metavar="FILE", help="A profile or a dossier in JSON or TOML; - reads standard input."
+        ),
     ],
     on: Annotated[
         str | None,
@@ -43,17 +53,38 @@ def score(
     format: FormatOption = Format.TABLE,
     lang: LangOption = Lang.EN,
 ) -> None:
-    """Score a profile and say why."""
-    from crs.scoring import score as score_profile  # noqa: PLC0415 - which brings Pydantic
+    """Score a profile, or a dossier's facts on a day, and say why."""
+    from crs.profile import Profile  # noqa: PLC0415 - which brings Pydantic
+    from crs.scoring import score as score_profile  # noqa: PLC0415
+    from crs.scoring import today  # noqa: PLC0415
 
     if on is not None and rules is not None:
         raise InputError("give either --on (the day whose rules count) or --rules, not both")
     day = read_date(on, "--on")
     chosen = read_rules(rules) if rules is not None else None
-    result = score_profile(read_profile(file), on=day, rules=chosen)
+    person = read_person(file)
+    view = None
+    if isinstance(person, Profile):
+        result = score_profile(person, on=day, rules=chosen)
+    else:
+        view = person.view(day or today(), rules=chosen)
+        result = view.scores[0]
+    _show_score(result, format, lang, explain=explain, view=view)
+
+
+def _show_score(
+    result: Score, format: Format, lang: Lang, *, explain: bool, view: View | None
+) -> None:
     if format is Format.JSON:
-        show_json(result.to_dict(lang=lang.value))
-    elif format is Format.MARKDOWN:
+        facts = {} if view is None else {"facts": view.to_dict(lang.value)}
+        show_json(result.to_dict(lang=lang.value) | facts)
+        return
+    if view is not None and not view.certain:
+        from crs.dossier.telling import range_note  # noqa: PLC0415
+
+        say(range_note(view).in_(lang.value))
+        print()
+    if format is Format.MARKDOWN:
         from crs.explain.markup import markdown  # noqa: PLC0415
 
         print(markdown(result.report(), lang.value, sections_only=not explain))
@@ -61,15 +92,41 @@ def score(
         from crs.explain.terminal import table  # noqa: PLC0415
 
         show(table(result.report(), lang.value, sections_only=not explain))
+    if view is not None:
+        print()
+        _show_facts(view, format, lang, explain=explain)
 
 
-def schema() -> None:
-    """Print the JSON Schema of a profile."""
+def _show_facts(view: View, format: Format, lang: Lang, *, explain: bool) -> None:
+    """The facts that gave the profile; with `explain` also those left out, and why."""
+    from crs.dossier import telling  # noqa: PLC0415
+
+    heads = telling.heads(lang.value, "what", "value", "facts")
+    rows = telling.fact_rows(view, lang.value)
+    title = telling.facts_title(view).in_(lang.value)
+    show_rows(TableFormat(format.value), heads, rows, (), title=title)
+    for line in telling.reasons(view, lang.value, open_only=not explain):
+        say(f"- {line}")
+
+
+class Document(StrEnum):
+    """What a file can hold about a person."""
+
+    PROFILE = "profile"
+    DOSSIER = "dossier"
+
+
+def schema(
+    of: Annotated[Document, typer.Argument(help="Of which kind of file.")] = Document.PROFILE,
+) -> None:
+    """Print the JSON Schema of a profile or a dossier."""
+    from crs.dossier.person import Dossier  # noqa: PLC0415
     from crs.profile import Profile  # noqa: PLC0415
 
+    model = Profile if of is Document.PROFILE else Dossier
     show_json(
         {
             "$schema": "https://json-schema.org/draft/2020-12/schema",
-            **Profile.model_json_schema(),
+            **model.model_json_schema(),
         }
     )

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from pydantic import ValidationError
     from rich.console import RenderableType
 
+    from crs.dossier.person import Dossier
     from crs.profile import Profile
     from crs.rules import RuleSet
 
@@ -127,11 +128,13 @@ def read_date(text: str | None, option: str) -> date | None:
         ) from None
 
 
-def read_profile(file: str) -> Profile:
-    """The profile in a file, or from standard input where the file is "-".
+def read_person(file: str) -> Profile | Dossier:
+    """The profile or the dossier in a file, or from standard input where the file is "-".
+
+    A file with any key that only a dossier has is a dossier.
 
     Raises:
-        InputError: the file cannot be read, or holds no possible profile; the message says all.
+        InputError: the file cannot be read, or holds neither; the message says all.
     """
     from pydantic import ValidationError  # noqa: PLC0415 - only where a profile is read
 
@@ -139,10 +142,51 @@ def read_profile(file: str) -> Profile:
 
     document = read_document(file)
     try:
+        if "age" not in document and _DATED & document.keys():
+            from crs.dossier.person import Dossier  # noqa: PLC0415 - only where there is one
+
+            return Dossier.model_validate(document)
         return Profile.model_validate(document)
     except ValidationError as error:
         name = "standard input" if file == "-" else file
         raise InputError("\n".join(f"{name}: {text}" for text in _problems(error))) from None
+
+
+_DATED = {"birth_date", "credentials", "job_offers", "siblings", "submitted", "tests", "work"}
+
+
+def read_profile(file: str, day: date | None) -> Profile:
+    """The profile in a file, or what the dossier in it gives on a day; today unless given.
+
+    Raises:
+        InputError: the file cannot be read, or holds neither; the message says all.
+        DossierError: the facts of the dossier allow several profiles.
+    """
+    from crs.profile import Profile  # noqa: PLC0415 - only where a profile is read
+
+    person = read_person(file)
+    if isinstance(person, Profile):
+        return person
+    from crs.scoring import today  # noqa: PLC0415
+
+    return person.on(day or today())
+
+
+def read_dossier(file: str) -> Dossier:
+    """The dossier in a file, or from standard input where the file is "-".
+
+    Raises:
+        InputError: the file cannot be read, or holds no dossier; the message says all.
+    """
+    from crs.profile import Profile  # noqa: PLC0415 - only where a dossier is read
+
+    person = read_person(file)
+    if isinstance(person, Profile):
+        raise InputError(
+            f"{file} is a profile, of one day; a timeline needs dated facts, a dossier "
+            "(crs new FILE writes one)"
+        )
+    return person
 
 
 def _problems(error: ValidationError) -> Iterator[str]:

@@ -16,6 +16,7 @@ from crs.plots.inputs import (
     Lang,
     PictureError,
     PoolBar,
+    ScorePoint,
     band,
     in_bands,
     in_order,
@@ -178,6 +179,82 @@ def _panels_of(score: int | None, panels: list[list[dict[str, Any]]]) -> list[An
 
     nearest = min(map(off, panels))
     return [panel for panel in panels if off(panel) == nearest]
+
+
+def timeline(
+    points: Sequence[ScorePoint], *, end: date, verified: date, title: str, lang: Lang
+) -> LayerChart:
+    """A score over time as steps, a band where the facts allow several scores.
+
+    Days after `verified`, on which the rules were last compared with their sources, are shaded.
+    """
+    alt = _altair()
+    last = points[-1]
+    rows = [_score_row(point) for point in (*points, last._replace(day=end, why=""))]
+    low, high = min(point.least for point in points), max(point.most for point in points)
+    pad = max(5, (high - low) // 15)
+    written, every = ticks(end - points[0].day)
+    x = alt.X(
+        "day:T", title=None, axis=alt.Axis(format=written, tickCount=every, labelOverlap=True)
+    )
+    domain = [max(0, low - pad), high + pad]
+    scale = alt.Scale(domain=domain, nice=False)
+    y = alt.Y("least:Q", title=say("points", lang), scale=scale, axis=alt.Axis(format="d"))
+    base = alt.Chart(alt.Data(values=rows)).encode(x=x)
+    tips = [alt.Tooltip(f"{key}:N", title=say(key, lang)) for key in ("date", "range", "why")]
+    layers: list[Any] = []
+    if verified < end:
+        since = max(verified, points[0].day)
+        shade = {
+            "day": since.isoformat(),
+            "until": end.isoformat(),
+            "said": say("unverified", lang),
+        }
+        shaded = alt.Chart(alt.Data(values=[shade])).encode(x=x)
+        layers += [
+            shaded.mark_rect(color="#F2F2F2").encode(x2="until:T"),
+            shaded.mark_text(align="left", dx=4, fontSize=10, color="#666666").encode(
+                y=alt.value(8), text="said:N"
+            ),
+        ]
+    if any(point.least != point.most for point in points):
+        layers.append(
+            base.mark_area(interpolate="step-after", opacity=0.25, color=BLUE).encode(
+                y=y, y2="most:Q"
+            )
+        )
+    numbers = alt.Chart(alt.Data(values=_with_room(points, end))).encode(x=x, y=y, text="range:N")
+    layers += [
+        base.mark_line(interpolate="step-after", strokeWidth=2, color=BLUE).encode(y=y),
+        base.mark_point(size=30, filled=True, color=BLUE, opacity=1).encode(y=y, tooltip=tips),
+        numbers.mark_text(align="left", dx=2, dy=-7, fontSize=10),
+    ]
+    chart = alt.layer(*layers).properties(width=_WIDTH, height=340)
+    dressed: LayerChart = _dressed(chart, title, [say("unofficial", lang)], lang, frame="#BBBBBB")
+    return dressed
+
+
+def _with_room(points: Sequence[ScorePoint], end: date) -> list[dict[str, Any]]:
+    """The scores that last long enough for their number to stand beside the line."""
+    following = [point.day for point in points[1:]] + [end]
+    least = (end - points[0].day) / 22
+    return [
+        _score_row(point)
+        for point, until in zip(points, following, strict=True)
+        if until - point.day > least and point.least == point.most
+    ]
+
+
+def _score_row(point: ScorePoint) -> dict[str, Any]:
+    even = point.least == point.most
+    return {
+        "day": point.day.isoformat(),
+        "date": point.day.isoformat(),
+        "least": point.least,
+        "most": point.most,
+        "range": str(point.least) if even else f"{point.least}–{point.most}",
+        "why": point.why,
+    }
 
 
 def pool(

@@ -38,6 +38,15 @@ class PoolBar(NamedTuple):
     count: int  # type: ignore[assignment]  # hides the method of tuples, on purpose
 
 
+class ScorePoint(NamedTuple):
+    """A score from a day on, or the lowest and the highest where both are possible."""
+
+    day: date
+    least: int
+    most: int
+    why: str
+
+
 class PictureError(CrsError, ValueError):
     """A picture that cannot be made of what was given."""
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -17,7 +16,6 @@ from crs.requirements.terms import (
     PassMark,
     Service,
 )
-from crs.rules.files import read
 from crs.rules.tree import Text
 from crs.vocabulary import ABILITIES
 
@@ -134,9 +132,4 @@ def _or(found: Sequence[str]) -> Text:
 
 
 def _say(key: str, **parts: object) -> Text:
-    return words.fill(_words()[key], **parts)
-
-
-@cache
-def _words() -> dict[str, Text]:
-    return {key: Text(**text) for key, text in read(_FILE).items()}
+    return words.fill(words.text(_FILE, key), **parts)

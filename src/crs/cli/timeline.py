@@ -1,0 +1,98 @@
+"""`crs timeline`."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from crs import words
+from crs.cli.shared import (
+    InputError,
+    Lang,
+    LangOption,
+    TableFormat,
+    TableFormatOption,
+    read_date,
+    read_dossier,
+    say,
+    show_json,
+    show_rows,
+)
+
+if TYPE_CHECKING:
+    from crs.dossier import Timeline
+
+
+def timeline(
+    file: Annotated[
+        str, typer.Argument(metavar="FILE", help="A dossier in JSON or TOML; - is standard input.")
+    ],
+    since: Annotated[
+        str | None, typer.Option(help="First day. [default: today in Ottawa]", metavar="DATE")
+    ] = None,
+    until: Annotated[
+        str | None, typer.Option(help="Last day. [default: two years later]", metavar="DATE")
+    ] = None,
+    plot: Annotated[
+        Path | None, typer.Option(help="Draw a picture too: .svg, .png or .html.", metavar="OUT")
+    ] = None,
+    ics: Annotated[
+        Path | None, typer.Option(help="Write a calendar file too, with reminders.", metavar="OUT")
+    ] = None,
+    format: TableFormatOption = TableFormat.TABLE,
+    lang: LangOption = Lang.EN,
+) -> None:
+    """Show when a dossier's score changes, by how much and why."""
+    from crs.dossier import telling  # noqa: PLC0415 - which brings Pydantic
+    from crs.dossier import timeline as timeline_of  # noqa: PLC0415
+    from crs.dossier.days import anniversary  # noqa: PLC0415
+    from crs.scoring import today  # noqa: PLC0415
+
+    start = read_date(since, "--since") or today()
+    end = read_date(until, "--until") or anniversary(start, 2)
+    found = timeline_of(read_dossier(file), start, end)
+    if plot is not None:
+        from crs.cli.pictures import draw_timeline  # noqa: PLC0415
+
+        draw_timeline(found, plot, lang.value)
+    if ics is not None:
+        _write_calendar(found, ics, lang)
+    if format is TableFormat.JSON:
+        show_json(found.to_dict(lang.value))
+        return
+    heads = telling.heads(lang.value, "day", "score", "change", "why", "lines")
+    rows = telling.step_rows(found, lang.value)
+    title = telling.timeline_title(found).in_(lang.value)
+    show_rows(format, heads, rows, found.records(lang.value), title=title)
+    if format is not TableFormat.CSV:
+        _show_rest(found, format, lang)
+
+
+def _show_rest(found: Timeline, format: TableFormat, lang: Lang) -> None:
+    """What stands under the table: the summary, what else happens, and the caveats."""
+    from crs.dossier import telling  # noqa: PLC0415
+
+    for sentence in telling.summary(found):
+        say(f"- {sentence.in_(lang.value)}")
+    print()
+    if found.notices:
+        heads = telling.heads(lang.value, "day", "notices")
+        rows = [(str(one.day), one.text.in_(lang.value)) for one in found.notices]
+        show_rows(format, heads, rows, ())
+    for caveat in found.caveats:
+        say(f"{words.phrase('note').in_(lang.value)} {caveat.text.in_(lang.value)}")
+    say(words.phrase("unofficial").in_(lang.value))
+
+
+def _write_calendar(found: Timeline, path: Path, lang: Lang) -> None:
+    from crs.dossier.calendar import calendar  # noqa: PLC0415 - an extra
+
+    content = calendar(found, made=datetime.now(UTC), lang=lang.value)
+    try:
+        path.write_bytes(content)
+    except OSError as problem:
+        reason = (problem.strerror or str(problem)).lower()
+        raise InputError(f"--ics: {path} cannot be written: {reason}") from None

@@ -1,0 +1,243 @@
+"""The score of a dossier over time: a step function, with the reason of every step."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+from itertools import groupby
+from typing import TYPE_CHECKING, NamedTuple
+
+from crs.dossier import events
+from crs.dossier.days import LATEST
+from crs.dossier.person import Dossier
+from crs.dossier.view import Between, DossierError, View
+from crs.lines import is_ability
+from crs.rules.tree import Group
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+    from crs.caveats import Caveat
+    from crs.dossier.events import Event
+    from crs.rules.tree import Lang, Node, Text
+
+_QUIET = {"birthday", "continuity", "noc-changed", "physicians", "study-exception", "test-accepted"}
+"""Events that no one needs to hear of on a day on which they change no points."""
+
+
+class LineChange(NamedTuple):
+    """A line of the score that changes; those of a step add up to the change of the total.
+
+    Attributes:
+        id: the factor, or the group whose cap makes its members add up to something else.
+        label: its name.
+        before: its points on the day before.
+        after: its points on the day.
+    """
+
+    id: str
+    label: Text
+    before: int
+    after: int
+
+    @property
+    def change(self) -> int:
+        """What it gains, or loses where negative."""
+        return self.after - self.before
+
+
+class Step(NamedTuple):
+    """A day on which the score changes.
+
+    Attributes:
+        day: the first day of the new score.
+        before: the score on the day before.
+        after: the score on the day.
+        lines: the lines that change; of the lowest score, where the facts allow several.
+        events: what happens.
+    """
+
+    day: date
+    before: Between
+    after: Between
+    lines: tuple[LineChange, ...]
+    events: tuple[Event, ...]
+
+    @property
+    def change(self) -> Between:
+        """What the score gains, or loses where negative."""
+        return Between(self.after.least - self.before.least, self.after.most - self.before.most)
+
+    def why(self, lang: Lang = "en") -> str:
+        """What happens, in one line."""
+        return "; ".join(event.text.in_(lang) for event in self.events)
+
+    @property
+    def loses(self) -> bool:
+        """Whether the lowest or the highest possible score falls."""
+        return min(self.change) < 0
+
+    @property
+    def last_day(self) -> date:
+        """The last day of the score before."""
+        return self.day - timedelta(days=1)
+
+    def to_dict(self, lang: Lang = "en") -> dict[str, object]:
+        """The step as plain values, for JSON."""
+        return {
+            "date": self.day.isoformat(),
+            "before": self.before._asdict(),
+            "after": self.after._asdict(),
+            "lines": [
+                {
+                    "id": line.id,
+                    "label": line.label.in_(lang),
+                    "before": line.before,
+                    "after": line.after,
+                }
+                for line in self.lines
+            ],
+            "events": [event.to_dict(lang) for event in self.events],
+        }
+
+
+@dataclass(frozen=True)
+class Timeline:
+    """The score of a dossier on every day between two.
+
+    Attributes:
+        start: the first day.
+        end: the last day.
+        first: the score on the first day.
+        steps: every day on which the score changes, in order.
+        notices: what happens besides, without a change of the score.
+        caveats: notes that a person must see with the scores.
+    """
+
+    start: date
+    end: date
+    first: Between
+    steps: tuple[Step, ...]
+    notices: tuple[Event, ...]
+    caveats: tuple[Caveat, ...]
+
+    def on(self, day: date) -> Between:
+        """The score on a day.
+
+        Raises:
+            DossierError: the day is not between the first and the last.
+        """
+        if not self.start <= day <= self.end:
+            raise DossierError(f"{day} is not in this timeline, {self.start} to {self.end}")
+        taken = [step.after for step in self.steps if step.day <= day]
+        return taken[-1] if taken else self.first
+
+    @property
+    def best(self) -> tuple[date, Between]:
+        """The first day of the highest score, and that score."""
+        scores = [(self.start, self.first), *((step.day, step.after) for step in self.steps)]
+        return max(scores, key=lambda one: one[1])
+
+    @property
+    def losses(self) -> tuple[Step, ...]:
+        """The steps down; the last day before each is its `last_day`."""
+        return tuple(step for step in self.steps if step.loses)
+
+    def records(self, lang: Lang = "en") -> list[dict[str, object]]:
+        """The first day and each step as a flat record, for CSV."""
+        steps = [(step.day, step.after, step.why(lang)) for step in self.steps]
+        return [
+            {"date": day.isoformat(), "least": total.least, "most": total.most, "events": why}
+            for day, total, why in [(self.start, self.first, ""), *steps]
+        ]
+
+    def to_dict(self, lang: Lang = "en") -> dict[str, object]:
+        """The timeline as plain values, for JSON."""
+        day, best = self.best
+        return {
+            "start": self.start.isoformat(),
+            "end": self.end.isoformat(),
+            "first": self.first._asdict(),
+            "best": {"date": day.isoformat(), **best._asdict()},
+            "steps": [step.to_dict(lang) for step in self.steps],
+            "notices": [event.to_dict(lang) for event in self.notices],
+            "caveats": [caveat.to_dict(lang) for caveat in self.caveats],
+        }
+
+
+def timeline(dossier: Dossier, start: date, end: date) -> Timeline:
+    """Every day between two on which the score of a dossier changes, by how much and why.
+
+    Args:
+        dossier: the dated facts.
+        start: the first day.
+        end: the last day.
+
+    Raises:
+        DossierError: the last day is before the first, or after the year 2100.
+        NoRulesInForceError: the first day is before the first rules.
+        TypeError: `dossier` is not a dossier.
+
+    Examples:
+        >>> from datetime import date
+        >>> import crs
+        >>> dossier = crs.Dossier.model_validate({"birth_date": "1996-05-17"})
+        >>> found = crs.timeline(dossier, date(2026, 1, 1), date(2027, 12, 31))
+        >>> [(str(step.day), step.change.least, step.events[0].code) for step in found.steps]
+        [('2026-05-17', -5, 'birthday'), ('2027-05-17', -6, 'birthday')]
+    """
+    if not isinstance(dossier, Dossier):
+        raise TypeError(f"expected a crs.Dossier, not {type(dossier).__name__}")
+    if end < start:
+        raise DossierError(f"the last day, {end}, is before the first, {start}")
+    if end.year > LATEST:
+        raise DossierError(f"a timeline ends by {LATEST}, not on {end}")
+    first = before = dossier.view(start)
+    caveats = {caveat.code: caveat for caveat in first.scores[0].caveats}
+    steps: list[Step] = []
+    notices: list[Event] = []
+    for day, group in groupby(events.between(dossier, start, end), lambda event: event.day):
+        happened = tuple(group)
+        view = dossier.view(day)
+        changed = _changed(before, view)
+        causes = tuple(event for event in happened if changed & set(event.fields))
+        if view.total != before.total:
+            lines = tuple(_lines(before, view))
+            steps.append(Step(day, before.total, view.total, lines, causes))
+            happened = tuple(event for event in happened if event not in causes)
+        notices += [event for event in happened if event.code not in _QUIET]
+        caveats |= {caveat.code: caveat for caveat in view.scores[0].caveats}
+        before = view
+    caveats |= {caveat.code: caveat for caveat in dossier.view(end).scores[0].caveats}
+    return Timeline(start, end, first.total, tuple(steps), tuple(notices), tuple(caveats.values()))
+
+
+def _changed(before: View, after: View) -> set[str]:
+    """The values of the profile that differ, and "rules" where the rules do."""
+    fields = {
+        field
+        for field, finding in after.findings.items()
+        if before.findings[field].values != finding.values
+    }
+    return fields if before.rules is after.rules else {*fields, "rules"}
+
+
+def _lines(before: View, after: View) -> Iterator[LineChange]:
+    """The lines of the lowest score that differ, as deep as they add up to the difference.
+
+    The four abilities of a language are one line.
+    """
+    old, new = before.scores[0], after.scores[0]
+    return _differing(new.rules.root, old.points(), new.points())
+
+
+def _differing(node: Node, old: Mapping[str, int], new: Mapping[str, int]) -> Iterator[LineChange]:
+    points = old.get(node.id, 0), new[node.id]
+    members = list(node.members) if isinstance(node, Group) else []
+    moved = sum(new[member.id] - old.get(member.id, 0) for member in members)
+    abilities = bool(members) and is_ability(members[0])
+    if members and not abilities and moved == points[1] - points[0]:
+        for member in members:
+            yield from _differing(member, old, new)
+    elif points[0] != points[1]:
+        yield LineChange(node.id, node.label, *points)

@@ -1,0 +1,277 @@
+"""Which work counts on a day, Canadian or foreign, and how many years it makes."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from typing import TYPE_CHECKING, Literal, NamedTuple
+
+from crs import noc
+from crs.dossier import law
+from crs.dossier.days import all_of, anniversary, negation
+from crs.dossier.facts import Employer
+from crs.dossier.finding import Finding, Remark, between, say
+from crs.dossier.hours import HOUR, YEAR, Stretch, WorkRecord
+from crs.measures import YEARS_IN_WINDOW
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+    from datetime import date
+
+    from crs.dossier.days import Truth
+    from crs.dossier.facts import Work
+    from crs.dossier.person import Readings
+    from crs.rules.tree import Text
+
+_FULL: int = law.fact("full-time", "hours_a_week")
+
+Kind = Literal["canadian", "foreign"]
+
+
+class _Condition(NamedTuple):
+    """Something that work must fulfil to count: whether it does, and what to say if not."""
+
+    holds: Truth
+    reason: str
+    rule: str
+
+
+class WorkHistory:
+    """The work of one person that may count as Canadian, or as foreign.
+
+    Args:
+        field: the value of the profile that it gives.
+        spells: the person's work.
+        readings: how to read the law where it is unsettled.
+        of_spouse: whether the person is the spouse.
+    """
+
+    def __init__(
+        self, field: str, spells: Sequence[Work], readings: Readings, *, of_spouse: bool
+    ) -> None:
+        self.field = field
+        self.kind: Kind = "foreign" if field == "foreign_work_years" else "canadian"
+        self._readings = readings
+        self._of_spouse = of_spouse
+        self._spells = [spell for spell in spells if self._is_of_kind(spell)]
+        self._records: dict[int, tuple[WorkRecord, WorkRecord]] = {}
+
+    def _is_of_kind(self, spell: Work) -> bool:
+        """Work in Canada is Canadian, and foreign too where it is remote."""
+        if self.kind == "canadian":
+            return spell.in_canada
+        return not spell.in_canada or spell.employer is Employer.FOREIGN
+
+    def years(self, day: date) -> tuple[int, int]:
+        """The fewest and the most completed years on a day."""
+        least, most = self._record(day)
+        fewest = least.years(day)
+        return fewest, fewest if most is least else most.years(day)
+
+    def _record(self, day: date) -> tuple[WorkRecord, WorkRecord]:
+        """The work that surely counts, and all that may; the same between two changes of law."""
+        era = bisect_right(law.eras(), day)
+        if era not in self._records:
+            counted = [(spell, self._counts(spell, day)) for spell in self._spells]
+            least = [s for spell, counts in counted if counts for s in _surely(spell)]
+            most = [_perhaps(spell) for spell, counts in counted if counts is not False]
+            record = self._made(least, day)
+            self._records[era] = record, record if most == least else self._made(most, day)
+        return self._records[era]
+
+    def _made(self, stretches: Sequence[Stretch], day: date) -> WorkRecord:
+        return WorkRecord(
+            stretches,
+            one_occupation=self._one_occupation,
+            continuous=self._continuous(day),
+            leap=self._readings.leap_day,
+        )
+
+    @property
+    def _one_occupation(self) -> bool:
+        return self.kind == "foreign" and self._readings.foreign_occupations == "one"
+
+    def _continuous(self, day: date) -> bool:
+        if self.kind == "foreign":
+            return self._readings.foreign_continuity == "continuous"
+        until: date = law.fact("canadian-continuous", "until")
+        return day <= until
+
+    def _counts(self, spell: Work, day: date) -> Truth:
+        return all_of(one.holds for one in self._conditions(spell, day))
+
+    def _conditions(self, spell: Work, day: date) -> Iterator[_Condition]:
+        yield _Condition(spell.paid, "unpaid", "paid")
+        skilled = _is_skilled(spell, day)
+        yield _Condition(
+            skilled, "occupation-unknown" if skilled is None else "unskilled", "skilled"
+        )
+        if self.kind == "foreign":
+            remote = spell.in_canada and self._readings.remote_work == "none"
+            yield _Condition(not remote, "remote-not-counted", "remote")
+            return
+        yield _Condition(spell.employer is not Employer.FOREIGN, "remote", "remote")
+        yield _Condition(_has_employer(spell, day), "self-employed", "self-employed")
+        if not (self._of_spouse and self._readings.spouse_exclusions == "none"):
+            student = spell.full_time_student
+            key = "student-unknown" if student is None else "student"
+            yield _Condition(negation(student), key, "student")
+            key = "authorised-unknown" if spell.authorised is None else "unauthorised"
+            yield _Condition(spell.authorised, key, "authorised")
+
+    def finding(self, day: date) -> Finding:
+        """The years on a day, the work that gave them and the work that does not count."""
+        used, left_out = [], []
+        counted = []
+        for spell in self._spells:
+            about = describe(spell)
+            missing = [one for one in self._conditions(spell, day) if not one.holds]
+            outside = self._outside(spell, day)
+            if missing:
+                # what settles the matter goes before what is only unknown
+                first = min(missing, key=lambda one: one.holds is None)
+                parts = {"code": spell.noc or spell.noc_2016}
+                left_out.append(
+                    Remark(
+                        about, say("reason", first.reason, **parts), first.rule, first.holds is None
+                    )
+                )
+            elif outside:
+                left_out.append(Remark(about, outside, "window"))
+            if not outside and not (missing and self._counts(spell, day) is False):
+                counted.append(spell)
+                if not missing:
+                    used.append(about)
+        values = between(*self.years(day))
+        return Finding(
+            self.field, values, tuple(used), tuple(left_out), tuple(self._notes(counted, day))
+        )
+
+    def _outside(self, spell: Work, day: date) -> Text | None:
+        """Why no day of a spell lies in the window, if so."""
+        if spell.start.first >= day:
+            return say("reason", "not-begun", day=spell.start)
+        start = anniversary(day, -YEARS_IN_WINDOW, self._readings.leap_day)
+        if spell.end is not None and spell.end.last < start:
+            return say("reason", "too-old", day=start)
+        return None
+
+    def _notes(self, counted: Sequence[Work], day: date) -> Iterator[Remark]:
+        """What made hours into years: the sum, full time, jobs at once, the window, breaks."""
+        if not counted:
+            return
+        yield self._sum(day)
+        for spell in counted:
+            yield from _hours_note(spell)
+        fewest, most = self.years(day)
+        for spell in counted:
+            if fewest < most and not (spell.start.exact and (spell.end is None or spell.end.exact)):
+                yield Remark(describe(spell), say("note", "dates-open"), "full-time", open=True)
+        if _overlap(counted):
+            yield Remark(None, say("note", "at-once", full=_FULL), "full-time")
+        start = anniversary(day, -YEARS_IN_WINDOW, self._readings.leap_day)
+        for spell in counted:
+            if spell.start.first < start:
+                yield Remark(describe(spell), say("note", "window", day=start), "window")
+        continuous = self._continuous(day)
+        if continuous or len(counted) > 1:
+            rule = "foreign-work" if self.kind == "foreign" else "canadian-continuous"
+            yield Remark(None, say("note", "continuous" if continuous else "breaks"), rule)
+        yield from self._readings_used(counted)
+
+    def _sum(self, day: date) -> Remark:
+        """The hours that count, and how many are missing for the next year."""
+        least, most = self._record(day)
+        low, high = least.hours(day), most.hours(day)
+        year = f"{YEAR // HOUR:,}"
+        if low != high:
+            text = say("note", "hours-between", hours=f"{low:,}–{high:,}", year=year)
+            return Remark(None, text, "full-time")
+        years, rest = divmod(least.amount(day), YEAR)
+        missing = f"{-((rest - YEAR) // HOUR):,}"
+        text = say("note", "hours", hours=f"{low:,}", year=year, missing=missing, next=years + 1)
+        return Remark(None, text, "full-time")
+
+    def _readings_used(self, counted: Sequence[Work]) -> Iterator[Remark]:
+        """The readings that were used where the law is unsettled."""
+        if self._of_spouse:
+            key = f"spouse-{self._readings.spouse_exclusions}"
+            yield Remark(None, say("note", key), "spouse-work")
+        if self.kind == "canadian":
+            return
+        if len({_occupation(spell) for spell in counted}) > 1:
+            key = f"occupations-{self._readings.foreign_occupations}"
+            yield Remark(None, say("note", key), "foreign-work")
+        for spell in counted:
+            if spell.in_canada:
+                yield Remark(describe(spell), say("note", "remote"), "remote")
+
+
+def _hours_note(spell: Work) -> Iterator[Remark]:
+    """How the hours of a spell that is not just full-time count."""
+    about = describe(spell)
+    if spell.hours == "part-time":
+        yield Remark(about, say("note", "part-time-unknown"), "full-time", open=True)
+    elif isinstance(spell.hours, float | int) and spell.hours != _FULL:
+        given = f"{spell.hours:g}"
+        if spell.hours > _FULL:
+            text = say("note", "over-full-time", given=given, full=_FULL)
+        else:
+            weeks = -(-YEAR // (spell.minutes[0] * 7))
+            text = say("note", "part-time", given=given, weeks=weeks)
+        yield Remark(about, text, "full-time")
+
+
+def _is_skilled(spell: Work, day: date) -> Truth:
+    """Whether an occupation counts by the classification in force on a day."""
+    if day >= noc.NOC_2021_FROM:
+        return None if spell.noc is None else noc.get(spell.noc).skilled
+    if spell.noc_2016 is None:
+        return None
+    return noc.skill_level_2016(spell.noc_2016) in ("0", "A", "B")
+
+
+def _has_employer(spell: Work, day: date) -> bool:
+    """Whether work is not self-employment, or is that of a physician to whom this is no bar."""
+    if spell.employer is Employer.PUBLIC_HEALTH_CARE:
+        since: date = law.fact("physicians", "from")
+        return day >= since and spell.noc in law.fact("physicians", "occupations")
+    return spell.employer is not Employer.SELF_EMPLOYED
+
+
+def _surely(spell: Work) -> list[Stretch]:
+    """The days and hours that a spell has however its dates fall; none where it has none."""
+    last = None if spell.end is None else spell.end.first
+    if not spell.minutes[0] or (last is not None and last < spell.start.last):
+        return []
+    return [Stretch(spell.start.last, last, spell.minutes[0], _occupation(spell))]
+
+
+def _perhaps(spell: Work) -> Stretch:
+    """The most days and hours that a spell can have."""
+    last = None if spell.end is None else spell.end.last
+    return Stretch(spell.start.first, last, spell.minutes[1], _occupation(spell))
+
+
+def _occupation(spell: Work) -> str:
+    return spell.noc or str(spell.noc_2016)
+
+
+def _overlap(spells: Sequence[Work]) -> bool:
+    """Whether two spells have a day in common."""
+    ordered = sorted(spells, key=lambda spell: spell.start)
+    for place, spell in enumerate(ordered):
+        for later in ordered[place + 1 :]:
+            if spell.end is None or later.start.first <= spell.end.last:
+                return True
+    return False
+
+
+def describe(spell: Work) -> Text:
+    """A spell of work in a few words."""
+    parts = {
+        "what": spell.name or (noc.get(spell.noc).title if spell.noc else f"NOC {spell.noc_2016}"),
+        "country": spell.country,
+        "start": spell.start,
+        "end": spell.end,
+    }
+    return say("fact", "work" if spell.end else "work-ongoing", **parts)
