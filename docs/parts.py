@@ -15,6 +15,7 @@ import typer
 from typer.main import get_command
 
 import crs
+import eligibility_parts
 from crs import words
 from crs.base import Frozen
 from crs.cli import app
@@ -167,6 +168,7 @@ def currency() -> str:
             str(source().last_verified),
         ),
     ]
+    rows += eligibility_parts.currency()
     rows += [
         (
             f"Announced for {change.announced_for}",
@@ -561,4 +563,5 @@ PARTS: dict[str, Callable[[], str]] = {
     "study-fields": lambda: fields(facts.Study),
     "work-fields": lambda: fields(facts.Work),
     "yearly-totals": yearly_totals,
+    **eligibility_parts.PARTS,
 }

@@ -281,6 +281,7 @@ def test_differences():
 def test_notes_are_of_the_newest_version():
     assert categories.notes(date(2026, 2, 17)) == ()
     assert len(categories.notes(date(2026, 2, 18))) == 1
+    assert categories.get("trade").name.en == "Trade occupations"
     assert categories.last_verified() == date(2026, 11, 22)
 
 

@@ -128,7 +128,12 @@ def check_document(body, kind):
         assert found.rounds
         assert not found.problems
         return
-    if "in_force_from" in document:
+    if "amounts" in document:
+        with tempfile.TemporaryDirectory() as folder:
+            file = Path(folder, "funds.toml")
+            file.write_text(body, encoding="utf-8")
+            crs.programs.load_funds(file)
+    elif "in_force_from" in document:
         with tempfile.TemporaryDirectory() as folder:
             file = Path(folder, "rules.toml")
             file.write_text(body, encoding="utf-8")
@@ -220,7 +225,8 @@ def test_every_command_is_in_the_docs(name):
 def public_names():
     """Every public name, with those of the public modules."""
     names = {f"crs.{name}" for name in crs.__all__}
-    for part in ("clb", "errors", "plots", "pool", "rounds", "rules", "testing"):
+    parts = ("categories", "clb", "errors", "noc", "plots", "pool", "programs", "rounds", "rules")
+    for part in (*parts, "testing"):
         listed = importlib.import_module(f"crs.{part}").__all__
         names |= {f"crs.{part}.{name}" for name in listed}
     return names

@@ -20,10 +20,10 @@ Table = tuple[list[str], list[tuple[str, ...]]]
 
 
 def short_name(version: Version, lang: Lang) -> str:
-    """The name of the rounds that draw it, which is short, or its own where none did."""
-    if version.round_types:
-        return words.round_type(version.round_types[0]).in_(lang)
-    return version.name.in_(lang)
+    """The name of the rounds that draw it, which is short."""
+    return words.round_type(version.round_types[0] if version.round_types else version.key).in_(
+        lang
+    )
 
 
 def span(version: Version) -> Text:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from crs import documents
 from crs.engine import flat
-from crs.errors import AnswerError, UnknownIdError, did_you_mean, shown
+from crs.errors import AnswerError, UnknownIdError, did_you_mean, is_number, shown
 from crs.programs.measures import MEASURES
 from crs.programs.registry import get
 from crs.requirements import PassMark
@@ -114,16 +114,20 @@ def _grid() -> RuleSet:
 
 
 def _value(measure: Measure, answer: float | str) -> int:
-    """The value of a measure that an answer gives: a number, a name, or yes or no."""
-    if isinstance(answer, str):
+    """The value of a measure that an answer gives: a number, a name, or yes or no.
+
+    Years are completed years, and no more than count.
+    """
+    if isinstance(answer, str) and measure.names:
         name = SPELLINGS.get(answer, answer)
         if name not in measure.names:
-            expected = measure.names or (f"0 to {measure.high}",)
-            near = did_you_mean(answer, expected)
+            near = did_you_mean(answer, measure.names)
             raise AnswerError(f'"{measure.id}" cannot be {shown(answer)}{near}')
         return measure.names.index(name)
-    if measure.kind == "years" and not isinstance(answer, bool) and answer >= 0:
-        return int(min(answer, measure.high))
-    if answer != int(answer) or not 0 <= answer <= measure.high:
-        raise AnswerError(f'"{measure.id}" cannot be {shown(answer)}; expected 0 to {measure.high}')
-    return int(answer)
+    if isinstance(answer, bool) and measure.names == ("no", "yes"):
+        return int(answer)
+    if is_number(answer):
+        number = min(answer, measure.high) if measure.kind == "years" else answer
+        if 0 <= number <= measure.high and (measure.kind == "years" or number == int(number)):
+            return int(number)
+    raise AnswerError(f'"{measure.id}" cannot be {shown(answer)}; expected 0 to {measure.high}')

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -16,9 +15,7 @@ from crs.requirements.terms import (
     LanguageTerms,
     PassMark,
     Service,
-    Statement,
 )
-from crs.rules.files import read
 from crs.rules.tree import Text
 from crs.vocabulary import ABILITIES
 
@@ -58,7 +55,7 @@ def _of(terms: Terms) -> Iterator[Text]:
         case Service():
             yield _say("service", years=words.years(terms.years))
             yield _say("continuous" if terms.continuous else "not_continuous")
-        case Statement():
+        case _:
             yield terms.text
 
 
@@ -135,9 +132,4 @@ def _or(found: Sequence[str]) -> Text:
 
 
 def _say(key: str, **parts: object) -> Text:
-    return words.fill(_words()[key], **parts)
-
-
-@cache
-def _words() -> dict[str, Text]:
-    return {key: Text(**text) for key, text in read(_FILE).items()}
+    return words.fill(words.text(_FILE, key), **parts)

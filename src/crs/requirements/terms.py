@@ -172,6 +172,7 @@ Terms = (
     | Service
     | Statement
 )
+"""What a requirement can ask for."""
 
 
 class Requirement(NamedTuple):
