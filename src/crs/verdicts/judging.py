@@ -157,7 +157,9 @@ class Judge:
             key = "no-result-in" if terms.language else "no-valid-result"
             text = say(key, language=words.phrase(terms.language) if terms.language else "")
             return Found(
-                met, text, say("a-result", minimum=_levels(strictest)) if met is False else None
+                met,
+                text,
+                say("a-result", minimum=_levels(strictest, languages)) if met is False else None,
             )
         best = max((*counted, *perhaps), key=lambda one: _short(strictest, one) * -1)
         text = say("result", report=reports.describe(best), levels=_levels_of(best))
@@ -350,9 +352,10 @@ def _levels_of(one: DatedReport) -> Text:
     return name(str(one.language), one.report)
 
 
-def _levels(minimum: Minimum) -> Text:
+def _levels(minimum: Minimum, languages: Sequence[Language]) -> Text:
     levels = "/".join(map(str, minimum.four)) if minimum.one is None else str(minimum.one)
-    return say("level", level=levels)
+    scale = words.phrase(f"{languages[0]}_scale")
+    return say("level", scale=scale, level=levels)
 
 
 def joined(texts: Sequence[Text], separator: str = "; ") -> Text:
