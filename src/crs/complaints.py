@@ -40,8 +40,12 @@ def reword(model: type[Frozen], error: ErrorDetails) -> tuple[str, str]:
         return "unknown_key", f'unknown key "{field}"{near}'
     if kind in _NUMBERS:
         message = _number(model, field, value)
-    elif kind == "enum":
+    elif kind in ("enum", "literal_error"):
         message = _choice(field, value, error["ctx"]["expected"])
+    elif kind == "tuple_type":
+        message = _no_list(field, value)
+    elif kind == "string_type":
+        message = f'"{field}" cannot be {shown(value)}; expected text, in double quotes'
     elif kind == "bool_type":
         message = f'"{field}" cannot be {shown(value)}; expected true or false'
     else:
@@ -77,6 +81,12 @@ def _number(model: type[Frozen], field: str, value: object) -> str:
     if near == value and not whole:
         return message
     return f"{message}; the nearest is {floor(near) if whole else near}"
+
+
+def _no_list(field: str, value: object) -> str:
+    if isinstance(value, dict):
+        return f'"{field}" is a list; in TOML, write [[{field}]] above each of its tables'
+    return f'"{field}" cannot be {shown(value)}; expected a list of tables'
 
 
 def _choice(field: str, value: object, names: str) -> str:

@@ -182,8 +182,9 @@ def read_dossier(file: str) -> Dossier:
 
     person = read_person(file)
     if isinstance(person, Profile):
+        name = "standard input" if file == "-" else file
         raise InputError(
-            f"{file} is a profile, of one day; a timeline needs dated facts, a dossier "
+            f"{name} is a profile, of one day; a timeline needs dated facts, a dossier "
             "(crs new FILE writes one)"
         )
     return person

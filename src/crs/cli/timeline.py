@@ -48,11 +48,11 @@ def timeline(
     """Show when a dossier's score changes, by how much and why."""
     from crs.dossier import telling  # noqa: PLC0415 - which brings Pydantic
     from crs.dossier import timeline as timeline_of  # noqa: PLC0415
-    from crs.dossier.days import anniversary  # noqa: PLC0415
+    from crs.dossier.days import LATEST, anniversary  # noqa: PLC0415
     from crs.scoring import today  # noqa: PLC0415
 
     start = read_date(since, "--since") or today()
-    end = read_date(until, "--until") or anniversary(start, 2)
+    end = read_date(until, "--until") or anniversary(start, 2 if start.year < LATEST else 0)
     found = timeline_of(read_dossier(file), start, end)
     if plot is not None:
         from crs.cli.pictures import draw_timeline  # noqa: PLC0415

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from datetime import timedelta
 from hashlib import sha256
 from typing import TYPE_CHECKING, Any
@@ -43,7 +42,6 @@ def calendar(timeline: Timeline, *, made: datetime, lang: Lang = "en") -> bytes:
     made_by.add("prodid", "-//crs-score//Express Entry points//EN")
     made_by.add("version", "2.0")
     made_by.add("calscale", "GREGORIAN")
-    known: Counter[str] = Counter()
     unofficial = words.phrase("unofficial").in_(lang)
     texts = {caveat.code: caveat.text.in_(lang) for caveat in timeline.caveats}
     for step in timeline.steps:
@@ -51,11 +49,11 @@ def calendar(timeline: Timeline, *, made: datetime, lang: Lang = "en") -> bytes:
         lines += [prevention(event.advice).in_(lang) for event in step.events if event.advice.en]
         lines += [texts[code] for code in step.caveats]
         summary = f"CRS {step.before} → {step.after} ({step.change}): {step.why(lang)}"
-        id = _id(timeline.dossier, step.events[0], known)
+        id = _id(timeline.dossier, step.events[0])
         remind = REMIND if step.loses else ()
         made_by.add_component(_entry(step.day, id, summary, [*lines, unofficial], made, remind))
     for notice in timeline.notices:
-        id = _id(timeline.dossier, notice, known)
+        id = _id(timeline.dossier, notice)
         remind = REMIND if notice.code == "profile-expired" else ()
         lines = [notice.advice.in_(lang), unofficial]
         text = notice.text.in_(lang)
@@ -86,12 +84,10 @@ def _entry(
     return event
 
 
-def _id(dossier: Dossier, event: Event, known: Counter[str]) -> str:
-    """An id that a person's event has whenever it is; the second of a name is told apart."""
-    name = f"{dossier.birth_date} {event.code} {event.text.en}"
-    digest = sha256(name.encode()).hexdigest()[:16]
-    known[digest] += 1
-    return f"{digest}-{known[digest]}@crs-score"
+def _id(dossier: Dossier, event: Event) -> str:
+    """An id that a person's event has whenever it is."""
+    name = f"{dossier.birth_date} {event.code} {event.key}"
+    return f"{sha256(name.encode()).hexdigest()[:24]}@crs-score"
 
 
 def _icalendar() -> Any:

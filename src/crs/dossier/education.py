@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import timedelta
+from itertools import combinations
 from typing import TYPE_CHECKING, NamedTuple
 
 from crs.dossier import law
@@ -53,8 +54,11 @@ def education(
                 perhaps.append(one)
         else:
             counted.append(one)
-    levels = {level_of(counted), level_of([*counted, *perhaps])}
-    levels |= {level_of([*counted, one]) for one in perhaps}
+    levels = {
+        level_of([*counted, *some])
+        for size in range(len(perhaps) + 1)
+        for some in combinations(perhaps, size)
+    }
     values = tuple(sorted(levels, key=lambda level: level.rank))
     best = values[-1]
     notes = []

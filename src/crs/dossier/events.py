@@ -35,6 +35,7 @@ class Event(NamedTuple):
         fields: the values of a profile that it may change; none for what gives no points.
         text: what happens.
         advice: what would prevent or mend a loss; empty where nothing would.
+        key: what tells it apart from the events of its code, whatever its day.
     """
 
     day: date
@@ -42,6 +43,7 @@ class Event(NamedTuple):
     fields: tuple[str, ...]
     text: Text
     advice: Text
+    key: str = ""
 
     def to_dict(self, lang: Lang = "en") -> dict[str, object]:
         """The event as plain values, for JSON."""
@@ -73,14 +75,15 @@ def _of_facts(dossier: Dossier) -> Iterator[Event]:
     ):
         if held is not None:
             yield from _of_period(held, field)
-    for offer in dossier.job_offers:
-        yield from _of_period(offer, "job_offer")
-    for sibling in dossier.siblings:
-        yield from _of_period(sibling, "sibling_in_canada")
+    for number, offer in enumerate(dossier.job_offers):
+        yield from _of_period(offer, "job_offer", f"{number}")
+    for number, sibling in enumerate(dossier.siblings):
+        yield from _of_period(sibling, "sibling_in_canada", f"{number}")
         if sibling.birth_date is not None:
             adult_at = law.fact("sibling", "age")
             adult = _later(sibling.birth_date, adult_at, leap)
-            yield from _on(adult, "sibling-adult", ("sibling_in_canada",), age=adult_at)
+            fields = ("sibling_in_canada",)
+            yield from _on(adult, "sibling-adult", fields, key=f"{number}", age=adult_at)
     if dossier.submitted is not None:
         yield from _on(dossier.submitted, "submitted", ())
         over = _later(dossier.submitted, law.fact("profile-life", "years"), leap)
@@ -134,12 +137,12 @@ def _of_reports(tests: Iterable[DatedReport], whose: str, leap: LeapDay) -> Iter
         yield from _on(over, "test-expired", fields, what=about)
 
 
-def _of_period(period: Period, field: str) -> Iterator[Event]:
+def _of_period(period: Period, field: str, key: str = "") -> Iterator[Event]:
     kind = {"certificate_of_qualification": "certificate", "provincial_nomination": "nomination"}
     code = kind.get(field, field.partition("_")[0])
-    yield from _on(period.since, f"{code}-begun", (field,))
+    yield from _on(period.since, f"{code}-begun", (field,), key=key)
     if period.until is not None:
-        yield from _on(_next(period.until), f"{code}-ended", (field,))
+        yield from _on(_next(period.until), f"{code}-ended", (field,), key=key)
 
 
 def _of_law() -> Iterator[Event]:
@@ -176,7 +179,8 @@ def _of_work(dossier: Dossier, start: date, end: date) -> Iterator[Event]:
                 ):
                     if moved:
                         years = _years(*after)
-                        yield _event(day, f"{code}-{whose}", (history.field,), years=years)
+                        key = f"{years.en} {day.year}"
+                        yield _event(day, f"{code}-{whose}", (history.field,), key, years=years)
             before = after
     for spell in dossier.work:
         yield from _of_spell(spell, "")
@@ -196,18 +200,22 @@ def _whose(fact: Text, whose: str) -> Text:
     return say("fact", "of-spouse", what=fact) if whose else fact
 
 
-def _on(days: Days, code: str, fields: tuple[str, ...], **parts: object) -> Iterator[Event]:
+def _on(
+    days: Days, code: str, fields: tuple[str, ...], *, key: str = "", **parts: object
+) -> Iterator[Event]:
     """The event on its day; on the first and the last day that it can be, where it is open."""
     if days.exact:
-        yield _event(days.first, code, fields, **parts)
+        yield _event(days.first, code, fields, key, **parts)
         return
-    for day, key in zip(days, ("perhaps", "by-now"), strict=True):
-        event = _event(day, code, fields, **parts)
-        yield event._replace(text=say("event", key, what=event.text))
+    for day, side in zip(days, ("perhaps", "by-now"), strict=True):
+        event = _event(day, code, fields, key, **parts)
+        text = say("event", side, what=event.text)
+        yield event._replace(text=text, key=f"{event.key} {side}")
 
 
-def _event(day: date, code: str, fields: tuple[str, ...], **parts: object) -> Event:
-    return Event(day, code, fields, say("event", code, **parts), advice(code, day=day))
+def _event(day: date, code: str, fields: tuple[str, ...], key: str = "", **parts: object) -> Event:
+    text = say("event", code, **parts)
+    return Event(day, code, fields, text, advice(code, day=day), key or text.en)
 
 
 def _years(least: int, most: int) -> Text:

@@ -9,6 +9,8 @@ from __future__ import annotations
 
 import unicodedata
 from enum import StrEnum
+from itertools import pairwise
+from math import floor
 from typing import TYPE_CHECKING, Annotated, Any, ClassVar, Literal
 
 from pydantic import BeforeValidator, WithJsonSchema, model_validator
@@ -18,10 +20,10 @@ from crs.base import Frozen, refuse
 from crs.clb.results import TestReport
 from crs.clb.tables import get as get_test
 from crs.dossier import law
-from crs.dossier.days import PartialDate
-from crs.errors import nearest
-from crs.profile import EducationLevel, YesOrNo
-from crs.vocabulary import Education, Language, Province
+from crs.dossier.days import Days, PartialDate
+from crs.errors import nearest, quoted, shown
+from crs.profile import YesOrNo
+from crs.vocabulary import SPELLINGS, Education, Language, Province
 
 if TYPE_CHECKING:
     from typing import Self
@@ -35,6 +37,8 @@ _PLACES_IN_CANADA = (
 )
 """What people write for Canada, without accents."""
 _ALL_HOURS = 24 * 7
+_SLIP = 1e-6
+"""What a number like 37.1 is off by in binary; any more is not rounded up."""
 _ACADEMIC_YEAR = 0.66
 """An academic year of eight months, which is taken for a year of a program."""
 
@@ -127,6 +131,49 @@ class Study(Frozen):
     must_return: YesOrNo | None = None
     """Whether it was paid by an award that obliges a return home."""
 
+    def check_order(self, earned: Days) -> None:
+        """Refuse a program that ends before it starts, or after the award."""
+        days = {"started": self.started, "ended": self.ended, "earned": earned}
+        known = [(name, day) for name, day in days.items() if day is not None]
+        for (name, day), (later_name, later) in pairwise(known):
+            if later.last < day.first:
+                refuse("order", f"{later_name} {later} is before {name} {day}; mend one of them")
+
+
+_NOT_ONE = (Education.TWO_OR_MORE, Education.LESS_THAN_SECONDARY)
+
+
+def _level(value: Any) -> Any:
+    names = [level for level in Education if level not in _NOT_ONE]
+    spellings = [name for name, level in SPELLINGS.items() if level in names]
+    known = [*map(str, names), *spellings]
+    if value in (*known, *_NOT_ONE):
+        level = Education(value)
+        if level not in _NOT_ONE:
+            return level
+        refuse(
+            "level",
+            f'"{level}" is not one credential; list each credential with its own level, such as '
+            '"two-year" and "three-year"',
+        )
+    near = nearest(value, known) if isinstance(value, str) else None
+    start = f'did you mean "{near}"? Expected' if near else "expected"
+    return refuse("level", f'"level" cannot be {shown(value)}; {start} one of {quoted(known)}')
+
+
+LevelOfOne = Annotated[
+    Education,
+    BeforeValidator(_level),
+    WithJsonSchema(
+        {
+            "type": "string",
+            "enum": [str(level) for level in Education if level not in _NOT_ONE]
+            + [name for name, level in SPELLINGS.items() if level not in _NOT_ONE],
+        }
+    ),
+]
+"""A level of education that one credential has by itself."""
+
 
 class Credential(Frozen):
     """A diploma, certificate or degree."""
@@ -135,7 +182,7 @@ class Credential(Frozen):
         "two_or_more": "list each credential; two or more is found from them",
     }
 
-    level: EducationLevel
+    level: LevelOfOne
     """Level of this credential alone: "secondary", "one-year", "two-year", "three-year" (a
     bachelor's degree as a rule), "masters" (also "professional") or "doctorate"."""
     country: Country
@@ -157,12 +204,6 @@ class Credential(Frozen):
 
     @model_validator(mode="after")
     def _is_one_credential(self) -> Self:
-        if self.level in (Education.TWO_OR_MORE, Education.LESS_THAN_SECONDARY):
-            refuse(
-                "level",
-                f'"{self.level}" is not one credential; list each credential with its own level, '
-                'such as "two-year" and "three-year"',
-            )
         lengths = {Education.ONE_YEAR: (_ACADEMIC_YEAR, 2), Education.TWO_YEAR: (2, 3)}
         low, high = lengths.get(self.level, (3, 99))
         tells_length = self.level in (*lengths, Education.THREE_YEAR)
@@ -175,6 +216,8 @@ class Credential(Frozen):
             )
         if self.study is not None and not self.canadian:
             refuse("study", f"study is asked of Canadian credentials only, not of {self.country}")
+        if self.study is not None:
+            self.study.check_order(self.earned)
         if self.assessed is not None and self.assessed.last < self.earned.first:
             refuse("order", f"assessed {self.assessed} is before earned {self.earned}")
         return self
@@ -219,8 +262,10 @@ def _hours(value: Any) -> Any:
 
 
 def _noc_2021(value: Any) -> Any:
-    if not isinstance(value, str):
+    if type(value) is int:
         refuse("noc", f'a NOC code is text; write noc = "{str(value).zfill(5)}"')
+    if not isinstance(value, str):
+        refuse("noc", f'a NOC code cannot be {value!r}; write five digits as text, such as "21231"')
     if len(value) == 4 and noc.skill_level_2016(value) is not None:
         refuse(
             "noc",
@@ -313,7 +358,7 @@ class Work(Frozen):
             return full, full
         if self.hours == "part-time":
             return 0, full
-        given = min(round(float(self.hours) * 60), full)
+        given = min(floor(float(self.hours) * 60 + _SLIP), full)
         return given, given
 
     @model_validator(mode="after")

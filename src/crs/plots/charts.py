@@ -318,6 +318,9 @@ def save(chart: Chart, path: str | os.PathLike[str]) -> None:
     try:
         part.write_bytes(content)
         part.replace(target)
+    except OSError as problem:
+        reason = (problem.strerror or str(problem)).lower()
+        raise PictureError(f"{str(path)!r} cannot be written: {reason}") from None
     finally:
         part.unlink(missing_ok=True)
 

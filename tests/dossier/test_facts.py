@@ -1,0 +1,243 @@
+"""Dated facts that cannot be: each is refused with what was wrong and what to write instead."""
+
+import pytest
+from people import canadian, celpip, day, degree, dossier, job
+from pydantic import ValidationError
+
+import crs
+
+
+def told(**facts):
+    """The messages for people, each after its place."""
+    with pytest.raises(ValidationError) as refused:
+        dossier(**facts)
+    return "\n".join(
+        f"{'.'.join(map(str, one['loc']))}: {one['msg']}" for one in refused.value.errors()
+    )
+
+
+WORK = [
+    ({"noc": 21231}, 'work.0.noc: a NOC code is text; write noc = "21231"'),
+    ({"noc": 10}, 'a NOC code is text; write noc = "00010"'),  # the zeros are lost
+    ({"noc": "10"}, "there is no NOC 2021 occupation '10'; did you mean \"00010\""),
+    ({"noc": "2173"}, "'2173' has four digits, as in NOC 2016"),
+    ({"noc": "2173"}, 'noc_2016 = "2173"'),
+    ({"noc": "99999"}, "there is no NOC 2021 occupation '99999'"),
+    ({"noc": "software"}, "there is no NOC 2021 occupation 'software'; did you mean"),
+    ({"noc": ""}, "there is no NOC 2021 occupation ''"),
+    ({"noc_2016": 2173}, "work.0.noc_2016: this cannot be 2173; expected four digits"),
+    ({"noc_2016": "21231"}, "this cannot be '21231'; expected four digits"),
+    ({"noc_2016": "2899"}, "this cannot be '2899'; expected four digits"),
+    ({"noc": None, "noc_2016": None}, 'a spell of work needs its occupation: noc = "21231"'),
+    ({"country": ""}, "a country cannot be ''; expected a name such as \"Canada\""),
+    ({"country": 1}, 'a country cannot be 1; expected a name such as "Canada"'),
+    ({"country": "Canda"}, "a country cannot be 'Canda'; did you mean \"Canada\"?"),
+    ({"country": "Kanada"}, 'did you mean "Canada"?'),
+    ({"hours": 0}, "work.0.hours: hours cannot be 0; expected hours a week such as 37.5"),
+    ({"hours": -5}, "hours cannot be -5"),
+    ({"hours": 169}, 'from 1 to 168, or "full-time" or "part-time"'),
+    ({"hours": True}, "hours cannot be True"),
+    ({"hours": "30"}, "hours cannot be '30'; expected hours a week"),
+    ({"hours": "fulltime"}, "hours cannot be 'fulltime'; did you mean \"full-time\"?"),
+    ({"hours": float("nan")}, "hours cannot be nan"),
+    ({"hours": None}, "hours cannot be None"),
+    ({"end": "2017-12-31"}, "work.0: end 2017-12-31 is before start 2018-01-01"),
+    ({"end": "2017-12"}, "end 2017-12 is before start 2018-01-01; mend one of them"),
+    ({"start": "soon"}, "work.0.start: this cannot be 'soon'; expected a day"),
+    ({"country": "Canada"}, 'work in Canada needs its employer: "canadian", "foreign"'),
+    ({"country": "ca"}, "work in Canada needs its employer"),
+    ({"employer": "bank"}, 'work.0.employer: "employer" cannot be'),
+    ({"paid": "yes"}, "cannot be 'yes'; expected true or false"),
+    ({"hours_per_week": 30}, 'unknown key "hours_per_week"; write hours = 37.5'),
+    ({"self_employed": True}, 'unknown key "self_employed"; write employer = "self-employed"'),
+    ({"since": "2018"}, 'unknown key "since"; a spell of work has "start" and "end"'),
+    ({"until": "2018"}, 'unknown key "until"; a spell of work has "start" and "end"'),
+    ({"authorized": True}, 'unknown key "authorized"; did you mean "authorised"?'),
+]
+
+
+@pytest.mark.parametrize(("change", "message"), WORK, ids=lambda given: str(given)[:60])
+def test_work_that_cannot_be(change, message):
+    assert message in told(work=[job() | change])
+
+
+def test_a_missing_fact_is_named_with_its_meaning():
+    spell = job()
+    del spell["hours"]
+    assert '"hours" is needed: paid hours a week' in told(work=[spell])
+    with pytest.raises(ValidationError, match='"birth_date" is needed: day of birth'):
+        crs.Dossier.model_validate({"work": []})
+
+
+CREDENTIALS = [
+    ({"level": "two-or-more"}, '"two-or-more" is not one credential; list each credential'),
+    ({"level": "less-than-secondary"}, '"less-than-secondary" is not one credential'),
+    ({"two_or_more": True}, 'unknown key "two_or_more"; list each credential'),
+    ({"level": "one-year", "program_years": 0.5}, "a program of 0.5 years does not lead to"),
+    ({"level": "one-year", "program_years": 2}, "a program of 2 years does not lead to"),
+    ({"level": "two-year", "program_years": 1}, 'a credential of level "two-year"; mend the level'),
+    ({"level": "two-year", "program_years": 3}, "a program of 3 years does not lead to"),
+    ({"level": "three-year", "program_years": 2.5}, "a program of 2.5 years does not lead to"),
+    ({"program_years": 16}, "this cannot be 16; expected a number of years from 0 to 15"),
+    ({"program_years": "4"}, "this cannot be '4'; expected a number of years from 0 to 15"),
+    ({"assessed": "2012-06-29"}, "assessed 2012-06-29 is before earned 2012-06-30"),
+    ({"assessed": "2011"}, "assessed 2011 is before earned 2012-06-30"),
+    ({"study": {}}, "study is asked of Canadian credentials only, not of India"),
+]
+
+
+@pytest.mark.parametrize(("change", "message"), CREDENTIALS, ids=lambda given: str(given)[:60])
+def test_a_credential_that_cannot_be(change, message):
+    assert message in told(credentials=[degree() | change])
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        {"level": "one-year", "program_years": 1.5},
+        {"level": "one-year", "program_years": 0.7},
+        {"level": "two-year", "program_years": 2},
+        {"level": "three-year", "program_years": 3},
+        {"level": "bachelors", "program_years": 4},
+        {"level": "masters", "program_years": 1},
+        {"level": "secondary", "program_years": 12},
+        {"assessed": "2012-06-30"},
+        {"earned": "2012", "assessed": "2012-01-15"},
+        {"level": "phd"},
+    ],
+    ids=str,
+)
+def test_a_credential_that_can_be(change):
+    assert dossier(credentials=[degree() | change]).credentials[0].country == "India"
+
+
+@pytest.mark.parametrize("written", ["Canada", "canada", " CANADA ", "ca", "Can"])
+def test_canada_is_known_however_it_is_written(written):
+    facts = dossier(credentials=[degree(country=written)])
+    assert facts.credentials[0].canadian
+    assert not dossier(credentials=[degree(country="Panama")]).credentials[0].canadian
+
+
+@pytest.mark.parametrize(
+    ("study", "message"),
+    [
+        ({"full_time_months": -1}, "this cannot be -1; expected a number of months from 0 to 240"),
+        ({"months_in_canada": 241}, "expected a number of months from 0 to 240"),
+        ({"language_percent": 101}, "this cannot be 101; expected a percentage from 0 to 100"),
+        ({"distance_percent": "half"}, "this cannot be 'half'; expected a percentage"),
+        ({"must_return": 0}, '"must_return" cannot be 0; expected true or false'),
+        ({"full_time": 8}, 'unknown key "full_time"; did you mean "full_time_months"?'),
+    ],
+    ids=str,
+)
+def test_study_that_cannot_be(study, message):
+    assert message in told(credentials=[degree(country="Canada", study=study)])
+
+
+@pytest.mark.parametrize(
+    ("facts", "message"),
+    [
+        ({"birth_date": "17/05/1996"}, "birth_date: this cannot be '17/05/1996'; expected a day"),
+        ({"birth_date": "1996-02-30"}, "there is no day '1996-02-30'"),
+        ({"age": 30}, 'unknown key "age"; a dossier has "birth_date"'),
+        ({"canadian_work_years": 3}, "list each spell of work under [[work]]"),
+        ({"foreign_work_years": 3}, "list each spell of work under [[work]]"),
+        ({"education": "masters"}, "list each credential under [[credentials]]"),
+        ({"english": {"clb": 9}}, "list each test report, with its date, under [[tests]]"),
+        ({"french": {"nclc": 9}}, "list each test report, with its date, under [[tests]]"),
+        ({"credential": []}, 'unknown key "credential"; did you mean "credentials"?'),
+        ({"first_language": "English"}, 'did you mean "english"?'),
+        ({"submitted": "yesterday"}, "submitted: this cannot be 'yesterday'; expected a day"),
+        ({"spouse": {"birth_date": "1990"}}, "a spouse's age gives no points; leave it out"),
+        (
+            {"provincial_nomination": {"since": "2025-02-01", "until": "2025-01-31"}},
+            "until 2025-01-31 is before since 2025-02-01; mend one of them",
+        ),
+        ({"provincial_nomination": {}}, '"since" is needed: first day'),
+        ({"tests": [celpip("2025-01-10") | {"reading": 13}]}, "has no reading score of 13"),
+        ({"tests": [celpip("2025-01-10", clb=9)]}, 'unknown key "clb"'),
+        ({"tests": [celpip("10 January")]}, "tests.0.date: this cannot be '10 January'"),
+        ({"readings": {"leap": "march-1"}}, 'unknown key "leap"'),
+        ({"siblings": [{"since": "2020", "age": 20}]}, 'unknown key "age"'),
+    ],
+    ids=lambda given: str(given)[:60],
+)
+def test_other_facts_that_cannot_be(facts, message):
+    assert message in told(**facts)
+
+
+def test_all_that_is_wrong_is_told_at_once():
+    messages = told(work=[job(hours=0), job(noc="2173")], birth_date="x")
+    assert len(messages.splitlines()) == 3
+
+
+def test_a_misspelt_level_is_answered_with_the_levels_that_are_accepted():
+    message = told(credentials=[degree("bachelor")])
+    assert "bachelors" in message
+    assert "two-or-more" not in message
+
+
+@pytest.mark.parametrize(
+    ("facts", "choice"),
+    [
+        ({"readings": {"leap_day": "march"}}, "march-1"),
+        ({"job_offers": [{"kind": "manager", "since": "2020"}]}, "senior-manager"),
+        ({"siblings": [{"of": "wife", "since": "2020"}]}, "spouse"),
+        ({"readings": {"remote_work": "canadian"}}, "foreign"),
+    ],
+    ids=str,
+)
+def test_a_wrong_choice_is_answered_with_the_choices(facts, choice):
+    message = told(**facts)
+    assert "a table of its facts" not in message
+    assert choice in message
+
+
+@pytest.mark.parametrize("key", ["work", "tests", "credentials", "siblings", "job_offers"])
+def test_one_table_where_a_list_is_expected_says_to_double_the_brackets(key):
+    message = told(**{key: {"since": "2020"}})
+    assert "expected a table" not in message
+    assert f"[[{key}]]" in message
+
+
+def test_a_name_that_is_no_text_is_told_so():
+    assert "a table of its facts" not in told(work=[job(name=5)])
+
+
+@pytest.mark.parametrize("given", [True, 21231.0, ["21231"]], ids=str)
+def test_what_is_no_code_at_all_is_not_padded_with_zeros(given):
+    message = told(work=[job(noc=given)])
+    assert '"0True"' not in message
+    assert ".0" not in message.split("write", 1)[-1]
+    assert "[" not in message.split("write", 1)[-1]
+
+
+@pytest.mark.parametrize("place", ["Toronto, Canada", "Canada (Ontario)", "au Canada"])
+def test_a_country_that_names_canada_is_never_abroad(place):
+    try:
+        facts = dossier(work=[job("2021-01-01", "2021-12-31", country=place, employer="canadian")])
+    except ValidationError:
+        return
+    assert facts.view(day("2025-06-01")).findings["foreign_work_years"].values == (0,)
+
+
+def test_the_bounds_told_are_the_bounds_kept():
+    assert "from 1 to 168" in told(work=[job(hours=169)])
+    told(work=[job(hours=0.5)])
+
+
+def test_a_dossier_is_frozen_and_reads_its_own_writing():
+    facts = dossier(
+        work=[canadian("2020-01", "2021")],
+        tests=[celpip("2025-01-10")],
+        credentials=[degree("masters", earned=2012)],
+        spouse={"since": "2019", "tests": [celpip("2025-02")]},
+        submitted="2025-03",
+    )
+    again = crs.Dossier.model_validate(facts.model_dump(mode="json", exclude_unset=True))
+    assert again == facts
+    assert crs.Dossier.model_validate_json(facts.model_dump_json(exclude_unset=True)) == facts
+    with pytest.raises(ValidationError):
+        facts.submitted = None
+    schema = crs.Dossier.model_json_schema()
+    assert "counts for two years" in str(schema)

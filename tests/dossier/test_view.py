@@ -1,0 +1,402 @@
+"""A dossier on one day: age, what holds for a while, the spouse, and what the facts leave open."""
+
+from datetime import date, datetime
+
+import pytest
+from people import canadian, celpip, day, degree, dossier, job, tcf
+
+import crs
+from crs.dossier import DossierError
+from crs.dossier.finding import Finding, settled
+from crs.errors import NoRulesInForceError
+
+
+def found(text, field, **facts):
+    return dossier(**facts).view(day(text)).findings[field]
+
+
+@pytest.mark.parametrize(
+    ("text", "age", "points"),
+    [  # crs-rules.md 3.1: 29 gives 110, 30 gives 105, 31 gives 99
+        ("2026-05-16", 29, 110),
+        ("2026-05-17", 30, 105),
+        ("2026-05-18", 30, 105),
+        ("2027-05-16", 30, 105),
+        ("2027-05-17", 31, 99),
+    ],
+)
+def test_a_birthday_lowers_the_score_at_once(text, age, points):
+    facts = dossier(birth_date="1996-05-17")
+    assert facts.on(day(text)).age == age
+    assert facts.view(day(text)).scores[0]["core.age"].points == points
+
+
+@pytest.mark.parametrize(
+    ("text", "leap", "age"),
+    [
+        ("2026-02-28", "march-1", 29),
+        ("2026-03-01", "march-1", 30),
+        ("2026-02-27", "february-28", 29),
+        ("2026-02-28", "february-28", 30),
+        ("2028-02-28", "february-28", 31),
+        ("2028-02-29", "march-1", 32),
+    ],
+)
+def test_a_birth_on_29_february(text, leap, age):
+    facts = dossier(birth_date="1996-02-29", readings={"leap_day": leap})
+    assert facts.on(day(text)).age == age
+    note = facts.view(day(text)).findings["age"].notes[0].text.en
+    assert ("1 March" if leap == "march-1" else "28 February") in note
+
+
+@pytest.mark.parametrize(
+    ("born", "text", "ages"),
+    [
+        ("1996-05", "2026-04-30", (29,)),
+        ("1996-05", "2026-05-01", (29, 30)),
+        ("1996-05", "2026-05-30", (29, 30)),
+        ("1996-05", "2026-05-31", (30,)),
+        ("1996", "2025-12-31", (29,)),
+        ("1996", "2026-01-01", (29, 30)),
+        ("1996", "2026-12-30", (29, 30)),
+        ("1996", "2026-12-31", (30,)),
+    ],
+)
+def test_a_birth_of_which_only_the_month_or_year_is_known(born, text, ages):
+    finding = found(text, "age", birth_date=born)
+    assert finding.values == ages
+    assert any(note.open for note in finding.notes) is (len(ages) > 1)
+
+
+@pytest.mark.parametrize(
+    ("born", "text", "message"),
+    [
+        ("2020-01-02", "2020-01-01", "the candidate, born 2020-01-02, is not born yet"),
+        ("2020-01", "2020-01-15", "is not born yet"),
+        ("1900-01-01", "2021-01-01", "would be 121; an age goes up to 120"),
+    ],
+)
+def test_an_age_that_cannot_be(born, text, message):
+    with pytest.raises(DossierError, match=message):
+        dossier(birth_date=born).on(day(text))
+    assert issubclass(DossierError, crs.CrsError)
+    assert dossier(birth_date="1900-01-01").on(day("2020-12-31")).age == 120
+
+
+def test_there_is_no_profile_before_the_first_rules():
+    with pytest.raises(NoRulesInForceError, match="the first rule set is 2015-01-01"):
+        dossier().on(day("2014-12-31"))
+    assert dossier().on(day("2015-01-01")).age == 24
+    with pytest.raises(TypeError):
+        dossier().view(datetime(2026, 1, 1, 12))  # noqa: DTZ001
+
+
+PERIOD = {"since": "2025-01-10", "until": "2025-03-20"}
+
+
+@pytest.mark.parametrize(
+    ("text", "holds"),
+    [
+        ("2025-01-09", False),
+        ("2025-01-10", True),
+        ("2025-03-20", True),
+        ("2025-03-21", False),
+    ],
+)
+@pytest.mark.parametrize("field", ["provincial_nomination", "certificate_of_qualification"])
+def test_a_nomination_and_a_certificate_hold_from_their_first_to_their_last_day(field, text, holds):
+    finding = found(text, field, **{field: PERIOD})
+    assert finding.values == (holds,)
+    if not holds:
+        why = "begins on 2025-01-10" if text < "2025-01-10" else "ended on 2025-03-20"
+        assert finding.left_out[0].text.en == why
+
+
+@pytest.mark.parametrize(
+    ("text", "values"),
+    [
+        ("2024-12-31", (False,)),
+        ("2025-01-01", (False, True)),
+        ("2025-01-31", (True,)),
+        ("2025-03-01", (True,)),
+        ("2025-03-02", (False, True)),
+        ("2025-03-31", (False, True)),
+        ("2025-04-01", (False,)),
+    ],
+)
+def test_a_nomination_known_to_the_month(text, values):
+    facts = {"provincial_nomination": {"since": "2025-01", "until": "2025-03"}}
+    finding = found(text, "provincial_nomination", **facts)
+    assert finding.values == values
+    assert [remark.open for remark in finding.left_out if len(values) > 1] == [True] * (
+        len(values) - 1
+    )
+
+
+def test_a_nomination_gives_600():
+    facts = dossier(provincial_nomination=PERIOD)
+    before, after = facts.view(day("2025-01-09")).total, facts.view(day("2025-01-10")).total
+    assert after.least - before.least == 600
+
+
+OTHER = {"kind": "other", "since": "2016-06-01"}
+SENIOR = {"kind": "senior-manager", "since": "2024-01-01", "until": "2026-01-01"}
+
+
+@pytest.mark.parametrize(
+    ("text", "offers", "values", "points"),
+    [  # crs-rules.md 6.2: 600, then 200 or 50, then 0
+        ("2016-11-18", [OTHER], ["other"], 600),
+        ("2016-11-19", [OTHER], ["other"], 50),
+        ("2025-03-24", [OTHER], ["other"], 50),
+        ("2025-03-24", [OTHER, SENIOR], ["senior-manager"], 200),
+        ("2025-03-25", [OTHER, SENIOR], ["senior-manager"], 0),
+        ("2016-05-31", [OTHER], ["none"], 0),
+        ("2023-12-31", [SENIOR], ["none"], 0),
+        ("2024-06-01", [SENIOR | {"since": "2024"}], ["none", "senior-manager"], 0),
+        ("2024-06-01", [OTHER, SENIOR | {"since": "2024"}], ["other", "senior-manager"], 50),
+        ("2024-06-01", [SENIOR, OTHER | {"since": "2024"}], ["senior-manager"], 200),
+    ],
+    ids=str,
+)
+def test_the_offer_that_counts_and_its_points_by_the_rules_of_the_day(text, offers, values, points):
+    view = dossier(job_offers=offers).view(day(text))
+    assert [str(value) for value in view.findings["job_offer"].values] == values
+    assert view.scores[0].points().get("additional.job_offer", points) == points
+
+
+ADULT = {"since": "2015-01-01", "birth_date": "2002-02-28"}
+
+
+@pytest.mark.parametrize(
+    ("text", "sibling", "values"),
+    [
+        ("2020-02-27", ADULT, (False,)),
+        ("2020-02-28", ADULT, (True,)),
+        ("2019-12-31", ADULT | {"since": "2020-01-01", "birth_date": "1980"}, (False,)),
+        ("2020-01-01", ADULT | {"since": "2020-01-01", "birth_date": "1980"}, (True,)),
+        ("2020-01-01", ADULT | {"birth_date": None}, (False, True)),
+        ("2020-01-01", ADULT | {"birth_date": "2002"}, (False, True)),
+        ("2020-12-31", ADULT | {"birth_date": "2002"}, (True,)),
+        ("2019-12-31", ADULT | {"birth_date": "2002"}, (False,)),
+        ("2020-06-01", ADULT | {"since": "2020"}, (False, True)),
+        ("2020-06-01", ADULT | {"until": "2020-05-31"}, (False,)),
+        ("2020-05-31", ADULT | {"until": "2020-05-31"}, (True,)),
+        # a brother or sister of a spouse: one must be there, and come along
+        ("2021-01-01", ADULT | {"of": "spouse"}, (False,)),
+    ],
+    ids=str,
+)
+def test_a_sibling_counts_from_18_while_in_canada(text, sibling, values):
+    view = dossier(siblings=[sibling]).view(day(text))
+    assert view.findings["sibling_in_canada"].values == values
+    expected = [15 if value and text >= "2017-06-06" else 0 for value in values]  # 6.4
+    points = [score.points().get("additional.sibling", 0) for score in view.scores]
+    assert points == expected
+
+
+@pytest.mark.parametrize(
+    ("spouse", "reading", "values"),
+    [
+        ({}, "no", (True,)),
+        ({"accompanying": False}, "no", (False,)),
+        ({"accompanying": False}, "yes", (False,)),
+        # the brother or sister of a citizen (8, case 2)
+        ({"citizen_or_pr": True}, "no", (False,)),
+        ({"citizen_or_pr": True}, "yes", (True,)),
+        ({"since": "2020-06-02"}, "no", (False,)),
+        ({"since": "2020-06-01"}, "no", (True,)),
+        ({"since": "2020-06"}, "no", (False, True)),
+        ({"until": "2020-05-31"}, "no", (False,)),
+        ({"until": "2020-06-01"}, "no", (True,)),
+    ],
+    ids=str,
+)
+def test_a_spouses_sibling(spouse, reading, values):
+    finding = found(
+        "2020-06-01",
+        "sibling_in_canada",
+        siblings=[ADULT | {"of": "spouse"}],
+        spouse=spouse,
+        readings={"citizen_spouses_sibling": reading},
+    )
+    assert finding.values == values
+    assert len(finding.used) == (values == (True,))
+
+
+def test_one_sure_sibling_is_enough():
+    unsure = ADULT | {"birth_date": None}
+    assert found("2021-01-01", "sibling_in_canada", siblings=[unsure, ADULT]).values == (True,)
+    assert found("2021-01-01", "sibling_in_canada").values == (False,)
+
+
+@pytest.mark.parametrize(
+    ("spouse", "text", "scored"),
+    [  # crs-rules.md 2: the columns for a couple only with one who comes along
+        ({}, "2026-01-01", True),
+        ({"accompanying": False}, "2026-01-01", False),
+        ({"citizen_or_pr": True}, "2026-01-01", False),
+        ({"since": "2026-01-02"}, "2026-01-01", False),
+        ({"since": "2026-01-01"}, "2026-01-01", True),
+        ({"until": "2025-12-31"}, "2026-01-01", False),
+        ({"until": "2026-01-01"}, "2026-01-01", True),
+    ],
+    ids=str,
+)
+def test_a_spouse_who_is_scored(spouse, text, scored):
+    view = dossier(birth_date="1996-05-17", spouse=spouse).view(day(text))
+    assert view.scores[0].with_spouse is scored
+    assert view.scores[0]["core.age"].points == (100 if scored else 110)
+
+
+def test_a_marriage_known_to_the_month_widens():
+    view = dossier(birth_date="1996-05-17", spouse={"since": "2026-01"}).view(day("2026-01-15"))
+    assert view.findings["spouse"].values == (False, True)
+    assert view.total == (100, 110)
+    assert view.findings["spouse"].left_out[0].open
+
+
+def test_a_spouses_facts_are_scored():
+    """Bachelor's 8, CLB 5 in each 4 (crs-rules.md 4), one Canadian year 5."""
+    spouse = {
+        "credentials": [degree(assessed="2023-01-01")],
+        "tests": [celpip("2025-01-01", 5)],
+        "work": [canadian("2023-01-01", "2024-03-01")],
+    }
+    score = dossier(spouse=spouse).view(day("2026-01-01")).scores[0]
+    assert [score[f"spouse.{line}"].points for line in ("education", "language")] == [8, 4]
+    assert score["spouse.canadian_work"].points == 5
+
+
+def test_a_view_says_what_is_open_and_what_would_settle_it():
+    facts = dossier(birth_date="1996-05", work=[canadian("2024-01-01", authorised=None)])
+    view = facts.view(day("2026-05-15"))
+    assert not view.certain
+    assert len(view.profiles) == 2 * 3
+    # 29 or 30 (110 or 105), and 0 to 2 years (0 to 53)
+    assert view.total == (105, 163)
+    assert str(view.total) == "105–163"
+    lines = view.open()
+    assert any("give the day" in line for line in lines)
+    assert any("give authorised" in line for line in lines)
+    assert any("indiquez" in line for line in view.open("fr"))
+    with pytest.raises(DossierError) as refused:
+        _ = view.profile
+    message = str(refused.value)
+    assert "the facts allow 6 profiles on 2026-05-15, which score 105–163" in message
+    assert "give authorised" in message
+    with pytest.raises(DossierError):
+        facts.on(day("2026-05-15"))
+    assert "105–163" in repr(view)
+    told = view.to_dict()
+    assert told["total"] == {"least": 105, "most": 163}
+    assert told["certain"] is False
+    assert {one["field"] for one in told["findings"]} >= {"age", "education", "english"}
+
+
+def test_a_certain_view():
+    view = dossier(tests=[tcf("2025-02-01", 8)]).view(day("2026-05-15"))
+    assert view.certain
+    assert view.open() == ()
+    assert str(view.total) == str(view.scores[0].total)
+    assert view.profile == view.profiles[0]
+    french = next(one for one in view.to_dict("fr")["findings"] if one["field"] == "french")
+    assert french["values"][0]["test"] == "tcf"
+
+
+def test_many_open_facts_are_answered_by_the_ends_of_each():
+    """More ways than are tried one by one: the ends are still those of the facts."""
+    spells = [
+        canadian("2018-01-01", "2025-12-31", authorised=None, hours=hours) for hours in (10, 20)
+    ]
+    abroad = [job("2012-06-01", "2017-12-31", noc=None)]
+    facts = dossier(
+        birth_date="1996",
+        work=[*spells, *abroad],
+        spouse={"since": "2026-05", "work": spells},
+        credentials=[degree("masters", "Canada", "2026-05")],
+        tests=[celpip("2024-05"), tcf("2024-05")],
+    )
+    view = facts.view(day("2026-05-15"))
+    fewest = dossier(birth_date="1996-01-01").view(day("2026-05-15")).total
+    assert view.total.least <= fewest.least
+    exact = [spell | {"authorised": True} for spell in spells]
+    best = dossier(
+        birth_date="1996-12-31",
+        work=[*exact, abroad[0] | {"noc": "21231"}],
+        credentials=[degree("masters", "Canada", "2026-05-01", study={"campus_in_canada": True})],
+        tests=[celpip("2024-05-31"), tcf("2024-05-31")],
+    ).view(day("2026-05-15"))
+    assert view.total.most == best.total.most
+    findings = view.findings
+    assert len(findings["canadian_work_years"].values) > 2
+
+
+def test_a_score_by_rules_of_ones_choice():
+    facts = dossier(birth_date="1996-05-17", job_offers=[OTHER])
+    view = facts.view(day("2026-01-01"), rules=crs.rules.get("2020-10-20"))
+    assert view.total == (160, 160)
+    assert facts.view(day("2026-01-01")).total == (110, 110)
+    early = dossier(birth_date="1980-01-01").view(
+        day("2014-01-01"), rules=crs.rules.get("2015-01-01")
+    )
+    assert early.profile.age == 34
+
+
+def test_every_remark_has_its_clause_in_both_languages():
+    view = dossier(
+        birth_date="1996-02-29",
+        credentials=[degree(), degree("one-year", "Canada")],
+        work=[canadian(employer="foreign"), canadian(authorised=None), job(hours=60)],
+        tests=[celpip("2020-01-01"), celpip("2026-01-01"), celpip("2026-02-01")],
+        siblings=[ADULT | {"birth_date": None}],
+        spouse={"work": [canadian()], "until": "2020-01-01"},
+    ).view(day("2026-05-15"))
+    remarks = [
+        remark
+        for finding in view.findings.values()
+        for remark in (*finding.left_out, *finding.notes)
+    ]
+    assert len(remarks) > 10
+    for remark in remarks:
+        assert remark.citation.source.title
+        assert remark.in_("en") != remark.in_("fr")
+        assert remark.to_dict("en")["unknown"] is remark.open
+
+
+def test_a_finding_has_its_ends():
+    finding = Finding("age", (29, 30))
+    assert (finding.least, finding.most, finding.certain) == (29, 30, False)
+    assert settled([]) == (False,)
+    assert settled([None, False]) == (False, True)
+    assert settled([None, True]) == (True,)
+
+
+def test_the_law_of_dated_facts_is_cited_and_dated():
+    from crs.dossier import law
+
+    assert law.last_verified() == date(2026, 11, 22)
+    assert law.eras() == (date(2015, 5, 30), date(2022, 11, 16), date(2023, 4, 25))
+    assert law.citation("sibling").section.fr == "disposition non consultée"
+
+
+def test_an_open_first_language_is_told_in_words():
+    facts = dossier(tests=[celpip("2024-05"), tcf("2024-05")], first_language="english")
+    lines = " ".join(facts.view(day("2026-05-15")).open())
+    assert "first language: " in lines
+    assert "French" in lines
+    assert "l’anglais" in " ".join(facts.view(day("2026-05-15")).open("fr"))
+
+
+def test_every_rule_about_dated_facts_has_a_clause_whosever_it_is():
+    from crs.dossier import law
+
+    assert ("hours_a_year", 1560) in law.facts("full-time")
+    assert ("years", 2) in law.facts("test-validity")
+    for rule in law.rules():
+        for whose in ("candidate", "foreign", "spouse"):
+            cited = law.citation(rule, whose)
+            assert cited.source.title
+            assert cited.section.en
+            assert cited.section.fr
+            assert cited.confidence in ("A", "B", "C")

@@ -1,0 +1,69 @@
+"""The picture of a score over time, looked at as people would."""
+
+from datetime import date
+
+import pytest
+
+from crs import plots
+from crs.plots import ScorePoint
+from test_plots import Picture
+
+pytest.importorskip("altair", reason="the extra plot is not installed")
+pytest.importorskip("vl_convert", reason="the extra plot is not installed")
+
+START, END, VERIFIED = date(2026, 1, 1), date(2028, 1, 1), date(2026, 11, 22)
+POINTS = [
+    ScorePoint(START, 500, 500, ""),
+    ScorePoint(date(2026, 6, 1), 511, 511, "3 years of Canadian work"),
+    ScorePoint(date(2027, 1, 15), 487, 487, "result expires <b>"),
+    ScorePoint(date(2027, 1, 20), 470, 470, "turns 31"),
+]
+
+
+def chart(points=POINTS, *, end=END, verified=VERIFIED, lang="en"):
+    return plots.timeline(points, end=end, verified=verified, title="The score & you", lang=lang)
+
+
+def test_the_scores_and_the_title_are_written_and_every_step_is_drawn(tmp_path):
+    picture = Picture(chart(), tmp_path)
+    for word in ("The score & you", "500", "511", "470", "CRS score"):
+        assert word in picture.words
+    # a score of five days has no room for its number
+    assert "487" not in picture.words
+    assert len(picture.of("point")) == len(POINTS) + 1
+    assert len(picture.of("line mark")) == 1
+    assert not picture.of("area mark")
+    assert "Unofficial: not the department’s tool, not legal advice." in picture.words
+    assert "result expires &lt;b&gt;" in picture.text
+
+
+def test_days_after_the_last_verified_one_are_shaded(tmp_path):
+    words = "rules not verified after this day"
+    assert words in Picture(chart(), tmp_path).words
+    assert words not in Picture(chart(verified=END), tmp_path).words
+    after = chart(verified=date(2025, 1, 1)).to_dict()
+    assert "2025-01-01" not in str(after)
+    assert "règles non vérifiées après ce jour" in Picture(chart(lang="fr"), tmp_path).words
+
+
+def test_a_range_is_drawn_as_a_band_without_a_number(tmp_path):
+    points = [POINTS[0], ScorePoint(date(2026, 6, 1), 400, 450, "perhaps: turns 31")]
+    picture = Picture(chart(points), tmp_path)
+    assert len(picture.of("area mark")) == 1
+    assert "500" in picture.words
+    assert "400–450" in picture.text
+    assert "400–450" not in picture.words
+
+
+@pytest.mark.parametrize("end", [START, date(2026, 1, 3), date(2026, 6, 30), date(2036, 1, 1)])
+def test_one_score_over_a_day_or_ten_years(tmp_path, end):
+    picture = Picture(chart(POINTS[:1], end=end), tmp_path)
+    assert len(picture.of("point")) == 2
+    low = Picture(chart([ScorePoint(START, 0, 0, "")], end=end), tmp_path)
+    assert low.text
+
+
+def test_every_ending(tmp_path):
+    for ending, magic in ((".png", b"\x89PNG"), (".html", b"<!DOCTYPE html>"), (".svg", b"<svg")):
+        plots.save(chart(), tmp_path / f"timeline{ending}")
+        assert (tmp_path / f"timeline{ending}").read_bytes().startswith(magic)
