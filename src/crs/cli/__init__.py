@@ -27,6 +27,7 @@ __all__ = ["app", "main"]
 
 _COMMANDS = {
     "score": ("crs.cli.score", "score"),
+    "new": ("crs.cli.new", "new"),
     "timeline": ("crs.cli.timeline", "timeline"),
     "clb": ("crs.cli.clb", "clb"),
     "schema": ("crs.cli.score", "schema"),

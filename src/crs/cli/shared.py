@@ -144,7 +144,7 @@ def read_person(file: str) -> Profile | Dossier:
         return Profile.model_validate(document)
     except ValidationError as error:
         name = "standard input" if file == "-" else file
-        raise InputError("\n".join(f"{name}: {text}" for text in _problems(error))) from None
+        raise InputError("\n".join(f"{name}: {text}" for text in problems(error))) from None
 
 
 _DATED = {"birth_date", "credentials", "job_offers", "siblings", "submitted", "tests", "work"}
@@ -185,7 +185,7 @@ def read_dossier(file: str) -> Dossier:
     return person
 
 
-def _problems(error: ValidationError) -> Iterator[str]:
+def problems(error: ValidationError) -> Iterator[str]:
     """The messages of Pydantic's error, each with the place it is about."""
     for problem in error.errors(include_url=False):
         named = bool(problem["loc"]) and f'"{problem["loc"][-1]}"' in problem["msg"]
