@@ -122,3 +122,8 @@ def test_french_writes_numbers_as_french_does():
     text = " ".join(telling.reasons(view(work=spells), "fr", open_only=False))
     assert not re.search(r"\d,\d{3} heures", text)
     assert "29.5" not in text
+
+
+def test_the_heads_of_tables_are_in_both_languages():
+    assert telling.heads("en", "day", "score") == ["From", "Score"]
+    assert telling.heads("fr", "day", "score")[1:] == ["Note"]

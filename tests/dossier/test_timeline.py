@@ -534,3 +534,11 @@ def test_ten_years_of_a_full_dossier_take_less_than_a_second():
         taken.append(time.perf_counter() - began)
     assert found.steps
     assert min(taken) < 1, taken
+
+
+def test_a_timeline_of_the_oldest_person_there_can_be():
+    found = line_of("2018-06-01", "2020-12-31", birth_date="1900-01-01")
+    assert found.first == (0, 0)
+    assert found.steps == ()
+    with pytest.raises(DossierError, match="an age goes up to 120"):
+        line_of("2018-06-01", "2021-01-01", birth_date="1900-01-01")

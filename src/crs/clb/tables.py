@@ -121,6 +121,15 @@ def source() -> ChartSource:
     return ChartSource(**_read("source"))
 
 
+def printed(text: str) -> RawScore:
+    """A score as a number where it is one: "7", "7.5" and, as in French, "7,5"."""
+    try:
+        number = float(text.replace(",", "."))
+    except ValueError:
+        return text
+    return int(number) if number.is_integer() else number
+
+
 def convert(test: Test, scale: str | None, ability: str, score: RawScore) -> int:
     """The level of one raw score.
 

@@ -27,6 +27,7 @@ __all__ = ["app", "main"]
 
 _COMMANDS = {
     "score": ("crs.cli.score", "score"),
+    "new": ("crs.cli.new", "new"),
     "eligibility": ("crs.cli.eligibility", "eligibility"),
     "timeline": ("crs.cli.timeline", "timeline"),
     "clb": ("crs.cli.clb", "clb"),

@@ -68,6 +68,8 @@ def clb(
 
 def _scores(ordered: list[str], named: dict[str, str | None]) -> dict[str, float | str]:
     """The four scores, from places or from options, but each from one of them."""
+    from crs.clb.tables import printed  # noqa: PLC0415 - which brings Pydantic
+
     if ordered and len(ordered) != len(ABILITIES):
         raise InputError(
             f"{len(ordered)} scores are given; expected four: reading, writing, listening, speaking"
@@ -81,13 +83,4 @@ def _scores(ordered: list[str], named: dict[str, str | None]) -> dict[str, float
             f"the score in {missing[0]} is missing; give four scores (reading, writing, "
             f"listening, speaking) or --{missing[0]}"
         )
-    return {ability: _number(score) for ability, score in found.items() if score is not None}
-
-
-def _number(text: str) -> float | str:
-    """A score as a number where it is one: "7", "7.5" and, as in French, "7,5"."""
-    try:
-        number = float(text.replace(",", "."))
-    except ValueError:
-        return text
-    return int(number) if number.is_integer() else number
+    return {ability: printed(score) for ability, score in found.items() if score is not None}

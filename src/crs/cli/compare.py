@@ -82,7 +82,9 @@ def compare(
         _show_chances(chances, format, lang)
         return
     chosen = read_rules(rules) if rules is not None else None
-    profile = person if isinstance(person, Profile) else person.on(day or today())
+    profile = (
+        person if isinstance(person, Profile) else person.view(day or today(), rules=chosen).profile
+    )
     scored = score(profile, on=day, rules=chosen)
     found = compare_with_rounds(
         scored,

@@ -155,23 +155,6 @@ def read_person(file: str) -> Profile | Dossier:
 _DATED = {"birth_date", "credentials", "job_offers", "siblings", "submitted", "tests", "work"}
 
 
-def read_profile(file: str, day: date | None) -> Profile:
-    """The profile in a file, or what the dossier in it gives on a day; today unless given.
-
-    Raises:
-        InputError: the file cannot be read, or holds neither; the message says all.
-        DossierError: the facts of the dossier allow several profiles.
-    """
-    from crs.profile import Profile  # noqa: PLC0415 - only where a profile is read
-
-    person = read_person(file)
-    if isinstance(person, Profile):
-        return person
-    from crs.scoring import today  # noqa: PLC0415
-
-    return person.on(day or today())
-
-
 def read_dossier(file: str) -> Dossier:
     """The dossier in a file, or from standard input where the file is "-".
 

@@ -73,8 +73,7 @@ def _entry(
     event.add("dtend", day + timedelta(days=1))
     event.add("summary", summary)
     event.add("transp", "TRANSPARENT")
-    if any(lines):
-        event.add("description", "\n".join(line for line in lines if line))
+    event.add("description", "\n".join(line for line in lines if line))
     for days in remind:
         alarm = library.Alarm()
         alarm.add("action", "DISPLAY")

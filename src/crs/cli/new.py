@@ -1,0 +1,234 @@
+"""`crs new`: ask for the facts, one question at a time, and write them to a file."""
+
+from __future__ import annotations
+
+import shlex
+import sys
+import tempfile
+import textwrap
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any, cast
+
+import typer
+
+from crs.cli.shared import InputError, Lang, problems, read_document
+
+if TYPE_CHECKING:
+    import io
+
+    from pydantic_core import ErrorDetails
+
+
+def new(
+    file: Annotated[
+        str, typer.Argument(metavar="FILE", help="The TOML file to write; - is standard output.")
+    ],
+    blank: Annotated[
+        bool, typer.Option("--blank", help="Ask nothing: write every key with its meaning.")
+    ] = False,
+    profile: Annotated[
+        bool, typer.Option("--profile", help="The short form: a profile, of one day.")
+    ] = False,
+    resume: Annotated[
+        bool,
+        typer.Option(
+            "--continue",
+            help="Ask only what FILE does not say yet. Comments of your own in it are lost.",
+        ),
+    ] = False,
+    force: Annotated[
+        bool, typer.Option("--force", help="Write FILE anew if there is one already.")
+    ] = False,
+    lang: Annotated[Lang, typer.Option("--lang", help="The language of the questions.")] = Lang.EN,
+) -> None:
+    """Ask for your facts, one question at a time, and write them to a commented file.
+
+    The file is a dossier: facts with their dates, from which the score of any day is found.
+    Interrupted, it keeps what was answered.
+    """
+    from crs import interview as interviews  # noqa: PLC0415 - which brings Pydantic
+    from crs.interview.wording import say  # noqa: PLC0415
+
+    if resume and (blank or force or file == "-"):
+        raise InputError("--continue goes on with a FILE; leave out --blank, --force and -")
+    form = "profile" if profile else "dossier"
+    quoted = shlex.quote(file)
+    known = _known(file, form) if resume else None
+    target = _Target(file, replace=force or resume)
+    if blank:
+        target.write(interviews.blank(form, lang=lang.value))
+        if file != "-":
+            _Terminal().tell(say("message", "blank", file=quoted).in_(lang.value))
+        return
+    interview = interviews.Interview(form, known)
+
+    def save() -> None:
+        target.write(
+            interviews.document(
+                form, interview.facts, unfinished=interview.unfinished, lang=lang.value
+            )
+        )
+
+    talk = _Terminal() if sys.stdin.isatty() else _Lines()
+    talk.tell(say("message", "intro").in_(lang.value))
+    try:
+        interviews.ask(interview, talk, lang.value, after_each=save if file != "-" else _nothing)
+    except (EOFError, KeyboardInterrupt):
+        print(file=sys.stderr)
+        if not interview.begun:
+            talk.tell(say("message", "nothing").in_(lang.value))
+        elif file == "-":
+            save()
+            talk.tell(say("message", "printed").in_(lang.value))
+        else:
+            again = f"crs new {quoted} --continue" + " --profile" * profile
+            again += f" --lang {lang}" * (lang is not Lang.EN)
+            talk.tell(say("message", "kept", file=file, command=again).in_(lang.value))
+        raise typer.Exit(1) from None
+    save()
+    if file != "-":
+        talk.ask(say("message", "written", file=file).in_(lang.value))
+        talk.tell(say("message", "next", file=quoted).in_(lang.value))
+
+
+def _nothing() -> None:
+    """Standard output is written once, at the end."""
+
+
+class _Terminal:
+    """Questions on standard error, answers from standard input."""
+
+    def __init__(self) -> None:
+        from rich.console import Console  # noqa: PLC0415 - costs a third of a cold start
+
+        # what is no text in the terminal's encoding is told as such, not as a traceback
+        cast("io.TextIOWrapper", sys.stdin).reconfigure(errors="replace")
+        self._console = Console(stderr=True, highlight=False)
+
+    def ask(self, question: str) -> None:
+        self._console.print()
+        self._print(question, style="bold")
+
+    def choose(self, choices: list[str]) -> None:
+        for number, choice in enumerate(choices, 1):
+            self._print(choice, start=f"{number:>3} ")
+
+    def tell(self, text: str) -> None:
+        self._print(text, start="  ", style="dim")
+
+    def object(self, message: str) -> None:
+        self._print(message, start="  ! ", style="yellow")
+
+    def listen(self) -> str:
+        sys.stderr.write("> ")
+        sys.stderr.flush()
+        line = sys.stdin.readline()
+        if not line:
+            raise EOFError
+        return line
+
+    def _print(self, text: str, *, start: str = "", style: str = "") -> None:
+        from rich.text import Text  # noqa: PLC0415
+
+        lines = textwrap.fill(
+            text,
+            min(self._console.width, 80),
+            initial_indent=start,
+            subsequent_indent=" " * len(start),
+            break_long_words=False,
+            break_on_hyphens=False,
+        )
+        self._console.print(Text(lines, style=style), soft_wrap=True)
+
+
+class _Lines(_Terminal):
+    """Answers from a pipe or a file, one a line: nobody is there to mend one."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._count = 0
+
+    def object(self, message: str) -> None:
+        raise InputError(f"line {self._count} of the answers: {message}")
+
+    def listen(self) -> str:
+        line = super().listen()
+        self._count += 1
+        print(line.rstrip("\n"), file=sys.stderr)
+        return line
+
+
+class _Target:
+    """The file to write, or standard output.
+
+    Raises:
+        InputError: the file is there already or cannot be written.
+    """
+
+    def __init__(self, file: str, *, replace: bool) -> None:
+        self._file = file
+        self._path = Path(file).resolve()  # a link goes on pointing to what it points to
+        if file == "-":
+            return
+        if self._path.suffix.lower() == ".json":
+            raise InputError(f"{file}: what is written is TOML; choose a name that ends in .toml")
+        if self._path.is_dir():
+            raise InputError(f"{file} is a directory; give the name of a file")
+        if self._path.exists() and not replace:
+            raise InputError(
+                f"{file} is there already; --continue asks what it does not say yet, --force "
+                "writes it anew"
+            )
+        self._replace(None)  # what cannot be written is said now, not after the first answer
+
+    def write(self, text: str) -> None:
+        """Write the file, whole or not at all."""
+        if self._file == "-":
+            print(text, end="")
+        else:
+            self._replace(text)
+
+    def _replace(self, text: str | None) -> None:
+        """Write a file beside it, and let that take its place unless there is no text."""
+        part = None
+        try:
+            with tempfile.NamedTemporaryFile(
+                dir=self._path.parent, prefix=f".{self._path.name}-", delete=False
+            ) as file:
+                part = Path(file.name)
+                file.write((text or "").encode())
+            if text is not None:
+                part.replace(self._path)
+        except OSError as problem:
+            reason = (problem.strerror or str(problem)).lower()
+            raise InputError(f"{self._file} cannot be written: {reason}") from None
+        finally:
+            if part is not None:
+                part.unlink(missing_ok=True)
+
+
+def _known(file: str, form: str) -> dict[str, Any]:
+    """What a file says already; it need not be complete.
+
+    Raises:
+        InputError: it cannot be read, or says what cannot be.
+    """
+    from pydantic import ValidationError  # noqa: PLC0415
+
+    from crs.dossier.person import Dossier  # noqa: PLC0415
+    from crs.profile import Profile  # noqa: PLC0415
+
+    facts = read_document(file)
+    try:
+        (Profile if form == "profile" else Dossier).model_validate(facts)
+    except ValidationError as error:
+        if not all(map(_will_be_asked, error.errors(include_url=False))):
+            told = "\n".join(f"{file}: {text}" for text in problems(error))
+            raise InputError(told) from None
+    return facts
+
+
+def _will_be_asked(error: ErrorDetails) -> bool:
+    """Whether a file is only not complete yet."""
+    of_form = error["loc"][:-1] in ((), ("english",), ("french",), ("spouse", "language"))
+    return error["type"] == "first_language" or (error["type"] == "missing" and of_form)

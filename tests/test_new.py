@@ -1,0 +1,776 @@
+"""`crs new`: asked in a real terminal, wrong answers and interruptions included, and read back."""
+
+import contextlib
+import json
+import os
+import random
+import re
+import select
+import signal
+import subprocess
+import sys
+import sysconfig
+import tomllib
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+from pydantic import ValidationError
+
+import crs
+from crs import noc
+from crs.clb.tables import get as get_test
+from crs.interview import Interview, blank, document
+from crs.interview.answers import NotUnderstoodError, choice_label, understand
+from crs.interview.questions import CONDITIONS, find, questions, report_order, tables
+from crs.interview.wording import say
+from crs.testing import profiles
+from crs.vocabulary import ABILITIES
+
+CRS = Path(sysconfig.get_path("scripts")) / "crs"
+PROMPT = "> "
+TAKE_TERMINAL = """
+import fcntl, os, sys, termios
+fcntl.ioctl(0, termios.TIOCSCTTY, 0)  # so that Ctrl-C reaches the command
+os.execv(sys.argv[1], sys.argv[1:])
+"""
+NEEDS_PTY = pytest.mark.skipif(sys.platform == "win32", reason="needs a pseudo-terminal")
+
+
+class Session:
+    """The command in a terminal of 80 columns, and the person in front of it."""
+
+    def __init__(self, folder, *arguments, **environment):
+        import fcntl
+        import pty
+        import struct
+        import termios
+
+        self.keyboard, terminal = pty.openpty()
+        fcntl.ioctl(terminal, termios.TIOCSWINSZ, struct.pack("HHHH", 24, 80, 0, 0))
+        kept = {key: v for key, v in os.environ.items() if key not in ("COLUMNS", "LINES")}
+        self.process = subprocess.Popen(
+            [sys.executable, "-IS", "-c", TAKE_TERMINAL, CRS, "new", *arguments],
+            stdin=terminal,
+            stdout=terminal,
+            stderr=terminal,
+            cwd=folder,
+            env=kept | {"TERM": "xterm", "PYTHONUTF8": "1"} | environment,
+            start_new_session=True,
+        )
+        os.close(terminal)
+        self.shown = ""
+
+    def read(self, until=None):
+        """What appears, up to the next prompt or to the end."""
+        found = b""
+        while until is None or not found.decode("utf-8", "replace").endswith(until):
+            assert select.select([self.keyboard], [], [], 60)[0], found.decode()
+            try:
+                block = os.read(self.keyboard, 65536)
+            except OSError:  # the end, on Linux
+                break
+            if not block:
+                break
+            found += block
+        text = re.sub(r"\x1b\[[0-9;]*m", "", found.decode()).replace("\r\n", "\n")
+        self.shown += text
+        return text
+
+    def answer(self, *answers):
+        """Type each answer at its prompt; what stood before the last one, in one line."""
+        for answer in answers:
+            shown = self.read(until=PROMPT)
+            os.write(self.keyboard, answer.encode() + b"\n")
+        return " ".join(shown.split())
+
+    def end(self, code=0):
+        """What is shown at the end; the command must end with the code."""
+        shown = self.read()
+        os.close(self.keyboard)
+        assert self.process.wait(60) == code, self.shown
+        assert "Traceback" not in self.shown
+        assert max(map(len, self.shown.split("\n"))) <= 80
+        return shown
+
+
+def run(*arguments, text="", code=0, folder=None):
+    """What the command prints on stdout and stderr, with answers from a pipe."""
+    done = subprocess.run(
+        [CRS, "new", *map(str, arguments)],
+        input=text if isinstance(text, bytes) else text.encode(),
+        capture_output=True,
+        cwd=folder,
+        env=os.environ | {"PYTHONUTF8": "1", "COLUMNS": "80"},
+        check=False,
+        timeout=60,
+    )
+    out, err = done.stdout.decode(), done.stderr.decode()
+    assert done.returncode == code, (out, err)
+    assert "Traceback" not in err
+    return out, err
+
+
+def tidy(shown):
+    """What a terminal showed, as a page shows it."""
+    return "".join(f"{line.rstrip()}\n" for line in shown.strip("\n").split("\n"))
+
+
+def read(file):
+    return tomllib.loads(Path(file).read_text(encoding="utf-8"))
+
+
+FIRST_TO_LAST = {
+    "birth_date": "1997-03-14",
+    "first_language": "english",
+    "submitted": "2026-09-15",
+    "credentials": [
+        {
+            "level": "masters",
+            "country": "India",
+            "earned": "2018-06",
+            "assessed": "2024-02-20",
+        },
+        {
+            "level": "two-year",
+            "country": "Canada",
+            "earned": "2023-06-15",
+            "study": {
+                "started": "2021-09-01",
+                "ended": "2023-04",
+                "campus_in_canada": True,
+                "language_percent": 0,
+                "full_time_months": 20,
+                "months_in_canada": 19.5,
+                "distance_percent": 10,
+                "must_return": False,
+            },
+        },
+    ],
+    "tests": [
+        {
+            "test": "ielts",
+            "date": "2025-11-03",
+            "listening": 8,
+            "reading": 7,
+            "writing": 7,
+            "speaking": 7.5,
+        },
+        {
+            "test": "tef",
+            "date": "2025-12",
+            "reading": 233,
+            "listening": 280,
+            "writing": 349,
+            "speaking": 349,
+        },
+    ],
+    "work": [
+        {
+            "country": "Canada",
+            "noc": "21231",
+            "start": "2022-08-01",
+            "noc_2016": "2173",
+            "hours": 37.5,
+            "employer": "canadian",
+            "full_time_student": False,
+            "authorised": True,
+        },
+        {
+            "country": "India",
+            "noc": "63200",
+            "start": "2023",
+            "end": "2023-12-31",
+            "hours": "full-time",
+        },
+    ],
+    "certificate_of_qualification": {"since": "2024-05-17"},
+    "job_offers": [{"kind": "other", "since": "2024-10-01"}],
+    "provincial_nomination": {"since": "2026-02-10"},
+    "siblings": [{"of": "spouse", "since": "2019", "birth_date": "1990"}],
+    "spouse": {
+        "citizen_or_pr": False,
+        "accompanying": True,
+        "credentials": [{"level": "three-year", "country": "India", "earned": "2019"}],
+        "work": [
+            {
+                "country": "Canada",
+                "noc": "31301",
+                "start": "2024-01-08",
+                "end": "2025-01-07",
+                "hours": "part-time",
+                "employer": "foreign",
+            }
+        ],
+        "tests": [
+            {
+                "test": "celpip",
+                "date": "2025-12-01",
+                "listening": 7,
+                "reading": 8,
+                "writing": "m",
+                "speaking": 12,
+            }
+        ],
+    },
+}
+
+
+@NEEDS_PTY
+def test_a_dossier_from_the_first_question_to_the_last(tmp_path):  # noqa: PLR0915
+    person = Session(tmp_path, "me.toml")
+    answer = person.answer
+    assert "marital status" in answer("single-ish")
+    assert "“single-ish” is none of these; expected a number from 1 to 7" in answer("<")
+    assert "this is the first question" in answer("5")
+    assert "citizen or permanent resident" in answer("perhaps")
+    assert "expected yes or no" in answer("no")
+    answer("y")
+    assert "When were you born?" in answer("14/03/1997")
+    assert "expected a day such as 2024-05-17" in answer("")
+    assert '"birth_date" is needed: day of birth' in answer("1997-04-14")
+    answer("<")
+    assert "When were you born?" in answer("1997-03-14")
+    # a master's degree from abroad
+    answer("yes", "?")
+    assert "level that the assessment report names" in answer("two-or-more")
+    assert '"two-or-more" is not one credential' in answer("professional")
+    answer("Canda")
+    assert 'did you mean "Canada"?' in answer("India")
+    answer("2018-06")
+    assert "not assessed" in answer("2017-01-01")
+    assert "assessed 2017-01-01 is before earned 2018-06" in answer("2024-02-20")
+    # a Canadian diploma with its conditions
+    assert "another diploma" in answer("y")
+    answer("two-year credential", "ca", "2023-06-15", "2021-09-01", "2023-04", "o")
+    assert "second language" in answer("120")
+    assert "expected a percentage from 0 to 100" in answer("0")
+    answer("20", "19,5", "10", "n", "n")
+    # two tests
+    answer("y", "toefl")
+    assert "\"test\" cannot be 'toefl'" in answer("1")
+    answer("2025-11-03")
+    assert "Listening: the score" in answer("?")
+    assert "not the CLB" in answer("7.3")
+    assert "no listening score of 7.3" in answer("8")
+    assert "→ CLB 9" in answer("")
+    assert '"reading" is needed' in answer("7")
+    answer("7", "7.5")
+    assert "→ CLB 10" in answer("y")
+    answer("4", "2025-12")
+    assert "“équivalence ancien score”), from 0 to 300" in answer("500")
+    assert "not the score out of 699" in answer("233")
+    assert "→ NCLC 8" in answer("280")
+    answer("349", "349", "n")
+    assert "first official language" in answer("1")
+    # work in Canada: the occupation by words, then abroad by other words
+    answer("y", "", "<", "flying wizard")
+    assert "no title has “flying wizard”" in answer("manager")
+    assert "more; its number here, or more words" in answer("software engineer")
+    assert "1 21231 Software engineers and designers (TEER 1)" in answer("1")
+    assert "21231 Software engineers and designers: TEER 1, skilled work" in answer("2022-08-01")
+    answer("21734")
+    assert 'expected four digits, such as "2173"' in answer("2173")
+    assert "it goes on" in answer("2020")
+    assert "end 2020 is before start 2022-08-01" in answer("")
+    answer("0")
+    assert "hours cannot be 0" in answer("37,5")
+    answer("")
+    assert "work in Canada needs its employer" in answer("1")
+    answer("no", "yes", "n", "y", "India", "65200")
+    assert "TEER 5, which does not count" in answer("<")
+    answer("99999")
+    assert "there is no NOC 2021 occupation '99999'" in answer("cook")
+    assert "63200 Cooks" in answer("2023")
+    answer("2023-12-31", "plein temps", "n")
+    # what holds from a day
+    answer("y", "2024-05-17", "y", "2", "2024-10-01", "n", "y", "2026-02-10")
+    answer("y", "2", "2019", "1990", "n")
+    # the partner
+    assert "your partner have" in answer("y")
+    answer("bachelors", "India", "2019", "", "n")
+    assert "your partner done" in answer("y")
+    answer("31301", "2024-01-08", "2025-01-07", "part-time", "2", "", "", "n")
+    answer("y", "celpip", "2025-12-01", "7", "8", "m", "12", "n")
+    assert "submit" in answer("2026-09-15")
+    assert "crs score me.toml --explain" in person.end()
+    found = read(tmp_path / "me.toml")
+    assert found == FIRST_TO_LAST
+    assert crs.Dossier.model_validate(found)
+    assert [path.name for path in tmp_path.iterdir()] == ["me.toml"]
+
+
+@NEEDS_PTY
+def test_in_french_of_one_who_has_nothing(tmp_path):
+    person = Session(tmp_path, "moi.toml", "--lang", "fr")
+    assert "Non officiel" in person.answer("jamais marié, célibataire")
+    assert "date de naissance" in person.answer("1997-03-14")
+    assert "oui ou non; Entrée : non" in person.answer("peut-être")
+    assert "oui ou non attendu" in person.answer("non")
+    person.answer("", "", "", "", "", "", "")
+    assert "Quand avez-vous soumis" in person.answer("")
+    assert "crs score moi.toml --explain --lang fr" in person.end()
+    assert read(tmp_path / "moi.toml") == {"birth_date": "1997-03-14"}
+    assert "Un dossier" in (tmp_path / "moi.toml").read_text("utf-8")
+
+
+PROFILE = {
+    "age": 29,
+    "education": "masters",
+    "canadian_study": "one-or-two-year",
+    "english": {"test": "ielts", "listening": 8, "reading": 7, "writing": 7, "speaking": 7},
+    "french": {"test": "tcf", "listening": 458, "reading": 453, "writing": 10, "speaking": 10},
+    "first_language": "english",
+    "canadian_work_years": 1.5,
+    "foreign_work_years": 3,
+    "certificate_of_qualification": False,
+    "job_offer": "none",
+    "provincial_nomination": True,
+    "sibling_in_canada": False,
+    "spouse": {
+        "citizen_or_pr": False,
+        "education": "secondary",
+        "canadian_work_years": 1,
+        "language": {
+            "test": "pte-core",
+            "listening": 60,
+            "reading": 60,
+            "speaking": 68,
+            "writing": 69,
+        },
+    },
+}
+
+
+@NEEDS_PTY
+def test_a_profile_of_one_day(tmp_path):
+    person = Session(tmp_path, "day.toml", "--profile")
+    answer = person.answer
+    answer("2", "n", "")
+    assert "How old are you?" in answer("29.5")
+    assert '"age" cannot be 29.5; expected a whole number' in answer("29")
+    answer("Master")
+    assert 'did you mean "masters"?' in answer("7")
+    answer("one-or-two-year", "tef")
+    assert "“tef” is none of these" in answer("ielts")
+    answer("8", "7", "7", "7", "2", "458", "453", "10", "10")
+    assert "Enter" not in answer("").partition("first official")[2]
+    assert "both english and french results are given" in answer("1")
+    answer("1.5", "3", "no", "1", "y", "n", "2", "1", "3", "60", "60", "68", "69")
+    assert "Written: day.toml" in person.end()
+    assert read(tmp_path / "day.toml") == PROFILE
+    assert crs.Profile.model_validate(PROFILE)
+
+
+@NEEDS_PTY
+@pytest.mark.parametrize(
+    "left",
+    ["ctrl-c", "ctrl-d", "closed"],
+)
+def test_what_was_answered_is_kept(tmp_path, left):
+    person = Session(tmp_path, "me.toml")
+    person.answer("never-married", "1997-03-14", "y", "5", "India", "2018", "")
+    person.answer("y", "2", "India")
+    person.read(until=PROMPT)
+    if left == "closed":
+        os.close(person.keyboard)
+        person.process.wait(60)
+    else:
+        os.write(person.keyboard, b"\x03" if left == "ctrl-c" else b"\x04")
+        shown = " ".join(person.end(code=1).split())
+        assert "kept in me.toml; crs new me.toml --continue goes on" in shown
+    file = tmp_path / "me.toml"
+    assert read(file) == {
+        "birth_date": "1997-03-14",
+        "credentials": [{"level": "masters", "country": "India", "earned": "2018"}],
+    }
+    text = file.read_text("utf-8")
+    assert '#[[credentials]]\n#level = "one-year"\n#country = "India"\n' in text
+    assert "Not finished" in text
+    assert [path.name for path in tmp_path.iterdir()] == ["me.toml"]
+
+
+@NEEDS_PTY
+def test_an_unfinished_file_is_continued(tmp_path):
+    file = tmp_path / "me.toml"
+    file.write_text(
+        "birth_date = 1997-03-14\n[[work]]\nnoc = '21231'\ncountry = 'India'\nstart = 2020\n"
+        "hours = 40\n[certificate_of_qualification]\nsince = '2024-05'\n[spouse]\n",
+        encoding="utf-8",
+    )
+    person = Session(tmp_path, "me.toml", "--continue")
+    assert "citizen or permanent resident" in person.answer("n")
+    assert "come to Canada" in person.answer("n")
+    assert "have a diploma" in person.answer("")
+    person.answer("")
+    assert "Have you done paid work in Canada" in person.answer("")
+    assert "other paid work outside Canada" in person.answer("")
+    assert "job offer" in person.answer("")
+    person.answer("", "", "2026-09-15")
+    person.end()
+    found = read(file)
+    assert found == {
+        "birth_date": "1997-03-14",
+        "submitted": "2026-09-15",
+        "work": [{"noc": "21231", "country": "India", "start": 2020, "hours": 40}],
+        "certificate_of_qualification": {"since": "2024-05"},
+        "spouse": {"accompanying": False, "citizen_or_pr": False},
+    }
+    assert crs.Dossier.model_validate(found)
+
+
+@NEEDS_PTY
+def test_an_unfinished_profile_is_continued(tmp_path):
+    file = tmp_path / "day.toml"
+    file.write_text("[english]\nclb = 9\n[french]\ntest = 'tef'\nreading = 233\n", encoding="utf-8")
+    person = Session(tmp_path, "day.toml", "--continue", "--profile", "--lang", "fr")
+    person.answer("6", "29", "masters", "1", "280", "349", "349")
+    assert "première langue officielle" in person.answer("2")
+    person.read(until=PROMPT)
+    os.write(person.keyboard, b"\x04")
+    shown = " ".join(person.end(code=1).split())
+    assert "crs new day.toml --continue --profile --lang fr reprend" in shown
+    profile = crs.Profile.model_validate(read(file))
+    assert profile.first is crs.Language.FRENCH
+    assert profile.english.four == (9, 9, 9, 9)
+
+
+@NEEDS_PTY
+def test_stopped_before_the_first_answer(tmp_path):
+    person = Session(tmp_path, "me.toml")
+    assert "first question" not in person.answer("<")
+    assert "this is the first question" in person.answer("?")
+    person.read(until=PROMPT)
+    os.kill(person.process.pid, signal.SIGINT)
+    assert "nothing was written" in person.end(code=1)
+    assert list(tmp_path.iterdir()) == []
+
+
+# no partner, born, no credential, test, work, certificate, offer, nomination, sibling, date
+SINGLE = "6\n1997-03-14\n" + "\n" * 9
+
+
+def test_answers_from_a_pipe(tmp_path):
+    out, err = run("me.toml", text=SINGLE, folder=tmp_path)
+    assert out == ""
+    assert "> 1997-03-14\n" in err
+    assert read(tmp_path / "me.toml") == {"birth_date": "1997-03-14"}
+    out, err = run("-", text=SINGLE)
+    assert tomllib.loads(out) == {"birth_date": "1997-03-14"}
+    assert "Written" not in err
+
+
+def test_a_wrong_answer_from_a_pipe_ends_it(tmp_path):
+    _, err = run("me.toml", text="6\nsoon\n", folder=tmp_path, code=2)
+    assert "crs: line 2 of the answers: this cannot be 'soon'" in err
+    for answer in (b"6\n\xff\n", b"6\n1997\x1b[D\n"):
+        _, err = run("me.toml", "--force", text=answer, folder=tmp_path, code=2)
+        assert "cannot be read" in err
+
+
+def test_answers_that_end_too_early(tmp_path):
+    _, err = run("me.toml", text="6\n1997-03-14\ny\n5", folder=tmp_path, code=1)
+    assert "kept in me.toml" in err
+    assert read(tmp_path / "me.toml") == {"birth_date": "1997-03-14"}
+    out, err = run("-", text="6\n1997-03-14\n", code=1)
+    assert tomllib.loads(out) == {"birth_date": "1997-03-14"}
+    assert "stands above" in err
+    out, err = run("-", code=1)
+    assert out == ""
+    assert "nothing was written" in err
+
+
+def test_a_file_that_is_there_is_not_overwritten(tmp_path):
+    file = tmp_path / "me.toml"
+    file.write_text("mine", encoding="utf-8")
+    _, err = run(file, code=2)
+    assert "is there already" in err
+    assert "--force" in err
+    run(file, "--blank", code=2)
+    assert file.read_text("utf-8") == "mine"
+    link = tmp_path / "link.toml"
+    link.symlink_to(file)
+    run(link, "--blank", "--force")
+    assert link.is_symlink()
+    assert "#birth_date" in file.read_text("utf-8")
+
+
+@pytest.mark.parametrize(
+    ("arguments", "part"),
+    [
+        (["nowhere/me.toml"], "nowhere/me.toml cannot be written: no such file"),
+        (["."], ". is a directory"),
+        (["me.json"], "choose a name that ends in .toml"),
+        (["me.toml", "--continue"], "me.toml cannot be read"),
+        (["wrong.toml", "--continue"], "wrong.toml: birth_date: this cannot be 'soon'"),
+        (["-", "--continue"], "leave out"),
+        (["half.toml", "--continue"], '"since" is needed'),
+        (["wrong.toml", "--continue", "--profile"], 'unknown key "birth_date"'),
+    ],
+)
+def test_wrong_arguments(tmp_path, arguments, part):
+    (tmp_path / "wrong.toml").write_text('birth_date = "soon"\n', encoding="utf-8")
+    (tmp_path / "half.toml").write_text("[provincial_nomination]\n", encoding="utf-8")
+    _, err = run(*arguments, text=SINGLE, folder=tmp_path, code=2)
+    assert part in err
+    assert {path.name for path in tmp_path.iterdir()} == {"half.toml", "wrong.toml"}
+
+
+def test_a_link_into_nowhere(tmp_path):
+    (tmp_path / "me.toml").symlink_to(tmp_path / "gone" / "me.toml")
+    _, err = run(tmp_path / "me.toml", code=2)
+    assert "cannot be written" in err
+
+
+@NEEDS_PTY
+def test_the_session_in_the_guide(tmp_path):
+    """What the guide shows is what a terminal shows for the answers in it."""
+    guide = Path(__file__).parents[1] / "docs/guides/new.md"
+    session = re.search("```text\n(.*?)```", guide.read_text("utf-8"), re.DOTALL)[1]
+    *answers, last = re.findall("^> ?(.*)$", session, re.MULTILINE)
+    assert last == "^C"
+    person = Session(tmp_path, "me.toml")
+    person.answer(*answers)
+    person.read(until=PROMPT)
+    os.write(person.keyboard, b"\x03")
+    person.end(code=1)
+    assert tidy(person.shown) == session
+
+
+MODELS = {"dossier": crs.Dossier, "profile": crs.Profile}
+
+
+def keys_of(model, path=()):
+    """Every key of a form, with where it stands."""
+    from crs.interview.writing import _models
+
+    for name, field in model.model_fields.items():
+        within = _models(field.annotation)
+        for inner in within[-1:]:  # of the forms of a language result, the test report
+            yield from keys_of(inner, (*path, name))
+        if not within:
+            yield (*path, name)
+
+
+@pytest.mark.parametrize("form", ["dossier", "profile"])
+def test_a_blank_form_has_every_key_with_its_meaning(form, tmp_path):
+    options = ["--profile"] if form == "profile" else []
+    out, _ = run("-", "--blank", *options)
+    assert out == blank(form)
+    _, err = run("me.toml", "--blank", "--lang", "fr", *options, folder=tmp_path)
+    assert "Remplissez-le" in err
+    text = (tmp_path / "me.toml").read_text("utf-8")
+    assert max(map(len, text.splitlines())) <= 80
+    assert tomllib.loads(text) == {}
+    filled = tomllib.loads(re.sub("^#(?=[a-z[])", "", out, flags=re.MULTILINE))
+    assert MODELS[form].model_validate(filled)
+    said = " ".join(line.removeprefix("# ") for line in out.splitlines())
+    from crs.docstrings import of_fields
+
+    for meaning in of_fields(MODELS[form]).values():
+        assert meaning in said
+    for *path, key in keys_of(MODELS[form]):
+        if path and path[0] == "spouse" and path[1:]:
+            continue  # as the candidate's, where every key stands
+        here = filled
+        for step in path:
+            here = here[step][0] if isinstance(here[step], list) else here[step]
+        # a scale is of one test only
+        assert key in here or key == "scale", (path, key)
+
+
+def test_every_question_is_in_both_languages_and_explained():
+    for about in tables():
+        for question in questions(about):
+            parts = ["ask", "help"] + ["again"] * question.many
+            for part in parts:
+                text = say("question", question.id, part)
+                assert text.en
+                assert text.fr
+                assert text.en != text.fr
+            for choice in question.choices:
+                label = choice_label(question, choice)
+                assert label.en
+                assert label.fr
+            assert set(question.when) <= set(CONDITIONS)
+    for test in crs.LanguageTest:
+        assert sorted(report_order(test)) == sorted(ABILITIES)
+
+
+DATES = st.dates().filter(lambda day: 1950 <= day.year <= 2030).map(str)
+DAYS = DATES | DATES.map(lambda day: day[:7]) | DATES.map(lambda day: day[:4])
+TEXTS = st.text(st.characters(exclude_categories=["Cs"]))
+YES_OR_NO = st.booleans()
+PERCENT = st.integers(0, 100) | st.floats(0, 100)
+
+
+def table(needed, optional):
+    return st.fixed_dictionaries(needed, optional=optional)
+
+
+def possible(model, facts):
+    """Those facts that the model takes."""
+
+    def is_possible(one):
+        try:
+            model.model_validate(one)
+        except ValidationError:
+            return False
+        return True
+
+    return facts.filter(is_possible)
+
+
+def raw_reports(test):
+    charts = get_test(test).scales[next(iter(get_test(test).scales))].charts
+    scores = {ability: st.sampled_from(list(charts[ability].level_of)) for ability in ABILITIES}
+    return table({"test": st.just(test), "date": DAYS, **scores}, {})
+
+
+def dossiers():
+    """Any dossier, as plain values."""
+    from crs.dossier import facts
+    from crs.dossier.person import Readings
+
+    study = table(
+        {},
+        {
+            "started": DAYS,
+            "campus_in_canada": YES_OR_NO,
+            "full_time_months": st.floats(0, 240),
+            "language_percent": PERCENT,
+            "must_return": YES_OR_NO,
+        },
+    )
+    levels = st.sampled_from(["secondary", "one-year", "two-year", "three-year", "masters"])
+    credential = table({"level": levels, "earned": DAYS}, {"program_years": st.floats(0, 15)})
+    canadian = st.builds(
+        lambda one, study: {**one, "country": "Canada", **study},
+        credential,
+        table({}, {"study": study}),
+    )
+    country = possible_countries()
+    foreign = st.builds(
+        lambda one, more: {**one, **more},
+        credential,
+        table({"country": country}, {"assessed": DAYS}),
+    )
+    work = table(
+        {
+            "noc": st.sampled_from([one.code for one in noc.all()]),
+            "country": country | st.just("Canada"),
+            "start": DAYS,
+            "hours": st.floats(1, 168) | st.sampled_from(["full-time", "part-time"]),
+            "employer": st.sampled_from(list(map(str, facts.Employer))),
+        },
+        {"name": TEXTS, "end": DAYS, "authorised": YES_OR_NO, "paid": YES_OR_NO},
+    )
+    person = {
+        "credentials": st.lists(possible(facts.Credential, canadian | foreign), max_size=3),
+        "tests": st.lists(
+            st.sampled_from(list(crs.LanguageTest)).map(str).flatmap(raw_reports), max_size=3
+        ),
+        "work": st.lists(possible(facts.Work, work), max_size=3),
+    }
+    period = possible(facts.Nomination, table({"since": DAYS}, {"until": DAYS}))
+    kinds = st.sampled_from(["senior-manager", "other"])
+    return table(
+        {"birth_date": DAYS},
+        {
+            **person,
+            "first_language": st.sampled_from(["english", "french"]),
+            "submitted": DAYS,
+            "certificate_of_qualification": period,
+            "provincial_nomination": period,
+            "siblings": st.lists(table({"since": DAYS}, {"birth_date": DAYS}), max_size=2),
+            "job_offers": st.lists(table({"since": DAYS, "kind": kinds}, {}), max_size=2),
+            "spouse": table({}, {**person, "accompanying": YES_OR_NO, "citizen_or_pr": YES_OR_NO}),
+            "readings": table({}, {"leap_day": st.sampled_from(["march-1", "february-28"])}),
+        },
+    ).filter(lambda one: Readings.model_validate(one.get("readings", {})))
+
+
+def possible_countries():
+    from crs.dossier.facts import Credential
+
+    def is_one(name):
+        with contextlib.suppress(ValidationError):
+            Credential(level="masters", country=name, earned="2000")
+            return True
+        return False
+
+    return st.sampled_from(["India", "Côte d’Ivoire", 'a "b" \\c\n\t\x7f']) | TEXTS.filter(is_one)
+
+
+@given(dossiers())
+@settings(deadline=None, max_examples=50, suppress_health_check=list(HealthCheck))
+def test_any_dossier_is_read_back_as_it_was(facts):
+    dossier = crs.Dossier.model_validate(facts)
+    plain = dossier.model_dump(mode="json", exclude_unset=True)
+    text = document("dossier", plain)
+    assert crs.Dossier.model_validate(tomllib.loads(text)) == dossier
+    assert tomllib.loads(text) == without_empty(json.loads(json.dumps(plain)))
+
+
+def without_empty(facts):
+    """The facts without empty lists, which say no more than leaving them out."""
+    return {
+        key: without_empty(value) if isinstance(value, dict) else value
+        for key, value in facts.items()
+        if value != []
+    }
+
+
+@given(profiles())
+@settings(deadline=None)
+def test_any_profile_is_read_back_as_it_was(profile):
+    plain = profile.model_dump(mode="json", exclude_unset=True, exclude_none=True)
+    assert crs.Profile.model_validate(tomllib.loads(document("profile", plain))) == profile
+
+
+def test_what_is_known_in_another_form_is_kept():
+    facts = {"age": 29, "education": "masters", "french": {"nclc": 7}, "english": {"clb": 9}}
+    assert tomllib.loads(document("profile", facts)) == facts
+
+
+@given(st.integers(0, 2**32))
+@settings(deadline=None, max_examples=40)
+@pytest.mark.parametrize("form", ["dossier", "profile"])
+def test_whatever_is_answered_the_file_is_one(form, seed):
+    """Random answers, wrong ones among them, and steps back lead to a file that can be read."""
+    chance = random.Random(seed)
+    interview, count = Interview(form), 0
+    while interview.step is not None:
+        step, count = interview.step, count + 1
+        assert count < 1_000, step
+        if chance.random() < 0.05:
+            interview.back()
+            continue
+        # in the end, there is nothing more
+        text = "" if count > 60 and step.question.opens else chance.choice(texts_for(step))
+        with contextlib.suppress(NotUnderstoodError):
+            interview.answer(understand(step, text, (), "en"))
+        tomllib.loads(document(form, interview.facts, unfinished=interview.unfinished))
+    found = tomllib.loads(document(form, interview.facts))
+    assert found == interview.facts
+    assert MODELS[form].model_validate(found)
+
+
+def texts_for(step):
+    """Answers to a question, some of them wrong."""
+    question = step.question
+    if question.choices:
+        return ["", *map(str, range(len(question.choices) + 1))]
+    if question.kind == "score":
+        place, dot, _ = question.key.rpartition(".")
+        test = find(step.table, f"{place}{dot}test")
+        return ["", "7", *{"ielts": ["6.5"], "tef": ["233"]}.get(test, ["12", "20"])]
+    return {
+        "yes-no": ["", "yes", "no", "maybe"],
+        "date": ["", "2018", "2019-06", "2021-02-28", "2024-07-01", "soon"],
+        "number": ["", "0", "1", "7,5", "40", "x", "full-time"],
+        "country": ["", "Canada", "India", "can", "Canda"],
+        "occupation": ["", "21231", "65200", "cook", "2173"],
+        "code": ["", "2173", "1"],
+    }[question.kind]
