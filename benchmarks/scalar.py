@@ -156,7 +156,9 @@ def main() -> int:
     (mine,) = best_us(crs.score(crs.Profile(**COUPLE), on=DAY).lines, number=500)
     print(f"{'lines() with all their words, couple':<44} {mine:>7.0f} us")
     people = Path(__file__).parents[1] / "examples" / "people"
-    dossier = crs.Dossier.model_validate(tomllib.loads((people / "couple-anders.toml").read_text("utf-8")))
+    dossier = crs.Dossier.model_validate(
+        tomllib.loads((people / "couple-anders.toml").read_text("utf-8"))
+    )
 
     def ten_years() -> object:
         return crs.timeline(dossier, date(2020, 1, 1), date(2029, 12, 31))

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import re
 from math import floor
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Annotated, Any, get_args, get_origin
 
 from crs.docstrings import of_fields
 from crs.errors import did_you_mean, is_number, nearest, shown
 from crs.vocabulary import SPELLINGS
 
 if TYPE_CHECKING:
+    from pydantic.fields import FieldInfo
     from pydantic_core import ErrorDetails
 
     from crs.base import Frozen
@@ -65,13 +66,14 @@ def _missing(model: type[Frozen], field: str) -> str:
 
 def _number(model: type[Frozen], field: str, value: object) -> str:
     bounds: dict[str, Any] = {}
-    for mark in model.model_fields[field].metadata:
+    kind, marks = _constraints(model.model_fields[field])
+    for mark in marks:
         for side in ("ge", "le"):
             bounds[side] = getattr(mark, side, bounds.get(side))
-    whole = model.model_fields[field].annotation is int
-    kind = "a whole number" if whole else "a number"
+    whole = kind is int
+    what = "a whole number" if whole else "a number"
     low, high = bounds["ge"], bounds["le"]
-    expected = f"{kind} from {low}" + (f" to {high}" if high is not None else "")
+    expected = f"{what} from {low}" + (f" to {high}" if high is not None else "")
     message = f'"{field}" cannot be {shown(value)}; expected {expected}'
     if not is_number(value):
         return message
@@ -81,6 +83,15 @@ def _number(model: type[Frozen], field: str, value: object) -> str:
     if near == value and not whole:
         return message
     return f"{message}; the nearest is {floor(near) if whole else near}"
+
+
+def _constraints(field: FieldInfo) -> tuple[Any, list[Any]]:
+    """The type of a field and its bounds, also of one that may be left out."""
+    for kind in get_args(field.annotation):
+        if get_origin(kind) is Annotated:
+            inner, *marks = get_args(kind)
+            return inner, [one for mark in marks for one in getattr(mark, "metadata", ())]
+    return field.annotation, field.metadata
 
 
 def _no_list(field: str, value: object) -> str:

@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 from enum import StrEnum
-from typing import Annotated, Any, Literal
+from typing import TYPE_CHECKING, Annotated, Any, Literal
 
-from pydantic import BeforeValidator, Field
+from pydantic import BeforeValidator, Field, model_validator
 
 from crs.base import Frozen, refuse
 from crs.dossier.days import PartialDate
-from crs.dossier.facts import CodeOf2021, Country, Period
+from crs.dossier.facts import CANADA, CodeOf2021, Country, Period
 from crs.errors import did_you_mean
 from crs.profile import YesOrNo
 from crs.vocabulary import JobOffer, Province
+
+if TYPE_CHECKING:
+    from typing import Self
 
 LARGEST_FAMILY = 30
 
@@ -72,6 +75,15 @@ class MilitaryService(Period):
     """The country."""
     recognised: YesOrNo | None = None
     """Whether the force is one that Canada recognises."""
+
+    @model_validator(mode="after")
+    def _is_foreign(self) -> Self:
+        if self.country == CANADA:
+            refuse(
+                "country",
+                "service in the Canadian Armed Forces is no foreign service; leave it out",
+            )
+        return self
 
 
 class JobOfferFact(Period):

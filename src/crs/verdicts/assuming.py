@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import timedelta
+from math import floor
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from crs.clb.results import TestReport
@@ -47,12 +48,14 @@ def assume(profile: Profile, on: date, **more: Any) -> Assumed:
     """
     code = more.pop("occupation", None)
     document: dict[str, Any] = {
-        "birth_date": anniversary(on, -min(profile.age, on.year - EARLIEST)),
+        "birth_date": anniversary(on, -min(profile.age, on.year - EARLIEST), "february-28"),
         "credentials": _credentials(profile, on),
         "tests": _tests(profile, on),
         "work": _work(profile, on, code),
         **more,
     }
+    if code is not None:
+        document["primary_occupation"] = code
     if profile.first_language is not None:
         document["first_language"] = profile.first_language
     if profile.certificate_of_qualification:
@@ -115,16 +118,21 @@ def _work(profile: Profile, on: date, code: str | None) -> list[dict[str, Any]]:
         (profile.canadian_work_years, CANADA),
         (profile.foreign_work_years, _ABROAD),
     ):
-        whole = min(int(years), YEARS_IN_WINDOW)
-        if whole:
-            found.append(_spell(code, country, until, whole))
+        days = _days(years)
+        if days:
+            found.append(_spell(code, country, until, days))
             until = found[-1]["start"]
     return found
 
 
-def _spell(code: str | None, country: str, until: date, years: int) -> dict[str, Any]:
-    """So many full-time years that end on the day before another."""
-    start = until - timedelta(days=-(-YEAR * years // (60 * FULL_TIME)))
+def _days(years: float) -> int:
+    """The days of full-time work that make so many years, those of a part of a day left out."""
+    return floor(min(years, YEARS_IN_WINDOW) * YEAR / (60 * FULL_TIME))
+
+
+def _spell(code: str | None, country: str, until: date, days: int) -> dict[str, Any]:
+    """So many days of full-time work that end on the day before another."""
+    start = until - timedelta(days=days)
     spell = {"noc": code, "country": country, "start": start, "hours": "full-time"}
     spell["end"] = until - timedelta(days=1)
     if country != CANADA:
@@ -142,7 +150,7 @@ def _spouse(spouse: Spouse, on: date) -> dict[str, Any]:
     if result is not None:
         known = get(result.test).language if isinstance(result, TestReport) else Language.ENGLISH
         found["tests"] = [_report(known, result, on)]
-    whole = min(int(spouse.canadian_work_years), YEARS_IN_WINDOW)
-    if whole:
-        found["work"] = [_spell(None, CANADA, on, whole)]
+    days = _days(spouse.canadian_work_years)
+    if days:
+        found["work"] = [_spell(None, CANADA, on, days)]
     return found

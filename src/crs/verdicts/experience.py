@@ -48,6 +48,7 @@ class Scope(NamedTuple):
         codes: the occupations of a list, where only those count.
         primary: the declared primary occupation, where one is declared.
         policies: public policies that relax the terms.
+        of_2016: the terms speak of NOC 2016, by skill levels.
     """
 
     terms: Experience
@@ -55,14 +56,35 @@ class Scope(NamedTuple):
     codes: Collection[str] = ()
     primary: str | None = None
     policies: Sequence[Policy] = ()
+    of_2016: bool = False
+
+
+UNKNOWN = ""
+"""The occupation of work whose code is not given: it may be any."""
 
 
 def hours(dossier: Dossier, scope: Scope) -> Hours:
     """The hours that meet the terms."""
     judged = [(spell, all_of(h for h, _ in conditions(spell, scope))) for spell in dossier.work]
-    least = [stretch for spell, counts in judged if counts for stretch in surely(spell)]
-    most = [perhaps(spell) for spell, counts in judged if counts is not False]
-    return Hours(_hours(least, scope, dossier), _hours(most, scope, dossier))
+    least = [
+        stretch._replace(occupation=_code(spell, scope) or UNKNOWN)
+        for spell, counts in judged
+        if counts
+        for stretch in surely(spell)
+    ]
+    most = [
+        perhaps(spell)._replace(occupation=_code(spell, scope) or UNKNOWN)
+        for spell, counts in judged
+        if counts is not False
+    ]
+    ways = [
+        [one._replace(occupation=one.occupation or code) for one in most]
+        for code in {one.occupation for one in most}
+    ]
+    return Hours(
+        _hours(least, scope, dossier),
+        max((_hours(way, scope, dossier) for way in ways), default=0),
+    )
 
 
 def _hours(stretches: Sequence[Stretch], scope: Scope, dossier: Dossier) -> int:
@@ -76,13 +98,10 @@ def _hours(stretches: Sequence[Stretch], scope: Scope, dossier: Dossier) -> int:
     return record.amount(scope.day) // HOUR
 
 
-def level_hours(dossier: Dossier, scope: Scope) -> dict[str, Hours]:
-    """The hours by TEER category or skill level, of work that meets the terms."""
-    found = {}
-    for level in scope.terms.levels:
-        narrowed = scope._replace(terms=scope.terms._replace(levels=(level,)))
-        found[level] = hours(dossier, narrowed)
-    return found
+def of_levels(dossier: Dossier, scope: Scope, levels: tuple[str, ...]) -> Hours:
+    """The hours of work that meets the terms, of some TEER categories or skill levels only."""
+    terms = scope.terms._replace(levels=levels)
+    return hours(dossier, scope._replace(terms=terms, of_2016=_speaks_of_2016(scope)))
 
 
 def left_out(dossier: Dossier, scope: Scope) -> Iterator[tuple[Truth, Text]]:
@@ -103,7 +122,7 @@ def conditions(spell: Work, scope: Scope) -> Iterator[tuple[Truth, str]]:
     """What work must fulfil to count: whether it does, and what to say if not."""
     terms = scope.terms
     yield spell.paid, "unpaid"
-    yield _of_level(spell, terms), "not-skilled"
+    yield _of_level(spell, scope), "not-skilled"
     yield _of_occupation(spell, scope), "other-occupation"
     if terms.place == "canada":
         yield spell.in_canada and spell.employer is not Employer.FOREIGN, "not-in-canada"
@@ -116,29 +135,33 @@ def conditions(spell: Work, scope: Scope) -> Iterator[tuple[Truth, str]]:
         yield spell.qualified, "not-qualified"
 
 
-def _code(spell: Work, terms: Experience) -> str | None:
+def _speaks_of_2016(scope: Scope) -> bool:
+    return scope.of_2016 or bool(set(scope.terms.levels) & set("ABCD"))
+
+
+def _code(spell: Work, scope: Scope) -> str | None:
     """The code in the classification that the terms speak of: skill levels are of NOC 2016."""
-    return spell.noc_2016 if set(terms.levels) & set("ABCD") else spell.noc
+    return spell.noc_2016 if _speaks_of_2016(scope) else spell.noc
 
 
-def _of_level(spell: Work, terms: Experience) -> Truth:
-    code = _code(spell, terms)
+def _of_level(spell: Work, scope: Scope) -> Truth:
+    code = _code(spell, scope)
     if code is None:
         return None
     level = noc.skill_level_2016(code) if len(code) == 4 else str(noc.get(code).teer)
-    return level in terms.levels
+    return level in scope.terms.levels
 
 
 def _of_occupation(spell: Work, scope: Scope) -> Truth:
-    code = _code(spell, scope.terms)
+    code = _code(spell, scope)
     if scope.terms.occupation == "listed":
         return None if spell.noc is None else spell.noc in scope.codes
+    if scope.terms.occupation == "primary" and scope.primary is not None:
+        return None if spell.noc is None else spell.noc == scope.primary
     if code is None:
         return None
     if scope.terms.occupation == "trade":
         return (noc.trades_2016() if len(code) == 4 else noc.trades()).include(code)
-    if scope.terms.occupation == "primary" and scope.primary is not None:
-        return spell.noc == scope.primary
     return True
 
 
@@ -153,5 +176,7 @@ def _self_employment(spell: Work, scope: Scope) -> Truth:
     )
     if fees and relaxed:
         return True
+    if fees and spell.noc is None and scope.policies:
+        return None
     terms = scope.terms.self_employment
     return None if terms is None else terms != "excluded"

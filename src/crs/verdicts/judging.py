@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from functools import cached_property
+from math import ceil, floor
 from typing import TYPE_CHECKING, NamedTuple
 
 from crs import categories, programs, words
 from crs.categories import Version
 from crs.dossier import reports
 from crs.dossier.days import all_of, any_of, older_than, reached
+from crs.dossier.finding import number
 from crs.dossier.holdings import lasts
 from crs.dossier.view import name
 from crs.errors import UnknownDayError
@@ -26,7 +29,7 @@ from crs.programs import (
 from crs.requirements.statements import statements
 from crs.verdicts import offers
 from crs.verdicts.answers import Check, Verdict, say
-from crs.verdicts.experience import Scope, hours, left_out, level_hours
+from crs.verdicts.experience import Scope, hours, left_out, of_levels
 from crs.verdicts.selecting import grid
 from crs.vocabulary import ABILITIES, Language, Province
 
@@ -130,18 +133,18 @@ class Judge:
         scope = self._scope(terms, of)
         found = hours(self.dossier, scope)
         met = found.reach(terms.hours)
-        needed = f"{terms.hours:,}"
+        needed = number(terms.hours)
         if found.least == found.most:
-            text = say("hours", hours=f"{found.least:,}", needed=needed)
+            text = say("hours", hours=number(found.least), needed=needed)
         else:
-            parts = {"least": f"{found.least:,}", "most": f"{found.most:,}"}
+            parts = {"least": number(found.least), "most": number(found.most)}
             text = say("hours-between", **parts, needed=needed)
         if not met:
             reasons = [why for holds, why in left_out(self.dossier, scope) if holds is met]
             text = joined([text, *reasons])
         change = None
         if met is False:
-            change = say(f"more-hours-{terms.occupation}", hours=f"{terms.hours - found.most:,}")
+            change = say(f"more-hours-{terms.occupation}", hours=number(terms.hours - found.most))
         return Found(met, text, change)
 
     def _language(self, terms: LanguageTerms, of: Program | Version) -> Found:
@@ -182,18 +185,13 @@ class Judge:
         experience = of.requirement("experience")
         assert experience is not None
         assert isinstance(experience.terms, Experience)
-        by_level = level_hours(self.dossier, self._scope(experience.terms, of))
-        sums = [
-            (
-                sum(by_level[level].least for level in one.levels),
-                sum(by_level[level].most for level in one.levels),
-            )
-            for one in terms.minima
-        ]
-        (low, high), (other_low, other_high) = sums
-        if low > other_high:
+        scope = self._scope(experience.terms, of)
+        whole = hours(self.dossier, scope)
+        first, second = (of_levels(self.dossier, scope, one.levels) for one in terms.minima)
+        # jobs at the same time count once, so what is surely of one kind is what the other leaves
+        if whole.least - second.most > second.most:
             return [terms.minima[0]]
-        if other_low > high:
+        if whole.least - first.most > first.most:
             return [terms.minima[1]]
         return list(terms.minima)
 
@@ -238,25 +236,33 @@ class Judge:
 
     def _enough_funds(self) -> Found:
         family = self.dossier.family_size
-        if family is None:
-            return Found(None, say("family-unknown"))
+        if family is None or (family == 1 and self.dossier.spouse is not None):
+            key = "family-unknown" if family is None else "family-without-spouse"
+            return Found(None, say(key))
         try:
             needed = programs.funds(family=family, on=self.day).amount
         except UnknownDayError:
             return Found(None, say("funds-not-recorded"))
-        amounts = [
-            (one.since.last, one.amount)
-            for one in self.dossier.settlement_funds
-            if reached(self.day, one.since)
-        ]
+        amounts = self._amounts()
         if not amounts:
-            return Found(None, say("funds-unknown", needed=f"{needed:,}", family=family))
-        has = max(amounts)[1]
-        parts = {"has": f"{has:,.0f}", "needed": f"{needed:,}", "family": family}
-        text = say("funds", **parts)
-        if has >= needed:
+            return Found(None, say("funds-unknown", needed=number(needed), family=family))
+        has = number(floor(min(amounts)))
+        text = say("funds", has=has, needed=number(needed), family=family)
+        if min(amounts) >= needed:
             return Found(True, text)
-        return Found(False, text, say("more-funds", amount=f"{needed - has:,.0f}"))
+        if max(amounts) >= needed:
+            return Found(None, joined([text, say("funds-day-unknown")]))
+        more = number(ceil(needed - max(amounts)))
+        return Found(False, text, say("more-funds", amount=more))
+
+    def _amounts(self) -> set[float]:
+        """Every amount that may be the one of the day: the latest, and any of an open day."""
+        known = self.dossier.settlement_funds
+        begun = [(one.since.last, one.amount) for one in known if reached(self.day, one.since)]
+        perhaps = {one.amount for one in known if reached(self.day, one.since) is None}
+        if begun:
+            return perhaps | {max(begun)[1]}
+        return perhaps | {0} if perhaps else set()
 
     def _offer(self, terms: JobOfferTerms, of: Program | Version) -> Found:
         if isinstance(of, Program):
@@ -290,9 +296,10 @@ class Judge:
         leap = self.dossier.readings.leap_day
         truths = []
         for one in self.dossier.military_service:
-            end = self.day if one.until is None else min(self.day, one.until.first)
-            long = older_than(end, one.since, terms.years, leap)
-            truths.append(all_of([long, one.recognised]))
+            ends = (self.day, self.day) if one.until is None else one.until
+            last = [min(self.day, end + timedelta(days=1)) for end in ends]
+            long = {older_than(end, one.since, terms.years, leap) for end in last}
+            truths.append(all_of([long.pop() if len(long) == 1 else None, one.recognised]))
         truth = any_of(truths)
         key = {True: "service", False: "no-service", None: "service-unknown"}[truth]
         return Found(
@@ -314,8 +321,11 @@ class Judge:
         names = [one.name for one in self.programs if one.met]
         if names:
             return Found(True, joined(names))
-        key = "no-program" if self.any_program is False else "program-unknown"
-        return Found(self.any_program, say(key), self._nearest_program())
+        if self.any_program is None:
+            return Found(None, say("program-unknown"))
+        nearest = self._nearest_program()
+        text = say("no-program")
+        return Found(False, text if nearest is None else joined([text, nearest]), nearest)
 
     def _destination(self) -> Found:
         province = self.dossier.province
@@ -332,7 +342,7 @@ class Judge:
             for one in self.programs
             if one.change is not None
         ]
-        return changes[0] if changes and self.any_program is False else None
+        return changes[0] if changes else None
 
 
 def _met_by(

@@ -41,8 +41,7 @@ def _conditions(
     yield lasts(offer, day)
     yield None if offer.months is None else offer.months >= terms.months
     yield None if offer.employers is None else offer.employers <= terms.employers
-    if program.situations:
-        yield None if offer.situation is None else True
+    yield None if offer.situation is None else True
     if program.id == "fst":
         yield None if offer.noc is None else noc.trades().include(offer.noc)
     else:

@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING, Literal, NamedTuple
 from crs import categories, words
 from crs import rounds as _rounds
 from crs.dossier import law
-from crs.dossier.days import Days, all_of, any_of, negation, older_than, reached
+from crs.dossier.days import Days, all_of, any_of, negation, older_than
 from crs.rounds import RoundType
+from crs.rounds.record import ottawa
 from crs.rules.tree import Text  # noqa: TC001 - the fields of a named tuple
 from crs.verdicts.answers import Answer, Check, Verdict, answer, say
 from crs.verdicts.judging import Judge, joined
@@ -165,7 +166,7 @@ def could_have_been_invited(
 
 def assumptions(dossier: Dossier) -> tuple[Text, ...]:
     """What is taken as given, for a person to check."""
-    found = [say("lists-complete"), say("duties-assumed")]
+    found = [say("lists-complete"), say("defaults-assumed"), say("duties-assumed")]
     if dossier.submitted is None:
         found.append(say("pool-assumed"))
     return tuple(found)
@@ -210,7 +211,7 @@ def _standing(dossier: Dossier, score: Between, one: Round) -> Outcome:
     submitted = dossier.submitted
     if submitted is None:
         return "tie"
-    settled = one.tie_break.date()
+    settled = ottawa(one.tie_break).date()
     if submitted.last < settled:
         return "met"
     return "missed" if submitted.first > settled else "tie"
@@ -249,6 +250,8 @@ def _in_pool(judge: Judge) -> tuple[Truth, Text]:
         return True, say("pool-assumed")
     years, leap = law.fact("profile-life", "years"), judge.dossier.readings.leap_day
     old = older_than(judge.day, Days(*submitted), years, leap)
-    truth = all_of([reached(judge.day, submitted), negation(old)])
+    # on the day of a round itself, the time of either would decide
+    begun = None if submitted.first <= judge.day <= submitted.last else judge.day > submitted.last
+    truth = all_of([begun, negation(old)])
     key = {True: "in-pool", False: "not-in-pool", None: "pool-unknown"}[truth]
     return truth, say(key, day=submitted)

@@ -16,6 +16,7 @@ from crs.vocabulary import ABILITIES, Language
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
+    from datetime import date
 
     from crs.dossier import Dossier
     from crs.dossier.days import Truth
@@ -51,24 +52,27 @@ def grid(view: View, program: Program) -> Grid:
     Every measure but age gives more when it is higher, so the ends of each are enough.
     """
     ranges = dict(_answers(view, program))
-    spouse = view.findings.get("spouse")
-    partner = view.dossier.spouse
-    with_spouse = bool(
-        partner is not None
-        and spouse is not None
-        and spouse.most
-        and partner.accompanying
-        and not partner.citizen_or_pr
-    )
     ages = ranges.pop("age")
-    sides = [_side(ranges, 0), _side(ranges, -1)]
-    found = [
-        _best(view, [{**side, "age": age} for age in ages], language, with_spouse=with_spouse)
-        for side, language in zip(sides, _languages(view), strict=True)
-    ]
-    least = min(found[0], key=lambda one: one.total)
-    most = max(found[1], key=lambda one: one.total)
-    return Grid(least, most, tuple(field for field, values in ranges.items() if len(values) > 1))
+    pools = reports.on(view.day, view.dossier.tests, view.dossier.readings).choices
+    spouse = _spouse_counts(view)
+    ends = []
+    for end in (0, -1):
+        answers = [{**_side(ranges, end), "age": age} for age in ages]
+        choices = [list(_choices(view, pool)) or [{}] for pool in pools]
+        ends.append([_best(view.day, answers, one, with_spouse=spouse[end]) for one in choices])
+    least = min((one for found in ends[0] for one in found), key=lambda one: one.total)
+    most = max((one for found in ends[1] for one in found), key=lambda one: one.total)
+    open_ones = {**ranges, "age": ages, "spouse": spouse, "language": pools}
+    return Grid(least, most, tuple(name for name, one in open_ones.items() if len(set(one)) > 1))
+
+
+def _spouse_counts(view: View) -> tuple[bool, bool]:
+    """Whether there surely is a spouse who counts for adaptability, and whether there may be."""
+    partner = view.dossier.spouse
+    if partner is None or not partner.accompanying or partner.citizen_or_pr:
+        return False, False
+    found = view.findings["spouse"]
+    return found.least, found.most
 
 
 def _side(ranges: dict[str, tuple[Any, ...]], end: int) -> dict[str, Any]:
@@ -76,7 +80,7 @@ def _side(ranges: dict[str, tuple[Any, ...]], end: int) -> dict[str, Any]:
 
 
 def _best(
-    view: View,
+    day: date,
     answers: Sequence[dict[str, Any]],
     languages: Sequence[dict[str, int]],
     *,
@@ -86,20 +90,13 @@ def _best(
     return [
         max(
             (
-                programs.select(on=view.day, with_spouse=with_spouse, **answer, **language)
+                programs.select(on=day, with_spouse=with_spouse, **answer, **language)
                 for language in languages
             ),
             key=lambda one: one.total,
         )
         for answer in answers
     ]
-
-
-def _languages(view: View) -> Iterator[list[dict[str, int]]]:
-    """The levels of every choice of reports: of those that surely count, then of all."""
-    found = reports.on(view.day, view.dossier.tests, view.dossier.readings)
-    for pool in (found.counted, found.counted + found.perhaps):
-        yield list(_choices(view, pool)) or [{}]
 
 
 def _choices(view: View, pool: Sequence[DatedReport]) -> Iterator[dict[str, int]]:

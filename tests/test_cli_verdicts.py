@@ -1,0 +1,288 @@
+"""`crs eligibility`, and `crs compare` with a dossier, through their real entry point."""
+
+import csv
+import io
+import json
+import time
+import tomllib
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+import crs
+from crs import Dossier
+from test_cli import ROOT, run, wrong
+
+PEOPLE = ROOT / "examples" / "people"
+NAMES = ["nurse", "developer", "cook", "teacher", "couple-anders", "couple-ingrid"]
+ON = ("--on", "2026-03-02")
+PROFILE = {"age": 29, "education": "masters", "english": {"clb": 9}, "canadian_work_years": 1}
+QUICK = ("--occupation", "21231", "--province", "ontario", "--family", "1", "--funds", "15263")
+
+
+def person(name):
+    return Dossier.model_validate(
+        tomllib.loads((PEOPLE / f"{name}.toml").read_text(encoding="utf-8"))
+    )
+
+
+# -------------------------------------------------------------------------------- crs eligibility
+
+
+@pytest.mark.parametrize("name", NAMES)
+@pytest.mark.parametrize("lang", ["en", "fr"])
+def test_the_table_fits_80_columns(name, lang):
+    for more in ((), ("--explain",)):
+        out = run("eligibility", PEOPLE / f"{name}.toml", *ON, "--lang", lang, *more)
+        assert max(map(len, out.splitlines())) <= 80
+        assert "2026-03-02" in out
+    legal = {"en": "not legal advice", "fr": "avis juridique"}[lang]
+    assert legal in " ".join(out.split())
+
+
+def test_the_nurse_in_words():
+    out = " ".join(run("eligibility", PEOPLE / "nurse.toml", *ON).split())
+    assert "Federal Skilled Worker Program" in out
+    assert "Healthcare and social" in out
+    explained = run("eligibility", PEOPLE / "nurse.toml", *ON, "--explain", "--format", "markdown")
+    for text in ("77 of 67 points", "76(1)", "75(2)", "24,000 of 19,001 dollars", "as given"):
+        assert text in explained
+    french = run(
+        "eligibility",
+        PEOPLE / "nurse.toml",
+        *ON,
+        "--explain",
+        "--format",
+        "markdown",
+        "--lang",
+        "fr",
+    )
+    for text in ("77 points sur 67", "oui", "non", "tel quel", "Programme des travailleurs"):
+        assert text in french
+
+
+def test_the_smallest_change_is_shown():
+    out = run("eligibility", PEOPLE / "nurse.toml", "--on", "2025-07-22", "--format", "markdown")
+    assert "would be yes with 501 dollars more" in out
+
+
+@pytest.mark.parametrize("lang", ["en", "fr"])
+@pytest.mark.parametrize("name", NAMES)
+def test_json_is_the_librarys_dictionary(name, lang):
+    shown = run("eligibility", PEOPLE / f"{name}.toml", *ON, "--format", "json", "--lang", lang)
+    assert json.loads(shown) == crs.eligibility(person(name), on=date(2026, 3, 2)).to_dict(lang)
+
+
+def test_without_a_day_it_is_of_today():
+    shown = json.loads(run("eligibility", PEOPLE / "cook.toml", "--format", "json"))
+    assert shown["on"] >= "2026-01-01"
+
+
+def test_a_profile_with_what_it_does_not_hold():
+    shown = json.loads(
+        run("eligibility", "-", *ON, *QUICK, "--format", "json", text=json.dumps(PROFILE))
+    )
+    answers = {one["id"]: one["answer"] for one in shown["programs"]}
+    assert answers == {"fsw": "yes", "cec": "yes", "fst": "no"}
+    assert any("all work is in the occupation given" in text for text in shown["assumptions"])
+    told = run("eligibility", "-", *ON, text=json.dumps(PROFILE))
+    assert "No occupation is given" in " ".join(told.split())
+    assert "unknown" in told
+
+
+WRONG = [  # options, what stands on standard input, what is said
+    (("--on", "soon"), PROFILE, "'soon' is not a date"),
+    (("--on", "2014-12-31"), PROFILE, "2015-01-01"),
+    (("--occupation", "2173"), PROFILE, "four digits"),
+    (("--occupation", "nurse"), PROFILE, "nurse"),
+    (("--province", "ontaria"), PROFILE, 'did you mean "ontario"'),
+    (("--family", "one"), PROFILE, "family"),
+    (("--funds", "-1"), PROFILE, "amount"),
+    (("--funds", "nan"), PROFILE, "amount"),
+    (("--format", "csv"), PROFILE, "csv"),
+    (("--lang", "de"), PROFILE, "de"),
+    ((), {"age": 29, "education": "master"}, "masters"),
+    ((), {"birth_date": "soon"}, "birth_date"),
+    ((), {"birth_date": "1990", "province": "atlantis"}, "atlantis"),
+    ((), {"birth_date": "2027-01-01"}, "not born yet"),
+    ((), [], "expected a table"),
+]
+
+
+@pytest.mark.parametrize(
+    ("options", "document", "said"), WRONG, ids=[f"{one[0]} {one[2]}" for one in WRONG]
+)
+def test_wrong_input_is_told_first(options, document, said):
+    on = () if "--on" in options else ON
+    err = wrong("eligibility", "-", *on, *options, text=json.dumps(document))
+    assert said in err
+
+
+def test_a_file_there_is_not():
+    assert "cannot be read" in wrong("eligibility", "nobody.toml")
+
+
+@pytest.mark.parametrize(
+    "option",
+    [("--occupation", "21231"), ("--province", "ontario"), ("--family", "2"), ("--funds", "1")],
+)
+def test_a_dossier_holds_these_facts_itself(option):
+    assert "are for a profile" in wrong("eligibility", PEOPLE / "cook.toml", *option)
+
+
+# ------------------------------------------------------------------------------------- crs compare
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_compare_with_a_dossier_is_the_librarys_answer(name):
+    since = ("--since", "2024-10-02")
+    shown = json.loads(run("compare", PEOPLE / f"{name}.toml", *since, "--format", "json"))
+    found = crs.could_have_been_invited(person(name), since=date(2024, 10, 2))
+    assert shown == found.to_dict()
+    assert len(shown["rounds"]) == 132
+
+
+@pytest.mark.parametrize("lang", ["en", "fr"])
+def test_compare_fits_80_columns(lang):
+    for name in NAMES:
+        out = run("compare", PEOPLE / f"{name}.toml", "--since", "2026-02-01", "--lang", lang)
+        assert max(map(len, out.splitlines())) <= 80
+        flat = " ".join(out.split())
+        found = crs.could_have_been_invited(person(name), since=date(2026, 2, 1))
+        assert " ".join(found.summary().in_(lang).split()) in flat
+
+
+@pytest.mark.parametrize("format", ["table", "markdown", "csv", "json"])
+@pytest.mark.parametrize("lang", ["en", "fr"])
+def test_no_round_is_said_to_have_invited(format, lang, tmp_path):
+    """Without the province every answer hangs on it: nothing is met, nobody is invited."""
+    text = (PEOPLE / "developer.toml").read_text(encoding="utf-8")
+    file = tmp_path / "developer.toml"
+    file.write_text(text.replace('province       = "ontario"\n', ""), encoding="utf-8")
+    options = ("--since", "2025-11-04", "--format", format, "--lang", lang)
+    out = run("compare", file, *options)
+    flat = " ".join(out.split())
+    # the one place for the word: that meeting a cut-off is no invitation
+    for disclaimer in (
+        (
+            "Meeting a cut-off is not the same as an invitation: only the department knows who was "
+            "invited, and it checks every document."
+        ),
+        (
+            "Atteindre la note minimale n’est pas recevoir une invitation : seul le Ministère sait "
+            "qui a été invité, et il vérifie chaque document."
+        ),
+    ):
+        flat = flat.replace(disclaimer, "")
+    assert "invit" not in flat.lower()
+    assert "cut-off met" not in flat
+    assert "note atteinte" not in flat
+    if format == "json":
+        outcomes = {one["outcome"] for one in json.loads(out)["rounds"]}
+        assert outcomes == {"unknown", "not-eligible"}
+
+
+def test_compare_as_csv():
+    out = run("compare", PEOPLE / "teacher.toml", "--type", "education", "--format", "csv")
+    rows = list(csv.DictReader(io.StringIO(out)))
+    assert [(row["number"], row["outcome"]) for row in rows] == [("344", "met"), ("367", "met")]
+    assert rows[1]["why"] == "Education occupations"
+    assert "Of 2 rounds" not in out
+
+
+def test_compare_as_markdown_has_the_summary_and_the_assumptions():
+    out = run("compare", PEOPLE / "cook.toml", "--type", "trade", "--format", "markdown")
+    assert "| 368 |" in out
+    flat = " ".join(out.split())
+    assert "you could have been in 1, and met the cut-off in 0" in flat
+    assert "read as not there" in flat
+    assert "Meeting a cut-off is not the same as an invitation" in flat
+
+
+def test_the_options_of_a_score_keep_their_meaning():
+    """With --on, --rules, --rescore or --submitted-at a dossier is compared as its profile is."""
+    file = PEOPLE / "developer.toml"
+    for options in (
+        ("--on", "2026-09-01"),
+        ("--rules", "2025-03-25"),
+        ("--rescore",),
+        ("--submitted-at", "2025-11-04T14:00:00Z"),
+    ):
+        shown = json.loads(run("compare", file, *options, "--format", "json"))
+        assert "margin" in json.dumps(shown)
+        assert "eligible" not in json.dumps(shown)
+
+
+@pytest.mark.parametrize(
+    ("options", "said"),
+    [
+        (("--type", "nonsense"), "nonsense"),
+        (("--since", "soon"), "--since: 'soon' is not a date"),
+        (("--until", "soon"), "--until: 'soon' is not a date"),
+        (("--on", "2026-09-01", "--rules", "2025-03-25"), "not both"),
+    ],
+)
+def test_wrong_options_of_compare(options, said):
+    assert said in wrong("compare", PEOPLE / "cook.toml", *options)
+
+
+def test_a_candidate_born_after_a_round():
+    text = json.dumps({"birth_date": "2020-01-01"})
+    assert "not born yet" in wrong("compare", "-", text=text)
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_compare_is_quick(name):
+    """The issue asks for a second on a cold start; here with room for a busy machine."""
+    begun = time.perf_counter()
+    run("compare", PEOPLE / f"{name}.toml", "--since", "2024-10-02")
+    assert time.perf_counter() - begun < 3
+
+
+# -------------------------------------------------------------------------------------------- bugs
+
+
+def test_a_plot_is_drawn_or_refused(tmp_path):
+    pytest.importorskip("altair")
+    picture = tmp_path / "rounds.svg"
+    run("compare", PEOPLE / "cook.toml", "--type", "trade", "--plot", picture)
+    assert picture.exists()
+
+
+def test_a_family_of_nobody_is_refused():
+    wrong("eligibility", "-", *ON, "--family", "0", text=json.dumps(PROFILE))
+
+
+def test_a_birth_date_to_the_year():
+    document = {
+        "birth_date": "1990",
+        "two_years_of_study": False,
+        "credentials": [
+            {"level": "masters", "country": "India", "earned": "2015", "assessed": "2025-01-06"}
+        ],
+        "tests": [
+            {
+                "test": "celpip",
+                "date": "2025-09-01",
+                "reading": 9,
+                "writing": 9,
+                "listening": 9,
+                "speaking": 8,
+            }
+        ],
+        "work": [
+            {
+                "noc": "31301",
+                "country": "India",
+                "start": "2024-01-01",
+                "hours": 30,
+                "end": "2024-12-29",
+            }
+        ],
+    }
+    run("eligibility", "-", "--on", "2026-10-01", text=json.dumps(document))
+
+
+def test_the_examples_are_all_here():
+    assert sorted(path.stem for path in Path(PEOPLE).glob("*.toml")) == sorted(NAMES)
