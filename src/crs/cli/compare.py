@@ -76,11 +76,13 @@ def compare(
     if not isinstance(person, Profile) and not (on or rules or rescore or submitted_at):
         from crs.verdicts import could_have_been_invited  # noqa: PLC0415 - only for a dossier
 
-        if plot is not None:
-            raise InputError("--plot draws one score as a line; with a dossier, add --on DATE")
         chances = could_have_been_invited(
             person, type=type, since=read_date(since, "--since"), until=read_date(until, "--until")
         )
+        if plot is not None:
+            from crs.cli.pictures import draw_cutoffs  # noqa: PLC0415
+
+            draw_cutoffs([row.round for row in chances], plot, lang.value, score=None)
         _show_chances(chances, format, lang)
         return
     chosen = read_rules(rules) if rules is not None else None
