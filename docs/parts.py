@@ -18,8 +18,10 @@ import crs
 import eligibility_parts
 from crs import words
 from crs.base import Frozen
+from crs.clb.tables import RawScore
 from crs.cli import app
 from crs.cli.pictures import draw_cutoffs
+from crs.complaints import constraints
 from crs.docstrings import of_fields
 from crs.dossier import circumstances, facts, law, person
 from crs.dossier.days import Days
@@ -318,23 +320,21 @@ def _kind(field: FieldInfo) -> str:
 
 
 def _kind_of_profile(field: FieldInfo) -> str:
-    kinds = [kind for kind in get_args(field.annotation) if kind is not type(None)]
-    kind = field.annotation if not kinds else kinds[0]
+    kind, marks = constraints(field)
     bounds = {
-        side: getattr(mark, side)
-        for mark in field.metadata
-        for side in ("ge", "le")
-        if getattr(mark, side, None) is not None
+        side: getattr(mark, side) for mark in marks for side in ("ge", "le") if hasattr(mark, side)
     }
+    if type(None) in get_args(kind):
+        (kind,) = (one for one in get_args(kind) if one is not type(None))
     if kind is crs.Spouse:
         return "[a spouse](#a-spouse)"
     if isinstance(kind, type) and issubclass(kind, StrEnum):
         return "[a level](#levels-of-education)" if kind is Education else _choices(kind)
     if kind is int:
         return f"whole number, {bounds['ge']} to {bounds['le']}"
-    if kind is float and not kinds:
+    if kind is float:
         return f"number, {bounds['ge']} or more"
-    return "a score" if kind is float else "[a language result](#a-language-result)"
+    return "a score" if field.annotation == RawScore else "[a language result](#a-language-result)"
 
 
 def _kind_of_dossier(annotation: Any) -> str | None:
@@ -346,7 +346,7 @@ def _kind_of_dossier(annotation: Any) -> str | None:
     kinds = [kind for kind in get_args(annotation) or (annotation,) if kind is not type(None)]
     words = [_choices(get_args(kind)) for kind in kinds if get_origin(kind) is Literal]
     if words:
-        return f"number, or {words[0]}"
+        return words[0] if len(kinds) == 1 else f"number, or {words[0]}"
     checked = get_origin(kinds[0]) is Annotated
     kind = get_args(kinds[0])[0] if checked else kinds[0]
     plain = {

@@ -206,7 +206,7 @@ def test_a_failed_save_leaves_the_old_picture_whole(tmp_path, monkeypatch):
         raise OSError(28, "No space left on device", str(self))
 
     monkeypatch.setattr("pathlib.Path.replace", full)
-    with pytest.raises(OSError, match="No space left"):
+    with pytest.raises(plots.PictureError, match="cannot be written: no space left on device"):
         plots.save(pool(), target)
     assert target.read_text() == "old"
     assert list(tmp_path.iterdir()) == [target]

@@ -27,6 +27,7 @@ if TYPE_CHECKING:
         rounds,
         rules,
         testing,
+        verdicts,
     )
     from crs.clb.results import Levels, SameLevel, TestReport
     from crs.comparison import compare
@@ -89,6 +90,7 @@ __all__ = [
     "score",
     "testing",
     "timeline",
+    "verdicts",
 ]
 
 

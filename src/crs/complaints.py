@@ -66,7 +66,7 @@ def _missing(model: type[Frozen], field: str) -> str:
 
 def _number(model: type[Frozen], field: str, value: object) -> str:
     bounds: dict[str, Any] = {}
-    kind, marks = _constraints(model.model_fields[field])
+    kind, marks = constraints(model.model_fields[field])
     for mark in marks:
         for side in ("ge", "le"):
             bounds[side] = getattr(mark, side, bounds.get(side))
@@ -85,7 +85,7 @@ def _number(model: type[Frozen], field: str, value: object) -> str:
     return f"{message}; the nearest is {floor(near) if whole else near}"
 
 
-def _constraints(field: FieldInfo) -> tuple[Any, list[Any]]:
+def constraints(field: FieldInfo) -> tuple[Any, list[Any]]:
     """The type of a field and its bounds, also of one that may be left out."""
     for kind in get_args(field.annotation):
         if get_origin(kind) is Annotated:
