@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from crs import (
+        batch,
         categories,
         clb,
         dossier,
@@ -74,6 +75,7 @@ __all__ = [
     "Spouse",
     "TefScale",
     "TestReport",
+    "batch",
     "categories",
     "clb",
     "compare",

@@ -18,6 +18,7 @@ __all__ = [
     "ConversionError",
     "CrsError",
     "FeedError",
+    "FrameError",
     "MissingLibraryError",
     "NoRulesInForceError",
     "PoolError",
@@ -111,6 +112,18 @@ class ConversionError(CrsError, ValueError):
 
 class FeedError(CrsError, ValueError):
     """A feed of rounds that cannot be had, or cannot be read; the record stays as it was."""
+
+
+class FrameError(CrsError, ValueError):
+    """A frame whose columns or values cannot be scored.
+
+    Attributes:
+        problems: what is wrong, column by column, with the rows concerned.
+    """
+
+    def __init__(self, message: str, problems: tuple[Any, ...] = ()) -> None:
+        self.problems = problems
+        super().__init__(message)
 
 
 class PoolError(CrsError, ValueError):

@@ -1,0 +1,35 @@
+"""Millions of profiles at once, by the rules that `crs.score` reads.
+
+>>> import polars as pl
+>>> import crs
+>>> frame = pl.DataFrame({"age": [29, 41], "education": ["masters", "bachelors"],
+...                       "canadian_work_years": [1, 2]})
+>>> crs.batch.score(frame, rules="2025-03-25")["crs_total"].to_list()
+[310, 193]
+
+Each engine writes the rule tree in its own words: native expressions for Polars, SQL for DuckDB
+and Spark, and Narwhals for pandas, PyArrow and others. Nothing here states a rule.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from crs.batch.columns import Column, schema
+from crs.batch.checking import Problem
+from crs.batch.plan import OnInvalid
+from crs.batch.points import Breakdown
+from crs.batch.scoring import score
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    SCHEMA: Mapping[str, Column]
+
+__all__ = ["SCHEMA", "Breakdown", "Column", "OnInvalid", "Problem", "score"]
+
+
+def __getattr__(name: str) -> Any:
+    if name == "SCHEMA":
+        return schema()
+    raise AttributeError(f"module 'crs.batch' has no attribute {name!r}")

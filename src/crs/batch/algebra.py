@@ -1,0 +1,121 @@
+"""What an engine must be able to write: the few operations of which a score is made.
+
+The expressions of Polars, Narwhals and our own SQL text have the same operators (`+ - *`,
+comparisons, `& | ~`, `is_null`, `fill_null`); an algebra adds what they do not share.
+"""
+
+from __future__ import annotations
+
+import re
+from abc import ABC, abstractmethod
+from functools import reduce
+from operator import add, or_
+from typing import TYPE_CHECKING, Any, Literal
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+Expr = Any
+"""An expression of an engine: a column, or what is made of columns."""
+
+Stored = Literal["day", "natural", "number", "text", "whole", "yes-or-no", "other"]
+"""How a frame holds a column; "natural" are whole numbers that cannot be below 0."""
+
+KEPT = "_crs_"
+"""With what the names of kept expressions begin."""
+
+
+class Algebra(ABC):
+    """Writes expressions over the columns of one frame.
+
+    Attributes:
+        stored: the columns of the flat schema that the frame has, and how it holds each.
+        largest_table: how many entries a table of points may have.
+        stages: named expressions to work out one stage after the other, before all else.
+    """
+
+    largest_table: int = 0
+
+    def __init__(self, stored: Mapping[str, Stored], *, staged: bool = True) -> None:
+        self.stored = stored
+        self.stages: list[dict[str, Expr]] = []
+        self._staged = staged
+
+    def keep(self, exprs: Mapping[str, Expr | int]) -> dict[str, Expr | int]:
+        """Expressions that will be used more than once, under names of their own.
+
+        What is the same in every row is no expression and stays as it is.
+        """
+        named = {name: expr for name, expr in exprs.items() if not isinstance(expr, int)}
+        if not self._staged or not named:
+            return dict(exprs)
+        names = {name: KEPT + re.sub("[^a-z0-9]", "_", name) for name in named}
+        self.stages.append({names[name]: expr for name, expr in named.items()})
+        return {**exprs, **{name: self.column(names[name]) for name in named}}
+
+    @abstractmethod
+    def column(self, name: str) -> Expr:
+        """A column as it is."""
+
+    @abstractmethod
+    def constant(self, value: bool | int | str | None) -> Expr:  # noqa: FBT001 - it is the value
+        """The same value in every row."""
+
+    @abstractmethod
+    def choose(self, condition: Expr, then: Expr, otherwise: Expr) -> Expr:
+        """One expression where a condition holds, another where it does not or is null."""
+
+    @abstractmethod
+    def look_up(self, points: Sequence[int], place: Expr) -> Expr:
+        """The number at a place of a table."""
+
+    @abstractmethod
+    def least(self, of: Sequence[Expr]) -> Expr:
+        """The least of several numbers, none of them null."""
+
+    @abstractmethod
+    def code(self, number: Expr) -> Expr:
+        """A whole number from 0 to 255, in a type that places are made of."""
+
+    @abstractmethod
+    def floor(self, number: Expr) -> Expr:
+        """The whole number at or below a number."""
+
+    @abstractmethod
+    def is_in(self, name: str, names: Sequence[str]) -> Expr:
+        """Whether a column of text holds one of some names."""
+
+    @abstractmethod
+    def rank(self, name: str, spellings: Sequence[tuple[str, int]]) -> Expr:
+        """The number that a column's name stands for; null where it stands for none."""
+
+    @abstractmethod
+    def number(self, name: str) -> Expr:
+        """The number in a column of text; null where there is none."""
+
+    @abstractmethod
+    def shown(self, start: str, name: str, end: str) -> Expr:
+        """A column's value as text, between two texts."""
+
+    @abstractmethod
+    def join(self, texts: Sequence[Expr]) -> Expr:
+        """The texts that are not null, separated; null where all are."""
+
+    @abstractmethod
+    def points(self, number: Expr) -> Expr:
+        """A number of points in the type of a result."""
+
+    def pack(self, parts: Sequence[tuple[Expr, int]]) -> Expr:
+        """The place in a table of the values of its dimensions, given with their sizes."""
+        (place, _), *rest = parts
+        for value, size in rest:
+            place = place * size + value
+        return place
+
+    def total(self, terms: Sequence[Expr], most: int) -> Expr:  # noqa: ARG002 - for narrow types
+        """The sum of terms, which is `most` at most."""
+        return reduce(add, terms)
+
+    def any(self, conditions: Sequence[Expr]) -> Expr:
+        """Whether one of several conditions holds."""
+        return reduce(or_, conditions)

@@ -1,0 +1,207 @@
+"""Polars: native expressions, which look points up by gathering from tables."""
+
+from __future__ import annotations
+
+from functools import reduce
+from operator import add
+from typing import TYPE_CHECKING, NamedTuple
+
+from crs.batch.algebra import Algebra, Expr, Stored
+from crs.batch.checking import SHOWN, check_columns, problem, tell
+from crs.batch.plan import REASON, day_stored, reasons, write
+from crs.errors import MissingLibraryError
+
+try:
+    import polars as pl
+except ImportError:
+    raise MissingLibraryError(
+        "data frames need Polars; install it with: pip install 'crs-score[batch]'"
+    ) from None
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping, Sequence
+
+    from crs.batch.plan import Plan, Written
+    from crs.errors import FrameError
+
+Frame = pl.DataFrame | pl.LazyFrame
+_PART = 2**18
+"""How many rows are worked on at a time."""
+_NARROW = 2**16
+_MOST_IN_16_BITS = 2**15 - 1
+
+
+class PolarsAlgebra(Algebra):
+    """Writes Polars expressions.
+
+    Places are 16 bits wide where a table allows it; points are 16 bits wide, and wider where a
+    sum could not be.
+    """
+
+    largest_table = _NARROW
+
+    def __init__(self, dtypes: Mapping[str, pl.DataType], *, staged: bool = True) -> None:
+        super().__init__({name: stored(dtype) for name, dtype in dtypes.items()}, staged=staged)
+        self._dtypes = dtypes
+
+    def column(self, name: str) -> Expr:
+        return pl.col(name)
+
+    def constant(self, value: bool | int | str | None) -> Expr:  # noqa: FBT001
+        return pl.lit(value)
+
+    def choose(self, condition: Expr, then: Expr, otherwise: Expr) -> Expr:
+        return pl.when(condition).then(then).otherwise(otherwise)
+
+    def look_up(self, points: Sequence[int], place: Expr) -> Expr:
+        wide = max(points) > _MOST_IN_16_BITS
+        table = pl.Series(points, dtype=pl.Int32 if wide else pl.Int16)
+        return pl.lit(table).gather(place.cast(pl.UInt32))
+
+    def least(self, of: Sequence[Expr]) -> Expr:
+        return pl.min_horizontal(*of)
+
+    def code(self, number: Expr) -> Expr:
+        return number.cast(pl.UInt8, strict=False)
+
+    def floor(self, number: Expr) -> Expr:
+        return number.floor()
+
+    def is_in(self, name: str, names: Sequence[str]) -> Expr:
+        return pl.col(name).is_in(list(names))
+
+    def rank(self, name: str, spellings: Sequence[tuple[str, int]]) -> Expr:
+        names = [spelling for spelling, _ in spellings]
+        dtype = self._dtypes[name]
+        place = pl.col(name)
+        if not (
+            isinstance(dtype, pl.Enum)
+            and dtype.categories.to_list() == names[: len(dtype.categories)]
+        ):
+            place = place.cast(pl.Enum(names), strict=False)
+        place = place.to_physical()
+        ranks = [rank for _, rank in spellings]
+        return place if ranks == list(range(len(ranks))) else self._by_spelling(place, ranks)
+
+    def _by_spelling(self, place: Expr, ranks: Sequence[int]) -> Expr:
+        return pl.lit(pl.Series(ranks, dtype=pl.UInt8)).gather(place.cast(pl.UInt32))
+
+    def number(self, name: str) -> Expr:
+        return pl.col(name).str.strip_chars().cast(pl.Float64, strict=False)
+
+    def shown(self, start: str, name: str, end: str) -> Expr:
+        return pl.format("{}{}{}", pl.lit(start), pl.col(name).cast(pl.String), pl.lit(end))
+
+    def join(self, texts: Sequence[Expr]) -> Expr:
+        joined = pl.concat_str(texts, separator="; ", ignore_nulls=True)
+        return pl.when(joined != "").then(joined)
+
+    def points(self, number: Expr) -> Expr:
+        return number.cast(pl.Int16)
+
+    def pack(self, parts: Sequence[tuple[Expr, int]]) -> Expr:
+        size = 1
+        for _, values in parts:
+            size *= values
+        if len(parts) == 1:
+            return parts[0][0]
+        wide = pl.UInt16 if size <= _NARROW else pl.UInt32
+        (place, _), *rest = parts
+        place = place.cast(wide)
+        for value, values in rest:
+            place = place * pl.lit(values, wide) + value.cast(wide)
+        return place
+
+    def total(self, terms: Sequence[Expr], most: int) -> Expr:
+        if most > _MOST_IN_16_BITS:
+            terms = [term.cast(pl.Int32) for term in terms]
+        return reduce(add, terms)
+
+
+def score(frame: Frame, plan_of: Callable[[Sequence[str]], Plan]) -> Frame:
+    """A frame with the columns of a plan; lazy where the frame is."""
+    schema = frame.collect_schema()
+    known = {name: dtype for name, dtype in schema.items() if dtype != pl.Null}
+    plan = plan_of(list(known))
+    columns = check_columns({name: stored(dtype) for name, dtype in known.items()})
+    if plan.day is not None:
+        columns[plan.day] = stored(known[plan.day])
+        day_stored(columns, plan)
+    algebra = PolarsAlgebra({name: known[name] for name in columns})
+    written = write(algebra, plan, guarded=plan.nulls)
+    if plan.nulls:
+        written.scores[REASON] = reasons(algebra, written.checks)
+    work = _Work(algebra.stages, written, list(columns))
+    if isinstance(frame, pl.DataFrame):
+        return work.in_parts(frame, check=not plan.nulls)
+    if plan.nulls:
+        return work.scored(frame)
+    added = dict.fromkeys(written.scores, pl.Int16())
+    return frame.map_batches(work.in_parts, schema=pl.Schema({**schema, **added}), streamable=True)
+
+
+class _Work(NamedTuple):
+    """What is to be done with a frame: the stages, then the scores and the checks."""
+
+    stages: list[dict[str, Expr]]
+    written: Written
+    columns: list[str]
+
+    def scored(self, frame: pl.LazyFrame) -> pl.LazyFrame:
+        """A frame with its scores."""
+        kept = [name for stage in self.stages for name in stage]
+        return self._staged(frame).with_columns(_named(self.written.scores)).drop(kept)
+
+    def in_parts(self, frame: pl.DataFrame, *, check: bool = True) -> pl.DataFrame:
+        """A frame with its scores, worked out part by part.
+
+        What a part needs stays in the memory that is fast, and all of it stays small.
+
+        Raises:
+            FrameError: a row is bad, and rows are to be checked.
+        """
+        parts = []
+        for start in range(0, max(frame.height, 1), _PART):
+            part = frame.slice(start, _PART).select(self.columns).lazy()
+            staged = self._staged(part).collect()
+            if check and any(staged.select(self._flags()).row(0)):
+                raise self._told(frame)
+            parts.append(staged.lazy().select(_named(self.written.scores)).collect())
+        return frame.with_columns(pl.concat(parts).get_columns())
+
+    def _staged(self, frame: pl.LazyFrame) -> pl.LazyFrame:
+        for stage in self.stages:
+            frame = frame.with_columns(_named(stage))
+        return frame
+
+    def _flags(self) -> list[Expr]:
+        checks = enumerate(self.written.checks)
+        return [check.bad.any().alias(str(number)) for number, check in checks]
+
+    def _told(self, frame: pl.DataFrame) -> FrameError:
+        rows = self._staged(frame.select(self.columns).with_row_index("row", 1).lazy()).collect()
+        found = []
+        for check in self.written.checks:
+            bad = rows.filter(check.bad)
+            if bad.height:
+                found.append(problem(check, bad.height, bad.head(SHOWN).to_dicts()))
+        return tell(found, frame.height)
+
+
+def _named(exprs: Mapping[str, Expr]) -> list[Expr]:
+    return [expr.alias(name) for name, expr in exprs.items()]
+
+
+def stored(dtype: pl.DataType) -> Stored:
+    """How a column of that type is held."""
+    if dtype.is_unsigned_integer():
+        return "natural"
+    if dtype.is_integer():
+        return "whole"
+    if dtype.is_float() or dtype.is_decimal():
+        return "number"
+    if dtype == pl.Boolean:
+        return "yes-or-no"
+    if dtype == pl.Date:
+        return "day"
+    return "text" if isinstance(dtype, (pl.String, pl.Categorical, pl.Enum)) else "other"

@@ -1,0 +1,181 @@
+"""What is to be scored: by which rules, how far broken down, and what becomes of bad rows."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+from typing import TYPE_CHECKING, Literal, NamedTuple, get_args
+
+from crs.batch.points import Breakdown, lines, points
+from crs.batch.reading import Check, Reader
+from crs.errors import FrameError, UnknownIdError
+from crs.rules import registry
+from crs.rules.tree import RuleSet
+from crs.scoring import today
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+    from crs.batch.algebra import Algebra, Expr, Stored
+
+OnInvalid = Literal["raise", "null"]
+Rules = RuleSet | str
+REASON = "crs_invalid"
+"""The column with the reason why a row has no score."""
+DAY = "on"
+"""The column of days that is read where neither a day nor rules are given."""
+
+
+class Plan(NamedTuple):
+    """What is to be scored.
+
+    Attributes:
+        sets: the rule sets; one column of each line for each.
+        day: the column whose day chooses each row's rule set; None where one day is meant.
+        breakdown: which lines are wanted.
+        nulls: whether a bad row gets nulls and a reason; an error is raised otherwise.
+        named: whether the names of columns tell the rule set.
+    """
+
+    sets: tuple[RuleSet, ...]
+    day: str | None
+    breakdown: Breakdown
+    nulls: bool
+    named: bool
+
+
+class Written(NamedTuple):
+    """The expressions of a plan over the columns of one frame.
+
+    Attributes:
+        scores: by the name of the column.
+        checks: all that may be wrong with a row.
+    """
+
+    scores: dict[str, Expr]
+    checks: tuple[Check, ...]
+
+
+def plan(
+    columns: Iterable[str],
+    *,
+    on: date | str | None,
+    rules: Rules | Iterable[Rules] | None,
+    breakdown: Breakdown,
+    on_invalid: OnInvalid,
+) -> Plan:
+    """The plan that the arguments of a call ask for.
+
+    Raises:
+        NoRulesInForceError: the day is before the first rules.
+        UnknownIdError: there is no such rule set, breakdown or way with bad rows.
+        FrameError: there is no such column of days.
+        TypeError: both a day and rules are given, or the day is none.
+    """
+    if on_invalid not in get_args(OnInvalid):
+        raise UnknownIdError("way with bad rows", on_invalid, get_args(OnInvalid))
+    nulls = on_invalid == "null"
+    if rules is not None:
+        if on is not None:
+            raise TypeError("give either on= (the day whose rules count) or rules=, not both")
+        single = isinstance(rules, RuleSet | str)
+        chosen = (rules,) if single else tuple(rules)  # type: ignore[arg-type]
+        if not chosen:
+            raise TypeError("rules= is empty; give one rule set or more")
+        sets = tuple(one if isinstance(one, RuleSet) else registry.get(one) for one in chosen)
+        for one in sets:
+            lines(one, breakdown)
+        return Plan(sets, None, breakdown, nulls, named=not single)
+    columns = tuple(columns)
+    if on is None and DAY in columns:
+        on = DAY
+    if isinstance(on, str):
+        if on not in columns:
+            raise FrameError(
+                f'there is no column "{on}" with the day of each row; the columns are '
+                f"{', '.join(columns)}. To score all rows by the rules of one day, give a date"
+            )
+        sets = registry.all()
+        lines(sets[-1], breakdown)
+        return Plan(sets, on, breakdown, nulls, named=False)
+    sets = (registry.in_force(on or today()),)
+    lines(sets[0], breakdown)
+    return Plan(sets, None, breakdown, nulls, named=False)
+
+
+def column_of(line: str, rules: RuleSet | None = None) -> str:
+    """The name of the column of a line's points, such as "crs_core_age"."""
+    name = f"crs_{line}" if rules is None else f"crs_{line}_{rules.id}"
+    return re.sub("[^a-z0-9_]", "_", name)
+
+
+def results_of(plan: Plan) -> tuple[str, ...]:
+    """The names of the columns that a plan adds, in order."""
+    if plan.named:
+        names = [column_of(id, one) for one in plan.sets for id in lines(one, plan.breakdown)]
+    else:
+        names = [column_of(id) for one in plan.sets for id in lines(one, plan.breakdown)]
+    return (*dict.fromkeys(names), *((REASON,) if plan.nulls else ()))
+
+
+def write(algebra: Algebra, plan: Plan, *, guarded: bool) -> Written:
+    """The expressions of a plan.
+
+    Args:
+        algebra: writes the expressions, over columns that were checked.
+        plan: what is to be scored.
+        guarded: whether bad rows get nulls; without it, the checks must have passed.
+    """
+    reading = Reader(algebra, guarded=guarded).read()
+    checks = list(reading.checks)
+    by_set = [points(algebra, one, reading, plan.breakdown) for one in plan.sets]
+    scores: dict[str, Expr] = {}
+    if plan.day is None:
+        for one, found in zip(plan.sets, by_set, strict=True):
+            rules = one if plan.named else None
+            scores |= {column_of(id, rules): expr for id, expr in found.items()}
+    else:
+        day = algebra.column(plan.day)
+        first = plan.sets[0].in_force_from
+        checks.append(Check(plan.day, day.is_null(), "the day is missing", shows=False))
+        says = f"no CRS rules were in force that day; the first rule set is {first}"
+        checks.append(Check(plan.day, day < algebra.constant(first), says))
+        for id in dict.fromkeys(id for found in by_set for id in found):
+            chosen = algebra.constant(None)
+            for one, found in zip(plan.sets, by_set, strict=True):
+                if id in found:
+                    since = day >= algebra.constant(one.in_force_from)
+                    chosen = algebra.choose(since, found[id], chosen)
+            scores[column_of(id)] = chosen
+    if guarded:
+        bad = algebra.any([check.bad for check in checks])
+        null = algebra.constant(None)
+        scores = {
+            name: algebra.points(algebra.choose(bad, null, expr)) for name, expr in scores.items()
+        }
+    return Written(scores, tuple(checks))
+
+
+def reasons(algebra: Algebra, checks: Iterable[Check]) -> Expr:
+    """Why a row is bad, in words; null where it is not."""
+    null = algebra.constant(None)
+    texts = []
+    for check in checks:
+        says = algebra.constant(check.expected)
+        if check.shows:
+            start, end = f"{check.column} ", f": expected {check.expected}"
+            says = algebra.shown(start, check.column, end)
+        texts.append(algebra.choose(check.bad, says, null))
+    return algebra.join(texts)
+
+
+def day_stored(stored: Mapping[str, Stored], plan: Plan) -> None:
+    """Refuse a column of days that holds no days.
+
+    Raises:
+        FrameError: it does not.
+    """
+    if plan.day is not None and stored[plan.day] != "day":
+        raise FrameError(
+            f'the column "{plan.day}" must hold dates, the day of each row; convert it first'
+        )
