@@ -15,8 +15,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from crs.batch.columns import Column, schema
 from crs.batch.checking import Problem
+from crs.batch.columns import Column, schema
 from crs.batch.plan import OnInvalid
 from crs.batch.points import Breakdown
 from crs.batch.scoring import score

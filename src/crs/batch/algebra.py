@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from abc import ABC, abstractmethod
+from datetime import date
 from functools import reduce
 from operator import add, or_
 from typing import TYPE_CHECKING, Any, Literal
@@ -17,6 +18,9 @@ if TYPE_CHECKING:
 
 Expr = Any
 """An expression of an engine: a column, or what is made of columns."""
+
+Constant = bool | int | str | date | None
+"""What can be the same in every row."""
 
 Stored = Literal["day", "natural", "number", "text", "whole", "yes-or-no", "other"]
 """How a frame holds a column; "natural" are whole numbers that cannot be below 0."""
@@ -41,7 +45,7 @@ class Algebra(ABC):
         self.stages: list[dict[str, Expr]] = []
         self._staged = staged
 
-    def keep(self, exprs: Mapping[str, Expr | int]) -> dict[str, Expr | int]:
+    def keep(self, exprs: Mapping[str, Any]) -> dict[str, Any]:
         """Expressions that will be used more than once, under names of their own.
 
         What is the same in every row is no expression and stays as it is.
@@ -58,7 +62,7 @@ class Algebra(ABC):
         """A column as it is."""
 
     @abstractmethod
-    def constant(self, value: bool | int | str | None) -> Expr:  # noqa: FBT001 - it is the value
+    def constant(self, value: Constant) -> Expr:
         """The same value in every row."""
 
     @abstractmethod

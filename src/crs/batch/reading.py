@@ -7,20 +7,19 @@ engine that works on whole columns. What stands in no column of the frame is a c
 from __future__ import annotations
 
 import sys
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from crs.batch.columns import Column, Result, results, schema
-from crs.clb.tables import get
+from crs.clb.tables import Chart, get
 from crs.measures import HIGHEST_LEVEL, MEASURES, YEARS_IN_WINDOW
 from crs.vocabulary import ABILITIES, Language, LanguageTest
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Mapping, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
     from crs.batch.algebra import Algebra, Expr
-    from crs.clb.tables import Chart
 
-    Kept = Mapping[str, Expr | int]
+    Kept = Mapping[str, Any]
 
 _LARGEST = sys.float_info.max
 
@@ -279,7 +278,7 @@ class Reader:
             place = algebra.choose(stands, algebra.look_up(places, form), place)
         return place
 
-    def _french_first(self, kept: Kept) -> Expr | bool:
+    def _french_first(self, kept: Kept) -> Any:
         """Whether French is the first official language."""
         algebra, name = self._algebra, "first_language"
         english, french = kept.get("english_given"), kept.get("french_given")
@@ -338,15 +337,15 @@ class Reader:
             raw = self._algebra.choose(bad, self._algebra.constant(0), raw)
         return raw.fill_null(0)
 
-    def _pick(self, condition: Expr | bool, then: Expr | int, otherwise: Expr | int) -> Expr | int:
-        if isinstance(condition, bool):
+    def _pick(self, condition: Expr, then: Expr | int, otherwise: Expr | int) -> Expr | int:
+        if isinstance(condition, bool):  # the same in every row
             return then if condition else otherwise
-        algebra: Callable[[int], Expr] = self._constant_code
-        one, other = (algebra(e) if isinstance(e, int) else e for e in (then, otherwise))
-        return self._algebra.choose(condition, one, other)
-
-    def _constant_code(self, value: int) -> Expr:
-        return self._algebra.code(self._algebra.constant(value))
+        algebra = self._algebra
+        one, other = (
+            algebra.code(algebra.constant(value)) if isinstance(value, int) else value
+            for value in (then, otherwise)
+        )
+        return algebra.choose(condition, one, other)
 
     def _least(self, four: Sequence[Expr | int]) -> Expr | int:
         return four[0] if isinstance(four[0], int) else self._algebra.least(four)
@@ -377,8 +376,6 @@ class _Form(NamedTuple):
 
 def _forms(result: Result) -> Iterator[_Form]:
     """Levels first, then each test with each of its scales."""
-    from crs.clb.tables import Chart  # noqa: PLC0415
-
     level = Chart(0, HIGHEST_LEVEL, 1, (), (), {n: n for n in range(HIGHEST_LEVEL + 1)})
     yield _Form(None, dict.fromkeys(ABILITIES, level), {})
     for id in result.tests:

@@ -6,7 +6,7 @@ from functools import reduce
 from operator import add
 from typing import TYPE_CHECKING, NamedTuple
 
-from crs.batch.algebra import Algebra, Expr, Stored
+from crs.batch.algebra import KEPT, Algebra, Constant, Expr, Stored
 from crs.batch.checking import SHOWN, check_columns, problem, tell
 from crs.batch.plan import REASON, day_stored, reasons, write
 from crs.errors import MissingLibraryError
@@ -27,6 +27,8 @@ if TYPE_CHECKING:
 Frame = pl.DataFrame | pl.LazyFrame
 _PART = 2**18
 """How many rows are worked on at a time."""
+_ROW = f"{KEPT}row"
+_NO_REASON = pl.lit(None, pl.String).alias(REASON)
 _NARROW = 2**16
 _MOST_IN_16_BITS = 2**15 - 1
 
@@ -47,7 +49,7 @@ class PolarsAlgebra(Algebra):
     def column(self, name: str) -> Expr:
         return pl.col(name)
 
-    def constant(self, value: bool | int | str | None) -> Expr:  # noqa: FBT001
+    def constant(self, value: Constant) -> Expr:
         return pl.lit(value)
 
     def choose(self, condition: Expr, then: Expr, otherwise: Expr) -> Expr:
@@ -129,15 +131,16 @@ def score(frame: Frame, plan_of: Callable[[Sequence[str]], Plan]) -> Frame:
         day_stored(columns, plan)
     algebra = PolarsAlgebra({name: known[name] for name in columns})
     written = write(algebra, plan, guarded=plan.nulls)
-    if plan.nulls:
-        written.scores[REASON] = reasons(algebra, written.checks)
-    work = _Work(algebra.stages, written, list(columns))
+    reason = reasons(algebra, written.checks).alias(REASON) if plan.nulls else None
+    work = _Work(algebra.stages, written, list(columns), reason)
     if isinstance(frame, pl.DataFrame):
-        return work.in_parts(frame, check=not plan.nulls)
-    if plan.nulls:
-        return work.scored(frame)
-    added = dict.fromkeys(written.scores, pl.Int16())
-    return frame.map_batches(work.in_parts, schema=pl.Schema({**schema, **added}), streamable=True)
+        return work.done(frame)
+    added = dict.fromkeys(written.scores, pl.Int16()) | (
+        {REASON: pl.String()} if plan.nulls else {}
+    )
+    return frame.map_batches(
+        work.done, schema=pl.Schema({**schema, **added, **reasoned}), streamable=True
+    )
 
 
 class _Work(NamedTuple):
@@ -146,40 +149,47 @@ class _Work(NamedTuple):
     stages: list[dict[str, Expr]]
     written: Written
     columns: list[str]
+    reason: Expr | None
 
-    def scored(self, frame: pl.LazyFrame) -> pl.LazyFrame:
-        """A frame with its scores."""
-        kept = [name for stage in self.stages for name in stage]
-        return self._staged(frame).with_columns(_named(self.written.scores)).drop(kept)
-
-    def in_parts(self, frame: pl.DataFrame, *, check: bool = True) -> pl.DataFrame:
+    def done(self, frame: pl.DataFrame) -> pl.DataFrame:
         """A frame with its scores, worked out part by part.
 
         What a part needs stays in the memory that is fast, and all of it stays small.
 
         Raises:
-            FrameError: a row is bad, and rows are to be checked.
+            FrameError: a row is bad, and no reasons are wanted instead.
         """
         parts = []
         for start in range(0, max(frame.height, 1), _PART):
-            part = frame.slice(start, _PART).select(self.columns).lazy()
-            staged = self._staged(part).collect()
-            if check and any(staged.select(self._flags()).row(0)):
+            part = self._staged(frame.slice(start, _PART).select(self.columns))
+            bad = frame.height > 0 and any(part.select(self._flags()).row(0))
+            if bad and self.reason is None:
                 raise self._told(frame)
-            parts.append(staged.lazy().select(_named(self.written.scores)).collect())
+            scores = part.lazy().select(_named(self.written.scores)).collect()
+            if self.reason is not None:
+                scores = scores.with_columns(self._reasons(part) if bad else _NO_REASON)
+            parts.append(scores)
         return frame.with_columns(pl.concat(parts).get_columns())
 
-    def _staged(self, frame: pl.LazyFrame) -> pl.LazyFrame:
+    def _reasons(self, part: pl.DataFrame) -> pl.Series:
+        """Why rows are bad; only the bad ones are put into words."""
+        numbered = part.with_row_index(_ROW)
+        bad = numbered.filter(pl.any_horizontal(check.bad for check in self.written.checks))
+        told = bad.select(_ROW, self.reason)
+        return numbered.select(_ROW).join(told, on=_ROW, how="left", maintain_order="left")[REASON]
+
+    def _staged(self, frame: pl.DataFrame) -> pl.DataFrame:
+        staged = frame.lazy()
         for stage in self.stages:
-            frame = frame.with_columns(_named(stage))
-        return frame
+            staged = staged.with_columns(_named(stage))
+        return staged.collect()
 
     def _flags(self) -> list[Expr]:
         checks = enumerate(self.written.checks)
         return [check.bad.any().alias(str(number)) for number, check in checks]
 
     def _told(self, frame: pl.DataFrame) -> FrameError:
-        rows = self._staged(frame.select(self.columns).with_row_index("row", 1).lazy()).collect()
+        rows = self._staged(frame.select(self.columns).with_row_index("row", 1))
         found = []
         for check in self.written.checks:
             bad = rows.filter(check.bad)
