@@ -93,6 +93,10 @@ class Algebra(ABC):
     def rank(self, name: str, spellings: Sequence[tuple[str, int]]) -> Expr:
         """The number that a column's name stands for; null where it stands for none."""
 
+    def scalable(self, name: str) -> Expr:
+        """A column of numbers, in a type in which a product of them cannot overflow."""
+        return self.column(name)
+
     @abstractmethod
     def number(self, name: str) -> Expr:
         """The number in a column of text; null where there is none."""
@@ -108,6 +112,14 @@ class Algebra(ABC):
     @abstractmethod
     def points(self, number: Expr) -> Expr:
         """A number of points in the type of a result."""
+
+    def cap(self, total: Expr, cap: Expr) -> Expr:
+        """A sum, but no more than its cap."""
+        return self.choose(total > cap, cap, total)
+
+    def refuse(self, bad: Expr, points: Expr) -> Expr:
+        """Points, but none where a row is bad."""
+        return self.choose(bad, self.constant(None), points)
 
     def pack(self, parts: Sequence[tuple[Expr, int]]) -> Expr:
         """The place in a table of the values of its dimensions, given with their sizes."""
