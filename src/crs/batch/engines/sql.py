@@ -6,6 +6,7 @@ plain arithmetic, and what is used more than once is worked out once, in a stage
 
 from __future__ import annotations
 
+import re
 from datetime import date
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, NamedTuple
@@ -178,19 +179,30 @@ class SqlAlgebra(Algebra):
     """
 
     # DuckDB makes every array anew for each 2,048 rows; larger ones cost more than they save
-    largest_table = 1000
+    largest_table = 400
 
     def __init__(
         self, dialect: Dialect, stored: Mapping[str, Stored], *, raises: bool = False
     ) -> None:
         super().__init__(stored)
         self.dialect = dialect
+        self._stage_of: dict[str, int] = {}
         self._raises = raises
 
     def keep(self, exprs: Mapping[str, Any]) -> dict[str, Any]:
-        there = {self.dialect.name(name) for stage in self.stages for name in stage}
-        new = {name: expr for name, expr in exprs.items() if str(expr) not in there}
-        return {**exprs, **super().keep(new)}
+        """Expressions under names of their own, each in the first stage in which it can be."""
+        kept = dict(exprs)
+        for name, expr in exprs.items():
+            used = re.findall(rf"\b{KEPT}\w+", str(expr))
+            if isinstance(expr, int) or used == [str(expr).strip(self.dialect.quote)]:
+                continue  # the same in every row, or kept already
+            new = KEPT + re.sub("[^a-z0-9]", "_", name)
+            place = 1 + max((self._stage_of[one] for one in used), default=-1)
+            self._stage_of[new] = place
+            self.stages += [{} for _ in range(place + 1 - len(self.stages))]
+            self.stages[place][new] = expr
+            kept[name] = self.column(new)
+        return kept
 
     def column(self, name: str) -> Expr:
         return Sql(self.dialect.name(name))
@@ -224,8 +236,9 @@ class SqlAlgebra(Algebra):
         return Sql(f"{self.column(name)} IN ({listed})", _COMPARED)
 
     def rank(self, name: str, spellings: Sequence[tuple[str, int]]) -> Expr:
-        whens = " ".join(f"WHEN {self._text(name)} THEN {rank}" for name, rank in spellings)
-        return Sql(f"CASE {self.column(name)} {whens} END")
+        whens = " ".join(f"WHEN {self._text(one)} THEN {rank}" for one, rank in spellings)
+        rank = Sql(f"CASE {self.column(name)} {whens} END")
+        return self.keep({f"{name}_rank": rank})[f"{name}_rank"]
 
     def scalable(self, name: str) -> Expr:
         return Sql(f"CAST({self.column(name)} AS DOUBLE)")
