@@ -36,9 +36,11 @@ class Algebra(ABC):
         stored: the columns of the flat schema that the frame has, and how it holds each.
         largest_table: how many entries a table of points may have.
         stages: named expressions to work out one stage after the other, before all else.
+        careless: whether what it writes stands any value, such as a place that no table has.
     """
 
     largest_table: int = 0
+    careless: bool = False
 
     def __init__(self, stored: Mapping[str, Stored], *, staged: bool = True) -> None:
         self.stored = stored

@@ -65,7 +65,7 @@ class Reader:
 
     def __init__(self, algebra: Algebra, *, guarded: bool) -> None:
         self._algebra = algebra
-        self._guarded = guarded
+        self._guarded = guarded and not algebra.careless
         self._checks: list[Check] = []
 
     def read(self) -> Reading:

@@ -180,6 +180,7 @@ class SqlAlgebra(Algebra):
 
     # DuckDB makes every array anew for each 2,048 rows; larger ones cost more than they save
     largest_table = 400
+    careless = True
 
     def __init__(
         self, dialect: Dialect, stored: Mapping[str, Stored], *, raises: bool = False
@@ -226,7 +227,8 @@ class SqlAlgebra(Algebra):
         return self.least([total, cap])
 
     def code(self, number: Expr) -> Expr:
-        return self._whole(number)
+        # null for what is far too large, so that no place can overflow
+        return self._whole(Sql(f"TRY_CAST({number} AS SMALLINT)"))
 
     def floor(self, number: Expr) -> Expr:
         return Sql(f"floor({number})")
