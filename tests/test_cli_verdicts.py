@@ -18,7 +18,7 @@ PEOPLE = ROOT / "examples" / "people"
 NAMES = ["nurse", "developer", "cook", "teacher", "couple-anders", "couple-ingrid"]
 ON = ("--on", "2026-03-02")
 PROFILE = {"age": 29, "education": "masters", "english": {"clb": 9}, "canadian_work_years": 1}
-QUICK = ("--occupation", "21231", "--province", "ontario", "--family", "1", "--funds", "15263")
+QUICK = ("--occupation", "21231", "--province", "ontario", "--family", "1", "--funds", "17000")
 
 
 def person(name):

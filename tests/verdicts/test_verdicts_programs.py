@@ -1,6 +1,7 @@
 """Every boundary of every requirement of the three programs (facts: programs.md)."""
 
 from datetime import date, timedelta
+from math import ceil
 
 import pytest
 from dossiers import (
@@ -742,11 +743,30 @@ def money(amount, since="2025-01-01"):
 @pytest.mark.parametrize(("base", "program"), [(FSW, "fsw"), (FST, "fst")], ids=["fsw", "fst"])
 def test_one_dollar_short(base, program, family, needed):
     """76(1)(b), 87.2(5)."""
-    enough = of(base, program, family_size=family, settlement_funds=money(needed))
+    on = date(2026, 4, 24)
+    enough = of(base, program, on=on, family_size=family, settlement_funds=money(needed))
     assert enough.answer == "yes"
-    short = of(base, program, family_size=family, settlement_funds=money(needed - 1))
+    short = of(base, program, on=on, family_size=family, settlement_funds=money(needed - 1))
     assert short.answer == "no"
     assert short.change.en == "1 dollars more"
+
+
+LARGEST_RISE = 22_483 / 21_055  # 2024 over 2023, for three
+
+
+@pytest.mark.parametrize("family", FUNDS_2025)
+def test_a_table_that_very_likely_exists_leaves_an_amount_near_the_last_one_open(family):
+    """Each year brought a higher table, and that of 2026 is not known: no yes by the old one."""
+    needed = FUNDS_2025[family]
+    sure = ceil(needed * LARGEST_RISE)
+    for amount, expected in ((sure, True), (sure - 1, None), (needed, None), (needed - 1, False)):
+        found = of(FSW, "fsw", family_size=family, settlement_funds=money(amount))
+        funds = check(found, "funds")
+        assert funds.met is expected, amount
+        assert "by the table of 2025-07-07" in funds.found.en
+    assert found.change.en == f"{sure - needed + 1:,} dollars more"
+    late = of(FSW, "fsw", on=date(2027, 4, 26), family_size=family, settlement_funds=money(sure))
+    assert check(late, "funds").met is None
 
 
 @pytest.mark.parametrize(
@@ -792,7 +812,7 @@ def test_funds_that_are_not_known(gone, new, said):
 
 
 def test_the_latest_amount_counts():
-    rising = [{"amount": 1, "since": "2025-01-01"}, {"amount": 15_263, "since": "2026-10-01"}]
+    rising = [{"amount": 1, "since": "2025-01-01"}, {"amount": 17_000, "since": "2026-10-01"}]
     assert met(FSW, "fsw", "funds", settlement_funds=rising) is True
     falling = [{"amount": 90_000, "since": "2025-01-01"}, {"amount": 1, "since": "2026-10-01"}]
     assert met(FSW, "fsw", "funds", settlement_funds=falling) is False

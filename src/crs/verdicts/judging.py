@@ -240,19 +240,24 @@ class Judge:
             key = "family-unknown" if family is None else "family-without-spouse"
             return Found(None, say(key))
         try:
-            needed = programs.funds(family=family, on=self.day).amount
+            asked = programs.funds(family=family, on=self.day)
         except UnknownDayError:
             return Found(None, say("funds-not-recorded"))
-        amounts = self._amounts()
+        needed, amounts = asked.amount, self._amounts()
         if not amounts:
             return Found(None, say("funds-unknown", needed=number(needed), family=family))
         has = number(floor(min(amounts)))
         text = say("funds", has=has, needed=number(needed), family=family)
-        if min(amounts) >= needed:
+        if asked.perhaps > needed:
+            since = asked.table.in_force_from
+            text = joined([text, say("funds-outdated", day=since)])
+        if min(amounts) >= asked.perhaps:
             return Found(True, text)
+        if min(amounts) >= needed:
+            return Found(None, joined([text, say("funds-to-be-sure", amount=number(asked.perhaps))]))
         if max(amounts) >= needed:
             return Found(None, joined([text, say("funds-day-unknown")]))
-        more = number(ceil(needed - max(amounts)))
+        more = number(ceil(asked.perhaps - max(amounts)))
         return Found(False, text, say("more-funds", amount=more))
 
     def _amounts(self) -> set[float]:
