@@ -1072,6 +1072,19 @@ def test_two_occupations_of_2016_are_two_before_2022():
     assert met(FSW, "fsw", "experience", on=BEFORE, work=work) is False
 
 
+@pytest.mark.parametrize("since", ["2025", "2025-03"])
+def test_an_amount_of_a_day_that_overlaps_a_later_one_leaves_funds_open(since):
+    """The larger amount may be the older: both days lie in the same month."""
+    amounts = [{"amount": 90_000, "since": since}, {"amount": 1, "since": "2025-03-10"}]
+    assert met(FSW, "fsw", "funds", settlement_funds=amounts) is None
+    assert met(FSW, "fsw", "funds", settlement_funds=amounts[::-1]) is None
+
+
+def test_two_amounts_of_one_day_are_both_possible():
+    amounts = [{"amount": 90_000, "since": "2025-03-10"}, {"amount": 1, "since": "2025-03-10"}]
+    assert met(FSW, "fsw", "funds", settlement_funds=amounts) is None
+
+
 @pytest.mark.parametrize("accompanying", [True, False])
 def test_a_spouse_is_of_the_family(accompanying):
     """IRPR 2, 76(1)(b): the family counts the spouse, coming or not; 15,263 do for one only."""

@@ -263,10 +263,11 @@ class Judge:
     def _amounts(self) -> set[float]:
         """Every amount that may be the one of the day: the latest, and any of an open day."""
         known = self.dossier.settlement_funds
-        begun = [(one.since.last, one.amount) for one in known if reached(self.day, one.since)]
+        begun = [one for one in known if reached(self.day, one.since)]
         perhaps = {one.amount for one in known if reached(self.day, one.since) is None}
-        if begun:
-            return perhaps | {max(begun)[1]}
+        if begun:  # of days that overlap, each may be the latest
+            newest = max(one.since.first for one in begun)
+            return perhaps | {one.amount for one in begun if one.since.last >= newest}
         return perhaps | {0} if perhaps else set()
 
     def _offer(self, terms: JobOfferTerms, of: Program | Version) -> Found:
