@@ -145,6 +145,27 @@ def test_whether_self_employment_counts_for_a_category_is_not_on_record():
     assert experience("physicians", fees) is not False
 
 
+@pytest.mark.parametrize(
+    ("facts", "said"),
+    [
+        ({"full_time_student": True}, "not on record whether a full-time student"),
+        ({"full_time_student": None}, "give full_time_student"),
+        ({"authorised": False}, "not on record whether work without authorisation"),
+        ({"authorised": None}, "give authorised"),
+        ({"employer": "self-employed"}, "not on record whether self-employment counts"),
+    ],
+)
+def test_whether_a_students_or_unauthorised_work_counts_is_not_on_record(facts, said):
+    """The instructions were not read: such work in Canada is no sure yes, and no sure no."""
+    for on, weeks in ((DAY, 52), (IN_2025, 26)):
+        work = [canadian("31301", on - timedelta(weeks=weeks), weeks, **facts)]
+        found = check(of(FSW, "healthcare", on=on, work=work), "experience")
+        assert found.met is None
+        assert said in found.found.en
+    abroad = [spell("31301", date(2025, 1, 6), 52)]
+    assert experience("healthcare", abroad) is True
+
+
 def test_unpaid_work_counts_for_no_category():
     assert experience("healthcare", [spell("31301", date(2025, 1, 6), 52, paid=False)]) is False
 

@@ -126,13 +126,31 @@ def conditions(spell: Work, scope: Scope) -> Iterator[tuple[Truth, str]]:
     yield _of_occupation(spell, scope), "other-occupation"
     if terms.place == "canada":
         yield spell.in_canada and spell.employer is not Employer.FOREIGN, "not-in-canada"
-    yield _self_employment(spell, scope), "self-employed"
-    if terms.full_time_study == "excluded" and spell.in_canada:
-        yield negation(spell.full_time_student), "student"
-    if terms.authorized and spell.in_canada:
-        yield spell.authorised, "unauthorised"
+    own = _self_employment(spell, scope)
+    yield own, "self-employed" if own is False else "self-employed-open"
+    if spell.in_canada:
+        yield from _status(spell, terms)
     if terms.qualified:
         yield spell.qualified, "not-qualified"
+
+
+def _status(spell: Work, terms: Experience) -> Iterator[tuple[Truth, str]]:
+    """Study and authorisation during work in Canada.
+
+    The instructions on categories were not read: what may not count there is not known to count.
+    """
+    if terms.full_time_study == "excluded":
+        yield negation(spell.full_time_student), "student"
+    elif terms.full_time_study is None:
+        yield _true_or_unknown(spell.full_time_student is False), "student-open"
+    if terms.authorized:
+        yield spell.authorised, "unauthorised"
+    elif terms.occupation == "listed":
+        yield _true_or_unknown(spell.authorised is True), "unauthorised-open"
+
+
+def _true_or_unknown(holds: bool) -> Truth:  # noqa: FBT001
+    return holds or None
 
 
 def _speaks_of_2016(scope: Scope) -> bool:

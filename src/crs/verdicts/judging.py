@@ -4,17 +4,15 @@ from __future__ import annotations
 
 from datetime import timedelta
 from functools import cached_property
-from math import ceil, floor
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from crs import categories, programs, words
 from crs.categories import Version
 from crs.dossier import reports
-from crs.dossier.days import all_of, any_of, older_than, reached
+from crs.dossier.days import all_of, any_of, older_than
 from crs.dossier.finding import number
 from crs.dossier.holdings import lasts
 from crs.dossier.view import name
-from crs.errors import UnknownDayError
 from crs.programs import (
     EducationTerms,
     Experience,
@@ -27,8 +25,8 @@ from crs.programs import (
     Service,
 )
 from crs.requirements.statements import statements
-from crs.verdicts import offers
-from crs.verdicts.answers import Check, Verdict, say
+from crs.verdicts import money, offers
+from crs.verdicts.answers import Check, Found, Verdict, joined, say
 from crs.verdicts.experience import Scope, hours, left_out, of_levels
 from crs.verdicts.selecting import grid
 from crs.vocabulary import ABILITIES, Language, Province
@@ -41,14 +39,6 @@ if TYPE_CHECKING:
     from crs.dossier.view import View
     from crs.programs import Minimum
     from crs.rules.tree import Text
-
-
-class Found(NamedTuple):
-    """Whether a requirement is met, what the facts have, and what would meet it."""
-
-    met: Truth
-    text: Text
-    change: Text | None = None
 
 
 _TAKEN = {"work", "duties", "trade"}
@@ -228,47 +218,11 @@ class Judge:
     def _funds(self, terms: Funds, program: Program) -> Found:
         waived = offers.waives_funds(self.dossier, terms, program, self.day)
         if waived:
-            return Found(True, say("funds-waived"))
-        enough, text, change = self._enough_funds()
-        if enough is False and waived is None:
-            return Found(None, joined([text, say("funds-perhaps-waived")]))
-        return Found(enough, text, change)
-
-    def _enough_funds(self) -> Found:
-        family = self.dossier.family_size
-        if family is None or (family == 1 and self.dossier.spouse is not None):
-            key = "family-unknown" if family is None else "family-without-spouse"
-            return Found(None, say(key))
-        try:
-            asked = programs.funds(family=family, on=self.day)
-        except UnknownDayError:
-            return Found(None, say("funds-not-recorded"))
-        needed, amounts = asked.amount, self._amounts()
-        if not amounts:
-            return Found(None, say("funds-unknown", needed=number(needed), family=family))
-        has = number(floor(min(amounts)))
-        text = say("funds", has=has, needed=number(needed), family=family)
-        if asked.perhaps > needed:
-            since = asked.table.in_force_from
-            text = joined([text, say("funds-outdated", day=since)])
-        if min(amounts) >= asked.perhaps:
-            return Found(True, text)
-        if min(amounts) >= needed:
-            return Found(None, joined([text, say("funds-to-be-sure", amount=number(asked.perhaps))]))
-        if max(amounts) >= needed:
-            return Found(None, joined([text, say("funds-day-unknown")]))
-        more = number(ceil(asked.perhaps - max(amounts)))
-        return Found(False, text, say("more-funds", amount=more))
-
-    def _amounts(self) -> set[float]:
-        """Every amount that may be the one of the day: the latest, and any of an open day."""
-        known = self.dossier.settlement_funds
-        begun = [one for one in known if reached(self.day, one.since)]
-        perhaps = {one.amount for one in known if reached(self.day, one.since) is None}
-        if begun:  # of days that overlap, each may be the latest
-            newest = max(one.since.first for one in begun)
-            return perhaps | {one.amount for one in begun if one.since.last >= newest}
-        return perhaps | {0} if perhaps else set()
+            return Found(met=True, text=say("funds-waived"))
+        found = money.enough(self.dossier, self.day)
+        if found.met is False and waived is None:
+            return Found(None, joined([found.text, say("funds-perhaps-waived")]))
+        return found
 
     def _offer(self, terms: JobOfferTerms, of: Program | Version) -> Found:
         if isinstance(of, Program):
@@ -290,7 +244,7 @@ class Judge:
             held = self.view.findings["certificate_of_qualification"].values
             certificate = held[0] if len(held) == 1 else None
             if certificate:
-                return Found(True, say("certificate"))
+                return Found(met=True, text=say("certificate"))
             truth = any_of([truth, certificate])
         key = {True: "offer", False: "no-offer", None: "offer-unknown"}[truth]
         change = None
@@ -314,32 +268,33 @@ class Judge:
 
     def _statement(self, id: str) -> Found:
         if id in _TAKEN:
-            return Found(True, say("taken"))
+            return Found(met=True, text=say("taken"))
         if id == "program":
             return self._some_program()
         if id == "destination":
             return self._destination()
         if id == "offer" and self.view.findings["certificate_of_qualification"].values == (True,):
-            return Found(True, say("certificate"))
+            return Found(met=True, text=say("certificate"))
         return Found(None, say("not-recorded"))
 
     def _some_program(self) -> Found:
         names = [one.name for one in self.programs if one.met]
         if names:
-            return Found(True, joined(names))
+            return Found(met=True, text=joined(names))
         if self.any_program is None:
             return Found(None, say("program-unknown"))
         nearest = self._nearest_program()
         text = say("no-program")
-        return Found(False, text if nearest is None else joined([text, nearest]), nearest)
+        told = text if nearest is None else joined([text, nearest])
+        return Found(met=False, text=told, change=nearest)
 
     def _destination(self) -> Found:
         province = self.dossier.province
         if province is None:
             return Found(None, say("province-unknown"))
         if province is Province.QUEBEC:
-            return Found(False, say("quebec"), say("not-quebec"))
-        return Found(True, say("province", province=say(province)))
+            return Found(met=False, text=say("quebec"), change=say("not-quebec"))
+        return Found(met=True, text=say("province", province=say(province)))
 
     def _nearest_program(self) -> Text | None:
         """The smallest change that would open a program."""
@@ -372,9 +327,3 @@ def _levels(minimum: Minimum, languages: Sequence[Language]) -> Text:
     levels = "/".join(map(str, minimum.four)) if minimum.one is None else str(minimum.one)
     scale = words.phrase(f"{languages[0]}_scale")
     return say("level", scale=scale, level=levels)
-
-
-def joined(texts: Sequence[Text], separator: str = "; ") -> Text:
-    """Several texts in one, each once."""
-    first = texts[0]
-    return type(first)(*(separator.join(dict.fromkeys(side)) for side in zip(*texts, strict=True)))

@@ -12,8 +12,8 @@ from crs.dossier.days import Days, all_of, any_of, negation, older_than
 from crs.rounds import RoundType
 from crs.rounds.record import ottawa
 from crs.rules.tree import Text  # noqa: TC001 - the fields of a named tuple
-from crs.verdicts.answers import Answer, Check, Verdict, answer, say
-from crs.verdicts.judging import Judge, joined
+from crs.verdicts.answers import Answer, Check, Verdict, answer, joined, say
+from crs.verdicts.judging import Judge
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

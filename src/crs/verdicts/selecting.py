@@ -125,7 +125,9 @@ def _answers(view: View, program: Program) -> Iterator[tuple[str, tuple[Any, ...
     yield "education", tuple(map(str, view.findings["education"].values))
     anywhere = _ANYWHERE._replace(levels=levels, self_employment="counts", full_time_study="counts")
     yield "experience_years", _years(dossier, Scope(anywhere, day))
-    canada = _IN_CANADA._replace(levels=levels, self_employment="not-excluded")
+    canada = _IN_CANADA._replace(
+        levels=levels, self_employment="not-excluded", full_time_study="not-excluded"
+    )
     yield "canadian_work_years", _years(dossier, Scope(canada, day))
     yield "arranged_employment", _yes_or_no(offers.arranged(dossier, program, day))
     yield "two_years_of_study", _yes_or_no(dossier.two_years_of_study)
