@@ -284,10 +284,18 @@ def test_the_french_category_needs_a_program_too():
 
 # ------------------------------------------------------------ military
 
-SERVICE = {"country": "France", "since": "2010-03-01", "recognised": True}
+SERVICE = {"country": "France", "since": "2010-03-01", "recognised": True, "noc": "43204"}
 RECRUIT = {
     "military_service": [SERVICE],
-    "job_offers": [{"since": "2026-01-01", "kind": "other", "months": 36, "canadian_forces": True}],
+    "job_offers": [
+        {
+            "since": "2026-01-01",
+            "kind": "other",
+            "noc": "43204",
+            "months": 36,
+            "canadian_forces": True,
+        }
+    ],
 }
 
 
@@ -303,7 +311,11 @@ SOLDIERS = [  # what, requirement, the change, expected
     ("ten years today", "service", {"since": "2016-10-01"}, True),
     ("ten years tomorrow", "service", {"since": "2016-10-02"}, False),
     ("some day of the month", "service", {"since": "2016-10"}, None),
-    ("ended after ten years", "service", {"since": "2005-01-01", "until": "2015-01-01"}, True),
+    ("ended after ten years", "service", {"since": "2005-01-01", "until": "2015-01-01"}, None),
+    ("ended yesterday", "service", {"until": "2026-09-30"}, None),
+    ("ends today", "service", {"until": "2026-10-01"}, True),
+    ("occupation not known", "service", {"noc": None}, None),
+    ("occupation not listed", "service", {"noc": "31301"}, None),
     ("ended before ten years", "service", {"since": "2005-01-01", "until": "2014-12-30"}, False),
     ("not recognised", "service", {"recognised": False}, False),
     ("not known if recognised", "service", {"recognised": None}, None),
@@ -329,6 +341,8 @@ MILITARY_OFFERS = [
     ({"months": 35}, False),
     ({"months": None}, None),
     ({"canadian_forces": False}, False),
+    ({"noc": None}, None),
+    ({"noc": "31301"}, None),
     ({"until": "2026-09-30"}, False),
 ]
 
@@ -351,7 +365,9 @@ def test_two_years_after_secondary(level, expected):
 def test_the_last_day_of_service_is_a_day_of_service():
     """From 2005-01-01 up to and with 2014-12-31 are ten years; `until` is the last day."""
     service = SERVICE | {"since": "2005-01-01", "until": "2014-12-31"}
-    assert check(recruit(military_service=[service]), "service").met is True
+    assert check(recruit(military_service=[service]), "service").met is None
+    short = SERVICE | {"since": "2005-01-01", "until": "2014-12-30"}
+    assert check(recruit(military_service=[short]), "service").met is False
 
 
 def test_an_end_of_service_that_is_open_leaves_it_open():

@@ -103,7 +103,8 @@ class Judge:
             case JobOfferTerms():
                 found = self._offer(terms, of)
             case Service():
-                found = self._service(terms)
+                assert isinstance(of, Version)
+                found = self._service(terms, of)
             case _:
                 found = self._statement(one.id)
         taken = one.id in _TAKEN
@@ -236,6 +237,7 @@ class Judge:
                         lasts(one, self.day),
                         one.canadian_forces,
                         None if one.months is None else one.months >= terms.months,
+                        one.noc in of.occupations or None,
                     ]
                 )
                 for one in self.dossier.job_offers
@@ -246,20 +248,25 @@ class Judge:
             if certificate:
                 return Found(met=True, text=say("certificate"))
             truth = any_of([truth, certificate])
-        key = {True: "offer", False: "no-offer", None: "offer-unknown"}[truth]
+        unknown = "offer-unknown" if isinstance(of, Program) else "forces-offer-unknown"
+        key = {True: "offer", False: "no-offer", None: unknown}[truth]
         change = None
         if truth is False:
             change = say("an-offer-or-certificate" if terms.or_certificate else "an-offer")
         return Found(truth, say(key), change)
 
-    def _service(self, terms: Service) -> Found:
+    def _service(self, terms: Service, of: Version) -> Found:
+        """Not on record: whether one must still serve, and what the listed occupations are of."""
         leap = self.dossier.readings.leap_day
         truths = []
         for one in self.dossier.military_service:
             ends = (self.day, self.day) if one.until is None else one.until
             last = [min(self.day, end + timedelta(days=1)) for end in ends]
             long = {older_than(end, one.since, terms.years, leap) for end in last}
-            truths.append(all_of([long.pop() if len(long) == 1 else None, one.recognised]))
+            listed = one.noc in of.occupations or None
+            serving = lasts(one, self.day) or None
+            enough = long.pop() if len(long) == 1 else None
+            truths.append(all_of([enough, one.recognised, listed, serving]))
         truth = any_of(truths)
         key = {True: "service", False: "no-service", None: "service-unknown"}[truth]
         return Found(
