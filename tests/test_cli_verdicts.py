@@ -58,7 +58,7 @@ def test_the_nurse_in_words():
         "--lang",
         "fr",
     )
-    for text in ("77 points sur 67", "oui", "non", "tel quel", "Programme des travailleurs"):
+    for text in ("77 points sur 67", "oui", "non", "présumé", "Programme des travailleurs"):
         assert text in french
 
 

@@ -71,6 +71,12 @@ def test_six_months_without_a_break_then_twelve_with_breaks(on, work, enough):
     assert experience("healthcare", work(on), on) is enough
 
 
+def test_the_change_says_that_six_months_must_be_without_a_break():
+    work = broken(LAST_OF_SIX_MONTHS, "31301", 26)
+    found = check(of(FSW, "healthcare", on=LAST_OF_SIX_MONTHS, work=work), "experience")
+    assert found.change.en == "390 more hours in one occupation of the list, without a break"
+
+
 @pytest.mark.parametrize("hours", [(30, True), (29, False)])
 def test_six_months_are_780_hours(hours):
     a_week, enough = hours
@@ -121,6 +127,8 @@ def test_three_categories_count_work_in_canada_only(id, code):
     assert experience(id, [canadian(code, start, 52)]) is True
     assert experience(id, [canadian(code, start, 52, employer="foreign")]) is False
     assert experience(id, [canadian(code, start, 51)]) is False
+    asked = check(of(FSW, id, work=[spell(code, start, 52)]), "experience").change.en
+    assert asked == "1,560 more hours in one occupation of the list, in Canada"
 
 
 @pytest.mark.parametrize(

@@ -140,7 +140,10 @@ def test_one_hour_short_is_one_fact_away_from_yes():
     ]
     verdict = of(CEC, "cec", work=work)
     assert verdict.answer == "no"
-    assert verdict.change.en == "1 more hours of skilled work"
+    assert verdict.change.en == (
+        "1 more hours of skilled work, in Canada, authorised, for an employer and not as a "
+        "full-time student"
+    )
     assert "1,559 of 1,560" in check(verdict, "experience").found.en
 
 
@@ -320,6 +323,15 @@ def test_students_work_counts_for_fsw():
     """80: nothing excludes it."""
     work = [canadian("31301", date(2024, 1, 1), 52, full_time_student=True)]
     assert met(FSW, "fsw", "experience", work=work) is True
+
+
+def test_work_abroad_is_told_in_one_line():
+    work = [spell("31301", date(2024, 1, 1), 26), spell("31301", date(2025, 1, 6), 26)]
+    verdict = of(FSW, "cec", work=work)
+    assert check(verdict, "experience").found.en == "0 of 1,560 hours; work abroad does not count"
+    assert verdict.change.en.startswith("1,560 more hours of skilled work, in Canada, authorised")
+    remote = of(CEC, "cec", work=[CEC["work"][0] | {"employer": "foreign"}])
+    assert "work for an employer abroad does not count" in check(remote, "experience").found.en
 
 
 def test_no_work_at_all():

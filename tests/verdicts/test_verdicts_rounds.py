@@ -266,7 +266,7 @@ def test_the_summary_counts():
     best = max(found.eligible, key=lambda one: one.margin)
     assert found.nearest_miss == best
     assert f"by {-best.margin} points" in text.en
-    assert "vous auriez pu être de 3" in text.fr
+    assert "vous auriez pu faire partie de 3" in text.fr
 
 
 def test_the_summary_says_what_is_unknown():

@@ -135,7 +135,7 @@ class Judge:
             text = joined([text, *reasons])
         change = None
         if met is False:
-            change = say(f"more-hours-{terms.occupation}", hours=number(terms.hours - found.most))
+            change = _more_work(terms, terms.hours - found.most)
         return Found(met, text, change)
 
     def _language(self, terms: LanguageTerms, of: Program | Version) -> Found:
@@ -311,6 +311,18 @@ class Judge:
             if one.change is not None
         ]
         return changes[0] if changes else None
+
+
+def _more_work(terms: Experience, hours: int) -> Text:
+    """What work would be enough: how much, where and how."""
+    texts = [say(f"more-hours-{terms.occupation}", hours=number(hours))]
+    if terms.place == "canada":
+        texts.append(say("more-in-canada"))
+    if terms.continuous:
+        texts.append(say("more-unbroken"))
+    if terms.authorized:
+        texts.append(say("more-authorised"))
+    return joined(texts, ", ")
 
 
 def _met_by(
