@@ -56,11 +56,12 @@ class Judge:
         self.view = view
         self.dossier = view.dossier
         self.day = view.day
+        self._judged: dict[str, Verdict] = {}
 
     @cached_property
     def programs(self) -> tuple[Verdict, ...]:
         """A verdict for each program."""
-        return tuple(self._program(one) for one in programs.all(on=self.day))
+        return tuple(self.program(one.id) for one in programs.all(on=self.day))
 
     @cached_property
     def any_program(self) -> Truth:
@@ -69,7 +70,9 @@ class Judge:
 
     def program(self, id: str) -> Verdict:
         """The verdict on one program."""
-        return next(one for one in self.programs if one.id == id)
+        if id not in self._judged:
+            self._judged[id] = self._program(programs.get(id, on=self.day))
+        return self._judged[id]
 
     @cached_property
     def categories(self) -> tuple[Verdict, ...]:

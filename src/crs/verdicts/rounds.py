@@ -180,8 +180,10 @@ def assumptions(dossier: Dossier) -> tuple[Text, ...]:
 
 def for_round(judge: Judge, one: Round) -> tuple[Truth, tuple[Text, ...]]:
     """Whether a person could be in a round, and what decided."""
-    verdicts = tuple(_of_round(judge, one))
     in_pool, pool = _in_pool(judge)
+    if in_pool is False:
+        return False, (pool,)
+    verdicts = tuple(_of_round(judge, one))
     truth = all_of([any_of(verdict.met for verdict in verdicts), in_pool])
     if truth:
         return True, tuple(verdict.name for verdict in verdicts if verdict.met)
