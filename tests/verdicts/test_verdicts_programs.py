@@ -690,7 +690,7 @@ OPEN = [  # a person of 66 points to whom one unknown fact may give 5, and what 
         {"spouse": {k: v for k, v in SPOUSE.items() if k != "two_years_of_study"}},
     ),
     (
-        "the spouse’s authorised work",
+        "the spouse’s authorised full-time work",
         {"spouse": SPOUSE | {"work": [canadian("65201", date(2024, 1, 1), 52, authorised=None)]}},
     ),
     (
@@ -710,6 +710,23 @@ def test_points_that_hang_on_an_unknown_fact(said, facts):
     assert verdict.answer == "unknown"
     assert said in check(verdict, "points").found.en
     assert "66 to" in check(verdict, "points").found.en
+
+
+def test_part_time_work_in_canada_may_fill_adaptability():
+    """83 speaks of a year of full-time work, and of nothing that adds up to it."""
+    tests = [celpip(7, 7, 7, 7)]
+    part = [*FSW["work"], canadian("31301", date(2024, 1, 1), 104, hours=15)]
+    points = check(of(FSW, "fsw", work=part, tests=tests), "points")
+    assert points.met is None
+    assert "authorised full-time work in Canada" in points.found.en
+    full = [*FSW["work"], canadian("31301", date(2024, 1, 1), 52)]
+    assert met(FSW, "fsw", "points", work=full, tests=tests) is True
+    spouse = SPOUSE | {"work": [canadian("65201", date(2024, 1, 1), 104, hours=15)]}
+    tests = [celpip(8, 8, 8, 8)]
+    more = {"family_size": 2, "settlement_funds": money(90_000), "tests": tests}
+    assert met(FSW, "fsw", "points", spouse=spouse, **more) is None
+    spouse = SPOUSE | {"work": [canadian("65201", date(2024, 1, 1), 52)]}
+    assert met(FSW, "fsw", "points", spouse=spouse, **more) is True
 
 
 def test_authorised_work_in_canada_fills_adaptability():
