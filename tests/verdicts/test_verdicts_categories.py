@@ -513,7 +513,9 @@ def test_trap_13_trades():
         ("73300", True),
     ):
         work = [tradesperson(code, date(2023, 1, 2), 104)]
-        assert of(FST, "fst", work=work).answer == ("yes" if is_trade else "no")
+        offers = [FST["job_offers"][0] | {"noc": code}]
+        verdict = of(FST, "fst", work=work, job_offers=offers)
+        assert verdict.answer == ("yes" if is_trade else "no")
 
 
 def test_trap_14_one_person_in_two_programs_and_funds_for_one_of_them():

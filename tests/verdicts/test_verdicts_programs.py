@@ -908,6 +908,17 @@ def test_what_an_offer_must_be(offers, fsw, fst):
     assert points.startswith(shown)
 
 
+def test_an_offer_in_another_minor_group_than_the_work_is_no_sure_one():
+    """87.2(3): the minor group of the permit, or the trade of the application; neither is given."""
+    for code, expected in (("72311", True), ("63200", None), ("31301", False)):
+        verdict = of(FST, "fst", job_offers=offer(noc=code))
+        assert check(verdict, "offer").met is expected, code
+    assert (
+        "another minor group"
+        in check(of(FST, "fst", job_offers=offer(noc="63200")), "offer").found.en
+    )
+
+
 def test_an_offer_whose_details_are_missing_may_waive_funds():
     verdict = of(FSW, "fsw", job_offers=offer("situation", noc="31301"), **NO_FUNDS)
     assert verdict.answer == "unknown"

@@ -231,7 +231,8 @@ class Judge:
     def _offer(self, terms: JobOfferTerms, of: Program | Version) -> Found:
         if isinstance(of, Program):
             truth = any_of(
-                offers.qualifies(one, terms, of, self.day) for one in self.dossier.job_offers
+                offers.qualifies(self.dossier, one, terms, of, self.day)
+                for one in self.dossier.job_offers
             )
         else:
             truth = any_of(
@@ -251,7 +252,7 @@ class Judge:
             if certificate:
                 return Found(met=True, text=say("certificate"))
             truth = any_of([truth, certificate])
-        unknown = "offer-unknown" if isinstance(of, Program) else "forces-offer-unknown"
+        unknown = "trade-offer-unknown" if isinstance(of, Program) else "forces-offer-unknown"
         key = {True: "offer", False: "no-offer", None: unknown}[truth]
         change = None
         if truth is False:
