@@ -18,7 +18,7 @@ from __future__ import annotations
 
 from crs.dossier.days import Days
 from crs.dossier.person import Dossier, Partner, Readings
-from crs.dossier.timeline import LineChange, Step, Timeline, timeline
+from crs.dossier.timeline import LineChange, Step, Timeline
 from crs.dossier.view import Between, DossierError, View
 
 __all__ = [
@@ -32,5 +32,4 @@ __all__ = [
     "Step",
     "Timeline",
     "View",
-    "timeline",
 ]

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from crs.rules.tree import Citation, Lang, Text
 
 Answer = Literal["yes", "no", "unknown"]
+"""What a requirement comes to; "unknown" where a fact is missing."""
 
 _WORDS = Path(__file__).with_name("words.toml")
 _ANSWERS: dict[Truth, Answer] = {True: "yes", False: "no", None: "unknown"}
