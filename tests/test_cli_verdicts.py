@@ -3,6 +3,7 @@
 import csv
 import io
 import json
+import re
 import time
 import tomllib
 from datetime import date
@@ -286,3 +287,14 @@ def test_a_birth_date_to_the_year():
 
 def test_the_examples_are_all_here():
     assert sorted(path.stem for path in Path(PEOPLE).glob("*.toml")) == sorted(NAMES)
+
+
+def test_a_french_number_is_not_broken_over_two_lines():
+    """The narrow space of 1 560 does not break."""
+    out = run(
+        "eligibility", PEOPLE / "cook.toml", "--on", "2025-09-18", "--explain", "--lang", "fr"
+    )
+    assert "3\u202f252" in out
+    assert "1\u202f560" in out
+    for line in out.splitlines():
+        assert not re.search(r" 1$", line), line
