@@ -19,14 +19,14 @@ from crs.batch.checking import Problem
 from crs.batch.columns import Column, schema
 from crs.batch.plan import OnInvalid
 from crs.batch.points import Breakdown
-from crs.batch.scoring import score
+from crs.batch.scoring import expressions, score
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
     SCHEMA: Mapping[str, Column]
 
-__all__ = ["SCHEMA", "Breakdown", "Column", "OnInvalid", "Problem", "score"]
+__all__ = ["SCHEMA", "Breakdown", "Column", "OnInvalid", "Problem", "expressions", "score"]
 
 
 def __getattr__(name: str) -> Any:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from crs.batch.algebra import KEPT, Algebra, Constant, Expr, Stored
 from crs.batch.checking import SHOWN, check_columns, problem, tell
+from crs.batch.columns import schema
 from crs.batch.plan import REASON, day_stored, reasons, write
 from crs.errors import MissingLibraryError
 
@@ -30,6 +31,14 @@ _PART = 2**19
 _ROW = f"{KEPT}row"
 _NO_REASON = pl.lit(None, pl.String).alias(REASON)
 _NARROW = 2**16
+_PLAIN: Mapping[str, pl.DataType] = {
+    "age": pl.Int64(),
+    "choice": pl.String(),
+    "level": pl.Int64(),
+    "yes-or-no": pl.Boolean(),
+    "years": pl.Float64(),
+}
+"""The types of columns unless they are told; without the tests, since these hold levels."""
 _FEW, _SMALL = 100_000, 2**11
 """So few rows do not repay the making of large tables, which takes some tenths of a second."""
 _MOST_IN_16_BITS = 2**15 - 1
@@ -128,8 +137,8 @@ class PolarsAlgebra(Algebra):
 
 def score(frame: Frame, plan_of: Callable[[Sequence[str]], Plan]) -> Frame:
     """A frame with the columns of a plan; lazy where the frame is."""
-    schema = frame.collect_schema()
-    known = {name: dtype for name, dtype in schema.items() if dtype != pl.Null}
+    before = frame.collect_schema()
+    known = {name: dtype for name, dtype in before.items() if dtype != pl.Null}
     plan = plan_of(list(known))
     columns = check_columns({name: stored(dtype) for name, dtype in known.items()})
     if plan.day is not None:
@@ -145,8 +154,22 @@ def score(frame: Frame, plan_of: Callable[[Sequence[str]], Plan]) -> Frame:
         return work.done(frame)
     added = dict.fromkeys(written.scores, pl.Int16())
     reasoned = {REASON: pl.String()} if plan.nulls else {}
-    after = pl.Schema({**schema, **added, **reasoned})
+    after = pl.Schema({**before, **added, **reasoned})
     return frame.map_batches(work.done, schema=after, streamable=True)
+
+
+def expressions(plan: Plan, dtypes: Mapping[str, pl.DataType] | None) -> dict[str, Expr]:
+    """The scores of a plan over columns of these types, as expressions that stand alone."""
+    if dtypes is None:
+        dtypes = {
+            name: _PLAIN[column.kind] for name, column in schema().items() if column.kind in _PLAIN
+        }
+    known = {name: dtype for name, dtype in dtypes.items() if dtype != pl.Null}
+    columns = check_columns({name: stored(dtype) for name, dtype in known.items()})
+    algebra = PolarsAlgebra({name: known[name] for name in columns}, staged=False)
+    algebra.largest_table = _SMALL
+    scores = write(algebra, plan, guarded=True).scores
+    return {name: expr.alias(name) for name, expr in scores.items()}
 
 
 class _Work(NamedTuple):
