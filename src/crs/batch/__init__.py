@@ -5,7 +5,7 @@
 >>> frame = pl.DataFrame({"age": [29, 41], "education": ["masters", "bachelors"],
 ...                       "canadian_work_years": [1, 2]})
 >>> crs.batch.score(frame, rules="2025-03-25")["crs_total"].to_list()
-[310, 193]
+[310, 237]
 
 Each engine writes the rule tree in its own words: native expressions for Polars, SQL for DuckDB
 and Spark, and Narwhals for pandas, PyArrow and others. Nothing here states a rule.
