@@ -237,14 +237,16 @@ def _is_skilled(spell: Work, day: date) -> Truth:
     return noc.skill_level_2016(spell.noc_2016) in ("0", "A", "B")
 
 
-def _has_employer(spell: Work, day: date, *, of_spouse: bool) -> bool:
+def _has_employer(spell: Work, day: date, *, of_spouse: bool) -> Truth:
     """Whether work is not self-employment, or is that of a physician to whom this is no bar.
 
     The physicians' exception stands among the clauses on the candidate only.
     """
     if spell.employer is Employer.PUBLIC_HEALTH_CARE:
         since: date = law.fact("physicians", "from")
-        return not of_spouse and day >= since and spell.noc in law.fact("physicians", "occupations")
+        if of_spouse or day < since:
+            return False
+        return None if spell.noc is None else spell.noc in law.fact("physicians", "occupations")
     return spell.employer is not Employer.SELF_EMPLOYED
 
 
