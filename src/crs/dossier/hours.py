@@ -7,7 +7,7 @@ time and no further. A day counts once it is over, so work done up to the day be
 from __future__ import annotations
 
 from bisect import bisect_right
-from datetime import date
+from datetime import date, timedelta
 from typing import TYPE_CHECKING, NamedTuple
 
 from crs.dossier import law
@@ -15,7 +15,7 @@ from crs.dossier.days import anniversary
 from crs.measures import YEARS_IN_WINDOW
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Sequence
 
     from crs.dossier.days import LeapDay
 
@@ -125,6 +125,11 @@ class WorkRecord:
         """Completed years on a day."""
         return self.amount(day) // YEAR
 
+    def calm(self, day: date) -> int:
+        """For how many days after a day the completed years surely stay; at least none."""
+        over = self.amount(day) % YEAR
+        return min((YEAR - over - 1) // _GAINED, over // _LOST)
+
     def hours(self, day: date) -> int:
         """Completed hours on a day."""
         return self.amount(day) // HOUR
@@ -135,6 +140,28 @@ FULL_TIME: int = law.fact("full-time", "hours_a_week")
 HOUR = 60 * 7
 """An hour as an amount: 60 minutes a week on seven days."""
 YEAR: int = law.fact("full-time", "hours_a_year") * HOUR
+_GAINED = FULL_TIME * 60
+_LOST = 2 * FULL_TIME * 60
+"""What an amount gains and loses at most from one day to the next: from 28 February to 1 March
+two days can fall out of the window."""
+
+
+def changes(start: date, end: date, look: Callable[[date], tuple[object, int]]) -> Iterator[date]:
+    """The days after the first, up to the last, on which what is looked at differs.
+
+    Args:
+        start: the first day.
+        end: the last day.
+        look: gives what is there on a day, and for how many days after it surely stays.
+    """
+    day = start
+    before, calm = look(day)
+    while (end - day).days > calm:
+        day += timedelta(days=calm + 1)
+        after, calm = look(day)
+        if after != before:
+            yield day
+        before = after
 
 
 def _unbroken(stretches: Sequence[Stretch]) -> list[list[Stretch]]:

@@ -68,6 +68,12 @@ class WorkHistory:
         fewest = least.years(day)
         return fewest, fewest if most is least else most.years(day)
 
+    def look(self, day: date) -> tuple[tuple[int, int], int]:
+        """The years on a day, and for how many days after it they surely stay."""
+        calm = min(record.calm(day) for record in self._record(day))
+        coming = [(era - day).days - 1 for era in law.eras() if era > day]
+        return self.years(day), min([calm, *coming])
+
     def _record(self, day: date) -> tuple[WorkRecord, WorkRecord]:
         """The work that surely counts, and all that may; the same between two changes of law."""
         era = bisect_right(law.eras(), day)
