@@ -20,6 +20,8 @@ if TYPE_CHECKING:
     from crs.dossier.days import LeapDay
 
 _FOREVER = date.max.toordinal()
+MANY = 200
+"""More years than anyone works."""
 
 
 class Stretch(NamedTuple):
@@ -125,10 +127,13 @@ class WorkRecord:
         """Completed years on a day."""
         return self.amount(day) // YEAR
 
-    def calm(self, day: date) -> int:
-        """For how many days after a day the completed years surely stay; at least none."""
-        over = self.amount(day) % YEAR
-        return min((YEAR - over - 1) // _GAINED, over // _LOST)
+    def calm(self, day: date, enough: int = MANY) -> int:
+        """For how many days after a day the completed years surely stay, or stay enough."""
+        amount = self.amount(day)
+        done = min(amount // YEAR, enough)
+        lost = (amount - done * YEAR) // _LOST if done else _LONG
+        gained = ((done + 1) * YEAR - amount - 1) // _GAINED if done < enough else _LONG
+        return min(lost, gained)
 
     def hours(self, day: date) -> int:
         """Completed hours on a day."""
@@ -140,6 +145,7 @@ FULL_TIME: int = law.fact("full-time", "hours_a_week")
 HOUR = 60 * 7
 """An hour as an amount: 60 minutes a week on seven days."""
 YEAR: int = law.fact("full-time", "hours_a_year") * HOUR
+_LONG = 366
 _GAINED = FULL_TIME * 60
 _LOST = 2 * FULL_TIME * 60
 """What an amount gains and loses at most from one day to the next: from 28 February to 1 March

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from crs import noc
 from crs.dossier.days import all_of, negation
 from crs.dossier.facts import Employer
-from crs.dossier.hours import HOUR, WorkRecord
+from crs.dossier.hours import MANY, WorkRecord
 from crs.dossier.work import describe, perhaps, surely
 from crs.verdicts.answers import say
 
@@ -63,8 +63,37 @@ UNKNOWN = ""
 """The occupation of work whose code is not given: it may be any."""
 
 
+class Records(NamedTuple):
+    """The work that meets the terms, whatever the day.
+
+    Attributes:
+        least: what surely does.
+        most: all that may, in each way in which it can.
+        enough: the years of which no more are asked for.
+    """
+
+    least: WorkRecord
+    most: tuple[WorkRecord, ...]
+    enough: int = MANY
+
+    def on(self, day: date) -> Hours:
+        """The hours on a day."""
+        return Hours(self.least.hours(day), max((one.hours(day) for one in self.most), default=0))
+
+    def look(self, day: date) -> tuple[list[int], int]:
+        """The completed years on a day, and for how many days after it they surely stay."""
+        every = (self.least, *self.most)
+        years = [min(one.years(day), self.enough) for one in every]
+        return years, min(one.calm(day, self.enough) for one in every)
+
+
 def hours(dossier: Dossier, scope: Scope) -> Hours:
     """The hours that meet the terms."""
+    return records(dossier, scope).on(scope.day)
+
+
+def records(dossier: Dossier, scope: Scope) -> Records:
+    """The work that meets the terms, whatever the day."""
     judged = [(spell, all_of(h for h, _ in conditions(spell, scope))) for spell in dossier.work]
     least = [
         stretch._replace(occupation=_code(spell, scope) or UNKNOWN)
@@ -81,27 +110,25 @@ def hours(dossier: Dossier, scope: Scope) -> Hours:
         [one._replace(occupation=one.occupation or code) for one in most]
         for code in {one.occupation for one in most}
     ]
-    return Hours(
-        _hours(least, scope, dossier),
-        max((_hours(way, scope, dossier) for way in ways), default=0),
+    return Records(
+        _record(least, scope, dossier), tuple(_record(way, scope, dossier) for way in ways)
     )
 
 
-def _hours(stretches: Sequence[Stretch], scope: Scope, dossier: Dossier) -> int:
-    record = WorkRecord(
+def _record(stretches: Sequence[Stretch], scope: Scope, dossier: Dossier) -> WorkRecord:
+    return WorkRecord(
         stretches,
         one_occupation=scope.terms.one_occupation,
         continuous=scope.terms.continuous,
         leap=dossier.readings.leap_day,
         window=scope.terms.window_years,
     )
-    return record.amount(scope.day) // HOUR
 
 
-def of_levels(dossier: Dossier, scope: Scope, levels: tuple[str, ...]) -> Hours:
-    """The hours of work that meets the terms, of some TEER categories or skill levels only."""
+def at_levels(scope: Scope, levels: tuple[str, ...]) -> Scope:
+    """The same for work of some TEER categories or skill levels only."""
     terms = scope.terms._replace(levels=levels)
-    return hours(dossier, scope._replace(terms=terms, of_2016=_speaks_of_2016(scope)))
+    return scope._replace(terms=terms, of_2016=_speaks_of_2016(scope))
 
 
 def left_out(dossier: Dossier, scope: Scope) -> Iterator[tuple[Truth, Text]]:

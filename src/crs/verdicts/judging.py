@@ -29,7 +29,7 @@ from crs.programs import (
 from crs.requirements.statements import statements
 from crs.verdicts import offers
 from crs.verdicts.answers import Check, Verdict, say
-from crs.verdicts.experience import Scope, hours, left_out, of_levels
+from crs.verdicts.experience import Scope, at_levels, hours, left_out
 from crs.verdicts.selecting import grid
 from crs.vocabulary import ABILITIES, Language, Province
 
@@ -123,14 +123,15 @@ class Judge:
 
     # one method for each kind of terms: whether it is met, what was found, what would meet it
 
-    def _scope(self, terms: Experience, of: Program | Version) -> Scope:
+    def scope(self, terms: Experience, of: Program | Version) -> Scope:
+        """Which work counts for a requirement, and how it is added up."""
         if isinstance(of, Version):
             return Scope(terms, self.day, codes=of.occupations)
         policies = [one for one in of.policies if one.relaxes == "experience"]
         return Scope(terms, self.day, primary=self.dossier.primary_occupation, policies=policies)
 
     def _experience(self, terms: Experience, of: Program | Version) -> Found:
-        scope = self._scope(terms, of)
+        scope = self.scope(terms, of)
         found = hours(self.dossier, scope)
         met = found.reach(terms.hours)
         needed = number(terms.hours)
@@ -185,9 +186,9 @@ class Judge:
         experience = of.requirement("experience")
         assert experience is not None
         assert isinstance(experience.terms, Experience)
-        scope = self._scope(experience.terms, of)
+        scope = self.scope(experience.terms, of)
         whole = hours(self.dossier, scope)
-        first, second = (of_levels(self.dossier, scope, one.levels) for one in terms.minima)
+        first, second = (hours(self.dossier, at_levels(scope, one.levels)) for one in terms.minima)
         # jobs at the same time count once, so what is surely of one kind is what the other leaves
         if whole.least - second.most > second.most:
             return [terms.minima[0]]

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from crs import programs
 from crs.dossier import reports
 from crs.dossier.days import all_of
-from crs.dossier.hours import YEAR, WorkRecord
+from crs.dossier.hours import WorkRecord
 from crs.dossier.work import perhaps, surely
 from crs.programs import Experience
 from crs.verdicts import offers, relatives
@@ -117,16 +117,11 @@ _IN_CANADA = Experience(12, EVER, False, "any", "canada", authorized=True)
 
 def _answers(view: View, program: Program) -> Iterator[tuple[str, tuple[Any, ...]]]:
     dossier, day = view.dossier, view.day
-    experience = program.requirement("experience")
-    assert experience is not None
-    assert isinstance(experience.terms, Experience)
-    levels = experience.terms.levels
+    anywhere, canada = grid_scopes(program, day)
     yield "age", view.findings["age"].values
     yield "education", tuple(map(str, view.findings["education"].values))
-    anywhere = _ANYWHERE._replace(levels=levels, self_employment="counts", full_time_study="counts")
-    yield "experience_years", _years(dossier, Scope(anywhere, day))
-    canada = _IN_CANADA._replace(levels=levels, self_employment="not-excluded")
-    yield "canadian_work_years", _years(dossier, Scope(canada, day))
+    yield "experience_years", _years(dossier, anywhere)
+    yield "canadian_work_years", _years(dossier, canada)
     yield "arranged_employment", _yes_or_no(offers.arranged(dossier, program, day))
     yield "two_years_of_study", _yes_or_no(dossier.two_years_of_study)
     yield "relative_in_canada", _yes_or_no(relatives.in_canada(dossier, day))
@@ -140,6 +135,17 @@ def _answers(view: View, program: Program) -> Iterator[tuple[str, tuple[Any, ...
         yield "spouse_canadian_work_years", _spouse_years(view, spouse.work)
 
 
+def grid_scopes(program: Program, day: date) -> tuple[Scope, Scope]:
+    """Which work gives points of the grid: anywhere, and in Canada."""
+    experience = program.requirement("experience")
+    assert experience is not None
+    assert isinstance(experience.terms, Experience)
+    levels = experience.terms.levels
+    anywhere = _ANYWHERE._replace(levels=levels, self_employment="counts", full_time_study="counts")
+    canada = _IN_CANADA._replace(levels=levels, self_employment="not-excluded")
+    return Scope(anywhere, day), Scope(canada, day)
+
+
 def _years(dossier: Dossier, scope: Scope) -> tuple[int, ...]:
     found = hours(dossier, scope)
     least, most = (amount // programs.HOURS_A_YEAR for amount in found)
@@ -147,21 +153,28 @@ def _years(dossier: Dossier, scope: Scope) -> tuple[int, ...]:
 
 
 def _spouse_years(view: View, spells: Sequence[Work]) -> tuple[int, ...]:
-    """Authorised work of the spouse in Canada, of any TEER."""
-    leap = view.dossier.readings.leap_day
+    ends = [record.years(view.day) for record in spouse_records(view.dossier, spells)]
+    return tuple(ends[: 1 + (ends[0] != ends[1])])
+
+
+def spouse_records(dossier: Dossier, spells: Sequence[Work]) -> tuple[WorkRecord, WorkRecord]:
+    """Authorised work of the spouse in Canada, of any TEER: what surely is, and what may be."""
     judged = [
         (spell, all_of([spell.paid, spell.authorised])) for spell in spells if spell.in_canada
     ]
-    ends = []
-    for stretches in (
-        [stretch for spell, counts in judged if counts for stretch in surely(spell)],
-        [perhaps(spell) for spell, counts in judged if counts is not False],
-    ):
-        record = WorkRecord(
-            stretches, one_occupation=False, continuous=False, leap=leap, window=EVER
+    least = [stretch for spell, counts in judged if counts for stretch in surely(spell)]
+    most = [perhaps(spell) for spell, counts in judged if counts is not False]
+    sure, every = (
+        WorkRecord(
+            stretches,
+            one_occupation=False,
+            continuous=False,
+            leap=dossier.readings.leap_day,
+            window=EVER,
         )
-        ends.append(record.amount(view.day) // YEAR)
-    return tuple(ends[: 1 + (ends[0] != ends[1])])
+        for stretches in (least, most)
+    )
+    return sure, every
 
 
 def _yes_or_no(truth: Truth) -> tuple[str, ...]:
