@@ -207,9 +207,13 @@ def _on(
         yield _event(days.first, code, fields, key, **parts)
         return
     for day, side in zip(days, ("perhaps", "by-now"), strict=True):
-        event = _event(day, code, fields, key, **parts)
-        text = say("event", side, what=event.text)
-        yield event._replace(text=text, key=f"{event.key} {side}")
+        yield aside(_event(day, code, fields, key, **parts), side)
+
+
+def aside(event: Event, side: str) -> Event:
+    """An event that may happen on its day ("perhaps"), or has happened by then ("by-now")."""
+    text = say("event", side, what=event.text)
+    return event._replace(text=text, key=f"{event.key} {side}")
 
 
 def _event(day: date, code: str, fields: tuple[str, ...], key: str = "", **parts: object) -> Event:
