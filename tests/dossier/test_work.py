@@ -180,6 +180,15 @@ def test_the_reading_of_what_a_spouses_work_excludes(facts, same, none):
     assert spouse_years("2025-06-01", spell, spouse_exclusions="none") == none
 
 
+def test_fees_of_a_spouse_are_told_apart_from_those_of_the_candidate():
+    """MI 15(7)(b) has the exception; it was not found in MI 19."""
+    spell = canadian(*YEAR, noc="31102", employer="public-health-care")
+    findings = dossier(spouse={"work": [spell]}).view(day("2025-06-01")).findings
+    (remark,) = findings["spouse.canadian_work_years"].left_out
+    assert "found for the candidate only" in remark.text.en
+    assert "count for physicians since" not in remark.text.en
+
+
 def notes(field, on, *spells, **readings):
     finding = dossier(work=list(spells), readings=readings).view(day(on)).findings[field]
     return " | ".join(note.in_("en") for note in finding.notes)

@@ -118,7 +118,8 @@ class WorkHistory:
             return
         yield _Condition(spell.employer is not Employer.FOREIGN, "remote", "remote")
         employed = _has_employer(spell, day, of_spouse=self._of_spouse)
-        yield _Condition(employed, "self-employed", "self-employed")
+        key = "self-employed-spouse" if self._of_spouse else "self-employed"
+        yield _Condition(employed, key, "self-employed")
         if not (self._of_spouse and self._readings.spouse_exclusions == "none"):
             student = spell.full_time_student
             key = "student-unknown" if student is None else "student"
