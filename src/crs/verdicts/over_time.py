@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable
 from datetime import date, timedelta
 from functools import partial
@@ -68,6 +69,7 @@ class _Programs:
 
     def __init__(self) -> None:
         self._before: dict[str, Verdict] = {}
+        self._told: Counter[str] = Counter()
 
     def days(self, dossier: Dossier, start: date, end: date) -> Iterator[date]:
         """The days without an event of the timeline on which a verdict can change."""
@@ -84,7 +86,14 @@ class _Programs:
             before = self._before.get(verdict.id, verdict)
             self._before[verdict.id] = verdict
             if verdict.met is not before.met:
-                yield _event(view.day, before, verdict)
+                yield self._own_key(_event(view.day, before, verdict))
+
+    def _own_key(self, event: Event) -> Event:
+        """The event told apart from others like it in the same year."""
+        key = f"{event.key} {event.day.year}"
+        name = f"{event.code} {key}"
+        self._told[name] += 1
+        return event._replace(key=f"{key} {self._told[name]}")
 
 
 def _looks(dossier: Dossier, day: date) -> Iterator[Look]:
