@@ -242,6 +242,11 @@ def test_scores_after_the_last_verified_day_carry_the_caveat():
     assert late.to_dict("fr")["caveats"][0]["text"]
 
 
+def test_the_first_score_carries_its_caveats_too():
+    (record,) = line_of("2026-12-01", "2026-12-31", birth_date="1996-05-17").records()
+    assert record["caveats"] == "announced-change after-last-verified"
+
+
 def test_a_timeline_of_one_day():
     found = line_of("2026-01-01", "2026-01-01")
     assert found.steps == found.notices == ()

@@ -164,6 +164,8 @@ class Timeline:
 
     def records(self, lang: Lang = "en") -> list[dict[str, object]]:
         """The first day and each step as a flat record, for CSV."""
+        codes = tuple(caveat.code for caveat in _caveats(self.dossier.view(self.start)))
+        start = (self.start, self.first, "", codes)
         steps = [(one.day, one.after, one.why(lang), one.caveats) for one in self.steps]
         return [
             {
@@ -173,7 +175,7 @@ class Timeline:
                 "events": why,
                 "caveats": " ".join(codes),
             }
-            for day, total, why, codes in [(self.start, self.first, "", ()), *steps]
+            for day, total, why, codes in [start, *steps]
         ]
 
     def to_dict(self, lang: Lang = "en") -> dict[str, object]:
