@@ -297,6 +297,11 @@ def test_a_file_that_is_neither_is_told_what_a_timeline_needs(tmp_path, text, me
     assert message in wrong("timeline", put(tmp_path, text))
 
 
+def test_a_form_without_answers_is_told_what_either_form_needs(tmp_path):
+    told = wrong("score", put(tmp_path, "# birth_date = 1990-01-01"))
+    assert "says nothing yet; a dossier needs birth_date, a profile needs age and" in told
+
+
 def test_a_last_day_that_is_past_says_what_to_do(file):
     told = wrong("timeline", file, "--until", "2020-01-01")
     assert "give a later last day, or an earlier first one" in told

@@ -145,6 +145,12 @@ def read_person(file: str, *, dated: bool = False) -> Profile | Dossier:
     from crs.profile import Profile  # noqa: PLC0415
 
     document = read_document(file)
+    name = "standard input" if file == "-" else file
+    if not document and not dated:
+        raise InputError(
+            f"{name} says nothing yet; a dossier needs birth_date, a profile needs age and "
+            "education (crs new FILE asks for them)"
+        )
     try:
         is_dated = _DATED & document.keys() or (dated and not _OF_A_DAY & document.keys())
         if "age" not in document and is_dated:
@@ -153,7 +159,6 @@ def read_person(file: str, *, dated: bool = False) -> Profile | Dossier:
             return Dossier.model_validate(document)
         return Profile.model_validate(document)
     except ValidationError as error:
-        name = "standard input" if file == "-" else file
         raise InputError("\n".join(f"{name}: {text}" for text in problems(error))) from None
 
 
