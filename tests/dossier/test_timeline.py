@@ -529,14 +529,14 @@ def full_dossier():
 
 
 def test_ten_years_of_a_full_dossier_take_less_than_a_second():
-    """The gate is 0.3 s on the machine of the benchmarks; a busy one gets a second."""
+    """The gate is 0.3 s on the machine of the benchmarks; one that traces every line gets 1 s."""
     facts = full_dossier()
     taken = []
     for _ in range(3):
         fresh = facts.model_copy()
-        began = time.perf_counter()
+        began = time.process_time()
         found = crs.timeline(fresh, day("2026-01-01"), day("2036-01-01"))
-        taken.append(time.perf_counter() - began)
+        taken.append(time.process_time() - began)
     assert found.steps
     assert min(taken) < 1, taken
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import TYPE_CHECKING, NamedTuple
 
 from crs import noc
@@ -12,8 +13,7 @@ from crs.dossier.work import describe, perhaps, surely
 from crs.verdicts.answers import say
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterator, Sequence
-    from datetime import date
+    from collections.abc import Iterator, Sequence
 
     from crs.dossier import Dossier
     from crs.dossier.days import Truth
@@ -53,9 +53,9 @@ class Scope(NamedTuple):
 
     terms: Experience
     day: date
-    codes: Collection[str] = ()
+    codes: tuple[str, ...] = ()
     primary: str | None = None
-    policies: Sequence[Policy] = ()
+    policies: tuple[Policy, ...] = ()
     of_2016: bool = False
 
 
@@ -87,9 +87,23 @@ class Records(NamedTuple):
         return years, min(one.calm(day, self.enough) for one in every)
 
 
-def hours(dossier: Dossier, scope: Scope) -> Hours:
-    """The hours that meet the terms."""
-    return records(dossier, scope).on(scope.day)
+class Tally:
+    """The work of one person for each scope, added up once for all days.
+
+    Args:
+        dossier: the dated facts.
+    """
+
+    def __init__(self, dossier: Dossier) -> None:
+        self._dossier = dossier
+        self._records: dict[Scope, Records] = {}
+
+    def hours(self, scope: Scope) -> Hours:
+        """The hours that meet the terms."""
+        whenever = scope._replace(day=date.min)
+        if whenever not in self._records:
+            self._records[whenever] = records(self._dossier, scope)
+        return self._records[whenever].on(scope.day)
 
 
 def records(dossier: Dossier, scope: Scope) -> Records:

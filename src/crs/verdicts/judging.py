@@ -29,7 +29,7 @@ from crs.programs import (
 from crs.requirements.statements import statements
 from crs.verdicts import offers
 from crs.verdicts.answers import Check, Verdict, say
-from crs.verdicts.experience import Scope, at_levels, hours, left_out
+from crs.verdicts.experience import Scope, Tally, at_levels, left_out
 from crs.verdicts.selecting import grid
 from crs.vocabulary import ABILITIES, Language, Province
 
@@ -60,11 +60,13 @@ class Judge:
 
     Args:
         view: the dossier on the day.
+        tally: its work added up, where that is done already.
     """
 
-    def __init__(self, view: View) -> None:
+    def __init__(self, view: View, tally: Tally | None = None) -> None:
         self.view = view
         self.dossier = view.dossier
+        self.tally = tally or Tally(view.dossier)
         self.day = view.day
 
     @cached_property
@@ -127,12 +129,12 @@ class Judge:
         """Which work counts for a requirement, and how it is added up."""
         if isinstance(of, Version):
             return Scope(terms, self.day, codes=of.occupations)
-        policies = [one for one in of.policies if one.relaxes == "experience"]
+        policies = tuple(one for one in of.policies if one.relaxes == "experience")
         return Scope(terms, self.day, primary=self.dossier.primary_occupation, policies=policies)
 
     def _experience(self, terms: Experience, of: Program | Version) -> Found:
         scope = self.scope(terms, of)
-        found = hours(self.dossier, scope)
+        found = self.tally.hours(scope)
         met = found.reach(terms.hours)
         needed = number(terms.hours)
         if found.least == found.most:
@@ -187,8 +189,8 @@ class Judge:
         assert experience is not None
         assert isinstance(experience.terms, Experience)
         scope = self.scope(experience.terms, of)
-        whole = hours(self.dossier, scope)
-        first, second = (hours(self.dossier, at_levels(scope, one.levels)) for one in terms.minima)
+        whole = self.tally.hours(scope)
+        first, second = (self.tally.hours(at_levels(scope, one.levels)) for one in terms.minima)
         # jobs at the same time count once, so what is surely of one kind is what the other leaves
         if whole.least - second.most > second.most:
             return [terms.minima[0]]
@@ -216,7 +218,7 @@ class Judge:
         return Found(met, text, change)
 
     def _points(self, terms: PassMark, program: Program) -> Found:
-        found = grid(self.view, program)
+        found = grid(self.view, program, self.tally)
         least, most = found.least.total, found.most.total
         parts = {"least": least, "most": most, "needed": terms.points}
         text = say("points" if least == most else "points-between", **parts)

@@ -17,7 +17,7 @@ from crs.dossier.finding import say
 from crs.dossier.hours import changes
 from crs.lines import NOTHING
 from crs.programs import Experience, LanguageTerms, PassMark
-from crs.verdicts.experience import Records, at_levels, records
+from crs.verdicts.experience import Records, Tally, at_levels, records
 from crs.verdicts.judging import Judge, joined
 from crs.verdicts.selecting import grid_scopes, spouse_records
 
@@ -61,13 +61,14 @@ def timeline(dossier: Dossier, start: date, end: date) -> Timeline:
         >>> [(str(step.day), step.change.least, step.events[0].code) for step in found.steps]
         [('2026-05-17', -5, 'birthday'), ('2027-05-17', -6, 'birthday')]
     """
-    return points.timeline(dossier, start, end, watch=_Programs())
+    return points.timeline(dossier, start, end, watch=_Programs(dossier))
 
 
 class _Programs:
     """Watches the verdicts on the programs."""
 
-    def __init__(self) -> None:
+    def __init__(self, dossier: Dossier) -> None:
+        self._tally = Tally(dossier)
         self._before: dict[str, Verdict] = {}
         self._told: Counter[str] = Counter()
 
@@ -82,7 +83,7 @@ class _Programs:
 
     def see(self, view: View) -> Iterator[Event]:
         """What differs from the view before."""
-        for verdict in Judge(view).programs:
+        for verdict in Judge(view, self._tally).programs:
             before = self._before.get(verdict.id, verdict)
             self._before[verdict.id] = verdict
             if verdict.met is not before.met:

@@ -11,7 +11,7 @@ from crs.dossier.hours import WorkRecord
 from crs.dossier.work import perhaps, surely
 from crs.programs import Experience
 from crs.verdicts import offers, relatives
-from crs.verdicts.experience import EVER, Scope, hours
+from crs.verdicts.experience import EVER, Scope
 from crs.vocabulary import ABILITIES, Language
 
 if TYPE_CHECKING:
@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from crs.dossier.facts import DatedReport, Work
     from crs.dossier.view import View
     from crs.programs import Program, Selection
+    from crs.verdicts.experience import Tally
 
 
 class Grid(NamedTuple):
@@ -46,12 +47,12 @@ class Grid(NamedTuple):
         return None if self.most.passes else False
 
 
-def grid(view: View, program: Program) -> Grid:
+def grid(view: View, program: Program, tally: Tally) -> Grid:
     """The points of the grid on the day of a view.
 
     Every measure but age gives more when it is higher, so the ends of each are enough.
     """
-    ranges = dict(_answers(view, program))
+    ranges = dict(_answers(view, program, tally))
     ages = ranges.pop("age")
     pools = reports.on(view.day, view.dossier.tests, view.dossier.readings).choices
     spouse = _spouse_counts(view)
@@ -115,13 +116,13 @@ _ANYWHERE = Experience(12, 10, False, "any", "anywhere")
 _IN_CANADA = Experience(12, EVER, False, "any", "canada", authorized=True)
 
 
-def _answers(view: View, program: Program) -> Iterator[tuple[str, tuple[Any, ...]]]:
+def _answers(view: View, program: Program, tally: Tally) -> Iterator[tuple[str, tuple[Any, ...]]]:
     dossier, day = view.dossier, view.day
     anywhere, canada = grid_scopes(program, day)
     yield "age", view.findings["age"].values
     yield "education", tuple(map(str, view.findings["education"].values))
-    yield "experience_years", _years(dossier, anywhere)
-    yield "canadian_work_years", _years(dossier, canada)
+    yield "experience_years", _years(tally, anywhere)
+    yield "canadian_work_years", _years(tally, canada)
     yield "arranged_employment", _yes_or_no(offers.arranged(dossier, program, day))
     yield "two_years_of_study", _yes_or_no(dossier.two_years_of_study)
     yield "relative_in_canada", _yes_or_no(relatives.in_canada(dossier, day))
@@ -146,8 +147,8 @@ def grid_scopes(program: Program, day: date) -> tuple[Scope, Scope]:
     return Scope(anywhere, day), Scope(canada, day)
 
 
-def _years(dossier: Dossier, scope: Scope) -> tuple[int, ...]:
-    found = hours(dossier, scope)
+def _years(tally: Tally, scope: Scope) -> tuple[int, ...]:
+    found = tally.hours(scope)
     least, most = (amount // programs.HOURS_A_YEAR for amount in found)
     return (least, most)[: 1 + (least != most)]
 
