@@ -137,6 +137,21 @@ def test_a_program_that_ends_is_reminded_of():
     assert all(len(one.walk("VALARM")) == 3 for one in ends)
 
 
+def test_funds_that_just_suffice_may_not_by_the_table_that_is_expected():
+    """15,263 for one by the table of 2025-07-07; one of 2026-04-25 or later is not known."""
+    facts = {
+        "birth_date": "1996-01-01",
+        "two_years_of_study": False,
+        "credentials": [degree(assessed="2024-01-01")],
+        "tests": [celpip("2025-06-01", 9)],
+        "work": [job("2017-01-01", "2021-02-01")],
+        "settlement_funds": [{"amount": 15263.0, "since": "2025-01-01"}],
+    }
+    ((when, code, text),) = told("2026-01-01", "2026-12-31", **facts)
+    assert (when, code) == ("2026-04-25", "program-lost")
+    assert text.startswith("perhaps: Federal Skilled Worker")
+
+
 def suited():
     """People who come near to programs: skilled work in Canada and abroad, and good results."""
     days = st.dates(date(2018, 1, 1), date(2027, 1, 1))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from functools import cache
 from itertools import pairwise
 from math import ceil
@@ -16,6 +16,8 @@ from crs.rules.files import DAY, MARK, TEXT, WORDS, Kind, check, read
 from crs.rules.tree import Text
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from crs.rules.files import Table
     from crs.rules.tree import Citation
 
@@ -117,13 +119,21 @@ def funds(*, family: int, on: date, table: FundsTable | None = None) -> FundsNee
             raise UnknownDayError("table of settlement funds", on, known[0].in_force_from)
         chosen = begun[-1]
     notes = [chosen.note] if chosen.note is not None else []
-    unknown = _file()["unknown"]
     amount = perhaps = chosen.amount(family)
-    if chosen.citation is not None and on >= unknown["from"]:
-        notes.append(Text(**unknown["text"]))
-        perhaps = ceil(amount * _largest_rise() ** (1 + (on - unknown["from"]).days // 365))
+    missing = sum(day <= on for day in expected_tables(on))
+    if chosen.citation is not None and missing:
+        notes.append(Text(**_file()["unknown"]["text"]))
+        perhaps = ceil(amount * _largest_rise() ** missing)
     verified = _file()["last_verified"]
     return FundsNeeded(amount, family, on, chosen, verified, tuple(notes), perhaps)
+
+
+def expected_tables(until: date) -> Iterator[date]:
+    """The days until one from which a later table is expected but not known, one a year."""
+    day: date = _file()["unknown"]["from"]
+    while day <= until:
+        yield day
+        day += timedelta(days=365)
 
 
 @cache

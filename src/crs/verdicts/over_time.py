@@ -75,7 +75,7 @@ class _Programs:
 
     def days(self, dossier: Dossier, start: date, end: date) -> Iterator[date]:
         """The days without an event of the timeline on which a verdict can change."""
-        begun = sorted({day for day in _of_law() if start < day <= end})
+        begun = sorted({day for day in _of_law(end) if start < day <= end})
         yield from begun
         yield from _of_facts(dossier)
         for first, last in zip([start, *begun], [*begun, end], strict=True):
@@ -144,13 +144,14 @@ def _event(day: date, before: Verdict, now: Verdict) -> Event:
     return aside(event, "perhaps") if now.met is None else event
 
 
-def _of_law() -> Iterator[date]:
-    """The days on which programs, or the funds that they ask for, change."""
+def _of_law(end: date) -> Iterator[date]:
+    """The days on which programs, or the funds that they ask for, change or may change."""
     for program in programs.all(on=programs.last_verified()):
         for state in programs.history(program.id):
             yield state.in_force_from
     for table in programs.funds_tables():
         yield table.in_force_from
+    yield from programs.expected_tables(end)
 
 
 def _of_facts(dossier: Dossier) -> Iterator[date]:
