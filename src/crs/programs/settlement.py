@@ -16,8 +16,6 @@ from crs.rules.files import DAY, MARK, TEXT, WORDS, Kind, check, read
 from crs.rules.tree import Text
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
     from crs.rules.files import Table
     from crs.rules.tree import Citation
 
@@ -120,7 +118,7 @@ def funds(*, family: int, on: date, table: FundsTable | None = None) -> FundsNee
         chosen = begun[-1]
     notes = [chosen.note] if chosen.note is not None else []
     amount = perhaps = chosen.amount(family)
-    missing = sum(day <= on for day in expected_tables(on))
+    missing = len(expected_tables(on))
     if chosen.citation is not None and missing:
         notes.append(Text(**_file()["unknown"]["text"]))
         perhaps = ceil(amount * _largest_rise() ** missing)
@@ -128,12 +126,11 @@ def funds(*, family: int, on: date, table: FundsTable | None = None) -> FundsNee
     return FundsNeeded(amount, family, on, chosen, verified, tuple(notes), perhaps)
 
 
-def expected_tables(until: date) -> Iterator[date]:
+def expected_tables(until: date) -> tuple[date, ...]:
     """The days until one from which a later table is expected but not known, one a year."""
-    day: date = _file()["unknown"]["from"]
-    while day <= until:
-        yield day
-        day += timedelta(days=365)
+    first: date = _file()["unknown"]["from"]
+    many = 1 + (until - first).days // 365
+    return tuple(first + timedelta(days=365 * number) for number in range(many))
 
 
 @cache
