@@ -195,7 +195,7 @@ def notes(field, on, *spells, **readings):
 
 
 def test_each_trap_from_hours_to_years_is_answered_with_its_reason():
-    """The six traps of the issue, in words that a candidate understands."""
+    """Six ways to miscount years, told in words that a candidate understands."""
     over = notes("foreign_work_years", "2025-06-01", job(*YEAR, hours=60))
     assert "of 60 hours a week 30 count" in over
     part = notes("foreign_work_years", "2025-06-01", job(*YEAR, hours=20))
