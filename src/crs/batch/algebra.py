@@ -83,6 +83,10 @@ class Algebra(ABC):
     def code(self, number: Expr) -> Expr:
         """A whole number from 0 to 255, in a type that places are made of."""
 
+    def flag(self, condition: Expr) -> Expr:
+        """A condition as 1 or 0, in a type that places are made of."""
+        return self.code(condition)
+
     @abstractmethod
     def floor(self, number: Expr) -> Expr:
         """The whole number at or below a number."""
@@ -98,6 +102,10 @@ class Algebra(ABC):
     def scalable(self, name: str) -> Expr:
         """A column of numbers, in a type in which a product of them cannot overflow."""
         return self.column(name)
+
+    def knows(self, name: str, spellings: Sequence[tuple[str, int]]) -> bool:  # noqa: ARG002
+        """Whether the type of a column lets it hold no other names than these."""
+        return False
 
     @abstractmethod
     def number(self, name: str) -> Expr:
