@@ -24,7 +24,7 @@ def _spark():
 def test_a_frame_gets_its_columns_and_keeps_its_own(spark):
     frame = spark.createDataFrame(
         [("a", 29, "masters", 7), ("b", None, "masters", 7)],
-        "name string, age smallint, education varchar(20), crs_total int",
+        "name string, age smallint, education string, crs_total int",
     )
     found = crs.batch.score(frame, rules=NEWEST, on_invalid="null")
     assert found.columns == ["name", "age", "education", "crs_total", "crs_invalid"]
