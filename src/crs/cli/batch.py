@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-import os
 import re
+import shutil
 import sys
+import textwrap
 from contextlib import contextmanager
 from datetime import date
 from enum import StrEnum
 from pathlib import Path
+from time import monotonic
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -19,10 +21,15 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
 
     from crs.batch.files import Report
+    from crs.caveats import Caveat
     from crs.rules import RuleSet
 
 SOME_BAD = 3
 """The exit code where some rows have no score."""
+
+
+_PATIENCE = 1
+"""After how many seconds a bar shows how far the work is."""
 
 
 class Breakdown(StrEnum):
@@ -86,13 +93,113 @@ def batch(
         from crs.batch.files.template import write  # noqa: PLC0415 - only where it is asked for
 
         write(template, lang.value)
-        print(f"{template} is ready to be filled in; then: crs batch {template} OUT", file=sys.stderr)
+        _say(f"{template} is ready to be filled in; then: crs batch {template} OUT")
         return
     if source is None or target is None:
         raise InputError("give a file to read and one to write: crs batch IN OUT")
+    from crs.words import phrase  # noqa: PLC0415 - which brings the rules
+
     report, sets, day = _run(source, target, errors, sheet, on, rules or [], breakdown)
     _tell(report, source, errors)
-    for caveat in dict.fromkeys(_caveats(sets, day or report.last)):
-        complain(f"note: {caveat.text.in_(lang.value)}")
+    for text in dict.fromkeys(one.text for one in _caveats(sets, day or report.last)):
+        _say(f"{phrase('note').in_(lang.value)} {text.in_(lang.value)}")
     if report.bad:
         raise typer.Exit(SOME_BAD)
+
+
+def _run(
+    source: Path,
+    target: Path,
+    errors: Path | None,
+    sheet: str | None,
+    on: str | None,
+    rules: Sequence[str],
+    breakdown: Breakdown,
+) -> tuple[Report, Sequence[RuleSet], date | None]:
+    """Score the file; what became of it, the rule sets asked for, and the day."""
+    if on is not None and rules:
+        raise InputError("give either --on (the day whose rules count) or --rules, not both")
+
+    day = read_date(on, "--on") if on and re.fullmatch(r"[\d./-]+", on) else None
+    sets = [read_rules(name) for name in rules]
+    for one in sets:
+        if [other.id for other in sets].count(one.id) > 1:
+            raise InputError(f"--rules names {one.id} twice; each rule set needs an id of its own")
+
+    from crs.batch import files  # noqa: PLC0415 - which brings Polars
+
+    job = files.Job(source, target, errors, sheet)
+    order = files.Order(day or on, tuple(sets), breakdown.value)
+    try:
+        with _progress() as watch:
+            return files.run(job, order, watch=watch), sets, day
+    except OSError as problem:
+        complain(f"{target} was not written: {(problem.strerror or str(problem)).lower()}")
+        raise typer.Exit(1) from None
+
+
+@contextmanager
+def _progress() -> Iterator[Callable[[int, int | None], None] | None]:
+    """A bar on the terminal, once the work turns out to be long."""
+    if not sys.stderr.isatty():
+        yield None
+        return
+    from rich.console import Console  # noqa: PLC0415 - only for the bar
+    from rich.progress import Progress  # noqa: PLC0415
+
+    begun = monotonic()
+    bar = Progress(console=Console(stderr=True), transient=True)
+    task = bar.add_task("scoring")
+
+    def watch(done: int, total: int | None) -> None:
+        if monotonic() > begun + _PATIENCE:
+            bar.start()
+        bar.update(task, completed=done, total=total)
+
+    try:
+        yield watch
+    finally:
+        bar.stop()
+
+
+def _tell(report: Report, source: Path, errors: Path | None) -> None:
+    """What became of the rows, on stderr."""
+    from crs.batch.checking import tell  # noqa: PLC0415 - which is loaded by now
+
+    if report.meant:
+        heads = ", ".join(f'"{name}" as {column}' for name, column in report.meant.items())
+        _say(f"read by the names that they mean: {heads}")
+    if report.replaced:
+        _say(f"results of an earlier run, replaced: {', '.join(report.replaced)}")
+    rows = "1 row" if report.rows == 1 else f"{report.rows:,} rows"
+    if not report.bad:
+        _say(f"{source}: {rows}, all scored")
+        return
+    _say(f"{source}: {rows}, {report.bad:,} without a score; the column crs_invalid says why")
+    for line in str(tell(report.problems, report.rows)).splitlines():
+        _say(line, indent="  ")
+    _say(f"rows are numbered {report.numbers}")
+    if errors is not None:
+        _say(f"the rows without a score are in {errors}")
+
+
+def _caveats(sets: Sequence[RuleSet], day: date | None) -> Iterator[Caveat]:
+    """What holds for every score of the file."""
+    from crs.caveats import of_rules  # noqa: PLC0415 - only once there are scores
+    from crs.rules import in_force  # noqa: PLC0415
+
+    for one in sets or ([in_force(day)] if day is not None else []):
+        yield from of_rules(one, day)
+
+
+def _say(text: str, indent: str = "") -> None:
+    width = shutil.get_terminal_size().columns if sys.stderr.isatty() else 80
+    lines = textwrap.wrap(
+        text,
+        width - len("crs: "),
+        initial_indent=indent,
+        subsequent_indent=indent + "  ",
+        break_long_words=False,
+        break_on_hyphens=False,
+    )
+    complain("\n".join(lines))

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 import polars as pl
 
 from crs.batch.columns import schema
-from crs.batch.files.heads import TOP, find, plain, unique
+from crs.batch.files.heads import TOP, complete, find, known, plain, unique
 from crs.batch.files.sources import ROW, Source
 from crs.errors import FileError, MissingLibraryError, did_you_mean
 
@@ -53,18 +53,23 @@ def source(path: Path, sheet: str | None) -> Source:
 
 
 def _frame(path: Path, book: Any, sheets: list[str]) -> pl.DataFrame:
-    """The rows of the first sheet with the heads."""
-    filled = None
+    """The rows of the first sheet with the heads, or else of the one that comes nearest."""
+    best: tuple[bool, int] = (False, -1)
+    chosen: tuple[str, int] | None = None
     for name in sheets:
-        top = _cells(book, name, n_rows=TOP)
-        place = find([[str(cell or "") for cell in row] for row in top.rows()])
-        if place is not None:
-            return _table(book, name, place)
-        filled = filled or (name if top.height else None)
-    if filled is None:
-        raise FileError(f"{path} has only empty sheets")
-    rows = _cells(book, filled, n_rows=TOP).rows()
-    return _table(book, filled, next((n for n, row in enumerate(rows) if any(row)), 0))
+        rows = [[str(cell or "") for cell in row] for row in _cells(book, name, n_rows=TOP).rows()]
+        filled = next((place for place, row in enumerate(rows) if any(row)), None)
+        if filled is None:
+            continue
+        place = find(rows)
+        place = filled if place is None else place
+        fits = (complete(rows[place]), known(rows[place]))
+        if chosen is None or (fits > best and not best[0]):
+            best, chosen = fits, (name, place)
+    if chosen is None:
+        what = "only empty sheets" if len(sheets) > 1 else f'nothing in its sheet "{sheets[0]}"'
+        raise FileError(f"{path} has {what}")
+    return _table(book, *chosen)
 
 
 def _cells(book: Any, sheet: str, *, n_rows: int | None = None) -> pl.DataFrame:
@@ -83,13 +88,13 @@ def _table(book: Any, sheet: str, place: int) -> pl.DataFrame:
         sheet, header_row=None, skip_rows=place + 1, schema_sample_rows=None
     ).to_polars()
     heads = [str(cell or "") for cell in cells.row(place)]
-    known = set(map(plain, schema()))
+    scored = set(map(plain, schema()))
     columns = []
     for head, name, text, column in zip(
         heads, unique(heads), raw.get_columns(), typed.get_columns(), strict=True
     ):
         if head.strip() or text.null_count() < raw.height:
-            columns.append((text if plain(head) in known else _tidy(column)).alias(name))
+            columns.append((text if plain(head) in scored else _tidy(column)).alias(name))
     filled = pl.any_horizontal(pl.all().str.strip_chars() != "")
     numbers = pl.Series(ROW, range(place + 2, cells.height + 1), dtype=pl.UInt32)
     keep = raw.select(filled).to_series()

@@ -21,13 +21,19 @@ def plain(text: str) -> str:
 
 
 def find(rows: Sequence[Sequence[str]]) -> int | None:
-    """The place of the row with the heads: the first that has the most known names.
+    """The place of the row with the heads: the first with all needed names, else with the most.
 
     None where no row knows any name.
     """
-    counts = [known(row) for row in rows]
-    most = max(counts, default=0)
-    return counts.index(most) if most else None
+    counts = [(complete(row), 0 if complete(row) else known(row)) for row in rows]
+    best = max(counts, default=(False, 0))
+    return counts.index(best) if any(best) else None
+
+
+def complete(cells: Iterable[str]) -> bool:
+    """Whether a row of heads names every column that every file needs."""
+    there = set(map(plain, cells))
+    return all(plain(one.name) in there for one in schema().values() if one.required)
 
 
 def known(cells: Iterable[str]) -> int:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import TYPE_CHECKING, NamedTuple
 
 import polars as pl
@@ -19,7 +20,6 @@ from crs.rules import registry
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
-    from datetime import date
 
     from crs.batch.files.values import Reading
     from crs.batch.plan import OnInvalid
@@ -160,8 +160,9 @@ class Worker:
         if wrong:
             results = _with_reasons(part, read, results, wrong)
         if self.day is not None:
-            days = frame[self.meant[self.day]].drop_nulls().to_list()
-            self.last = max([*days, *([self.last] if self.last else [])], default=None)
+            days = frame[self.meant[self.day]]
+            known = [day for day in (self.last, days.max()) if isinstance(day, date)]
+            self.last = max(known, default=None)
         self.rows += part.height
         self.bad += part.height - results[REASON].null_count()
         return Scored(part, results, self._kept, self._readings)
@@ -193,8 +194,9 @@ class Worker:
         key = (found.column, found.says if found.value is None else None)
         known = self._problems.get(key)
         if known is not None:
-            rows = (*known.rows, *found.rows)[:SHOWN]
-            found = known._replace(count=known.count + found.count, rows=rows)
+            first = min(known, found, key=lambda one: one.rows)
+            rows = tuple(sorted((*known.rows, *found.rows))[:SHOWN])
+            found = first._replace(count=known.count + found.count, rows=rows)
         self._problems[key] = found
 
 

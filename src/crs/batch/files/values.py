@@ -118,9 +118,7 @@ def _checked(
     column: Column, source: str, text: pl.Expr, value: pl.Expr, *, stand_in: float
 ) -> Reading:
     unreadable = text.is_not_null() & value.is_null()
-    return Reading(
-        column.name, source, value, value, value, unreadable, column.expected, stand_in
-    )
+    return Reading(column.name, source, value, value, value, unreadable, column.expected, stand_in)
 
 
 def _number(text: pl.Expr) -> pl.Expr:
