@@ -94,6 +94,7 @@ class Worker:
     Attributes:
         meant: the known column that each column of the file means.
         replaced: the columns of an earlier run, which are left out.
+        none: no rows, with the columns that all parts will have.
         rows: how many rows were scored or found bad.
         bad: how many were found bad.
         day: the file's column with the day of each row; None where it has none.
@@ -121,7 +122,11 @@ class Worker:
         self._readings = list(readings(self.meant, columns, self.day))
         self._order = order
         self._problems: dict[tuple[str, str | None], Problem] = {}
-        self._results = self._try(columns)
+        results = self._try(columns)
+        self._results = results.columns
+        self.none = Scored(
+            pl.DataFrame(schema={ROW: pl.UInt32, **columns}), results, self._kept, self._readings
+        )
 
     def _score(self, frame: pl.DataFrame, *, raising: bool = False) -> pl.DataFrame:
         on, rules, breakdown = self._order
@@ -129,14 +134,14 @@ class Worker:
         on_invalid: OnInvalid = "raise" if raising else "null"
         return score(frame, on=on, rules=chosen, breakdown=breakdown, on_invalid=on_invalid)
 
-    def _try(self, columns: Mapping[str, pl.DataType]) -> Sequence[str]:
-        """The columns that will be added, found by scoring no rows at all."""
+    def _try(self, columns: Mapping[str, pl.DataType]) -> pl.DataFrame:
+        """What will be added, found by scoring no rows at all."""
         none = pl.DataFrame(schema={name: columns[name] for name in self._kept})
         read = none.select(one.value.alias(one.name) for one in self._readings)
         known = {one.source for one in self._readings}
         others = {name: pl.String for name in self._kept if name not in known}
         frame = read.hstack(pl.DataFrame(schema=others))
-        return [name for name in self._score(frame).columns if name not in frame.columns]
+        return self._score(frame).drop(frame.columns)
 
     def run(self, part: pl.DataFrame) -> Scored:
         """A part with its results."""

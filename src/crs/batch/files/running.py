@@ -6,11 +6,9 @@ from collections.abc import Callable
 from contextlib import ExitStack
 from typing import TYPE_CHECKING, NamedTuple
 
-import polars as pl
-
 from crs.batch.files.parts import Worker
 from crs.batch.files.sinks import MOST_ROWS, check_target, replacing
-from crs.batch.files.sources import ROW, ending, source
+from crs.batch.files.sources import ending, source
 from crs.errors import FileError
 
 if TYPE_CHECKING:
@@ -21,7 +19,7 @@ if TYPE_CHECKING:
     from crs.batch.files.parts import Order
     from crs.batch.files.sources import Source
 
-PART = 2**17
+PART = 2**16
 """How many rows are worked on at a time."""
 
 
@@ -94,11 +92,10 @@ def run(job: Job, order: Order, *, watch: Watch | None = None) -> Report:
     worker = Worker(read.columns, order)
     height = _height(read, job.target, counted=watch is not None)
     with ExitStack() as files:
-        none = worker.run(pl.DataFrame(schema={ROW: pl.UInt32, **read.columns}))
-        out = files.enter_context(replacing(job.target, none, read.dialect))
+        out = files.enter_context(replacing(job.target, worker.none, read.dialect))
         bad = None
         if job.errors is not None:
-            bad = files.enter_context(replacing(job.errors, none.bad(), read.dialect))
+            bad = files.enter_context(replacing(job.errors, worker.none.bad(), read.dialect))
         for part in read.parts(job.part):
             scored = worker.run(part)
             out.write(scored)
