@@ -335,7 +335,9 @@ def test_the_day_of_each_row(tmp_path):
         run(Job(given, out), Order("then", (), "total"))
 
 
-@pytest.mark.parametrize("held", [dt.date(2016, 12, 1), dt.datetime(2016, 12, 1, 9)])
+@pytest.mark.parametrize(
+    "held", [dt.date(2016, 12, 1), dt.datetime.fromisoformat("2016-12-01T09:00")]
+)
 def test_days_in_parquet(tmp_path, held):
     given, out = tmp_path / "in.parquet", tmp_path / "out.parquet"
     frame = pl.DataFrame({"age": [29], "education": ["phd"], "job_offer": ["other"], "on": [held]})
@@ -411,8 +413,8 @@ def test_a_workbook_as_people_keep_it(tmp_path):
     ]  # fmt: skip
     assert rows[0]["Client No"] == "007"
     assert (rows[0]["Age "], rows[0]["Spouse"]) == (29, True)
-    assert rows[1]["on"] == dt.datetime(2016, 12, 1)
-    assert rows[0]["seen"] == dt.datetime(2026, 1, 2)
+    assert rows[1]["on"] == dt.datetime.fromisoformat("2016-12-01")
+    assert rows[0]["seen"] == dt.datetime.fromisoformat("2026-01-02")
     assert rows[2]["Age "] == "old"  # so that it can be mended
     profile = crs.Profile(age=41, education="phd", canadian_work_years=2)
     assert totals(out)[1] == crs.score(profile, rules="2016-11-19").total
@@ -447,7 +449,7 @@ def test_sheets(tmp_path):
 
 def test_cells_that_excel_would_change(tmp_path):
     given, out = tmp_path / "in.parquet", tmp_path / "out.xlsx"
-    moment = dt.datetime(2026, 1, 2, 3, 4, tzinfo=dt.timezone.utc)
+    moment = dt.datetime(2026, 1, 2, 3, 4, tzinfo=dt.UTC)
     columns = {
         "age": [29],
         "education": ["phd"],
@@ -534,7 +536,7 @@ def test_json_of_any_type_and_changed_lines(tmp_path, monkeypatch):
     assert (report.rows, report.bad) == (2, 0)
     from crs.batch.files import json_lines
 
-    def changed(scan, size):
+    def changed(*_):
         given.write_text("{\n")
         raise pl.exceptions.ComputeError("changed")
         yield

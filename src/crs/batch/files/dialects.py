@@ -64,7 +64,10 @@ def detect(path: Path) -> Head:
         raise not_utf_8(path) from None
     if not text.strip():
         raise FileError(f"{path} is empty")
-    heads = [_head(text, separator, bom=bom) for separator in SEPARATORS]
+    try:
+        heads = [_head(text, separator, bom=bom) for separator in SEPARATORS]
+    except csv.Error as why:
+        raise FileError(f"{path} is not valid CSV: {why}") from None
     best = max(heads, key=lambda head: (known(head.cells), len(head.cells)))
     if len(best.cells) == 1:
         raise FileError(

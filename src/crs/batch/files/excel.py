@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+from datetime import time
 from typing import TYPE_CHECKING, Any
 
 import polars as pl
@@ -105,9 +106,6 @@ def _tidy(column: pl.Series) -> pl.Series:
     """A column as a person sees it: whole numbers without decimals, days without hours."""
     if column.dtype.is_float() and (column.drop_nulls() % 1 == 0).all():
         return column.cast(pl.Int64, strict=False)
-    if (
-        isinstance(column.dtype, pl.Datetime)
-        and (column.drop_nulls().dt.time() == pl.time(0)).all()
-    ):
+    if isinstance(column.dtype, pl.Datetime) and (column.drop_nulls().dt.time() == time(0)).all():
         return column.dt.date()
     return column

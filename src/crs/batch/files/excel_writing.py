@@ -102,4 +102,5 @@ class ExcelSink:
     def abandon(self) -> None:
         """Forget what was written; a workbook that is forgotten would else write itself."""
         self._book.fileclosed = True
+        self._sheet.row_data_fh.close()
         self._folder.cleanup()

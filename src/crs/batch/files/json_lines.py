@@ -14,7 +14,7 @@ from crs.batch.files.sources import ROW, Source, count, in_batches
 from crs.errors import FileError
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
     from pathlib import Path
 
 
@@ -32,9 +32,9 @@ def source(path: Path) -> Source:
         found = scan.collect_schema()
     except pl.exceptions.PolarsError as problem:
         raise _told(path, problem) from None
-    columns = {
-        name: pl.String() if plain(name) in known else dtype for name, dtype in found.items()
-    }
+    # the library may put the columns into another order than the lines have
+    names = [name for name in dict.fromkeys([*_first(path), *found]) if name in found]
+    columns = {name: pl.String() if plain(name) in known else found[name] for name in names}
     scan = pl.scan_ndjson(glob.escape(str(path)), schema=columns)
 
     def parts(size: int) -> Iterator[pl.DataFrame]:
@@ -44,6 +44,14 @@ def source(path: Path) -> Source:
             raise _told(path, problem) from None
 
     return Source(path, columns, parts, lambda: count(scan), "by line, blank lines left out")
+
+
+def _first(path: Path) -> Mapping[str, object]:
+    """The object on the first line that holds one."""
+    with path.open("rb") as file:
+        line = next(line for line in file if line.strip())
+    first: dict[str, object] = json.loads(line)
+    return first
 
 
 def _told(path: Path, problem: Exception) -> FileError:
