@@ -82,7 +82,8 @@ def test_some_rows_bad(crs_batch, given, tmp_path):
     assert "results of an earlier run, replaced: crs_total, crs_invalid" in err
 
 
-def test_rules_and_breakdown(crs_batch, given, tmp_path):
+@pytest.mark.usefixtures("given")
+def test_rules_and_breakdown(crs_batch, tmp_path):
     arguments = ["--rules", "2025-03-25", "--rules", "2020-10-20", "--breakdown", "sections"]
     assert crs_batch("in.csv", "out.csv", *arguments)[0] == 0
     ages = column(tmp_path / "out.csv", "crs_total_2025_03_25")
@@ -92,7 +93,7 @@ def test_rules_and_breakdown(crs_batch, given, tmp_path):
     assert column(tmp_path / "one.csv", "crs_total") == ages
 
 
-def test_the_days_of_a_column_and_today(crs_batch, given, tmp_path):
+def test_the_days_of_a_column_and_today(crs_batch, given):
     given.write_text("age,education,when\n29,masters,2016-01-01\n29,masters,2026-12-01\n")
     code, err = crs_batch("in.csv", "out.csv", "--on", "when")
     assert code == 0
@@ -105,14 +106,16 @@ def test_the_days_of_a_column_and_today(crs_batch, given, tmp_path):
     assert "compared with their sources" in err or "announced" in err or err.count("\n") == 1
 
 
-def test_caveats_are_told_once(crs_batch, given):
+@pytest.mark.usefixtures("given")
+def test_caveats_are_told_once(crs_batch):
     code, err = crs_batch("in.csv", "out.csv", "--on", "2026-12-01")
     assert code == 0
     assert err.count("2026-11-03") == 1
     assert max(map(len, err.splitlines())) <= 80
 
 
-def test_rules_of_ones_own_are_called_so(crs_batch, given, tmp_path):
+@pytest.mark.usefixtures("given")
+def test_rules_of_ones_own_are_called_so(crs_batch, tmp_path):
     (tmp_path / "mine.toml").write_text(REFORM, encoding="utf-8")
     code, err = crs_batch("in.csv", "out.csv", "--rules", "mine.toml")
     assert code == 0
@@ -124,8 +127,10 @@ def test_rules_of_ones_own_are_called_so(crs_batch, given, tmp_path):
 
 REFORM = """
 id = "mine"
-label = { en = "Mine", fr = "La mienne" }
+label = { en = "mine", fr = "la mienne" }
 amends = "2025-03-25"
+in_force_from = 2030-01-01
+last_verified = 2026-11-22
 status = "proposed"
 """
 

@@ -222,6 +222,7 @@ def test_a_title_above_the_heads_of_a_csv(tmp_path):
         (b"age,age,education\n1,2,3\n", 'two columns are called "age"'),
         (b"age,education\n" + b"29,phd\n" * 200_000 + b"\xff,phd\n", "not text in UTF-8"),
         (b"age,education\n" + b"1" * 200_000 + b",x,y\n", "is not valid CSV"),
+        (b"age,education\n" + b"1,x\n" * 30 + b"1" * 200_000 + b",x,y\n", "is not valid CSV"),
     ],
 )
 def test_wrong_csv_is_told(tmp_path, text, expected):
@@ -621,14 +622,27 @@ def test_interrupted_work_leaves_what_was_there(tmp_path, ending, stop):
     assert sorted(one.name for one in tmp_path.iterdir()) == ["in.csv", out.name]
 
 
-def test_a_full_disc_under_parquet(tmp_path, monkeypatch):
+@pytest.mark.parametrize("error", [OSError, pl.exceptions.ComputeError])
+def test_a_full_disc_under_parquet(tmp_path, monkeypatch, error):
     def full(*_):
-        raise OSError(28, "No space left on device")
+        raise error("No space left on device")
 
     monkeypatch.setattr(pl.LazyFrame, "sink_parquet", full)
     rows = [GOOD[0]] * 5
     with pytest.raises(OSError, match="No space"):
         run(Job(write(tmp_path / "in.csv", rows), tmp_path / "o.parquet", part=1), TODAY)
+    assert [one.name for one in tmp_path.iterdir()] == ["in.csv"]
+
+
+def test_a_full_disc_under_excel(tmp_path, monkeypatch):
+    import xlsxwriter
+
+    def full(_):
+        raise xlsxwriter.exceptions.FileCreateError("No space left on device")
+
+    monkeypatch.setattr(xlsxwriter.Workbook, "close", full)
+    with pytest.raises(OSError, match="No space"):
+        run(Job(write(tmp_path / "in.csv"), tmp_path / "o.xlsx"), TODAY)
     assert [one.name for one in tmp_path.iterdir()] == ["in.csv"]
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from contextlib import ExitStack
+from contextlib import ExitStack, closing
 from typing import TYPE_CHECKING, NamedTuple
 
 from crs.batch.files.parts import Worker
@@ -96,7 +96,8 @@ def run(job: Job, order: Order, *, watch: Watch | None = None) -> Report:
         bad = None
         if job.errors is not None:
             bad = files.enter_context(replacing(job.errors, worker.none.bad(), read.dialect))
-        for part in read.parts(job.part):
+        parts = files.enter_context(closing(read.parts(job.part)))
+        for part in parts:
             scored = worker.run(part)
             out.write(scored)
             if bad is not None:

@@ -178,9 +178,10 @@ class _ParquetSink:
         self._thread.start()
 
     def _frames(self, *_pushed_down: object) -> Iterator[pl.DataFrame]:
-        while (frame := self._queue.get()) is not None:
+        # Polars runs this in threads of its own, which the coverage of tests does not see
+        while (frame := self._queue.get()) is not None:  # pragma: no cover
             yield frame
-        if not self._whole:
+        if not self._whole:  # pragma: no cover
             raise InterruptedError
 
     def _run(self, stream: pl.LazyFrame, path: Path) -> None:
@@ -200,6 +201,8 @@ class _ParquetSink:
                 return
 
     def _check(self) -> None:
+        if isinstance(self._problem, pl.exceptions.PolarsError):
+            raise OSError(str(self._problem))
         if self._problem is not None:
             raise self._problem
 
