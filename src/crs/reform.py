@@ -74,12 +74,14 @@ class Group(NamedTuple):
     Attributes:
         by: what they are grouped by, such as "age".
         value: the value they share, such as "30-34".
-        label: both in words.
+        heading: what they are grouped by, in words.
+        label: the value in words.
         change: how their totals change.
     """
 
     by: str
     value: str
+    heading: Text
     label: Text
     change: Change
 
@@ -149,7 +151,7 @@ def effects(
         _change(total),
         {id: _change(after[f"crs_{id}"] - before[f"crs_{id}"]) for id in SECTIONS},
         tuple(
-            Group(by, value, label, _change(total.filter(members)))
+            Group(by, value, _heading(by), label, _change(total.filter(members)))
             for by, value, label, members in _groups(frame)
             if members.any()
         ),
@@ -222,19 +224,18 @@ def _groups(frame: pl.DataFrame) -> Iterator[_Members]:
     held = frame["education"].cast(str)
     for rank, value in enumerate(column.values):
         names = [name for name, place in column.spellings if place == rank]
-        label = _label("education", words.value_name(education, rank))
-        yield "education", value, label, held.is_in(names)
+        yield "education", value, words.value_name(education, rank), held.is_in(names)
 
 
 def _of_ages(low: int, high: int, members: pl.Series) -> _Members:
     key = "older" if high == HIGHEST_AGE else "ages" if low else "younger"
     text = words.fill(words.text(WORDS, "value", key), low=low, high=high, under=high + 1)
-    return "age", f"{low}-{high}", _label("age", text), members
+    return "age", f"{low}-{high}", text, members
 
 
 def _named(by: str, value: str, members: pl.Series) -> _Members:
-    return by, value, _label(by, words.text(WORDS, "value", value)), members
+    return by, value, words.text(WORDS, "value", value), members
 
 
-def _label(by: str, value: Text) -> Text:
-    return words.phrase("named", what=words.text(WORDS, "group", by), band=value)
+def _heading(by: str) -> Text:
+    return words.text(WORDS, "group", by)

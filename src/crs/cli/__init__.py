@@ -34,6 +34,7 @@ _COMMANDS = {
     "schema": ("crs.cli.score", "schema"),
     "compare": ("crs.cli.compare", "compare"),
     "pool": ("crs.cli.pool", "pool"),
+    "reform": ("crs.cli.reform", "reform"),
     "rules": ("crs.cli.rules", "app"),
     "rounds": ("crs.cli.rounds", "app"),
     "noc": ("crs.cli.noc", "app"),
