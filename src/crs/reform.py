@@ -168,7 +168,7 @@ def last_rounds(until: dt.date) -> tuple[Round, ...]:
     """The last round of each type in the year up to a day, the highest cut-off first."""
     recent = rounds.all(since=until - dt.timedelta(days=365), until=until)
     last = {round.type: round for round in recent}
-    return tuple(sorted(last.values(), key=lambda round: -round.cutoff))
+    return tuple(sorted(last.values(), key=lambda one: -one.cutoff))
 
 
 def _scored(frame: pl.DataFrame, rules: RuleSet) -> pl.DataFrame:

@@ -24,13 +24,14 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from crs.pool import Fit
-    from crs.reform import Change, Effects
+    from crs.reform import Change, Effects, Group
     from crs.rules import Text
 
 
 def reform(
     rules: Annotated[
-        str, typer.Argument(metavar="RULES", help="The reform: a rules file, or the id of a rule set.")
+        str,
+        typer.Argument(metavar="RULES", help="The reform: a rules file, or a rule set by its id."),
     ],
     against: Annotated[
         str | None,
@@ -72,15 +73,16 @@ def reform(
     fit = pools.fit(people, as_of=day)
     last = reforms.last_rounds(published.as_of)
     found = reforms.effects(people, rules=new, against=old, cutoffs=last)
-    caveats = list(_caveats(fit, seed))
+    caveats = list(_caveats(found, fit, seed))
     if plot is not None:
-        _draw(found, [caveats[0]], plot, lang)
+        _draw(found, caveats[:2], plot, lang)
     if format is TableFormat.JSON:
         notes = [note.in_(lang.value) for note in caveats]
         show_json(_document(found, fit, seed, lang) | {"notes": notes})
         return
     _show(found, format, lang)
     if format is not TableFormat.CSV:
+        say(_phrase("key").in_(lang.value))
         for note in caveats:
             say(f"{words.phrase('note').in_(lang.value)} {note.in_(lang.value)}")
 
@@ -91,9 +93,10 @@ def _phrase(key: str, **parts: object) -> Text:
     return words.fill(words.text(WORDS, "phrase", key), **parts)
 
 
-def _caveats(fit: Fit, seed: int) -> Iterator[Text]:
+def _caveats(found: Effects, fit: Fit, seed: int) -> Iterator[Text]:
     """What must stand beside the numbers: that the pool is made up, and how well it fits."""
     from crs.pool.drawing import basis  # noqa: PLC0415
+    from crs.rules import Text  # noqa: PLC0415
 
     yield _phrase("simulated", seed=seed, basis=basis())
     yield _phrase(
@@ -104,7 +107,10 @@ def _caveats(fit: Fit, seed: int) -> Iterator[Text]:
         chi=_decimal(fit.chi_square, 4),
         degrees=fit.degrees_of_freedom,
     )
-    yield _phrase("cutoffs_note")
+    if fit.note:
+        yield Text(fit.note, fit.note)
+    if found.cutoffs:
+        yield _phrase("cutoffs_note")
     yield words.phrase("unofficial")
 
 
@@ -116,7 +122,7 @@ def _show(found: Effects, format: TableFormat, lang: Lang) -> None:
 
     lines = [(node.label, found.sections[node.id]) for node in found.rules.root.members]
     lines.append((words.phrase("total"), found.total))
-    keys = ("gain", "lose", "stay", "mean_gain", "mean_loss", "largest_gain", "largest_loss")
+    keys: Sequence[str] = ("gain", "gain_by", "lose", "lose_by", "stay")
     rows = [_row(label, change, keys, lang) for label, change in lines]
     title = _phrase(
         "title",
@@ -129,11 +135,8 @@ def _show(found: Effects, format: TableFormat, lang: Lang) -> None:
         return
     heads = _heads(("points", *keys), lang)
     show_rows(format, heads, rows, (), title=title.in_(lang.value))
-    keys = ("candidates", "gain", "lose", "mean_gain", "mean_loss", "mean")
-    rows = [
-        _row(words.phrase("named", what=one.heading, band=one.label), one.change, keys, lang)
-        for one in found.groups
-    ]
+    keys = ("candidates", "gain", "gain_by", "lose", "lose_by", "mean")
+    rows = [_row(_name(one), one.change, keys, lang) for one in found.groups]
     show_rows(format, _heads(("group", *keys), lang), rows, ())
     if found.cutoffs:
         heads = _heads(("type", "cutoff", "before", "after", "change"), lang)
@@ -153,6 +156,10 @@ def _show(found: Effects, format: TableFormat, lang: Lang) -> None:
         show_rows(format, heads, rows, ())
 
 
+def _name(group: Group) -> Text:
+    return words.phrase("named", what=group.heading, band=group.label)
+
+
 def _heads(keys: Sequence[str], lang: Lang) -> list[str]:
     return [_phrase(key).in_(lang.value) for key in keys]
 
@@ -160,9 +167,19 @@ def _heads(keys: Sequence[str], lang: Lang) -> list[str]:
 def _row(label: Text, change: Change, keys: Sequence[str], lang: Lang) -> tuple[str, ...]:
     from crs.explain.rounds import thousands  # noqa: PLC0415
 
-    cells = [getattr(change, key) for key in keys]
-    texts = [_decimal(cell, 1) if isinstance(cell, float) else thousands(cell) for cell in cells]
+    cells = {
+        "gain_by": _by(change.mean_gain, change.largest_gain),
+        "lose_by": _by(change.mean_loss, change.largest_loss),
+        "mean": _decimal(change.mean, 1),
+    }
+    texts = [cells.get(key) or thousands(getattr(change, key)) for key in keys]
     return tuple(text.in_(lang.value) for text in (label, *texts))
+
+
+def _by(mean: float, largest: int) -> Text:
+    """The mean, and the largest in brackets."""
+    text = _decimal(mean, 1)
+    return text._replace(en=f"{text.en} ({largest})", fr=f"{text.fr} ({largest})")
 
 
 def _decimal(number: float, places: int) -> Text:
@@ -214,7 +231,7 @@ def _document(found: Effects, fit: Fit, seed: int, lang: Lang) -> dict[str, Any]
             {
                 "by": group.by,
                 "value": group.value,
-                "label": words.phrase("named", what=group.heading, band=group.label).in_(lang.value),
+                "label": _name(group).in_(lang.value),
                 **_values(group.change),
             }
             for group in found.groups
@@ -246,9 +263,7 @@ def _draw(found: Effects, under: Sequence[Text], path: Path, lang: Lang) -> None
 
     points = _phrase("points")
     bars = [bar(points, words.phrase("total"), found.total)]
-    bars += [
-        bar(points, node.label, found.sections[node.id]) for node in found.rules.root.members
-    ]
+    bars += [bar(points, node.label, found.sections[node.id]) for node in found.rules.root.members]
     bars += [bar(one.heading, one.label, one.change) for one in found.groups]
     title = _phrase("picture_title", after=found.rules.id, before=found.against.id)
     notes = [text.in_(lang.value) for text in (*under, words.phrase("unofficial"))]

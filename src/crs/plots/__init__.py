@@ -1,4 +1,6 @@
-"""Pictures of cut-offs, of the pool, of a score over time and of a reform, for a page, a printer or a terminal.
+"""Pictures of rounds, of the pool, of a score over time and of a reform.
+
+They are for a page, a printer or a terminal.
 
 The charts need the extra `plot` (Altair and vl-convert), which only `crs.plots.charts` imports and
 only when a chart is made; the charts in plain text need nothing.

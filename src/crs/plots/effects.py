@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from itertools import groupby
+from textwrap import wrap
 from typing import TYPE_CHECKING, Any
 
 from crs.plots.charts import altair, dressed
@@ -17,7 +18,10 @@ if TYPE_CHECKING:
 _WIDTH = 430
 _WORDS = 150
 """How much room the words beside a bar take."""
-_LABELS = 290
+_LETTER = 5.4
+"""How much room a letter of a label takes, about."""
+_LINE = 125
+"""How many characters a line under the title has room for."""
 
 
 def effects(
@@ -36,6 +40,7 @@ def effects(
     unit = (gain + lose) / (_WIDTH - _WORDS * sides) or 1 / _WIDTH
     domain = [-lose - _WORDS * unit * (lose > 0), gain + _WORDS * unit * (gain > 0 or not sides)]
     x = alt.X("share:Q", title=None, axis=None, scale=alt.Scale(domain=domain, nice=False))
+    room = int(_LETTER * max(len(bar.label) for bar in found)) + 10
     charts = []
     for block, members in groupby(found, key=lambda bar: bar.block):
         rows, marks = [], []
@@ -46,9 +51,7 @@ def effects(
             "label:N",
             sort=rows,
             title=None,
-            axis=alt.Axis(
-                ticks=False, domain=False, labelLimit=_LABELS, minExtent=_LABELS, maxExtent=_LABELS
-            ),
+            axis=alt.Axis(ticks=False, domain=False, labelLimit=0, minExtent=room, maxExtent=room),
         )
         base = alt.Chart(alt.Data(values=marks)).encode(x=x, y=y)
         right = alt.datum.side == "gain"
@@ -68,9 +71,8 @@ def effects(
             alt.layer(*layers).properties(width=_WIDTH, height=alt.Step(21), title=heading)
         )
     picture = alt.vconcat(*charts, spacing=10).resolve_scale(y="independent")
-    finished: VConcatChart = dressed(
-        picture, title, [say("sides", lang), *under], lang, frame=None
-    )
+    notes = [line for note in (say("sides", lang), *under) for line in wrap(note, _LINE)]
+    finished: VConcatChart = dressed(picture, title, notes, lang, frame=None)
     return finished
 
 

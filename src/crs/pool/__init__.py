@@ -23,7 +23,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from crs.pool.fitting import BandFit, Fit
-from crs.pool.standing import Band, Distribution, Standing, all, latest, rank
+from crs.pool.standing import Standing, all, latest, rank
+from crs.rounds.distribution import Band, Distribution
 
 if TYPE_CHECKING:
     import datetime as dt

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from functools import cache
 from pathlib import Path
-from random import Random
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 import polars as pl
@@ -14,6 +13,7 @@ from crs.rules.tree import Text
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
+    from random import Random
 
 ASSUMPTIONS = Path(__file__).with_name("assumptions.toml")
 OF = 1000
@@ -139,7 +139,7 @@ def _kind(column: str, values: Sequence[Any]) -> pl.DataType | type[pl.DataType]
 
 def _slots(values: Sequence[Any], weights: Sequence[int]) -> list[Any]:
     """Each value as often as it weighs; a span of ages gives each of its ages, evenly."""
-    slots = []
+    slots: list[Any] = []
     for value, weight in zip(values, weights, strict=True):
         span = _span(value)
         if span is not None:

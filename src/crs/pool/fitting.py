@@ -82,7 +82,7 @@ def fit(frame: pl.DataFrame, published: Distribution) -> Fit:
     bands = []
     chi_square = 0.0
     for leaf in leaves:
-        here = totals.is_between(leaf.low, leaf.high).sum()
+        here = int(totals.is_between(leaf.low, leaf.high).sum())
         share = leaf.candidates / of_all
         bands.append(BandFit(*leaf[:3], here, share, here / rows))
         if leaf.candidates:
@@ -90,6 +90,4 @@ def fit(frame: pl.DataFrame, published: Distribution) -> Fit:
         elif here:
             chi_square = inf
     known = sum(bool(leaf.candidates) for leaf in leaves)
-    return Fit(
-        published.as_of, rules.id, rows, tuple(bands), chi_square, known - 1, published.note
-    )
+    return Fit(published.as_of, rules.id, rows, tuple(bands), chi_square, known - 1, published.note)

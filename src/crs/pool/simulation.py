@@ -25,13 +25,13 @@ PATIENCE = 2**22
 def draw(n: int, seed: int) -> pl.DataFrame:
     """See `crs.pool.draw`."""
     _check(n, seed)
-    return people(n, Random(seed))
+    return people(n, Random(seed))  # noqa: S311 - made-up people are no secret
 
 
 def simulate(n: int, seed: int, published: Distribution) -> pl.DataFrame:
     """See `crs.pool.simulate`."""
     _check(n, seed)
-    random = Random(seed)
+    random = Random(seed)  # noqa: S311 - made-up people are no secret
     bands = published.leaves()
     room = shares(bands, n)
     band_of = _band_of(bands)
@@ -49,7 +49,8 @@ def simulate(n: int, seed: int, published: Distribution) -> pl.DataFrame:
         kept.append(taken.drop("band"))
         fruitless = 0 if taken.height else fruitless + size
         if fruitless >= PATIENCE:
-            raise _unreachable(published, [band for band, left in zip(bands, room, strict=True) if left])
+            missing = [band for band, left in zip(bands, room, strict=True) if left]
+            raise _unreachable(published, missing)
         size = min(2 * size, _MOST)
     return _shuffled(pl.concat(kept), random)
 

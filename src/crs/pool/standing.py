@@ -5,11 +5,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from crs.errors import PoolError
-from crs.rounds.distribution import Band, Distribution
 from crs.rounds.store import pools
 
 if TYPE_CHECKING:
     import datetime as dt
+
+    from crs.rounds.distribution import Band, Distribution
 
 
 class Standing(NamedTuple):
