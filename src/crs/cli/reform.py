@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from crs.pool import Fit
-    from crs.reform import Change, Effects, Group
+    from crs.reform import Change, CutoffCount, Effects, Group
     from crs.rules import Text
 
 
@@ -73,7 +73,7 @@ def reform(
     fit = pools.fit(people, as_of=day)
     last = reforms.last_rounds(published.as_of)
     found = reforms.effects(people, rules=new, against=old, cutoffs=last)
-    caveats = list(_caveats(found, fit, seed))
+    caveats = list(_caveats(fit, seed))
     if plot is not None:
         _draw(found, caveats[:2], plot, lang)
     if format is TableFormat.JSON:
@@ -93,7 +93,7 @@ def _phrase(key: str, **parts: object) -> Text:
     return words.fill(words.text(WORDS, "phrase", key), **parts)
 
 
-def _caveats(found: Effects, fit: Fit, seed: int) -> Iterator[Text]:
+def _caveats(fit: Fit, seed: int) -> Iterator[Text]:
     """What must stand beside the numbers: that the pool is made up, and how well it fits."""
     from crs.pool.drawing import basis  # noqa: PLC0415
     from crs.rules import Text  # noqa: PLC0415
@@ -109,8 +109,7 @@ def _caveats(found: Effects, fit: Fit, seed: int) -> Iterator[Text]:
     )
     if fit.note:
         yield Text(fit.note, fit.note)
-    if found.cutoffs:
-        yield _phrase("cutoffs_note")
+    yield _phrase("cutoffs_note")
     yield words.phrase("unofficial")
 
 
@@ -138,22 +137,21 @@ def _show(found: Effects, format: TableFormat, lang: Lang) -> None:
     keys = ("candidates", "gain", "gain_by", "lose", "lose_by", "mean")
     rows = [_row(_name(one), one.change, keys, lang) for one in found.groups]
     show_rows(format, _heads(("group", *keys), lang), rows, ())
-    if found.cutoffs:
-        heads = _heads(("type", "cutoff", "before", "after", "change"), lang)
-        rows = [
-            tuple(
-                text.in_(lang.value)
-                for text in (
-                    words.round_type(one.round.type),
-                    thousands(one.round.cutoff),
-                    thousands(one.before),
-                    thousands(one.after),
-                    thousands(one.after - one.before, sign="+"),
-                )
-            )
-            for one in found.cutoffs
-        ]
-        show_rows(format, heads, rows, ())
+    heads = _heads(("type", "cutoff", "before", "after", "change"), lang)
+    show_rows(format, heads, [_cutoff_row(one, lang) for one in found.cutoffs], ())
+
+
+def _cutoff_row(one: CutoffCount, lang: Lang) -> tuple[str, ...]:
+    from crs.explain.rounds import thousands  # noqa: PLC0415
+
+    texts = (
+        words.round_type(one.round.type),
+        thousands(one.round.cutoff),
+        thousands(one.before),
+        thousands(one.after),
+        thousands(one.after - one.before, sign="+"),
+    )
+    return tuple(text.in_(lang.value) for text in texts)
 
 
 def _name(group: Group) -> Text:

@@ -83,10 +83,10 @@ def fit(frame: pl.DataFrame, published: Distribution) -> Fit:
     chi_square = 0.0
     for leaf in leaves:
         here = int(totals.is_between(leaf.low, leaf.high).sum())
-        share = leaf.candidates / of_all
-        bands.append(BandFit(*leaf[:3], here, share, here / rows))
-        if leaf.candidates:
-            chi_square += (here - rows * share) ** 2 / (rows * share)
+        expected = rows * leaf.candidates / of_all
+        bands.append(BandFit(*leaf[:3], here, leaf.candidates / of_all, here / rows))
+        if expected:
+            chi_square += (here - expected) ** 2 / expected
         elif here:
             chi_square = inf
     known = sum(bool(leaf.candidates) for leaf in leaves)
