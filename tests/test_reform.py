@@ -339,7 +339,8 @@ def test_the_picture_in_french(tmp_path):
     assert "personne" in words
 
 
-def test_a_picture_of_nobody_and_a_missing_extra(monkeypatch, extra):
+@pytest.mark.usefixtures("extra")
+def test_a_picture_of_nobody_and_a_missing_extra(monkeypatch):
     with pytest.raises(plots.PictureError, match="nobody to draw"):
         plots.effects([], title="", under=[], lang="en")
     monkeypatch.setitem(sys.modules, "altair", None)
