@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from abc import ABC, abstractmethod
+from datetime import date
 from functools import reduce
 from operator import add, or_
 from typing import TYPE_CHECKING, Any, Literal
@@ -17,6 +18,9 @@ if TYPE_CHECKING:
 
 Expr = Any
 """An expression of an engine: a column, or what is made of columns."""
+
+Constant = bool | int | str | date | None
+"""What can be the same in every row."""
 
 Stored = Literal["day", "natural", "number", "text", "whole", "yes-or-no", "other"]
 """How a frame holds a column; "natural" are whole numbers that cannot be below 0."""
@@ -41,7 +45,7 @@ class Algebra(ABC):
         self.stages: list[dict[str, Expr]] = []
         self._staged = staged
 
-    def keep(self, exprs: Mapping[str, Expr | int]) -> dict[str, Expr | int]:
+    def keep(self, exprs: Mapping[str, Any]) -> dict[str, Any]:
         """Expressions that will be used more than once, under names of their own.
 
         What is the same in every row is no expression and stays as it is.
@@ -58,7 +62,7 @@ class Algebra(ABC):
         """A column as it is."""
 
     @abstractmethod
-    def constant(self, value: bool | int | str | None) -> Expr:  # noqa: FBT001 - it is the value
+    def constant(self, value: Constant) -> Expr:
         """The same value in every row."""
 
     @abstractmethod
@@ -77,6 +81,10 @@ class Algebra(ABC):
     def code(self, number: Expr) -> Expr:
         """A whole number from 0 to 255, in a type that places are made of."""
 
+    def flag(self, condition: Expr) -> Expr:
+        """A condition as 1 or 0, in a type that places are made of."""
+        return self.code(condition)
+
     @abstractmethod
     def floor(self, number: Expr) -> Expr:
         """The whole number at or below a number."""
@@ -88,6 +96,10 @@ class Algebra(ABC):
     @abstractmethod
     def rank(self, name: str, spellings: Sequence[tuple[str, int]]) -> Expr:
         """The number that a column's name stands for; null where it stands for none."""
+
+    def knows(self, name: str, spellings: Sequence[tuple[str, int]]) -> bool:  # noqa: ARG002
+        """Whether the type of a column lets it hold no other names than these."""
+        return False
 
     @abstractmethod
     def number(self, name: str) -> Expr:

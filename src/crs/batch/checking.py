@@ -50,7 +50,7 @@ class Problem(NamedTuple):
     """
 
     column: str
-    count: int
+    count: int  # type: ignore[assignment]  # hides the method of tuples, on purpose
     rows: tuple[int, ...]
     value: object
     says: str
@@ -138,13 +138,14 @@ def _nearest(name: str, others: Iterable[str]) -> str | None:
     """The other name that is the same but for a slip, or for capitals and spaces."""
 
     def likeness(other: str) -> float:
-        plain = [
-            "".join(letter for letter in one.lower() if letter.isalnum()) for one in (name, other)
-        ]
-        return SequenceMatcher(None, *plain).ratio()
+        return SequenceMatcher(None, _plain(name), _plain(other)).ratio()
 
     best = max(others, key=likeness, default=None)
     return best if best is not None and likeness(best) >= _ALIKE else None
+
+
+def _plain(name: str) -> str:
+    return "".join(letter for letter in name.lower() if letter.isalnum())
 
 
 def problem(check: Check, count: int, rows: Sequence[Mapping[str, Any]]) -> Problem:

@@ -36,9 +36,9 @@ class Column(NamedTuple):
         name: what it is called.
         kind: what its values are: an age, a choice by name, a level or raw test score, the scale
             of a test, a test, yes or no, or years of work.
-        default: what a null or a missing column means; None where there is then no value.
-        required: whether every row needs a value.
         meaning: what a value means.
+        required: whether every row needs a value.
+        default: what a null or a missing column means; None where there is then no value.
         values: for a choice, a test and a scale, the names there are, in order.
         spellings: for a choice, every accepted name and the place of its value in order.
         high: for a number, the largest; None where there is no bound.
@@ -46,9 +46,9 @@ class Column(NamedTuple):
 
     name: str
     kind: Kind
-    default: int | bool | None
-    required: bool
     meaning: str
+    required: bool = False
+    default: int | bool | None = None
     values: tuple[str, ...] = ()
     spellings: tuple[tuple[str, int], ...] = ()
     high: int | None = None
@@ -136,14 +136,13 @@ def _column(name: str, field: FieldInfo, meaning: str) -> Column:
         ranked = kind if issubclass(kind, (Education, CanadianStudy, JobOffer)) else None
         values = tuple(map(str, kind))
         place = None if default is None or ranked is None else values.index(str(default))
-        return Column(
-            name, "choice", place, required, meaning, values, spellings=_spellings(kind, values)
-        )
+        spellings = _spellings(kind, values)
+        return Column(name, "choice", meaning, required, place, values, spellings)
     if kind is bool:
         return _yes_or_no(name, meaning, default=default)
     if kind is int:
-        return Column(name, "age", None, required, meaning, high=HIGHEST_AGE)
-    return Column(name, "years", 0, required, meaning)
+        return Column(name, "age", meaning, required, high=HIGHEST_AGE)
+    return Column(name, "years", meaning, required, default=0)
 
 
 def _spellings(kind: type[StrEnum], values: tuple[str, ...]) -> tuple[tuple[str, int], ...]:
@@ -154,7 +153,7 @@ def _spellings(kind: type[StrEnum], values: tuple[str, ...]) -> tuple[tuple[str,
 
 
 def _yes_or_no(name: str, meaning: str, *, default: bool | None) -> Column:
-    return Column(name, "yes-or-no", default, required=False, meaning=meaning)
+    return Column(name, "yes-or-no", meaning, default=default)
 
 
 def _of_result(whose: str) -> Sequence[Column]:
@@ -164,7 +163,7 @@ def _of_result(whose: str) -> Sequence[Column]:
     found = []
     for name, ability in zip(result.abilities, ABILITIES, strict=True):
         meaning = f"{about} level in {ability}, or the score as printed where a test is named."
-        found.append(Column(name, "level", None, False, meaning, high=HIGHEST_LEVEL))
+        found.append(Column(name, "level", meaning, high=HIGHEST_LEVEL))
     meaning = f"{about} test, whose scores the four columns hold; none where they hold levels."
     tests = tuple(map(str, result.tests))
     found.append(_names(result.test, "test", meaning, tests))
@@ -175,4 +174,4 @@ def _of_result(whose: str) -> Sequence[Column]:
 
 def _names(name: str, kind: Kind, meaning: str, values: tuple[str, ...]) -> Column:
     spellings = tuple((value, place) for place, value in enumerate(values))
-    return Column(name, kind, None, False, meaning, values, spellings)
+    return Column(name, kind, meaning, values=values, spellings=spellings)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from datetime import date
 from typing import TYPE_CHECKING, Literal, NamedTuple, get_args
 
 from crs.batch.points import Breakdown, lines, points
@@ -15,6 +14,7 @@ from crs.scoring import today
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
+    from datetime import date
 
     from crs.batch.algebra import Algebra, Expr, Stored
 
@@ -72,20 +72,22 @@ def plan(
         FrameError: there is no such column of days.
         TypeError: both a day and rules are given, or the day is none.
     """
-    if on_invalid not in get_args(OnInvalid):
-        raise UnknownIdError("way with bad rows", on_invalid, get_args(OnInvalid))
+    for kind, word, known in (
+        ("breakdown", breakdown, get_args(Breakdown)),
+        ("way with bad rows", on_invalid, get_args(OnInvalid)),
+    ):
+        if word not in known:
+            raise UnknownIdError(kind, word, known)
     nulls = on_invalid == "null"
     if rules is not None:
         if on is not None:
             raise TypeError("give either on= (the day whose rules count) or rules=, not both")
-        single = isinstance(rules, RuleSet | str)
-        chosen = (rules,) if single else tuple(rules)  # type: ignore[arg-type]
+        named = not isinstance(rules, RuleSet | str)
+        chosen = (rules,) if isinstance(rules, RuleSet | str) else tuple(rules)
         if not chosen:
             raise TypeError("rules= is empty; give one rule set or more")
         sets = tuple(one if isinstance(one, RuleSet) else registry.get(one) for one in chosen)
-        for one in sets:
-            lines(one, breakdown)
-        return Plan(sets, None, breakdown, nulls, named=not single)
+        return Plan(sets, None, breakdown, nulls, named=named)
     columns = tuple(columns)
     if on is None and DAY in columns:
         on = DAY
@@ -95,12 +97,8 @@ def plan(
                 f'there is no column "{on}" with the day of each row; the columns are '
                 f"{', '.join(columns)}. To score all rows by the rules of one day, give a date"
             )
-        sets = registry.all()
-        lines(sets[-1], breakdown)
-        return Plan(sets, on, breakdown, nulls, named=False)
-    sets = (registry.in_force(on or today()),)
-    lines(sets[0], breakdown)
-    return Plan(sets, None, breakdown, nulls, named=False)
+        return Plan(registry.all(), on, breakdown, nulls, named=False)
+    return Plan((registry.in_force(on or today()),), None, breakdown, nulls, named=False)
 
 
 def column_of(line: str, rules: RuleSet | None = None) -> str:

@@ -7,20 +7,19 @@ engine that works on whole columns. What stands in no column of the frame is a c
 from __future__ import annotations
 
 import sys
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from crs.batch.columns import Column, Result, results, schema
-from crs.clb.tables import get
+from crs.clb.tables import Chart, get
 from crs.measures import HIGHEST_LEVEL, MEASURES, YEARS_IN_WINDOW
 from crs.vocabulary import ABILITIES, Language, LanguageTest
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Mapping, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
     from crs.batch.algebra import Algebra, Expr
-    from crs.clb.tables import Chart
 
-    Kept = Mapping[str, Expr | int]
+    Kept = Mapping[str, Any]
 
 _LARGEST = sys.float_info.max
 
@@ -77,16 +76,23 @@ class Reader:
         four = {result.whose: self._levels(result, kept) for result in results()}
         self._check_scores(kept)
         english, french = four["english"], four["french"]
-        french_first = self._french_first(kept)
+        once = self._algebra.keep(
+            {
+                "english_least": self._least(english),
+                "french_least": self._least(french),
+                "french_first": self._french_first(kept),
+            }
+        )
+        french_first = once.pop("french_first")
         measures: dict[str, Expr | int] = {name: kept[name] for name in known}
         for place, ability in enumerate(ABILITIES):
             en, fr = english[place], french[place]
             measures[f"first_{ability}"] = self._pick(french_first, fr, en)
             measures[f"second_{ability}"] = self._pick(french_first, en, fr)
             measures[f"spouse_{ability}"] = four["spouse"][place]
-        least = [self._least(english), self._least(french)]
-        measures["english_least"], measures["french_least"] = least
-        measures["first_least"] = self._pick(french_first, least[1], least[0])
+        measures |= once
+        least = once["french_least"], once["english_least"]
+        measures["first_least"] = self._pick(french_first, *least)
         measures = self._algebra.keep({measure.id: measures[measure.id] for measure in MEASURES})
         return Reading(measures, kept[_WITH_SPOUSE], tuple(self._checks))
 
@@ -101,7 +107,7 @@ class Reader:
         if column.required:
             self._check(name, raw.is_null(), f"{name} is missing; every row needs one", shows=False)
         if column.kind == "yes-or-no":
-            return self._algebra.code(self._yes(name))
+            return self._algebra.flag(self._yes(name))
         if column.values:
             return self._rank(name, column)
         if column.kind == "years":
@@ -114,10 +120,7 @@ class Reader:
 
     def _rank(self, name: str, column: Column) -> Expr:
         """The place of a choice in its order."""
-        raw = self._algebra.column(name)
-        rank = self._algebra.rank(name, column.spellings)
-        self._check(name, ~raw.is_null() & rank.is_null(), column.expected)
-        return self._algebra.code(rank.fill_null(int(column.default or 0)))
+        return self._algebra.code(self._name(name).fill_null(int(column.default or 0)))
 
     def _years(self, name: str, column: Column) -> Expr:
         """Completed years, at most those of the window in which work counts."""
@@ -180,8 +183,9 @@ class Reader:
         """The place of a name among those there are; null where none is given."""
         column = schema()[name]
         rank = self._algebra.rank(name, column.spellings)
-        given = ~self._algebra.column(name).is_null()
-        self._check(name, given & rank.is_null(), column.expected)
+        if not self._algebra.knows(name, column.spellings):
+            given = ~self._algebra.column(name).is_null()
+            self._check(name, given & rank.is_null(), column.expected)
         return rank
 
     def _levels(self, result: Result, kept: Kept) -> Sequence[Expr | int]:
@@ -279,7 +283,7 @@ class Reader:
             place = algebra.choose(stands, algebra.look_up(places, form), place)
         return place
 
-    def _french_first(self, kept: Kept) -> Expr | bool:
+    def _french_first(self, kept: Kept) -> Any:
         """Whether French is the first official language."""
         algebra, name = self._algebra, "first_language"
         english, french = kept.get("english_given"), kept.get("french_given")
@@ -325,7 +329,7 @@ class Reader:
             scored &= self._yes("spouse_accompanying")
         if "spouse_citizen_or_pr" in algebra.stored:
             scored &= ~self._yes("spouse_citizen_or_pr")
-        return algebra.code(scored)
+        return algebra.flag(scored)
 
     # ------------------------------------------------------------------------------- helpers
 
@@ -338,15 +342,15 @@ class Reader:
             raw = self._algebra.choose(bad, self._algebra.constant(0), raw)
         return raw.fill_null(0)
 
-    def _pick(self, condition: Expr | bool, then: Expr | int, otherwise: Expr | int) -> Expr | int:
-        if isinstance(condition, bool):
+    def _pick(self, condition: Expr, then: Expr | int, otherwise: Expr | int) -> Expr | int:
+        if isinstance(condition, bool):  # the same in every row
             return then if condition else otherwise
-        algebra: Callable[[int], Expr] = self._constant_code
-        one, other = (algebra(e) if isinstance(e, int) else e for e in (then, otherwise))
-        return self._algebra.choose(condition, one, other)
-
-    def _constant_code(self, value: int) -> Expr:
-        return self._algebra.code(self._algebra.constant(value))
+        algebra = self._algebra
+        one, other = (
+            algebra.code(algebra.constant(value)) if isinstance(value, int) else value
+            for value in (then, otherwise)
+        )
+        return algebra.choose(condition, one, other)
 
     def _least(self, four: Sequence[Expr | int]) -> Expr | int:
         return four[0] if isinstance(four[0], int) else self._algebra.least(four)
@@ -377,8 +381,6 @@ class _Form(NamedTuple):
 
 def _forms(result: Result) -> Iterator[_Form]:
     """Levels first, then each test with each of its scales."""
-    from crs.clb.tables import Chart  # noqa: PLC0415
-
     level = Chart(0, HIGHEST_LEVEL, 1, (), (), {n: n for n in range(HIGHEST_LEVEL + 1)})
     yield _Form(None, dict.fromkeys(ABILITIES, level), {})
     for id in result.tests:

@@ -1,0 +1,1 @@
+"""The engines: each writes the same expressions in the words of one library."""

@@ -6,8 +6,9 @@ from functools import reduce
 from operator import add
 from typing import TYPE_CHECKING, NamedTuple
 
-from crs.batch.algebra import Algebra, Expr, Stored
+from crs.batch.algebra import KEPT, Algebra, Constant, Expr, Stored
 from crs.batch.checking import SHOWN, check_columns, problem, tell
+from crs.batch.columns import schema
 from crs.batch.plan import REASON, day_stored, reasons, write
 from crs.errors import MissingLibraryError
 
@@ -25,9 +26,21 @@ if TYPE_CHECKING:
     from crs.errors import FrameError
 
 Frame = pl.DataFrame | pl.LazyFrame
-_PART = 2**18
+_PART = 2**19
 """How many rows are worked on at a time."""
+_ROW = f"{KEPT}row"
+_NO_REASON = pl.lit(None, pl.String).alias(REASON)
 _NARROW = 2**16
+_PLAIN: Mapping[str, pl.DataType] = {
+    "age": pl.Int64(),
+    "choice": pl.String(),
+    "level": pl.Int64(),
+    "yes-or-no": pl.Boolean(),
+    "years": pl.Float64(),
+}
+"""The types of columns unless they are told; without the tests, since these hold levels."""
+_FEW, _SMALL = 100_000, 2**11
+"""So few rows do not repay the making of large tables, which takes some tenths of a second."""
 _MOST_IN_16_BITS = 2**15 - 1
 
 
@@ -47,7 +60,7 @@ class PolarsAlgebra(Algebra):
     def column(self, name: str) -> Expr:
         return pl.col(name)
 
-    def constant(self, value: bool | int | str | None) -> Expr:  # noqa: FBT001
+    def constant(self, value: Constant) -> Expr:
         return pl.lit(value)
 
     def choose(self, condition: Expr, then: Expr, otherwise: Expr) -> Expr:
@@ -64,27 +77,31 @@ class PolarsAlgebra(Algebra):
     def code(self, number: Expr) -> Expr:
         return number.cast(pl.UInt8, strict=False)
 
+    def flag(self, condition: Expr) -> Expr:
+        yes, no = pl.lit(1, pl.UInt8), pl.lit(0, pl.UInt8)
+        return pl.when(condition).then(yes).otherwise(no)
+
     def floor(self, number: Expr) -> Expr:
         return number.floor()
 
     def is_in(self, name: str, names: Sequence[str]) -> Expr:
         return pl.col(name).is_in(list(names))
 
-    def rank(self, name: str, spellings: Sequence[tuple[str, int]]) -> Expr:
-        names = [spelling for spelling, _ in spellings]
+    def knows(self, name: str, spellings: Sequence[tuple[str, int]]) -> bool:
         dtype = self._dtypes[name]
-        place = pl.col(name)
-        if not (
-            isinstance(dtype, pl.Enum)
-            and dtype.categories.to_list() == names[: len(dtype.categories)]
-        ):
-            place = place.cast(pl.Enum(names), strict=False)
-        place = place.to_physical()
-        ranks = [rank for _, rank in spellings]
-        return place if ranks == list(range(len(ranks))) else self._by_spelling(place, ranks)
+        return isinstance(dtype, pl.Enum) and set(dtype.categories) <= dict(spellings).keys()
 
-    def _by_spelling(self, place: Expr, ranks: Sequence[int]) -> Expr:
-        return pl.lit(pl.Series(ranks, dtype=pl.UInt8)).gather(place.cast(pl.UInt32))
+    def rank(self, name: str, spellings: Sequence[tuple[str, int]]) -> Expr:
+        dtype, ranks = self._dtypes[name], dict(spellings)
+        place = pl.col(name)
+        if self.knows(name, spellings):
+            assert isinstance(dtype, pl.Enum)
+            ranks = {category: ranks[category] for category in dtype.categories}
+        else:
+            place = place.cast(pl.Enum(list(ranks)), strict=False)
+        place = place.to_physical()
+        table = list(ranks.values())
+        return place if table == list(range(len(table))) else self.look_up(table, place)
 
     def number(self, name: str) -> Expr:
         return pl.col(name).str.strip_chars().cast(pl.Float64, strict=False)
@@ -120,24 +137,39 @@ class PolarsAlgebra(Algebra):
 
 def score(frame: Frame, plan_of: Callable[[Sequence[str]], Plan]) -> Frame:
     """A frame with the columns of a plan; lazy where the frame is."""
-    schema = frame.collect_schema()
-    known = {name: dtype for name, dtype in schema.items() if dtype != pl.Null}
+    before = frame.collect_schema()
+    known = {name: dtype for name, dtype in before.items() if dtype != pl.Null}
     plan = plan_of(list(known))
     columns = check_columns({name: stored(dtype) for name, dtype in known.items()})
     if plan.day is not None:
         columns[plan.day] = stored(known[plan.day])
         day_stored(columns, plan)
     algebra = PolarsAlgebra({name: known[name] for name in columns})
+    if isinstance(frame, pl.DataFrame) and frame.height < _FEW:
+        algebra.largest_table = _SMALL
     written = write(algebra, plan, guarded=plan.nulls)
-    if plan.nulls:
-        written.scores[REASON] = reasons(algebra, written.checks)
-    work = _Work(algebra.stages, written, list(columns))
+    reason = reasons(algebra, written.checks).alias(REASON) if plan.nulls else None
+    work = _Work(algebra.stages, written, list(columns), reason)
     if isinstance(frame, pl.DataFrame):
-        return work.in_parts(frame, check=not plan.nulls)
-    if plan.nulls:
-        return work.scored(frame)
+        return work.done(frame)
     added = dict.fromkeys(written.scores, pl.Int16())
-    return frame.map_batches(work.in_parts, schema=pl.Schema({**schema, **added}), streamable=True)
+    reasoned = {REASON: pl.String()} if plan.nulls else {}
+    after = pl.Schema({**before, **added, **reasoned})
+    return frame.map_batches(work.done, schema=after, streamable=True)
+
+
+def expressions(plan: Plan, dtypes: Mapping[str, pl.DataType] | None) -> dict[str, Expr]:
+    """The scores of a plan over columns of these types, as expressions that stand alone."""
+    if dtypes is None:
+        dtypes = {
+            name: _PLAIN[column.kind] for name, column in schema().items() if column.kind in _PLAIN
+        }
+    known = {name: dtype for name, dtype in dtypes.items() if dtype != pl.Null}
+    columns = check_columns({name: stored(dtype) for name, dtype in known.items()})
+    algebra = PolarsAlgebra({name: known[name] for name in columns}, staged=False)
+    algebra.largest_table = _SMALL
+    scores = write(algebra, plan, guarded=True).scores
+    return {name: expr.alias(name) for name, expr in scores.items()}
 
 
 class _Work(NamedTuple):
@@ -146,40 +178,47 @@ class _Work(NamedTuple):
     stages: list[dict[str, Expr]]
     written: Written
     columns: list[str]
+    reason: Expr | None
 
-    def scored(self, frame: pl.LazyFrame) -> pl.LazyFrame:
-        """A frame with its scores."""
-        kept = [name for stage in self.stages for name in stage]
-        return self._staged(frame).with_columns(_named(self.written.scores)).drop(kept)
-
-    def in_parts(self, frame: pl.DataFrame, *, check: bool = True) -> pl.DataFrame:
+    def done(self, frame: pl.DataFrame) -> pl.DataFrame:
         """A frame with its scores, worked out part by part.
 
         What a part needs stays in the memory that is fast, and all of it stays small.
 
         Raises:
-            FrameError: a row is bad, and rows are to be checked.
+            FrameError: a row is bad, and no reasons are wanted instead.
         """
         parts = []
         for start in range(0, max(frame.height, 1), _PART):
-            part = frame.slice(start, _PART).select(self.columns).lazy()
-            staged = self._staged(part).collect()
-            if check and any(staged.select(self._flags()).row(0)):
+            part = self._staged(frame.slice(start, _PART).select(self.columns))
+            bad = frame.height > 0 and any(part.select(self._flags()).row(0))
+            if bad and self.reason is None:
                 raise self._told(frame)
-            parts.append(staged.lazy().select(_named(self.written.scores)).collect())
+            scores = part.lazy().select(_named(self.written.scores)).collect()
+            if self.reason is not None:
+                scores = scores.with_columns(self._reasons(part) if bad else _NO_REASON)
+            parts.append(scores)
         return frame.with_columns(pl.concat(parts).get_columns())
 
-    def _staged(self, frame: pl.LazyFrame) -> pl.LazyFrame:
+    def _reasons(self, part: pl.DataFrame) -> pl.Series:
+        """Why rows are bad; only the bad ones are put into words."""
+        numbered = part.with_row_index(_ROW)
+        bad = numbered.filter(pl.any_horizontal(check.bad for check in self.written.checks))
+        told = bad.select(_ROW, self.reason)
+        return numbered.select(_ROW).join(told, on=_ROW, how="left", maintain_order="left")[REASON]
+
+    def _staged(self, frame: pl.DataFrame) -> pl.DataFrame:
+        staged = frame.lazy()
         for stage in self.stages:
-            frame = frame.with_columns(_named(stage))
-        return frame
+            staged = staged.with_columns(_named(stage))
+        return staged.collect()
 
     def _flags(self) -> list[Expr]:
         checks = enumerate(self.written.checks)
         return [check.bad.any().alias(str(number)) for number, check in checks]
 
     def _told(self, frame: pl.DataFrame) -> FrameError:
-        rows = self._staged(frame.select(self.columns).with_row_index("row", 1).lazy()).collect()
+        rows = self._staged(frame.select(self.columns).with_row_index("row", 1))
         found = []
         for check in self.written.checks:
             bad = rows.filter(check.bad)
