@@ -9,8 +9,8 @@ only when a chart is made; the charts in plain text need nothing.
 from __future__ import annotations
 
 from crs.plots.charts import cutoffs, pool, save, timeline
-from crs.plots.effects import effects
 from crs.plots.inputs import CutoffPoint, EffectBar, PictureError, PoolBar, ScorePoint
+from crs.plots.reforms import effects
 from crs.plots.text import cutoffs_text, pool_text
 
 __all__ = [
