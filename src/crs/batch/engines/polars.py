@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from functools import reduce
+from concurrent.futures import ThreadPoolExecutor
+from functools import lru_cache, reduce
 from operator import add
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -26,7 +27,7 @@ if TYPE_CHECKING:
     from crs.errors import FrameError
 
 Frame = pl.DataFrame | pl.LazyFrame
-_PART = 2**19
+_PART = 2**18
 """How many rows are worked on at a time."""
 _ROW = f"{KEPT}row"
 _NO_REASON = pl.lit(None, pl.String).alias(REASON)
@@ -67,9 +68,7 @@ class PolarsAlgebra(Algebra):
         return pl.when(condition).then(then).otherwise(otherwise)
 
     def look_up(self, points: Sequence[int], place: Expr) -> Expr:
-        wide = max(points) > _MOST_IN_16_BITS
-        table = pl.Series(points, dtype=pl.Int32 if wide else pl.Int16)
-        return pl.lit(table).gather(place.cast(pl.UInt32))
+        return pl.lit(_series(tuple(points))).gather(place.cast(pl.UInt32))
 
     def least(self, of: Sequence[Expr]) -> Expr:
         return pl.min_horizontal(*of)
@@ -158,6 +157,12 @@ def score(frame: Frame, plan_of: Callable[[Sequence[str]], Plan]) -> Frame:
     return frame.map_batches(work.done, schema=after, streamable=True)
 
 
+@lru_cache(maxsize=256)
+def _series(points: tuple[int, ...]) -> pl.Series:
+    wide = max(points) > _MOST_IN_16_BITS
+    return pl.Series(points, dtype=pl.Int32 if wide else pl.Int16)
+
+
 def expressions(plan: Plan, dtypes: Mapping[str, pl.DataType] | None) -> dict[str, Expr]:
     """The scores of a plan over columns of these types, as expressions that stand alone."""
     if dtypes is None:
@@ -181,24 +186,35 @@ class _Work(NamedTuple):
     reason: Expr | None
 
     def done(self, frame: pl.DataFrame) -> pl.DataFrame:
-        """A frame with its scores, worked out part by part.
+        """A frame with its scores, worked out part by part, some parts at once.
 
         What a part needs stays in the memory that is fast, and all of it stays small.
 
         Raises:
             FrameError: a row is bad, and no reasons are wanted instead.
         """
-        parts = []
-        for start in range(0, max(frame.height, 1), _PART):
-            part = self._staged(frame.slice(start, _PART).select(self.columns))
-            bad = frame.height > 0 and any(part.select(self._flags()).row(0))
-            if bad and self.reason is None:
-                raise self._told(frame)
-            scores = part.lazy().select(_named(self.written.scores)).collect()
-            if self.reason is not None:
-                scores = scores.with_columns(self._reasons(part) if bad else _NO_REASON)
-            parts.append(scores)
-        return frame.with_columns(pl.concat(parts).get_columns())
+        read = frame.select(self.columns)
+        parts = [read.slice(start, _PART) for start in range(0, max(frame.height, 1), _PART)]
+        if len(parts) == 1:
+            scored = [self._part(parts[0])]
+        else:
+            with ThreadPoolExecutor(pl.thread_pool_size()) as pool:
+                scored = list(pool.map(self._part, parts))
+        good = [part for part in scored if part is not None]
+        if len(good) < len(parts):
+            raise self._told(frame)
+        return frame.with_columns(pl.concat(good).get_columns())
+
+    def _part(self, frame: pl.DataFrame) -> pl.DataFrame | None:
+        """The scores of some rows; none where one is bad and no reasons are wanted instead."""
+        part = self._staged(frame)
+        bad = frame.height > 0 and any(part.select(self._flags()).row(0))
+        if bad and self.reason is None:
+            return None
+        scores = part.lazy().select(_named(self.written.scores)).collect()
+        if self.reason is None:
+            return scores
+        return scores.with_columns(self._reasons(part) if bad else _NO_REASON)
 
     def _reasons(self, part: pl.DataFrame) -> pl.Series:
         """Why rows are bad; only the bad ones are put into words."""
