@@ -225,8 +225,8 @@ def test_every_command_is_in_the_docs(name):
 def public_names():
     """Every public name, with those of the public modules."""
     names = {f"crs.{name}" for name in crs.__all__}
-    parts = ("categories", "clb", "errors", "noc", "plots", "pool", "programs", "rounds", "rules")
-    for part in (*parts, "dossier", "testing", "verdicts"):
+    parts = ("categories", "clb", "errors", "noc", "plots", "pool", "programs", "reform", "rounds")
+    for part in (*parts, "dossier", "rules", "testing", "verdicts"):
         listed = importlib.import_module(f"crs.{part}").__all__
         names |= {f"crs.{part}.{name}" for name in listed}
     return names

@@ -35,6 +35,7 @@ _COMMANDS = {
     "batch": ("crs.cli.batch", "batch"),
     "compare": ("crs.cli.compare", "compare"),
     "pool": ("crs.cli.pool", "pool"),
+    "reform": ("crs.cli.reform", "reform"),
     "rules": ("crs.cli.rules", "app"),
     "rounds": ("crs.cli.rounds", "app"),
     "noc": ("crs.cli.noc", "app"),
