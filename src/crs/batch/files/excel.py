@@ -14,8 +14,9 @@ from crs.batch.files.sources import ROW, Source
 from crs.errors import FileError, MissingLibraryError, did_you_mean
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
     from pathlib import Path
+
+    from crs.batch.files.sources import Parts
 
 try:
     import fastexcel
@@ -46,8 +47,8 @@ def source(path: Path, sheet: str | None) -> Source:
         raise FileError(f'{path} has no sheet "{sheet}"{near}')
     frame = _frame(path, book, [sheet] if sheet is not None else book.sheet_names)
 
-    def parts(size: int) -> Iterator[pl.DataFrame]:
-        return frame.iter_slices(size)
+    def parts(size: int) -> Parts:
+        yield from frame.iter_slices(size)
 
     columns = {name: dtype for name, dtype in frame.schema.items() if name != ROW}
     return Source(path, columns, parts, lambda: frame.height, "as the sheet shows them")

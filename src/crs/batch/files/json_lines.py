@@ -14,8 +14,10 @@ from crs.batch.files.sources import ROW, Source, count, in_batches
 from crs.errors import FileError
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Mapping
     from pathlib import Path
+
+    from crs.batch.files.sources import Parts
 
 
 def source(path: Path) -> Source:
@@ -37,7 +39,7 @@ def source(path: Path) -> Source:
     columns = {name: pl.String() if plain(name) in known else found[name] for name in names}
     scan = pl.scan_ndjson(glob.escape(str(path)), schema=columns)
 
-    def parts(size: int) -> Iterator[pl.DataFrame]:
+    def parts(size: int) -> Parts:
         try:
             yield from in_batches(scan.with_row_index(ROW, 1), size)
         except pl.exceptions.PolarsError as problem:

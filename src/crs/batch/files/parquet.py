@@ -10,8 +10,9 @@ from crs.batch.files.sources import ROW, Source, count, in_batches
 from crs.errors import FileError
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
     from pathlib import Path
+
+    from crs.batch.files.sources import Parts
 
 
 def source(path: Path) -> Source:
@@ -26,7 +27,7 @@ def source(path: Path) -> Source:
     except pl.exceptions.PolarsError:
         raise FileError(f"{path} is not a Parquet file, although its ending says so") from None
 
-    def parts(size: int) -> Iterator[pl.DataFrame]:
+    def parts(size: int) -> Parts:
         try:
             yield from in_batches(scan.with_row_index(ROW, 1), size)
         except pl.exceptions.PolarsError as problem:

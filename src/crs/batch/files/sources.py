@@ -10,10 +10,12 @@ import polars as pl
 from crs.errors import FileError
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Mapping
+    from collections.abc import Callable, Generator, Iterator, Mapping
     from pathlib import Path
 
     from crs.batch.files.dialects import Dialect
+
+    Parts = Generator[pl.DataFrame, None, None]
 
 ROW = "_crs_row"
 """The column of a part that holds the number of each row, as the file shows it."""
@@ -42,7 +44,7 @@ class Source(NamedTuple):
 
     path: Path
     columns: Mapping[str, pl.DataType]
-    parts: Callable[[int], Iterator[pl.DataFrame]]
+    parts: Callable[[int], Parts]
     height: Callable[[], int]
     numbers: str
     dialect: Dialect | None = None

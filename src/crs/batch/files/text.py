@@ -13,10 +13,10 @@ from crs.batch.files.sources import ROW, Source, count, in_batches, without_blan
 from crs.errors import FileError
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
     from pathlib import Path
 
     from crs.batch.files.dialects import Head
+    from crs.batch.files.sources import Parts
 
 
 def source(path: Path) -> Source:
@@ -38,20 +38,14 @@ def source(path: Path) -> Source:
         row_index_offset=head.row + 2,
     )
 
-    def parts(size: int) -> Iterator[pl.DataFrame]:
+    def parts(size: int) -> Parts:
         try:
             yield from in_batches(without_blank_rows(scan, list(columns)), size)
         except pl.exceptions.PolarsError as problem:
             raise _told(path, head, problem) from None
 
-    def height() -> int:
-        try:
-            return count(scan)
-        except pl.exceptions.PolarsError as problem:
-            raise _told(path, head, problem) from None
-
     numbers = "as a spreadsheet shows them, heads and blank rows counted"
-    return Source(path, columns, parts, height, numbers, head.dialect)
+    return Source(path, columns, parts, lambda: count(scan), numbers, head.dialect)
 
 
 def _told(path: Path, head: Head, problem: Exception) -> FileError:
