@@ -67,6 +67,8 @@ def rerun(text, folder):
             check_document(body, kind)
             if block["title"] and not block["title"].startswith("examples/"):
                 (folder / block["title"]).write_text(body, encoding="utf-8")
+        elif kind == "csv":
+            (folder / block["title"]).write_text(body, encoding="utf-8")
         else:
             assert kind in ("sh", "text"), f"no way to check a block of {kind!r}"
         head = text[block.start() : block.start("body")]

@@ -32,6 +32,7 @@ _COMMANDS = {
     "timeline": ("crs.cli.timeline", "timeline"),
     "clb": ("crs.cli.clb", "clb"),
     "schema": ("crs.cli.score", "schema"),
+    "batch": ("crs.cli.batch", "batch"),
     "compare": ("crs.cli.compare", "compare"),
     "pool": ("crs.cli.pool", "pool"),
     "reform": ("crs.cli.reform", "reform"),
