@@ -3,9 +3,9 @@
 import sys
 
 import pytest
+from sparks import session
 
 import crs
-from sparks import session
 
 pytestmark = [
     pytest.mark.filterwarnings("ignore::DeprecationWarning:pyspark"),

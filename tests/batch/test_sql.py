@@ -14,16 +14,16 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 import pytest
 from hypothesis import HealthCheck, Phase, given, settings
+from sparks import session
 
 import crs
 from crs.batch.columns import results
-from crs.batch.engines.sql import DIALECTS, Sql, query
+from crs.batch.engines.sql import DIALECTS, Sql
 from crs.batch.plan import column_of
 from crs.batch.rows import to_row
 from crs.engine import reference
 from crs.measures import MEASURES
 from crs.testing import profiles
-from sparks import session
 
 pytestmark = [
     pytest.mark.filterwarnings("ignore::DeprecationWarning:pyspark"),
