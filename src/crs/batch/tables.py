@@ -74,16 +74,15 @@ def _fold(node: Node, constants: Mapping[str, int], largest: int) -> Term:
     if isinstance(node, Factor):
         return _of_factor(node, constants)
     terms = [_fold(member, constants, largest) for member in node.members]
+    flat: list[Term] = []
+    for term in terms:
+        flat += term.terms if isinstance(term, Sum) and term.cap is None else [term]
+    first, *rest = terms = _merge(flat, largest)
     if node.cap is None:
-        flat: list[Term] = []
-        for term in terms:
-            flat += term.terms if isinstance(term, Sum) and term.cap is None else [term]
-        terms = _merge(flat, largest)
-        return terms[0] if len(terms) == 1 else Sum(tuple(terms), None)
-    tables = [term for term in terms if isinstance(term, Table)]
-    dimensions = _union([*tables, _of_cap(node, constants)])
-    if len(tables) == len(terms) and _size(dimensions) <= largest:
-        return _reduce(_capped(_add(tables, dimensions), _of_cap(node, constants)))
+        return Sum(tuple(terms), None) if rest else first
+    cap = _of_cap(node, constants)
+    if not rest and isinstance(first, Table) and _size(_union([first, cap])) <= largest:
+        return _reduce(_capped(first, cap))
     return Sum(tuple(terms), node.cap)
 
 

@@ -21,7 +21,7 @@ except ImportError:
     ) from None
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Mapping, Sequence
 
     from crs.batch.plan import Plan, Written
     from crs.errors import FrameError
@@ -207,11 +207,12 @@ class _Work(NamedTuple):
 
     def _part(self, frame: pl.DataFrame) -> pl.DataFrame | None:
         """The scores of some rows; none where one is bad and no reasons are wanted instead."""
-        part = self._staged(frame)
+        part = self._read(frame).collect()
         bad = frame.height > 0 and any(part.select(self._flags()).row(0))
         if bad and self.reason is None:
             return None
-        scores = part.lazy().select(_named(self.written.scores)).collect()
+        looked_up = _staged(part.lazy(), self.stages[self.written.read :])
+        scores = looked_up.select(_named(self.written.scores)).collect()
         if self.reason is None:
             return scores
         return scores.with_columns(self._reasons(part) if bad else _NO_REASON)
@@ -223,24 +224,28 @@ class _Work(NamedTuple):
         told = bad.select(_ROW, self.reason)
         return numbered.select(_ROW).join(told, on=_ROW, how="left", maintain_order="left")[REASON]
 
-    def _staged(self, frame: pl.DataFrame) -> pl.DataFrame:
-        staged = frame.lazy()
-        for stage in self.stages:
-            staged = staged.with_columns(_named(stage))
-        return staged.collect()
+    def _read(self, frame: pl.DataFrame) -> pl.LazyFrame:
+        """Some rows with what is read off them, and no points yet."""
+        return _staged(frame.lazy(), self.stages[: self.written.read])
 
     def _flags(self) -> list[Expr]:
         checks = enumerate(self.written.checks)
         return [check.bad.any().alias(str(number)) for number, check in checks]
 
     def _told(self, frame: pl.DataFrame) -> FrameError:
-        rows = self._staged(frame.select(self.columns).with_row_index("row", 1))
+        rows = self._read(frame.select(self.columns).with_row_index("row", 1)).collect()
         found = []
         for check in self.written.checks:
             bad = rows.filter(check.bad)
             if bad.height:
                 found.append(problem(check, bad.height, bad.head(SHOWN).to_dicts()))
         return tell(found, frame.height)
+
+
+def _staged(frame: pl.LazyFrame, stages: Iterable[Mapping[str, Expr]]) -> pl.LazyFrame:
+    for stage in stages:
+        frame = frame.with_columns(_named(stage))
+    return frame
 
 
 def _named(exprs: Mapping[str, Expr]) -> list[Expr]:

@@ -1,0 +1,414 @@
+"""SQL text on DuckDB and on Spark, and relations of DuckDB.
+
+What is expected comes from the plain walk over the rules, from `crs.score` and from the schema.
+"""
+
+import datetime as dt
+import math
+import subprocess
+import sys
+from itertools import product
+
+import duckdb
+import pyarrow as pa
+import pyarrow.parquet as pq
+import pytest
+from hypothesis import HealthCheck, Phase, given, settings
+from sparks import session
+
+import crs
+from crs.batch.columns import results
+from crs.batch.engines.sql import DIALECTS, Sql
+from crs.batch.plan import column_of
+from crs.batch.rows import to_row
+from crs.engine import reference
+from crs.measures import MEASURES
+from crs.testing import profiles
+
+pytestmark = [
+    pytest.mark.filterwarnings("ignore::DeprecationWarning:pyspark"),
+    pytest.mark.filterwarnings("ignore::ResourceWarning"),
+]
+
+SCHEMA = crs.batch.SCHEMA
+RULES = [rules.id for rules in crs.rules.all()]
+NEWEST = RULES[-1]
+TYPES = {
+    "age": pa.int64(),
+    "choice": pa.string(),
+    "level": pa.int64(),
+    "scale": pa.string(),
+    "test": pa.string(),
+    "yes-or-no": pa.bool_(),
+    "years": pa.float64(),
+}
+ONE = {"age": 29, "education": "masters"}
+
+
+def table_of(rows, **types):
+    """An Arrow table of flat rows; columns that the schema does not have need a type."""
+    columns = {name: None for row in rows for name in row} or dict.fromkeys(ONE)
+    known = {name: TYPES[column.kind] for name, column in SCHEMA.items()} | types
+    return pa.table({n: pa.array([row.get(n) for row in rows], known[n]) for n in columns})
+
+
+def held(table):
+    names = {"bool": "yes-or-no", "date32[day]": "day", "double": "number", "string": "text"}
+    return {field.name: names.get(str(field.type), "whole") for field in table.schema}
+
+
+def of_duckdb(table, text, _folder):
+    with duckdb.connect() as connection:
+        connection.register("people", table)
+        found = connection.sql(text)
+        return [dict(zip(found.columns, row, strict=True)) for row in found.fetchall()]
+
+
+def of_spark(table, text, folder):
+    pq.write_table(table, folder / "people.parquet")
+    session().read.parquet(str(folder / "people.parquet")).createOrReplaceTempView("people")
+    return [row.asDict() for row in session().sql(text).collect()]
+
+
+@pytest.fixture(name="run", params=["duckdb", "spark"])
+def _run(request, tmp_path):
+    """Scores flat rows by the text of one dialect."""
+    engine = {"duckdb": of_duckdb, "spark": of_spark}[request.param]
+    if request.param == "spark":
+        session()
+
+    def run(rows, *, types=None, **asked):
+        table = table_of(rows, **types or {})
+        asked = {"columns": held(table)} | asked
+        text = crs.batch.sql(dialect=request.param, table="people", **asked)
+        return engine(table, text, tmp_path)
+
+    return run
+
+
+def scores(row):
+    return {name: value for name, value in row.items() if name.startswith("crs_")}
+
+
+# --------------------------------------------------------------------------- all the points
+
+
+def factor_rows():
+    """Rows in which the measures of each factor take every value."""
+    seen = {}
+    for rules in crs.rules.all():
+        seen |= {factor.id: factor.measures for factor in rules.factors}
+    for measures in dict.fromkeys(tuple(one) for one in seen.values()):
+        for values in product(*(range(measure.size) for measure in measures)):
+            for spouse in (False, True):
+                row = ONE | {"first_language": "english", "spouse": spouse}
+                for result in results():
+                    row |= dict.fromkeys(result.abilities, 0)
+                for measure, value in zip(measures, values, strict=True):
+                    row |= dict.fromkeys(columns_of(measure), plain(measure, value))
+                yield row
+
+
+def columns_of(measure):
+    """The columns that hold a measure, where English is named first."""
+    if measure.kind != "level":
+        return [measure.id]
+    whose = {"first": "english", "second": "french"}.get(measure.whose, measure.whose)
+    result = next(one for one in results() if one.whose == whose)
+    return result.abilities if measure.least_of else [f"{whose}_{measure.ability}"]
+
+
+def plain(measure, value):
+    if measure.names == ("no", "yes"):
+        return bool(value)
+    return measure.names[value] if measure.names else value
+
+
+def values_of(row):
+    for measure in MEASURES:
+        found = min(row.get(name, plain(measure, 0)) for name in columns_of(measure))
+        if measure.whose == "spouse" and not row["spouse"]:
+            found = plain(measure, 0)
+        yield measure.names.index(found) if found in measure.names else int(found)
+
+
+def test_every_factor_has_the_points_of_the_plain_walk(run):
+    rows = list(factor_rows())
+    found = run(rows, rules=RULES, breakdown="all")
+    for row, got in zip(rows, found, strict=True):
+        values = tuple(values_of(row))
+        for rules in crs.rules.all():
+            expected = reference.evaluate(rules, values, with_spouse=row["spouse"])
+            for id, points in expected.items():
+                assert got[column_of(id, rules)] == points, (rules.id, id, row)
+        assert got["crs_invalid"] is None
+
+
+@pytest.fixture(name="drawn", scope="module")
+def _drawn():
+    found = []
+
+    @settings(
+        max_examples=2_000,
+        database=None,
+        deadline=None,
+        derandomize=True,
+        phases=[Phase.generate],
+        suppress_health_check=list(HealthCheck),
+    )
+    @given(profiles())
+    def draw(profile):
+        found.append(profile)
+
+    draw()
+    return found
+
+
+def text(row):
+    """A row whose levels and raw scores are text, as some tests print words."""
+    return {
+        name: str(value) if SCHEMA[name].kind == "level" and value is not None else value
+        for name, value in row.items()
+    }
+
+
+def test_every_line_of_random_profiles_with_raw_scores(run, drawn):
+    rows = [text(to_row(profile)) for profile in drawn]
+    levels = {name: pa.string() for name, column in SCHEMA.items() if column.kind == "level"}
+    found = run(rows, types=levels, rules=RULES, breakdown="all")
+    for profile, got in zip(drawn, found, strict=True):
+        for rules in crs.rules.all():
+            score = crs.score(profile, rules=rules)
+            for id in rules.nodes:
+                assert got[column_of(id, rules)] == score[id].points, (rules.id, id, profile)
+
+
+def test_raw_scores_may_be_numbers(run):
+    results = dict.fromkeys(
+        ("english_reading", "english_writing", "english_listening", "english_speaking"), 7.5
+    )
+    rows = [ONE | results | {"english_test": "ielts"}, ONE | results]
+    number = dict.fromkeys(results, pa.float64())
+    good, bad = run(rows, types=number, rules=NEWEST)
+    test = {"test": "ielts", "reading": 7.5, "writing": 7.5, "listening": 7.5, "speaking": 7.5}
+    assert good["crs_total"] == crs.score(crs.Profile(**ONE, english=test), rules=NEWEST).total
+    assert bad["crs_total"] is None
+    assert bad["crs_invalid"].count("a score of its test, or a level from 0 to 12") == 4
+
+
+# ------------------------------------------------------------------------------- bad rows
+
+
+@pytest.mark.parametrize(
+    ("wrong", "says"),
+    [
+        ({"age": None}, "age is missing; every row needs one"),
+        ({"age": -1}, f"age -1: expected {SCHEMA['age'].expected}"),
+        ({"age": 2**63 - 1}, f"age {2**63 - 1}: expected {SCHEMA['age'].expected}"),
+        ({"education": "Master's"}, "education Master's: expected one of"),
+        ({"education": "a\\b"}, "education a\\b: expected one of"),
+        ({"canadian_work_years": math.nan}, "expected a number of years, 0 or more"),
+        ({"canadian_work_years": math.inf}, "expected a number of years, 0 or more"),
+        ({"canadian_work_years": -0.5}, "canadian_work_years -0.5: expected a number"),
+        ({"english_reading": -(2**62) + 4}, "english_reading -4611686018427387900: expected"),
+        ({"english_reading": 9}, "english_writing is missing"),
+        ({"spouse_education": "phd"}, "spouse is missing although"),
+    ],
+)
+def test_a_bad_row_gets_nulls_and_its_reason_or_stops_the_query(run, wrong, says):
+    rows = [ONE | {"spouse": False}, ONE | wrong]
+    if "english_reading" in wrong:
+        others = ("english_writing", "english_listening", "english_speaking")
+        rows = [row | dict.fromkeys(others) for row in rows]
+    good, bad = run(rows, rules=NEWEST, breakdown="sections")
+    assert good["crs_invalid"] is None
+    assert good["crs_total"] == crs.score(crs.Profile(**ONE), rules=NEWEST).total
+    assert says in bad["crs_invalid"]
+    assert {v for name, v in scores(bad).items() if name != "crs_invalid"} == {None}
+    with pytest.raises(Exception, match="expected|missing") as stopped:
+        run(rows, rules=NEWEST, on_invalid="raise")
+    assert says in str(stopped.value)
+
+
+def test_numbers_without_end_stand_in_no_age(run):
+    rows = [ONE | {"age": age} for age in (29.0, 29.5, 1e300, math.nan, math.inf)]
+    found = run(rows, types={"age": pa.float64()}, rules=NEWEST)
+    assert [row["crs_total"] is None for row in found] == [False, True, True, True, True]
+
+
+def test_huge_raw_scores_overflow_nothing(run):
+    four = ("english_reading", "english_writing", "english_listening", "english_speaking")
+    huge = (2**63 - 1, -(2**63), -(2**63) + 4, 2**62 + 4)
+    rows = [ONE | dict.fromkeys(four, value) | {"english_test": "ielts"} for value in huge]
+    assert all(row["crs_total"] is None for row in run(rows, rules=NEWEST))
+
+
+@pytest.mark.parametrize("word", ["", "7d", "0x7", "nan", "1_0", "seven", "'; DROP"])
+def test_text_that_is_no_number_is_no_score(run, word):
+    four = ("english_reading", "english_writing", "english_listening", "english_speaking")
+    types = dict.fromkeys(four, pa.string())
+    row = ONE | dict.fromkeys(four, "7") | {"english_test": "celpip", "english_reading": word}
+    [found] = run([row], types=types, rules=NEWEST)
+    assert found["crs_total"] is None
+    assert found["crs_invalid"].startswith(f"english_reading {word}: ")
+
+
+# ------------------------------------------------------------------- what is asked for
+
+
+def test_no_rows_and_one_row(run):
+    assert run([], rules=NEWEST) == []
+    [row] = run([ONE], rules=NEWEST, on_invalid="raise")
+    assert row == ONE | {"crs_total": crs.score(crs.Profile(**ONE), rules=NEWEST).total}
+
+
+def test_a_column_of_days_chooses_each_rows_rules(run):
+    facts = ONE | {"job_offer": "senior-manager"}
+    name = """the 'day' "of" `a` \\ draw"""
+    days = [dt.date(2014, 12, 31), None]
+    for rules in crs.rules.all():
+        days += [rules.in_force_from, rules.in_force_from - dt.timedelta(days=1)]
+    rows = [facts | {name: day} for day in days]
+    found = run(rows, types={name: pa.date32()}, on=name, breakdown="all")
+    profile = crs.Profile(**facts)
+    assert "the first rule set is 2015-01-01" in found[0]["crs_invalid"]
+    assert found[1]["crs_invalid"] == "the day is missing"
+    for day, row in zip(days, found, strict=True):
+        assert row[name] == day
+        if day is not None and day.year > 2014:
+            score = crs.score(profile, on=day)
+            lines = {line.id: line.points for line in score.lines()}
+            mine = {column_of(id): points for id, points in lines.items()}
+            absent = scores(row).keys() - mine.keys() - {"crs_invalid", "crs_total"}
+            assert {row[column] for column in absent} <= {None}
+            assert {column: row[column] for column in mine} == mine
+            assert row["crs_total"] == score.total
+
+
+def test_unless_told_every_column_but_tests_and_scales_is_there(run):
+    profile = crs.Profile(**ONE, canadian_work_years=2, spouse={"education": "doctorate"})
+    row = {
+        name: value
+        for name, value in to_row(profile).items()
+        if SCHEMA[name].kind not in ("test", "scale")
+    }
+    day = dt.date(2021, 1, 1)
+    [found] = run([row | {"day": day}], types={"day": pa.date32()}, columns=None, on="day")
+    assert found["crs_total"] == crs.score(profile, on=day).total
+    assert list(found) == [*row, "day", "crs_total", "crs_invalid"]
+
+
+@pytest.mark.parametrize("dialect", DIALECTS)
+def test_the_text_does_not_grow_with_the_depth_of_sums(dialect):
+    total, every = (
+        crs.batch.sql(RULES, dialect=dialect, breakdown=breakdown) for breakdown in ("total", "all")
+    )
+    assert total.count("SELECT") <= every.count("SELECT") < 15
+    assert len(total) < 80_000
+    assert len(every) < 120_000
+
+
+def test_a_wrong_question_is_told():
+    with pytest.raises(crs.errors.UnknownIdError, match='did you mean "spark"'):
+        crs.batch.sql(NEWEST, dialect="spak")
+    with pytest.raises(crs.errors.FrameError, match='no column "education"'):
+        crs.batch.sql(NEWEST, columns={"age": "whole"})
+    with pytest.raises(crs.errors.FrameError, match="must hold dates"):
+        crs.batch.sql(on="on", columns={"age": "whole", "education": "text", "on": "text"})
+
+
+def test_operators_keep_their_order():
+    a, b, c = Sql("a"), Sql("b"), Sql("c")
+    assert str(a - (b - c)) == "a - (b - c)"
+    assert str(a - b - c) == "a - b - c"
+    assert str((a + b) * 2) == "(a + b) * 2"
+    assert str(a - -1) == "a - (-1)"
+    assert str((a == b) == c) == "(a = b) = c"
+    assert str((a | b) & ~c.is_null()) == "(a OR b) AND NOT c IS NULL"
+    assert str(~(a & b)) == "NOT (a AND b)"
+    assert str((a < b).is_null()) == "(a < b) IS NULL"
+
+
+# ---------------------------------------------------------------------- relations of DuckDB
+
+
+@pytest.fixture(name="connection")
+def _connection():
+    with duckdb.connect() as connection:
+        yield connection
+
+
+def test_a_relation_stays_one_and_is_lazy(connection):
+    rows = [ONE, {"age": 41, "education": "bachelors"}]
+    connection.register("people", table_of(rows))
+    found = crs.batch.score(connection.table("people"), rules=NEWEST, breakdown="sections")
+    assert isinstance(found, duckdb.DuckDBPyRelation)
+    assert found.columns == [
+        *ONE,
+        *(f"crs_{id}" for id in ("total", "core", "spouse", "transferability", "additional")),
+    ]
+    assert {str(kind) for kind in found.types[2:]} == {"SMALLINT"}
+    totals = [crs.score(crs.Profile(**row), rules=NEWEST).total for row in rows]
+    assert [row[2] for row in found.fetchall()] == totals
+
+
+def test_a_bad_relation_is_told_when_it_is_given(connection):
+    rows = [ONE, ONE | {"age": 130}, ONE | {"education": "Master"}, ONE | {"age": 131}]
+    connection.register("people", table_of(rows))
+    with pytest.raises(crs.errors.FrameError) as told:
+        crs.batch.score(connection.table("people"), rules=NEWEST)
+    age, education = told.value.problems
+    assert (age.column, age.count, age.rows, age.value) == ("age", 2, (), 130)
+    assert "in 2 of 4 rows" in str(told.value)
+    assert "the nearest is 120" in age.says
+    assert (education.value, education.says) == ("Master", 'did you mean "masters"?')
+
+
+def test_rows_that_turn_bad_later_stop_the_query(connection):
+    connection.execute("CREATE TABLE people AS SELECT 29 AS age, 'masters' AS education")
+    found = crs.batch.score(connection.table("people"), rules=NEWEST)
+    connection.execute("INSERT INTO people VALUES (200, 'masters')")
+    with pytest.raises(duckdb.Error, match="age 200: expected a whole number from 0 to 120"):
+        found.fetchall()
+
+
+def test_results_replace_columns_of_their_names(connection):
+    people = connection.sql("SELECT 29 AS age, 0 AS crs_total, 'masters' AS education")
+    found = crs.batch.score(people, rules=NEWEST, on_invalid="null")
+    assert found.columns == ["age", "education", "crs_total", "crs_invalid"]
+    again = crs.batch.score(found, rules=NEWEST)
+    assert again.fetchall()[0][-1] == crs.score(crs.Profile(**ONE), rules=NEWEST).total
+
+
+def test_every_type_of_a_column_is_read(connection):
+    total = crs.score(crs.Profile(**ONE, canadian_work_years=1), rules=NEWEST).total
+    for age, years in product(
+        ("UTINYINT", "HUGEINT", "DOUBLE", "DECIMAL(5, 2)"), ("TINYINT", "FLOAT", "DECIMAL(3, 1)")
+    ):
+        people = connection.sql(
+            f"SELECT 29::{age} AS age, 1::{years} AS canadian_work_years, NULL AS spouse, "
+            "'professional'::ENUM ('professional', 'none') AS education"
+        )
+        assert crs.batch.score(people, rules=NEWEST).fetchall()[0][-1] == total, (age, years)
+    with pytest.raises(crs.errors.FrameError, match='"age" holds'):
+        crs.batch.score(connection.sql("SELECT [1] AS age, 'none' AS education"), rules=NEWEST)
+
+
+def test_relations_need_duckdb_and_nothing_else():
+    script = (
+        "import duckdb, sys, crs\n"
+        "people = duckdb.sql(\"SELECT 29 AS age, 'masters' AS education\")\n"
+        "crs.batch.score(people).fetchall()\n"
+        "crs.batch.sql()\n"
+        "print({'polars', 'pandas', 'narwhals', 'pyspark', 'pyarrow'} & set(sys.modules))"
+    )
+    done = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True)
+    assert done.stdout.strip() == "set()", done.stderr
+
+
+def test_without_duckdb_one_is_told_what_to_install(monkeypatch):
+    monkeypatch.setitem(sys.modules, "duckdb", None)
+    monkeypatch.delitem(sys.modules, "crs.batch.engines.duckdb", raising=False)
+    people = type("DuckDBPyRelation", (), {"__module__": "duckdb"})()
+    with pytest.raises(crs.errors.MissingLibraryError, match=r"pip install 'crs-score\[duckdb\]'"):
+        crs.batch.score(people)
