@@ -68,7 +68,7 @@ def test_some_rows_bad(crs_batch, given, tmp_path):
     for text in (
         '"Age " as age',
         "2 rows, 1 without a score",
-        'column "age" holds -4.0 in 1 of 2 rows (row 3)',
+        'column "age" holds -4 in 1 of 2 rows (row 3)',
         "the nearest is 0",
         'did you mean "masters"?',
         "numbered as a spreadsheet shows them",

@@ -140,8 +140,8 @@ def write(algebra: Algebra, plan: Plan, *, guarded: bool) -> Written:
         day = algebra.column(plan.day)
         first = plan.sets[0].in_force_from
         checks.append(Check(plan.day, day.is_null(), "the day is missing", shows=False))
-        says = f"no CRS rules were in force that day; the first rule set is {first}"
-        checks.append(Check(plan.day, day < algebra.constant(first), says))
+        says = f"no CRS rules were in force on its day; the first rule set is {first}"
+        checks.append(Check(plan.day, day < algebra.constant(first), says, shows=False))
         for id in dict.fromkeys(id for found in by_set for id in found):
             chosen = algebra.constant(None)
             for one, found in zip(plan.sets, by_set, strict=True):

@@ -106,7 +106,8 @@ class PolarsAlgebra(Algebra):
         return pl.col(name).str.strip_chars().cast(pl.Float64, strict=False)
 
     def shown(self, start: str, name: str, end: str) -> Expr:
-        return pl.format("{}{}{}", pl.lit(start), pl.col(name).cast(pl.String), pl.lit(end))
+        value = pl.col(name).cast(pl.String).str.strip_suffix(".0")
+        return pl.format("{}{}{}", pl.lit(start), value, pl.lit(end))
 
     def join(self, texts: Sequence[Expr]) -> Expr:
         joined = pl.concat_str(texts, separator="; ", ignore_nulls=True)
