@@ -67,6 +67,8 @@ def rerun(text, folder):
             check_document(body, kind)
             if block["title"] and not block["title"].startswith("examples/"):
                 (folder / block["title"]).write_text(body, encoding="utf-8")
+        elif kind == "csv":
+            (folder / block["title"]).write_text(body, encoding="utf-8")
         else:
             assert kind in ("sh", "text"), f"no way to check a block of {kind!r}"
         head = text[block.start() : block.start("body")]
@@ -225,8 +227,8 @@ def test_every_command_is_in_the_docs(name):
 def public_names():
     """Every public name, with those of the public modules."""
     names = {f"crs.{name}" for name in crs.__all__}
-    parts = ("categories", "clb", "errors", "noc", "plots", "pool", "programs", "rounds", "rules")
-    for part in (*parts, "dossier", "testing", "verdicts"):
+    parts = ("categories", "clb", "errors", "noc", "plots", "pool", "programs", "reform", "rounds")
+    for part in (*parts, "dossier", "rules", "testing", "verdicts"):
         listed = importlib.import_module(f"crs.{part}").__all__
         names |= {f"crs.{part}.{name}" for name in listed}
     return names

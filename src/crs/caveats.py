@@ -47,12 +47,18 @@ class Caveat(NamedTuple):
 
 def find(profile: Profile, rules: RuleSet, on: date | None, total: int) -> tuple[Caveat, ...]:
     """Every caveat of one score."""
-    found = () if on is None else _of_day(rules, on)
+    found = of_rules(rules, on)
     if profile.tests and on is not None:
         found += _of_tests(profile.tests, on)
     reported = misreadings(rules, profile.first)
     if reported:
         found += tuple(_of_calculator(profile, rules, total, reported))
+    return found
+
+
+def of_rules(rules: RuleSet, on: date | None) -> tuple[Caveat, ...]:
+    """The caveats of every score by these rules, and of that day where there is one."""
+    found = () if on is None else _of_day(rules, on)
     return found if rules.official else (_unofficial(rules), *found)
 
 

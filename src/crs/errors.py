@@ -18,6 +18,7 @@ __all__ = [
     "ConversionError",
     "CrsError",
     "FeedError",
+    "FileError",
     "FrameError",
     "MissingLibraryError",
     "NoRulesInForceError",
@@ -112,6 +113,10 @@ class ConversionError(CrsError, ValueError):
 
 class FeedError(CrsError, ValueError):
     """A feed of rounds that cannot be had, or cannot be read; the record stays as it was."""
+
+
+class FileError(CrsError, ValueError):
+    """A file of profiles that cannot be read or written as asked."""
 
 
 class FrameError(CrsError, ValueError):

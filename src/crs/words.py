@@ -32,6 +32,11 @@ def text(file: Path, *path: str) -> Text:
     return Text(**here)
 
 
+def plain(file: Path, section: str, key: str) -> str:
+    """Words of one language at a place of a file of words."""
+    return str(_read(file)[section][key])
+
+
 def has(file: Path, section: str, key: str) -> bool:
     """Whether a file has words of that name."""
     return key in _read(file)[section]

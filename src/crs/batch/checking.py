@@ -180,7 +180,7 @@ def _line(one: Problem, height: int) -> str:
         where += f" (row {numbers}{more})" if len(one.rows) == 1 else f" (rows {numbers}{more})"
     if one.value is None:
         return f"{where}: {one.says}"
-    shown = repr(one.value) if isinstance(one.value, str) else f"{one.value}"
+    shown = f"{one.value:g}" if isinstance(one.value, float) else repr(one.value)
     return f'column "{one.column}" holds {shown} {where}; {one.says}'
 
 

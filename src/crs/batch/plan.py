@@ -51,11 +51,13 @@ class Written(NamedTuple):
         scores: by the name of the column.
         checks: all that may be wrong with a row.
         bad: whether something is wrong with it, where bad rows get no points.
+        read: how many of the algebra's stages come before the checks; the others look points up.
     """
 
     scores: dict[str, Expr]
     checks: tuple[Check, ...]
     bad: Expr | None
+    read: int
 
 
 def plan(
@@ -127,7 +129,7 @@ def write(algebra: Algebra, plan: Plan, *, guarded: bool) -> Written:
         guarded: whether bad rows get no points; without it, the checks must have passed.
     """
     reading = Reader(algebra, guarded=guarded).read()
-    checks = list(reading.checks)
+    checks, read = list(reading.checks), len(algebra.stages)
     by_set = [points(algebra, one, reading, plan.breakdown) for one in plan.sets]
     scores: dict[str, Expr] = {}
     if plan.day is None:
@@ -138,8 +140,8 @@ def write(algebra: Algebra, plan: Plan, *, guarded: bool) -> Written:
         day = algebra.column(plan.day)
         first = plan.sets[0].in_force_from
         checks.append(Check(plan.day, day.is_null(), "the day is missing", shows=False))
-        says = f"no CRS rules were in force that day; the first rule set is {first}"
-        checks.append(Check(plan.day, day < algebra.constant(first), says))
+        says = f"no CRS rules were in force on its day; the first rule set is {first}"
+        checks.append(Check(plan.day, day < algebra.constant(first), says, shows=False))
         for id in dict.fromkeys(id for found in by_set for id in found):
             chosen = algebra.constant(None)
             for one, found in zip(plan.sets, by_set, strict=True):
@@ -151,7 +153,7 @@ def write(algebra: Algebra, plan: Plan, *, guarded: bool) -> Written:
     if guarded:
         bad = algebra.keep({"bad": algebra.any([check.bad for check in checks])})["bad"]
         scores = {name: algebra.points(algebra.refuse(bad, expr)) for name, expr in scores.items()}
-    return Written(scores, tuple(checks), bad)
+    return Written(scores, tuple(checks), bad, read)
 
 
 def reasons(algebra: Algebra, checks: Iterable[Check]) -> Expr:

@@ -8,7 +8,8 @@ tree: nothing is stated here.
 
 from __future__ import annotations
 
-from functools import lru_cache
+from dataclasses import dataclass
+from functools import cached_property, lru_cache
 from math import prod
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -27,7 +28,8 @@ Constants = tuple[tuple[str, int], ...]
 """Measures whose value is the same in every row, with that value."""
 
 
-class Table(NamedTuple):
+@dataclass(frozen=True)
+class Table:
     """Points over the values of measures, the last one changing fastest.
 
     Attributes:
@@ -38,7 +40,7 @@ class Table(NamedTuple):
     dimensions: tuple[tuple[str, int], ...]
     points: tuple[int, ...]
 
-    @property
+    @cached_property
     def most(self) -> int:
         """The most points that it gives."""
         return max(self.points)
@@ -85,15 +87,14 @@ def _fold(node: Node, constants: Mapping[str, int], largest: int) -> Term:
 
 
 def _of_factor(factor: Factor, constants: Mapping[str, int]) -> Table:
-    dimensions = [(measure.id, measure.size) for measure in factor.measures]
-    table = Table((*dimensions, (WITH_SPOUSE, 2)), ())
+    dimensions = *((measure.id, measure.size) for measure in factor.measures), (WITH_SPOUSE, 2)
     # who has no scored spouse has the lowest value of each of the spouse's measures
     alone = [
         factor.points[False][_without_spouse(factor, place)]
         for place in range(len(factor.points[False]))
     ]
     both = zip(alone, factor.points[True], strict=True)
-    full = table._replace(points=tuple(points for pair in both for points in pair))
+    full = Table(dimensions, tuple(points for pair in both for points in pair))
     return _reduce(_fix(full, constants))
 
 

@@ -1,4 +1,6 @@
-"""Pictures of cut-offs, of the pool and of a score over time, for a page, a printer or a terminal.
+"""Pictures of rounds, of the pool, of a score over time and of a reform.
+
+They are for a page, a printer or a terminal.
 
 The charts need the extra `plot` (Altair and vl-convert), which only `crs.plots.charts` imports and
 only when a chart is made; the charts in plain text need nothing.
@@ -7,16 +9,19 @@ only when a chart is made; the charts in plain text need nothing.
 from __future__ import annotations
 
 from crs.plots.charts import cutoffs, pool, save, timeline
-from crs.plots.inputs import CutoffPoint, PictureError, PoolBar, ScorePoint
+from crs.plots.inputs import CutoffPoint, EffectBar, PictureError, PoolBar, ScorePoint
+from crs.plots.reforms import effects
 from crs.plots.text import cutoffs_text, pool_text
 
 __all__ = [
     "CutoffPoint",
+    "EffectBar",
     "PictureError",
     "PoolBar",
     "ScorePoint",
     "cutoffs",
     "cutoffs_text",
+    "effects",
     "pool",
     "pool_text",
     "save",

@@ -46,7 +46,7 @@ def cutoffs(
     Rounds for provincial nominees lie some two hundred points above all others, so they have a
     panel of their own over the same dates; the line is drawn where the score fits.
     """
-    alt = _altair()
+    alt = altair()
     rounds = in_order(points)
     kinds = kinds_of(rounds)
     legends = []
@@ -140,8 +140,8 @@ def cutoffs(
         stroke="shared", fill="shared", shape="shared"
     )
     source = say("rounds_source", lang, day=as_of)
-    dressed: VConcatChart = _dressed(picture, title, [source], lang, frame="#BBBBBB")
-    return dressed
+    finished: VConcatChart = dressed(picture, title, [source], lang, frame="#BBBBBB")
+    return finished
 
 
 def _rows(
@@ -188,7 +188,7 @@ def timeline(
 
     Days after `verified`, on which the rules were last compared with their sources, are shaded.
     """
-    alt = _altair()
+    alt = altair()
     last = points[-1]
     rows = [_score_row(point) for point in (*points, last._replace(day=end, why=""))]
     low, high = min(point.least for point in points), max(point.most for point in points)
@@ -231,8 +231,8 @@ def timeline(
         numbers.mark_text(align="left", dx=2, dy=-7, fontSize=10),
     ]
     chart = alt.layer(*layers).properties(width=_WIDTH, height=340)
-    dressed: LayerChart = _dressed(chart, title, [say("unofficial", lang)], lang, frame="#BBBBBB")
-    return dressed
+    finished: LayerChart = dressed(chart, title, [say("unofficial", lang)], lang, frame="#BBBBBB")
+    return finished
 
 
 def _with_room(points: Sequence[ScorePoint], end: date) -> list[dict[str, Any]]:
@@ -262,7 +262,7 @@ def pool(
     bars: Iterable[PoolBar], *, score: int | None, title: str, as_of: date, lang: Lang
 ) -> LayerChart:
     """The pool as one bar a band, highest scores on top, with the person's band marked."""
-    alt = _altair()
+    alt = altair()
     bands = in_bands(bars)
     rows = []
     for bar in bands:
@@ -292,8 +292,8 @@ def pool(
     if len({bar.high - bar.low for bar in bands}) > 1:
         note += say("uneven", lang)
     under = [note, say("pool_source", lang, day=as_of)]
-    dressed: LayerChart = _dressed(picture, title, under, lang, frame=None)
-    return dressed
+    finished: LayerChart = dressed(picture, title, under, lang, frame=None)
+    return finished
 
 
 def save(chart: Chart, path: str | os.PathLike[str]) -> None:
@@ -304,8 +304,8 @@ def save(chart: Chart, path: str | os.PathLike[str]) -> None:
         raise PictureError(
             f"cannot write a picture to {str(path)!r}: its name must end in {', '.join(ENDINGS)}"
         )
-    alt = _altair()
-    import vl_convert  # noqa: PLC0415 - `_altair` has seen to it that it is there
+    alt = altair()
+    import vl_convert  # noqa: PLC0415 - `altair` has seen to it that it is there
 
     version = ".".join(alt.SCHEMA_VERSION.removeprefix("v").split(".")[:2])
     spec = chart.to_dict()
@@ -334,7 +334,12 @@ def _page(html: str, spec: dict[str, Any]) -> bytes:
     return html.replace("<title>Chart</title>", f"<title>{escape(title)}</title>", 1).encode()
 
 
-def _altair() -> Any:
+def altair() -> Any:
+    """The library Altair, once it is seen that vl-convert is there too.
+
+    Raises:
+        MissingLibraryError: one of them is not installed.
+    """
     try:
         import altair  # noqa: ICN001, PLC0415 - half a second, and an extra
         import vl_convert  # noqa: F401, PLC0415
@@ -347,8 +352,9 @@ def _altair() -> Any:
     return altair
 
 
-def _dressed(picture: Any, title: str, under: list[str], lang: Lang, *, frame: str | None) -> Any:
-    alt = _altair()
+def dressed(picture: Any, title: str, under: list[str], lang: Lang, *, frame: str | None) -> Any:
+    """A picture with its title, what stands under it, and the look that all share."""
+    alt = altair()
     return (
         picture.properties(
             title=alt.TitleParams(

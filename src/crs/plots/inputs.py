@@ -47,6 +47,21 @@ class ScorePoint(NamedTuple):
     why: str
 
 
+class EffectBar(NamedTuple):
+    """How some candidates fare by a reform: the shares that gain and lose, and by how much.
+
+    `block` is the heading it stands under, `label` what people read beside its bar; the shares
+    are from 0 to 1, the means are of those who gain and of those who lose.
+    """
+
+    block: str
+    label: str
+    gain: float
+    lose: float
+    mean_gain: float
+    mean_loss: float
+
+
 class PictureError(CrsError, ValueError):
     """A picture that cannot be made of what was given."""
 

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from functools import reduce
+from concurrent.futures import ThreadPoolExecutor
+from functools import lru_cache, reduce
 from operator import add
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -20,13 +21,13 @@ except ImportError:
     ) from None
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Mapping, Sequence
 
     from crs.batch.plan import Plan, Written
     from crs.errors import FrameError
 
 Frame = pl.DataFrame | pl.LazyFrame
-_PART = 2**19
+_PART = 2**18
 """How many rows are worked on at a time."""
 _ROW = f"{KEPT}row"
 _NO_REASON = pl.lit(None, pl.String).alias(REASON)
@@ -67,9 +68,7 @@ class PolarsAlgebra(Algebra):
         return pl.when(condition).then(then).otherwise(otherwise)
 
     def look_up(self, points: Sequence[int], place: Expr) -> Expr:
-        wide = max(points) > _MOST_IN_16_BITS
-        table = pl.Series(points, dtype=pl.Int32 if wide else pl.Int16)
-        return pl.lit(table).gather(place.cast(pl.UInt32))
+        return pl.lit(_series(tuple(points))).gather(place.cast(pl.UInt32))
 
     def least(self, of: Sequence[Expr]) -> Expr:
         return pl.min_horizontal(*of)
@@ -107,7 +106,8 @@ class PolarsAlgebra(Algebra):
         return pl.col(name).str.strip_chars().cast(pl.Float64, strict=False)
 
     def shown(self, start: str, name: str, end: str) -> Expr:
-        return pl.format("{}{}{}", pl.lit(start), pl.col(name).cast(pl.String), pl.lit(end))
+        value = pl.col(name).cast(pl.String).str.strip_suffix(".0")
+        return pl.format("{}{}{}", pl.lit(start), value, pl.lit(end))
 
     def join(self, texts: Sequence[Expr]) -> Expr:
         joined = pl.concat_str(texts, separator="; ", ignore_nulls=True)
@@ -158,6 +158,12 @@ def score(frame: Frame, plan_of: Callable[[Sequence[str]], Plan]) -> Frame:
     return frame.map_batches(work.done, schema=after, streamable=True)
 
 
+@lru_cache(maxsize=256)
+def _series(points: tuple[int, ...]) -> pl.Series:
+    wide = max(points) > _MOST_IN_16_BITS
+    return pl.Series(points, dtype=pl.Int32 if wide else pl.Int16)
+
+
 def expressions(plan: Plan, dtypes: Mapping[str, pl.DataType] | None) -> dict[str, Expr]:
     """The scores of a plan over columns of these types, as expressions that stand alone."""
     if dtypes is None:
@@ -181,24 +187,36 @@ class _Work(NamedTuple):
     reason: Expr | None
 
     def done(self, frame: pl.DataFrame) -> pl.DataFrame:
-        """A frame with its scores, worked out part by part.
+        """A frame with its scores, worked out part by part, some parts at once.
 
         What a part needs stays in the memory that is fast, and all of it stays small.
 
         Raises:
             FrameError: a row is bad, and no reasons are wanted instead.
         """
-        parts = []
-        for start in range(0, max(frame.height, 1), _PART):
-            part = self._staged(frame.slice(start, _PART).select(self.columns))
-            bad = frame.height > 0 and any(part.select(self._flags()).row(0))
-            if bad and self.reason is None:
-                raise self._told(frame)
-            scores = part.lazy().select(_named(self.written.scores)).collect()
-            if self.reason is not None:
-                scores = scores.with_columns(self._reasons(part) if bad else _NO_REASON)
-            parts.append(scores)
-        return frame.with_columns(pl.concat(parts).get_columns())
+        read = frame.select(self.columns)
+        parts = [read.slice(start, _PART) for start in range(0, max(frame.height, 1), _PART)]
+        if len(parts) == 1:
+            scored = [self._part(parts[0])]
+        else:
+            with ThreadPoolExecutor(pl.thread_pool_size()) as pool:
+                scored = list(pool.map(self._part, parts))
+        good = [part for part in scored if part is not None]
+        if len(good) < len(parts):
+            raise self._told(frame)
+        return frame.with_columns(pl.concat(good).get_columns())
+
+    def _part(self, frame: pl.DataFrame) -> pl.DataFrame | None:
+        """The scores of some rows; none where one is bad and no reasons are wanted instead."""
+        part = self._read(frame).collect()
+        bad = frame.height > 0 and any(part.select(self._flags()).row(0))
+        if bad and self.reason is None:
+            return None
+        looked_up = _staged(part.lazy(), self.stages[self.written.read :])
+        scores = looked_up.select(_named(self.written.scores)).collect()
+        if self.reason is None:
+            return scores
+        return scores.with_columns(self._reasons(part) if bad else _NO_REASON)
 
     def _reasons(self, part: pl.DataFrame) -> pl.Series:
         """Why rows are bad; only the bad ones are put into words."""
@@ -207,24 +225,28 @@ class _Work(NamedTuple):
         told = bad.select(_ROW, self.reason)
         return numbered.select(_ROW).join(told, on=_ROW, how="left", maintain_order="left")[REASON]
 
-    def _staged(self, frame: pl.DataFrame) -> pl.DataFrame:
-        staged = frame.lazy()
-        for stage in self.stages:
-            staged = staged.with_columns(_named(stage))
-        return staged.collect()
+    def _read(self, frame: pl.DataFrame) -> pl.LazyFrame:
+        """Some rows with what is read off them, and no points yet."""
+        return _staged(frame.lazy(), self.stages[: self.written.read])
 
     def _flags(self) -> list[Expr]:
         checks = enumerate(self.written.checks)
         return [check.bad.any().alias(str(number)) for number, check in checks]
 
     def _told(self, frame: pl.DataFrame) -> FrameError:
-        rows = self._staged(frame.select(self.columns).with_row_index("row", 1))
+        rows = self._read(frame.select(self.columns).with_row_index("row", 1)).collect()
         found = []
         for check in self.written.checks:
             bad = rows.filter(check.bad)
             if bad.height:
                 found.append(problem(check, bad.height, bad.head(SHOWN).to_dicts()))
         return tell(found, frame.height)
+
+
+def _staged(frame: pl.LazyFrame, stages: Iterable[Mapping[str, Expr]]) -> pl.LazyFrame:
+    for stage in stages:
+        frame = frame.with_columns(_named(stage))
+    return frame
 
 
 def _named(exprs: Mapping[str, Expr]) -> list[Expr]:

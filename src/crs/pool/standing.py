@@ -1,27 +1,16 @@
-"""How many candidates are in the pool, and between which two counts of them a score lies.
-
-    >>> from datetime import date
-    >>> import crs
-    >>> place = crs.pool.rank(509, on=date(2026, 10, 1))
-    >>> place.as_of.isoformat(), place.at_least, place.at_most
-    ('2026-09-27', 728, 21798)
-
-The department publishes counts by band of scores, so where in its band a score stands is not
-known, and no exact rank is made up.
-"""
+"""The published distributions, and between which two counts of candidates a score lies."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
 from crs.errors import PoolError
-from crs.rounds.distribution import Band, Distribution
 from crs.rounds.store import pools
 
 if TYPE_CHECKING:
     import datetime as dt
 
-__all__ = ["Band", "Distribution", "Standing", "all", "latest", "rank"]
+    from crs.rounds.distribution import Band, Distribution
 
 
 class Standing(NamedTuple):

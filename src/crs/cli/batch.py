@@ -1,0 +1,205 @@
+"""`crs batch`."""
+
+from __future__ import annotations
+
+import re
+import shutil
+import sys
+import textwrap
+from contextlib import contextmanager
+from datetime import date
+from enum import StrEnum
+from pathlib import Path
+from time import monotonic
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from crs.cli.shared import InputError, Lang, LangOption, complain, read_date, read_rules
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Sequence
+
+    from crs.batch.files import Report
+    from crs.caveats import Caveat
+    from crs.rules import RuleSet
+
+SOME_BAD = 3
+"""The exit code where some rows have no score."""
+
+
+_PATIENCE = 1
+"""After how many seconds a bar shows how far the work is."""
+
+
+class Breakdown(StrEnum):
+    """Which lines of a score are wanted."""
+
+    TOTAL = "total"
+    SECTIONS = "sections"
+    ALL = "all"
+
+
+def batch(
+    source: Annotated[
+        Path | None,
+        typer.Argument(metavar="[IN]", help="The file to read: .csv, .xlsx, .parquet or .jsonl."),
+    ] = None,
+    target: Annotated[
+        Path | None, typer.Argument(metavar="[OUT]", help="The file to write, of any such kind.")
+    ] = None,
+    on: Annotated[
+        str | None,
+        typer.Option(
+            help="Score by the rules in force on this day, or on the day that each row has in "
+            "this column. [default: the column on, where there is one; else today in Ottawa]",
+            metavar="DATE|COLUMN",
+        ),
+    ] = None,
+    rules: Annotated[
+        list[str] | None,
+        typer.Option(
+            help="Score by these rules instead: an id or a file. Several give a column each.",
+            metavar="ID|FILE",
+        ),
+    ] = None,
+    breakdown: Annotated[
+        Breakdown, typer.Option(help="Add the total, its sections too, or every line.")
+    ] = Breakdown.TOTAL,
+    errors: Annotated[
+        Path | None,
+        typer.Option(help="Write the bad rows, with number and reason.", metavar="FILE"),
+    ] = None,
+    sheet: Annotated[
+        str | None,
+        typer.Option(
+            help="The sheet of a workbook. [default: the first with the heads]", metavar="NAME"
+        ),
+    ] = None,
+    template: Annotated[
+        Path | None,
+        typer.Option(help="Write an empty sheet to fill in: .xlsx or .csv.", metavar="FILE"),
+    ] = None,
+    lang: LangOption = Lang.EN,
+) -> None:
+    """Score a file of many people: CSV, Excel, Parquet or JSON Lines, in any combination.
+
+    Exit 0: every row has a score; 3: some have none, and the column crs_invalid says why; 2: the
+    input is wrong, and nothing was written; 1: anything else.
+    """
+    if template is not None:
+        if source is not None:
+            raise InputError("--template writes an empty sheet; leave out IN and OUT")
+        from crs.batch.files.template import write  # noqa: PLC0415 - only where it is asked for
+
+        write(template, lang.value)
+        _say(f"{template} is ready to be filled in; then: crs batch {template} OUT")
+        return
+    if source is None or target is None:
+        raise InputError("give a file to read and one to write: crs batch IN OUT")
+    from crs.words import phrase  # noqa: PLC0415 - which brings the rules
+
+    report, sets, day = _run(source, target, errors, sheet, on, rules or [], breakdown)
+    _tell(report, source, errors)
+    for text in dict.fromkeys(one.text for one in _caveats(sets, day or report.last)):
+        _say(f"{phrase('note').in_(lang.value)} {text.in_(lang.value)}")
+    if report.bad:
+        raise typer.Exit(SOME_BAD)
+
+
+def _run(
+    source: Path,
+    target: Path,
+    errors: Path | None,
+    sheet: str | None,
+    on: str | None,
+    rules: Sequence[str],
+    breakdown: Breakdown,
+) -> tuple[Report, Sequence[RuleSet], date | None]:
+    """Score the file; what became of it, the rule sets asked for, and the day."""
+    if on is not None and rules:
+        raise InputError("give either --on (the day whose rules count) or --rules, not both")
+
+    day = read_date(on, "--on") if on and re.fullmatch(r"[\d./-]+", on) else None
+    sets = [read_rules(name) for name in rules]
+    for one in sets:
+        if [other.id for other in sets].count(one.id) > 1:
+            raise InputError(f"--rules names {one.id} twice; each rule set needs an id of its own")
+
+    from crs.batch import files  # noqa: PLC0415 - which brings Polars
+
+    job = files.Job(source, target, errors, sheet)
+    order = files.Order(day or on, tuple(sets), breakdown.value)
+    try:
+        with _progress() as watch:
+            return files.run(job, order, watch=watch), sets, day
+    except OSError as problem:
+        complain(f"{target} was not written: {(problem.strerror or str(problem)).lower()}")
+        raise typer.Exit(1) from None
+
+
+@contextmanager
+def _progress() -> Iterator[Callable[[int, int | None], None] | None]:
+    """A bar on the terminal, once the work turns out to be long."""
+    if not sys.stderr.isatty():
+        yield None
+        return
+    from rich.console import Console  # noqa: PLC0415 - only for the bar
+    from rich.progress import Progress  # noqa: PLC0415
+
+    begun = monotonic()
+    bar = Progress(console=Console(stderr=True), transient=True)
+    task = bar.add_task("scoring")
+
+    def watch(done: int, total: int | None) -> None:
+        if monotonic() > begun + _PATIENCE:
+            bar.start()
+        bar.update(task, completed=done, total=total)
+
+    try:
+        yield watch
+    finally:
+        bar.stop()
+
+
+def _tell(report: Report, source: Path, errors: Path | None) -> None:
+    """What became of the rows, on stderr."""
+    from crs.batch.checking import tell  # noqa: PLC0415 - which is loaded by now
+
+    if report.meant:
+        heads = ", ".join(f'"{name}" as {column}' for name, column in report.meant.items())
+        _say(f"read by the names that they mean: {heads}")
+    if report.replaced:
+        _say(f"results of an earlier run, replaced: {', '.join(report.replaced)}")
+    rows = "1 row" if report.rows == 1 else f"{report.rows:,} rows"
+    if not report.bad:
+        _say(f"{source}: {rows}, all scored")
+        return
+    _say(f"{source}: {rows}, {report.bad:,} without a score; the column crs_invalid says why")
+    for line in str(tell(report.problems, report.rows)).splitlines():
+        _say(line, indent="  ")
+    _say(f"rows are numbered {report.numbers}")
+    if errors is not None:
+        _say(f"the rows without a score are in {errors}")
+
+
+def _caveats(sets: Sequence[RuleSet], day: date | None) -> Iterator[Caveat]:
+    """What holds for every score of the file."""
+    from crs.caveats import of_rules  # noqa: PLC0415 - only once there are scores
+    from crs.rules import in_force  # noqa: PLC0415
+
+    for one in sets or ([in_force(day)] if day is not None else []):
+        yield from of_rules(one, day)
+
+
+def _say(text: str, indent: str = "") -> None:
+    width = shutil.get_terminal_size().columns if sys.stderr.isatty() else 80
+    lines = textwrap.wrap(
+        text,
+        width - len("crs: "),
+        initial_indent=indent,
+        subsequent_indent=indent + "  ",
+        break_long_words=False,
+        break_on_hyphens=False,
+    )
+    complain("\n".join(lines))

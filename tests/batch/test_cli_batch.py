@@ -1,0 +1,262 @@
+"""`crs batch` from the command line: exit codes, what is told, the sheet to fill in."""
+
+import csv
+import json
+import sys
+
+import openpyxl
+import pytest
+
+import crs
+from crs import cli
+from crs.batch import SCHEMA
+
+ROWS = "client,age,education\nZoé,29,masters\nBo,41,phd\n"
+SOME_BAD = "client,Age ,education\nZoé,29,masters\nBo,-4,Master\n"
+DAY = "2026-01-21"
+
+
+@pytest.fixture
+def crs_batch(monkeypatch, capsys, tmp_path):
+    """Runs the command in a folder of its own; gives the exit code and what is on stderr."""
+    monkeypatch.chdir(tmp_path)
+
+    def call(*arguments):
+        monkeypatch.setattr(sys, "argv", ["crs", "batch", *map(str, arguments)])
+        with pytest.raises(SystemExit) as ended:
+            cli.main()
+        out, err = capsys.readouterr()
+        assert not out
+        assert "Traceback" not in err
+        return ended.value.code, err
+
+    return call
+
+
+@pytest.fixture
+def given(tmp_path):
+    """A file of two people."""
+    file = tmp_path / "in.csv"
+    file.write_text(ROWS, encoding="utf-8")
+    return file
+
+
+def column(path, name):
+    with path.open(encoding="utf-8-sig", newline="") as file:
+        return [row[name] for row in csv.DictReader(file)]
+
+
+def total(day=DAY, **facts):
+    return str(crs.score(crs.Profile(**facts), on=crs.cli.shared.read_date(day, "--on")).total)
+
+
+def test_all_rows_scored(crs_batch, given, tmp_path):
+    code, err = crs_batch(given.name, "out.csv", "--on", DAY)
+    assert code == 0
+    assert err == "crs: in.csv: 2 rows, all scored\n"
+    expected = [total(age=29, education="masters"), total(age=41, education="phd")]
+    assert column(tmp_path / "out.csv", "crs_total") == expected
+    given.write_text("age,education\n29,phd\n")
+    assert "1 row, all scored" in crs_batch("in.csv", "out.csv", "--on", DAY)[1]
+
+
+def test_some_rows_bad(crs_batch, given, tmp_path):
+    given.write_text(SOME_BAD, encoding="utf-8")
+    code, err = crs_batch("in.csv", "out.csv", "--on", DAY, "--errors", "bad.csv")
+    assert code == 3
+    assert max(map(len, err.splitlines())) <= 80
+    for text in (
+        '"Age " as age',
+        "2 rows, 1 without a score",
+        'column "age" holds -4 in 1 of 2 rows (row 3)',
+        "the nearest is 0",
+        'did you mean "masters"?',
+        "numbered as a spreadsheet shows them",
+        "are in bad.csv",
+    ):
+        assert text in " ".join(err.replace("crs: ", "").split())
+    assert column(tmp_path / "bad.csv", "crs_row") == ["3"]
+    assert column(tmp_path / "out.csv", "crs_total") == [total(age=29, education="masters"), ""]
+    code, err = crs_batch("out.csv", "again.csv", "--on", DAY)
+    assert code == 3
+    assert "results of an earlier run, replaced: crs_total, crs_invalid" in err
+
+
+@pytest.mark.usefixtures("given")
+def test_rules_and_breakdown(crs_batch, tmp_path):
+    arguments = ["--rules", "2025-03-25", "--rules", "2020-10-20", "--breakdown", "sections"]
+    assert crs_batch("in.csv", "out.csv", *arguments)[0] == 0
+    ages = column(tmp_path / "out.csv", "crs_total_2025_03_25")
+    assert ages[0] == total(age=29, education="masters")
+    assert column(tmp_path / "out.csv", "crs_core_2020_10_20")
+    assert crs_batch("in.csv", "one.csv", "--rules", "2025-03-25")[0] == 0
+    assert column(tmp_path / "one.csv", "crs_total") == ages
+
+
+def test_the_days_of_a_column_and_today(crs_batch, given):
+    given.write_text("age,education,when\n29,masters,2016-01-01\n29,masters,2026-12-01\n")
+    code, err = crs_batch("in.csv", "out.csv", "--on", "when")
+    assert code == 0
+    assert "2026-11-03" in err  # the change that is announced
+    assert err.count("2026-11-03") == 1
+    code, french = crs_batch("in.csv", "out.csv", "--on", "when", "--lang", "fr")
+    assert "annoncé" in french
+    code, err = crs_batch("in.csv", "out.csv")  # by the rules of today
+    assert code == 0
+    assert "compared with their sources" in err or "announced" in err or err.count("\n") == 1
+
+
+@pytest.mark.usefixtures("given")
+def test_caveats_are_told_once(crs_batch):
+    code, err = crs_batch("in.csv", "out.csv", "--on", "2026-12-01")
+    assert code == 0
+    assert err.count("2026-11-03") == 1
+    assert max(map(len, err.splitlines())) <= 80
+
+
+@pytest.mark.usefixtures("given")
+def test_rules_of_ones_own_are_called_so(crs_batch, tmp_path):
+    (tmp_path / "mine.toml").write_text(REFORM, encoding="utf-8")
+    code, err = crs_batch("in.csv", "out.csv", "--rules", "mine.toml")
+    assert code == 0
+    assert "mine" in err
+    code, err = crs_batch("in.csv", "out.csv", "--rules", "mine.toml", "--rules", "mine.toml")
+    assert code == 2
+    assert "twice" in err
+
+
+REFORM = """
+id = "mine"
+label = { en = "mine", fr = "la mienne" }
+amends = "2025-03-25"
+in_force_from = 2030-01-01
+last_verified = 2026-11-22
+status = "proposed"
+"""
+
+
+@pytest.mark.parametrize(
+    ("arguments", "expected"),
+    [
+        ([], "crs batch IN OUT"),
+        (["in.csv"], "crs batch IN OUT"),
+        (["none.csv", "out.csv"], "no such file"),
+        (["in.csv", "out.doc"], ".csv, .xlsx, .parquet, .jsonl, .ndjson"),
+        (["in.csv", "in.csv"], "is also the input"),
+        (["in.csv", "out.csv", "--on", "2014-12-31"], "no CRS rules were in force"),
+        (["in.csv", "out.csv", "--on", "2026-13-01"], "is not a date"),
+        (["in.csv", "out.csv", "--on", "day"], 'there is no column "day"'),
+        (["in.csv", "out.csv", "--rules", "1999"], "there is no rule set '1999'"),
+        (["in.csv", "out.csv", "--rules", "2025-03-25", "--on", DAY], "not both"),
+        (["in.csv", "out.csv", "--sheet", "a"], "has no sheets"),
+        (["in.csv", "--template", "t.xlsx"], "leave out IN and OUT"),
+        (["--template", "t.parquet"], "is .xlsx or .csv"),
+        (["--template", "in.csv"], "exists, and may be filled in"),
+    ],
+)
+@pytest.mark.usefixtures("given")
+def test_wrong_input(crs_batch, tmp_path, arguments, expected):
+    code, err = crs_batch(*arguments)
+    assert code == 2
+    assert expected in err
+    assert [one.name for one in tmp_path.iterdir()] == ["in.csv"]
+
+
+@pytest.mark.usefixtures("given")
+def test_a_full_disc_is_no_wrong_input(crs_batch, tmp_path, monkeypatch):
+    from crs.batch.files import sinks
+
+    def full(*_):
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr(sinks._CsvSink, "write", full)
+    code, err = crs_batch("in.csv", "out.csv", "--on", DAY)
+    assert code == 1
+    assert "out.csv was not written: no space left on device" in err
+    assert [one.name for one in tmp_path.iterdir()] == ["in.csv"]
+
+
+@pytest.mark.parametrize("patience", [-1, 1000])
+@pytest.mark.usefixtures("given")
+def test_a_bar_on_a_terminal(crs_batch, monkeypatch, patience):
+    from crs.cli import batch
+
+    monkeypatch.setattr(batch, "_PATIENCE", patience)
+    monkeypatch.setattr(sys.stderr, "isatty", lambda: True)
+    code, err = crs_batch("in.csv", "out.csv", "--on", DAY)
+    assert code == 0
+    assert ("scoring" in err) == (patience < 0)
+
+
+# --------------------------------------------------------------------------- the template
+
+
+@pytest.mark.parametrize("lang", ["en", "fr"])
+def test_the_template(crs_batch, tmp_path, lang):
+    code, err = crs_batch("--template", "clients.xlsx", "--lang", lang)
+    assert code == 0
+    assert "clients.xlsx is ready" in err
+    book = openpyxl.load_workbook(tmp_path / "clients.xlsx")
+    sheet, about = book.worksheets
+    assert [cell.value for cell in sheet[1]] == list(SCHEMA)
+    assert (sheet.freeze_panes, sheet.max_row) == ("B2", 1)
+    rules = {}
+    for rule in sheet.data_validations.dataValidation:
+        first = str(rule.sqref).partition(":")[0].rstrip("0123456789")
+        rules[sheet[f"{first}1"].value] = rule
+    assert list(rules) == list(SCHEMA)
+    for name, column in SCHEMA.items():
+        rule = rules[name]
+        assert len(rule.prompt) <= 255
+        assert rule.prompt[:40] in column.meaning or lang == "fr"
+        if column.values:
+            assert rule.formula1.strip('"').split(",") == list(column.values)
+        elif column.kind == "yes-or-no":
+            assert rule.formula1 == ('"oui,non"' if lang == "fr" else '"yes,no"')
+        else:
+            assert rule.type in {"whole", "decimal"}
+            assert float(rule.formula1) == 0
+    assert float(rules["age"].formula2) == 120
+    assert float(rules["french_reading"].formula2) == 699  # TCF Canada prints up to 699
+    assert rules["english_reading"].errorStyle == "warning"  # CELPIP prints M
+    told = {row[0]: row for row in about.iter_rows(min_row=5, values_only=True)}
+    assert list(told) == list(SCHEMA)
+    assert all(row[2] and row[3] for row in told.values())
+    assert told["age"][1] == ("oui" if lang == "fr" else "yes")
+    assert "masters: " in told["education"][3]
+    if lang == "fr":
+        assert "NCLC" not in told["age"][2]
+        assert told["spouse_listening"][2].startswith("Époux : niveau")
+        assert not set(about["C"]) & {one.meaning for one in SCHEMA.values()}
+
+
+@pytest.mark.parametrize(("lang", "yes", "no"), [("en", "yes", "no"), ("fr", "oui", "non")])
+def test_a_filled_template_scores_as_it_stands(crs_batch, tmp_path, lang, yes, no):
+    crs_batch("--template", "clients.xlsx", "--lang", lang)
+    book = openpyxl.load_workbook(tmp_path / "clients.xlsx")
+    sheet = book.worksheets[0]
+    heads = [cell.value for cell in sheet[1]]
+    rows = [
+        {"age": 29, "education": "masters", "canadian_work_years": 1, "foreign_work_years": 3}
+        | dict.fromkeys([f"english_{a}" for a in crs.vocabulary.ABILITIES], 9),
+        {"age": 30, "education": "phd", "spouse": yes, "spouse_citizen_or_pr": no}
+        | dict.fromkeys([f"spouse_{a}" for a in crs.vocabulary.ABILITIES], 7.5)
+        | {"spouse_test": "ielts", "provincial_nomination": yes},
+    ]
+    for row in rows:
+        sheet.append([row.get(head) for head in heads])
+    book.save(tmp_path / "clients.xlsx")
+    code, err = crs_batch("clients.xlsx", "out.jsonl", "--on", DAY)
+    assert code == 0, err
+    lines = (tmp_path / "out.jsonl").read_text(encoding="utf-8").splitlines()
+    spoken = {"test": "ielts"} | dict.fromkeys(crs.vocabulary.ABILITIES, 7.5)
+    second = total(age=30, education="phd", provincial_nomination=True, spouse={"language": spoken})
+    assert [json.loads(line)["crs_total"] for line in lines] == [509, int(second)]
+
+
+@pytest.mark.parametrize(("lang", "separator"), [("en", ","), ("fr", ";")])
+def test_the_template_as_csv(crs_batch, tmp_path, lang, separator):
+    assert crs_batch("--template", "clients.csv", "--lang", lang)[0] == 0
+    text = (tmp_path / "clients.csv").read_bytes().decode("utf-8")
+    assert text == "\ufeff" + separator.join(SCHEMA) + "\r\n"
+    assert crs_batch("clients.csv", "out.csv", "--on", DAY)[0] == 0
