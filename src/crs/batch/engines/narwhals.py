@@ -89,7 +89,15 @@ class NarwhalsAlgebra(Algebra):
         return reduce(add, terms, nw.lit(points[0]))
 
     def least(self, of: Sequence[Expr]) -> Expr:
-        return nw.min_horizontal(*of)
+        # the least of a row is, in Dask, of another frame; so the lesser of two, and of these two
+        while len(of) > 1:
+            half = len(of) // 2
+            lesser = [
+                self.choose(one < other, one, other)
+                for one, other in zip(of[:half], of[half:], strict=False)
+            ]
+            of = [*lesser, *of[2 * half :]]
+        return of[0]
 
     def code(self, number: Expr) -> Expr:
         return number.cast(nw.Int32)
