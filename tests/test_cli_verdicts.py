@@ -3,6 +3,7 @@
 import csv
 import io
 import json
+import re
 import time
 import tomllib
 from datetime import date
@@ -18,7 +19,7 @@ PEOPLE = ROOT / "examples" / "people"
 NAMES = ["nurse", "developer", "cook", "teacher", "couple-anders", "couple-ingrid"]
 ON = ("--on", "2026-03-02")
 PROFILE = {"age": 29, "education": "masters", "english": {"clb": 9}, "canadian_work_years": 1}
-QUICK = ("--occupation", "21231", "--province", "ontario", "--family", "1", "--funds", "15263")
+QUICK = ("--occupation", "21231", "--province", "ontario", "--family", "1", "--funds", "17000")
 
 
 def person(name):
@@ -58,7 +59,7 @@ def test_the_nurse_in_words():
         "--lang",
         "fr",
     )
-    for text in ("77 points sur 67", "oui", "non", "tel quel", "Programme des travailleurs"):
+    for text in ("77 points sur 67", "oui", "non", "présumé", "Programme des travailleurs"):
         assert text in french
 
 
@@ -286,3 +287,14 @@ def test_a_birth_date_to_the_year():
 
 def test_the_examples_are_all_here():
     assert sorted(path.stem for path in Path(PEOPLE).glob("*.toml")) == sorted(NAMES)
+
+
+def test_a_french_number_is_not_broken_over_two_lines():
+    """The narrow space of 1 560 does not break."""
+    out = run(
+        "eligibility", PEOPLE / "cook.toml", "--on", "2025-09-18", "--explain", "--lang", "fr"
+    )
+    assert "3\u202f252" in out
+    assert "1\u202f560" in out
+    for line in out.splitlines():
+        assert not re.search(r" 1$", line), line

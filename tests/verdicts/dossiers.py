@@ -70,7 +70,7 @@ FSW = {
     ],
     "tests": [celpip(9, 9, 9, 8)],
     "work": [spell("31301", date(2024, 1, 1), 52)],
-    "settlement_funds": [{"amount": 15_263, "since": "2025-01-01"}],
+    "settlement_funds": [{"amount": 17_000, "since": "2025-01-01"}],
 }
 
 # FST: two years in one trade, CLB 5 and 4, an offer; nothing of it would do for another program.
@@ -80,7 +80,7 @@ FST = {
     "family_size": 1,
     "tests": [celpip(4, 4, 5, 5)],
     "work": [tradesperson("72310", date(2023, 1, 2), 104)],
-    "settlement_funds": [{"amount": 15_263, "since": "2025-01-01"}],
+    "settlement_funds": [{"amount": 17_000, "since": "2025-01-01"}],
     "job_offers": [
         {
             "since": "2026-01-01",

@@ -71,6 +71,12 @@ def test_six_months_without_a_break_then_twelve_with_breaks(on, work, enough):
     assert experience("healthcare", work(on), on) is enough
 
 
+def test_the_change_says_that_six_months_must_be_without_a_break():
+    work = broken(LAST_OF_SIX_MONTHS, "31301", 26)
+    found = check(of(FSW, "healthcare", on=LAST_OF_SIX_MONTHS, work=work), "experience")
+    assert found.change.en == "390 more hours in one occupation of the list, without a break"
+
+
 @pytest.mark.parametrize("hours", [(30, True), (29, False)])
 def test_six_months_are_780_hours(hours):
     a_week, enough = hours
@@ -121,6 +127,8 @@ def test_three_categories_count_work_in_canada_only(id, code):
     assert experience(id, [canadian(code, start, 52)]) is True
     assert experience(id, [canadian(code, start, 52, employer="foreign")]) is False
     assert experience(id, [canadian(code, start, 51)]) is False
+    asked = check(of(FSW, id, work=[spell(code, start, 52)]), "experience").change.en
+    assert asked == "1,560 more hours in one occupation of the list, in Canada"
 
 
 @pytest.mark.parametrize(
@@ -143,6 +151,27 @@ def test_whether_self_employment_counts_for_a_category_is_not_on_record():
     assert experience("physicians", own) is None
     fees = [canadian("31102", date(2025, 1, 6), 52, employer="public-health-care")]
     assert experience("physicians", fees) is not False
+
+
+@pytest.mark.parametrize(
+    ("facts", "said"),
+    [
+        ({"full_time_student": True}, "not on record whether a full-time student"),
+        ({"full_time_student": None}, "give full_time_student"),
+        ({"authorised": False}, "not on record whether work without authorisation"),
+        ({"authorised": None}, "give authorised"),
+        ({"employer": "self-employed"}, "not on record whether self-employment counts"),
+    ],
+)
+def test_whether_a_students_or_unauthorised_work_counts_is_not_on_record(facts, said):
+    """The instructions were not read: such work in Canada is no sure yes, and no sure no."""
+    for on, weeks in ((DAY, 52), (IN_2025, 26)):
+        work = [canadian("31301", on - timedelta(weeks=weeks), weeks, **facts)]
+        found = check(of(FSW, "healthcare", on=on, work=work), "experience")
+        assert found.met is None
+        assert said in found.found.en
+    abroad = [spell("31301", date(2025, 1, 6), 52)]
+    assert experience("healthcare", abroad) is True
 
 
 def test_unpaid_work_counts_for_no_category():
@@ -263,10 +292,18 @@ def test_the_french_category_needs_a_program_too():
 
 # ------------------------------------------------------------ military
 
-SERVICE = {"country": "France", "since": "2010-03-01", "recognised": True}
+SERVICE = {"country": "France", "since": "2010-03-01", "recognised": True, "noc": "43204"}
 RECRUIT = {
     "military_service": [SERVICE],
-    "job_offers": [{"since": "2026-01-01", "kind": "other", "months": 36, "canadian_forces": True}],
+    "job_offers": [
+        {
+            "since": "2026-01-01",
+            "kind": "other",
+            "noc": "43204",
+            "months": 36,
+            "canadian_forces": True,
+        }
+    ],
 }
 
 
@@ -282,7 +319,11 @@ SOLDIERS = [  # what, requirement, the change, expected
     ("ten years today", "service", {"since": "2016-10-01"}, True),
     ("ten years tomorrow", "service", {"since": "2016-10-02"}, False),
     ("some day of the month", "service", {"since": "2016-10"}, None),
-    ("ended after ten years", "service", {"since": "2005-01-01", "until": "2015-01-01"}, True),
+    ("ended after ten years", "service", {"since": "2005-01-01", "until": "2015-01-01"}, None),
+    ("ended yesterday", "service", {"until": "2026-09-30"}, None),
+    ("ends today", "service", {"until": "2026-10-01"}, True),
+    ("occupation not known", "service", {"noc": None}, None),
+    ("occupation not listed", "service", {"noc": "31301"}, None),
     ("ended before ten years", "service", {"since": "2005-01-01", "until": "2014-12-30"}, False),
     ("not recognised", "service", {"recognised": False}, False),
     ("not known if recognised", "service", {"recognised": None}, None),
@@ -308,6 +349,8 @@ MILITARY_OFFERS = [
     ({"months": 35}, False),
     ({"months": None}, None),
     ({"canadian_forces": False}, False),
+    ({"noc": None}, None),
+    ({"noc": "31301"}, None),
     ({"until": "2026-09-30"}, False),
 ]
 
@@ -330,7 +373,9 @@ def test_two_years_after_secondary(level, expected):
 def test_the_last_day_of_service_is_a_day_of_service():
     """From 2005-01-01 up to and with 2014-12-31 are ten years; `until` is the last day."""
     service = SERVICE | {"since": "2005-01-01", "until": "2014-12-31"}
-    assert check(recruit(military_service=[service]), "service").met is True
+    assert check(recruit(military_service=[service]), "service").met is None
+    short = SERVICE | {"since": "2005-01-01", "until": "2014-12-30"}
+    assert check(recruit(military_service=[short]), "service").met is False
 
 
 def test_an_end_of_service_that_is_open_leaves_it_open():
@@ -468,7 +513,9 @@ def test_trap_13_trades():
         ("73300", True),
     ):
         work = [tradesperson(code, date(2023, 1, 2), 104)]
-        assert of(FST, "fst", work=work).answer == ("yes" if is_trade else "no")
+        offers = [FST["job_offers"][0] | {"noc": code}]
+        verdict = of(FST, "fst", work=work, job_offers=offers)
+        assert verdict.answer == ("yes" if is_trade else "no")
 
 
 def test_trap_14_one_person_in_two_programs_and_funds_for_one_of_them():

@@ -1,6 +1,7 @@
 """Every boundary of every requirement of the three programs (facts: programs.md)."""
 
 from datetime import date, timedelta
+from math import ceil
 
 import pytest
 from dossiers import (
@@ -139,7 +140,10 @@ def test_one_hour_short_is_one_fact_away_from_yes():
     ]
     verdict = of(CEC, "cec", work=work)
     assert verdict.answer == "no"
-    assert verdict.change.en == "1 more hours of skilled work"
+    assert verdict.change.en == (
+        "1 more hours of skilled work, in Canada, authorised, for an employer and not as a "
+        "full-time student"
+    )
     assert "1,559 of 1,560" in check(verdict, "experience").found.en
 
 
@@ -319,6 +323,15 @@ def test_students_work_counts_for_fsw():
     """80: nothing excludes it."""
     work = [canadian("31301", date(2024, 1, 1), 52, full_time_student=True)]
     assert met(FSW, "fsw", "experience", work=work) is True
+
+
+def test_work_abroad_is_told_in_one_line():
+    work = [spell("31301", date(2024, 1, 1), 26), spell("31301", date(2025, 1, 6), 26)]
+    verdict = of(FSW, "cec", work=work)
+    assert check(verdict, "experience").found.en == "0 of 1,560 hours; work abroad does not count"
+    assert verdict.change.en.startswith("1,560 more hours of skilled work, in Canada, authorised")
+    remote = of(CEC, "cec", work=[CEC["work"][0] | {"employer": "foreign"}])
+    assert "work for an employer abroad does not count" in check(remote, "experience").found.en
 
 
 def test_no_work_at_all():
@@ -677,7 +690,7 @@ OPEN = [  # a person of 66 points to whom one unknown fact may give 5, and what 
         {"spouse": {k: v for k, v in SPOUSE.items() if k != "two_years_of_study"}},
     ),
     (
-        "the spouse’s authorised work",
+        "the spouse’s authorised full-time work",
         {"spouse": SPOUSE | {"work": [canadian("65201", date(2024, 1, 1), 52, authorised=None)]}},
     ),
     (
@@ -697,6 +710,23 @@ def test_points_that_hang_on_an_unknown_fact(said, facts):
     assert verdict.answer == "unknown"
     assert said in check(verdict, "points").found.en
     assert "66 to" in check(verdict, "points").found.en
+
+
+def test_part_time_work_in_canada_may_fill_adaptability():
+    """83 speaks of a year of full-time work, and of nothing that adds up to it."""
+    tests = [celpip(7, 7, 7, 7)]
+    part = [*FSW["work"], canadian("31301", date(2024, 1, 1), 104, hours=15)]
+    points = check(of(FSW, "fsw", work=part, tests=tests), "points")
+    assert points.met is None
+    assert "authorised full-time work in Canada" in points.found.en
+    full = [*FSW["work"], canadian("31301", date(2024, 1, 1), 52)]
+    assert met(FSW, "fsw", "points", work=full, tests=tests) is True
+    spouse = SPOUSE | {"work": [canadian("65201", date(2024, 1, 1), 104, hours=15)]}
+    tests = [celpip(8, 8, 8, 8)]
+    more = {"family_size": 2, "settlement_funds": money(90_000), "tests": tests}
+    assert met(FSW, "fsw", "points", spouse=spouse, **more) is None
+    spouse = SPOUSE | {"work": [canadian("65201", date(2024, 1, 1), 52)]}
+    assert met(FSW, "fsw", "points", spouse=spouse, **more) is True
 
 
 def test_authorised_work_in_canada_fills_adaptability():
@@ -742,11 +772,30 @@ def money(amount, since="2025-01-01"):
 @pytest.mark.parametrize(("base", "program"), [(FSW, "fsw"), (FST, "fst")], ids=["fsw", "fst"])
 def test_one_dollar_short(base, program, family, needed):
     """76(1)(b), 87.2(5)."""
-    enough = of(base, program, family_size=family, settlement_funds=money(needed))
+    on = date(2026, 4, 24)
+    enough = of(base, program, on=on, family_size=family, settlement_funds=money(needed))
     assert enough.answer == "yes"
-    short = of(base, program, family_size=family, settlement_funds=money(needed - 1))
+    short = of(base, program, on=on, family_size=family, settlement_funds=money(needed - 1))
     assert short.answer == "no"
     assert short.change.en == "1 dollars more"
+
+
+LARGEST_RISE = 22_483 / 21_055  # 2024 over 2023, for three
+
+
+@pytest.mark.parametrize("family", FUNDS_2025)
+def test_a_table_that_very_likely_exists_leaves_an_amount_near_the_last_one_open(family):
+    """Each year brought a higher table, and that of 2026 is not known: no yes by the old one."""
+    needed = FUNDS_2025[family]
+    sure = ceil(needed * LARGEST_RISE)
+    for amount, expected in ((sure, True), (sure - 1, None), (needed, None), (needed - 1, False)):
+        found = of(FSW, "fsw", family_size=family, settlement_funds=money(amount))
+        funds = check(found, "funds")
+        assert funds.met is expected, amount
+        assert "by the table of 2025-07-07" in funds.found.en
+    assert found.change.en == f"{sure - needed + 1:,} dollars more"
+    late = of(FSW, "fsw", on=date(2027, 4, 26), family_size=family, settlement_funds=money(sure))
+    assert check(late, "funds").met is None
 
 
 @pytest.mark.parametrize(
@@ -792,7 +841,7 @@ def test_funds_that_are_not_known(gone, new, said):
 
 
 def test_the_latest_amount_counts():
-    rising = [{"amount": 1, "since": "2025-01-01"}, {"amount": 15_263, "since": "2026-10-01"}]
+    rising = [{"amount": 1, "since": "2025-01-01"}, {"amount": 17_000, "since": "2026-10-01"}]
     assert met(FSW, "fsw", "funds", settlement_funds=rising) is True
     falling = [{"amount": 90_000, "since": "2025-01-01"}, {"amount": 1, "since": "2026-10-01"}]
     assert met(FSW, "fsw", "funds", settlement_funds=falling) is False
@@ -857,6 +906,17 @@ def test_what_an_offer_must_be(offers, fsw, fst):
         None: "67 to 82 points, of 67",
     }[fsw]
     assert points.startswith(shown)
+
+
+def test_an_offer_in_another_minor_group_than_the_work_is_no_sure_one():
+    """87.2(3): the minor group of the permit, or the trade of the application; neither is given."""
+    for code, expected in (("72311", True), ("63200", None), ("31301", False)):
+        verdict = of(FST, "fst", job_offers=offer(noc=code))
+        assert check(verdict, "offer").met is expected, code
+    assert (
+        "another minor group"
+        in check(of(FST, "fst", job_offers=offer(noc="63200")), "offer").found.en
+    )
 
 
 def test_an_offer_whose_details_are_missing_may_waive_funds():
@@ -1050,6 +1110,19 @@ def test_two_occupations_of_2016_are_two_before_2022():
         spell("21211", date(2020, 7, 6), 26, noc_2016="2172"),
     ]
     assert met(FSW, "fsw", "experience", on=BEFORE, work=work) is False
+
+
+@pytest.mark.parametrize("since", ["2025", "2025-03"])
+def test_an_amount_of_a_day_that_overlaps_a_later_one_leaves_funds_open(since):
+    """The larger amount may be the older: both days lie in the same month."""
+    amounts = [{"amount": 90_000, "since": since}, {"amount": 1, "since": "2025-03-10"}]
+    assert met(FSW, "fsw", "funds", settlement_funds=amounts) is None
+    assert met(FSW, "fsw", "funds", settlement_funds=amounts[::-1]) is None
+
+
+def test_two_amounts_of_one_day_are_both_possible():
+    amounts = [{"amount": 90_000, "since": "2025-03-10"}, {"amount": 1, "since": "2025-03-10"}]
+    assert met(FSW, "fsw", "funds", settlement_funds=amounts) is None
 
 
 @pytest.mark.parametrize("accompanying", [True, False])

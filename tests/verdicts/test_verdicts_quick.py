@@ -10,7 +10,7 @@ import crs
 from crs import Profile
 from crs.errors import NoRulesInForceError, UnknownIdError
 
-MONEY = {"settlement_funds": [{"amount": 15_263, "since": "2025-01-01"}]}
+MONEY = {"settlement_funds": [{"amount": 17_000, "since": "2025-01-01"}]}
 MORE = {"province": "ontario", "family_size": 1} | MONEY
 IN_CANADA = Profile(age=29, education="masters", english={"clb": 7}, canadian_work_years=1)
 ABROAD = Profile(age=29, education="masters", english={"clb": 9}, foreign_work_years=1)

@@ -92,7 +92,7 @@ DOCUMENTS = st.fixed_dictionaries(
         "settlement_funds": st.sampled_from(
             (
                 [],
-                [{"amount": 15_263, "since": "2025-01-06"}],
+                [{"amount": 17_000, "since": "2025-01-06"}],
                 [{"amount": 24e3, "since": "2026-10-01"}],
             )
         ),

@@ -12,8 +12,10 @@ from crs import Dossier, categories, rounds
 from crs.dossier.view import Between
 from crs.errors import UnknownIdError
 from crs.rounds import RoundType
+from crs.verdicts import Chances
 from crs.verdicts.judging import Judge
-from crs.verdicts.rounds import PROGRAMS, _of_round, _standing
+from crs.verdicts.rounds import PROGRAMS, _of_round, _row, _standing
+from crs.verdicts.telling import round_rows
 
 PEOPLE = Path(__file__).parents[2] / "examples" / "people"
 ALL = rounds.all()
@@ -218,6 +220,8 @@ NO_TIE_BREAK = next(one for one in ALL if one.number == "1")
         (518, 518, "2026-02-11", "met"),
         (518, 518, "2026-02-13", "tie"),
         (518, 518, "2026-02-15", "missed"),
+        (518, 520, "2026-02-15", "unknown"),
+        (518, 520, "2026-02-11", "met"),
         (518, 518, "2026-02", "tie"),
         (518, 518, "2026-01", "met"),
         (518, 518, "2026-03", "missed"),
@@ -262,7 +266,7 @@ def test_the_summary_counts():
     best = max(found.eligible, key=lambda one: one.margin)
     assert found.nearest_miss == best
     assert f"by {-best.margin} points" in text.en
-    assert "vous auriez pu être de 3" in text.fr
+    assert "vous auriez pu faire partie de 3" in text.fr
 
 
 def test_the_summary_says_what_is_unknown():
@@ -291,6 +295,39 @@ def test_an_open_score_is_no_met():
     assert found.outcome == "met"  # both above 725
     assert found.to_dict()["score_least"] == found.score.least
     assert str(found.score) == f"{found.score.least}–{found.score.most}"
+
+
+def test_a_score_that_may_be_on_either_side_says_so():
+    """Age 29 or 30 on the day of the round, so 110 or 105 points, around a cut-off of 518."""
+    scored = row(CEC, on=CEC_ROUND).score.least
+    one = TIED._replace(cutoff=scored - 2)
+    judge = Judge(dossier(CEC, birth_date="1996-09").view(CEC_ROUND))
+    found = _row(judge, one)
+    assert (found.eligible, found.outcome) == ("yes", "unknown")
+    assert found.why[-1].en == "the score is not known exactly"
+    told = Chances((found,), CEC_ROUND, ())
+    assert "In 1 of those it is not known whether the score was enough." in told.summary().en
+    assert "the score is not known exactly" in round_rows(told, "en")[0][-1]
+
+
+def test_a_tie_is_counted():
+    scored = row(CEC, on=CEC_ROUND).score.least
+    found = _row(Judge(dossier(CEC).view(CEC_ROUND)), TIED._replace(cutoff=scored))
+    assert found.outcome == "tie"
+    text = Chances((found,), CEC_ROUND, ()).summary().en
+    assert "met the cut-off in 0. In 1 of those the score was the cut-off" in text
+
+
+@pytest.mark.parametrize(("day", "known"), [("2026-11-02", True), ("2026-11-03", False)])
+def test_no_score_is_put_beside_rounds_after_an_announced_change(day, known):
+    """Its points are unknown, so neither a cut-off met nor one missed."""
+    on = date.fromisoformat(day)
+    for cutoff in (1, 1200):
+        later = TIED._replace(date=on, cutoff=cutoff)
+        found = _row(Judge(dossier(CEC).view(on)), later)
+        assert found.eligible == "yes"
+        assert (found.outcome == "unknown") is not known
+    assert known or "announced for 2026-11-03" in found.why[-1].en
 
 
 def test_plain_values():

@@ -5,7 +5,7 @@
 >>> frame = pl.DataFrame({"age": [29, 41], "education": ["masters", "bachelors"],
 ...                       "canadian_work_years": [1, 2]})
 >>> crs.batch.score(frame, rules="2025-03-25")["crs_total"].to_list()
-[310, 193]
+[310, 237]
 
 Each engine writes the rule tree in its own words: native expressions for Polars, SQL for DuckDB
 and Spark, and Narwhals for pandas, PyArrow and others. Nothing here states a rule.
@@ -19,14 +19,14 @@ from crs.batch.checking import Problem
 from crs.batch.columns import Column, schema
 from crs.batch.plan import OnInvalid
 from crs.batch.points import Breakdown
-from crs.batch.scoring import score
+from crs.batch.scoring import expressions, score
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
     SCHEMA: Mapping[str, Column]
 
-__all__ = ["SCHEMA", "Breakdown", "Column", "OnInvalid", "Problem", "score"]
+__all__ = ["SCHEMA", "Breakdown", "Column", "OnInvalid", "Problem", "expressions", "score"]
 
 
 def __getattr__(name: str) -> Any:

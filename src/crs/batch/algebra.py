@@ -81,6 +81,10 @@ class Algebra(ABC):
     def code(self, number: Expr) -> Expr:
         """A whole number from 0 to 255, in a type that places are made of."""
 
+    def flag(self, condition: Expr) -> Expr:
+        """A condition as 1 or 0, in a type that places are made of."""
+        return self.code(condition)
+
     @abstractmethod
     def floor(self, number: Expr) -> Expr:
         """The whole number at or below a number."""
@@ -92,6 +96,10 @@ class Algebra(ABC):
     @abstractmethod
     def rank(self, name: str, spellings: Sequence[tuple[str, int]]) -> Expr:
         """The number that a column's name stands for; null where it stands for none."""
+
+    def knows(self, name: str, spellings: Sequence[tuple[str, int]]) -> bool:  # noqa: ARG002
+        """Whether the type of a column lets it hold no other names than these."""
+        return False
 
     @abstractmethod
     def number(self, name: str) -> Expr:

@@ -76,16 +76,23 @@ class Reader:
         four = {result.whose: self._levels(result, kept) for result in results()}
         self._check_scores(kept)
         english, french = four["english"], four["french"]
-        french_first = self._french_first(kept)
+        once = self._algebra.keep(
+            {
+                "english_least": self._least(english),
+                "french_least": self._least(french),
+                "french_first": self._french_first(kept),
+            }
+        )
+        french_first = once.pop("french_first")
         measures: dict[str, Expr | int] = {name: kept[name] for name in known}
         for place, ability in enumerate(ABILITIES):
             en, fr = english[place], french[place]
             measures[f"first_{ability}"] = self._pick(french_first, fr, en)
             measures[f"second_{ability}"] = self._pick(french_first, en, fr)
             measures[f"spouse_{ability}"] = four["spouse"][place]
-        least = [self._least(english), self._least(french)]
-        measures["english_least"], measures["french_least"] = least
-        measures["first_least"] = self._pick(french_first, least[1], least[0])
+        measures |= once
+        least = once["french_least"], once["english_least"]
+        measures["first_least"] = self._pick(french_first, *least)
         measures = self._algebra.keep({measure.id: measures[measure.id] for measure in MEASURES})
         return Reading(measures, kept[_WITH_SPOUSE], tuple(self._checks))
 
@@ -100,7 +107,7 @@ class Reader:
         if column.required:
             self._check(name, raw.is_null(), f"{name} is missing; every row needs one", shows=False)
         if column.kind == "yes-or-no":
-            return self._algebra.code(self._yes(name))
+            return self._algebra.flag(self._yes(name))
         if column.values:
             return self._rank(name, column)
         if column.kind == "years":
@@ -113,10 +120,7 @@ class Reader:
 
     def _rank(self, name: str, column: Column) -> Expr:
         """The place of a choice in its order."""
-        raw = self._algebra.column(name)
-        rank = self._algebra.rank(name, column.spellings)
-        self._check(name, ~raw.is_null() & rank.is_null(), column.expected)
-        return self._algebra.code(rank.fill_null(int(column.default or 0)))
+        return self._algebra.code(self._name(name).fill_null(int(column.default or 0)))
 
     def _years(self, name: str, column: Column) -> Expr:
         """Completed years, at most those of the window in which work counts."""
@@ -179,8 +183,9 @@ class Reader:
         """The place of a name among those there are; null where none is given."""
         column = schema()[name]
         rank = self._algebra.rank(name, column.spellings)
-        given = ~self._algebra.column(name).is_null()
-        self._check(name, given & rank.is_null(), column.expected)
+        if not self._algebra.knows(name, column.spellings):
+            given = ~self._algebra.column(name).is_null()
+            self._check(name, given & rank.is_null(), column.expected)
         return rank
 
     def _levels(self, result: Result, kept: Kept) -> Sequence[Expr | int]:
@@ -324,7 +329,7 @@ class Reader:
             scored &= self._yes("spouse_accompanying")
         if "spouse_citizen_or_pr" in algebra.stored:
             scored &= ~self._yes("spouse_citizen_or_pr")
-        return algebra.code(scored)
+        return algebra.flag(scored)
 
     # ------------------------------------------------------------------------------- helpers
 

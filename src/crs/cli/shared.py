@@ -215,12 +215,12 @@ def say(text: str) -> None:
 
 def show(renderable: RenderableType) -> None:
     """Draw a table or text on the terminal; a pipe gets it plain, 80 columns wide."""
-    from crs.explain.terminal import plain  # noqa: PLC0415 - only for tables
+    from crs.explain.terminal import draw, plain  # noqa: PLC0415 - only for tables
 
     if sys.stdout.isatty():
         from rich.console import Console  # noqa: PLC0415
 
-        Console(highlight=False).print(renderable)
+        print(draw(renderable, Console(highlight=False)), end="")
     else:
         print(plain(renderable), end="")
 

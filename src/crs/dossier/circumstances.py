@@ -75,6 +75,8 @@ class MilitaryService(Period):
     """The country."""
     recognised: YesOrNo | None = None
     """Whether the force is one that Canada recognises."""
+    noc: CodeOf2021 | None = None
+    """Occupation of the service in NOC 2021, by what it would be in the Canadian Armed Forces."""
 
     @model_validator(mode="after")
     def _is_foreign(self) -> Self:

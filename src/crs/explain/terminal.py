@@ -23,6 +23,10 @@ if TYPE_CHECKING:
 
 WIDTH = 80
 
+_KEPT = {0xA0: "\ue000", 0x202F: "\ue001"}
+"""Spaces that do not break; rich would break a line at them, so they are drawn as other signs."""
+_BACK = {ord(sign): chr(space) for space, sign in _KEPT.items()}
+
 
 def table(report: Report, lang: Lang, *, sections_only: bool = False) -> RenderableType:
     """The whole explanation as something that rich can print."""
@@ -63,7 +67,7 @@ def grid_of(
         right = is_numeric(row[place] for row in rows)
         grid.add_column(Text(head), justify="right" if right else "left", overflow="fold")
     for row in rows:
-        grid.add_row(*map(Text, row))
+        grid.add_row(*(Text(cell.translate(_KEPT)) for cell in row))
     return Group(Text(title, style="bold"), grid) if title else grid
 
 
@@ -75,6 +79,12 @@ def text(report: Report, lang: Lang) -> str:
 def plain(renderable: RenderableType) -> str:
     """What a terminal of 80 columns without colours would show, without space at line ends."""
     console = Console(width=WIDTH, color_system=None, force_terminal=False, highlight=False)
+    drawn = draw(renderable, console)
+    return "\n".join(line.rstrip() for line in drawn.splitlines()) + "\n"
+
+
+def draw(renderable: RenderableType, console: Console) -> str:
+    """What a console would print; no line breaks at a space that does not break."""
     with console.capture() as capture:
         console.print(renderable)
-    return "\n".join(line.rstrip() for line in capture.get().splitlines()) + "\n"
+    return capture.get().translate(_BACK)

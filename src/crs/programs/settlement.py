@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from datetime import date, datetime
 from functools import cache
+from itertools import pairwise
+from math import ceil
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -73,6 +75,8 @@ class FundsNeeded(NamedTuple):
         table: the table in force that day.
         last_verified: the day a person last compared the tables with their sources.
         caveats: what a person must see with the amount.
+        perhaps: what it may be by a later table that is expected but not known: more by the
+            largest rise on record; the amount itself where none is expected.
     """
 
     amount: int
@@ -81,6 +85,7 @@ class FundsNeeded(NamedTuple):
     table: FundsTable
     last_verified: date
     caveats: tuple[Text, ...]
+    perhaps: int
 
 
 def funds(*, family: int, on: date, table: FundsTable | None = None) -> FundsNeeded:
@@ -113,10 +118,21 @@ def funds(*, family: int, on: date, table: FundsTable | None = None) -> FundsNee
         chosen = begun[-1]
     notes = [chosen.note] if chosen.note is not None else []
     unknown = _file()["unknown"]
+    amount = perhaps = chosen.amount(family)
     if chosen.citation is not None and on >= unknown["from"]:
         notes.append(Text(**unknown["text"]))
-    return FundsNeeded(
-        chosen.amount(family), family, on, chosen, _file()["last_verified"], tuple(notes)
+        perhaps = ceil(amount * _largest_rise() ** (1 + (on - unknown["from"]).days // 365))
+    verified = _file()["last_verified"]
+    return FundsNeeded(amount, family, on, chosen, verified, tuple(notes), perhaps)
+
+
+@cache
+def _largest_rise() -> float:
+    """By what the amount of a family rose most from one table to the next."""
+    return max(
+        now / before
+        for older, newer in pairwise(funds_tables())
+        for before, now in zip(older.amounts, newer.amounts, strict=True)
     )
 
 

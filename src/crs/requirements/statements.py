@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -28,6 +29,7 @@ _FILE = Path(__file__).with_name("words.toml")
 _EDUCATION = next(measure for measure in MEASURES if measure.id == "education")
 
 
+@cache
 def statements(requirement: Requirement) -> tuple[Text, ...]:
     """Every condition of a requirement, and its notes, in both languages."""
     return (*_of(requirement.terms), *requirement.notes)

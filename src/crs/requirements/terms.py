@@ -29,7 +29,7 @@ class Experience(NamedTuple):
         self_employment: whether self-employment counts; "not-excluded" where the text is silent,
             None where nothing is known.
         full_time_study: the same of work while a full-time student.
-        authorized: it must be gained as a temporary resident who may work.
+        authorized: the text asks that it is gained as a temporary resident who may work.
         qualified: it counts only from the day on which one may practise the trade independently.
     """
 

@@ -10,6 +10,8 @@ from crs import words
 from crs.dossier.days import Truth, all_of
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from crs.rules.tree import Citation, Lang, Text
 
 Answer = Literal["yes", "no", "unknown"]
@@ -28,6 +30,20 @@ def say(key: str, **parts: object) -> Text:
 def answer(truth: Truth) -> Answer:
     """The answer that a truth is."""
     return _ANSWERS[truth]
+
+
+def joined(texts: Sequence[Text], separator: str = "; ") -> Text:
+    """Several texts in one, each once."""
+    first = texts[0]
+    return type(first)(*(separator.join(dict.fromkeys(side)) for side in zip(*texts, strict=True)))
+
+
+class Found(NamedTuple):
+    """Whether a requirement is met, what the facts have, and what would meet it."""
+
+    met: Truth
+    text: Text
+    change: Text | None = None
 
 
 class Check(NamedTuple):

@@ -105,17 +105,23 @@ def of_levels(dossier: Dossier, scope: Scope, levels: tuple[str, ...]) -> Hours:
 
 
 def left_out(dossier: Dossier, scope: Scope) -> Iterator[tuple[Truth, Text]]:
-    """The work that does not count, or may not, and why; all of other occupations in one line."""
-    elsewhere = False
+    """The work that does not count, or may not, and why.
+
+    All of other occupations is told in one line, and so is all that was abroad.
+    """
+    together = {"other-occupation": f"no-other-{scope.terms.occupation}", "abroad": "abroad"}
+    told = dict.fromkeys(together, False)
     for spell in dossier.work:
         failed = [(holds, key) for holds, key in conditions(spell, scope) if not holds]
-        if (False, "other-occupation") in failed:
-            elsewhere = True
+        many = [key for key in together if (False, key) in failed]
+        if many:
+            told[many[0]] = True
         elif failed:
             holds, key = min(failed, key=lambda one: one[0] is None)
             yield holds, say(key, work=describe(spell))
-    if elsewhere:
-        yield False, say(f"no-other-{scope.terms.occupation}")
+    for key, found in told.items():
+        if found:
+            yield False, say(together[key])
 
 
 def conditions(spell: Work, scope: Scope) -> Iterator[tuple[Truth, str]]:
@@ -125,14 +131,33 @@ def conditions(spell: Work, scope: Scope) -> Iterator[tuple[Truth, str]]:
     yield _of_level(spell, scope), "not-skilled"
     yield _of_occupation(spell, scope), "other-occupation"
     if terms.place == "canada":
-        yield spell.in_canada and spell.employer is not Employer.FOREIGN, "not-in-canada"
-    yield _self_employment(spell, scope), "self-employed"
-    if terms.full_time_study == "excluded" and spell.in_canada:
-        yield negation(spell.full_time_student), "student"
-    if terms.authorized and spell.in_canada:
-        yield spell.authorised, "unauthorised"
+        yield spell.in_canada, "abroad"
+        yield spell.employer is not Employer.FOREIGN, "employer-abroad"
+    own = _self_employment(spell, scope)
+    yield own, "self-employed" if own is False else "self-employed-open"
+    if spell.in_canada:
+        yield from _status(spell, terms)
     if terms.qualified:
         yield spell.qualified, "not-qualified"
+
+
+def _status(spell: Work, terms: Experience) -> Iterator[tuple[Truth, str]]:
+    """Study and authorisation during work in Canada.
+
+    The instructions on categories were not read: what may not count there is not known to count.
+    """
+    if terms.full_time_study == "excluded":
+        yield negation(spell.full_time_student), "student"
+    elif terms.full_time_study is None:
+        yield _true_or_unknown(spell.full_time_student is False), "student-open"
+    if terms.authorized:
+        yield spell.authorised, "unauthorised"
+    elif terms.occupation == "listed":
+        yield _true_or_unknown(spell.authorised is True), "unauthorised-open"
+
+
+def _true_or_unknown(holds: bool) -> Truth:  # noqa: FBT001
+    return holds or None
 
 
 def _speaks_of_2016(scope: Scope) -> bool:

@@ -4,17 +4,15 @@ from __future__ import annotations
 
 from datetime import timedelta
 from functools import cached_property
-from math import ceil, floor
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from crs import categories, programs, words
 from crs.categories import Version
 from crs.dossier import reports
-from crs.dossier.days import all_of, any_of, older_than, reached
+from crs.dossier.days import all_of, any_of, older_than
 from crs.dossier.finding import number
 from crs.dossier.holdings import lasts
 from crs.dossier.view import name
-from crs.errors import UnknownDayError
 from crs.programs import (
     EducationTerms,
     Experience,
@@ -27,8 +25,8 @@ from crs.programs import (
     Service,
 )
 from crs.requirements.statements import statements
-from crs.verdicts import offers
-from crs.verdicts.answers import Check, Verdict, say
+from crs.verdicts import money, offers
+from crs.verdicts.answers import Check, Found, Verdict, joined, say
 from crs.verdicts.experience import Scope, hours, left_out, of_levels
 from crs.verdicts.selecting import grid
 from crs.vocabulary import ABILITIES, Language, Province
@@ -41,14 +39,6 @@ if TYPE_CHECKING:
     from crs.dossier.view import View
     from crs.programs import Minimum
     from crs.rules.tree import Text
-
-
-class Found(NamedTuple):
-    """Whether a requirement is met, what the facts have, and what would meet it."""
-
-    met: Truth
-    text: Text
-    change: Text | None = None
 
 
 _TAKEN = {"work", "duties", "trade"}
@@ -66,11 +56,12 @@ class Judge:
         self.view = view
         self.dossier = view.dossier
         self.day = view.day
+        self._judged: dict[str, Verdict] = {}
 
     @cached_property
     def programs(self) -> tuple[Verdict, ...]:
         """A verdict for each program."""
-        return tuple(self._program(one) for one in programs.all(on=self.day))
+        return tuple(self.program(one.id) for one in programs.all(on=self.day))
 
     @cached_property
     def any_program(self) -> Truth:
@@ -79,7 +70,9 @@ class Judge:
 
     def program(self, id: str) -> Verdict:
         """The verdict on one program."""
-        return next(one for one in self.programs if one.id == id)
+        if id not in self._judged:
+            self._judged[id] = self._program(programs.get(id, on=self.day))
+        return self._judged[id]
 
     @cached_property
     def categories(self) -> tuple[Verdict, ...]:
@@ -113,7 +106,8 @@ class Judge:
             case JobOfferTerms():
                 found = self._offer(terms, of)
             case Service():
-                found = self._service(terms)
+                assert isinstance(of, Version)
+                found = self._service(terms, of)
             case _:
                 found = self._statement(one.id)
         taken = one.id in _TAKEN
@@ -144,7 +138,7 @@ class Judge:
             text = joined([text, *reasons])
         change = None
         if met is False:
-            change = say(f"more-hours-{terms.occupation}", hours=number(terms.hours - found.most))
+            change = _more_work(terms, terms.hours - found.most)
         return Found(met, text, change)
 
     def _language(self, terms: LanguageTerms, of: Program | Version) -> Found:
@@ -228,46 +222,17 @@ class Judge:
     def _funds(self, terms: Funds, program: Program) -> Found:
         waived = offers.waives_funds(self.dossier, terms, program, self.day)
         if waived:
-            return Found(True, say("funds-waived"))
-        enough, text, change = self._enough_funds()
-        if enough is False and waived is None:
-            return Found(None, joined([text, say("funds-perhaps-waived")]))
-        return Found(enough, text, change)
-
-    def _enough_funds(self) -> Found:
-        family = self.dossier.family_size
-        if family is None or (family == 1 and self.dossier.spouse is not None):
-            key = "family-unknown" if family is None else "family-without-spouse"
-            return Found(None, say(key))
-        try:
-            needed = programs.funds(family=family, on=self.day).amount
-        except UnknownDayError:
-            return Found(None, say("funds-not-recorded"))
-        amounts = self._amounts()
-        if not amounts:
-            return Found(None, say("funds-unknown", needed=number(needed), family=family))
-        has = number(floor(min(amounts)))
-        text = say("funds", has=has, needed=number(needed), family=family)
-        if min(amounts) >= needed:
-            return Found(True, text)
-        if max(amounts) >= needed:
-            return Found(None, joined([text, say("funds-day-unknown")]))
-        more = number(ceil(needed - max(amounts)))
-        return Found(False, text, say("more-funds", amount=more))
-
-    def _amounts(self) -> set[float]:
-        """Every amount that may be the one of the day: the latest, and any of an open day."""
-        known = self.dossier.settlement_funds
-        begun = [(one.since.last, one.amount) for one in known if reached(self.day, one.since)]
-        perhaps = {one.amount for one in known if reached(self.day, one.since) is None}
-        if begun:
-            return perhaps | {max(begun)[1]}
-        return perhaps | {0} if perhaps else set()
+            return Found(met=True, text=say("funds-waived"))
+        found = money.enough(self.dossier, self.day)
+        if found.met is False and waived is None:
+            return Found(None, joined([found.text, say("funds-perhaps-waived")]))
+        return found
 
     def _offer(self, terms: JobOfferTerms, of: Program | Version) -> Found:
         if isinstance(of, Program):
             truth = any_of(
-                offers.qualifies(one, terms, of, self.day) for one in self.dossier.job_offers
+                offers.qualifies(self.dossier, one, terms, of, self.day)
+                for one in self.dossier.job_offers
             )
         else:
             truth = any_of(
@@ -276,6 +241,7 @@ class Judge:
                         lasts(one, self.day),
                         one.canadian_forces,
                         None if one.months is None else one.months >= terms.months,
+                        one.noc in of.occupations or None,
                     ]
                 )
                 for one in self.dossier.job_offers
@@ -284,22 +250,27 @@ class Judge:
             held = self.view.findings["certificate_of_qualification"].values
             certificate = held[0] if len(held) == 1 else None
             if certificate:
-                return Found(True, say("certificate"))
+                return Found(met=True, text=say("certificate"))
             truth = any_of([truth, certificate])
-        key = {True: "offer", False: "no-offer", None: "offer-unknown"}[truth]
+        unknown = "trade-offer-unknown" if isinstance(of, Program) else "forces-offer-unknown"
+        key = {True: "offer", False: "no-offer", None: unknown}[truth]
         change = None
         if truth is False:
             change = say("an-offer-or-certificate" if terms.or_certificate else "an-offer")
         return Found(truth, say(key), change)
 
-    def _service(self, terms: Service) -> Found:
+    def _service(self, terms: Service, of: Version) -> Found:
+        """Not on record: whether one must still serve, and what the listed occupations are of."""
         leap = self.dossier.readings.leap_day
         truths = []
         for one in self.dossier.military_service:
             ends = (self.day, self.day) if one.until is None else one.until
             last = [min(self.day, end + timedelta(days=1)) for end in ends]
             long = {older_than(end, one.since, terms.years, leap) for end in last}
-            truths.append(all_of([long.pop() if len(long) == 1 else None, one.recognised]))
+            listed = one.noc in of.occupations or None
+            serving = lasts(one, self.day) or None
+            enough = long.pop() if len(long) == 1 else None
+            truths.append(all_of([enough, one.recognised, listed, serving]))
         truth = any_of(truths)
         key = {True: "service", False: "no-service", None: "service-unknown"}[truth]
         return Found(
@@ -308,32 +279,33 @@ class Judge:
 
     def _statement(self, id: str) -> Found:
         if id in _TAKEN:
-            return Found(True, say("taken"))
+            return Found(met=True, text=say("taken"))
         if id == "program":
             return self._some_program()
         if id == "destination":
             return self._destination()
         if id == "offer" and self.view.findings["certificate_of_qualification"].values == (True,):
-            return Found(True, say("certificate"))
+            return Found(met=True, text=say("certificate"))
         return Found(None, say("not-recorded"))
 
     def _some_program(self) -> Found:
         names = [one.name for one in self.programs if one.met]
         if names:
-            return Found(True, joined(names))
+            return Found(met=True, text=joined(names))
         if self.any_program is None:
             return Found(None, say("program-unknown"))
         nearest = self._nearest_program()
         text = say("no-program")
-        return Found(False, text if nearest is None else joined([text, nearest]), nearest)
+        told = text if nearest is None else joined([text, nearest])
+        return Found(met=False, text=told, change=nearest)
 
     def _destination(self) -> Found:
         province = self.dossier.province
         if province is None:
             return Found(None, say("province-unknown"))
         if province is Province.QUEBEC:
-            return Found(False, say("quebec"), say("not-quebec"))
-        return Found(True, say("province", province=say(province)))
+            return Found(met=False, text=say("quebec"), change=say("not-quebec"))
+        return Found(met=True, text=say("province", province=say(province)))
 
     def _nearest_program(self) -> Text | None:
         """The smallest change that would open a program."""
@@ -343,6 +315,18 @@ class Judge:
             if one.change is not None
         ]
         return changes[0] if changes else None
+
+
+def _more_work(terms: Experience, hours: int) -> Text:
+    """What work would be enough: how much, where and how."""
+    texts = [say(f"more-hours-{terms.occupation}", hours=number(hours))]
+    if terms.place == "canada":
+        texts.append(say("more-in-canada"))
+    if terms.continuous:
+        texts.append(say("more-unbroken"))
+    if terms.authorized:
+        texts.append(say("more-authorised"))
+    return joined(texts, ", ")
 
 
 def _met_by(
@@ -366,9 +350,3 @@ def _levels(minimum: Minimum, languages: Sequence[Language]) -> Text:
     levels = "/".join(map(str, minimum.four)) if minimum.one is None else str(minimum.one)
     scale = words.phrase(f"{languages[0]}_scale")
     return say("level", scale=scale, level=levels)
-
-
-def joined(texts: Sequence[Text], separator: str = "; ") -> Text:
-    """Several texts in one, each once."""
-    first = texts[0]
-    return type(first)(*(separator.join(dict.fromkeys(side)) for side in zip(*texts, strict=True)))

@@ -27,16 +27,18 @@ def arranged(dossier: Dossier, program: Program, day: date) -> Truth:
         return None if held is not False else False
     assert isinstance(found.terms, JobOfferTerms)
     terms = found.terms
-    return any_of(qualifies(offer, terms, program, day) for offer in dossier.job_offers)
+    return any_of(qualifies(dossier, offer, terms, program, day) for offer in dossier.job_offers)
 
 
-def qualifies(offer: JobOfferFact, terms: JobOfferTerms, program: Program, day: date) -> Truth:
+def qualifies(
+    dossier: Dossier, offer: JobOfferFact, terms: JobOfferTerms, program: Program, day: date
+) -> Truth:
     """Whether an offer meets the terms of a program on a day."""
-    return all_of(_conditions(offer, terms, program, day))
+    return all_of(_conditions(dossier, offer, terms, program, day))
 
 
 def _conditions(
-    offer: JobOfferFact, terms: JobOfferTerms, program: Program, day: date
+    dossier: Dossier, offer: JobOfferFact, terms: JobOfferTerms, program: Program, day: date
 ) -> Iterator[Truth]:
     yield lasts(offer, day)
     yield None if offer.months is None else offer.months >= terms.months
@@ -44,6 +46,9 @@ def _conditions(
     yield None if offer.situation is None else True
     if program.id == "fst":
         yield None if offer.noc is None else noc.trades().include(offer.noc)
+        # the minor group of the permit, or else the trade of the application, is not a fact given
+        minor_groups = {spell.noc[:4] for spell in dossier.work if spell.noc is not None}
+        yield (offer.noc is not None and offer.noc[:4] in minor_groups) or None
     else:
         yield None if offer.noc is None else noc.get(offer.noc).skilled
 
@@ -58,7 +63,7 @@ def waives_funds(dossier: Dossier, funds: Funds, program: Program, day: date) ->
     return any_of(
         all_of(
             [
-                qualifies(offer, terms, program, day),
+                qualifies(dossier, offer, terms, program, day),
                 None if offer.situation is None else offer.situation in funds.waived_for,
             ]
         )

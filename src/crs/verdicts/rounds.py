@@ -11,9 +11,10 @@ from crs.dossier import law
 from crs.dossier.days import Days, all_of, any_of, negation, older_than
 from crs.rounds import RoundType
 from crs.rounds.record import ottawa
+from crs.rules.registry import announced
 from crs.rules.tree import Text  # noqa: TC001 - the fields of a named tuple
-from crs.verdicts.answers import Answer, Check, Verdict, answer, say
-from crs.verdicts.judging import Judge, joined
+from crs.verdicts.answers import Answer, Check, Verdict, answer, joined, say
+from crs.verdicts.judging import Judge
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -40,7 +41,7 @@ class Row(NamedTuple):
         score: the score of that day, under that day's rules.
         outcome: "met" where the person could be in it and the score was enough; "tie" where it
             was the cut-off and the time of submission would settle it; "missed" where the score
-            was not enough; "unknown" where a fact is missing.
+            was not enough; "unknown" where a fact is missing, or the points of that day are.
     """
 
     round: Round
@@ -112,9 +113,14 @@ class Chances:
         """What a person can take from it, in one sentence."""
         parts = {"all": len(self.rows), "eligible": len(self.eligible), "met": len(self.met)}
         text = say("summary", **parts)
-        unknown = sum(row.eligible == "unknown" for row in self.rows)
-        if unknown:
-            text = joined([text, say("summary-unknown", count=unknown)], " ")
+        counts = {
+            "summary-tie": sum(row.outcome == "tie" for row in self.eligible),
+            "summary-open": sum(row.outcome == "unknown" for row in self.eligible),
+            "summary-unknown": sum(row.eligible == "unknown" for row in self.rows),
+        }
+        for key, count in counts.items():
+            if count:
+                text = joined([text, say(key, count=count)], " ")
         miss = self.nearest_miss
         if miss is not None:
             kind = words.round_type(miss.round.type)
@@ -174,8 +180,10 @@ def assumptions(dossier: Dossier) -> tuple[Text, ...]:
 
 def for_round(judge: Judge, one: Round) -> tuple[Truth, tuple[Text, ...]]:
     """Whether a person could be in a round, and what decided."""
-    verdicts = tuple(_of_round(judge, one))
     in_pool, pool = _in_pool(judge)
+    if in_pool is False:
+        return False, (pool,)
+    verdicts = tuple(_of_round(judge, one))
     truth = all_of([any_of(verdict.met for verdict in verdicts), in_pool])
     if truth:
         return True, tuple(verdict.name for verdict in verdicts if verdict.met)
@@ -196,9 +204,19 @@ def _row(judge: Judge, one: Round) -> Row:
         outcome: Outcome = "unknown"
     elif not eligible:
         outcome = "not-eligible"
+    elif changed := _changed_by(one.date):
+        outcome, why = "unknown", (*why, say("points-unknown", day=changed))
     else:
         outcome = _standing(judge.dossier, score, one)
+        if outcome == "unknown":
+            why = (*why, say("score-open"))
     return Row(one, answer(eligible), why, score, outcome)
+
+
+def _changed_by(day: date) -> date | None:
+    """The day of an announced change whose points are unknown, where it has come."""
+    days = [change.announced_for for change in announced()]
+    return next((since for since in days if since <= day), None)
 
 
 def _standing(dossier: Dossier, score: Between, one: Round) -> Outcome:
@@ -208,13 +226,17 @@ def _standing(dossier: Dossier, score: Between, one: Round) -> Outcome:
         return "unknown"
     if score.least > one.cutoff or one.tie_break is None:
         return "met"
-    submitted = dossier.submitted
-    if submitted is None:
-        return "tie"
-    settled = ottawa(one.tie_break).date()
-    if submitted.last < settled:
-        return "met"
-    return "missed" if submitted.first > settled else "tie"
+    before = _submitted_before(dossier.submitted, ottawa(one.tie_break).date())
+    if before is False:
+        return "missed" if score.most == one.cutoff else "unknown"
+    return "met" if before else "tie"
+
+
+def _submitted_before(submitted: Days | None, settled: date) -> Truth:
+    """Whether a profile came before the day of a tie-break; on that day its time decides."""
+    if submitted is None or submitted.first <= settled <= submitted.last:
+        return None
+    return submitted.last < settled
 
 
 def _of_round(judge: Judge, one: Round) -> Iterator[Verdict]:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from crs import programs
 from crs.dossier import reports
 from crs.dossier.days import all_of
-from crs.dossier.hours import YEAR, WorkRecord
+from crs.dossier.hours import FULL_TIME, YEAR, WorkRecord
 from crs.dossier.work import perhaps, surely
 from crs.programs import Experience
 from crs.verdicts import offers, relatives
@@ -125,25 +125,41 @@ def _answers(view: View, program: Program) -> Iterator[tuple[str, tuple[Any, ...
     yield "education", tuple(map(str, view.findings["education"].values))
     anywhere = _ANYWHERE._replace(levels=levels, self_employment="counts", full_time_study="counts")
     yield "experience_years", _years(dossier, Scope(anywhere, day))
-    canada = _IN_CANADA._replace(levels=levels, self_employment="not-excluded")
-    yield "canadian_work_years", _years(dossier, Scope(canada, day))
+    canada = _IN_CANADA._replace(
+        levels=levels, self_employment="not-excluded", full_time_study="not-excluded"
+    )
+    full_time = dossier.model_copy(update={"work": tuple(filter(_full_time, dossier.work))})
+    least, most = _years(full_time, Scope(canada, day)), _years(dossier, Scope(canada, day))
+    yield "canadian_work_years", _between(least[0], most[-1])
     yield "arranged_employment", _yes_or_no(offers.arranged(dossier, program, day))
     yield "two_years_of_study", _yes_or_no(dossier.two_years_of_study)
     yield "relative_in_canada", _yes_or_no(relatives.in_canada(dossier, day))
     spouse = dossier.spouse
     if spouse is not None:
         found = reports.on(day, spouse.tests, dossier.readings)
-        least = max((min(one.four) for one in found.counted), default=0)
-        most = max((min(one.four) for one in found.counted + found.perhaps), default=0)
-        yield "spouse_least", (least, most)[: 1 + (least != most)]
+        surest = max((min(one.four) for one in found.counted), default=0)
+        highest = max((min(one.four) for one in found.counted + found.perhaps), default=0)
+        yield "spouse_least", _between(surest, highest)
         yield "spouse_two_years_of_study", _yes_or_no(spouse.two_years_of_study)
         yield "spouse_canadian_work_years", _spouse_years(view, spouse.work)
 
 
+def _full_time(spell: Work) -> bool:
+    """Whether work is full-time by itself.
+
+    83 asks for a year of full-time work in Canada and names no part-time work that adds up to it,
+    so that may count, but does not surely.
+    """
+    return spell.minutes[0] >= FULL_TIME * 60
+
+
+def _between(least: int, most: int) -> tuple[int, ...]:
+    return (least, most)[: 1 + (least != most)]
+
+
 def _years(dossier: Dossier, scope: Scope) -> tuple[int, ...]:
     found = hours(dossier, scope)
-    least, most = (amount // programs.HOURS_A_YEAR for amount in found)
-    return (least, most)[: 1 + (least != most)]
+    return _between(*(amount // programs.HOURS_A_YEAR for amount in found))
 
 
 def _spouse_years(view: View, spells: Sequence[Work]) -> tuple[int, ...]:
@@ -154,14 +170,14 @@ def _spouse_years(view: View, spells: Sequence[Work]) -> tuple[int, ...]:
     ]
     ends = []
     for stretches in (
-        [stretch for spell, counts in judged if counts for stretch in surely(spell)],
+        [one for spell, counts in judged if counts and _full_time(spell) for one in surely(spell)],
         [perhaps(spell) for spell, counts in judged if counts is not False],
     ):
         record = WorkRecord(
             stretches, one_occupation=False, continuous=False, leap=leap, window=EVER
         )
         ends.append(record.amount(view.day) // YEAR)
-    return tuple(ends[: 1 + (ends[0] != ends[1])])
+    return _between(*ends)
 
 
 def _yes_or_no(truth: Truth) -> tuple[str, ...]:

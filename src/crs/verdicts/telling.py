@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from crs.rules.tree import Lang, Text
-    from crs.verdicts import Chances, Eligibility, Verdict
+    from crs.verdicts import Chances, Eligibility, Row, Verdict
     from crs.verdicts.answers import Check
 
 
@@ -62,10 +62,16 @@ def round_rows(chances: Chances, lang: Lang) -> list[tuple[str, ...]]:
             str(row.round.cutoff),
             str(row.score),
             say(f"outcome-{row.outcome}").in_(lang),
-            "" if row.eligible == "yes" else "; ".join(text.in_(lang) for text in row.why),
+            _why(row, lang),
         )
         for row in chances
     ]
+
+
+def _why(row: Row, lang: Lang) -> str:
+    if row.eligible == "yes" and row.outcome != "unknown":
+        return ""
+    return "; ".join(text.in_(lang) for text in row.why)
 
 
 def title(found: Eligibility) -> Text:

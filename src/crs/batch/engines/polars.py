@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from crs.batch.algebra import KEPT, Algebra, Constant, Expr, Stored
 from crs.batch.checking import SHOWN, check_columns, problem, tell
+from crs.batch.columns import schema
 from crs.batch.plan import REASON, day_stored, reasons, write
 from crs.errors import MissingLibraryError
 
@@ -25,11 +26,21 @@ if TYPE_CHECKING:
     from crs.errors import FrameError
 
 Frame = pl.DataFrame | pl.LazyFrame
-_PART = 2**18
+_PART = 2**19
 """How many rows are worked on at a time."""
 _ROW = f"{KEPT}row"
 _NO_REASON = pl.lit(None, pl.String).alias(REASON)
 _NARROW = 2**16
+_PLAIN: Mapping[str, pl.DataType] = {
+    "age": pl.Int64(),
+    "choice": pl.String(),
+    "level": pl.Int64(),
+    "yes-or-no": pl.Boolean(),
+    "years": pl.Float64(),
+}
+"""The types of columns unless they are told; without the tests, since these hold levels."""
+_FEW, _SMALL = 100_000, 2**11
+"""So few rows do not repay the making of large tables, which takes some tenths of a second."""
 _MOST_IN_16_BITS = 2**15 - 1
 
 
@@ -66,27 +77,31 @@ class PolarsAlgebra(Algebra):
     def code(self, number: Expr) -> Expr:
         return number.cast(pl.UInt8, strict=False)
 
+    def flag(self, condition: Expr) -> Expr:
+        yes, no = pl.lit(1, pl.UInt8), pl.lit(0, pl.UInt8)
+        return pl.when(condition).then(yes).otherwise(no)
+
     def floor(self, number: Expr) -> Expr:
         return number.floor()
 
     def is_in(self, name: str, names: Sequence[str]) -> Expr:
         return pl.col(name).is_in(list(names))
 
-    def rank(self, name: str, spellings: Sequence[tuple[str, int]]) -> Expr:
-        names = [spelling for spelling, _ in spellings]
+    def knows(self, name: str, spellings: Sequence[tuple[str, int]]) -> bool:
         dtype = self._dtypes[name]
-        place = pl.col(name)
-        if not (
-            isinstance(dtype, pl.Enum)
-            and dtype.categories.to_list() == names[: len(dtype.categories)]
-        ):
-            place = place.cast(pl.Enum(names), strict=False)
-        place = place.to_physical()
-        ranks = [rank for _, rank in spellings]
-        return place if ranks == list(range(len(ranks))) else self._by_spelling(place, ranks)
+        return isinstance(dtype, pl.Enum) and set(dtype.categories) <= dict(spellings).keys()
 
-    def _by_spelling(self, place: Expr, ranks: Sequence[int]) -> Expr:
-        return pl.lit(pl.Series(ranks, dtype=pl.UInt8)).gather(place.cast(pl.UInt32))
+    def rank(self, name: str, spellings: Sequence[tuple[str, int]]) -> Expr:
+        dtype, ranks = self._dtypes[name], dict(spellings)
+        place = pl.col(name)
+        if self.knows(name, spellings):
+            assert isinstance(dtype, pl.Enum)
+            ranks = {category: ranks[category] for category in dtype.categories}
+        else:
+            place = place.cast(pl.Enum(list(ranks)), strict=False)
+        place = place.to_physical()
+        table = list(ranks.values())
+        return place if table == list(range(len(table))) else self.look_up(table, place)
 
     def number(self, name: str) -> Expr:
         return pl.col(name).str.strip_chars().cast(pl.Float64, strict=False)
@@ -122,25 +137,39 @@ class PolarsAlgebra(Algebra):
 
 def score(frame: Frame, plan_of: Callable[[Sequence[str]], Plan]) -> Frame:
     """A frame with the columns of a plan; lazy where the frame is."""
-    schema = frame.collect_schema()
-    known = {name: dtype for name, dtype in schema.items() if dtype != pl.Null}
+    before = frame.collect_schema()
+    known = {name: dtype for name, dtype in before.items() if dtype != pl.Null}
     plan = plan_of(list(known))
     columns = check_columns({name: stored(dtype) for name, dtype in known.items()})
     if plan.day is not None:
         columns[plan.day] = stored(known[plan.day])
         day_stored(columns, plan)
     algebra = PolarsAlgebra({name: known[name] for name in columns})
+    if isinstance(frame, pl.DataFrame) and frame.height < _FEW:
+        algebra.largest_table = _SMALL
     written = write(algebra, plan, guarded=plan.nulls)
     reason = reasons(algebra, written.checks).alias(REASON) if plan.nulls else None
     work = _Work(algebra.stages, written, list(columns), reason)
     if isinstance(frame, pl.DataFrame):
         return work.done(frame)
-    added = dict.fromkeys(written.scores, pl.Int16()) | (
-        {REASON: pl.String()} if plan.nulls else {}
-    )
-    return frame.map_batches(
-        work.done, schema=pl.Schema({**schema, **added, **reasoned}), streamable=True
-    )
+    added = dict.fromkeys(written.scores, pl.Int16())
+    reasoned = {REASON: pl.String()} if plan.nulls else {}
+    after = pl.Schema({**before, **added, **reasoned})
+    return frame.map_batches(work.done, schema=after, streamable=True)
+
+
+def expressions(plan: Plan, dtypes: Mapping[str, pl.DataType] | None) -> dict[str, Expr]:
+    """The scores of a plan over columns of these types, as expressions that stand alone."""
+    if dtypes is None:
+        dtypes = {
+            name: _PLAIN[column.kind] for name, column in schema().items() if column.kind in _PLAIN
+        }
+    known = {name: dtype for name, dtype in dtypes.items() if dtype != pl.Null}
+    columns = check_columns({name: stored(dtype) for name, dtype in known.items()})
+    algebra = PolarsAlgebra({name: known[name] for name in columns}, staged=False)
+    algebra.largest_table = _SMALL
+    scores = write(algebra, plan, guarded=True).scores
+    return {name: expr.alias(name) for name, expr in scores.items()}
 
 
 class _Work(NamedTuple):
