@@ -30,12 +30,19 @@ if TYPE_CHECKING:
     from crs.batch.plan import Plan, Written
 
 Frame = nw.DataFrame[Any] | nw.LazyFrame[Any]
-_LARGEST = 2**10
+_LARGEST = 2**16
 """How many entries a table may have; looking up in larger ones costs more than adding."""
 _ROW = "row"
 _NUMBER = r"^[+-]?(\d+\.?\d*|\.\d+)$"
 _SNIFFED = 100
 """How many values of a column tell Narwhals its type, where pandas has none."""
+_TYPES: Mapping[str, type[nw.Boolean | nw.Float64]] = {
+    "age": nw.Float64,
+    "level": nw.Float64,
+    "years": nw.Float64,
+    "yes-or-no": nw.Boolean,
+}
+"""The types in which a column without values is read, by its kind; any other is text."""
 _WHAT_IS_READ = (
     "expected a data frame of Polars, pandas, PyArrow, Modin, Dask, DuckDB or Spark, or of another "
     "library that Narwhals reads"
@@ -89,15 +96,7 @@ class NarwhalsAlgebra(Algebra):
         return reduce(add, terms, nw.lit(points[0]))
 
     def least(self, of: Sequence[Expr]) -> Expr:
-        # the least of a row is, in Dask, of another frame; so the lesser of two, and of these two
-        while len(of) > 1:
-            half = len(of) // 2
-            lesser = [
-                self.choose(one < other, one, other)
-                for one, other in zip(of[:half], of[half:], strict=False)
-            ]
-            of = [*lesser, *of[2 * half :]]
-        return of[0]
+        return nw.min_horizontal(*of)
 
     def code(self, number: Expr) -> Expr:
         return number.cast(nw.Int32)
@@ -109,6 +108,11 @@ class NarwhalsAlgebra(Algebra):
         return nw.col(name).is_in(list(names))
 
     def rank(self, name: str, spellings: Sequence[tuple[str, int]]) -> Expr:
+        if self._eager:
+            names, ranks = zip(*spellings, strict=True)
+            return nw.col(name).replace_strict(
+                names, ranks, default=None, return_dtype=nw.Int32
+            )
         ranks: dict[int, list[str]] = {}
         for spelling, rank in spellings:
             ranks.setdefault(rank, []).append(spelling)
@@ -137,14 +141,29 @@ class NarwhalsAlgebra(Algebra):
 def score(frame: Any, plan_of: Callable[[Sequence[str]], Plan]) -> Any:
     """A frame with the columns of a plan; lazy where the frame is.
 
-    A lazy frame is asked at once, in one query, whether a row is bad; with `on_invalid="null"`
-    nothing is asked.
+    A frame of Dask tells of bad rows when it is computed, by partition. Any other lazy frame is
+    asked at once, in one query, whether a row is bad; with `on_invalid="null"` nothing is asked.
 
     Raises:
         FrameError: the columns do not fit, or a row is bad and an error is to be raised.
         TypeError: that is no frame.
     """
     given = _given(frame)
+    if given.implementation.is_dask():
+        return _in_partitions(frame, plan_of)
+    return _scored(given, plan_of).to_native()
+
+
+def _in_partitions(frame: Any, plan_of: Callable[[Sequence[str]], Plan]) -> Any:
+    """A frame of Dask, each partition of which is a frame of pandas."""
+
+    def part(frame: Any) -> Any:
+        return _scored(nw.from_native(frame), plan_of, numbered=False).to_native()
+
+    return frame.map_partitions(part, meta=part(frame._meta))  # noqa: SLF001 - its types
+
+
+def _scored(given: Frame, plan_of: Callable[[Sequence[str]], Plan], *, numbered: bool = True) -> Frame:
     names = given.collect_schema().names()
     plan = plan_of(names)
     read = given.select(name for name in names if name in schema() or name == plan.day)
@@ -159,10 +178,10 @@ def score(frame: Any, plan_of: Callable[[Sequence[str]], Plan]) -> Any:
     eager = isinstance(read, nw.DataFrame)
     timed = plan.day is not None and types[plan.day] == nw.Datetime
     algebra = NarwhalsAlgebra(columns, eager=eager, timed=timed)
-    work = _Work(algebra, write(algebra, plan, guarded=True), plan)
+    work = _Work(algebra, write(algebra, plan, guarded=True), plan, numbered)
     if isinstance(given, nw.LazyFrame):
-        return work.lazy(given).to_native()
-    return work.eager(given, read.select(columns)).to_native()
+        return work.lazy(given)
+    return work.eager(given, read.select(columns))
 
 
 class _Work(NamedTuple):
@@ -171,22 +190,19 @@ class _Work(NamedTuple):
     algebra: NarwhalsAlgebra
     written: Written
     plan: Plan
-
-    @property
-    def has_nulls(self) -> bool:
-        """Whether there may be rows without a score: bad ones, or a line not yet in force."""
-        return self.plan.nulls or self.plan.day is not None
+    numbered: bool
 
     def eager(self, given: nw.DataFrame[Any], read: nw.DataFrame[Any]) -> nw.DataFrame[Any]:
         """A frame in memory with its scores."""
         staged = self._staged(read)
         bad = len(staged) > 0 and self._bad(staged)
         if bad and not self.plan.nulls:
-            rows = staged.with_row_index(_ROW).with_columns(nw.col(_ROW) + 1)
-            raise self._told(rows, len(staged))
+            if self.numbered:
+                staged = staged.with_row_index(_ROW).with_columns(nw.col(_ROW) + 1)
+            raise self._told(staged, len(staged))
         names = list(self.written.scores)
         scores = staged.with_columns(_named(self.written.scores)).select(names)
-        if self.has_nulls:
+        if self.plan.nulls or self.plan.day is not None:  # when a line may have no points
             scores = nw.maybe_convert_dtypes(scores)  # of pandas, to whole numbers with nulls
         added = scores.with_columns(nw.all().cast(nw.Int16))
         columns = [added[name] for name in names]
@@ -199,9 +215,7 @@ class _Work(NamedTuple):
         staged = self._staged(given)
         if not self.plan.nulls and self._bad(staged):
             raise self._told(staged, staged.select(nw.len()).collect().item())
-        scores = self.written.scores
-        if not (self.has_nulls and given.implementation.is_dask()):  # whose nulls are no integers
-            scores = {name: score.cast(nw.Int16) for name, score in scores.items()}
+        scores = {name: score.cast(nw.Int16) for name, score in self.written.scores.items()}
         if self.plan.nulls:
             scores |= {REASON: reasons(self.algebra, self.written.checks)}
         kept = [name for stage in self.algebra.stages for name in stage]
@@ -271,7 +285,10 @@ def _cleared(column: nw.Series[Any], kind: str | None) -> nw.Series[Any] | None:
             return column
     if not column.is_null().all():
         return nw.maybe_convert_dtypes(column)
-    return column.cast(_NOTHING.get(kind, nw.String)())
+    dtype = _TYPES.get(kind, nw.String)
+    if dtype is nw.Float64 or len(column) == 0:
+        return column.cast(dtype)
+    return column if column.dtype == dtype else None  # there is no null of that type everywhere
 
 
 def _collected(frame: Any) -> nw.DataFrame[Any]:
