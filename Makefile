@@ -7,7 +7,7 @@ BIN = .venv/bin
 export PIP_DISABLE_PIP_VERSION_CHECK = 1
 export PYTHONDONTWRITEBYTECODE =
 
-.PHONY: score test check lint types layers docs wheel bench pins clean
+.PHONY: score test spark check lint types layers docs wheel bench pins clean
 
 score: .venv/run ## score the examples and explain one
 	@for file in $(wildcard examples/*.toml examples/*.json); do \
@@ -18,11 +18,13 @@ score: .venv/run ## score the examples and explain one
 	@echo
 	$(BIN)/crs score examples/skilled-worker.toml --on 2026-10-01 --explain
 
-test: .venv/dev ## run all tests
+test: .venv/dev ## run all tests; those on Spark too, once make spark has installed it
 	$(BIN)/coverage erase
 	$(BIN)/coverage run -m pytest --numprocesses auto
 	$(BIN)/coverage combine -q
-	$(BIN)/coverage report
+	$(BIN)/coverage report $(if $(wildcard .venv/spark),,--omit=src/crs/batch/engines/spark.py)
+
+spark: .venv/spark ## install Spark and a Java for its tests
 
 check: lint types layers docs wheel ## everything else that CI checks
 
@@ -50,9 +52,10 @@ wheel: .venv/dev ## the built wheel works with no extra installed
 
 bench: .venv/dev ## print the numbers that the contract bounds, beside their yardsticks
 	$(BIN)/python benchmarks/scalar.py
+	$(BIN)/python benchmarks/batch.py
 
 pins: ## renew the pinned requirements (needs uv)
-	for file in requirements requirements-dev; do uv pip compile --quiet --upgrade --universal \
+	for file in requirements requirements-dev requirements-spark; do uv pip compile --quiet --upgrade --universal \
 		--python-version 3.11 --generate-hashes --no-emit-index-url --no-emit-find-links \
 		--no-annotate --custom-compile-command "make pins" $$file.in -o $$file.txt; done
 
@@ -71,4 +74,8 @@ clean:
 
 .venv/dev: .venv/run requirements-dev.txt
 	$(BIN)/python -m pip install --quiet --require-hashes -r requirements-dev.txt
+	@touch $@
+
+.venv/spark: .venv/dev requirements-spark.txt
+	$(BIN)/python -m pip install --quiet --require-hashes -r requirements-spark.txt
 	@touch $@

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Annotated, Any, Literal, get_args, get_origin
 import typer
 from typer.main import get_command
 
+import batch_parts
 import crs
 import eligibility_parts
 from crs import words
@@ -569,5 +570,6 @@ PARTS: dict[str, Callable[[], str]] = {
     "study-fields": lambda: fields(facts.Study),
     "work-fields": lambda: fields(facts.Work),
     "yearly-totals": yearly_totals,
+    **batch_parts.PARTS,
     **eligibility_parts.PARTS,
 }

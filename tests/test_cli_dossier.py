@@ -285,6 +285,28 @@ def test_days_that_cannot_be(file, arguments, message):
     assert message in wrong("timeline", file, *arguments)
 
 
+@pytest.mark.parametrize(
+    ("text", "message"),
+    [
+        ("", '"birth_date" is needed'),
+        ("birthdate = 1990-01-01", 'did you mean "birth_date"?'),
+        ('education = "masters"', '"age" is needed'),
+    ],
+)
+def test_a_file_that_is_neither_is_told_what_a_timeline_needs(tmp_path, text, message):
+    assert message in wrong("timeline", put(tmp_path, text))
+
+
+def test_a_form_without_answers_is_told_what_either_form_needs(tmp_path):
+    told = wrong("score", put(tmp_path, "# birth_date = 1990-01-01"))
+    assert "says nothing yet; a dossier needs birth_date, a profile needs age and" in told
+
+
+def test_a_last_day_that_is_past_says_what_to_do(file):
+    told = wrong("timeline", file, "--until", "2020-01-01")
+    assert "give a later last day, or an earlier first one" in told
+
+
 def test_a_profile_has_no_timeline(tmp_path):
     profile = put(tmp_path, json.dumps(PROFILE), "profile.json")
     told = wrong("timeline", profile)

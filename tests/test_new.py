@@ -305,7 +305,8 @@ def test_a_dossier_from_the_first_question_to_the_last(tmp_path):  # noqa: PLR09
 def test_in_french_of_one_who_has_nothing(tmp_path):
     person = Session(tmp_path, "moi.toml", "--lang", "fr")
     assert "Non officiel" in person.answer("jamais marié, célibataire")
-    assert "date de naissance" in person.answer("1997-03-14")
+    assert "date de naissance" in person.answer("14/03/1997")
+    assert "réponse non acceptée; attendu : année-mois-jour" in person.answer("1997-03-14")
     assert "oui ou non; Entrée : non" in person.answer("peut-être")
     assert "oui ou non attendu" in person.answer("non")
     person.answer("", "", "", "", "", "", "")

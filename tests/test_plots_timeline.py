@@ -46,6 +46,16 @@ def test_days_after_the_last_verified_one_are_shaded(tmp_path):
     assert "règles non vérifiées après ce jour" in Picture(chart(lang="fr"), tmp_path).words
 
 
+def test_the_words_on_the_shade_stand_above_the_highest_number():
+    """They are 13 pixels high at the top; the number stands up to 18 above its score."""
+    for points in (POINTS, POINTS[:1]):
+        shaded = chart(points, verified=date(2025, 1, 1)).to_dict()
+        scales = [layer["encoding"]["y"].get("scale") for layer in shaded["layer"][2:]]
+        low, high = scales[0]["domain"]
+        top = max(point.most for point in points)
+        assert 340 * (high - top) / (high - low) >= 13 + 18
+
+
 def test_a_range_is_drawn_as_a_band_without_a_number(tmp_path):
     points = [POINTS[0], ScorePoint(date(2026, 6, 1), 400, 450, "perhaps: turns 31")]
     picture = Picture(chart(points), tmp_path)

@@ -33,21 +33,21 @@ if TYPE_CHECKING:
     from crs.clb.results import Levels, SameLevel, TestReport
     from crs.comparison import compare
     from crs.dossier.person import Dossier
-    from crs.dossier.timeline import timeline
     from crs.errors import CrsError
     from crs.profile import Profile, Spouse
     from crs.scoring import Score, score
     from crs.verdicts import could_have_been_invited, eligibility
+    from crs.verdicts.over_time import timeline
     from crs.vocabulary import CanadianStudy, Education, JobOffer, Language, LanguageTest, TefScale
 
 _HOMES = {
     "crs.clb.results": ("Levels", "SameLevel", "TestReport"),
     "crs.comparison": ("compare",),
     "crs.dossier.person": ("Dossier",),
-    "crs.dossier.timeline": ("timeline",),
     "crs.errors": ("CrsError",),
     "crs.profile": ("Profile", "Spouse"),
     "crs.scoring": ("Score", "score"),
+    "crs.verdicts.over_time": ("timeline",),
     "crs.verdicts": ("could_have_been_invited", "eligibility"),
     "crs.vocabulary": (
         "CanadianStudy",

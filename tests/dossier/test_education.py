@@ -114,6 +114,22 @@ def test_two_or_more_rests_on_an_assessment_that_expires():
     assert "11(5)" in left.in_("en")
 
 
+def test_a_secondary_diploma_is_no_part_of_two_or_more():
+    parts = [degree("secondary", earned="2008-06-30", assessed="2022-05-10"), here(THREE)]
+    found = dossier(credentials=[*parts, here(ONE)]).view(day("2026-01-01")).findings["education"]
+    assert found.values == (MORE,)
+    assert not any("secondary diploma" in fact.en for fact in found.used)
+    assert len(found.used) == 2
+
+
+def test_every_level_that_is_possible_has_the_credential_that_gives_it():
+    """A credential that may count hides none that surely does."""
+    facts = dossier(credentials=[here(TWO), degree("masters", "Canada", earned="2026-01")])
+    found = facts.view(day("2026-01-10")).findings["education"]
+    assert found.values == (TWO, MASTERS)
+    assert [fact.en for fact in found.used] == ["two-year credential, Canada, 2015-06-30"]
+
+
 def test_two_short_credentials_are_told_why_they_are_not_two_or_more():
     view = dossier(credentials=[here(ONE), here(TWO)]).view(day("2026-01-01"))
     assert "one must be of three years or more" in view.findings["education"].notes[0].text.en

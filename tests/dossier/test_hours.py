@@ -11,6 +11,8 @@ from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 from people import day, dossier, job
 
+from crs.dossier.hours import changes
+
 few = settings(max_examples=40, deadline=None)
 DAY = timedelta(days=1)
 
@@ -253,3 +255,24 @@ def test_more_hours_or_more_work_never_lower_the_years(spells, data):
 def test_the_order_of_spells_does_not_matter(spells, random):
     mixed = random.sample(spells, len(spells))
     assert years_on("2026-01-01", *spells) == years_on("2026-01-01", *mixed)
+
+
+@few
+@given(st.lists(spells_of(), max_size=4), st.dates(date(2023, 1, 1), date(2026, 12, 31)))
+def test_the_days_on_which_years_change_are_those_of_looking_every_day(spells, start):
+    end = start + timedelta(days=1500)
+    days = [start + timedelta(days=number) for number in range(1501)]
+    for readings in ({}, {"foreign_continuity": "continuous"}, {"leap_day": "february-28"}):
+        history = dossier(work=spells, readings=readings).histories[1]
+        expected = [
+            day for day in days[1:] if history.years(day) != history.years(day - timedelta(days=1))
+        ]
+        assert list(changes(start, end, history.look)) == expected
+
+
+def test_two_days_fall_out_of_the_window_at_once():
+    """1 March 2026 begins its window on 1 March 2016, the day before on 28 February."""
+    spell = job("2016-02-28", "2017-02-26")  # 365 days, of which 364 make a year
+    history = dossier(work=[spell]).histories[1]
+    assert list(changes(date(2026, 1, 1), date(2026, 12, 31), history.look)) == [date(2026, 3, 1)]
+    assert list(changes(date(2026, 3, 1), date(2026, 3, 1), history.look)) == []

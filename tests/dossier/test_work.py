@@ -128,6 +128,17 @@ def test_fees_of_others_never_count(noc):
     assert years("2026-04-25", spell)[0] == (0,)
 
 
+def test_fees_of_an_occupation_that_is_not_known_may_be_those_of_a_physician():
+    spell = canadian(*YEAR, noc=None, noc_2016="3112", employer="public-health-care")
+    assert years("2023-04-24", spell)[0] == (0,)
+    assert years("2023-04-25", spell)[0] == (0, 1)
+    finding = dossier(work=[spell]).view(day("2023-04-25")).findings["canadian_work_years"]
+    assert "is not given" in finding.left_out[0].text.en
+    assert finding.left_out[0].open
+    # the exception stands among the clauses on the candidate, so a spouse's fees never count
+    assert spouse_years("2023-04-25", spell) == (0,)
+
+
 def test_canadian_work_had_to_be_continuous_up_to_2015_05_29():
     parts = [canadian("2013-01-01", "2013-07-31"), canadian("2014-01-01", "2014-07-31")]
     assert years("2015-05-28", *parts)[0] == (0,)
@@ -169,13 +180,22 @@ def test_the_reading_of_what_a_spouses_work_excludes(facts, same, none):
     assert spouse_years("2025-06-01", spell, spouse_exclusions="none") == none
 
 
+def test_fees_of_a_spouse_are_told_apart_from_those_of_the_candidate():
+    """MI 15(7)(b) has the exception; it was not found in MI 19."""
+    spell = canadian(*YEAR, noc="31102", employer="public-health-care")
+    findings = dossier(spouse={"work": [spell]}).view(day("2025-06-01")).findings
+    (remark,) = findings["spouse.canadian_work_years"].left_out
+    assert "found for the candidate only" in remark.text.en
+    assert "count for physicians since" not in remark.text.en
+
+
 def notes(field, on, *spells, **readings):
     finding = dossier(work=list(spells), readings=readings).view(day(on)).findings[field]
     return " | ".join(note.in_("en") for note in finding.notes)
 
 
 def test_each_trap_from_hours_to_years_is_answered_with_its_reason():
-    """The six traps of the issue, in words that a candidate understands."""
+    """Six ways to miscount years, told in words that a candidate understands."""
     over = notes("foreign_work_years", "2025-06-01", job(*YEAR, hours=60))
     assert "of 60 hours a week 30 count" in over
     part = notes("foreign_work_years", "2025-06-01", job(*YEAR, hours=20))

@@ -128,10 +128,14 @@ def read_date(text: str | None, option: str) -> date | None:
         ) from None
 
 
-def read_person(file: str) -> Profile | Dossier:
+def read_person(file: str, *, dated: bool = False) -> Profile | Dossier:
     """The profile or the dossier in a file, or from standard input where the file is "-".
 
     A file with any key that only a dossier has is a dossier.
+
+    Args:
+        file: its name.
+        dated: a dossier is asked for, so what is neither is told as one.
 
     Raises:
         InputError: the file cannot be read, or holds neither; the message says all.
@@ -141,18 +145,25 @@ def read_person(file: str) -> Profile | Dossier:
     from crs.profile import Profile  # noqa: PLC0415
 
     document = read_document(file)
+    name = "standard input" if file == "-" else file
+    if not document and not dated:
+        raise InputError(
+            f"{name} says nothing yet; a dossier needs birth_date, a profile needs age and "
+            "education (crs new FILE asks for them)"
+        )
     try:
-        if "age" not in document and _DATED & document.keys():
+        is_dated = _DATED & document.keys() or (dated and not _OF_A_DAY & document.keys())
+        if "age" not in document and is_dated:
             from crs.dossier.person import Dossier  # noqa: PLC0415 - only where there is one
 
             return Dossier.model_validate(document)
         return Profile.model_validate(document)
     except ValidationError as error:
-        name = "standard input" if file == "-" else file
         raise InputError("\n".join(f"{name}: {text}" for text in problems(error))) from None
 
 
 _DATED = {"birth_date", "credentials", "job_offers", "siblings", "submitted", "tests", "work"}
+_OF_A_DAY = {"age", "education", "english", "french"}
 
 
 def read_dossier(file: str) -> Dossier:
@@ -163,7 +174,7 @@ def read_dossier(file: str) -> Dossier:
     """
     from crs.profile import Profile  # noqa: PLC0415 - only where a dossier is read
 
-    person = read_person(file)
+    person = read_person(file, dated=True)
     if isinstance(person, Profile):
         name = "standard input" if file == "-" else file
         raise InputError(

@@ -48,8 +48,8 @@ def timeline(
     """Show when a dossier's score changes, by how much and why."""
     from crs.dossier import telling  # noqa: PLC0415 - which brings Pydantic
     from crs.dossier.days import LATEST, anniversary  # noqa: PLC0415
-    from crs.dossier.timeline import timeline as timeline_of  # noqa: PLC0415
     from crs.scoring import today  # noqa: PLC0415
+    from crs.verdicts.over_time import timeline as timeline_of  # noqa: PLC0415
 
     start = read_date(since, "--since") or today()
     end = read_date(until, "--until") or anniversary(start, 2 if start.year < LATEST else 0)

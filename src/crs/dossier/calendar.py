@@ -21,6 +21,8 @@ if TYPE_CHECKING:
 
 REMIND = (90, 30, 7)
 """Days before a loss on which a calendar program reminds of it."""
+_ENDINGS = ("profile-expired", "program-lost")
+"""Losses that are none of points."""
 
 
 def calendar(timeline: Timeline, *, made: datetime, lang: Lang = "en") -> bytes:
@@ -54,7 +56,7 @@ def calendar(timeline: Timeline, *, made: datetime, lang: Lang = "en") -> bytes:
         made_by.add_component(_entry(step.day, id, summary, [*lines, unofficial], made, remind))
     for notice in timeline.notices:
         id = _id(timeline.dossier, notice)
-        remind = REMIND if notice.code == "profile-expired" else ()
+        remind = REMIND if notice.code in _ENDINGS else ()
         lines = [notice.advice.in_(lang), unofficial]
         text = notice.text.in_(lang)
         made_by.add_component(_entry(notice.day, id, text, lines, made, remind))

@@ -66,8 +66,14 @@ def education(
         notes.append(Remark(None, say("note", "two-or-more"), "highest-credential"))
     elif len(counted) > 1 and best.rank < Education.THREE_YEAR.rank:
         notes.append(Remark(None, say("note", "not-two-or-more"), "highest-credential"))
-    used = [one for one in counted if best is Education.TWO_OR_MORE or one.level is best]
+    sure, parts = level_of(counted), Education.TWO_OR_MORE in levels
+    used = [one for one in counted if one.level is sure or (parts and _is_part(one))]
     return Finding(field, values, tuple(map(describe, used)), tuple(left_out), tuple(notes))
+
+
+def _is_part(one: Credential) -> bool:
+    """Whether a credential can be one of "two or more"."""
+    return one.level.rank > Education.SECONDARY.rank
 
 
 def _conditions(one: Credential, day: date, readings: Readings) -> Iterator[_Reason]:

@@ -10,6 +10,7 @@ from crs.clb.tables import get
 from crs.dossier import education, law, reports, work
 from crs.dossier.days import EARLIEST, LATEST, Days, anniversary
 from crs.dossier.finding import advice, say
+from crs.dossier.hours import changes
 from crs.noc import NOC_2021_FROM
 from crs.rules import registry
 from crs.rules.tree import Text  # noqa: TC001 - the fields of a named tuple
@@ -166,22 +167,20 @@ def _of_law() -> Iterator[Event]:
 def _of_work(dossier: Dossier, start: date, end: date) -> Iterator[Event]:
     """Days on which a year of work is completed, or falls out of the window."""
     for history in dossier.histories:
-        before = history.years(start)
-        for number in range(start.toordinal() + 1, end.toordinal() + 1):
-            day = date.fromordinal(number)
-            after = history.years(day)
-            if after != before and day not in law.eras():  # there, the change of law is the reason
-                whose = "spouse" if "." in history.field else history.kind
-                sides = list(zip(before, after, strict=True))
-                for code, moved in (
-                    ("year-completed", any(new > old for old, new in sides)),
-                    ("year-lost", any(new < old for old, new in sides)),
-                ):
-                    if moved:
-                        years = _years(*after)
-                        key = f"{years.en} {day.year}"
-                        yield _event(day, f"{code}-{whose}", (history.field,), key, years=years)
-            before = after
+        whose = "spouse" if "." in history.field else history.kind
+        for day in changes(start, end, history.look):
+            if day in law.eras():  # there, the change of law is the reason
+                continue
+            before, after = history.years(day - _DAY), history.years(day)
+            sides = list(zip(before, after, strict=True))
+            for code, moved in (
+                ("year-completed", any(new > old for old, new in sides)),
+                ("year-lost", any(new < old for old, new in sides)),
+            ):
+                if moved:
+                    years = _years(*after)
+                    key = f"{years.en} {day.year}"
+                    yield _event(day, f"{code}-{whose}", (history.field,), key, years=years)
     for spell in dossier.work:
         yield from _of_spell(spell, "")
     for spell in dossier.spouse.work if dossier.spouse is not None else ():
@@ -208,9 +207,13 @@ def _on(
         yield _event(days.first, code, fields, key, **parts)
         return
     for day, side in zip(days, ("perhaps", "by-now"), strict=True):
-        event = _event(day, code, fields, key, **parts)
-        text = say("event", side, what=event.text)
-        yield event._replace(text=text, key=f"{event.key} {side}")
+        yield aside(_event(day, code, fields, key, **parts), side)
+
+
+def aside(event: Event, side: str) -> Event:
+    """An event that may happen on its day ("perhaps"), or has happened by then ("by-now")."""
+    text = say("event", side, what=event.text)
+    return event._replace(text=text, key=f"{event.key} {side}")
 
 
 def _event(day: date, code: str, fields: tuple[str, ...], key: str = "", **parts: object) -> Event:

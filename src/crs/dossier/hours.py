@@ -7,7 +7,7 @@ time and no further. A day counts once it is over, so work done up to the day be
 from __future__ import annotations
 
 from bisect import bisect_right
-from datetime import date
+from datetime import date, timedelta
 from typing import TYPE_CHECKING, NamedTuple
 
 from crs.dossier import law
@@ -15,11 +15,13 @@ from crs.dossier.days import anniversary
 from crs.measures import YEARS_IN_WINDOW
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Sequence
 
     from crs.dossier.days import LeapDay
 
 _FOREVER = date.max.toordinal()
+MANY = 200
+"""More years than anyone works."""
 
 
 class Stretch(NamedTuple):
@@ -125,6 +127,14 @@ class WorkRecord:
         """Completed years on a day."""
         return self.amount(day) // YEAR
 
+    def calm(self, day: date, enough: int = MANY) -> int:
+        """For how many days after a day the completed years surely stay, or stay enough."""
+        amount = self.amount(day)
+        done = min(amount // YEAR, enough)
+        lost = (amount - done * YEAR) // _LOST if done else _LONG
+        gained = ((done + 1) * YEAR - amount - 1) // _GAINED if done < enough else _LONG
+        return min(lost, gained)
+
     def hours(self, day: date) -> int:
         """Completed hours on a day."""
         return self.amount(day) // HOUR
@@ -135,6 +145,29 @@ FULL_TIME: int = law.fact("full-time", "hours_a_week")
 HOUR = 60 * 7
 """An hour as an amount: 60 minutes a week on seven days."""
 YEAR: int = law.fact("full-time", "hours_a_year") * HOUR
+_LONG = 366
+_GAINED = FULL_TIME * 60
+_LOST = 2 * FULL_TIME * 60
+"""What an amount gains and loses at most from one day to the next: from 28 February to 1 March
+two days can fall out of the window."""
+
+
+def changes(start: date, end: date, look: Callable[[date], tuple[object, int]]) -> Iterator[date]:
+    """The days after the first, up to the last, on which what is looked at differs.
+
+    Args:
+        start: the first day.
+        end: the last day.
+        look: gives what is there on a day, and for how many days after it surely stays.
+    """
+    day = start
+    before, calm = look(day)
+    while (end - day).days > calm:
+        day += timedelta(days=calm + 1)
+        after, calm = look(day)
+        if after != before:
+            yield day
+        before = after
 
 
 def _unbroken(stretches: Sequence[Stretch]) -> list[list[Stretch]]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date, timedelta
 from itertools import groupby
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple, Protocol
 
 from crs.dossier import events
 from crs.dossier.days import LATEST
@@ -15,7 +15,7 @@ from crs.lines import is_ability
 from crs.rules.tree import Group
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterable, Iterator, Mapping
 
     from crs.caveats import Caveat
     from crs.dossier.events import Event
@@ -164,6 +164,8 @@ class Timeline:
 
     def records(self, lang: Lang = "en") -> list[dict[str, object]]:
         """The first day and each step as a flat record, for CSV."""
+        codes = tuple(caveat.code for caveat in _caveats(self.dossier.view(self.start)))
+        start = (self.start, self.first, "", codes)
         steps = [(one.day, one.after, one.why(lang), one.caveats) for one in self.steps]
         return [
             {
@@ -173,7 +175,7 @@ class Timeline:
                 "events": why,
                 "caveats": " ".join(codes),
             }
-            for day, total, why, codes in [(self.start, self.first, "", ()), *steps]
+            for day, total, why, codes in [start, *steps]
         ]
 
     def to_dict(self, lang: Lang = "en") -> dict[str, object]:
@@ -190,39 +192,49 @@ class Timeline:
         }
 
 
-def timeline(dossier: Dossier, start: date, end: date) -> Timeline:
+class Watch(Protocol):
+    """Tells what happens besides, from the view of each day on which something may change."""
+
+    def days(self, dossier: Dossier, start: date, end: date) -> Iterable[date]:
+        """More such days."""
+
+    def see(self, view: View) -> Iterable[Event]:
+        """What differs from the view before; the first is that of the first day."""
+
+
+def timeline(dossier: Dossier, start: date, end: date, *, watch: Watch) -> Timeline:
     """Every day between two on which the score of a dossier changes, by how much and why.
 
     Args:
         dossier: the dated facts.
         start: the first day.
         end: the last day.
+        watch: tells what happens besides.
 
     Raises:
         DossierError: the last day is before the first, or after the year 2100.
         NoRulesInForceError: the first day is before the first rules.
         TypeError: `dossier` is not a dossier.
-
-    Examples:
-        >>> from datetime import date
-        >>> import crs
-        >>> dossier = crs.Dossier.model_validate({"birth_date": "1996-05-17"})
-        >>> found = crs.timeline(dossier, date(2026, 1, 1), date(2027, 12, 31))
-        >>> [(str(step.day), step.change.least, step.events[0].code) for step in found.steps]
-        [('2026-05-17', -5, 'birthday'), ('2027-05-17', -6, 'birthday')]
     """
     if not isinstance(dossier, Dossier):
         raise TypeError(f"expected a crs.Dossier, not {type(dossier).__name__}")
     if end < start:
-        raise DossierError(f"the last day, {end}, is before the first, {start}")
+        raise DossierError(
+            f"the last day, {end}, is before the first, {start}; give a later last day, or an "
+            "earlier first one"
+        )
     if end.year > LATEST:
         raise DossierError(f"a timeline ends by {LATEST}, not on {end}")
     first = before = dossier.view(start)
+    list(watch.see(first))
     caveats = {caveat.code: caveat for caveat in _caveats(first)}
     steps: list[Step] = []
     notices: list[Event] = []
-    for day, group in groupby(events.between(dossier, start, end), lambda event: event.day):
-        happened = tuple(group)
+    found = groupby(events.between(dossier, start, end), lambda event: event.day)
+    by_day = {day: tuple(group) for day, group in found}
+    more = {day for day in watch.days(dossier, start, end) if start < day <= end}
+    for day in sorted(by_day.keys() | more):
+        happened = by_day.get(day, ())
         view = dossier.view(day)
         changed = _changed(before, view)
         causes = tuple(event for event in happened if changed & set(event.fields))
@@ -232,6 +244,7 @@ def timeline(dossier: Dossier, start: date, end: date) -> Timeline:
             steps.append(Step(day, before.total, view.total, lines, causes, codes))
             happened = tuple(event for event in happened if event not in causes)
         notices += [event for event in happened if event.code not in _QUIET]
+        notices += watch.see(view)
         caveats |= {caveat.code: caveat for caveat in _caveats(view)}
         before = view
     caveats |= {caveat.code: caveat for caveat in _caveats(dossier.view(end))}

@@ -68,6 +68,12 @@ class WorkHistory:
         fewest = least.years(day)
         return fewest, fewest if most is least else most.years(day)
 
+    def look(self, day: date) -> tuple[tuple[int, int], int]:
+        """The years on a day, and for how many days after it they surely stay."""
+        calm = min(record.calm(day) for record in self._record(day))
+        coming = [(era - day).days - 1 for era in law.eras() if era > day]
+        return self.years(day), min([calm, *coming])
+
     def _record(self, day: date) -> tuple[WorkRecord, WorkRecord]:
         """The work that surely counts, and all that may; the same between two changes of law."""
         era = bisect_right(law.eras(), day)
@@ -112,7 +118,8 @@ class WorkHistory:
             return
         yield _Condition(spell.employer is not Employer.FOREIGN, "remote", "remote")
         employed = _has_employer(spell, day, of_spouse=self._of_spouse)
-        yield _Condition(employed, "self-employed", "self-employed")
+        key = "self-employed-spouse" if self._of_spouse else "self-employed"
+        yield _Condition(employed, key, "self-employed")
         if not (self._of_spouse and self._readings.spouse_exclusions == "none"):
             student = spell.full_time_student
             key = "student-unknown" if student is None else "student"
@@ -237,14 +244,16 @@ def _is_skilled(spell: Work, day: date) -> Truth:
     return noc.skill_level_2016(spell.noc_2016) in ("0", "A", "B")
 
 
-def _has_employer(spell: Work, day: date, *, of_spouse: bool) -> bool:
+def _has_employer(spell: Work, day: date, *, of_spouse: bool) -> Truth:
     """Whether work is not self-employment, or is that of a physician to whom this is no bar.
 
     The physicians' exception stands among the clauses on the candidate only.
     """
     if spell.employer is Employer.PUBLIC_HEALTH_CARE:
         since: date = law.fact("physicians", "from")
-        return not of_spouse and day >= since and spell.noc in law.fact("physicians", "occupations")
+        if of_spouse or day < since:
+            return False
+        return None if spell.noc is None else spell.noc in law.fact("physicians", "occupations")
     return spell.employer is not Employer.SELF_EMPLOYED
 
 

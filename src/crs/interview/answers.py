@@ -12,7 +12,7 @@ from crs.clb.tables import convert, printed
 from crs.clb.tables import get as get_test
 from crs.errors import ConversionError
 from crs.interview.questions import put, same_answer
-from crs.interview.wording import say, tested
+from crs.interview.wording import form, say, tested
 from crs.measures import INDEX, MEASURES
 from crs.rules.tree import Text
 from crs.vocabulary import SPELLINGS
@@ -61,7 +61,9 @@ def understand(step: Step, text: str, offered: Sequence[noc.Occupation], lang: L
         return value
     message = objection(step, value)
     if message:
-        raise NotUnderstoodError(message)
+        # the models speak English only
+        said = say("message", "refused", expected=form(step), why=message)
+        raise NotUnderstoodError(said.in_(lang))
     choices = step.question.choices
     if choices and value is not None and value not in choices:
         raise NotUnderstoodError(

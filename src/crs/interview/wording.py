@@ -39,13 +39,14 @@ def explanation(step: Step) -> Text:
 
 def how_to_answer(step: Step, lang: Lang, *, may_stay_open: bool) -> str:
     """The form of an answer, and what Enter means where a question may stay open."""
-    form = _form(step).in_(lang)
+    answer = form(step).in_(lang)
     if not may_stay_open:
-        return form
-    return f"{form}; {say('form', 'enter', means=_enter(step)).in_(lang)}"
+        return answer
+    return f"{answer}; {say('form', 'enter', means=_enter(step)).in_(lang)}"
 
 
-def _form(step: Step) -> Text:
+def form(step: Step) -> Text:
+    """What an answer looks like."""
     question = step.question
     if words.has(_FILE, "form", question.id):
         return say("form", question.id)

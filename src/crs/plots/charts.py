@@ -197,7 +197,8 @@ def timeline(
     x = alt.X(
         "day:T", title=None, axis=alt.Axis(format=written, tickCount=every, labelOverlap=True)
     )
-    domain = [max(0, low - pad), high + pad]
+    above = pad if verified >= end else 2 * pad  # for the words on the shade, above the numbers
+    domain = [max(0, low - pad), high + above]
     scale = alt.Scale(domain=domain, nice=False)
     y = alt.Y("least:Q", title=say("points", lang), scale=scale, axis=alt.Axis(format="d"))
     base = alt.Chart(alt.Data(values=rows)).encode(x=x)

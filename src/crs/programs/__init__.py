@@ -11,7 +11,14 @@ Everything is dated and cited; nothing here knows a person.
 
 from crs.programs.registry import all, get, history, last_verified
 from crs.programs.selection import Selection, grid, select
-from crs.programs.settlement import FundsNeeded, FundsTable, funds, funds_tables, load_funds
+from crs.programs.settlement import (
+    FundsNeeded,
+    FundsTable,
+    expected_tables,
+    funds,
+    funds_tables,
+    load_funds,
+)
 from crs.programs.tree import Policy, Program, Situation
 from crs.requirements import (
     HOURS_A_YEAR,
@@ -48,6 +55,7 @@ __all__ = [
     "Statement",
     "Terms",
     "all",
+    "expected_tables",
     "funds",
     "funds_tables",
     "get",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from functools import cache
 from itertools import pairwise
 from math import ceil
@@ -117,13 +117,20 @@ def funds(*, family: int, on: date, table: FundsTable | None = None) -> FundsNee
             raise UnknownDayError("table of settlement funds", on, known[0].in_force_from)
         chosen = begun[-1]
     notes = [chosen.note] if chosen.note is not None else []
-    unknown = _file()["unknown"]
     amount = perhaps = chosen.amount(family)
-    if chosen.citation is not None and on >= unknown["from"]:
-        notes.append(Text(**unknown["text"]))
-        perhaps = ceil(amount * _largest_rise() ** (1 + (on - unknown["from"]).days // 365))
+    missing = len(expected_tables(on))
+    if chosen.citation is not None and missing:
+        notes.append(Text(**_file()["unknown"]["text"]))
+        perhaps = ceil(amount * _largest_rise() ** missing)
     verified = _file()["last_verified"]
     return FundsNeeded(amount, family, on, chosen, verified, tuple(notes), perhaps)
+
+
+def expected_tables(until: date) -> tuple[date, ...]:
+    """The days until one from which a later table is expected but not known, one a year."""
+    first: date = _file()["unknown"]["from"]
+    many = 1 + (until - first).days // 365
+    return tuple(first + timedelta(days=365 * number) for number in range(many))
 
 
 @cache

@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import TYPE_CHECKING, NamedTuple
 
 from crs import noc
 from crs.dossier.days import all_of, negation
 from crs.dossier.facts import Employer
-from crs.dossier.hours import HOUR, WorkRecord
+from crs.dossier.hours import FULL_TIME, MANY, WorkRecord
 from crs.dossier.work import describe, perhaps, surely
 from crs.verdicts.answers import say
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterator, Sequence
-    from datetime import date
+    from collections.abc import Iterator, Sequence
 
     from crs.dossier import Dossier
     from crs.dossier.days import Truth
@@ -49,27 +49,72 @@ class Scope(NamedTuple):
         primary: the declared primary occupation, where one is declared.
         policies: public policies that relax the terms.
         of_2016: the terms speak of NOC 2016, by skill levels.
+        full_time: only work that is full-time by itself surely counts.
     """
 
     terms: Experience
     day: date
-    codes: Collection[str] = ()
+    codes: tuple[str, ...] = ()
     primary: str | None = None
-    policies: Sequence[Policy] = ()
+    policies: tuple[Policy, ...] = ()
     of_2016: bool = False
+    full_time: bool = False
 
 
 UNKNOWN = ""
 """The occupation of work whose code is not given: it may be any."""
 
 
-def hours(dossier: Dossier, scope: Scope) -> Hours:
-    """The hours that meet the terms."""
+class Records(NamedTuple):
+    """The work that meets the terms, whatever the day.
+
+    Attributes:
+        least: what surely does.
+        most: all that may, in each way in which it can.
+        enough: the years of which no more are asked for.
+    """
+
+    least: WorkRecord
+    most: tuple[WorkRecord, ...]
+    enough: int = MANY
+
+    def on(self, day: date) -> Hours:
+        """The hours on a day."""
+        return Hours(self.least.hours(day), max((one.hours(day) for one in self.most), default=0))
+
+    def look(self, day: date) -> tuple[list[int], int]:
+        """The completed years on a day, and for how many days after it they surely stay."""
+        every = (self.least, *self.most)
+        years = [min(one.years(day), self.enough) for one in every]
+        return years, min(one.calm(day, self.enough) for one in every)
+
+
+class Tally:
+    """The work of one person for each scope, added up once for all days.
+
+    Args:
+        dossier: the dated facts.
+    """
+
+    def __init__(self, dossier: Dossier) -> None:
+        self._dossier = dossier
+        self._records: dict[Scope, Records] = {}
+
+    def hours(self, scope: Scope) -> Hours:
+        """The hours that meet the terms."""
+        whenever = scope._replace(day=date.min)
+        if whenever not in self._records:
+            self._records[whenever] = records(self._dossier, scope)
+        return self._records[whenever].on(scope.day)
+
+
+def records(dossier: Dossier, scope: Scope) -> Records:
+    """The work that meets the terms, whatever the day."""
     judged = [(spell, all_of(h for h, _ in conditions(spell, scope))) for spell in dossier.work]
     least = [
         stretch._replace(occupation=_code(spell, scope) or UNKNOWN)
         for spell, counts in judged
-        if counts
+        if counts and (full_time(spell) or not scope.full_time)
         for stretch in surely(spell)
     ]
     most = [
@@ -81,27 +126,34 @@ def hours(dossier: Dossier, scope: Scope) -> Hours:
         [one._replace(occupation=one.occupation or code) for one in most]
         for code in {one.occupation for one in most}
     ]
-    return Hours(
-        _hours(least, scope, dossier),
-        max((_hours(way, scope, dossier) for way in ways), default=0),
+    return Records(
+        _record(least, scope, dossier), tuple(_record(way, scope, dossier) for way in ways)
     )
 
 
-def _hours(stretches: Sequence[Stretch], scope: Scope, dossier: Dossier) -> int:
-    record = WorkRecord(
+def full_time(spell: Work) -> bool:
+    """Whether work is full-time by itself.
+
+    83 asks for a year of full-time work in Canada and names no part-time work that adds up to it,
+    so that may count, but does not surely.
+    """
+    return spell.minutes[0] >= FULL_TIME * 60
+
+
+def _record(stretches: Sequence[Stretch], scope: Scope, dossier: Dossier) -> WorkRecord:
+    return WorkRecord(
         stretches,
         one_occupation=scope.terms.one_occupation,
         continuous=scope.terms.continuous,
         leap=dossier.readings.leap_day,
         window=scope.terms.window_years,
     )
-    return record.amount(scope.day) // HOUR
 
 
-def of_levels(dossier: Dossier, scope: Scope, levels: tuple[str, ...]) -> Hours:
-    """The hours of work that meets the terms, of some TEER categories or skill levels only."""
+def at_levels(scope: Scope, levels: tuple[str, ...]) -> Scope:
+    """The same for work of some TEER categories or skill levels only."""
     terms = scope.terms._replace(levels=levels)
-    return hours(dossier, scope._replace(terms=terms, of_2016=_speaks_of_2016(scope)))
+    return scope._replace(terms=terms, of_2016=_speaks_of_2016(scope))
 
 
 def left_out(dossier: Dossier, scope: Scope) -> Iterator[tuple[Truth, Text]]:

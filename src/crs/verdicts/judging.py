@@ -27,7 +27,7 @@ from crs.programs import (
 from crs.requirements.statements import statements
 from crs.verdicts import money, offers
 from crs.verdicts.answers import Check, Found, Verdict, joined, say
-from crs.verdicts.experience import Scope, hours, left_out, of_levels
+from crs.verdicts.experience import Scope, Tally, at_levels, left_out
 from crs.verdicts.selecting import grid
 from crs.vocabulary import ABILITIES, Language, Province
 
@@ -50,11 +50,13 @@ class Judge:
 
     Args:
         view: the dossier on the day.
+        tally: its work added up, where that is done already.
     """
 
-    def __init__(self, view: View) -> None:
+    def __init__(self, view: View, tally: Tally | None = None) -> None:
         self.view = view
         self.dossier = view.dossier
+        self.tally = tally or Tally(view.dossier)
         self.day = view.day
         self._judged: dict[str, Verdict] = {}
 
@@ -117,15 +119,16 @@ class Judge:
 
     # one method for each kind of terms: whether it is met, what was found, what would meet it
 
-    def _scope(self, terms: Experience, of: Program | Version) -> Scope:
+    def scope(self, terms: Experience, of: Program | Version) -> Scope:
+        """Which work counts for a requirement, and how it is added up."""
         if isinstance(of, Version):
             return Scope(terms, self.day, codes=of.occupations)
-        policies = [one for one in of.policies if one.relaxes == "experience"]
+        policies = tuple(one for one in of.policies if one.relaxes == "experience")
         return Scope(terms, self.day, primary=self.dossier.primary_occupation, policies=policies)
 
     def _experience(self, terms: Experience, of: Program | Version) -> Found:
-        scope = self._scope(terms, of)
-        found = hours(self.dossier, scope)
+        scope = self.scope(terms, of)
+        found = self.tally.hours(scope)
         met = found.reach(terms.hours)
         needed = number(terms.hours)
         if found.least == found.most:
@@ -179,9 +182,9 @@ class Judge:
         experience = of.requirement("experience")
         assert experience is not None
         assert isinstance(experience.terms, Experience)
-        scope = self._scope(experience.terms, of)
-        whole = hours(self.dossier, scope)
-        first, second = (of_levels(self.dossier, scope, one.levels) for one in terms.minima)
+        scope = self.scope(experience.terms, of)
+        whole = self.tally.hours(scope)
+        first, second = (self.tally.hours(at_levels(scope, one.levels)) for one in terms.minima)
         # jobs at the same time count once, so what is surely of one kind is what the other leaves
         if whole.least - second.most > second.most:
             return [terms.minima[0]]
@@ -209,7 +212,7 @@ class Judge:
         return Found(met, text, change)
 
     def _points(self, terms: PassMark, program: Program) -> Found:
-        found = grid(self.view, program)
+        found = grid(self.view, program, self.tally)
         least, most = found.least.total, found.most.total
         parts = {"least": least, "most": most, "needed": terms.points}
         text = say("points" if least == most else "points-between", **parts)

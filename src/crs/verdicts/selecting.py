@@ -7,11 +7,11 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from crs import programs
 from crs.dossier import reports
 from crs.dossier.days import all_of
-from crs.dossier.hours import FULL_TIME, YEAR, WorkRecord
+from crs.dossier.hours import WorkRecord
 from crs.dossier.work import perhaps, surely
 from crs.programs import Experience
 from crs.verdicts import offers, relatives
-from crs.verdicts.experience import EVER, Scope, hours
+from crs.verdicts.experience import EVER, Scope, full_time
 from crs.vocabulary import ABILITIES, Language
 
 if TYPE_CHECKING:
@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from crs.dossier.facts import DatedReport, Work
     from crs.dossier.view import View
     from crs.programs import Program, Selection
+    from crs.verdicts.experience import Tally
 
 
 class Grid(NamedTuple):
@@ -46,12 +47,12 @@ class Grid(NamedTuple):
         return None if self.most.passes else False
 
 
-def grid(view: View, program: Program) -> Grid:
+def grid(view: View, program: Program, tally: Tally) -> Grid:
     """The points of the grid on the day of a view.
 
     Every measure but age gives more when it is higher, so the ends of each are enough.
     """
-    ranges = dict(_answers(view, program))
+    ranges = dict(_answers(view, program, tally))
     ages = ranges.pop("age")
     pools = reports.on(view.day, view.dossier.tests, view.dossier.readings).choices
     spouse = _spouse_counts(view)
@@ -115,22 +116,13 @@ _ANYWHERE = Experience(12, 10, False, "any", "anywhere")
 _IN_CANADA = Experience(12, EVER, False, "any", "canada", authorized=True)
 
 
-def _answers(view: View, program: Program) -> Iterator[tuple[str, tuple[Any, ...]]]:
+def _answers(view: View, program: Program, tally: Tally) -> Iterator[tuple[str, tuple[Any, ...]]]:
     dossier, day = view.dossier, view.day
-    experience = program.requirement("experience")
-    assert experience is not None
-    assert isinstance(experience.terms, Experience)
-    levels = experience.terms.levels
+    anywhere, canada = grid_scopes(program, day)
     yield "age", view.findings["age"].values
     yield "education", tuple(map(str, view.findings["education"].values))
-    anywhere = _ANYWHERE._replace(levels=levels, self_employment="counts", full_time_study="counts")
-    yield "experience_years", _years(dossier, Scope(anywhere, day))
-    canada = _IN_CANADA._replace(
-        levels=levels, self_employment="not-excluded", full_time_study="not-excluded"
-    )
-    full_time = dossier.model_copy(update={"work": tuple(filter(_full_time, dossier.work))})
-    least, most = _years(full_time, Scope(canada, day)), _years(dossier, Scope(canada, day))
-    yield "canadian_work_years", _between(least[0], most[-1])
+    yield "experience_years", _years(tally, anywhere)
+    yield "canadian_work_years", _years(tally, canada)
     yield "arranged_employment", _yes_or_no(offers.arranged(dossier, program, day))
     yield "two_years_of_study", _yes_or_no(dossier.two_years_of_study)
     yield "relative_in_canada", _yes_or_no(relatives.in_canada(dossier, day))
@@ -144,40 +136,55 @@ def _answers(view: View, program: Program) -> Iterator[tuple[str, tuple[Any, ...
         yield "spouse_canadian_work_years", _spouse_years(view, spouse.work)
 
 
-def _full_time(spell: Work) -> bool:
-    """Whether work is full-time by itself.
-
-    83 asks for a year of full-time work in Canada and names no part-time work that adds up to it,
-    so that may count, but does not surely.
-    """
-    return spell.minutes[0] >= FULL_TIME * 60
-
-
 def _between(least: int, most: int) -> tuple[int, ...]:
     return (least, most)[: 1 + (least != most)]
 
 
-def _years(dossier: Dossier, scope: Scope) -> tuple[int, ...]:
-    found = hours(dossier, scope)
+def grid_scopes(program: Program, day: date) -> tuple[Scope, Scope]:
+    """Which work gives points of the grid: anywhere, and in Canada."""
+    experience = program.requirement("experience")
+    assert experience is not None
+    assert isinstance(experience.terms, Experience)
+    levels = experience.terms.levels
+    anywhere = _ANYWHERE._replace(levels=levels, self_employment="counts", full_time_study="counts")
+    canada = _IN_CANADA._replace(
+        levels=levels, self_employment="not-excluded", full_time_study="not-excluded"
+    )
+    return Scope(anywhere, day), Scope(canada, day, full_time=True)
+
+
+def _years(tally: Tally, scope: Scope) -> tuple[int, ...]:
+    found = tally.hours(scope)
     return _between(*(amount // programs.HOURS_A_YEAR for amount in found))
 
 
 def _spouse_years(view: View, spells: Sequence[Work]) -> tuple[int, ...]:
-    """Authorised work of the spouse in Canada, of any TEER."""
-    leap = view.dossier.readings.leap_day
+    return _between(*(one.years(view.day) for one in spouse_records(view.dossier, spells)))
+
+
+def spouse_records(dossier: Dossier, spells: Sequence[Work]) -> tuple[WorkRecord, WorkRecord]:
+    """Authorised work of the spouse in Canada, of any TEER: what surely is, and what may be."""
     judged = [
         (spell, all_of([spell.paid, spell.authorised])) for spell in spells if spell.in_canada
     ]
-    ends = []
-    for stretches in (
-        [one for spell, counts in judged if counts and _full_time(spell) for one in surely(spell)],
-        [perhaps(spell) for spell, counts in judged if counts is not False],
-    ):
-        record = WorkRecord(
-            stretches, one_occupation=False, continuous=False, leap=leap, window=EVER
+    least = [
+        stretch
+        for spell, counts in judged
+        if counts and full_time(spell)
+        for stretch in surely(spell)
+    ]
+    most = [perhaps(spell) for spell, counts in judged if counts is not False]
+    sure, every = (
+        WorkRecord(
+            stretches,
+            one_occupation=False,
+            continuous=False,
+            leap=dossier.readings.leap_day,
+            window=EVER,
         )
-        ends.append(record.amount(view.day) // YEAR)
-    return _between(*ends)
+        for stretches in (least, most)
+    )
+    return sure, every
 
 
 def _yes_or_no(truth: Truth) -> tuple[str, ...]:
