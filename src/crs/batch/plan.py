@@ -122,7 +122,7 @@ def write(algebra: Algebra, plan: Plan, *, guarded: bool) -> Written:
     Args:
         algebra: writes the expressions, over columns that were checked.
         plan: what is to be scored.
-        guarded: whether bad rows can be worked on; without it, the checks must have passed.
+        guarded: whether bad rows get nulls; without it, the checks must have passed.
     """
     reading = Reader(algebra, guarded=guarded).read()
     checks = list(reading.checks)
@@ -145,8 +145,8 @@ def write(algebra: Algebra, plan: Plan, *, guarded: bool) -> Written:
                     since = day >= algebra.constant(one.in_force_from)
                     chosen = algebra.choose(since, found[id], chosen)
             scores[column_of(id)] = chosen
-    if plan.nulls:
-        bad = algebra.keep({"bad": algebra.any([check.bad for check in checks])})["bad"]
+    if guarded:
+        bad = algebra.any([check.bad for check in checks])
         null = algebra.constant(None)
         scores = {
             name: algebra.points(algebra.choose(bad, null, expr)) for name, expr in scores.items()
