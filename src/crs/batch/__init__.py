@@ -19,6 +19,7 @@ from crs.batch.checking import Problem
 from crs.batch.columns import Column, schema
 from crs.batch.plan import OnInvalid
 from crs.batch.points import Breakdown
+from crs.batch.queries import sql
 from crs.batch.scoring import expressions, score
 
 if TYPE_CHECKING:
@@ -26,7 +27,16 @@ if TYPE_CHECKING:
 
     SCHEMA: Mapping[str, Column]
 
-__all__ = ["SCHEMA", "Breakdown", "Column", "OnInvalid", "Problem", "expressions", "score"]
+__all__ = [
+    "SCHEMA",
+    "Breakdown",
+    "Column",
+    "OnInvalid",
+    "Problem",
+    "expressions",
+    "score",
+    "sql",
+]
 
 
 def __getattr__(name: str) -> Any:

@@ -36,9 +36,11 @@ class Algebra(ABC):
         stored: the columns of the flat schema that the frame has, and how it holds each.
         largest_table: how many entries a table of points may have.
         stages: named expressions to work out one stage after the other, before all else.
+        careless: whether what it writes stands any value, such as a place that no table has.
     """
 
     largest_table: int = 0
+    careless: bool = False
 
     def __init__(self, stored: Mapping[str, Stored], *, staged: bool = True) -> None:
         self.stored = stored
@@ -97,6 +99,10 @@ class Algebra(ABC):
     def rank(self, name: str, spellings: Sequence[tuple[str, int]]) -> Expr:
         """The number that a column's name stands for; null where it stands for none."""
 
+    def scalable(self, name: str) -> Expr:
+        """A column of numbers, in a type in which a product of them cannot overflow."""
+        return self.column(name)
+
     def knows(self, name: str, spellings: Sequence[tuple[str, int]]) -> bool:  # noqa: ARG002
         """Whether the type of a column lets it hold no other names than these."""
         return False
@@ -116,6 +122,14 @@ class Algebra(ABC):
     @abstractmethod
     def points(self, number: Expr) -> Expr:
         """A number of points in the type of a result."""
+
+    def cap(self, total: Expr, cap: Expr) -> Expr:
+        """A sum, but no more than its cap."""
+        return self.choose(total > cap, cap, total)
+
+    def refuse(self, bad: Expr, points: Expr) -> Expr:
+        """Points, but none where a row is bad."""
+        return self.choose(bad, self.constant(None), points)
 
     def pack(self, parts: Sequence[tuple[Expr, int]]) -> Expr:
         """The place in a table of the values of its dimensions, given with their sizes."""

@@ -50,10 +50,12 @@ class Written(NamedTuple):
     Attributes:
         scores: by the name of the column.
         checks: all that may be wrong with a row.
+        bad: whether something is wrong with it, where bad rows get no points.
     """
 
     scores: dict[str, Expr]
     checks: tuple[Check, ...]
+    bad: Expr | None
 
 
 def plan(
@@ -122,7 +124,7 @@ def write(algebra: Algebra, plan: Plan, *, guarded: bool) -> Written:
     Args:
         algebra: writes the expressions, over columns that were checked.
         plan: what is to be scored.
-        guarded: whether bad rows get nulls; without it, the checks must have passed.
+        guarded: whether bad rows get no points; without it, the checks must have passed.
     """
     reading = Reader(algebra, guarded=guarded).read()
     checks = list(reading.checks)
@@ -145,13 +147,11 @@ def write(algebra: Algebra, plan: Plan, *, guarded: bool) -> Written:
                     since = day >= algebra.constant(one.in_force_from)
                     chosen = algebra.choose(since, found[id], chosen)
             scores[column_of(id)] = chosen
+    bad = None
     if guarded:
-        bad = algebra.any([check.bad for check in checks])
-        null = algebra.constant(None)
-        scores = {
-            name: algebra.points(algebra.choose(bad, null, expr)) for name, expr in scores.items()
-        }
-    return Written(scores, tuple(checks))
+        bad = algebra.keep({"bad": algebra.any([check.bad for check in checks])})["bad"]
+        scores = {name: algebra.points(algebra.refuse(bad, expr)) for name, expr in scores.items()}
+    return Written(scores, tuple(checks), bad)
 
 
 def reasons(algebra: Algebra, checks: Iterable[Check]) -> Expr:

@@ -103,4 +103,4 @@ class _Writer:
             cap = algebra.points(algebra.constant(without))
         else:
             cap = algebra.look_up((without, with_), scored)
-        return algebra.choose(total > cap, cap, total)
+        return algebra.cap(total, cap)

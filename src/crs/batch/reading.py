@@ -65,7 +65,7 @@ class Reader:
 
     def __init__(self, algebra: Algebra, *, guarded: bool) -> None:
         self._algebra = algebra
-        self._guarded = guarded
+        self._guarded = guarded and not algebra.careless
         self._checks: list[Check] = []
 
     def read(self) -> Reading:
@@ -275,7 +275,7 @@ class Reader:
         low = algebra.look_up([round(chart.low) for chart in charts], form)
         per_unit = algebra.look_up([round(1 / chart.step) for chart in charts], form)
         if algebra.stored[name] != "text":
-            return (algebra.column(name) - low) * per_unit
+            return (algebra.scalable(name) - low) * per_unit
         place = (algebra.number(name) - low) * per_unit
         for word, number in {word: n for one in forms for word, n in one.words.items()}.items():
             stands = algebra.is_in(name, (word, word.lower()))
