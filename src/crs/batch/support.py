@@ -42,5 +42,5 @@ SUPPORTED = (
 
 def engine_of(frame: object) -> str:
     """The engine for a frame; Narwhals reads what is not known here."""
-    library = type(frame).__module__.partition(".")[0].removeprefix("_")
+    library = type(frame).__module__.partition(".")[0]
     return next((one.engine for one in SUPPORTED if one.library == library), "narwhals")

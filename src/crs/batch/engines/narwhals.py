@@ -56,6 +56,7 @@ class NarwhalsAlgebra(Algebra):
         stored: the columns that the frame has, and how it holds each.
         eager: whether the frame is in memory.
         timed: whether days are points in time, as in pandas.
+        nulls: whether bad rows get none; if not, they are found before.
     """
 
     def __init__(
@@ -64,10 +65,11 @@ class NarwhalsAlgebra(Algebra):
         *,
         eager: bool = True,
         timed: bool = False,
-        staged: bool = True,
+        nulls: bool = False,
     ) -> None:
-        super().__init__(stored, staged=staged)
+        super().__init__(stored)
         self._eager = eager
+        self._nulls = nulls
         self._timed = timed
         self.largest_table = _LARGEST if eager else 0
 
@@ -135,7 +137,10 @@ class NarwhalsAlgebra(Algebra):
         return nw.when(joined != "").then(joined)
 
     def points(self, number: Expr) -> Expr:
-        return number
+        return number  # its type follows last, when pandas has a type for nulls
+
+    def refuse(self, bad: Expr, points: Expr) -> Expr:
+        return super().refuse(bad, points) if self._nulls else points
 
 
 def score(frame: Any, plan_of: Callable[[Sequence[str]], Plan]) -> Any:
@@ -177,7 +182,7 @@ def _scored(given: Frame, plan_of: Callable[[Sequence[str]], Plan], *, numbered:
         day_stored(columns, plan)
     eager = isinstance(read, nw.DataFrame)
     timed = plan.day is not None and types[plan.day] == nw.Datetime
-    algebra = NarwhalsAlgebra(columns, eager=eager, timed=timed)
+    algebra = NarwhalsAlgebra(columns, eager=eager, timed=timed, nulls=plan.nulls)
     work = _Work(algebra, write(algebra, plan, guarded=True), plan, numbered)
     if isinstance(given, nw.LazyFrame):
         return work.lazy(given)
