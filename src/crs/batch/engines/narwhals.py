@@ -30,10 +30,10 @@ if TYPE_CHECKING:
     from crs.batch.plan import Plan, Written
 
 Frame = nw.DataFrame[Any] | nw.LazyFrame[Any]
-_LARGEST = 2**16
+_LARGEST = 2**13
 """How many entries a table may have; looking up in larger ones costs more than adding."""
 _ROW = "row"
-_NUMBER = r"^[+-]?(\d+\.?\d*|\.\d+)$"
+_NUMBER = "^[+-]?[0-9]+[.]?[0-9]*$"
 _SNIFFED = 100
 """How many values of a column tell Narwhals its type, where pandas has none."""
 _TYPES: Mapping[str, type[nw.Boolean | nw.Float64]] = {
