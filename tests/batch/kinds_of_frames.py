@@ -29,6 +29,14 @@ class Engine(NamedTuple):
     def module(self):
         return f"crs.batch.engines.{self.of.engine}"
 
+    def none_of(self, frame):
+        """The frame without its rows."""
+        if self.of.engine in {"duckdb", "spark"}:
+            return frame.filter("age < 0")
+        if self.of.library == "dask":
+            return frame.map_partitions(lambda part: part[:0])
+        return frame[:0] if hasattr(frame, "iloc") else frame.slice(0, 0)
+
     def start(self):
         """Skip the test, with a word, where the engine cannot run here."""
         for needed, what in ((self.of.library, "is not installed"), (self.module, "is not here")):
@@ -87,6 +95,19 @@ def of_pandas(columns):
     return pd.DataFrame(even(columns))
 
 
+def of_nullable_pandas(columns):
+    import pandas as pd
+
+    names = {int: "Int64", float: "Float64", str: "string", bool: "boolean"}
+    columns = even(columns)
+    return pd.DataFrame(
+        {
+            name: pd.Series(values, dtype=names.get(type_of(name, values)))
+            for name, values in columns.items()
+        }
+    )
+
+
 def from_pandas(frame):
     return {
         name: plain(frame[name].astype(object).where(frame[name].notna(), None).tolist())
@@ -112,7 +133,7 @@ def of_modin(columns):
 def of_dask(columns):
     import dask.dataframe as dd
 
-    return dd.from_pandas(of_pandas(columns).convert_dtypes(), npartitions=2, sort=False)
+    return dd.from_pandas(of_nullable_pandas(columns), npartitions=2, sort=False)
 
 
 def of_duckdb(columns):
@@ -166,7 +187,7 @@ ENGINES = {
         Engine(
             "pandas-nullable",
             promised("pandas"),
-            lambda columns: of_pandas(columns).convert_dtypes(),
+            of_nullable_pandas,
             from_pandas,
             nan_is_null=True,
         ),

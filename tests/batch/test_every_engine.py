@@ -6,10 +6,9 @@ What is expected comes from the tables of the rules, the plain walk over their t
 import random
 import subprocess
 import sys
-import warnings
 from collections import defaultdict
-from contextlib import suppress
 from datetime import date, timedelta
+from functools import cache
 from itertools import product
 
 import pytest
@@ -22,9 +21,10 @@ from crs.batch.plan import column_of
 from crs.batch.rows import to_document, to_row
 from crs.batch.support import SUPPORTED
 from crs.clb.tables import get
-from crs.engine import reference
+from crs.engine import flat, reference
 from crs.measures import MEASURES
 from crs.testing import profiles
+from crs.vocabulary import ABILITIES
 from kinds_of_frames import ENGINES
 
 RULES = [rules.id for rules in crs.rules.all()]
@@ -129,18 +129,23 @@ def values_of(row):
         yield measure.names.index(value) if value in measure.names else int(value)
 
 
-def test_every_factor_over_its_whole_domain(engine):
+@pytest.fixture(scope="session", name="domains")
+def _domains():
+    """The rows, and the points of every line of each by the plain walk over the tree."""
     rows = list(rows_of_factors())
-    found = scored(engine, columns_of(rows), rules=RULES, breakdown="all")
-    measured = [(tuple(values_of(row)), row["spouse"]) for row in rows]
-    for known in crs.rules.all():
-        expected = defaultdict(list)
-        for values, spouse in measured:
-            points = reference.evaluate(known, values, with_spouse=spouse)
+    expected = defaultdict(list)
+    for row in rows:
+        values = tuple(values_of(row))
+        for known in crs.rules.all():
+            points = reference.evaluate(known, values, with_spouse=row["spouse"])
             for id, number in points.items():
                 expected[column_of(id, known)].append(number)
-        assert expected == {name: found.pop(name) for name in expected}
-    assert found == {}
+    return columns_of(rows), expected
+
+
+def test_every_factor_over_its_whole_domain(engine, domains):
+    columns, expected = domains
+    assert scored(engine, columns, rules=RULES, breakdown="all") == expected
 
 
 # ------------------------------------------------------------------------- random profiles
@@ -170,6 +175,7 @@ def _people():
     return drawn(400)
 
 
+@cache
 def lines_of(profile, rules):
     """The points of every line by the name of its column."""
     score = crs.score(profile, rules=rules.id)
@@ -193,7 +199,7 @@ def test_less_than_every_line(engine, people, breakdown):
     parts = ["total", "core", "spouse", "transferability", "additional"]
     wanted = parts if breakdown == "sections" else parts[:1]
     expected = {
-        column_of(id, rules): [crs.score(one, rules=rules.id)[id].points for one in people]
+        column_of(id, rules): [lines_of(one, rules)[column_of(id)] for one in people]
         for rules in crs.rules.all()
         for id in wanted
     }
@@ -207,13 +213,13 @@ def test_scores_of_one_test_alone(engine, whose):
     rows = []
     for test in result.tests:
         for scale, form in get(test).scales.items():
-            for ability, name in zip(crs.clb.Levels.model_fields, result.abilities, strict=True):
+            for ability, name in zip(ABILITIES, result.abilities, strict=True):
                 chart = form.charts[ability]
                 for score in list(chart.level_of)[:: max(1, len(chart.level_of) // 60)]:
                     lowest = {
                         other: form.charts[one].low
                         for one, other in zip(
-                            crs.clb.Levels.model_fields, result.abilities, strict=True
+                            ABILITIES, result.abilities, strict=True
                         )
                     }
                     about = {result.test: str(test), result.scale: scale and str(scale)}
@@ -244,6 +250,82 @@ def test_a_test_that_prints_words(engine):
     assert scored(engine, columns, rules=NEWEST, on_invalid="null")["crs_total"] == [
         one if place in {0, 2} else None for place, one in enumerate(found["crs_total"])
     ]
+
+
+# --------------------------------------------------------------------------- many profiles
+
+MANY = 100_000
+ENGINES_WITH_MANY = {"polars", "duckdb"}
+
+
+def made(count, seed):
+    """Random rows that are valid, made faster than `crs.testing` draws them."""
+    chance = random.Random(seed)
+    plain = {
+        name: column
+        for name, column in schema().items()
+        if column.kind in {"age", "choice", "years", "yes-or-no"} and name != "first_language"
+    }
+    forms = {
+        result.whose: [
+            (None, None, dict.fromkeys(ABILITIES, range(13))),
+            *(
+                (str(test), scale and str(scale), {a: list(form.charts[a].level_of) for a in ABILITIES})
+                for test in result.tests
+                for scale, form in get(test).scales.items()
+            ),
+        ]
+        for result in results()
+    }
+    for _ in range(count):
+        row = dict.fromkeys(schema())
+        spouse = chance.random() < 0.6
+        given = set()
+        for name, column in plain.items():
+            if name == "spouse":
+                row[name] = spouse
+            elif name.startswith("spouse_") and not spouse:
+                continue
+            elif column.kind == "age":
+                row[name] = chance.randint(16, 47)
+            elif column.kind == "years":
+                row[name] = chance.choice((0, 1, 2, 3, 4, 5, 0.5, 2.99, 11, None))
+            elif column.kind == "yes-or-no":
+                row[name] = chance.choice((True, False, None))
+            else:
+                spellings = [spelling for spelling, _ in column.spellings]
+                row[name] = chance.choice(spellings if column.required else [*spellings, None])
+        for result in results():
+            if chance.random() < 0.3 or (result.whose == "spouse" and not spouse):
+                continue
+            given.add(result.whose)
+            row[result.test], row[result.scale], scores = chance.choice(forms[result.whose])
+            row |= {
+                name: chance.choice(scores[ability])
+                for name, ability in zip(result.abilities, ABILITIES, strict=True)
+            }
+        spoken = sorted(given - {"spouse"})
+        if len(spoken) == 2 or (spoken and chance.random() < 0.5):
+            row["first_language"] = chance.choice(spoken)
+        yield row
+
+
+@pytest.fixture(scope="session", name="many")
+def _many():
+    rows = list(made(MANY, 2026))
+    return [crs.Profile.model_validate(to_document(row)) for row in rows], columns_of(rows)
+
+
+def test_many_random_profiles_line_by_line(engine, many):
+    if engine.name not in ENGINES_WITH_MANY:
+        pytest.skip(f"{engine.name} is tested with fewer profiles")
+    profiles, columns = many
+    frame = engine.make(columns)
+    for rules in crs.rules.all():
+        found = engine.read(crs.batch.score(frame, rules=rules, breakdown="all"))
+        points = zip(*(crs.score(one, rules=rules)._points for one in profiles), strict=True)
+        for id, expected in zip(flat.slots(rules), points, strict=True):
+            assert found[column_of(id)] == list(expected), (rules.id, id)
 
 
 # ------------------------------------------------------------------------------ bad rows
@@ -410,11 +492,7 @@ def test_yes_no_and_nothing_in_one_column(engine):
 def test_no_rows(engine, on_invalid):
     columns = {"age": [29], "education": ["masters"], "name": ["A"], "spouse": [True]}
     frame = engine.make(columns)
-    none = frame.filter("age < 0") if engine.name in {"duckdb", "spark"} else frame[:0] if (
-        hasattr(frame, "iloc") and engine.name != "dask"
-    ) else frame.partitions[0].map_partitions(lambda part: part[:0]) if engine.name == "dask" else (
-        frame.slice(0, 0)
-    )
+    none = engine.none_of(frame)
     found = engine.read(crs.batch.score(none, rules=NEWEST, on_invalid=on_invalid))
     added = {"crs_total": [], **({"crs_invalid": []} if on_invalid == "null" else {})}
     assert found == dict.fromkeys(columns, []) | added

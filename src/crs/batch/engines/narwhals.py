@@ -42,7 +42,9 @@ _TYPES: Mapping[str, type[nw.Boolean | nw.Float64]] = {
     "years": nw.Float64,
     "yes-or-no": nw.Boolean,
 }
-"""The types in which a column without values is read, by its kind; any other is text."""
+"""The type of a column without values, by its kind; any other is text."""
+_VAGUE = {nw.Object, nw.Unknown, nw.String, nw.Categorical, nw.Float64}
+"""The types that a column without values may have by chance."""
 _WHAT_IS_READ = (
     "expected a data frame of Polars, pandas, PyArrow, Modin, Dask, DuckDB or Spark, or of another "
     "library that Narwhals reads"
@@ -79,7 +81,9 @@ class NarwhalsAlgebra(Algebra):
     def constant(self, value: Constant) -> Expr:
         if isinstance(value, date) and self._timed:
             return nw.lit(datetime.combine(value, time()))
-        return None if value is None else nw.lit(value)
+        if value is None or isinstance(value, (bool, str, date)):
+            return None if value is None else nw.lit(value)
+        return nw.lit(float(value))
 
     def choose(self, condition: Expr, then: Expr, otherwise: Expr) -> Expr:
         if then is None:  # no null has a type of its own
@@ -91,7 +95,7 @@ class NarwhalsAlgebra(Algebra):
         if self._eager:
             places = list(range(len(points)))
             return place.cast(nw.Int32).replace_strict(
-                places, list(points), default=0, return_dtype=nw.Int32
+                places, list(points), default=0, return_dtype=nw.Float64
             )
         steps = ((n, points[n] - points[n - 1]) for n in range(1, len(points)))
         terms = [(place >= n).cast(nw.Int32) * step for n, step in steps if step]
@@ -270,30 +274,35 @@ def _clear(frame: nw.DataFrame[Any], day: str | None) -> nw.DataFrame[Any]:
     A column of pandas may hold anything, such as true, false and None; then its values tell. One
     without any value may be of any type.
     """
-    clear = {}
+    clear = []
     for name, dtype in frame.schema.items():
         column = frame[name]
-        vague = dtype in {nw.Object, nw.Unknown}
-        if vague or column.head(_SNIFFED).is_null().all():
-            column = _cleared(column, None if name == day else schema()[name].kind)
-        if column is not None:
-            clear[name] = column
-    return frame.select(*clear.values())
+        if name == day and dtype == nw.Object:
+            column = _days(column)
+        elif name != day and dtype in _VAGUE and column.head(_SNIFFED).is_null().all():
+            column = _cleared(column, _TYPES.get(schema()[name].kind, nw.String))
+        elif dtype == nw.Object:
+            column = nw.maybe_convert_dtypes(column)
+        clear.append(column)
+    return frame.select(*clear)
 
 
-def _cleared(column: nw.Series[Any], kind: str | None) -> nw.Series[Any] | None:
-    """A column that tells what it holds; None for one that holds nothing."""
-    if kind is None:
-        try:
-            return column.cast(nw.Datetime("us"))
-        except (TypeError, ValueError):
-            return column
+def _cleared(column: nw.Series[Any], fits: Any) -> nw.Series[Any]:
+    """A column that begins with nulls, in the type of its values; if it has none, in one that fits.
+
+    Whole numbers of pandas, in the form that knows nulls, keep them in any other type.
+    """
     if not column.is_null().all():
-        return nw.maybe_convert_dtypes(column)
-    dtype = _TYPES.get(kind, nw.String)
-    if dtype is nw.Float64 or len(column) == 0:
-        return column.cast(dtype)
-    return column if column.dtype == dtype else None  # there is no null of that type everywhere
+        return column if column.dtype == nw.Float64 else nw.maybe_convert_dtypes(column)
+    return nw.maybe_convert_dtypes(column.cast(nw.Float64)).cast(fits)
+
+
+def _days(column: nw.Series[Any]) -> nw.Series[Any]:
+    """Days of Python's own type, which pandas knows only as points in time."""
+    try:
+        return column.cast(nw.Datetime("us"))
+    except (TypeError, ValueError):
+        return column
 
 
 def _collected(frame: Any) -> nw.DataFrame[Any]:
