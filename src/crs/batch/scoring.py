@@ -7,6 +7,7 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from crs.batch.plan import plan
+from crs.batch.support import engine_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -16,9 +17,6 @@ if TYPE_CHECKING:
     from crs.batch.points import Breakdown
 
 Frame = TypeVar("Frame")
-
-_ENGINES = {"polars": "polars", "duckdb": "duckdb", "pyspark": "spark"}
-"""The engine for the frames of each library; any other is read through Narwhals."""
 
 
 def score(
@@ -48,15 +46,15 @@ def score(
     Raises:
         FrameError: a column is missing, misspelt or of the wrong type; or, with "raise", a value
             cannot be: the message says which, in how many rows, and the nearest valid value.
-            A lazy frame raises it when it is collected.
+            A lazy frame of Polars or Dask raises it when it is collected, and Spark an error of
+            its own; any other is asked for bad rows at once, in one query.
         NoRulesInForceError: `on` is before 2015-01-01.
         UnknownIdError: there is no rule set of that id, or no such breakdown.
         MissingLibraryError: the extra for that kind of frame is not installed.
         TypeError: both `on` and `rules` are given, or `frame` is no data frame.
     """
     wanted = partial(plan, on=on, rules=rules, breakdown=breakdown, on_invalid=on_invalid)
-    library = type(frame).__module__.partition(".")[0]
-    engine: Any = import_module(f"crs.batch.engines.{_ENGINES.get(library, 'narwhals')}")
+    engine: Any = import_module(f"crs.batch.engines.{engine_of(frame)}")
     scored: Frame = engine.score(frame, wanted)
     return scored
 

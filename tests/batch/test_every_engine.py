@@ -1,0 +1,631 @@
+"""One test body for every engine; `--engines polars,pandas,...` chooses among them.
+
+What is expected comes from the tables of the rules, the plain walk over their tree, or `crs.score`.
+"""
+
+import random
+import subprocess
+import sys
+from collections import defaultdict
+from datetime import date, timedelta
+from functools import cache
+from itertools import product
+
+import pytest
+from hypothesis import HealthCheck, Phase, given, settings
+from pydantic import ValidationError
+
+import crs
+from crs.batch.columns import results, schema
+from crs.batch.plan import column_of
+from crs.batch.rows import to_document, to_row
+from crs.batch.support import SUPPORTED
+from crs.clb.tables import get
+from crs.engine import flat, reference
+from crs.measures import MEASURES
+from crs.testing import profiles
+from crs.vocabulary import ABILITIES
+from kinds_of_frames import ENGINES
+
+RULES = [rules.id for rules in crs.rules.all()]
+NEWEST = RULES[-1]
+ONE = {"age": [29], "education": ["masters"]}
+
+pytestmark = [
+    # what the libraries of frames say of themselves and of each other
+    pytest.mark.filterwarnings("ignore:Dask support is moving:FutureWarning"),
+    pytest.mark.filterwarnings("ignore::UserWarning:modin"),
+    pytest.mark.filterwarnings("ignore::FutureWarning:modin"),
+    pytest.mark.filterwarnings("ignore::DeprecationWarning:pyspark"),
+    pytest.mark.filterwarnings("ignore::ResourceWarning"),
+]
+
+
+def columns_of(rows):
+    return {name: [row.get(name) for row in rows] for name in rows[0]}
+
+
+def scored(engine, columns, **asked):
+    """The columns that scoring adds to a frame, as plain lists."""
+    found = engine.read(crs.batch.score(engine.make(columns), **asked))
+    return {name: values for name, values in found.items() if name not in columns}
+
+
+def told(engine, columns, **asked):
+    """The error for a frame with bad rows, whenever the engine tells it."""
+    frame = engine.make(columns)
+    if engine.of.early:
+        with pytest.raises(crs.errors.FrameError) as problem:
+            crs.batch.score(frame, **asked)
+        return problem.value
+    lazy = crs.batch.score(frame, **asked)  # says nothing yet
+    kind = Exception if engine.name == "spark" else crs.errors.FrameError
+    with pytest.raises(kind) as problem:
+        engine.read(lazy)
+    return problem.value
+
+
+def reason(row):
+    """Why no profile can be what a row says, or None; a spouse that is there or not is read."""
+    try:
+        crs.Profile.model_validate(to_document(row))
+    except ValidationError as problem:
+        return str(problem)
+    return None
+
+
+# ------------------------------------------------------------------ every factor, every value
+
+
+def rows_of_factors():
+    """Rows in which the measures of each factor take every value, with those values."""
+    at_most = {name: column for name, column in schema().items()}
+    for factor in {factor.id: factor for known in crs.rules.all() for factor in known.factors}:
+        measures = next(known[factor] for known in crs.rules.all() if factor in known.nodes)
+        domain = product(*(range(measure.size) for measure in measures.measures))
+        for values, spouse, first in product(domain, (False, True), ("english", "french")):
+            second = {"english": "french", "french": "english"}[first]
+            row = dict.fromkeys(at_most, None) | {
+                "age": 0,
+                "education": "less-than-secondary",
+                "first_language": first,
+                "spouse": spouse,
+            }
+            for whose in ("english", "french", "spouse"):
+                row |= dict.fromkeys(next(r.abilities for r in results() if r.whose == whose), 0)
+            for measure, value in zip(measures.measures, values, strict=True):
+                names = {"first": first, "second": second}
+                whose = names.get(measure.whose, measure.whose)
+                if measure.kind != "level":
+                    row[measure.id] = (
+                        bool(value)
+                        if measure.names == ("no", "yes")
+                        else measure.names[value]
+                        if measure.names
+                        else value
+                    )
+                elif measure.least_of:
+                    four = next(r.abilities for r in results() if r.whose == whose)
+                    row |= dict.fromkeys(four, value)
+                else:
+                    row[f"{whose}_{measure.ability}"] = value
+            yield row
+
+
+def values_of(row):
+    """The value of each measure of such a row, read off it in the plainest way."""
+    first = row["first_language"]
+    second = {"english": "french", "french": "english"}[first]
+    for measure in MEASURES:
+        if measure.kind == "level":
+            whose = {"first": first, "second": second}.get(measure.whose, measure.whose)
+            four = next(r.abilities for r in results() if r.whose == whose)
+            least = min(row[name] for name in four)
+            value = least if measure.least_of else row[f"{whose}_{measure.ability}"]
+        else:
+            value = row[measure.id]
+        if value is None or (measure.whose == "spouse" and not row["spouse"]):
+            value = 0
+        yield measure.names.index(value) if value in measure.names else int(value)
+
+
+@pytest.fixture(scope="session", name="domains")
+def _domains():
+    """The rows, and the points of every line of each by the plain walk over the tree."""
+    rows = list(rows_of_factors())
+    expected = defaultdict(list)
+    for row in rows:
+        values = tuple(values_of(row))
+        for known in crs.rules.all():
+            points = reference.evaluate(known, values, with_spouse=row["spouse"])
+            for id, number in points.items():
+                expected[column_of(id, known)].append(number)
+    return columns_of(rows), expected
+
+
+def test_every_factor_over_its_whole_domain(engine, domains):
+    columns, expected = domains
+    assert scored(engine, columns, rules=RULES, breakdown="all") == expected
+
+
+# ------------------------------------------------------------------------- random profiles
+
+
+def drawn(count):
+    """Random profiles, the same in every run."""
+    found = []
+
+    @given(profiles())
+    @settings(
+        max_examples=count,
+        derandomize=True,
+        database=None,
+        phases=[Phase.generate],
+        suppress_health_check=list(HealthCheck),
+    )
+    def draw(profile):
+        found.append(profile)
+
+    draw()
+    return found
+
+
+@pytest.fixture(scope="session", name="people")
+def _people():
+    return drawn(400)
+
+
+@cache
+def lines_of(profile, rules):
+    """The points of every line by the name of its column."""
+    score = crs.score(profile, rules=rules.id)
+    return {column_of(id): score[id].points for id in rules.nodes}
+
+
+@pytest.mark.parametrize("rules", crs.rules.all(), ids=lambda rules: rules.id)
+def test_random_profiles_line_by_line(engine, people, rules):
+    rows = [to_row(profile) for profile in people]
+    assert any(row["english_test"] for row in rows)
+    found = scored(engine, columns_of(rows), rules=rules, breakdown="all")
+    expected = columns_of([lines_of(profile, rules) for profile in people])
+    assert found == expected
+    assert list(found) == list(expected)
+
+
+@pytest.mark.parametrize("breakdown", ["total", "sections"])
+def test_less_than_every_line(engine, people, breakdown):
+    rows = columns_of([to_row(profile) for profile in people])
+    found = scored(engine, rows, rules=RULES, breakdown=breakdown)
+    parts = ["total", "core", "spouse", "transferability", "additional"]
+    wanted = parts if breakdown == "sections" else parts[:1]
+    expected = {
+        column_of(id, rules): [lines_of(one, rules)[column_of(id)] for one in people]
+        for rules in crs.rules.all()
+        for id in wanted
+    }
+    assert found == expected
+
+
+@pytest.mark.parametrize("whose", ["english", "french"])
+def test_scores_of_one_test_alone(engine, whose):
+    """Every score of every test on every scale, without the columns of levels of the other."""
+    result = next(one for one in results() if one.whose == whose)
+    rows = []
+    for test in result.tests:
+        for scale, form in get(test).scales.items():
+            for ability, name in zip(ABILITIES, result.abilities, strict=True):
+                chart = form.charts[ability]
+                for score in list(chart.level_of)[:: max(1, len(chart.level_of) // 60)]:
+                    lowest = {
+                        other: form.charts[one].low
+                        for one, other in zip(
+                            ABILITIES, result.abilities, strict=True
+                        )
+                    }
+                    about = {result.test: str(test), result.scale: scale and str(scale)}
+                    rows.append({"age": 29, "education": "masters"} | lowest | {name: score} | about)
+    found = scored(engine, columns_of(rows), rules=NEWEST, breakdown="all")
+    known = crs.rules.get(NEWEST)
+    people = [crs.Profile.model_validate(to_document(row)) for row in rows]
+    assert found == columns_of([lines_of(one, known) for one in people])
+
+
+def test_a_test_that_prints_words(engine):
+    words = ["M", "9", " 10 ", "M"]
+    abilities = [f"english_{ability}" for ability in ("reading", "writing", "listening", "speaking")]
+    columns = {
+        "age": [29] * 4,
+        "education": ["masters"] * 4,
+        "english_test": ["celpip"] * 4,
+        **{name: words if name == abilities[0] else ["9"] * 4 for name in abilities},
+    }
+    found = scored(engine, columns, rules=NEWEST)
+    four = {name.partition("_")[2]: 9 for name in abilities[1:]}
+    people = [
+        crs.Profile(age=29, education="masters", english={"test": "celpip", "reading": read, **four})
+        for read in ("M", 9, 10, "M")
+    ]
+    assert found == {"crs_total": [crs.score(one, rules=NEWEST).total for one in people]}
+    columns[abilities[1]] = ["9", "x", "9", "9.5"]
+    assert scored(engine, columns, rules=NEWEST, on_invalid="null")["crs_total"] == [
+        one if place in {0, 2} else None for place, one in enumerate(found["crs_total"])
+    ]
+
+
+# --------------------------------------------------------------------------- many profiles
+
+MANY = 100_000
+ENGINES_WITH_MANY = {"polars", "duckdb"}
+
+
+def made(count, seed):
+    """Random rows that are valid, made faster than `crs.testing` draws them."""
+    chance = random.Random(seed)
+    plain = {
+        name: column
+        for name, column in schema().items()
+        if column.kind in {"age", "choice", "years", "yes-or-no"} and name != "first_language"
+    }
+    forms = {
+        result.whose: [
+            (None, None, dict.fromkeys(ABILITIES, range(13))),
+            *(
+                (str(test), scale and str(scale), {a: list(form.charts[a].level_of) for a in ABILITIES})
+                for test in result.tests
+                for scale, form in get(test).scales.items()
+            ),
+        ]
+        for result in results()
+    }
+    for _ in range(count):
+        row = dict.fromkeys(schema())
+        spouse = chance.random() < 0.6
+        given = set()
+        for name, column in plain.items():
+            if name == "spouse":
+                row[name] = spouse
+            elif name.startswith("spouse_") and not spouse:
+                continue
+            elif column.kind == "age":
+                row[name] = chance.randint(16, 47)
+            elif column.kind == "years":
+                row[name] = chance.choice((0, 1, 2, 3, 4, 5, 0.5, 2.99, 11, None))
+            elif column.kind == "yes-or-no":
+                row[name] = chance.choice((True, False, None))
+            else:
+                spellings = [spelling for spelling, _ in column.spellings]
+                row[name] = chance.choice(spellings if column.required else [*spellings, None])
+        for result in results():
+            if chance.random() < 0.3 or (result.whose == "spouse" and not spouse):
+                continue
+            given.add(result.whose)
+            row[result.test], row[result.scale], scores = chance.choice(forms[result.whose])
+            row |= {
+                name: chance.choice(scores[ability])
+                for name, ability in zip(result.abilities, ABILITIES, strict=True)
+            }
+        spoken = sorted(given - {"spouse"})
+        if len(spoken) == 2 or (spoken and chance.random() < 0.5):
+            row["first_language"] = chance.choice(spoken)
+        yield row
+
+
+@pytest.fixture(scope="session", name="many")
+def _many():
+    rows = list(made(MANY, 2026))
+    return [crs.Profile.model_validate(to_document(row)) for row in rows], columns_of(rows)
+
+
+def test_many_random_profiles_line_by_line(engine, many):
+    if engine.name not in ENGINES_WITH_MANY:
+        pytest.skip(f"{engine.name} is tested with fewer profiles")
+    profiles, columns = many
+    frame = engine.make(columns)
+    for rules in crs.rules.all():
+        found = engine.read(crs.batch.score(frame, rules=rules, breakdown="all"))
+        points = zip(*(crs.score(one, rules=rules)._points for one in profiles), strict=True)
+        for id, expected in zip(flat.slots(rules), points, strict=True):
+            assert found[column_of(id)] == list(expected), (rules.id, id)
+
+
+# ------------------------------------------------------------------------------ bad rows
+
+STRANGE = {
+    "age": [130, -1, 29.5, float("nan"), float("inf"), None],
+    "choice": ["Master", "", "MASTERS", None],
+    "level": [13, -1, 7.3, 7.5, 300.0, float("nan"), None],
+    "scale": ["old", "2023", "1999", None],
+    "test": ["ielts", "celpip", "tef", "IELTS", None],
+    "yes-or-no": [True, False, None],
+    "years": [-1, -0.5, 0.5, 1e300, float("nan"), float("inf"), float("-inf"), None],
+}
+
+
+def dirty(people, seed):
+    """Rows of which about half are spoilt in a place or two."""
+    chance = random.Random(seed)
+    for profile in people:
+        row = to_row(profile)
+        for name in chance.sample(list(row), chance.choice([0, 1, 1, 2])):
+            row[name] = chance.choice(STRANGE[schema()[name].kind])
+        yield row
+
+
+def is_bad(row, *, nan_is_null):
+    """Whether a row is bad: exactly when a profile refuses it, but for three rules of frames.
+
+    - Values of a spouse are checked even where the row says that there is none.
+    - Where there are some, the row must say whether there is one.
+    - A day or a number that is NaN is a value that cannot be, unless it is how pandas says null.
+    """
+    if nan_is_null:
+        row = {name: None if value != value else value for name, value in row.items()}
+    about = [name for name in row if name.startswith("spouse_") and row[name] is not None]
+    if about and row["spouse"] is None:
+        return True
+    return reason(row | ({"spouse": True} if about else {})) is not None
+
+
+def test_a_row_is_bad_when_a_profile_refuses_it(engine, people):
+    rows = list(dirty(people, 1))
+    bad = [is_bad(row, nan_is_null=engine.nan_is_null) for row in rows]
+    assert 100 < sum(bad) < 300
+    found = scored(engine, columns_of(rows), rules=NEWEST, breakdown="sections", on_invalid="null")
+    reasons = found.pop("crs_invalid")
+    assert [says is not None for says in reasons] == bad
+    assert all(says.split()[0] in schema() or "both languages" in says for says in reasons if says)
+    for name, points in found.items():
+        assert [one is None for one in points] == bad, name
+    for row, total, wrong in zip(rows, found["crs_total"], bad, strict=True):
+        if not wrong:
+            given = {name: None if value != value else value for name, value in row.items()}
+            profile = crs.Profile.model_validate(to_document(given))
+            assert total == crs.score(profile, rules=NEWEST).total
+
+
+def test_an_error_says_which_value_in_how_many_rows(engine):
+    columns = {"age": [29, 30, 31], "education": ["masters", "Master", "Master"]}
+    problem = told(engine, columns, rules=NEWEST)
+    assert "Master" in str(problem)
+    if engine.name == "spark":
+        return
+    assert 'did you mean "masters"' in str(problem)
+    [found] = problem.problems
+    assert (found.column, found.value) == ("education", "Master")
+    if engine.of.numbered:
+        assert "in 2 of 3 rows (rows 2, 3)" in str(problem)
+        assert (found.count, found.rows) == (2, (2, 3))
+    else:
+        assert found.rows == ()
+
+
+@pytest.mark.parametrize(
+    ("column", "value"),
+    [
+        ("age", 130),
+        ("age", -1),
+        ("age", 29.5),
+        ("age", float("inf")),
+        ("canadian_work_years", -1),
+        ("canadian_work_years", float("inf")),
+        ("english_reading", 7.3),
+        ("canadian_study", "Some"),
+    ],
+)
+def test_one_strange_value(engine, column, value):
+    good = {"age": 29, "education": "masters", "canadian_work_years": 1, "canadian_study": "none"}
+    four = [f"english_{ability}" for ability in ("reading", "writing", "listening", "speaking")]
+    good |= dict.fromkeys(four, 7.0) | {"english_test": "ielts"}
+    columns = columns_of([good, good | {column: value}])
+    assert column in str(told(engine, columns, rules=NEWEST)) or engine.name == "spark"
+    found = scored(engine, columns, rules=NEWEST, on_invalid="null")
+    profile = crs.Profile.model_validate(to_document(good))
+    assert found["crs_total"] == [crs.score(profile, rules=NEWEST).total, None]
+    assert found["crs_invalid"][0] is None
+    assert found["crs_invalid"][1].startswith(column)
+
+
+@pytest.mark.parametrize("value", [float("nan")])
+def test_not_a_number_is_a_value_that_cannot_be_or_the_null_of_pandas(engine, value):
+    columns = {**ONE, "canadian_work_years": [value]}
+    found = scored(engine, columns, rules=NEWEST, on_invalid="null")["crs_total"]
+    without = scored(engine, ONE, rules=NEWEST)["crs_total"]
+    assert found == (without if engine.nan_is_null else [None])
+
+
+@pytest.mark.parametrize(
+    ("columns", "says"),
+    [
+        ({"education": ["masters"]}, 'there is no column "age"'),
+        ({"Age": [29], "education": ["masters"]}, 'rename the column "Age"'),
+        ({**ONE, "canadian_work_year": [1]}, 'did you mean "canadian_work_years"'),
+        ({**ONE, "english_reading": [9]}, "a result needs all four abilities"),
+        ({**ONE, "spouse_education": ["masters"]}, 'no column "spouse"'),
+        ({"age": ["29"], "education": ["masters"]}, 'the column "age" holds text'),
+        ({"age": [29], "education": [7]}, 'the column "education" holds whole numbers'),
+        ({**ONE, "sibling_in_canada": ["no"]}, 'column "sibling_in_canada" holds text'),
+        ({**ONE, "on": ["today"]}, "must hold dates"),
+    ],
+)
+@pytest.mark.parametrize("on_invalid", ["raise", "null"])
+def test_columns_that_do_not_fit(engine, columns, says, on_invalid):
+    """These are told at once, however lazy the frame."""
+    asked = {} if "on" in columns else {"rules": NEWEST}
+    with pytest.raises(crs.errors.FrameError) as problem:
+        crs.batch.score(engine.make(columns), **asked, on_invalid=on_invalid)
+    assert says in str(problem.value)
+
+
+def test_columns_without_a_value_are_not_given(engine):
+    rows = [dict.fromkeys(schema()) | {"age": 29, "education": "masters"}] * 3
+    found = scored(engine, columns_of(rows), rules=NEWEST)
+    alone = crs.score(crs.Profile(age=29, education="masters"), rules=NEWEST).total
+    assert found == {"crs_total": [alone] * 3}
+
+
+def test_yes_no_and_nothing_in_one_column(engine):
+    columns = columns_of(
+        [
+            {"age": 29, "education": "masters", "sibling_in_canada": said, "spouse": spouse}
+            for said, spouse in product((None, True, False), repeat=2)
+        ]
+    )
+    expected = [
+        crs.score(
+            crs.Profile(
+                age=29,
+                education="masters",
+                sibling_in_canada=bool(said),
+                spouse=crs.Spouse() if spouse else None,
+            ),
+            rules=NEWEST,
+        ).total
+        for said, spouse in product((None, True, False), repeat=2)
+    ]
+    assert scored(engine, columns, rules=NEWEST) == {"crs_total": expected}
+
+
+# --------------------------------------------------------------------------- what comes back
+
+
+@pytest.mark.parametrize("on_invalid", ["raise", "null"])
+def test_no_rows(engine, on_invalid):
+    columns = {"age": [29], "education": ["masters"], "name": ["A"], "spouse": [True]}
+    frame = engine.make(columns)
+    none = engine.none_of(frame)
+    found = engine.read(crs.batch.score(none, rules=NEWEST, on_invalid=on_invalid))
+    added = {"crs_total": [], **({"crs_invalid": []} if on_invalid == "null" else {})}
+    assert found == dict.fromkeys(columns, []) | added
+
+
+def test_one_row(engine):
+    expected = crs.score(crs.Profile(age=29, education="masters"), rules=NEWEST).total
+    assert scored(engine, ONE, rules=NEWEST) == {"crs_total": [expected]}
+    assert scored(engine, ONE, rules=NEWEST, on_invalid="null") == {
+        "crs_total": [expected],
+        "crs_invalid": [None],
+    }
+
+
+@pytest.mark.parametrize("on_invalid", ["raise", "null"])
+def test_the_frame_comes_back_as_it_was(engine, people, on_invalid):
+    rows = [
+        {"client": f"Nº {place}", "crs_total": -1, **to_row(one), "balance": place / 4}
+        for place, one in enumerate(people[:20])
+    ]
+    columns = columns_of(rows)
+    frame = engine.make(columns)
+    before = engine.read(frame)
+    result = crs.batch.score(frame, rules=NEWEST, breakdown="sections", on_invalid=on_invalid)
+    assert type(result) is type(frame)
+    assert engine.read(frame) == before
+    after = engine.read(result)
+    totals = after.pop("crs_total")
+    assert totals == [crs.score(one, rules=NEWEST).total for one in people[:20]]
+    del before["crs_total"]  # in whose place the new one stands
+    assert {name: after[name] for name in before} == before
+    assert list(after)[: len(before)] == list(before)
+    assert list(engine.read(result))[1] == "crs_total"
+
+
+def test_lazy_stays_lazy(engine):
+    if not engine.of.lazy:
+        pytest.skip(f"a frame of {engine.name} is in memory")
+    frame = engine.make(ONE)
+    for asked in ({}, {"on_invalid": "null"}, {"breakdown": "all"}):
+        result = crs.batch.score(frame, rules=NEWEST, **asked)
+        assert type(result) is type(frame)
+        assert len(engine.read(result)["crs_total"]) == 1
+
+
+# ------------------------------------------------------------------------------------ days
+
+
+def test_the_day_of_each_row(engine):
+    changes = [rules.in_force_from for rules in crs.rules.all()]
+    days = [changes[0], *(day for one in changes[1:] for day in (one - timedelta(days=1), one))]
+    person = crs.Profile(
+        age=29,
+        education="masters",
+        job_offer="senior-manager",
+        sibling_in_canada=True,
+        canadian_study="three-or-more-year",
+        french={"nclc": 9},
+    )
+    rows = [to_row(person) | {"on": day} for day in days]
+    found = scored(engine, columns_of(rows), breakdown="all")
+    for place, day in enumerate(days):
+        expected = lines_of(person, crs.rules.in_force(day))
+        for name, points in found.items():
+            assert points[place] == expected.get(name), (day, name)
+    renamed = columns_of([{**to_row(person), "day": day} for day in days])
+    assert scored(engine, renamed, on="day") == {"crs_total": found["crs_total"]}
+
+
+def test_a_day_before_the_first_rules_or_none(engine):
+    first = crs.rules.all()[0].in_force_from
+    days = [first, first - timedelta(days=1), None]
+    columns = columns_of([{"age": 29, "education": "masters", "on": day} for day in days])
+    found = scored(engine, columns, on_invalid="null")
+    expected = crs.score(crs.Profile(age=29, education="masters"), on=first).total
+    assert found["crs_total"] == [expected, None, None]
+    assert [says is None for says in found["crs_invalid"]] == [True, False, False]
+    assert "no CRS rules were in force" in found["crs_invalid"][1]
+    assert str(first) in str(told(engine, columns))
+
+
+def test_one_day_for_all(engine):
+    day = date(2016, 11, 18)
+    expected = crs.score(crs.Profile(age=29, education="masters"), on=day).total
+    assert scored(engine, ONE, on=day) == {"crs_total": [expected]}
+
+
+# ----------------------------------------------------------------------------------- libraries
+
+OTHERS = {"polars", "pandas", "pyarrow", "modin", "dask", "duckdb", "pyspark"}
+BRINGS = {
+    "modin": {"pandas", "pyarrow", "dask"},
+    "dask": {"pandas", "pyarrow"},
+    "pandas": {"pyarrow", "modin", "dask"},
+    "pyspark": {"pandas", "pyarrow"},
+}
+"""What importing a library imports by itself, where it is installed."""
+
+
+def test_no_other_library_is_imported(engine):
+    """In a fresh interpreter: what is not there after the library is not there after scoring."""
+    make = {
+        "polars": "import polars; f = polars.DataFrame(c)",
+        "polars-lazy": "import polars; f = polars.LazyFrame(c)",
+        "pandas": "import pandas; f = pandas.DataFrame(c)",
+        "pandas-nullable": "import pandas; f = pandas.DataFrame(c).convert_dtypes()",
+        "pyarrow": "import pyarrow; f = pyarrow.table(c)",
+        "dask": "import pandas, dask.dataframe as d; f = d.from_pandas(pandas.DataFrame(c))",
+        "duckdb": "import duckdb; f = duckdb.sql(\"select 29 as age, 'masters' as education\")",
+    }.get(engine.name)
+    if make is None:
+        pytest.skip(f"starting {engine.name} imports much by itself")
+    code = (
+        "import sys, warnings; warnings.simplefilter('ignore'); import crs\n"
+        f"c = {ONE}; {make}\n"
+        "before = set(sys.modules)\n"
+        f"crs.batch.score(f, rules={NEWEST!r})\n"
+        f"print(sorted({{m.partition('.')[0] for m in set(sys.modules) - before}} & {OTHERS}))"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, encoding="utf-8")
+    assert (done.stdout, done.returncode) == ("[]\n", 0), done.stderr
+
+
+@pytest.mark.parametrize("library", ["narwhals", "polars"])
+def test_importing_an_engine_imports_one_library(library):
+    code = (
+        f"import sys, crs.batch.engines.{library}\n"
+        f"print(sorted({{m.partition('.')[0] for m in sys.modules}} & {OTHERS | {'numpy'}}))"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, encoding="utf-8")
+    own = ["polars"] if library == "polars" else []
+    assert (done.stdout, done.returncode) == (f"{own}\n", 0), done.stderr
+
+
+def test_every_supported_frame_is_tested():
+    assert {engine.of for engine in ENGINES.values()} == set(SUPPORTED)
