@@ -22,6 +22,7 @@ from crs.batch.plan import column_of
 from crs.batch.rows import to_row
 from crs.engine import reference
 from crs.measures import MEASURES
+from crs.rules.registry import SECTIONS
 from crs.testing import profiles
 from sparks import session
 
@@ -169,7 +170,10 @@ def every_line(profile):
     found = {}
     for rules in crs.rules.all():
         score = crs.score(profile, rules=rules)
-        found |= {column_of(id, rules): score[id].points for id in rules.nodes}
+        points = {line.id: line.points for line in score.lines()}
+        points |= {id: getattr(score, id) for id in ("total", *SECTIONS)}
+        assert points.keys() == rules.nodes.keys()
+        found |= {column_of(id, rules): points[id] for id in points}
     return found
 
 

@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from crs.errors import FrameError
 
 Frame = pl.DataFrame | pl.LazyFrame
-_PART = 2**18
+_PART = 2**19
 """How many rows are worked on at a time."""
 _ROW = f"{KEPT}row"
 _NO_REASON = pl.lit(None, pl.String).alias(REASON)
