@@ -1,8 +1,8 @@
 """Every engine that is tested: how a frame of it is made, and how its values are read back."""
 
 import importlib
+import os
 from datetime import date
-from functools import cache
 from math import isnan
 from typing import Any, NamedTuple
 
@@ -10,6 +10,7 @@ import pytest
 
 from crs.batch.columns import schema
 from crs.batch.support import SUPPORTED, Supported
+from sparks import needed, session
 
 
 class Engine(NamedTuple):
@@ -39,11 +40,13 @@ class Engine(NamedTuple):
 
     def start(self):
         """Skip the test, with a word, where the engine cannot run here."""
-        for needed, what in ((self.of.library, "is not installed"), (self.module, "is not here")):
+        if self.of.library == "pyspark":
+            needed()
+        for module, what in ((self.of.library, "is not installed"), (self.module, "is not here")):
             try:
-                importlib.import_module(needed)
+                importlib.import_module(module)
             except ImportError as problem:
-                pytest.skip(f"{needed} {what}: {problem}")
+                pytest.skip(f"{module} {what}: {problem}")
 
 
 def promised(library, *, lazy=False):
@@ -67,10 +70,9 @@ def type_of(name, values):
 def even(columns):
     """The columns with values of one type each."""
     return {
-        name: [
-            float(value) if value is not None and type_of(name, values) is float else value
-            for value in values
-        ]
+        name: [None if value is None else float(value) for value in values]
+        if type_of(name, values) is float
+        else values
         for name, values in columns.items()
     }
 
@@ -122,9 +124,7 @@ def of_arrow(columns):
 
 
 def of_modin(columns):
-    import modin.config
-
-    modin.config.Engine.put("Python")  # in this process; the others need more libraries
+    os.environ["MODIN_ENGINE"] = "python"  # in this process; the others need more libraries
     import modin.pandas as pd
 
     return pd.DataFrame(of_pandas(columns))
@@ -133,7 +133,11 @@ def of_modin(columns):
 def of_dask(columns):
     import dask.dataframe as dd
 
-    return dd.from_pandas(of_nullable_pandas(columns), npartitions=2, sort=False)
+    frame = of_nullable_pandas(columns)
+    for name, values in columns.items():
+        if type_of(name, values) is date:  # which Dask would take for text
+            frame[name] = frame[name].astype("datetime64[us]")
+    return dd.from_pandas(frame, npartitions=2, sort=False)
 
 
 def of_duckdb(columns):
@@ -147,25 +151,12 @@ def from_duckdb(relation):
     return {name: [row[place] for row in rows] for place, name in enumerate(relation.columns)}
 
 
-@cache
-def spark():
-    from pyspark.sql import SparkSession
-
-    return (
-        SparkSession.builder.master("local[2]")
-        .config("spark.ui.enabled", value=False)
-        .config("spark.sql.shuffle.partitions", 2)
-        .config("spark.log.level", "OFF")
-        .getOrCreate()
-    )
-
-
 def of_spark(columns):
     names = {int: "bigint", float: "double", str: "string", bool: "boolean", date: "date"}
     columns = even(columns)
     types = ", ".join(f"`{name}` {names[type_of(name, all)]}" for name, all in columns.items())
     rows = list(zip(*columns.values(), strict=True))
-    return spark().createDataFrame(rows, types)
+    return session().createDataFrame(rows, types)
 
 
 def from_spark(frame):

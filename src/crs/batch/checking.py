@@ -167,13 +167,20 @@ def _numbers(rows: Sequence[Mapping[str, Any]]) -> tuple[int, ...]:
     return tuple(row["row"] for row in rows if "row" in row)
 
 
-def tell(problems: Sequence[Problem], height: int) -> FrameError:
-    """The error that says what is wrong with the rows of a frame."""
-    return FrameError("\n".join(_line(one, height) for one in problems), tuple(problems))
+def tell(problems: Sequence[Problem], height: int, *, whole: bool = True) -> FrameError:
+    """The error that says what is wrong with the rows of a frame.
+
+    Args:
+        problems: what is wrong.
+        height: how many rows were looked at.
+        whole: whether these were all rows of the frame.
+    """
+    looked_at = f"{height:,} rows" if whole else f"the {height:,} rows of one part"
+    return FrameError("\n".join(_line(one, looked_at) for one in problems), tuple(problems))
 
 
-def _line(one: Problem, height: int) -> str:
-    where = f"in {one.count:,} of {height:,} rows"
+def _line(one: Problem, looked_at: str) -> str:
+    where = f"in {one.count:,} of {looked_at}"
     if one.rows:
         numbers = ", ".join(f"{row:,}" for row in one.rows)
         more = ", …" if one.count > len(one.rows) else ""

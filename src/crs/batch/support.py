@@ -29,13 +29,13 @@ class Supported(NamedTuple):
 
 SUPPORTED = (
     Supported("polars", "DataFrame", "polars", "batch"),
-    Supported("polars", "LazyFrame", "polars", "batch", lazy=True, early=False),
+    Supported("polars", "LazyFrame", "polars", "batch", lazy=True, early=False, numbered=False),
     Supported("pandas", "DataFrame", "narwhals", "batch"),
     Supported("pyarrow", "Table", "narwhals", "batch"),
     Supported("modin", "DataFrame", "narwhals", "batch"),
     Supported("dask", "DataFrame", "narwhals", "batch", lazy=True, early=False, numbered=False),
     Supported("duckdb", "DuckDBPyRelation", "duckdb", "duckdb", lazy=True, numbered=False),
-    Supported("pyspark", "DataFrame", "spark", "spark", lazy=True, numbered=False),
+    Supported("pyspark", "DataFrame", "spark", "spark", lazy=True, early=False, numbered=False),
 )
 """Every kind of frame that is tested."""
 

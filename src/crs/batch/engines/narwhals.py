@@ -9,9 +9,9 @@ from __future__ import annotations
 from datetime import date, datetime, time
 from functools import reduce
 from operator import add
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
 
-from crs.batch.algebra import KEPT, Algebra, Constant, Expr, Stored
+from crs.batch.algebra import Algebra, Constant, Expr, Stored
 from crs.batch.checking import SHOWN, check_columns, problem, tell
 from crs.batch.columns import schema
 from crs.batch.plan import REASON, day_stored, reasons, write
@@ -25,11 +25,12 @@ except ImportError:
     ) from None
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Mapping, Sequence
+    from collections.abc import Callable, Mapping, Sequence
 
     from crs.batch.plan import Plan, Written
 
 Frame = nw.DataFrame[Any] | nw.LazyFrame[Any]
+_Kind = TypeVar("_Kind", nw.DataFrame[Any], nw.LazyFrame[Any])
 _LARGEST = 2**13
 """How many entries a table may have; looking up in larger ones costs more than adding."""
 _ROW = "row"
@@ -116,15 +117,13 @@ class NarwhalsAlgebra(Algebra):
     def rank(self, name: str, spellings: Sequence[tuple[str, int]]) -> Expr:
         if self._eager:
             names, ranks = zip(*spellings, strict=True)
-            return nw.col(name).replace_strict(
-                names, ranks, default=None, return_dtype=nw.Int32
-            )
-        ranks: dict[int, list[str]] = {}
+            return nw.col(name).replace_strict(names, ranks, default=None, return_dtype=nw.Int32)
+        spelt: dict[int, list[str]] = {}
         for spelling, rank in spellings:
-            ranks.setdefault(rank, []).append(spelling)
+            spelt.setdefault(rank, []).append(spelling)
         found = None
-        for rank, names in ranks.items():
-            found = self.choose(self.is_in(name, names), nw.lit(rank), found)
+        for rank, listed in spelt.items():
+            found = self.choose(self.is_in(name, listed), nw.lit(rank), found)
         return found
 
     def number(self, name: str) -> Expr:
@@ -167,12 +166,12 @@ def _in_partitions(frame: Any, plan_of: Callable[[Sequence[str]], Plan]) -> Any:
     """A frame of Dask, each partition of which is a frame of pandas."""
 
     def part(frame: Any) -> Any:
-        return _scored(nw.from_native(frame), plan_of, numbered=False).to_native()
+        return _scored(nw.from_native(frame), plan_of, whole=False).to_native()
 
     return frame.map_partitions(part, meta=part(frame._meta))  # noqa: SLF001 - its types
 
 
-def _scored(given: Frame, plan_of: Callable[[Sequence[str]], Plan], *, numbered: bool = True) -> Frame:
+def _scored(given: Frame, plan_of: Callable[[Sequence[str]], Plan], *, whole: bool = True) -> Frame:
     names = given.collect_schema().names()
     plan = plan_of(names)
     read = given.select(name for name in names if name in schema() or name == plan.day)
@@ -184,29 +183,33 @@ def _scored(given: Frame, plan_of: Callable[[Sequence[str]], Plan], *, numbered:
     if plan.day is not None:
         columns[plan.day] = stored(types.get(plan.day, nw.Unknown()))
         day_stored(columns, plan)
-    eager = isinstance(read, nw.DataFrame)
+    eager = isinstance(given, nw.DataFrame)
     timed = plan.day is not None and types[plan.day] == nw.Datetime
     algebra = NarwhalsAlgebra(columns, eager=eager, timed=timed, nulls=plan.nulls)
-    work = _Work(algebra, write(algebra, plan, guarded=True), plan, numbered)
-    if isinstance(given, nw.LazyFrame):
-        return work.lazy(given)
-    return work.eager(given, read.select(columns))
+    work = _Work(algebra, write(algebra, plan, guarded=True), plan, whole)
+    if isinstance(given, nw.DataFrame) and isinstance(read, nw.DataFrame):
+        return work.eager(given, read.select(columns))
+    assert isinstance(given, nw.LazyFrame)
+    return work.lazy(given)
 
 
 class _Work(NamedTuple):
-    """What is to be done with a frame: the stages, then the checks and the scores."""
+    """What is to be done with a frame: the stages, then the checks and the scores.
+
+    A part of a frame, such as Dask's, does not know the numbers of its rows.
+    """
 
     algebra: NarwhalsAlgebra
     written: Written
     plan: Plan
-    numbered: bool
+    whole: bool
 
     def eager(self, given: nw.DataFrame[Any], read: nw.DataFrame[Any]) -> nw.DataFrame[Any]:
         """A frame in memory with its scores."""
         staged = self._staged(read)
         bad = len(staged) > 0 and self._bad(staged)
         if bad and not self.plan.nulls:
-            if self.numbered:
+            if self.whole:
                 staged = staged.with_row_index(_ROW).with_columns(nw.col(_ROW) + 1)
             raise self._told(staged, len(staged))
         names = list(self.written.scores)
@@ -230,7 +233,7 @@ class _Work(NamedTuple):
         kept = [name for stage in self.algebra.stages for name in stage]
         return staged.with_columns(_named(scores)).drop(kept)
 
-    def _staged(self, frame: Any) -> Any:
+    def _staged(self, frame: _Kind) -> _Kind:
         for stage in self.algebra.stages:
             frame = frame.with_columns(_named(stage))
         return frame
@@ -257,15 +260,16 @@ class _Work(NamedTuple):
             count = _collected(bad.select(nw.len())).item()
             if count:
                 found.append(problem(check, count, _rows(_collected(bad.head(SHOWN)))))
-        return tell(found, height)
+        return tell(found, height, whole=self.whole)
 
 
-def _given(frame: Any) -> nw.DataFrame[Any] | nw.LazyFrame[Any]:
+def _given(frame: Any) -> Frame:
     try:
-        return nw.from_native(frame)
+        given: Frame = nw.from_native(frame)
     except TypeError:
         kind = type(frame).__qualname__
         raise TypeError(f"a {kind} is no data frame; {_WHAT_IS_READ}") from None
+    return given
 
 
 def _clear(frame: nw.DataFrame[Any], day: str | None) -> nw.DataFrame[Any]:
@@ -279,12 +283,19 @@ def _clear(frame: nw.DataFrame[Any], day: str | None) -> nw.DataFrame[Any]:
         column = frame[name]
         if name == day and dtype == nw.Object:
             column = _days(column)
-        elif name != day and dtype in _VAGUE and column.head(_SNIFFED).is_null().all():
+        elif name != day and _is_vague(column):
             column = _cleared(column, _TYPES.get(schema()[name].kind, nw.String))
         elif dtype == nw.Object:
             column = nw.maybe_convert_dtypes(column)
         clear.append(column)
     return frame.select(*clear)
+
+
+def _is_vague(column: nw.Series[Any]) -> bool:
+    """Whether a column may have its type by chance, since it holds nothing."""
+    if len(column) == 0:
+        return column.dtype in {nw.Object, nw.Unknown}
+    return column.dtype in _VAGUE and bool(column.head(_SNIFFED).is_null().all())
 
 
 def _cleared(column: nw.Series[Any], fits: Any) -> nw.Series[Any]:

@@ -149,7 +149,8 @@ def score(frame: Frame, plan_of: Callable[[Sequence[str]], Plan]) -> Frame:
         algebra.largest_table = _SMALL
     written = write(algebra, plan, guarded=plan.nulls)
     reason = reasons(algebra, written.checks).alias(REASON) if plan.nulls else None
-    work = _Work(algebra.stages, written, list(columns), reason)
+    whole = isinstance(frame, pl.DataFrame)
+    work = _Work(algebra.stages, written, list(columns), reason, whole)
     if isinstance(frame, pl.DataFrame):
         return work.done(frame)
     added = dict.fromkeys(written.scores, pl.Int16())
@@ -179,12 +180,16 @@ def expressions(plan: Plan, dtypes: Mapping[str, pl.DataType] | None) -> dict[st
 
 
 class _Work(NamedTuple):
-    """What is to be done with a frame: the stages, then the scores and the checks."""
+    """What is to be done with a frame: the stages, then the scores and the checks.
+
+    The rows of a lazy frame come in parts, so that none of them knows its number.
+    """
 
     stages: list[dict[str, Expr]]
     written: Written
     columns: list[str]
     reason: Expr | None
+    whole: bool
 
     def done(self, frame: pl.DataFrame) -> pl.DataFrame:
         """A frame with its scores, worked out part by part, some parts at once.
@@ -234,13 +239,14 @@ class _Work(NamedTuple):
         return [check.bad.any().alias(str(number)) for number, check in checks]
 
     def _told(self, frame: pl.DataFrame) -> FrameError:
-        rows = self._read(frame.select(self.columns).with_row_index("row", 1)).collect()
+        read = frame.select(self.columns)
+        rows = self._read(read.with_row_index("row", 1) if self.whole else read).collect()
         found = []
         for check in self.written.checks:
             bad = rows.filter(check.bad)
             if bad.height:
                 found.append(problem(check, bad.height, bad.head(SHOWN).to_dicts()))
-        return tell(found, frame.height)
+        return tell(found, frame.height, whole=self.whole)
 
 
 def _staged(frame: pl.LazyFrame, stages: Iterable[Mapping[str, Expr]]) -> pl.LazyFrame:

@@ -35,6 +35,7 @@ class Dialect(NamedTuple):
         item: the item of an `array` at a `place`, counted from 0.
         text: the type of text.
         matches: the function that tells whether a text has a form.
+        floor: the whole number at or below a `number` from 0; null where it is too large for one.
         error: the function that stops with a message.
         without: the words after `*` before the names of columns to leave out.
     """
@@ -45,6 +46,7 @@ class Dialect(NamedTuple):
     item: str
     text: str
     matches: str
+    floor: str
     error: str
     without: str
 
@@ -62,6 +64,7 @@ DIALECTS: Mapping[str, Dialect] = MappingProxyType(
             item="{array}[{place} + 1]",
             text="VARCHAR",
             matches="regexp_matches",
+            floor="floor({number})",
             error="error",
             without="EXCLUDE",
         ),
@@ -72,6 +75,7 @@ DIALECTS: Mapping[str, Dialect] = MappingProxyType(
             item="get({array}, {place})",
             text="STRING",
             matches="regexp_like",
+            floor="TRY_CAST({number} AS BIGINT)",  # floor() stops at what is too large
             error="raise_error",
             without="EXCEPT",
         ),
@@ -241,7 +245,7 @@ class SqlAlgebra(Algebra):
         return self._whole(Sql(f"TRY_CAST({number} AS SMALLINT)"))
 
     def floor(self, number: Expr) -> Expr:
-        return Sql(f"floor({number})")
+        return Sql(self.dialect.floor.format(number=number))
 
     def is_in(self, name: str, names: Sequence[str]) -> Expr:
         listed = ", ".join(str(self._text(one)) for one in names)
@@ -321,10 +325,14 @@ class Query(NamedTuple):
         """What the last SELECT lists.
 
         Args:
-            replaced: columns of the table that stand in the way of results.
+            replaced: columns of the table in whose place results stand, for DuckDB.
         """
-        without = ", ".join(self.dialect.name(name) for name in (*replaced, *self.kept))
-        return [f"* {self.dialect.without} ({without})", *self.listed(self.results)]
+        kept = ", ".join(map(self.dialect.name, self.kept))
+        all_else = f"* {self.dialect.without} ({kept})"
+        added = dict(self.results)
+        if instead := self.listed({name: added.pop(name) for name in replaced}):
+            all_else += f" REPLACE ({', '.join(instead)})"
+        return [all_else, *self.listed(added)]
 
     def listed(self, columns: Mapping[str, str]) -> list[str]:
         """Columns to add, as a SELECT lists them."""
