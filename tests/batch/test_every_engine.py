@@ -583,7 +583,8 @@ def test_a_day_before_the_first_rules_or_none(engine):
     assert found["crs_total"] == [expected, None, None]
     assert [says is None for says in found["crs_invalid"]] == [True, False, False]
     assert "no CRS rules were in force" in found["crs_invalid"][1]
-    assert str(first) in str(told(engine, columns))
+    too_early = {name: values[:2] for name, values in columns.items()}
+    assert str(first) in str(told(engine, too_early))
 
 
 def test_one_day_for_all(engine):
