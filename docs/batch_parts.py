@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import crs
+from crs.batch.support import SUPPORTED
 from crs.explain.markup import table_of
 
 if TYPE_CHECKING:
@@ -38,4 +39,20 @@ def _default(column: Column) -> str:
     return f"`{str(column.default).lower()}`"
 
 
-PARTS: dict[str, Callable[[], str]] = {"flat-schema": flat_schema}
+def frames() -> str:
+    """Every kind of frame that is tested, and what is promised for it."""
+    rows = [
+        (
+            f"{one.library} `{one.kind}`",
+            f"`{one.extra}`",
+            "when the result is asked for" if one.lazy else "at once",
+            "when the frame is scored" if one.early else "when the result is asked for",
+            "yes" if one.numbered else "no",
+        )
+        for one in SUPPORTED
+    ]
+    heads = ["Frame", "Extra", "Points are worked out", "Bad rows are told", "With their numbers"]
+    return table_of(heads, rows)
+
+
+PARTS: dict[str, Callable[[], str]] = {"flat-schema": flat_schema, "frames": frames}
