@@ -646,3 +646,17 @@ def test_importing_an_engine_imports_one_library(library):
 
 def test_every_supported_frame_is_tested():
     assert {engine.of for engine in ENGINES.values()} == set(SUPPORTED)
+
+
+@pytest.mark.parametrize("frame", [[{"age": 29}], None, "clients.csv"])
+def test_what_is_no_frame_is_told(frame):
+    with pytest.raises(TypeError, match=f"{type(frame).__name__} is no data frame; expected"):
+        crs.batch.score(frame, rules=NEWEST)
+
+
+def test_a_lazy_frame_of_another_library_is_told():
+    narwhals = pytest.importorskip("narwhals.stable.v2")
+    polars = pytest.importorskip("polars")
+    lazy = narwhals.from_native(polars.LazyFrame(ONE))  # its module is of no library we know
+    with pytest.raises(TypeError, match=r"LazyFrame is a lazy frame .* crs\.batch\.sql"):
+        crs.batch.score(lazy, rules=NEWEST)

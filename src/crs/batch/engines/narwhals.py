@@ -1,15 +1,13 @@
 """Narwhals: pandas, PyArrow, Modin, Dask and whatever else it reads.
 
-Frames in memory look points up in tables; lazy ones, which cannot, add up the steps between them.
+Frames are in memory, but for those of Dask, whose partitions are.
 Nothing is imported but Narwhals: the library of a frame is there already.
 """
 
 from __future__ import annotations
 
 from datetime import date, datetime, time
-from functools import reduce
-from operator import add
-from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from crs.batch.algebra import Algebra, Constant, Expr, Stored
 from crs.batch.checking import SHOWN, check_columns, problem, tell
@@ -29,8 +27,7 @@ if TYPE_CHECKING:
 
     from crs.batch.plan import Plan, Written
 
-Frame = nw.DataFrame[Any] | nw.LazyFrame[Any]
-_Kind = TypeVar("_Kind", nw.DataFrame[Any], nw.LazyFrame[Any])
+Frame = nw.DataFrame[Any]
 _LARGEST = 2**13
 """How many entries a table may have; looking up in larger ones costs more than adding."""
 _ROW = "row"
@@ -57,24 +54,16 @@ class NarwhalsAlgebra(Algebra):
 
     Args:
         stored: the columns that the frame has, and how it holds each.
-        eager: whether the frame is in memory.
         timed: whether days are points in time, as in pandas.
         nulls: whether bad rows get none; if not, they are found before.
     """
 
-    def __init__(
-        self,
-        stored: Mapping[str, Stored],
-        *,
-        eager: bool = True,
-        timed: bool = False,
-        nulls: bool = False,
-    ) -> None:
+    largest_table = _LARGEST
+
+    def __init__(self, stored: Mapping[str, Stored], *, timed: bool, nulls: bool) -> None:
         super().__init__(stored)
-        self._eager = eager
         self._nulls = nulls
         self._timed = timed
-        self.largest_table = _LARGEST if eager else 0
 
     def column(self, name: str) -> Expr:
         return nw.col(name)
@@ -93,14 +82,10 @@ class NarwhalsAlgebra(Algebra):
         return chosen if otherwise is None else chosen.otherwise(otherwise)
 
     def look_up(self, points: Sequence[int], place: Expr) -> Expr:
-        if self._eager:
-            places = list(range(len(points)))
-            return place.cast(nw.Int32).replace_strict(
-                places, list(points), default=0, return_dtype=nw.Float64
-            )
-        steps = ((n, points[n] - points[n - 1]) for n in range(1, len(points)))
-        terms = [(place >= n).cast(nw.Int32) * step for n, step in steps if step]
-        return reduce(add, terms, nw.lit(points[0]))
+        places = list(range(len(points)))
+        return place.cast(nw.Int32).replace_strict(
+            places, list(points), default=0, return_dtype=nw.Float64
+        )
 
     def least(self, of: Sequence[Expr]) -> Expr:
         return nw.min_horizontal(*of)
@@ -115,16 +100,8 @@ class NarwhalsAlgebra(Algebra):
         return nw.col(name).is_in(list(names))
 
     def rank(self, name: str, spellings: Sequence[tuple[str, int]]) -> Expr:
-        if self._eager:
-            names, ranks = zip(*spellings, strict=True)
-            return nw.col(name).replace_strict(names, ranks, default=None, return_dtype=nw.Int32)
-        spelt: dict[int, list[str]] = {}
-        for spelling, rank in spellings:
-            spelt.setdefault(rank, []).append(spelling)
-        found = None
-        for rank, listed in spelt.items():
-            found = self.choose(self.is_in(name, listed), nw.lit(rank), found)
-        return found
+        names, ranks = zip(*spellings, strict=True)
+        return nw.col(name).replace_strict(names, ranks, default=None, return_dtype=nw.Int32)
 
     def number(self, name: str) -> Expr:
         text = nw.col(name).str.strip_chars()
@@ -147,20 +124,18 @@ class NarwhalsAlgebra(Algebra):
 
 
 def score(frame: Any, plan_of: Callable[[Sequence[str]], Plan]) -> Any:
-    """A frame with the columns of a plan; lazy where the frame is.
-
-    A frame of Dask tells of bad rows when it is computed, by partition. Any other lazy frame is
-    asked at once, in one query, whether a row is bad; with `on_invalid="null"` nothing is asked.
+    """A frame with the columns of a plan; a frame of Dask is worked out by partition, when asked.
 
     Raises:
         FrameError: the columns do not fit, or a row is bad and an error is to be raised.
-        TypeError: that is no frame.
+        TypeError: that is no frame, or a lazy one of another library.
     """
     given = _given(frame)
     if given.implementation.is_dask():
         return _in_partitions(frame, plan_of)
     if given.implementation.is_modin():
         return _as_pandas(frame, plan_of)
+    assert isinstance(given, nw.DataFrame)
     return _scored(given, plan_of).to_native()
 
 
@@ -180,25 +155,20 @@ def _as_pandas(frame: Any, plan_of: Callable[[Sequence[str]], Plan]) -> Any:
 
 
 def _scored(given: Frame, plan_of: Callable[[Sequence[str]], Plan], *, whole: bool = True) -> Frame:
-    names = given.collect_schema().names()
+    names = given.columns
     plan = plan_of(names)
     read = given.select(name for name in names if name in schema() or name == plan.day)
-    if isinstance(read, nw.DataFrame):
-        read = _clear(read, plan.day)
-    types = {name: dtype for name, dtype in read.collect_schema().items() if dtype != nw.Unknown}
+    read = _clear(read, plan.day)
+    types = {name: dtype for name, dtype in read.schema.items() if dtype != nw.Unknown}
     others = {name: "other" for name in names if name not in schema()}
     columns = check_columns({name: stored(dtype) for name, dtype in types.items()} | others)
     if plan.day is not None:
         columns[plan.day] = stored(types.get(plan.day, nw.Unknown()))
         day_stored(columns, plan)
-    eager = isinstance(given, nw.DataFrame)
     timed = plan.day is not None and types[plan.day] == nw.Datetime
-    algebra = NarwhalsAlgebra(columns, eager=eager, timed=timed, nulls=plan.nulls)
+    algebra = NarwhalsAlgebra(columns, timed=timed, nulls=plan.nulls)
     work = _Work(algebra, write(algebra, plan, guarded=True), plan, whole)
-    if isinstance(given, nw.DataFrame) and isinstance(read, nw.DataFrame):
-        return work.eager(given, read.select(columns))
-    assert isinstance(given, nw.LazyFrame)
-    return work.lazy(given)
+    return work.done(given, read.select(columns))
 
 
 class _Work(NamedTuple):
@@ -212,14 +182,16 @@ class _Work(NamedTuple):
     plan: Plan
     whole: bool
 
-    def eager(self, given: nw.DataFrame[Any], read: nw.DataFrame[Any]) -> nw.DataFrame[Any]:
-        """A frame in memory with its scores."""
-        staged = self._staged(read)
+    def done(self, given: Frame, read: Frame) -> Frame:
+        """A frame with its scores, from the columns that are read."""
+        staged = read
+        for stage in self.algebra.stages:
+            staged = staged.with_columns(_named(stage))
         bad = len(staged) > 0 and self._bad(staged)
         if bad and not self.plan.nulls:
             if self.whole:
                 staged = staged.with_row_index(_ROW).with_columns(nw.col(_ROW) + 1)
-            raise self._told(staged, len(staged))
+            raise self._told(staged)
         names = list(self.written.scores)
         scores = staged.with_columns(_named(self.written.scores)).select(names)
         if self.plan.nulls or self.plan.day is not None:  # when a line may have no points
@@ -230,29 +202,13 @@ class _Work(NamedTuple):
             columns.append(self._reasons(staged))
         return given.with_columns(columns)
 
-    def lazy(self, given: nw.LazyFrame[Any]) -> nw.LazyFrame[Any]:
-        """A lazy frame with its scores."""
-        staged = self._staged(given)
-        if not self.plan.nulls and self._bad(staged):
-            raise self._told(staged, staged.select(nw.len()).collect().item())
-        scores = {name: score.cast(nw.Int16) for name, score in self.written.scores.items()}
-        if self.plan.nulls:
-            scores |= {REASON: reasons(self.algebra, self.written.checks)}
-        kept = [name for stage in self.algebra.stages for name in stage]
-        return staged.with_columns(_named(scores)).drop(kept)
-
-    def _staged(self, frame: _Kind) -> _Kind:
-        for stage in self.algebra.stages:
-            frame = frame.with_columns(_named(stage))
-        return frame
-
-    def _bad(self, staged: Any) -> bool:
-        """Whether any check fails, in one query."""
+    def _bad(self, staged: Frame) -> bool:
+        """Whether any check fails."""
         checks = enumerate(self.written.checks)
         flags = staged.select(check.bad.any().alias(str(n)) for n, check in checks)
-        return any(_collected(flags).row(0))
+        return any(flags.row(0))
 
-    def _reasons(self, staged: nw.DataFrame[Any]) -> nw.Series[Any]:
+    def _reasons(self, staged: Frame) -> nw.Series[Any]:
         """Why rows are bad; only the bad ones are put into words."""
         numbered = staged.with_row_index(_ROW)
         bad = numbered.filter(self.algebra.any([check.bad for check in self.written.checks]))
@@ -260,27 +216,36 @@ class _Work(NamedTuple):
         told = bad.with_columns(reason).select(_ROW, REASON)
         return numbered.select(_ROW).join(told, on=_ROW, how="left").sort(_ROW)[REASON]
 
-    def _told(self, staged: Any, height: int) -> FrameError:
+    def _told(self, staged: Frame) -> FrameError:
         """The error that says which checks fail."""
         found = []
         for check in self.written.checks:
             bad = staged.filter(check.bad)
-            count = _collected(bad.select(nw.len())).item()
-            if count:
-                found.append(problem(check, count, _rows(_collected(bad.head(SHOWN)))))
-        return tell(found, height, whole=self.whole)
+            if len(bad):
+                found.append(problem(check, len(bad), _rows(bad.head(SHOWN))))
+        return tell(found, len(staged), whole=self.whole)
 
 
-def _given(frame: Any) -> Frame:
+def _given(frame: Any) -> nw.DataFrame[Any] | nw.LazyFrame[Any]:
+    """A frame as Narwhals sees it.
+
+    Raises:
+        TypeError: it is none that can be read.
+    """
+    kind = f"{type(frame).__module__.partition('.')[0]} {type(frame).__qualname__}"
     try:
-        given: Frame = nw.from_native(frame)
+        given: Frame | nw.LazyFrame[Any] = nw.from_native(frame)
     except TypeError:
-        kind = type(frame).__qualname__
-        raise TypeError(f"a {kind} is no data frame; {_WHAT_IS_READ}") from None
+        raise TypeError(f"{kind} is no data frame; {_WHAT_IS_READ}") from None
+    if isinstance(given, nw.LazyFrame) and not given.implementation.is_dask():
+        raise TypeError(
+            f"{kind} is a lazy frame that cannot be scored; collect it first, or let its database "
+            "run the query that crs.batch.sql writes"
+        )
     return given
 
 
-def _clear(frame: nw.DataFrame[Any], day: str | None) -> nw.DataFrame[Any]:
+def _clear(frame: Frame, day: str | None) -> Frame:
     """The columns that are read, each of a type that tells what it holds.
 
     A column of pandas may hold anything, such as true, false and None; then its values tell. One
@@ -324,11 +289,7 @@ def _days(column: nw.Series[Any]) -> nw.Series[Any]:
         return column
 
 
-def _collected(frame: Any) -> nw.DataFrame[Any]:
-    return frame.collect() if isinstance(frame, nw.LazyFrame) else frame
-
-
-def _rows(frame: nw.DataFrame[Any]) -> list[dict[str, Any]]:
+def _rows(frame: Frame) -> list[dict[str, Any]]:
     """Rows as mappings, where None is what the frame's library takes for null."""
     columns = {
         name: [
