@@ -123,6 +123,10 @@ class Algebra(ABC):
     def points(self, number: Expr) -> Expr:
         """A number of points in the type of a result."""
 
+    def unless_null(self, value: Expr, condition: Expr) -> Expr:
+        """A condition, but not where a value that it compares is null; may be null there."""
+        return ~value.is_null() & condition
+
     def cap(self, total: Expr, cap: Expr) -> Expr:
         """A sum, but no more than its cap."""
         return self.choose(total > cap, cap, total)

@@ -126,7 +126,7 @@ class Reader:
         """Completed years, at most those of the window in which work counts."""
         raw = self._algebra.column(name)
         if self._algebra.stored[name] == "number":  # which may be infinite, or not a number
-            bad = ~raw.is_null() & ~((raw >= 0) & (raw <= _LARGEST))
+            bad = self._algebra.unless_null(raw, ~((raw >= 0) & (raw <= _LARGEST)))
         else:
             bad = raw < 0
         self._check(name, bad, column.expected)
@@ -152,7 +152,7 @@ class Reader:
         within = (raw >= 0) & (raw <= high)
         if stored == "number":
             within &= raw == self._algebra.floor(raw)
-        return ~raw.is_null() & ~within
+        return self._algebra.unless_null(raw, ~within)
 
     # --------------------------------------------------------------------- language results
 

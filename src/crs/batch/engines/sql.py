@@ -232,6 +232,9 @@ class SqlAlgebra(Algebra):
             found = [*rest, self._once(self.choose(one <= other, one, other))]
         return found[0]
 
+    def unless_null(self, value: Expr, condition: Expr) -> Expr:  # noqa: ARG002
+        return condition  # which is null itself
+
     def cap(self, total: Expr, cap: Expr) -> Expr:
         return super().cap(self._once(total), cap)
 
