@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from datetime import datetime
-from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -13,6 +12,7 @@ from crs.cli.shared import (
     InputError,
     Lang,
     LangOption,
+    PlotOption,
     TableFormat,
     TableFormatOption,
     read_date,
@@ -58,9 +58,7 @@ def compare(
     until: Annotated[
         str | None, typer.Option(help="Only rounds on this day or earlier.", metavar="DATE")
     ] = None,
-    plot: Annotated[
-        Path | None, typer.Option(help="Draw a picture too: .svg, .png or .html.", metavar="OUT")
-    ] = None,
+    plot: PlotOption = None,
     format: TableFormatOption = TableFormat.TABLE,
     lang: LangOption = Lang.EN,
 ) -> None:

@@ -45,6 +45,10 @@ class Lang(StrEnum):
 
 FormatOption = Annotated[Format, typer.Option("--format", "-f", help="How to show the result.")]
 LangOption = Annotated[Lang, typer.Option("--lang", help="The language of the result.")]
+PlotOption = Annotated[
+    Path | None,
+    typer.Option("--plot", help="Draw a picture too: .svg, .png or .html.", metavar="OUT"),
+]
 
 
 OnOption = Annotated[

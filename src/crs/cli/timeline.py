@@ -13,6 +13,7 @@ from crs.cli.shared import (
     InputError,
     Lang,
     LangOption,
+    PlotOption,
     TableFormat,
     TableFormatOption,
     read_date,
@@ -36,9 +37,7 @@ def timeline(
     until: Annotated[
         str | None, typer.Option(help="Last day. [default: two years later]", metavar="DATE")
     ] = None,
-    plot: Annotated[
-        Path | None, typer.Option(help="Draw a picture too: .svg, .png or .html.", metavar="OUT")
-    ] = None,
+    plot: PlotOption = None,
     ics: Annotated[
         Path | None, typer.Option(help="Write a calendar file too, with reminders.", metavar="OUT")
     ] = None,
