@@ -30,7 +30,8 @@ from kinds_of_frames import ENGINES
 
 RULES = [rules.id for rules in crs.rules.all()]
 NEWEST = RULES[-1]
-ONE = {"age": [29], "education": ["masters"]}
+ONE_ROW = {"age": 29, "education": "masters"}
+ONE = {name: [value] for name, value in ONE_ROW.items()}
 
 pytestmark = [
     # what the libraries of frames say of themselves and of each other
@@ -206,28 +207,32 @@ def test_less_than_every_line(engine, people, breakdown):
     assert found == expected
 
 
-@pytest.mark.parametrize("whose", ["english", "french"])
-def test_scores_of_one_test_alone(engine, whose):
-    """Every score of every test on every scale, without the columns of levels of the other."""
+@cache
+def scores_of_tests(whose):
+    """Rows with every score of every test on every scale, and the points of every line."""
     result = next(one for one in results() if one.whose == whose)
     rows = []
     for test in result.tests:
         for scale, form in get(test).scales.items():
+            about = {result.test: str(test), result.scale: scale and str(scale)}
+            lowest = {
+                name: form.charts[ability].low
+                for name, ability in zip(result.abilities, ABILITIES, strict=True)
+            }
             for ability, name in zip(ABILITIES, result.abilities, strict=True):
-                chart = form.charts[ability]
-                for score in list(chart.level_of)[:: max(1, len(chart.level_of) // 60)]:
-                    lowest = {
-                        other: form.charts[one].low
-                        for one, other in zip(ABILITIES, result.abilities, strict=True)
-                    }
-                    about = {result.test: str(test), result.scale: scale and str(scale)}
-                    rows.append(
-                        {"age": 29, "education": "masters"} | lowest | {name: score} | about
-                    )
-    found = scored(engine, columns_of(rows), rules=NEWEST, breakdown="all")
+                scores = list(form.charts[ability].level_of)
+                some = scores[:: max(1, len(scores) // 60)]
+                rows += [ONE_ROW | lowest | {name: score} | about for score in some]
     known = crs.rules.get(NEWEST)
     people = [crs.Profile.model_validate(to_document(row)) for row in rows]
-    assert found == columns_of([lines_of(one, known) for one in people])
+    return columns_of(rows), columns_of([lines_of(one, known) for one in people])
+
+
+@pytest.mark.parametrize("whose", ["english", "french"])
+def test_scores_of_one_test_alone(engine, whose):
+    """Without the columns of levels of the other language."""
+    columns, expected = scores_of_tests(whose)
+    assert scored(engine, columns, rules=NEWEST, breakdown="all") == expected
 
 
 def test_a_test_that_prints_words(engine):
