@@ -213,8 +213,9 @@ def _hint(check: Check, row: Mapping[str, Any], value: Any) -> str:
 def _of_test(name: str, test: str, row: Mapping[str, Any], value: Any) -> str | None:
     whose, _, ability = name.partition("_")
     scale = row.get(f"{whose}_scale")
+    says = None
     try:
         convert(get(test), None if scale is None else str(scale), ability, value)
     except (ConversionError, KeyError) as told:
-        return str(told)
-    return None
+        says = str(told)
+    return says

@@ -1,0 +1,198 @@
+"""What a call may ask, and what one frame or one rule set is out of the ordinary."""
+
+import sys
+from datetime import date
+
+import polars as pl
+import pytest
+from hypothesis import given, settings
+
+import crs
+from crs.batch.engines import polars as engine
+from crs.batch.rows import to_row
+from crs.testing import profiles, rule_sets
+from crs.vocabulary import ABILITIES
+
+NEWEST = crs.rules.all()[-1].id
+ONE = {"age": [29], "education": ["masters"]}
+ENORMOUS = """
+id            = "enormous"
+label         = { en = "Enormous", fr = "Énorme" }
+amends        = "2025-03-25"
+status        = "proposed"
+in_force_from = 2027-01-01
+last_verified = 2026-11-22
+
+[[source]]
+id    = "brief"
+short = { en = "Brief", fr = "Mémoire" }
+title = { en = "Brief", fr = "Mémoire" }
+date  = 2026-11-22
+
+[[group]]
+id         = "total"
+label      = { en = "Total", fr = "Total" }
+source     = "brief"
+section    = "1"
+confidence = "C"
+members    = ["core", "spouse", "transferability", "additional"]
+maximum    = 31200
+
+[[group]]
+id         = "additional"
+label      = { en = "Additional", fr = "Supplémentaires" }
+source     = "brief"
+section    = "1"
+confidence = "C"
+members    = [MEMBERS]
+cap        = 30600
+maximum    = 30600
+
+[[factor]]
+id         = "additional.job_offer"
+label      = { en = "Job offer", fr = "Offre d’emploi" }
+source     = "brief"
+section    = "1"
+confidence = "C"
+rows       = "job_offer"
+columns    = ["either"]
+points     = [
+  ["none",                           0],
+  [["senior-manager", "other"], 32000],
+]
+
+[[factor]]
+id         = "additional.nomination"
+label      = { en = "Nomination", fr = "Désignation" }
+source     = "brief"
+section    = "1"
+confidence = "C"
+rows       = "provincial_nomination"
+columns    = ["either"]
+points     = [
+  [false,    0],
+  [true, 32000],
+]
+"""
+"""A sum in it is more than 16 bits hold, though no result is."""
+
+
+def of(frame, **asked):
+    return crs.batch.score(frame, **{"rules": NEWEST} | asked)
+
+
+@pytest.mark.parametrize(
+    ("asked", "kind", "says"),
+    [
+        ({"breakdown": "section"}, crs.errors.UnknownIdError, '"sections"'),
+        ({"on_invalid": "ignore"}, crs.errors.UnknownIdError, '"null"'),
+        ({"rules": "2025"}, crs.errors.UnknownIdError, '"2025-03-25"'),
+        ({"on": date(2026, 1, 1)}, TypeError, "not both"),
+        ({"rules": []}, TypeError, "one rule set or more"),
+        ({"rules": None, "on": date(2014, 12, 31)}, crs.errors.NoRulesInForceError, "2015-01-01"),
+        ({"rules": None, "on": "day"}, crs.errors.FrameError, 'no column "day"'),
+    ],
+)
+def test_a_wrong_question_is_told(asked, kind, says):
+    with pytest.raises(kind) as problem:
+        of(pl.DataFrame(ONE), **asked)
+    assert says in str(problem.value)
+
+
+def test_rows_are_numbered_across_the_parts_of_a_long_frame(monkeypatch):
+    monkeypatch.setattr(engine, "_PART", 1_000)
+    ages = [age % 60 for age in range(2_500)]
+    frame = pl.DataFrame({"age": ages, "education": ["masters"] * len(ages)})
+    by_age = {
+        age: crs.score(crs.Profile(age=age, education="masters"), rules=NEWEST).total
+        for age in range(60)
+    }
+    assert of(frame)["crs_total"].to_list() == [by_age[age] for age in ages]
+    ages[2_100] = 121
+    wrong = frame.with_columns(age=pl.Series(ages))
+    with pytest.raises(crs.errors.FrameError, match=r"1 of 2,500 rows \(row 2,101\)"):
+        of(wrong)
+    found = of(wrong, on_invalid="null")["crs_invalid"]
+    assert (found.null_count(), found[2_100].split()[:2]) == (2_499, ["age", "121:"])
+
+
+def test_results_in_both_languages_need_to_say_which_is_first():
+    spoken = [
+        f"{language}_{ability}" for language in ("english", "french") for ability in ABILITIES
+    ]
+    rows = [
+        {name: 7 if name.startswith(given) else None for name in spoken}
+        for given in ("english", "french", ("english", "french"))
+    ]
+    frame = pl.DataFrame([{"age": 29, "education": "masters"} | row for row in rows])
+    found = of(frame, on_invalid="null")
+    alone = [
+        crs.score(crs.Profile(age=29, education="masters", **spoken), rules=NEWEST).total
+        for spoken in ({"english": {"clb": 7}}, {"french": {"nclc": 7}})
+    ]
+    assert found["crs_total"].to_list() == [*alone, None]
+    assert "first_language must be" in found["crs_invalid"][2]
+
+
+def test_expressions_need_no_types_of_a_plain_frame():
+    person = crs.Profile(age=29, education="masters", canadian_work_years=1.5)
+    row = {name: value for name, value in to_row(person).items() if "_test" not in name}
+    plain = {"age": pl.Int64, "education": pl.String}
+    frame = pl.DataFrame([row], infer_schema_length=None).cast(plain)
+    total = crs.batch.expressions(NEWEST)["crs_total"]
+    assert frame.select(total).item() == crs.score(person, rules=NEWEST).total
+
+
+@given(profiles(), rule_sets())
+@settings(max_examples=40, deadline=None)
+def test_any_rule_set_scores_any_profile_as_alone(profile, rules):
+    row = {name: [value] for name, value in to_row(profile).items()}
+    found = of(pl.DataFrame(row), rules=rules, breakdown="sections")
+    score = crs.score(profile, rules=rules)
+    assert found["crs_total"].item() == score.total
+    assert found["crs_additional"].item() == score.additional
+
+
+def test_sums_of_more_than_16_bits_are_not_cut(tmp_path):
+    file = tmp_path / "enormous.toml"
+    members = ", ".join(f'"{one.id}"' for one in crs.rules.get(NEWEST)["additional"].members)
+    file.write_text(ENORMOUS.replace("MEMBERS", members), encoding="utf-8")
+    rules = crs.rules.load(file)
+    person = crs.Profile(age=29, education="masters", job_offer="other", provincial_nomination=True)
+    expected = crs.score(person, rules=rules).total
+    assert expected > 30_000
+    row = {name: [value] for name, value in to_row(person).items()}
+    assert of(pl.DataFrame(row), rules=rules)["crs_total"].to_list() == [expected]
+    duckdb = pytest.importorskip("duckdb")
+    relation = duckdb.from_arrow(pl.DataFrame(row).to_arrow())
+    assert of(relation, rules=rules).project("crs_total").fetchall() == [(expected,)]
+
+
+def test_days_among_other_things_are_told():
+    pandas = pytest.importorskip("pandas")
+    frame = pandas.DataFrame(
+        {"age": [29] * 2, "education": ["masters"] * 2, "on": [date(2025, 1, 1), "soon"]}
+    )
+    with pytest.raises(crs.errors.FrameError, match=r'"on" must hold dates'):
+        crs.batch.score(frame)
+
+
+def test_small_whole_numbers_of_pandas():
+    pandas = pytest.importorskip("pandas")
+    frame = pandas.DataFrame(ONE).astype({"age": "uint8"})
+    expected = crs.score(crs.Profile(age=29, education="masters"), rules=NEWEST).total
+    assert of(frame)["crs_total"].tolist() == [expected]
+    with pytest.raises(crs.errors.FrameError, match="200"):
+        of(frame.assign(age=frame["age"] + 171))
+
+
+@pytest.mark.parametrize(
+    ("library", "kind"), [("narwhals.stable.v2", "pandas"), ("polars", "polars")]
+)
+def test_without_its_library_one_is_told_what_to_install(monkeypatch, library, kind):
+    monkeypatch.setitem(sys.modules, library, None)
+    name = library.partition(".")[0]
+    monkeypatch.delitem(sys.modules, f"crs.batch.engines.{name}", raising=False)
+    frame = type("DataFrame", (), {"__module__": f"{kind}.core"})()
+    with pytest.raises(crs.errors.MissingLibraryError, match=r"pip install 'crs-score\[batch\]'"):
+        of(frame)
