@@ -108,7 +108,8 @@ class Effects(NamedTuple):
         against: what it is compared against.
         total: how the totals change.
         sections: how each section changes, by its id.
-        groups: how the totals of some groups change; groups without a candidate are left out.
+        groups: how the totals of some groups change; groups without a candidate are left out, and
+            who has no value in a group's column, such as no first language, is in none of them.
         cutoffs: how many are at or above the cut-offs of some rounds.
     """
 

@@ -88,6 +88,7 @@ def of(frame, **asked):
         ({"on_invalid": "ignore"}, crs.errors.UnknownIdError, '"null"'),
         ({"rules": "2025"}, crs.errors.UnknownIdError, '"2025-03-25"'),
         ({"on": date(2026, 1, 1)}, TypeError, "not both"),
+        ({"rules": [NEWEST, NEWEST]}, crs.errors.FrameError, "give each once"),
         ({"rules": []}, TypeError, "one rule set or more"),
         ({"rules": None, "on": date(2014, 12, 31)}, crs.errors.NoRulesInForceError, "2015-01-01"),
         ({"rules": None, "on": "day"}, crs.errors.FrameError, 'no column "day"'),
@@ -196,3 +197,46 @@ def test_without_its_library_one_is_told_what_to_install(monkeypatch, library, k
     frame = type("DataFrame", (), {"__module__": f"{kind}.core"})()
     with pytest.raises(crs.errors.MissingLibraryError, match=r"pip install 'crs-score\[batch\]'"):
         of(frame)
+
+
+@pytest.mark.parametrize("good", range(4))
+def test_reasons_of_scattered_rows(good):
+    words = ["masters"] * good + ["x", "y", "masters", "z"]
+    found = of(pl.DataFrame({"age": [29] * len(words), "education": words}), on_invalid="null")
+    assert found["crs_invalid"].is_not_null().to_list() == [word != "masters" for word in words]
+
+
+def test_a_column_of_days_may_have_any_name():
+    days = [date(2026, 1, 1)] * 2
+    frame = pl.DataFrame({"age": [29, 300], "education": ["masters"] * 2, "row": days})
+    with pytest.raises(crs.errors.FrameError, match=r"300 in 1 of 2 rows \(row 2\)"):
+        crs.batch.score(frame, on="row")
+    pandas = pytest.importorskip("pandas")
+    with pytest.raises(crs.errors.FrameError, match=r"300 in 1 of 2 rows \(row 2\)"):
+        crs.batch.score(pandas.DataFrame(frame.to_dict(as_series=False)), on="row")
+
+
+@pytest.mark.parametrize("name", ["_crs_age", "_CRS_bad"])
+def test_columns_in_the_way_of_a_query_are_told(name):
+    duckdb = pytest.importorskip("duckdb")
+    with pytest.raises(crs.errors.FrameError, match=f'"{name}" stands in the way'):
+        of(duckdb.sql(f"SELECT 29 AS age, 'masters' AS education, 3 AS {name}"))
+    with pytest.raises(crs.errors.FrameError, match=f'"{name}" stands in the way'):
+        crs.batch.sql(NEWEST, columns={"age": "whole", "education": "text", name: "whole"})
+
+
+@pytest.mark.parametrize("score", ["1e1", "\t8", "0x8", "8_0"])
+def test_scores_are_read_as_they_are_printed(score):
+    four = dict.fromkeys((f"english_{ability}" for ability in ABILITIES), "8")
+    row = ONE | {name: [value] for name, value in four.items()} | {"english_test": ["celpip"]}
+    frame = pl.DataFrame(row | {"english_reading": [score]})
+    assert of(frame, on_invalid="null")["crs_total"].to_list() == [None]
+    pandas = pytest.importorskip("pandas")
+    found = of(pandas.DataFrame(frame.to_dict(as_series=False)), on_invalid="null")
+    assert found["crs_total"].isna().tolist() == [True]
+
+
+def test_no_rows_of_pandas_without_types():
+    pandas = pytest.importorskip("pandas")
+    found = of(pandas.DataFrame({"age": [], "education": []}))
+    assert (list(found.columns), len(found)) == (["age", "education", "crs_total"], 0)

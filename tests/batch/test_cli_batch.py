@@ -122,7 +122,7 @@ def test_rules_of_ones_own_are_called_so(crs_batch, tmp_path):
     assert "mine" in err
     code, err = crs_batch("in.csv", "out.csv", "--rules", "mine.toml", "--rules", "mine.toml")
     assert code == 2
-    assert "twice" in err
+    assert "give each once" in err
 
 
 REFORM = """

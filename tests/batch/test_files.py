@@ -2,6 +2,7 @@
 
 import codecs
 import csv
+import dataclasses
 import datetime as dt
 import json
 import os
@@ -311,7 +312,7 @@ def test_days(tmp_path, text, day):
     given, out = tmp_path / "in.csv", tmp_path / "out.csv"
     given.write_text(f"age,education,job_offer,On\n29,phd,other,{text}\n")
     report = run(Job(given, out), Order(None, (), "total"))
-    assert report.day == "On"
+    assert report.last is not None
     profile = crs.Profile(age=29, education="phd", job_offer="other")
     assert totals(out) == [crs.score(profile, rules=day).total]
 
@@ -667,3 +668,34 @@ def test_what_to_install(tmp_path, monkeypatch, module, library):
     monkeypatch.delattr(package, module, raising=False)
     with pytest.raises(MissingLibraryError, match=r"pip install 'crs-score\[batch\]'"):
         run(Job(write(tmp_path / "in.xlsx"), tmp_path / "out.xlsx"), TODAY)
+
+
+@pytest.mark.parametrize("first", ["", ";", "29;masters;", "29;masters"])
+def test_the_first_row_may_be_blank_or_short(tmp_path, first):
+    given, out = tmp_path / "in.csv", tmp_path / "out.csv"
+    given.write_text(f"age;education;note\n{first}\n29;masters;a\n300;masters;b\n")
+    report = run(Job(given, out), TODAY)
+    assert (report.rows, report.bad) == (3 if first.startswith("29") else 2, 1)
+    assert report.problems[0].rows == (4,)
+
+
+def test_the_results_of_a_reform_are_replaced_too(tmp_path):
+    given, out = tmp_path / "in.csv", tmp_path / "out.csv"
+    mine = dataclasses.replace(crs.rules.get("2025-03-25"), id="mine")
+    given.write_text("age,education,crs_total_mine\n29,masters,1\n")
+    report = run(Job(given, out), Order(None, (crs.rules.get("2016-11-19"), mine), "total"))
+    assert report.replaced == ("crs_total_mine",)
+    expected = crs.score(crs.Profile(age=29, education="masters"), rules=mine).total
+    assert pl.read_csv(out)["crs_total_mine"].to_list() == [expected]
+
+
+@pytest.mark.parametrize("ending", ["csv", "jsonl"])
+def test_a_column_in_the_way_of_row_numbers_is_told(tmp_path, ending):
+    given = tmp_path / f"in.{ending}"
+    given.write_text(
+        "age,education,_crs_row\n29,masters,1\n"
+        if ending == "csv"
+        else '{"age": 29, "education": "masters", "_crs_row": 1}\n'
+    )
+    with pytest.raises(FileError, match='"_crs_row" stands in the way'):
+        run(Job(given, tmp_path / "out.csv"), TODAY)

@@ -25,6 +25,9 @@ Constant = bool | int | str | date | None
 Stored = Literal["day", "natural", "number", "text", "whole", "yes-or-no", "other"]
 """How a frame holds a column; "natural" are whole numbers that cannot be below 0."""
 
+NUMBER = "[+-]?[0-9]+[.]?[0-9]*"
+"""How a number is printed."""
+
 KEPT = "_crs_"
 """With what the names of kept expressions begin."""
 

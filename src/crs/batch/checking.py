@@ -5,6 +5,7 @@ from __future__ import annotations
 from difflib import SequenceMatcher
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from crs.batch.algebra import KEPT
 from crs.batch.columns import Column, results, schema
 from crs.clb.tables import convert, get
 from crs.errors import ConversionError, FrameError, did_you_mean, is_number, quoted
@@ -17,6 +18,8 @@ if TYPE_CHECKING:
 
 SHOWN = 3
 """How many of the rows with a problem are named."""
+NUMBERED = f"{KEPT}numbered"
+"""The column of bad rows with the number of each, from 1, where they have one."""
 _ALIKE = 0.84
 """From which likeness on a column's name is taken for a misspelt one."""
 _FITS: Mapping[str, tuple[Stored, ...]] = {
@@ -154,7 +157,7 @@ def problem(check: Check, count: int, rows: Sequence[Mapping[str, Any]]) -> Prob
     Args:
         check: the check.
         count: in how many rows it failed.
-        rows: the first of these rows, with their number, from 1, as `row` where they have one.
+        rows: the first of these rows, as `NUMBERED` with their number where they have one.
     """
     first = rows[0]
     value = first.get(check.column)
@@ -164,7 +167,7 @@ def problem(check: Check, count: int, rows: Sequence[Mapping[str, Any]]) -> Prob
 
 
 def _numbers(rows: Sequence[Mapping[str, Any]]) -> tuple[int, ...]:
-    return tuple(row["row"] for row in rows if "row" in row)
+    return tuple(row[NUMBERED] for row in rows if NUMBERED in row)
 
 
 def tell(problems: Sequence[Problem], height: int, *, whole: bool = True) -> FrameError:

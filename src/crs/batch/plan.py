@@ -73,7 +73,7 @@ def plan(
     Raises:
         NoRulesInForceError: the day is before the first rules.
         UnknownIdError: there is no such rule set, breakdown or way with bad rows.
-        FrameError: there is no such column of days.
+        FrameError: there is no such column of days, or two rule sets have the same columns.
         TypeError: both a day and rules are given, or the day is none.
     """
     for kind, word, known in (
@@ -91,6 +91,7 @@ def plan(
         if not chosen:
             raise TypeError("rules= is empty; give one rule set or more")
         sets = tuple(one if isinstance(one, RuleSet) else registry.get(one) for one in chosen)
+        _check_names(sets)
         return Plan(sets, None, breakdown, nulls, named=named)
     columns = tuple(columns)
     if on is None and DAY in columns:
@@ -103,6 +104,23 @@ def plan(
             )
         return Plan(registry.all(), on, breakdown, nulls, named=False)
     return Plan((registry.in_force(on or today()),), None, breakdown, nulls, named=False)
+
+
+def _check_names(sets: tuple[RuleSet, ...]) -> None:
+    """See that each rule set has columns of its own.
+
+    Raises:
+        FrameError: two have not.
+    """
+    seen: dict[str, str] = {}
+    for one in sets:
+        name = column_of(one.root.id, one)
+        if name in seen:
+            raise FrameError(
+                f'the rule sets "{seen[name]}" and "{one.id}" would both be the column "{name}"; '
+                "give each once, with an id of its own"
+            )
+        seen[name] = one.id
 
 
 def column_of(line: str, rules: RuleSet | None = None) -> str:

@@ -122,10 +122,6 @@ def _run(
 
     day = read_date(on, "--on") if on and re.fullmatch(r"[\d./-]+", on) else None
     sets = [read_rules(name) for name in rules]
-    for one in sets:
-        if [other.id for other in sets].count(one.id) > 1:
-            raise InputError(f"--rules names {one.id} twice; each rule set needs an id of its own")
-
     from crs.batch import files  # noqa: PLC0415 - which brings Polars
 
     job = files.Job(source, target, errors, sheet)

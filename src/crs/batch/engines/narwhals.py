@@ -9,8 +9,8 @@ from __future__ import annotations
 from datetime import date, datetime, time
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from crs.batch.algebra import Algebra, Constant, Expr, Stored
-from crs.batch.checking import SHOWN, check_columns, problem, tell
+from crs.batch.algebra import NUMBER, Algebra, Constant, Expr, Stored
+from crs.batch.checking import NUMBERED, SHOWN, check_columns, problem, tell
 from crs.batch.columns import schema
 from crs.batch.plan import REASON, day_stored, reasons, write
 from crs.errors import FrameError, MissingLibraryError
@@ -30,8 +30,6 @@ if TYPE_CHECKING:
 Frame = nw.DataFrame[Any]
 _LARGEST = 2**13
 """How many entries a table may have; looking up in larger ones costs more than adding."""
-_ROW = "row"
-_NUMBER = "^[+-]?[0-9]+[.]?[0-9]*$"
 _SNIFFED = 100
 """How many values of a column tell Narwhals its type, where pandas has none."""
 _TYPES: Mapping[str, type[nw.Boolean | nw.Float64]] = {
@@ -104,8 +102,8 @@ class NarwhalsAlgebra(Algebra):
         return nw.col(name).replace_strict(names, ranks, default=None, return_dtype=nw.Int32)
 
     def number(self, name: str) -> Expr:
-        text = nw.col(name).str.strip_chars()
-        is_number = text.str.contains(_NUMBER).fill_null(value=False)
+        text = nw.col(name).str.strip_chars(" ")
+        is_number = text.str.contains(f"^{NUMBER}$").fill_null(value=False)
         number = nw.when(is_number).then(text).otherwise(nw.lit("0")).cast(nw.Float64)
         return nw.when(is_number).then(number)
 
@@ -190,7 +188,7 @@ class _Work(NamedTuple):
         bad = len(staged) > 0 and self._bad(staged)
         if bad and not self.plan.nulls:
             if self.whole:
-                staged = staged.with_row_index(_ROW).with_columns(nw.col(_ROW) + 1)
+                staged = staged.with_row_index(NUMBERED).with_columns(nw.col(NUMBERED) + 1)
             raise self._told(staged)
         names = list(self.written.scores)
         scores = staged.with_columns(_named(self.written.scores)).select(names)
@@ -210,11 +208,11 @@ class _Work(NamedTuple):
 
     def _reasons(self, staged: Frame) -> nw.Series[Any]:
         """Why rows are bad; only the bad ones are put into words."""
-        numbered = staged.with_row_index(_ROW)
+        numbered = staged.with_row_index(NUMBERED)
         bad = numbered.filter(self.algebra.any([check.bad for check in self.written.checks]))
         reason = reasons(self.algebra, self.written.checks).alias(REASON)
-        told = bad.with_columns(reason).select(_ROW, REASON)
-        return numbered.select(_ROW).join(told, on=_ROW, how="left").sort(_ROW)[REASON]
+        told = bad.with_columns(reason).select(NUMBERED, REASON)
+        return numbered.select(NUMBERED).join(told, on=NUMBERED, how="left").sort(NUMBERED)[REASON]
 
     def _told(self, staged: Frame) -> FrameError:
         """The error that says which checks fail."""
@@ -267,7 +265,7 @@ def _clear(frame: Frame, day: str | None) -> Frame:
 def _is_vague(column: nw.Series[Any]) -> bool:
     """Whether a column may have its type by chance, since it holds nothing."""
     if len(column) == 0:
-        return column.dtype in {nw.Object, nw.Unknown}
+        return column.dtype in {nw.Object, nw.Unknown, nw.Float64}
     return column.dtype in _VAGUE and bool(column.head(_SNIFFED).is_null().all())
 
 

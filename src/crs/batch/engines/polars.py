@@ -7,8 +7,8 @@ from functools import lru_cache, reduce
 from operator import add
 from typing import TYPE_CHECKING, NamedTuple
 
-from crs.batch.algebra import KEPT, Algebra, Constant, Expr, Stored
-from crs.batch.checking import SHOWN, check_columns, problem, tell
+from crs.batch.algebra import NUMBER, Algebra, Constant, Expr, Stored
+from crs.batch.checking import NUMBERED, SHOWN, check_columns, problem, tell
 from crs.batch.columns import schema
 from crs.batch.plan import REASON, day_stored, reasons, write
 from crs.errors import MissingLibraryError
@@ -29,7 +29,6 @@ if TYPE_CHECKING:
 Frame = pl.DataFrame | pl.LazyFrame
 _PART = 2**19
 """How many rows are worked on at a time."""
-_ROW = f"{KEPT}row"
 _NO_REASON = pl.lit(None, pl.String).alias(REASON)
 _NARROW = 2**16
 _PLAIN: Mapping[str, pl.DataType] = {
@@ -103,7 +102,9 @@ class PolarsAlgebra(Algebra):
         return place if table == list(range(len(table))) else self.look_up(table, place)
 
     def number(self, name: str) -> Expr:
-        return pl.col(name).str.strip_chars().cast(pl.Float64, strict=False)
+        text = pl.col(name).str.strip_chars(" ")
+        # a cast takes more than is printed, such as 1e1
+        return pl.when(text.str.contains(f"^{NUMBER}$")).then(text).cast(pl.Float64, strict=False)
 
     def shown(self, start: str, name: str, end: str) -> Expr:
         value = pl.col(name).cast(pl.String).str.strip_suffix(".0")
@@ -225,10 +226,12 @@ class _Work(NamedTuple):
 
     def _reasons(self, part: pl.DataFrame) -> pl.Series:
         """Why rows are bad; only the bad ones are put into words."""
-        numbered = part.with_row_index(_ROW)
+        numbered = part.with_row_index(NUMBERED)
         bad = numbered.filter(pl.any_horizontal(check.bad for check in self.written.checks))
-        told = bad.select(_ROW, self.reason)
-        return numbered.select(_ROW).join(told, on=_ROW, how="left", maintain_order="left")[REASON]
+        bad = bad.rechunk()  # Polars 2.1 fails on texts of rows that lie in several pieces
+        told = bad.select(NUMBERED, self.reason)
+        every = numbered.select(NUMBERED)
+        return every.join(told, on=NUMBERED, how="left", maintain_order="left")[REASON]
 
     def _read(self, frame: pl.DataFrame) -> pl.LazyFrame:
         """Some rows with what is read off them, and no points yet."""
@@ -240,7 +243,7 @@ class _Work(NamedTuple):
 
     def _told(self, frame: pl.DataFrame) -> FrameError:
         read = frame.select(self.columns)
-        rows = self._read(read.with_row_index("row", 1) if self.whole else read).collect()
+        rows = self._read(read.with_row_index(NUMBERED, 1) if self.whole else read).collect()
         found = []
         for check in self.written.checks:
             bad = rows.filter(check.bad)

@@ -11,10 +11,10 @@ from datetime import date
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from crs.batch.algebra import KEPT, Algebra, Constant, Expr, Stored
+from crs.batch.algebra import KEPT, NUMBER, Algebra, Constant, Expr, Stored
 from crs.batch.checking import check_columns
 from crs.batch.plan import REASON, day_stored, reasons, write
-from crs.errors import UnknownIdError
+from crs.errors import FrameError, UnknownIdError
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping, Sequence
@@ -84,8 +84,6 @@ DIALECTS: Mapping[str, Dialect] = MappingProxyType(
 _WHY = "why"
 """The name under which the reason why a row is bad is kept."""
 _OR, _AND, _NOT, _COMPARED, _ADDED, _MULTIPLIED, _ALONE = range(7)
-_NUMBER = "^ *[+-]?[0-9]+([.][0-9]*)? *$"
-"""How a number is printed; a cast would take more than that for one."""
 
 
 class Sql:
@@ -264,7 +262,8 @@ class SqlAlgebra(Algebra):
 
     def number(self, name: str) -> Expr:
         column = self.column(name)
-        number = f"{self.dialect.matches}({column}, {self._text(_NUMBER)})"
+        # a cast takes more than is printed, such as 1e1
+        number = f"{self.dialect.matches}({column}, {self._text(f'^ *{NUMBER} *$')})"
         return Sql(f"CASE WHEN {number} THEN TRY_CAST(trim({column}) AS DOUBLE) END")
 
     def shown(self, start: str, name: str, end: str) -> Expr:
@@ -351,12 +350,19 @@ def query(dialect: str, stored: Mapping[str, Stored], plan_of: PlanOf) -> Query:
         plan_of: gives what is to be scored, from the names of the columns.
 
     Raises:
-        FrameError: a column is missing, misspelt or of the wrong type.
+        FrameError: a column is missing, misspelt or of the wrong type, or has a name that is used
+            while scoring.
         UnknownIdError: there is no such dialect.
     """
     if dialect not in DIALECTS:
         raise UnknownIdError("dialect", dialect, DIALECTS)
     plan = plan_of(list(stored))
+    for name in stored:
+        if name.casefold().startswith(KEPT):
+            raise FrameError(
+                f'the column "{name}" stands in the way: names that begin with "{KEPT}" are used '
+                "while scoring; rename it"
+            )
     columns = check_columns(stored)
     if plan.day is not None:
         columns[plan.day] = stored[plan.day]

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import polars as pl
 
-from crs.batch.checking import SHOWN, Problem, problem
+from crs.batch.checking import NUMBERED, SHOWN, Problem, problem
 from crs.batch.columns import schema
 from crs.batch.files.heads import match
 from crs.batch.files.sources import ROW
@@ -108,7 +108,7 @@ class Worker:
     def __init__(self, columns: Mapping[str, pl.DataType], order: Order) -> None:
         self.rows = self.bad = 0
         self.last: date | None = None
-        earlier = _results_of_any_run()
+        earlier = _results_of_any_run(order.rules)
         self.replaced = tuple(name for name in columns if name in earlier)
         self._kept = [name for name in columns if name not in earlier]
         may_have_day = order.on is None and not order.rules
@@ -190,7 +190,7 @@ class Worker:
 
     def _unreadable(self, rows: pl.DataFrame, reading: Reading) -> None:
         first = rows.head(SHOWN).select(
-            pl.col(ROW).alias("row"), text_of(reading.source).alias(reading.name)
+            pl.col(ROW).alias(NUMBERED), text_of(reading.source).alias(reading.name)
         )
         check = Check(reading.name, None, f"expected {reading.expected}")
         self._add(problem(check, rows.height, first.to_dicts()))
@@ -235,8 +235,8 @@ def _with_reasons(
     )
 
 
-def _results_of_any_run() -> frozenset[str]:
-    """The names of all columns that this program adds to a file."""
-    every = registry.all()
+def _results_of_any_run(own: tuple[RuleSet, ...]) -> frozenset[str]:
+    """The names of all columns that this program adds to a file, by rules of one's own too."""
+    every = (*registry.all(), *own)
     plans = [Plan(every, None, "all", nulls=True, named=named) for named in (False, True)]
     return frozenset({NUMBER, *(name for plan in plans for name in results_of(plan))})

@@ -51,8 +51,7 @@ class Report(NamedTuple):
         numbers: how the rows are numbered, in words.
         meant: the heads that differ from the names of the columns that they mean.
         replaced: the columns of an earlier run, which were left out.
-        day: the name of the column with the day of each row, where there was one.
-        last: the last of those days.
+        last: the last day, where each row has one of its own.
     """
 
     rows: int
@@ -61,7 +60,6 @@ class Report(NamedTuple):
     numbers: str
     meant: dict[str, str]
     replaced: tuple[str, ...]
-    day: str | None
     last: date | None
 
 
@@ -111,7 +109,6 @@ def run(job: Job, order: Order, *, watch: Watch | None = None) -> Report:
         numbers=read.numbers,
         meant={name: column for name, column in worker.meant.items() if name != column},
         replaced=worker.replaced,
-        day=worker.day,
         last=worker.last,
     )
 

@@ -81,6 +81,8 @@ def source(path: Path, *, sheet: str | None = None) -> Source:
         raise FileError(f"{path} is empty")
     module: Any = import_module(f"crs.batch.files.{kind}")
     made: Source = module.source(path, sheet) if kind == "excel" else module.source(path)
+    if ROW in made.columns:
+        raise FileError(f'{path}: the column "{ROW}" stands in the way of row numbers; rename it')
     return made
 
 

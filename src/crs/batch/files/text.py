@@ -34,6 +34,7 @@ def source(path: Path) -> Source:
         schema=columns,
         separator=head.dialect.separator,
         skip_rows=head.row + 1,
+        missing_columns="insert",  # where the first row is blank or short
         row_index_name=ROW,
         row_index_offset=head.row + 2,
     )
