@@ -163,10 +163,14 @@ def test_sums_of_more_than_16_bits_are_not_cut(tmp_path):
     expected = crs.score(person, rules=rules).total
     assert expected > 30_000
     row = {name: [value] for name, value in to_row(person).items()}
-    assert of(pl.DataFrame(row), rules=rules)["crs_total"].to_list() == [expected]
+    for breakdown in ("total", "all"):  # by folded tables, and by the lines that are added up
+        found = of(pl.DataFrame(row), rules=rules, breakdown=breakdown)
+        assert found["crs_total"].to_list() == [expected]
     duckdb = pytest.importorskip("duckdb")
     relation = duckdb.from_arrow(pl.DataFrame(row).to_arrow())
-    assert of(relation, rules=rules).project("crs_total").fetchall() == [(expected,)]
+    for breakdown in ("total", "all"):
+        found = of(relation, rules=rules, breakdown=breakdown)
+        assert found.project("crs_total").fetchall() == [(expected,)]
 
 
 def test_days_among_other_things_are_told():
