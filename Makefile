@@ -55,7 +55,7 @@ bench: .venv/dev ## print the numbers that the contract bounds, beside their yar
 
 pins: ## renew the pinned requirements (needs uv)
 	for file in requirements requirements-dev requirements-spark; do uv pip compile --quiet --upgrade --universal \
-		--python-version 3.11 --generate-hashes --no-emit-index-url --no-emit-find-links \
+		--python-version 3.11 --generate-hashes \
 		--no-annotate --custom-compile-command "make pins" $$file.in -o $$file.txt; done
 
 clean:
