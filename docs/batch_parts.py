@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import crs
-from crs.batch.support import SUPPORTED
-from crs.explain.markup import table_of
+from crs._frames.support import SUPPORTED
+from crs._reports.markup import table_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable

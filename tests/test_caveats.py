@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given, settings
 
 import crs
-import crs.scoring
+import crs._answers.score
 from crs.testing import dates_in_force, profiles
 
 CURRENT = "2025-03-25"
@@ -119,7 +119,7 @@ def test_the_day_after_the_rules_were_last_verified():
     ],
 )
 def test_a_score_of_today_has_the_caveats_of_today(monkeypatch, today, expected):
-    monkeypatch.setattr(crs.scoring, "today", lambda: today)
+    monkeypatch.setattr(crs._answers.score, "today", lambda: today)
     assert [caveat.code for caveat in crs.score(profile()).caveats] == expected
     assert [caveat["code"] for caveat in crs.score(profile()).to_dict()["caveats"]] == expected
 

@@ -10,8 +10,8 @@ from pathlib import Path
 import pytest
 
 import crs
-from crs.rounds import feed
-from crs.rounds.record import in_words, moment
+from crs._record import feed
+from crs._record.record import in_words, moment
 from test_cli import PROFILE, REFORM, TOML, run
 
 FEED = Path(__file__).with_name("rounds") / "feed.json"

@@ -10,8 +10,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from crs import rules
-from crs.engine import flat, reference
-from crs.measures import INDEX, MEASURES
+from crs._engine import python as flat
+from crs._engine import reference
+from crs._law.measures import INDEX, MEASURES
 
 STATES = pytest.mark.parametrize("with_spouse", [False, True], ids=["single", "with spouse"])
 EVERY_RULE_SET = pytest.mark.parametrize("known", rules.all(), ids=lambda known: known.id)

@@ -5,8 +5,8 @@ from itertools import product
 import pytest
 
 from crs import rules
-from crs.engine import reference
-from crs.measures import MEASURES
+from crs._engine import reference
+from crs._law.measures import MEASURES
 from second_copy_rules import ARGUMENTS, CAPS, LARGEST_WITHOUT_NOMINATION, RULE_SETS, expected
 
 FACTORS = [

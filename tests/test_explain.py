@@ -9,9 +9,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import crs
+from crs._law.scoring.tree import Factor
+from crs._reports.grid import blocks
 from crs.errors import UnknownIdError
-from crs.explain.grid import blocks
-from crs.rules.tree import Factor
 from crs.testing import profiles, rule_sets
 
 CURRENT = "2025-03-25"

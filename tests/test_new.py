@@ -20,13 +20,13 @@ from pydantic import ValidationError
 
 import crs
 from crs import noc
-from crs.clb.tables import get as get_test
-from crs.interview import Interview, blank, document
-from crs.interview.answers import NotUnderstoodError, choice_label, understand
-from crs.interview.questions import CONDITIONS, find, questions, report_order, tables
-from crs.interview.wording import say
+from crs._interview.answers import NotUnderstoodError, choice_label, understand
+from crs._interview.questions import CONDITIONS, Interview, find, questions, report_order, tables
+from crs._interview.wording import say
+from crs._interview.writing import blank, document
+from crs._law.clb.tables import get as get_test
+from crs._law.terms import ABILITIES
 from crs.testing import profiles
-from crs.vocabulary import ABILITIES
 
 CRS = Path(sysconfig.get_path("scripts")) / "crs"
 PROMPT = "> "
@@ -544,7 +544,7 @@ MODELS = {"dossier": crs.Dossier, "profile": crs.Profile}
 
 def keys_of(model, path=()):
     """Every key of a form, with where it stands."""
-    from crs.interview.writing import _models
+    from crs._interview.writing import _models
 
     for name, field in model.model_fields.items():
         within = _models(field.annotation)
@@ -567,7 +567,7 @@ def test_a_blank_form_has_every_key_with_its_meaning(form, tmp_path):
     filled = tomllib.loads(re.sub("^#(?=[a-z[])", "", out, flags=re.MULTILINE))
     assert MODELS[form].model_validate(filled)
     said = " ".join(line.removeprefix("# ") for line in out.splitlines())
-    from crs.docstrings import of_fields
+    from crs._facts.docstrings import of_fields
 
     for meaning in of_fields(MODELS[form]).values():
         assert meaning in said
@@ -631,8 +631,8 @@ def raw_reports(test):
 
 def dossiers():
     """Any dossier, as plain values."""
-    from crs.dossier import facts
-    from crs.dossier.person import Readings
+    from crs._facts import dated as facts
+    from crs._facts.dossier import Readings
 
     study = table(
         {},
@@ -693,7 +693,7 @@ def dossiers():
 
 
 def possible_countries():
-    from crs.dossier.facts import Credential
+    from crs._facts.dated import Credential
 
     def is_one(name):
         with contextlib.suppress(ValidationError):

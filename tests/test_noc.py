@@ -179,7 +179,7 @@ def test_a_code_of_noc_2016_is_told_as_one():
 
 
 def test_a_document_that_is_not_there_is_an_error():
-    from crs.documents import cite
+    from crs._law.documents import cite
 
     table = {"source": "irp", "section": "2", "confidence": "A"}
     with pytest.raises(RulesError, match=r"x.toml: here: there is no document .irp.; did you"):

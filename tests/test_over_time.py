@@ -9,7 +9,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 import crs
-from crs.verdicts.judging import Judge
+from crs._answers.assessment import Judge
 
 sys.path.append(str(Path(__file__).with_name("dossier")))
 
@@ -127,7 +127,7 @@ def test_a_program_that_ends_is_reminded_of():
     icalendar = pytest.importorskip("icalendar", reason="the extra calendar is not installed")
     from datetime import UTC, datetime
 
-    from crs.dossier.calendar import calendar
+    from crs._reports.calendar import calendar
 
     facts = dossier(**SUITED, work=[canadian("2024-01-01")], tests=[celpip("2025-03-15", 7)])
     found = crs.timeline(facts, day("2026-12-01"), day("2027-12-31"))

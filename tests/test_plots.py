@@ -96,7 +96,7 @@ def test_cutoffs_show_every_round_the_score_and_where_it_is_from(tmp_path):
 
 @pytest.mark.usefixtures("extra")
 def test_each_type_has_a_shape_or_filling_of_its_own():
-    from crs.plots.marks import _KNOWN, _NEW, marks_of
+    from crs._reports.plots.marks import _KNOWN, _NEW, marks_of
 
     in_grey = [(shape, filled) for _, shape, filled in [*_KNOWN.values(), *_NEW]]
     assert len(set(in_grey)) == len(in_grey)

@@ -9,8 +9,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from crs import pool
+from crs._record.distribution import build
 from crs.errors import PoolError
-from crs.rounds.distribution import build
 
 FACTS = next(
     (

@@ -11,13 +11,13 @@ from random import Random
 import pytest
 
 import crs
-from crs.batch.rows import to_document
+from crs._frames.rows import to_document
+from crs._record.distribution import build
 from crs.errors import FrameError, MissingLibraryError, PoolError
-from crs.rounds.distribution import build
 
 pl = pytest.importorskip("polars", reason="the extra batch is not installed")
 
-from crs.pool import drawing, fitting, simulation  # noqa: E402 - they need the extra
+from crs._frames import drawing, fitting, simulation  # noqa: E402 - they need the extra
 
 # the published counts, typed from the record of the department's feed and its older page
 PUBLISHED = {
@@ -317,7 +317,7 @@ def test_no_fit_of_nobody_and_of_impossible_people():
     ids=["simulate", "draw", "fit"],
 )
 def test_without_the_extra_it_says_what_to_install(monkeypatch, ask):
-    monkeypatch.delitem(sys.modules, "crs.batch.engines.polars", raising=False)
+    monkeypatch.delitem(sys.modules, "crs._engine.polars", raising=False)
     monkeypatch.setitem(sys.modules, "polars", None)
     with pytest.raises(MissingLibraryError, match=r"pip install 'crs-score\[batch\]'"):
         ask()

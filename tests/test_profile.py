@@ -17,8 +17,8 @@ from hypothesis import given, settings
 from pydantic import ValidationError
 
 import crs
-from crs import docstrings
-from crs.measures import MEASURES
+from crs._facts import docstrings
+from crs._law.measures import MEASURES
 from crs.testing import profiles
 
 NAN, INF = float("nan"), float("inf")

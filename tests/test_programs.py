@@ -7,10 +7,10 @@ from itertools import pairwise
 import pytest
 
 from crs import noc, programs
+from crs._law.programs.files import DATA, build
+from crs._law.requirements.terms import HOURS_A_YEAR, JobOfferTerms, LanguageTerms, Minimum
+from crs._reports.statements import statements
 from crs.errors import RulesError, UnknownDayError, UnknownIdError
-from crs.programs.files import DATA, build
-from crs.requirements import HOURS_A_YEAR, JobOfferTerms, LanguageTerms, Minimum
-from crs.requirements.statements import statements
 from second_copy_programs import (
     CLAUSES,
     DATES,

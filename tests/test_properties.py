@@ -11,10 +11,10 @@ from hypothesis import strategies as st
 
 import crs
 import second_copy_rules as copy
-from crs.engine.reference import evaluate
-from crs.rules.tree import Factor
+from crs._engine.reference import evaluate
+from crs._law.scoring.tree import Factor
+from crs._law.terms import CanadianStudy, Education
 from crs.testing import dates_in_force, levels, profiles, rule_sets, spouses, work_years
-from crs.vocabulary import CanadianStudy, Education
 
 ABILITIES = ("reading", "writing", "listening", "speaking")
 SECTIONS = ("core", "spouse", "transferability", "additional")

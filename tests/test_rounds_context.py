@@ -5,8 +5,9 @@ from datetime import UTC, date, datetime
 import pytest
 
 from crs import rounds
-from crs.rounds.context import context, summary
-from crs.rounds.record import Record, Round, RoundType
+from crs._law.terms import RoundType
+from crs._record.context import context, summary
+from crs._record.record import Record, Round
 
 CEC, PNP = RoundType.CEC, RoundType.PNP
 

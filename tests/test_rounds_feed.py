@@ -9,10 +9,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from crs._law.terms import RoundType
+from crs._record import feed, record
+from crs._record.distribution import BANDS, build
+from crs._record.record import Round, packaged
 from crs.errors import FeedError
-from crs.rounds import feed, record
-from crs.rounds.distribution import BANDS, build
-from crs.rounds.record import Round, RoundType, packaged
 
 OURS = Path(__file__).with_name("rounds") / "feed.json"
 SAMPLE = next(

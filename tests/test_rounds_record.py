@@ -12,9 +12,10 @@ import pytest
 
 import crs
 from crs import rounds
+from crs._law.terms import RoundType
+from crs._record import record, store
+from crs._record.record import classify
 from crs.errors import MissingLibraryError, UnknownIdError
-from crs.rounds import record, store
-from crs.rounds.record import RoundType, classify
 
 FACTS = next(
     (
@@ -208,5 +209,12 @@ def test_only_two_kinds_of_frame():
 def test_the_record_brings_in_nothing_slow():
     code = "import sys, crs; crs.rounds.all(); print(*sys.modules)"
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
-    slow = {"urllib.request", "crs.rounds.feed", "crs.rounds.fetch", "typer", "polars", "tempfile"}
+    slow = {
+        "urllib.request",
+        "crs._record.feed",
+        "crs._record.fetch",
+        "typer",
+        "polars",
+        "tempfile",
+    }
     assert not slow & set(done.stdout.split())

@@ -14,9 +14,9 @@ from hypothesis import strategies as st
 
 import crs
 from crs import rounds
+from crs._record import feed, fetch, record, store
+from crs._record.record import packaged
 from crs.errors import FeedError, UnknownIdError
-from crs.rounds import feed, fetch, record, store
-from crs.rounds.record import packaged
 
 OURS = Path(__file__).with_name("rounds") / "feed.json"
 WHOLE = OURS.read_bytes()

@@ -4,10 +4,11 @@ from itertools import pairwise
 from pathlib import Path
 
 import pytest
+from crs.rules import diff, get
 
 from crs import rules
-from crs.rules import diff, get, registry
-from crs.rules.tree import Group
+from crs._law.scoring import registry
+from crs._law.scoring.tree import Group
 
 PACKAGED = Path(registry.__file__).with_name("data") / "2015-01-01.toml"
 # An edited copy needs a name of its own.

@@ -8,10 +8,11 @@ from pathlib import Path
 import pytest
 
 import crs
-from crs.engine import flat, reference
+from crs._engine import python as flat
+from crs._engine import reference
+from crs._law.measures import MEASURES
+from crs._law.scoring import registry
 from crs.errors import RulesError
-from crs.measures import MEASURES
-from crs.rules import registry
 
 PACKAGED = Path(registry.__file__).with_name("data") / "2015-01-01.toml"
 # An edited copy needs a name of its own.

@@ -15,10 +15,10 @@ import pytest
 from hypothesis.vendor.pretty import pretty
 
 from crs import CrsError, rules
+from crs._law.files import parse_announcement
+from crs._law.scoring import registry
+from crs._law.scoring.tree import Factor
 from crs.errors import NoRulesInForceError, RulesError, UnknownIdError
-from crs.rules import registry
-from crs.rules.files import parse_announcement
-from crs.rules.tree import Factor
 
 DATA = Path(registry.__file__).with_name("data")
 DIGESTS = Path(__file__).with_name("digests.toml")

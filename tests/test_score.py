@@ -8,7 +8,7 @@ from types import SimpleNamespace
 import pytest
 
 import crs
-import crs.scoring
+import crs._answers.score
 from crs.errors import CrsError, NoRulesInForceError, UnknownIdError
 
 RULE_SETS = ["2015-01-01", "2016-11-19", "2017-06-06", "2020-10-20", "2025-03-25"]
@@ -181,7 +181,7 @@ def test_the_day_chooses_the_rules(day, which):
     [(date(2025, 3, 24), "2020-10-20", 709), (date(2025, 3, 25), "2025-03-25", 509)],
 )
 def test_the_day_is_today_unless_given(monkeypatch, today, which, total):
-    monkeypatch.setattr(crs.scoring, "today", lambda: today)
+    monkeypatch.setattr(crs._answers.score, "today", lambda: today)
     score = crs.score(NINE.model_copy(update={"job_offer": "senior-manager"}))
     assert (score.on, score.rules.id, score.total) == (today, which, total)
 
@@ -197,13 +197,13 @@ def test_the_day_is_today_unless_given(monkeypatch, today, which, total):
 )
 def test_today_is_the_day_in_ottawa(monkeypatch, moment, day):
     clock = SimpleNamespace(now=moment.astimezone)
-    monkeypatch.setattr(crs.scoring, "datetime", clock)
-    assert crs.scoring.today() == day
+    monkeypatch.setattr(crs._answers.score, "datetime", clock)
+    assert crs._answers.score.today() == day
     assert crs.score(NINE).on == day
 
 
 def test_the_clock_is_not_read_where_the_rules_are_given(monkeypatch):
-    monkeypatch.setattr(crs.scoring, "today", lambda: pytest.fail("read the clock"))
+    monkeypatch.setattr(crs._answers.score, "today", lambda: pytest.fail("read the clock"))
     crs.score(NINE, rules="2025-03-25").to_dict()
     crs.score(NINE, on=DAY).explain()
 

@@ -8,11 +8,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from crs import programs
-from crs.engine import flat, reference
+from crs._engine import python as flat
+from crs._engine import reference
+from crs._law.programs import settlement
+from crs._law.programs.measures import MEASURES
+from crs._law.terms import ABILITIES
 from crs.errors import AnswerError, RulesError, UnknownDayError, UnknownIdError
-from crs.programs import settlement
-from crs.programs.measures import MEASURES
-from crs.vocabulary import ABILITIES
 from second_copy_programs import (
     ARGUMENTS,
     CAPPED,

@@ -15,8 +15,8 @@ from hypothesis.errors import HypothesisWarning
 
 import crs
 import crs.testing
+from crs._hypothesis import register
 from crs.errors import NoRulesInForceError
-from crs.hypothesis_plugin import register
 
 RULE_SETS = ["2015-01-01", "2016-11-19", "2017-06-06", "2020-10-20", "2025-03-25"]
 CHANGES = [date.fromisoformat(which) for which in RULE_SETS]

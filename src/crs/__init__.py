@@ -15,42 +15,35 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from crs import (
-        batch,
-        categories,
-        clb,
-        dossier,
-        errors,
-        noc,
-        plots,
-        pool,
-        programs,
-        reform,
-        rounds,
-        rules,
-        testing,
-        verdicts,
-    )
-    from crs.clb.results import Levels, SameLevel, TestReport
-    from crs.comparison import compare
-    from crs.dossier.person import Dossier
+    from crs import batch, errors, plots, testing
+    from crs import facts as dossier
+    from crs._answers import eligibility as verdicts
+    from crs._answers.comparison import compare
+    from crs._answers.eligibility import eligibility
+    from crs._answers.programs_over_time import timeline
+    from crs._answers.rounds import could_have_been_invited
+    from crs._answers.score import Score, score
+    from crs._facts.dossier import Dossier
+    from crs._facts.profile import Profile, Spouse
+    from crs._facts.results import Levels, SameLevel, TestReport
+    from crs._frames import impact as reform
+    from crs._frames import pool
+    from crs._law import categories, clb, noc, programs
+    from crs._law import scoring as rules
+    from crs._law.terms import CanadianStudy, Education, JobOffer, Language, LanguageTest, TefScale
+    from crs._record import rounds
     from crs.errors import CrsError
-    from crs.profile import Profile, Spouse
-    from crs.scoring import Score, score
-    from crs.verdicts import could_have_been_invited, eligibility
-    from crs.verdicts.over_time import timeline
-    from crs.vocabulary import CanadianStudy, Education, JobOffer, Language, LanguageTest, TefScale
 
 _HOMES = {
-    "crs.clb.results": ("Levels", "SameLevel", "TestReport"),
-    "crs.comparison": ("compare",),
-    "crs.dossier.person": ("Dossier",),
+    "crs._facts.results": ("Levels", "SameLevel", "TestReport"),
+    "crs._answers.comparison": ("compare",),
+    "crs._facts.dossier": ("Dossier",),
     "crs.errors": ("CrsError",),
     "crs.profile": ("Profile", "Spouse"),
-    "crs.scoring": ("Score", "score"),
-    "crs.verdicts.over_time": ("timeline",),
+    "crs._answers.score": ("Score", "score"),
+    "crs._answers.programs_over_time": ("timeline",),
     "crs.verdicts": ("could_have_been_invited", "eligibility"),
-    "crs.vocabulary": (
+    "crs._law.terms": (
         "CanadianStudy",
         "Education",
         "JobOffer",

@@ -148,7 +148,7 @@ def _again(kind: type[CrsError], args: tuple[Any, ...], facts: dict[str, Any]) -
 
 def nearest(word: object, known: Iterable[str]) -> str | None:
     """The known word that looks most like `word`, or None where none does."""
-    from difflib import get_close_matches  # noqa: PLC0415 - only when something is wrong
+    from difflib import get_close_matches
 
     word, known = str(word).strip().lower(), list(known)
     begun = [candidate for candidate in known if word and candidate.startswith(word)]

@@ -21,17 +21,17 @@ from typing import TYPE_CHECKING, Any
 
 from hypothesis import strategies as st
 
-from crs import rules
-from crs.clb.results import Levels, SameLevel, TestReport
-from crs.clb.tables import get
-from crs.measures import HIGHEST_AGE, HIGHEST_LEVEL
-from crs.profile import Profile, Spouse
-from crs.vocabulary import ABILITIES, CanadianStudy, Education, JobOffer, Language, LanguageTest
+from crs._facts.profile import Profile, Spouse
+from crs._facts.results import Levels, SameLevel, TestReport
+from crs._law import scoring as rules
+from crs._law.clb.tables import get
+from crs._law.measures import HIGHEST_AGE, HIGHEST_LEVEL
+from crs._law.terms import ABILITIES, CanadianStudy, Education, JobOffer, Language, LanguageTest
 
 if TYPE_CHECKING:
     from hypothesis.strategies import SearchStrategy
 
-    from crs.clb.results import LanguageResult
+    from crs._facts.results import LanguageResult
 
 __all__ = [
     "ages",

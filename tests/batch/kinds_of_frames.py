@@ -8,8 +8,8 @@ from typing import Any, NamedTuple
 
 import pytest
 
-from crs.batch.columns import schema
-from crs.batch.support import SUPPORTED, Supported
+from crs._facts.columns import schema
+from crs._frames.support import SUPPORTED, Supported
 from sparks import needed, session
 
 
@@ -28,7 +28,7 @@ class Engine(NamedTuple):
 
     @property
     def module(self):
-        return f"crs.batch.engines.{self.of.engine}"
+        return f"crs._engine.{self.of.engine}"
 
     def none_of(self, frame):
         """The frame without its rows."""

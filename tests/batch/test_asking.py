@@ -8,10 +8,10 @@ import pytest
 from hypothesis import given, settings
 
 import crs
-from crs.batch.engines import polars as engine
-from crs.batch.rows import to_row
+from crs._engine import polars as engine
+from crs._frames.rows import to_row
+from crs._law.terms import ABILITIES
 from crs.testing import profiles, rule_sets
-from crs.vocabulary import ABILITIES
 
 NEWEST = crs.rules.all()[-1].id
 ONE = {"age": [29], "education": ["masters"]}
@@ -197,7 +197,7 @@ def test_small_whole_numbers_of_pandas():
 def test_without_its_library_one_is_told_what_to_install(monkeypatch, library, kind):
     monkeypatch.setitem(sys.modules, library, None)
     name = library.partition(".")[0]
-    monkeypatch.delitem(sys.modules, f"crs.batch.engines.{name}", raising=False)
+    monkeypatch.delitem(sys.modules, f"crs._engine.{name}", raising=False)
     frame = type("DataFrame", (), {"__module__": f"{kind}.core"})()
     with pytest.raises(crs.errors.MissingLibraryError, match=r"pip install 'crs-score\[batch\]'"):
         of(frame)

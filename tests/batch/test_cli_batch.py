@@ -164,7 +164,7 @@ def test_wrong_input(crs_batch, tmp_path, arguments, expected):
 
 @pytest.mark.usefixtures("given")
 def test_a_full_disc_is_no_wrong_input(crs_batch, tmp_path, monkeypatch):
-    from crs.batch.files import sinks
+    from crs._frames.files import sinks
 
     def full(*_):
         raise OSError(28, "No space left on device")
@@ -238,9 +238,9 @@ def test_a_filled_template_scores_as_it_stands(crs_batch, tmp_path, lang, yes, n
     heads = [cell.value for cell in sheet[1]]
     rows = [
         {"age": 29, "education": "masters", "canadian_work_years": 1, "foreign_work_years": 3}
-        | dict.fromkeys([f"english_{a}" for a in crs.vocabulary.ABILITIES], 9),
+        | dict.fromkeys([f"english_{a}" for a in crs._law.terms.ABILITIES], 9),
         {"age": 30, "education": "phd", "spouse": yes, "spouse_citizen_or_pr": no}
-        | dict.fromkeys([f"spouse_{a}" for a in crs.vocabulary.ABILITIES], 7.5)
+        | dict.fromkeys([f"spouse_{a}" for a in crs._law.terms.ABILITIES], 7.5)
         | {"spouse_test": "ielts", "provincial_nomination": yes},
     ]
     for row in rows:
@@ -249,7 +249,7 @@ def test_a_filled_template_scores_as_it_stands(crs_batch, tmp_path, lang, yes, n
     code, err = crs_batch("clients.xlsx", "out.jsonl", "--on", DAY)
     assert code == 0, err
     lines = (tmp_path / "out.jsonl").read_text(encoding="utf-8").splitlines()
-    spoken = {"test": "ielts"} | dict.fromkeys(crs.vocabulary.ABILITIES, 7.5)
+    spoken = {"test": "ielts"} | dict.fromkeys(crs._law.terms.ABILITIES, 7.5)
     second = total(age=30, education="phd", provincial_nomination=True, spouse={"language": spoken})
     assert [json.loads(line)["crs_total"] for line in lines] == [509, int(second)]
 

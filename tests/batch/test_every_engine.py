@@ -17,15 +17,16 @@ from hypothesis import HealthCheck, Phase, given, settings
 from pydantic import ValidationError
 
 import crs
-from crs.batch.columns import results, schema
-from crs.batch.plan import column_of
-from crs.batch.rows import to_document, to_row
-from crs.batch.support import SUPPORTED
-from crs.clb.tables import get
-from crs.engine import flat, reference
-from crs.measures import MEASURES
+from crs._engine import python as flat
+from crs._engine import reference
+from crs._engine.plan import column_of
+from crs._facts.columns import results, schema
+from crs._frames.rows import to_document, to_row
+from crs._frames.support import SUPPORTED
+from crs._law.clb.tables import get
+from crs._law.measures import MEASURES
+from crs._law.terms import ABILITIES
 from crs.testing import profiles
-from crs.vocabulary import ABILITIES
 from kinds_of_frames import ENGINES
 
 RULES = [rules.id for rules in crs.rules.all()]
@@ -639,7 +640,7 @@ def test_no_other_library_is_imported(engine):
 @pytest.mark.parametrize("library", ["narwhals", "polars"])
 def test_importing_an_engine_imports_one_library(library):
     code = (
-        f"import sys, crs.batch.engines.{library}\n"
+        f"import sys, crs._engine.{library}\n"
         f"print(sorted({{m.partition('.')[0] for m in sys.modules}} & {OTHERS | {'numpy'}}))"
     )
     done = subprocess.run(

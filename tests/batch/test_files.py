@@ -13,10 +13,12 @@ import polars as pl
 import pytest
 
 import crs
-from crs.batch.files import Job, Order, run, running
-from crs.batch.files.heads import find, match, plain, unique
-from crs.batch.files.values import NO, YES, defused
-from crs.batch.rows import to_document
+from crs._frames.files import running
+from crs._frames.files.heads import find, match, plain, unique
+from crs._frames.files.parts import Order
+from crs._frames.files.running import Job, run
+from crs._frames.files.values import NO, YES, defused
+from crs._frames.rows import to_document
 from crs.errors import FileError, FrameError, MissingLibraryError
 
 DAY = dt.date(2026, 1, 21)
@@ -488,7 +490,7 @@ def test_more_rows_than_a_sheet_has(tmp_path, monkeypatch):
     with pytest.raises(FileError, match="4 rows; an Excel sheet holds 3"):
         run(Job(given, out), TODAY)
     assert not out.exists()
-    from crs.batch.files import excel_writing
+    from crs._frames.files import excel_writing
 
     monkeypatch.setattr(excel_writing, "MOST_ROWS", 1)
     given.write_text("age,education\n-1,phd\n-1,phd\n")
@@ -536,7 +538,7 @@ def test_json_of_any_type_and_changed_lines(tmp_path, monkeypatch):
     given.write_text('{"age": 29, "education": "phd"}\n{"age": "30", "education": "phd", "k": 1}\n')
     report = run(Job(given, out), TODAY)
     assert (report.rows, report.bad) == (2, 0)
-    from crs.batch.files import json_lines
+    from crs._frames.files import json_lines
 
     def changed(*_):
         given.write_text("{\n")
@@ -661,10 +663,10 @@ def test_no_rows(tmp_path):
     ("module", "library"), [("excel", "fastexcel"), ("excel_writing", "xlsxwriter")]
 )
 def test_what_to_install(tmp_path, monkeypatch, module, library):
-    import crs.batch.files as package
+    import crs._frames.files as package
 
     monkeypatch.setitem(sys.modules, library, None)
-    monkeypatch.delitem(sys.modules, f"crs.batch.files.{module}", raising=False)
+    monkeypatch.delitem(sys.modules, f"crs._frames.files.{module}", raising=False)
     monkeypatch.delattr(package, module, raising=False)
     with pytest.raises(MissingLibraryError, match=r"pip install 'crs-score\[batch\]'"):
         run(Job(write(tmp_path / "in.xlsx"), tmp_path / "out.xlsx"), TODAY)

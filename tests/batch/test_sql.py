@@ -16,9 +16,9 @@ import pytest
 from hypothesis import HealthCheck, Phase, given, settings
 
 import crs
-from crs.batch.engines.sql import DIALECTS, Sql
-from crs.batch.plan import column_of
-from crs.batch.rows import to_row
+from crs._engine.plan import column_of
+from crs._engine.sql import DIALECTS, Sql
+from crs._frames.rows import to_row
 from crs.testing import profiles
 from sparks import session
 
@@ -360,7 +360,7 @@ def test_relations_need_duckdb_and_nothing_else():
 
 def test_without_duckdb_one_is_told_what_to_install(monkeypatch):
     monkeypatch.setitem(sys.modules, "duckdb", None)
-    monkeypatch.delitem(sys.modules, "crs.batch.engines.duckdb", raising=False)
+    monkeypatch.delitem(sys.modules, "crs._frames.duckdb", raising=False)
     people = type("DuckDBPyRelation", (), {"__module__": "duckdb"})()
     with pytest.raises(crs.errors.MissingLibraryError, match=r"pip install 'crs-score\[duckdb\]'"):
         crs.batch.score(people)

@@ -7,7 +7,7 @@ import pytest
 from people import canadian, celpip, day, degree, dossier, job
 
 import crs
-from crs.dossier.calendar import REMIND, calendar
+from crs._reports.calendar import REMIND, calendar
 from crs.errors import MissingLibraryError
 
 MADE = datetime(2026, 11, 24, 4, 8, tzinfo=UTC)

@@ -6,16 +6,8 @@ import pytest
 from people import day
 from pydantic import TypeAdapter, ValidationError
 
-from crs.dossier import Days
-from crs.dossier.days import (
-    PartialDate,
-    age,
-    all_of,
-    anniversary,
-    negation,
-    older_than,
-    reached,
-)
+from crs._facts.days import PartialDate, age, all_of, anniversary, negation, older_than, reached
+from crs.facts import Days
 
 PARTIAL = TypeAdapter(PartialDate)
 

@@ -11,7 +11,7 @@ from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 from people import day, dossier, job
 
-from crs.dossier.hours import changes
+from crs._answers.hours import changes
 
 few = settings(max_examples=40, deadline=None)
 DAY = timedelta(days=1)

@@ -6,7 +6,7 @@ import pytest
 from people import canadian, celpip, day, degree, dossier, job, tcf
 
 import crs
-from crs.dossier import telling
+from crs._reports import dossier as telling
 
 FACTS = {
     "birth_date": "1996-05",

@@ -6,9 +6,9 @@ import pytest
 from people import canadian, celpip, day, degree, dossier, job, tcf
 
 import crs
-from crs.dossier import DossierError
-from crs.dossier.finding import Finding, settled
+from crs._answers.derived import Finding, settled
 from crs.errors import NoRulesInForceError
+from crs.facts import DossierError
 
 
 def found(text, field, **facts):
@@ -373,7 +373,7 @@ def test_a_finding_has_its_ends():
 
 
 def test_the_law_of_dated_facts_is_cited_and_dated():
-    from crs.dossier import law
+    from crs._law import counting as law
 
     assert law.last_verified() == date(2026, 11, 22)
     assert law.eras() == (date(2015, 5, 30), date(2022, 11, 16), date(2023, 4, 25))
@@ -389,7 +389,7 @@ def test_an_open_first_language_is_told_in_words():
 
 
 def test_every_rule_about_dated_facts_has_a_clause_whosever_it_is():
-    from crs.dossier import law
+    from crs._law import counting as law
 
     assert ("hours_a_year", 1560) in law.facts("full-time")
     assert ("years", 2) in law.facts("test-validity")

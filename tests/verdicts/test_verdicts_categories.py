@@ -24,7 +24,7 @@ from dossiers import (
 import crs
 import second_copy_categories
 from crs import categories, rounds
-from crs.verdicts.judging import Judge
+from crs._answers.assessment import Judge
 
 IN_2025 = date(2025, 9, 17)
 LAST_OF_SIX_MONTHS, FIRST_OF_TWELVE = date(2026, 2, 17), date(2026, 2, 18)

@@ -89,7 +89,7 @@ def test_provinces_as_people_write_them(written):
     found = crs.eligibility(IN_CANADA, on=DAY, occupation="21231", province=written)
     destination = check(found["cec"], "destination")
     assert destination.met is (written != "Québec")
-    from crs.vocabulary import Province
+    from crs._law.terms import Province
 
     again = crs.eligibility(IN_CANADA, on=DAY, province=Province.ONTARIO)
     assert check(again["cec"], "destination").met is True

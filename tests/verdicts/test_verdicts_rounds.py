@@ -5,17 +5,17 @@ from datetime import UTC, date, datetime
 from pathlib import Path
 
 import pytest
+from crs.answers import Chances
+from crs.rounds import RoundType
 from dossiers import CEC, FSW, canadian, celpip, changed, dossier, spell, tcf
 
 import crs
 from crs import Dossier, categories, rounds
-from crs.dossier.view import Between
+from crs._answers.assessment import Judge
+from crs._answers.rounds import PROGRAMS, _of_round, _row, _standing
+from crs._answers.snapshot import Between
+from crs._reports.eligibility import round_rows
 from crs.errors import UnknownIdError
-from crs.rounds import RoundType
-from crs.verdicts import Chances
-from crs.verdicts.judging import Judge
-from crs.verdicts.rounds import PROGRAMS, _of_round, _row, _standing
-from crs.verdicts.telling import round_rows
 
 PEOPLE = Path(__file__).parents[2] / "examples" / "people"
 ALL = rounds.all()

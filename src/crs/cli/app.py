@@ -26,7 +26,7 @@ def new_app() -> typer.Typer:
 
 def _print_version(wanted: bool) -> None:
     if wanted:
-        from importlib.metadata import version  # noqa: PLC0415 - rarely asked for
+        from importlib.metadata import version
 
         print(f"crs-score {version('crs-score')}")
         raise typer.Exit

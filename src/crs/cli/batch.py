@@ -20,9 +20,9 @@ from crs.cli.shared import InputError, Lang, LangOption, complain, read_date, re
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
 
-    from crs.batch.files import Report
-    from crs.caveats import Caveat
-    from crs.rules import RuleSet
+    from crs._answers.caveats import Caveat
+    from crs._frames.files.running import Report
+    from crs._law.scoring.tree import RuleSet
 
 SOME_BAD = 3
 """The exit code where some rows have no score."""
@@ -90,14 +90,14 @@ def batch(
     if template is not None:
         if source is not None:
             raise InputError("--template writes an empty sheet; leave out IN and OUT")
-        from crs.batch.files.template import write  # noqa: PLC0415 - only where it is asked for
+        from crs._frames.files.template import write
 
         write(template, lang.value)
         _say(f"{template} is ready to be filled in; then: crs batch {template} OUT")
         return
     if source is None or target is None:
         raise InputError("give a file to read and one to write: crs batch IN OUT")
-    from crs.words import phrase  # noqa: PLC0415 - which brings the rules
+    from crs._text.words import phrase
 
     report, sets, day = _run(source, target, errors, sheet, on, rules or [], breakdown)
     _tell(report, source, errors)
@@ -122,7 +122,7 @@ def _run(
 
     day = read_date(on, "--on") if on and re.fullmatch(r"[\d./-]+", on) else None
     sets = [read_rules(name) for name in rules]
-    from crs.batch import files  # noqa: PLC0415 - which brings Polars
+    from crs._frames import files
 
     job = files.Job(source, target, errors, sheet)
     order = files.Order(day or on, tuple(sets), breakdown.value)
@@ -140,8 +140,8 @@ def _progress() -> Iterator[Callable[[int, int | None], None] | None]:
     if not sys.stderr.isatty():
         yield None
         return
-    from rich.console import Console  # noqa: PLC0415 - only for the bar
-    from rich.progress import Progress  # noqa: PLC0415
+    from rich.console import Console
+    from rich.progress import Progress
 
     begun = monotonic()
     bar = Progress(console=Console(stderr=True), transient=True)
@@ -160,7 +160,7 @@ def _progress() -> Iterator[Callable[[int, int | None], None] | None]:
 
 def _tell(report: Report, source: Path, errors: Path | None) -> None:
     """What became of the rows, on stderr."""
-    from crs.batch.checking import tell  # noqa: PLC0415 - which is loaded by now
+    from crs._engine.checking import tell
 
     if report.meant:
         heads = ", ".join(f'"{name}" as {column}' for name, column in report.meant.items())
@@ -181,8 +181,8 @@ def _tell(report: Report, source: Path, errors: Path | None) -> None:
 
 def _caveats(sets: Sequence[RuleSet], day: date | None) -> Iterator[Caveat]:
     """What holds for every score of the file."""
-    from crs.caveats import of_rules  # noqa: PLC0415 - only once there are scores
-    from crs.rules import in_force  # noqa: PLC0415
+    from crs._answers.caveats import of_rules
+    from crs._law.scoring.registry import in_force
 
     for one in sets or ([in_force(day)] if day is not None else []):
         yield from of_rules(one, day)

@@ -31,8 +31,8 @@ def list_(
     lang: LangOption = Lang.EN,
 ) -> None:
     """List every category there has been, and how it stands on a day."""
-    from crs import categories  # noqa: PLC0415
-    from crs.explain import categories as told  # noqa: PLC0415
+    from crs._law import categories
+    from crs._reports import categories as told
 
     day = day_or_today(on)
     heads, rows = told.list_rows(day, lang.value)
@@ -51,9 +51,9 @@ def show_(
     lang: LangOption = Lang.EN,
 ) -> None:
     """Show a category on a day: its conditions, each with its source, and its occupations."""
-    from crs import categories  # noqa: PLC0415
-    from crs.explain import categories as told  # noqa: PLC0415
-    from crs.explain.requirements import rows_of  # noqa: PLC0415
+    from crs._law import categories
+    from crs._reports import categories as told
+    from crs._reports.requirements import rows_of
 
     one, day = categories.get(key), day_or_today(on)
     if format is TableFormat.JSON:
@@ -81,9 +81,9 @@ def diff(
     lang: LangOption = Lang.EN,
 ) -> None:
     """Show what differs between the categories of two days, occupation by occupation."""
-    from crs import categories  # noqa: PLC0415
-    from crs.explain import categories as told  # noqa: PLC0415
-    from crs.words import phrase  # noqa: PLC0415
+    from crs._law import categories
+    from crs._reports import categories as told
+    from crs._text.words import phrase
 
     found = categories.diff(day_or_today(first, "DATE"), day_or_today(second, "DATE"))
     if not found and format in (TableFormat.TABLE, TableFormat.MARKDOWN):

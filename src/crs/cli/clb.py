@@ -6,9 +6,9 @@ from typing import Annotated
 
 import typer
 
-from crs import words
+from crs._law.terms import ABILITIES
+from crs._text import words
 from crs.cli.shared import Format, FormatOption, InputError, Lang, LangOption, show, show_json
-from crs.vocabulary import ABILITIES
 
 _HELP = "The score in {}, as the report prints it."
 
@@ -36,7 +36,7 @@ def clb(
     lang: LangOption = Lang.EN,
 ) -> None:
     """Convert the scores of a test report to CLB or NCLC levels."""
-    from crs import clb as tests  # noqa: PLC0415 - which brings Pydantic
+    from crs._law import clb as tests
 
     named = dict(zip(ABILITIES, (reading, writing, listening, speaking), strict=True))
     given = _scores(scores or [], named)
@@ -57,18 +57,18 @@ def clb(
     if scale_used is not None:
         title += f", {known.scales[scale_used].label[lang.value]}"
     if format is Format.MARKDOWN:
-        from crs.explain.markup import table_of  # noqa: PLC0415
+        from crs._reports.markup import table_of
 
         print(f"**{title}**\n\n{table_of(heads, rows)}")
     else:
-        from crs.explain.terminal import grid_of  # noqa: PLC0415
+        from crs._reports.terminal import grid_of
 
         show(grid_of(heads, rows, title=title))
 
 
 def _scores(ordered: list[str], named: dict[str, str | None]) -> dict[str, float | str]:
     """The four scores, from places or from options, but each from one of them."""
-    from crs.clb.tables import printed  # noqa: PLC0415 - which brings Pydantic
+    from crs._law.clb.tables import printed
 
     if ordered and len(ordered) != len(ABILITIES):
         raise InputError(

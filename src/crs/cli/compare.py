@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from crs import words
+from crs._text import words
 from crs.cli.shared import (
     InputError,
     Lang,
@@ -24,8 +24,8 @@ from crs.cli.shared import (
 )
 
 if TYPE_CHECKING:
-    from crs.comparison import Comparison, TypeSummary
-    from crs.verdicts import Chances
+    from crs._answers.comparison import Comparison, TypeSummary
+    from crs._answers.rounds import Chances
 
 
 def compare(
@@ -63,22 +63,23 @@ def compare(
     lang: LangOption = Lang.EN,
 ) -> None:
     """Compare a score with every recorded round; a dossier also with who each round was for."""
-    from crs.comparison import compare as compare_with_rounds  # noqa: PLC0415
-    from crs.profile import Profile  # noqa: PLC0415
-    from crs.scoring import score, today  # noqa: PLC0415
+    from crs._answers.comparison import compare as compare_with_rounds
+    from crs._answers.score import score
+    from crs._facts.profile import Profile
+    from crs._law.clock import today
 
     if on is not None and rules is not None:
         raise InputError("give either --on (the day whose rules count) or --rules, not both")
     person = read_person(file)
     day = read_date(on, "--on")
     if not isinstance(person, Profile) and not (on or rules or rescore or submitted_at):
-        from crs.verdicts import could_have_been_invited  # noqa: PLC0415 - only for a dossier
+        from crs._answers.rounds import could_have_been_invited
 
         chances = could_have_been_invited(
             person, type=type, since=read_date(since, "--since"), until=read_date(until, "--until")
         )
         if plot is not None:
-            from crs.cli.pictures import draw_cutoffs  # noqa: PLC0415
+            from crs._reports.plots.pictures import draw_cutoffs
 
             draw_cutoffs([row.round for row in chances], plot, lang.value, score=None)
         _show_chances(chances, format, lang)
@@ -97,7 +98,7 @@ def compare(
         until=read_date(until, "--until"),
     )
     if plot is not None:
-        from crs.cli.pictures import draw_cutoffs  # noqa: PLC0415
+        from crs._reports.plots.pictures import draw_cutoffs
 
         draw_cutoffs(
             [row.round for row in found], plot, lang.value, score=None if rescore else scored.total
@@ -114,8 +115,8 @@ def compare(
 
 def _show_chances(chances: Chances, format: TableFormat, lang: Lang) -> None:
     """Every round, whether a dossier's person could have been in it, and how the score stood."""
-    from crs.explain.rounds import before_announced  # noqa: PLC0415
-    from crs.verdicts import telling  # noqa: PLC0415 - only for a dossier
+    from crs._reports import eligibility as telling
+    from crs._reports.rounds import before_announced
 
     if format is TableFormat.JSON:
         show_json(chances.to_dict(lang.value))

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 from pydantic import ValidationError
 
+from crs._facts.dossier import Dossier
 from crs.cli.shared import (
     Format,
     FormatOption,
@@ -21,10 +22,9 @@ from crs.cli.shared import (
     show_json,
     show_rows,
 )
-from crs.dossier import Dossier
 
 if TYPE_CHECKING:
-    from crs.verdicts import Eligibility
+    from crs._answers.eligibility import Eligibility
 
 
 def eligibility(
@@ -54,8 +54,8 @@ def eligibility(
     lang: LangOption = Lang.EN,
 ) -> None:
     """Show which programs and categories a person could be in, and why."""
-    from crs.scoring import today  # noqa: PLC0415
-    from crs.verdicts import eligibility as eligible  # noqa: PLC0415 - reads many files
+    from crs._answers.eligibility import eligibility as eligible
+    from crs._law.clock import today
 
     day = read_date(on, "--on") or today()
     person = read_person(file)
@@ -79,7 +79,7 @@ def eligibility(
 
 
 def _show(found: Eligibility, format: TableFormat, lang: Lang, *, explain: bool) -> None:
-    from crs.verdicts import telling  # noqa: PLC0415
+    from crs._reports import eligibility as telling
 
     title = telling.title(found).in_(lang.value)
     heads = telling.heads(lang.value, "program", "answer", "why")

@@ -46,8 +46,8 @@ def new(
     The file is a dossier: facts with their dates, from which the score of any day is found.
     Interrupted, it keeps what was answered.
     """
-    from crs import interview as interviews  # noqa: PLC0415 - which brings Pydantic
-    from crs.interview.wording import say  # noqa: PLC0415
+    from crs import _interview as interviews
+    from crs._interview.wording import say
 
     if resume and (blank or force or file == "-"):
         raise InputError("--continue goes on with a FILE; leave out --blank, --force and -")
@@ -99,7 +99,7 @@ class _Terminal:
     """Questions on standard error, answers from standard input."""
 
     def __init__(self) -> None:
-        from rich.console import Console  # noqa: PLC0415 - costs a third of a cold start
+        from rich.console import Console
 
         # what is no text in the terminal's encoding is told as such, not as a traceback
         cast("io.TextIOWrapper", sys.stdin).reconfigure(errors="replace")
@@ -128,7 +128,7 @@ class _Terminal:
         return line
 
     def _print(self, text: str, *, start: str = "", style: str = "") -> None:
-        from rich.text import Text  # noqa: PLC0415
+        from rich.text import Text
 
         lines = textwrap.fill(
             text,
@@ -213,10 +213,10 @@ def _known(file: str, form: str) -> dict[str, Any]:
     Raises:
         InputError: it cannot be read, or says what cannot be.
     """
-    from pydantic import ValidationError  # noqa: PLC0415
+    from pydantic import ValidationError
 
-    from crs.dossier.person import Dossier  # noqa: PLC0415
-    from crs.profile import Profile  # noqa: PLC0415
+    from crs._facts.dossier import Dossier
+    from crs._facts.profile import Profile
 
     facts = read_document(file)
     try:

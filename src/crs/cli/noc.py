@@ -31,8 +31,8 @@ def show_(
     lang: LangOption = Lang.EN,
 ) -> None:
     """Show an occupation: its TEER, whether it is a skilled trade, the categories it is in."""
-    from crs import noc  # noqa: PLC0415
-    from crs.explain import occupations  # noqa: PLC0415
+    from crs._law import noc
+    from crs._reports import occupations
 
     one, day = noc.get(code), day_or_today(on)
     if format is TableFormat.TABLE:
@@ -54,9 +54,9 @@ def search(
     lang: LangOption = Lang.EN,
 ) -> None:
     """Find occupations by words of their title: all words, each perhaps only begun."""
-    from crs import noc  # noqa: PLC0415
-    from crs.explain import occupations  # noqa: PLC0415
-    from crs.words import phrase  # noqa: PLC0415
+    from crs._law import noc
+    from crs._reports import occupations
+    from crs._text.words import phrase
 
     found, day = noc.search(" ".join(words)), day_or_today(on)
     if not found and format in (TableFormat.TABLE, TableFormat.MARKDOWN):

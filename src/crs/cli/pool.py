@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from crs import words
+from crs._text import words
 from crs.cli.shared import (
     Lang,
     LangOption,
@@ -35,10 +35,10 @@ def pool(
     lang: LangOption = Lang.EN,
 ) -> None:
     """Show how many candidates have which scores, and where a score stands among them."""
-    from crs import plots  # noqa: PLC0415
-    from crs import pool as pools  # noqa: PLC0415
-    from crs.cli.pictures import bars, draw_pool  # noqa: PLC0415
-    from crs.explain.rounds import thousands  # noqa: PLC0415
+    from crs import plots
+    from crs._frames import pool as pools
+    from crs._reports.plots.pictures import bars, draw_pool
+    from crs._reports.rounds import thousands
 
     day = read_date(on, "--on")
     known = pools.latest(on=day)

@@ -35,8 +35,8 @@ def list_(
     lang: LangOption = Lang.EN,
 ) -> None:
     """List the programs of a day."""
-    from crs import programs  # noqa: PLC0415
-    from crs.explain import programs as told  # noqa: PLC0415
+    from crs._law import programs
+    from crs._reports import programs as told
 
     day = day_or_today(on)
     records = [told.record(one, lang.value) for one in programs.all(on=day)]
@@ -51,8 +51,8 @@ def show_(
     lang: LangOption = Lang.EN,
 ) -> None:
     """Show every requirement of a program on a day, with its clause."""
-    from crs import programs  # noqa: PLC0415
-    from crs.explain import programs as told  # noqa: PLC0415
+    from crs._law import programs
+    from crs._reports import programs as told
 
     one = programs.get(program, on=day_or_today(on))
     if format is Format.JSON:
@@ -71,9 +71,9 @@ def grid(
     on: OnOption = None, format: FormatOption = Format.TABLE, lang: LangOption = Lang.EN
 ) -> None:
     """Show the selection grid of the Federal Skilled Worker Program, and its pass mark."""
-    from crs import programs  # noqa: PLC0415
-    from crs.explain import programs as told  # noqa: PLC0415
-    from crs.explain import rulebook  # noqa: PLC0415
+    from crs._law import programs
+    from crs._reports import programs as told
+    from crs._reports import rulebook
 
     day = day_or_today(on)
     known = programs.grid(on=day)
@@ -100,8 +100,8 @@ def funds(
     lang: LangOption = Lang.EN,
 ) -> None:
     """Say how much money a family needs to settle, by which table, and who needs it."""
-    from crs import programs  # noqa: PLC0415
-    from crs.explain import programs as told  # noqa: PLC0415
+    from crs._law import programs
+    from crs._reports import programs as told
 
     own = programs.load_funds(table) if table else None
     found = programs.funds(family=family, on=day_or_today(on), table=own)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from crs import words
+from crs._text import words
 from crs.cli.shared import (
     Lang,
     LangOption,
@@ -23,9 +23,9 @@ from crs.cli.shared import (
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from crs.pool import Fit
-    from crs.reform import Change, CutoffCount, Effects, Group
-    from crs.rules import Text
+    from crs._frames.fitting import Fit
+    from crs._frames.impact import Change, CutoffCount, Effects, Group
+    from crs._text.text import Text
 
 
 def reform(
@@ -61,9 +61,9 @@ def reform(
     lang: LangOption = Lang.EN,
 ) -> None:
     """Try a reform on a simulated pool: who gains points, who loses, and by how much."""
-    from crs import pool as pools  # noqa: PLC0415
-    from crs import reform as reforms  # noqa: PLC0415
-    from crs.rules import in_force  # noqa: PLC0415
+    from crs._frames import impact as reforms
+    from crs._frames import pool as pools
+    from crs._law.scoring.registry import in_force
 
     day = read_date(as_of, "--as-of")
     new = read_rules(rules)
@@ -88,15 +88,15 @@ def reform(
 
 
 def _phrase(key: str, **parts: object) -> Text:
-    from crs.reform import WORDS  # noqa: PLC0415
+    from crs._frames.impact import WORDS
 
     return words.fill(words.text(WORDS, "phrase", key), **parts)
 
 
 def _caveats(fit: Fit, seed: int) -> Iterator[Text]:
     """What must stand beside the numbers: that the pool is made up, and how well it fits."""
-    from crs.pool.drawing import basis  # noqa: PLC0415
-    from crs.rules import Text  # noqa: PLC0415
+    from crs._frames.drawing import basis
+    from crs._text.text import Text
 
     yield _phrase("simulated", seed=seed, basis=basis())
     yield _phrase(
@@ -117,7 +117,7 @@ def _caveats(fit: Fit, seed: int) -> Iterator[Text]:
 
 
 def _show(found: Effects, format: TableFormat, lang: Lang) -> None:
-    from crs.explain.rounds import thousands  # noqa: PLC0415
+    from crs._reports.rounds import thousands
 
     lines = [(node.label, found.sections[node.id]) for node in found.rules.root.members]
     lines.append((words.phrase("total"), found.total))
@@ -142,7 +142,7 @@ def _show(found: Effects, format: TableFormat, lang: Lang) -> None:
 
 
 def _cutoff_row(one: CutoffCount, lang: Lang) -> tuple[str, ...]:
-    from crs.explain.rounds import thousands  # noqa: PLC0415
+    from crs._reports.rounds import thousands
 
     texts = (
         words.round_type(one.round.type),
@@ -163,7 +163,7 @@ def _heads(keys: Sequence[str], lang: Lang) -> list[str]:
 
 
 def _row(label: Text, change: Change, keys: Sequence[str], lang: Lang) -> tuple[str, ...]:
-    from crs.explain.rounds import thousands  # noqa: PLC0415
+    from crs._reports.rounds import thousands
 
     cells = {
         "gain_by": _by(change.mean_gain, change.largest_gain),
@@ -181,7 +181,7 @@ def _by(mean: float, largest: int) -> Text:
 
 
 def _decimal(number: float, places: int) -> Text:
-    from crs.rules import Text  # noqa: PLC0415
+    from crs._text.text import Text
 
     # no less than what the places can show: a share of one in a million is not nothing
     rounded = f"{number:.{places}f}" if round(number, places) or not number else f"{number:.1g}"
@@ -252,7 +252,7 @@ def _document(found: Effects, fit: Fit, seed: int, lang: Lang) -> dict[str, Any]
 
 
 def _draw(found: Effects, under: Sequence[Text], path: Path, lang: Lang) -> None:
-    from crs import plots  # noqa: PLC0415
+    from crs import plots
 
     def bar(block: Text, label: Text, change: Change) -> plots.EffectBar:
         gain, lose = (count / change.candidates for count in (change.gain, change.lose))

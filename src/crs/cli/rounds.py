@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from crs import words
+from crs._reports.rounds import thousands
+from crs._text import words
 from crs.cli.shared import (
     Lang,
     LangOption,
@@ -20,10 +21,9 @@ from crs.cli.shared import (
     show_json,
     show_rows,
 )
-from crs.explain.rounds import thousands
 
 if TYPE_CHECKING:
-    from crs.rounds import Round
+    from crs._record.record import Round
 
 app = typer.Typer(
     help="Every round of invitations since 2015, and the department's feed of new ones.",
@@ -48,7 +48,7 @@ def list_(
     lang: LangOption = Lang.EN,
 ) -> None:
     """List rounds, oldest first."""
-    from crs import rounds  # noqa: PLC0415
+    from crs._record import rounds
 
     chosen = rounds.all(
         type=type, since=read_date(since, "--since"), until=read_date(until, "--until")
@@ -63,7 +63,7 @@ def latest(
     lang: LangOption = Lang.EN,
 ) -> None:
     """Show the last round, or the last of a type, in its context."""
-    from crs import rounds  # noqa: PLC0415
+    from crs._record import rounds
 
     _show_context(rounds.latest(type), format, lang)
 
@@ -75,7 +75,7 @@ def show_(
     lang: LangOption = Lang.EN,
 ) -> None:
     """Show one round in its context."""
-    from crs import rounds  # noqa: PLC0415
+    from crs._record import rounds
 
     _show_context(rounds.get(number), format, lang)
 
@@ -88,8 +88,8 @@ def summary(
     lang: LangOption = Lang.EN,
 ) -> None:
     """Count rounds and invitations within some days, by type; this year so far, unless told."""
-    from crs import rounds  # noqa: PLC0415
-    from crs.rounds.context import summary as count  # noqa: PLC0415
+    from crs._record import rounds
+    from crs._record.context import summary as count
 
     last = read_date(until, "--until") or rounds.as_of
     first = read_date(since, "--since") or date(last.year, 1, 1)
@@ -124,9 +124,9 @@ def summary(
 @app.command("status")
 def status(format: TableFormatOption = TableFormat.TABLE, lang: LangOption = Lang.EN) -> None:
     """Say which record is in use, how far it reaches and how old it is."""
-    from crs import rounds  # noqa: PLC0415
-    from crs.explain.rounds import status_lines  # noqa: PLC0415
-    from crs.scoring import today  # noqa: PLC0415
+    from crs._law.clock import today
+    from crs._record import rounds
+    from crs._reports.rounds import status_lines
 
     found = rounds.status()
     if format is TableFormat.JSON:
@@ -156,8 +156,8 @@ def update(
     lang: LangOption = Lang.EN,
 ) -> None:
     """Read the department's feed of rounds and keep a copy of your own. Uses the network."""
-    from crs import rounds  # noqa: PLC0415
-    from crs.explain.rounds import report_lines  # noqa: PLC0415
+    from crs._record import rounds
+    from crs._reports.rounds import report_lines
 
     report = rounds.update(source, strict=strict, replace=replace, lang=feed)
     for problem in report.problems:
@@ -184,8 +184,9 @@ def plot(
     lang: LangOption = Lang.EN,
 ) -> None:
     """Draw cut-offs over time, by type; the last two years, unless told."""
-    from crs import plots, rounds  # noqa: PLC0415
-    from crs.cli.pictures import draw_cutoffs, points  # noqa: PLC0415
+    from crs import plots
+    from crs._record import rounds
+    from crs._reports.plots.pictures import draw_cutoffs, points
 
     first = read_date(since, "--since") or rounds.as_of - timedelta(days=730)
     chosen = rounds.all(type=type, since=first, until=read_date(until, "--until"))
@@ -230,8 +231,8 @@ def _show_context(one: Round, format: TableFormat, lang: Lang) -> None:
     if format in (TableFormat.JSON, TableFormat.CSV):
         show_rows(format, (), (), [_record(one)])
         return
-    from crs.explain.rounds import context_lines  # noqa: PLC0415
-    from crs.rounds.context import context  # noqa: PLC0415
+    from crs._record.context import context
+    from crs._reports.rounds import context_lines
 
     for line in context_lines(context(one)):
         say(line.in_(lang.value))

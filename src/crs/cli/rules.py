@@ -6,9 +6,9 @@ from typing import Annotated
 
 import typer
 
-from crs import rules as known
+from crs._law import scoring as known
+from crs._reports import rulebook
 from crs.cli.shared import Format, FormatOption, Lang, LangOption, read_rules, show, show_json
-from crs.explain import rulebook
 
 app = typer.Typer(
     help="The rule sets since 2015: list them, read one, compare two, check a file of your own.",
@@ -76,10 +76,10 @@ def check(
 
 def _show_table(format: Format, heads: list[str], rows: list[tuple[str, ...]]) -> None:
     if format is Format.MARKDOWN:
-        from crs.explain.markup import table_of  # noqa: PLC0415
+        from crs._reports.markup import table_of
 
         print(table_of(heads, rows))
     else:
-        from crs.explain.terminal import grid_of  # noqa: PLC0415
+        from crs._reports.terminal import grid_of
 
         show(grid_of(heads, rows))

@@ -24,8 +24,8 @@ from crs.cli.shared import (
 )
 
 if TYPE_CHECKING:
-    from crs.dossier.view import View
-    from crs.scoring import Score
+    from crs._answers.score import Score
+    from crs._answers.snapshot import View
 
 
 def score(
@@ -54,9 +54,9 @@ def score(
     lang: LangOption = Lang.EN,
 ) -> None:
     """Score a profile, or a dossier's facts on a day, and say why."""
-    from crs.profile import Profile  # noqa: PLC0415 - which brings Pydantic
-    from crs.scoring import score as score_profile  # noqa: PLC0415
-    from crs.scoring import today  # noqa: PLC0415
+    from crs._answers.score import score as score_profile
+    from crs._facts.profile import Profile
+    from crs._law.clock import today
 
     if on is not None and rules is not None:
         raise InputError("give either --on (the day whose rules count) or --rules, not both")
@@ -80,16 +80,16 @@ def _show_score(
         show_json(result.to_dict(lang=lang.value) | facts)
         return
     if view is not None and not view.certain:
-        from crs.dossier.telling import range_note  # noqa: PLC0415
+        from crs._reports.dossier import range_note
 
         say(range_note(view).in_(lang.value))
         print()
     if format is Format.MARKDOWN:
-        from crs.explain.markup import markdown  # noqa: PLC0415
+        from crs._reports.markup import markdown
 
         print(markdown(result.report(), lang.value, sections_only=not explain))
     else:
-        from crs.explain.terminal import table  # noqa: PLC0415
+        from crs._reports.terminal import table
 
         show(table(result.report(), lang.value, sections_only=not explain))
     if view is not None:
@@ -99,7 +99,7 @@ def _show_score(
 
 def _show_facts(view: View, format: Format, lang: Lang, *, explain: bool) -> None:
     """The facts that gave the profile; with `explain` also those left out, and why."""
-    from crs.dossier import telling  # noqa: PLC0415
+    from crs._reports import dossier as telling
 
     heads = telling.heads(lang.value, "what", "value", "facts")
     rows = telling.fact_rows(view, lang.value)
@@ -120,8 +120,8 @@ def schema(
     of: Annotated[Document, typer.Argument(help="Of which kind of file.")] = Document.PROFILE,
 ) -> None:
     """Print the JSON Schema of a profile or a dossier."""
-    from crs.dossier.person import Dossier  # noqa: PLC0415
-    from crs.profile import Profile  # noqa: PLC0415
+    from crs._facts.dossier import Dossier
+    from crs._facts.profile import Profile
 
     model = Profile if of is Document.PROFILE else Dossier
     show_json(

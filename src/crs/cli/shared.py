@@ -23,9 +23,9 @@ if TYPE_CHECKING:
     from pydantic import ValidationError
     from rich.console import RenderableType
 
-    from crs.dossier.person import Dossier
-    from crs.profile import Profile
-    from crs.rules import RuleSet
+    from crs._facts.dossier import Dossier
+    from crs._facts.profile import Profile
+    from crs._law.scoring.tree import RuleSet
 
 
 class Format(StrEnum):
@@ -83,7 +83,7 @@ def read_document(file: str) -> dict[str, Any]:
 
 
 def _parse(name: str, text: str, suffix: str) -> Any:
-    import tomllib  # noqa: PLC0415 - only where a file is read
+    import tomllib
 
     looks_like_json = text.lstrip()[:1] in ("{", "[")
     if suffix == ".json" or (suffix != ".toml" and looks_like_json):
@@ -144,9 +144,9 @@ def read_person(file: str, *, dated: bool = False) -> Profile | Dossier:
     Raises:
         InputError: the file cannot be read, or holds neither; the message says all.
     """
-    from pydantic import ValidationError  # noqa: PLC0415 - only where a profile is read
+    from pydantic import ValidationError
 
-    from crs.profile import Profile  # noqa: PLC0415
+    from crs._facts.profile import Profile
 
     document = read_document(file)
     name = "standard input" if file == "-" else file
@@ -158,7 +158,7 @@ def read_person(file: str, *, dated: bool = False) -> Profile | Dossier:
     try:
         is_dated = _DATED & document.keys() or (dated and not _OF_A_DAY & document.keys())
         if "age" not in document and is_dated:
-            from crs.dossier.person import Dossier  # noqa: PLC0415 - only where there is one
+            from crs._facts.dossier import Dossier
 
             return Dossier.model_validate(document)
         return Profile.model_validate(document)
@@ -176,7 +176,7 @@ def read_dossier(file: str) -> Dossier:
     Raises:
         InputError: the file cannot be read, or holds no dossier; the message says all.
     """
-    from crs.profile import Profile  # noqa: PLC0415 - only where a dossier is read
+    from crs._facts.profile import Profile
 
     person = read_person(file, dated=True)
     if isinstance(person, Profile):
@@ -203,7 +203,7 @@ def read_rules(name: str) -> RuleSet:
         UnknownIdError: there is no such rule set, nor such a file.
         RulesError: the file is not a complete, consistent rule set.
     """
-    from crs.rules import get, load  # noqa: PLC0415 - only where rules are read
+    from crs._law.scoring.registry import get, load
 
     path = Path(name)
     return load(path) if path.suffix == ".toml" or path.is_file() else get(name)
@@ -211,7 +211,7 @@ def read_rules(name: str) -> RuleSet:
 
 def day_or_today(text: str | None, option: str = "--on") -> date:
     """The day that an option gives; today in Ottawa where it gives none."""
-    from crs.scoring import today  # noqa: PLC0415 - which brings Pydantic
+    from crs._law.clock import today
 
     return read_date(text, option) or today()
 
@@ -230,10 +230,10 @@ def say(text: str) -> None:
 
 def show(renderable: RenderableType) -> None:
     """Draw a table or text on the terminal; a pipe gets it plain, 80 columns wide."""
-    from crs.explain.terminal import draw, plain  # noqa: PLC0415 - only for tables
+    from crs._reports.terminal import draw, plain
 
     if sys.stdout.isatty():
-        from rich.console import Console  # noqa: PLC0415
+        from rich.console import Console
 
         print(draw(renderable, Console(highlight=False)), end="")
     else:
@@ -276,12 +276,12 @@ def show_rows(
         writer.writerow(records[0].keys() if records else heads)
         writer.writerows(map(_cell, record.values()) for record in records)
     elif format is TableFormat.MARKDOWN:
-        from crs.explain.markup import table_of  # noqa: PLC0415
+        from crs._reports.markup import table_of
 
         start = f"**{title}**\n\n" if title else ""
         print(f"{start}{table_of(heads, rows)}\n")
     else:
-        from crs.explain.terminal import grid_of  # noqa: PLC0415
+        from crs._reports.terminal import grid_of
 
         show(grid_of(heads, rows, title=title))
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from crs import words
+from crs._text import words
 from crs.cli.shared import (
     InputError,
     Lang,
@@ -24,7 +24,7 @@ from crs.cli.shared import (
 )
 
 if TYPE_CHECKING:
-    from crs.dossier import Timeline
+    from crs._answers.timeline import Timeline
 
 
 def timeline(
@@ -45,16 +45,16 @@ def timeline(
     lang: LangOption = Lang.EN,
 ) -> None:
     """Show when a dossier's score changes, by how much and why."""
-    from crs.dossier import telling  # noqa: PLC0415 - which brings Pydantic
-    from crs.dossier.days import LATEST, anniversary  # noqa: PLC0415
-    from crs.scoring import today  # noqa: PLC0415
-    from crs.verdicts.over_time import timeline as timeline_of  # noqa: PLC0415
+    from crs._answers.programs_over_time import timeline as timeline_of
+    from crs._facts.days import LATEST, anniversary
+    from crs._law.clock import today
+    from crs._reports import dossier as telling
 
     start = read_date(since, "--since") or today()
     end = read_date(until, "--until") or anniversary(start, 2 if start.year < LATEST else 0)
     found = timeline_of(read_dossier(file), start, end)
     if plot is not None:
-        from crs.cli.pictures import draw_timeline  # noqa: PLC0415
+        from crs._reports.plots.pictures import draw_timeline
 
         draw_timeline(found, plot, lang.value)
     if ics is not None:
@@ -72,7 +72,7 @@ def timeline(
 
 def _show_rest(found: Timeline, format: TableFormat, lang: Lang) -> None:
     """What stands under the table: the summary, what else happens, and the caveats."""
-    from crs.dossier import telling  # noqa: PLC0415
+    from crs._reports import dossier as telling
 
     for sentence in telling.summary(found):
         say(f"- {sentence.in_(lang.value)}")
@@ -87,7 +87,7 @@ def _show_rest(found: Timeline, format: TableFormat, lang: Lang) -> None:
 
 
 def _write_calendar(found: Timeline, path: Path, lang: Lang) -> None:
-    from crs.dossier.calendar import calendar  # noqa: PLC0415 - an extra
+    from crs._reports.calendar import calendar
 
     content = calendar(found, made=datetime.now(UTC), lang=lang.value)
     try:

@@ -1,0 +1,107 @@
+"""Notes that a person must see with a score."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from typing import TYPE_CHECKING, NamedTuple
+
+from crs._answers.calculator import misreadings, sentence
+from crs._engine.python import programs
+from crs._law.clb.tables import get
+from crs._law.scoring.registry import announced
+from crs._text import words
+from crs._text.text import Text
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+    from datetime import date
+
+    from crs._answers.calculator import Misreading
+    from crs._facts.profile import Profile
+    from crs._law.scoring.tree import RuleSet
+    from crs._law.terms import LanguageTest
+    from crs._text.text import Lang
+
+
+class Caveat(NamedTuple):
+    """A note with a stable code; its words are put together when they are asked for.
+
+    Attributes:
+        code: what the note is about, for programs; it never changes.
+        template: the note with gaps.
+        parts: what fills the gaps.
+    """
+
+    code: str
+    template: Text
+    parts: dict[str, object]
+
+    @property
+    def text(self) -> Text:
+        """The note, for people."""
+        return words.fill(self.template, **self.parts)
+
+    def to_dict(self, lang: Lang = "en") -> dict[str, str]:
+        """The note as plain values, for JSON."""
+        return {"code": self.code, "text": self.text.in_(lang)}
+
+
+def find(profile: Profile, rules: RuleSet, on: date | None, total: int) -> tuple[Caveat, ...]:
+    """Every caveat of one score."""
+    found = of_rules(rules, on)
+    if profile.tests and on is not None:
+        found += _of_tests(profile.tests, on)
+    reported = misreadings(rules, profile.first)
+    if reported:
+        found += tuple(_of_calculator(profile, rules, total, reported))
+    return found
+
+
+def of_rules(rules: RuleSet, on: date | None) -> tuple[Caveat, ...]:
+    """The caveats of every score by these rules, and of that day where there is one."""
+    found = () if on is None else _of_day(rules, on)
+    return found if rules.official else (_unofficial(rules), *found)
+
+
+def _worded(code: str, **parts: object) -> Caveat:
+    return Caveat(code, words.caveat(code), parts)
+
+
+def _unofficial(rules: RuleSet) -> Caveat:
+    return _worded("unofficial-rules", rules=rules.id)
+
+
+@lru_cache(maxsize=16_384)
+def _of_day(rules: RuleSet, on: date) -> tuple[Caveat, ...]:
+    """What the rules leave open about a day."""
+    found = [
+        _worded("announced-change", day=change.announced_for, label=change.label)
+        for change in announced()
+        if on >= change.announced_for
+    ]
+    if on > rules.last_verified:
+        found.append(_worded("after-last-verified", day=rules.last_verified))
+    return tuple(found)
+
+
+@lru_cache(maxsize=16_384)
+def _of_tests(tests: tuple[LanguageTest, ...], on: date) -> tuple[Caveat, ...]:
+    """Reports of tests that were not accepted yet."""
+    return tuple(
+        _worded("test-not-accepted", test=Text(**test.label), day=test.accepted_from)
+        for test in map(get, tests)
+        if on < test.accepted_from
+    )
+
+
+def _of_calculator(
+    profile: Profile, rules: RuleSet, total: int, reported: Sequence[Misreading]
+) -> Iterator[Caveat]:
+    """Where the department's calculator is reported to show another number."""
+    values, with_spouse = profile.encoded
+    for misreading in reported:
+        if misreading.concerns(profile):
+            shown = programs(rules)[with_spouse](misreading.read(values))[0]
+            if shown != total:
+                parts = {"reported": shown, "total": total, "why": misreading.why}
+                yield Caveat(misreading.code, sentence(), parts)

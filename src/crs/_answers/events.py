@@ -1,0 +1,235 @@
+"""The days on which a dossier may give another profile, and what happens on each."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+from typing import TYPE_CHECKING, NamedTuple
+
+from crs._answers import education, reports, work
+from crs._answers.derived import advice, say
+from crs._answers.hours import changes
+from crs._facts.days import EARLIEST, LATEST, Days, anniversary
+from crs._law import counting as law
+from crs._law.clb.tables import get
+from crs._law.noc.table import NOC_2021_FROM
+from crs._law.scoring import registry
+from crs._text import words
+from crs._text.text import Text  # noqa: TC001 - the fields of a named tuple
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from crs._facts.dated import Credential, DatedReport, Period, Work
+    from crs._facts.days import LeapDay
+    from crs._facts.dossier import Dossier
+    from crs._text.text import Lang
+
+_DAY = timedelta(days=1)
+_CANADIAN = ("canadian_work_years", "spouse.canadian_work_years")
+
+
+class Event(NamedTuple):
+    """Something that happens on a day and may change the score.
+
+    Attributes:
+        day: the day; where it is known only to the month, the first it can be or the last.
+        code: what kind of event, for programs; it never changes.
+        fields: the values of a profile that it may change; none for what gives no points.
+        text: what happens.
+        advice: what would prevent or mend a loss; empty where nothing would.
+        key: what tells it apart from the events of its code, whatever its day.
+    """
+
+    day: date
+    code: str
+    fields: tuple[str, ...]
+    text: Text
+    advice: Text
+    key: str = ""
+
+    def to_dict(self, lang: Lang = "en") -> dict[str, object]:
+        """The event as plain values, for JSON."""
+        return {
+            "date": self.day.isoformat(),
+            "code": self.code,
+            "text": self.text.in_(lang),
+            "advice": self.advice.in_(lang) or None,
+        }
+
+
+def between(dossier: Dossier, start: date, end: date) -> list[Event]:
+    """Every event from the first day to the last, in order."""
+    found = [*_of_facts(dossier), *_of_law(), *_of_work(dossier, start, end)]
+    return sorted(
+        {event for event in found if start <= event.day <= end},
+        key=lambda event: (event.day, event.code, event.text),
+    )
+
+
+def _of_facts(dossier: Dossier) -> Iterator[Event]:
+    leap = dossier.readings.leap_day
+    yield from _birthdays(dossier)
+    yield from _of_credentials(dossier.credentials, "", leap)
+    yield from _of_reports(dossier.tests, "", leap)
+    for held, field in (
+        (dossier.certificate_of_qualification, "certificate_of_qualification"),
+        (dossier.provincial_nomination, "provincial_nomination"),
+    ):
+        if held is not None:
+            yield from _of_period(held, field)
+    for number, offer in enumerate(dossier.job_offers):
+        yield from _of_period(offer, "job_offer", f"{number}")
+    for number, sibling in enumerate(dossier.siblings):
+        yield from _of_period(sibling, "sibling_in_canada", f"{number}")
+        if sibling.birth_date is not None:
+            adult_at = law.fact("sibling", "age")
+            adult = _later(sibling.birth_date, adult_at, leap)
+            fields = ("sibling_in_canada",)
+            yield from _on(adult, "sibling-adult", fields, key=f"{number}", age=adult_at)
+    if dossier.submitted is not None:
+        yield from _on(dossier.submitted, "submitted", ())
+        over = _later(dossier.submitted, law.fact("profile-life", "years"), leap)
+        yield from _on(over, "profile-expired", ())
+    yield from _of_spouse(dossier)
+
+
+def _of_spouse(dossier: Dossier) -> Iterator[Event]:
+    spouse, leap = dossier.spouse, dossier.readings.leap_day
+    if spouse is None:
+        return
+    fields = "spouse", "sibling_in_canada"
+    if spouse.since is not None:
+        yield from _on(spouse.since, "spouse-begun", fields)
+    if spouse.until is not None:
+        yield from _on(_next(spouse.until), "spouse-ended", fields)
+    yield from _of_credentials(spouse.credentials, "spouse.", leap)
+    yield from _of_reports(spouse.tests, "spouse.", leap)
+
+
+def _birthdays(dossier: Dossier) -> Iterator[Event]:
+    born, leap = dossier.birth_date, dossier.readings.leap_day
+    for years in range(1, LATEST - EARLIEST):
+        if born.last.year + years > LATEST:
+            return
+        yield from _on(_later(born, years, leap), "birthday", ("age",), age=years)
+
+
+def _of_credentials(
+    credentials: Iterable[Credential], whose: str, leap: LeapDay
+) -> Iterator[Event]:
+    fields = (f"{whose}education",)
+    for one in credentials:
+        about = _whose(education.describe(one), whose)
+        study = () if whose or not one.canadian else ("canadian_study",)
+        yield from _on(one.earned, "earned", (*fields, *study), what=about)
+        if one.assessed is not None and not one.canadian:
+            yield from _on(one.assessed, "assessed", fields, what=about)
+            over = _later(one.assessed, law.fact("assessment-validity", "years"), leap)
+            yield from _on(over, "assessment-expired", fields, what=about)
+
+
+def _of_reports(tests: Iterable[DatedReport], whose: str, leap: LeapDay) -> Iterator[Event]:
+    for one in tests:
+        fields = (f"{whose}language",) if whose else ("english", "french", "first_language")
+        about = _whose(reports.describe(one), whose)
+        accepted = get(one.test).accepted_from
+        yield from _on(one.date, "tested", fields, what=about)
+        yield from _on(Days(accepted, accepted), "test-accepted", fields, what=about)
+        over = _later(one.date, law.fact("test-validity", "years"), leap)
+        yield from _on(over, "test-expired", fields, what=about)
+
+
+def _of_period(period: Period, field: str, key: str = "") -> Iterator[Event]:
+    kind = {"certificate_of_qualification": "certificate", "provincial_nomination": "nomination"}
+    code = kind.get(field, field.partition("_")[0])
+    yield from _on(period.since, f"{code}-begun", (field,), key=key)
+    if period.until is not None:
+        yield from _on(_next(period.until), f"{code}-ended", (field,), key=key)
+
+
+def _of_law() -> Iterator[Event]:
+    """Days on which the rules change, the points or what an input means."""
+    for rules in registry.all():
+        yield _event(rules.in_force_from, "rules-changed", ("rules",), what=rules.label)
+    for change in registry.announced():
+        yield _event(change.announced_for, "change-announced", (), what=change.label)
+    for rule, fields in (
+        ("physicians", _CANADIAN),
+        ("study-exception", ("canadian_study",)),
+    ):
+        yield _event(law.fact(rule, "from"), rule, fields)
+    every = "canadian_work_years", "foreign_work_years", "spouse.canadian_work_years"
+    yield _event(NOC_2021_FROM, "noc-changed", every)
+    yield _event(
+        law.fact("canadian-continuous", "until") + _DAY, "continuity", (every[0], every[2])
+    )
+
+
+def _of_work(dossier: Dossier, start: date, end: date) -> Iterator[Event]:
+    """Days on which a year of work is completed, or falls out of the window."""
+    for history in dossier.histories:
+        whose = "spouse" if "." in history.field else history.kind
+        for day in changes(start, end, history.look):
+            if day in law.eras():  # there, the change of law is the reason
+                continue
+            before, after = history.years(day - _DAY), history.years(day)
+            sides = list(zip(before, after, strict=True))
+            for code, moved in (
+                ("year-completed", any(new > old for old, new in sides)),
+                ("year-lost", any(new < old for old, new in sides)),
+            ):
+                if moved:
+                    years = _years(*after)
+                    key = f"{years.en} {day.year}"
+                    yield _event(day, f"{code}-{whose}", (history.field,), key, years=years)
+    for spell in dossier.work:
+        yield from _of_spell(spell, "")
+    for spell in dossier.spouse.work if dossier.spouse is not None else ():
+        yield from _of_spell(spell, "spouse.")
+
+
+def _of_spell(spell: Work, whose: str) -> Iterator[Event]:
+    about = _whose(work.describe(spell), whose)
+    yield from _on(spell.start, "work-begun", (), what=about)
+    if spell.end is not None:
+        yield from _on(_next(spell.end), "work-ended", (), what=about)
+
+
+def _whose(fact: Text, whose: str) -> Text:
+    """A fact, with a word that it is the spouse's where it is."""
+    return say("fact", "of-spouse", what=fact) if whose else fact
+
+
+def _on(
+    days: Days, code: str, fields: tuple[str, ...], *, key: str = "", **parts: object
+) -> Iterator[Event]:
+    """The event on its day; on the first and the last day that it can be, where it is open."""
+    if days.exact:
+        yield _event(days.first, code, fields, key, **parts)
+        return
+    for day, side in zip(days, ("perhaps", "by-now"), strict=True):
+        yield aside(_event(day, code, fields, key, **parts), side)
+
+
+def aside(event: Event, side: str) -> Event:
+    """An event that may happen on its day ("perhaps"), or has happened by then ("by-now")."""
+    text = say("event", side, what=event.text)
+    return event._replace(text=text, key=f"{event.key} {side}")
+
+
+def _event(day: date, code: str, fields: tuple[str, ...], key: str = "", **parts: object) -> Event:
+    text = say("event", code, **parts)
+    return Event(day, code, fields, text, advice(code, day=day), key or text.en)
+
+
+def _years(least: int, most: int) -> Text:
+    return words.years(least) if least == most else words.phrase("years", count=f"{least}–{most}")
+
+
+def _later(days: Days, years: int, leap: LeapDay) -> Days:
+    first, last = (anniversary(day, years, leap) for day in days)
+    return Days(first, last)
+
+
+def _next(days: Days) -> Days:
+    return Days(days.first + _DAY, days.last + _DAY)

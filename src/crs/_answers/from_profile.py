@@ -1,0 +1,156 @@
+"""A dossier made of a profile, for people in a hurry: what is assumed is said."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from math import floor
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from crs._answers.hours import FULL_TIME, YEAR
+from crs._answers.verdict import say
+from crs._facts.dated import CANADA
+from crs._facts.days import EARLIEST, anniversary
+from crs._facts.dossier import Dossier
+from crs._facts.results import TestReport
+from crs._law.clb.tables import get
+from crs._law.measures import YEARS_IN_WINDOW
+from crs._law.terms import ABILITIES, Education, JobOffer, Language, LanguageTest
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from crs._facts.profile import Profile, Spouse
+    from crs._facts.results import LanguageResult
+    from crs._text.text import Text
+
+_ABROAD = "abroad"
+_TESTS = {Language.ENGLISH: LanguageTest.CELPIP, Language.FRENCH: LanguageTest.TEF}
+
+
+class Assumed(NamedTuple):
+    """A dossier that stands for a profile, and what was assumed to make it."""
+
+    dossier: Dossier
+    assumptions: tuple[Text, ...]
+
+
+def assume(profile: Profile, on: date, **more: Any) -> Assumed:
+    """The dossier of a profile on a day, with what the programs ask beside.
+
+    Args:
+        profile: the candidate on that day.
+        on: the day.
+        more: `occupation` (the NOC 2021 code of all the work), and any key of a dossier that a
+            profile does not have, such as `province`, `family_size`, `settlement_funds`.
+
+    Raises:
+        ValidationError: a key is unknown or a value is not possible.
+    """
+    code = more.pop("occupation", None)
+    document: dict[str, Any] = {
+        "birth_date": anniversary(on, -min(profile.age, on.year - EARLIEST), "february-28"),
+        "credentials": _credentials(profile, on),
+        "tests": _tests(profile, on),
+        "work": _work(profile, on, code),
+        **more,
+    }
+    if code is not None:
+        document["primary_occupation"] = code
+    if profile.first_language is not None:
+        document["first_language"] = profile.first_language
+    if profile.certificate_of_qualification:
+        document["certificate_of_qualification"] = {"since": on}
+    if profile.provincial_nomination:
+        document["provincial_nomination"] = {"since": on}
+    if profile.job_offer is not JobOffer.NONE:
+        document["job_offers"] = [{"since": on, "kind": str(profile.job_offer)}]
+    if profile.sibling_in_canada:
+        document["siblings"] = [{"since": on, "birth_date": str(EARLIEST)}]
+    if profile.spouse is not None:
+        document["spouse"] = _spouse(profile.spouse, on)
+    keys = ["assumed-tests", "assumed-assessment"]
+    if document["work"]:
+        keys += ["assumed-work", "assumed-one-occupation" if code else "assumed-no-occupation"]
+    return Assumed(Dossier.model_validate(document), tuple(map(say, keys)))
+
+
+def _credentials(profile: Profile, on: date) -> list[dict[str, Any]]:
+    """Credentials that make the level, assessed that day."""
+    level = profile.education
+    levels = [level]
+    if level is Education.TWO_OR_MORE:
+        levels = [Education.THREE_YEAR, Education.ONE_YEAR]
+    return [
+        {"level": str(one), "country": _ABROAD, "earned": on, "assessed": on}
+        for one in levels
+        if one is not Education.LESS_THAN_SECONDARY
+    ]
+
+
+def _tests(profile: Profile, on: date) -> list[dict[str, Any]]:
+    results = {Language.ENGLISH: profile.english, Language.FRENCH: profile.french}
+    return [
+        _report(language, result, on) for language, result in results.items() if result is not None
+    ]
+
+
+def _report(language: Language, result: LanguageResult, on: date) -> dict[str, Any]:
+    """A report of that day: the one given, or one whose scores give the levels."""
+    if isinstance(result, TestReport):
+        return {**result.model_dump(exclude_unset=True), "date": on}
+    test = get(_TESTS[language])
+    charts = next(iter(test.scales.values())).charts
+    scores = {}
+    for ability, level in zip(ABILITIES, result.four, strict=True):
+        known = charts[ability].level_of
+        highest = max(known.values())
+        wanted = min(level, highest)
+        reached = [score for score, of in known.items() if of <= wanted]
+        scores[ability] = max(reached)
+    return {"test": str(test.id), "date": on, **scores}
+
+
+def _work(profile: Profile, on: date, code: str | None) -> list[dict[str, Any]]:
+    """Full-time work up to the day before: in Canada last, abroad before it."""
+    found: list[dict[str, Any]] = []
+    until = on
+    for years, country in (
+        (profile.canadian_work_years, CANADA),
+        (profile.foreign_work_years, _ABROAD),
+    ):
+        days = _days(years)
+        if days:
+            found.append(_spell(code, country, until, days))
+            until = found[-1]["start"]
+    return found
+
+
+def _days(years: float) -> int:
+    """The days of full-time work that make so many years, those of a part of a day left out."""
+    return floor(min(years, YEARS_IN_WINDOW) * YEAR / (60 * FULL_TIME))
+
+
+def _spell(code: str | None, country: str, until: date, days: int) -> dict[str, Any]:
+    """So many days of full-time work that end on the day before another."""
+    start = until - timedelta(days=days)
+    spell = {"noc": code, "country": country, "start": start, "hours": "full-time"}
+    spell["end"] = until - timedelta(days=1)
+    if country != CANADA:
+        return spell
+    return spell | {"employer": "canadian", "full_time_student": False, "authorised": True}
+
+
+def _spouse(spouse: Spouse, on: date) -> dict[str, Any]:
+    """The spouse with the result and the Canadian work of the profile."""
+    found: dict[str, Any] = {
+        "accompanying": spouse.accompanying,
+        "citizen_or_pr": spouse.citizen_or_pr,
+    }
+    result = spouse.language
+    if result is not None:
+        known = get(result.test).language if isinstance(result, TestReport) else Language.ENGLISH
+        found["tests"] = [_report(known, result, on)]
+    days = _days(spouse.canadian_work_years)
+    if days:
+        found["work"] = [_spell(None, CANADA, on, days)]
+    return found

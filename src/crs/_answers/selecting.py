@@ -1,0 +1,191 @@
+"""The points of the Federal Skilled Worker grid that the facts give, at least and at most."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from crs._answers import offers, relatives, reports
+from crs._answers.experience import EVER, Scope, full_time
+from crs._answers.hours import WorkRecord
+from crs._answers.work import perhaps, surely
+from crs._facts.days import all_of
+from crs._law import programs
+from crs._law.requirements.terms import Experience
+from crs._law.terms import ABILITIES, Language
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+    from datetime import date
+
+    from crs._answers.experience import Tally
+    from crs._answers.grid import Selection
+    from crs._answers.snapshot import View
+    from crs._facts.dated import DatedReport, Work
+    from crs._facts.days import Truth
+    from crs._facts.dossier import Dossier
+    from crs._law.programs.tree import Program
+
+
+class Grid(NamedTuple):
+    """The selection grid of a day.
+
+    Attributes:
+        least: what the facts give for sure.
+        most: what they can give.
+        open: the measures whose value they do not tell.
+    """
+
+    least: Selection
+    most: Selection
+    open: tuple[str, ...]
+
+    @property
+    def met(self) -> Truth:
+        """Whether the pass mark is reached."""
+        if self.least.passes:
+            return True
+        return None if self.most.passes else False
+
+
+def grid(view: View, program: Program, tally: Tally) -> Grid:
+    """The points of the grid on the day of a view.
+
+    Every measure but age gives more when it is higher, so the ends of each are enough.
+    """
+    ranges = dict(_answers(view, program, tally))
+    ages = ranges.pop("age")
+    pools = reports.on(view.day, view.dossier.tests, view.dossier.readings).choices
+    spouse = _spouse_counts(view)
+    ends = []
+    for end in (0, -1):
+        answers = [{**_side(ranges, end), "age": age} for age in ages]
+        choices = [list(_choices(view, pool)) or [{}] for pool in pools]
+        ends.append([_best(view.day, answers, one, with_spouse=spouse[end]) for one in choices])
+    least = min((one for found in ends[0] for one in found), key=lambda one: one.total)
+    most = max((one for found in ends[1] for one in found), key=lambda one: one.total)
+    open_ones = {**ranges, "age": ages, "spouse": spouse, "language": pools}
+    return Grid(least, most, tuple(name for name, one in open_ones.items() if len(set(one)) > 1))
+
+
+def _spouse_counts(view: View) -> tuple[bool, bool]:
+    """Whether there surely is a spouse who counts for adaptability, and whether there may be."""
+    partner = view.dossier.spouse
+    if partner is None or not partner.accompanying or partner.citizen_or_pr:
+        return False, False
+    found = view.findings["spouse"]
+    return found.least, found.most
+
+
+def _side(ranges: dict[str, tuple[Any, ...]], end: int) -> dict[str, Any]:
+    return {field: values[end] for field, values in ranges.items()}
+
+
+def _best(
+    day: date,
+    answers: Sequence[dict[str, Any]],
+    languages: Sequence[dict[str, int]],
+    *,
+    with_spouse: bool,
+) -> list[Selection]:
+    """For each age, the grid with the choice of first language that gives most."""
+    return [
+        max(
+            (
+                programs.select(on=day, with_spouse=with_spouse, **answer, **language)
+                for language in languages
+            ),
+            key=lambda one: one.total,
+        )
+        for answer in answers
+    ]
+
+
+def _choices(view: View, pool: Sequence[DatedReport]) -> Iterator[dict[str, int]]:
+    named = view.dossier.first_language
+    available = {one.language for one in pool}
+    for language in Language:
+        if named is not None and language is not named and named in available:
+            continue
+        for first in (one for one in pool if one.language is language):
+            levels = {f"first_{a}": level for a, level in zip(ABILITIES, first.four, strict=True)}
+            others = [min(one.four) for one in pool if one.language is language.other]
+            yield {**levels, "second_least": max(others, default=0)}
+
+
+_ANYWHERE = Experience(12, 10, False, "any", "anywhere")
+_IN_CANADA = Experience(12, EVER, False, "any", "canada", authorized=True)
+
+
+def _answers(view: View, program: Program, tally: Tally) -> Iterator[tuple[str, tuple[Any, ...]]]:
+    dossier, day = view.dossier, view.day
+    anywhere, canada = grid_scopes(program, day)
+    yield "age", view.findings["age"].values
+    yield "education", tuple(map(str, view.findings["education"].values))
+    yield "experience_years", _years(tally, anywhere)
+    yield "canadian_work_years", _years(tally, canada)
+    yield "arranged_employment", _yes_or_no(offers.arranged(dossier, program, day))
+    yield "two_years_of_study", _yes_or_no(dossier.two_years_of_study)
+    yield "relative_in_canada", _yes_or_no(relatives.in_canada(dossier, day))
+    spouse = dossier.spouse
+    if spouse is not None:
+        found = reports.on(day, spouse.tests, dossier.readings)
+        surest = max((min(one.four) for one in found.counted), default=0)
+        highest = max((min(one.four) for one in found.counted + found.perhaps), default=0)
+        yield "spouse_least", _between(surest, highest)
+        yield "spouse_two_years_of_study", _yes_or_no(spouse.two_years_of_study)
+        yield "spouse_canadian_work_years", _spouse_years(view, spouse.work)
+
+
+def _between(least: int, most: int) -> tuple[int, ...]:
+    return (least, most)[: 1 + (least != most)]
+
+
+def grid_scopes(program: Program, day: date) -> tuple[Scope, Scope]:
+    """Which work gives points of the grid: anywhere, and in Canada."""
+    experience = program.requirement("experience")
+    assert experience is not None
+    assert isinstance(experience.terms, Experience)
+    levels = experience.terms.levels
+    anywhere = _ANYWHERE._replace(levels=levels, self_employment="counts", full_time_study="counts")
+    canada = _IN_CANADA._replace(
+        levels=levels, self_employment="not-excluded", full_time_study="not-excluded"
+    )
+    return Scope(anywhere, day), Scope(canada, day, full_time=True)
+
+
+def _years(tally: Tally, scope: Scope) -> tuple[int, ...]:
+    found = tally.hours(scope)
+    return _between(*(amount // programs.HOURS_A_YEAR for amount in found))
+
+
+def _spouse_years(view: View, spells: Sequence[Work]) -> tuple[int, ...]:
+    return _between(*(one.years(view.day) for one in spouse_records(view.dossier, spells)))
+
+
+def spouse_records(dossier: Dossier, spells: Sequence[Work]) -> tuple[WorkRecord, WorkRecord]:
+    """Authorised work of the spouse in Canada, of any TEER: what surely is, and what may be."""
+    judged = [
+        (spell, all_of([spell.paid, spell.authorised])) for spell in spells if spell.in_canada
+    ]
+    least = [
+        stretch
+        for spell, counts in judged
+        if counts and full_time(spell)
+        for stretch in surely(spell)
+    ]
+    most = [perhaps(spell) for spell, counts in judged if counts is not False]
+    sure, every = (
+        WorkRecord(
+            stretches,
+            one_occupation=False,
+            continuous=False,
+            leap=dossier.readings.leap_day,
+            window=EVER,
+        )
+        for stretches in (least, most)
+    )
+    return sure, every
+
+
+def _yes_or_no(truth: Truth) -> tuple[str, ...]:
+    return ("no", "yes") if truth is None else (("yes",) if truth else ("no",))

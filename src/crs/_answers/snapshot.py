@@ -1,0 +1,355 @@
+"""A dossier on one day: every value that the scoring rules read, and why."""
+
+from __future__ import annotations
+
+from functools import cached_property
+from itertools import product
+from math import prod
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from crs._answers import reports
+from crs._answers import status as holdings
+from crs._answers.derived import Finding, Remark, between, label, say
+from crs._answers.education import canadian_study, education
+from crs._answers.score import Score, score
+from crs._facts.days import age
+from crs._facts.profile import Profile, Spouse
+from crs._facts.results import TestReport
+from crs._law.clb.tables import get
+from crs._law.measures import HIGHEST_AGE, INDEX, MEASURES
+from crs._law.scoring.registry import in_force
+from crs._law.scoring.tree import RuleSet
+from crs._law.terms import Language
+from crs._text import words
+from crs._text.text import Text
+from crs.errors import CrsError
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from datetime import date
+
+    from crs._facts.dated import DatedReport
+    from crs._facts.dossier import Dossier, Partner
+    from crs._text.text import Lang
+
+_MANY = 256
+"""So many ways in which open facts can fall are each tried."""
+
+
+class DossierError(CrsError, ValueError):
+    """A question that the facts of a dossier do not answer."""
+
+
+class Between(NamedTuple):
+    """A number that is known, or between two that are both possible."""
+
+    least: int
+    most: int
+
+    def __str__(self) -> str:
+        return str(self.least) if self.least == self.most else f"{self.least}–{self.most}"
+
+
+class View:
+    """A dossier on one day.
+
+    Attributes:
+        dossier: the facts.
+        day: the day.
+        rules: the rules by which the best reports are chosen; those in force on the day.
+    """
+
+    def __init__(self, dossier: Dossier, day: date, rules: RuleSet | None = None) -> None:
+        self.dossier = dossier
+        self.day = day
+        self._chosen = rules
+        self.rules = in_force(day) if rules is None else rules
+
+    @cached_property
+    def findings(self) -> Mapping[str, Finding]:
+        """What was found for each value of a profile, by its key, such as "age"."""
+        found = [*self._simple, *self._of_languages()]
+        return {one.field: one for one in found}
+
+    @cached_property
+    def profiles(self) -> tuple[Profile, ...]:
+        """Every profile that the facts allow; one where they settle everything."""
+        return tuple(dict.fromkeys(choice.profile for choice in self._choices))
+
+    @property
+    def profile(self) -> Profile:
+        """The profile that the facts give.
+
+        Raises:
+            DossierError: the facts allow more than one; the message says what is open.
+        """
+        if len(self.profiles) > 1:
+            raise DossierError(self._what_is_open())
+        return self.profiles[0]
+
+    @property
+    def certain(self) -> bool:
+        """Whether the facts allow one profile only."""
+        return len(self.profiles) == 1
+
+    @cached_property
+    def scores(self) -> tuple[Score, ...]:
+        """The score of each profile that the facts allow, the lowest first."""
+        found = [self._score(profile) for profile in self.profiles]
+        return tuple(sorted(found, key=lambda one: one.total))
+
+    @property
+    def total(self) -> Between:
+        """The score, or the lowest and the highest that the facts allow."""
+        return Between(self.scores[0].total, self.scores[-1].total)
+
+    def open(self, lang: Lang = "en") -> tuple[str, ...]:
+        """What the facts leave open, and what would settle it, one line each."""
+        lines = []
+        for finding in self.findings.values():
+            if not finding.certain:
+                shown = ", ".join(name(finding.field, value).in_(lang) for value in finding.values)
+                why = [remark.in_(lang) for remark in self._why(finding)]
+                lines.append("; ".join([f"{label(finding.field).in_(lang)}: {shown}", *why]))
+        return tuple(lines)
+
+    @staticmethod
+    def _why(finding: Finding) -> list[Remark]:
+        return [one for one in (*finding.left_out, *finding.notes) if one.open]
+
+    def to_dict(self, lang: Lang = "en") -> dict[str, object]:
+        """The view as plain values, for JSON."""
+        return {
+            "on": self.day.isoformat(),
+            "certain": self.certain,
+            "total": {"least": self.total.least, "most": self.total.most},
+            "findings": [one.to_dict(lang) for one in self.findings.values()],
+        }
+
+    def __repr__(self) -> str:
+        return f"<View on {self.day}: {self.total}>"
+
+    def _what_is_open(self) -> str:
+        lines = "\n".join(f"  {line}" for line in self.open())
+        return (
+            f"the facts allow {len(self.profiles)} profiles on {self.day}, which score "
+            f"{self.total}:\n{lines}\ngive these facts to the day, or ask for the view of that "
+            "day, which has every value"
+        )
+
+    def _score(self, profile: Profile) -> Score:
+        if self._chosen is not None:
+            return score(profile, rules=self._chosen)
+        return score(profile, on=self.day)
+
+    # what each value can be
+
+    @cached_property
+    def _simple(self) -> tuple[Finding, ...]:
+        """Everything but languages, whose best combination depends on the rest."""
+        return tuple(self._each())
+
+    def _each(self) -> Iterator[Finding]:
+        dossier, day, readings = self.dossier, self.day, self.dossier.readings
+        yield self._age()
+        yield education("education", dossier.credentials, day, readings)
+        for history in dossier.histories:
+            if history.field != _SPOUSE_YEARS:
+                yield history.finding(day)
+        certificate, nomination = (
+            dossier.certificate_of_qualification,
+            dossier.provincial_nomination,
+        )
+        yield holdings.held("certificate_of_qualification", certificate, day, "certificate")
+        yield holdings.held("provincial_nomination", nomination, day, "nomination")
+        yield canadian_study(dossier.credentials, day)
+        yield holdings.siblings(dossier, day)
+        yield holdings.job_offer(dossier.job_offers, day)
+        spouse = dossier.spouse
+        if spouse is not None:
+            yield holdings.presence(spouse, day)
+            yield education("spouse.education", spouse.credentials, day, readings).of_spouse()
+            yield next(one for one in dossier.histories if one.field == _SPOUSE_YEARS).finding(day)
+
+    def _age(self) -> Finding:
+        born, leap = self.dossier.birth_date, self.dossier.readings.leap_day
+        if self.day < born.last:
+            raise DossierError(f"on {self.day} the candidate, born {born}, is not born yet")
+        low, high = age(born.last, self.day, leap), age(born.first, self.day, leap)
+        if high > HIGHEST_AGE:
+            raise DossierError(
+                f"on {self.day} the candidate, born {born}, would be {high}; an age goes up to "
+                f"{HIGHEST_AGE}"
+            )
+        notes = []
+        if born.exact and (born.first.month, born.first.day) == (2, 29):
+            notes.append(Remark(None, say("note", f"leap-{leap}"), "age"))
+        if low != high:
+            notes.append(Remark(None, say("note", "birth-open", day=born), "age", open=True))
+        used = (say("fact", "birth", day=born),)
+        return Finding("age", between(low, high), used, notes=tuple(notes))
+
+    # languages: the best combination of one sitting for each
+
+    @cached_property
+    def _reports(self) -> reports.Reports:
+        return reports.on(self.day, self.dossier.tests, self.dossier.readings)
+
+    @cached_property
+    def _spouse_reports(self) -> reports.Reports:
+        spouse = self.dossier.spouse
+        tests = spouse.tests if spouse is not None else ()
+        return reports.on(self.day, tests, self.dossier.readings)
+
+    @cached_property
+    def _choices(self) -> tuple[_Choice, ...]:
+        """For each way in which the open facts can fall, the best choice of reports."""
+        return tuple(
+            max(self._combinations(facts, mine, theirs), key=_total)
+            for facts in self._facts()
+            for mine in self._reports.choices
+            for theirs in self._spouse_choices
+        )
+
+    @property
+    def _spouse_choices(self) -> tuple[tuple[DatedReport, ...], ...]:
+        """What can be chosen for the spouse; of one who is not scored, anything does."""
+        choices = self._spouse_reports.choices
+        return choices if self._scores_spouse else choices[:1]
+
+    @property
+    def _scores_spouse(self) -> bool:
+        spouse = self.dossier.spouse
+        return spouse is not None and spouse.accompanying and not spouse.citizen_or_pr
+
+    def _facts(self) -> Iterator[dict[str, Any]]:
+        """Every way in which the values but languages can fall.
+
+        Of very many ways, those in which all values that only ever give more are at one end.
+        """
+        axes = {one.field: one.values for one in self._simple}
+        if not self._scores_spouse:
+            axes |= {field: axes[field][:1] for field in axes if field.startswith("spouse.")}
+        ends: list[dict[str, tuple[Any, ...]]] = [axes]
+        if prod(map(len, axes.values())) > _MANY:
+            rising = axes.keys() - _NOT_RISING
+            ends = [axes | {field: (axes[field][end],) for field in rising} for end in (0, -1)]
+        for end in ends:
+            for values in product(*end.values()):
+                yield dict(zip(end, values, strict=True))
+
+    def _combinations(
+        self, facts: dict[str, Any], own: Sequence[DatedReport], spouses: Sequence[DatedReport]
+    ) -> Iterator[_Choice]:
+        """Every profile that the reports allow: one sitting for each language."""
+        english = _or_none(one for one in own if one.language is Language.ENGLISH)
+        french = _or_none(one for one in own if one.language is Language.FRENCH)
+        for chosen in product(english, french, _or_none(spouses)):
+            first: Sequence[Language | None] = [None]
+            if chosen[0] is not None and chosen[1] is not None:
+                named = self.dossier.first_language
+                first = [named] if named is not None else list(Language)
+            for language in first:
+                profile = _profile(facts, chosen, language, self.dossier.spouse)
+                yield _Choice(profile, chosen, self._score(profile).total)
+
+    def _of_languages(self) -> Iterator[Finding]:
+        chosen = [choice.reports for choice in self._choices]
+        left_out = self._reports.left_out
+        for place, language in enumerate(Language):
+            mine = [one for one in left_out if one.about in self._described(language)]
+            yield self._of_reports(str(language), [one[place] for one in chosen], mine)
+        yield self._first_language()
+        if self.dossier.spouse is not None:
+            remarks = self._spouse_reports.left_out
+            found = self._of_reports("spouse.language", [one[2] for one in chosen], remarks)
+            yield found.of_spouse()
+
+    def _described(self, language: Language) -> list[Text]:
+        return [reports.describe(one) for one in self.dossier.tests if one.language is language]
+
+    def _of_reports(
+        self, field: str, chosen: Sequence[DatedReport | None], left_out: Sequence[Remark]
+    ) -> Finding:
+        """The report chosen for one language; those that count and are not chosen are told."""
+        taken = list(dict.fromkeys(chosen))
+        used = tuple(reports.describe(one) for one in taken if one is not None)
+        pool = self._spouse_reports if field == "spouse.language" else self._reports
+        others = tuple(
+            Remark(reports.describe(one), say("reason", "another-better"), "one-sitting")
+            for one in pool.counted
+            if one not in taken and field in ("spouse.language", str(one.language))
+        )
+        values = tuple(one.report if one is not None else None for one in taken)
+        return Finding(field, values, used, (*left_out, *others))
+
+    def _first_language(self) -> Finding:
+        values = tuple(dict.fromkeys(choice.profile.first for choice in self._choices))
+        named = self.dossier.first_language
+        notes = []
+        if named is not None and any(value not in (named, None) for value in values):
+            text = say("note", "first-language-expired", language=say("value", named))
+            notes.append(Remark(None, text, "first-language"))
+        if named is None and any(all(choice.reports[:2]) for choice in self._choices):
+            text = say("note", "first-language-chosen")
+            notes.append(Remark(None, text, "first-language", open=True))
+        return Finding("first_language", values, notes=tuple(notes))
+
+
+def _or_none(reports: Iterable[DatedReport]) -> Sequence[DatedReport | None]:
+    """The reports that can be chosen; where there are none, that there is none."""
+    return tuple(reports) or (None,)
+
+
+class _Choice(NamedTuple):
+    """A profile, and the English, French and spouse's reports that were chosen for it."""
+
+    profile: Profile
+    reports: tuple[DatedReport | None, ...]
+    total: int
+
+
+def _total(choice: _Choice) -> int:
+    return choice.total
+
+
+_HELD = {"certificate_of_qualification": "certificate", "provincial_nomination": "nomination"}
+_NOT_RISING = {"age", "spouse"}
+"""Values of which a higher one may give fewer points."""
+_SPOUSE_YEARS = "spouse.canadian_work_years"
+
+
+def _profile(
+    facts: dict[str, Any],
+    chosen: Sequence[DatedReport | None],
+    first: Language | None,
+    partner: Partner | None,
+) -> Profile:
+    given = {field: value for field, value in facts.items() if "." not in field}
+    english, french, spouses = (None if one is None else one.report for one in chosen)
+    married = given.pop("spouse", None)
+    if married and partner is not None:
+        given["spouse"] = Spouse(
+            education=facts["spouse.education"],
+            canadian_work_years=facts[_SPOUSE_YEARS],
+            language=spouses,
+            accompanying=partner.accompanying,
+            citizen_or_pr=partner.citizen_or_pr,
+        )
+    return Profile(**given, english=english, french=french, first_language=first)
+
+
+def name(field: str, value: Any) -> Text:
+    """A value of a profile in words."""
+    if isinstance(value, bool):
+        return say("value", "yes" if value else "no")
+    if value is None:
+        return say("value", "none")
+    if isinstance(value, Language):
+        return say("value", value)
+    if isinstance(value, TestReport):
+        scale = "CLB" if get(value.test).language is Language.ENGLISH else "NCLC"
+        return say("value", "levels", scale=scale, **value.levels)
+    if isinstance(value, int):
+        return Text(str(value), str(value))
+    return words.value_name(MEASURES[INDEX[field.replace(".", "_")]], value.rank)

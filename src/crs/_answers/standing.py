@@ -1,0 +1,87 @@
+"""The published distributions, and between which two counts of candidates a score lies."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from crs._record.store import pools
+from crs.errors import PoolError
+
+if TYPE_CHECKING:
+    import datetime as dt
+
+    from crs._record.distribution import Band, Distribution
+
+
+class Standing(NamedTuple):
+    """Where a score lies among the candidates of a day.
+
+    Attributes:
+        as_of: the day of the distribution.
+        score: the score.
+        at_least: candidates surely above the score: those of every higher band.
+        at_most: candidates who may be at or above it: those and all of its own band.
+        band: the band the score lies in.
+        width: the uncertainty, which is the size of that band.
+        total: all candidates.
+        note: what to know about the distribution; mostly empty.
+    """
+
+    as_of: dt.date
+    score: int
+    at_least: int
+    at_most: int
+    band: Band
+    width: int
+    total: int
+    note: str
+
+
+def all() -> tuple[Distribution, ...]:
+    """Every published distribution, oldest first, with those of the user's own copy."""
+    return pools()
+
+
+def latest(*, on: dt.date | None = None) -> Distribution:
+    """The last distribution, or the last of that day or earlier.
+
+    Raises:
+        PoolError: the day is before the first distribution.
+    """
+    known = pools()
+    if on is None:
+        return known[-1]
+    until = [pool for pool in known if pool.as_of <= on]
+    if not until:
+        raise PoolError(
+            f"no distribution of the pool is known for {on}; the first is of {known[0].as_of}"
+        )
+    return until[-1]
+
+
+def rank(score: int, *, on: dt.date | None = None) -> Standing:
+    """Between which two counts of candidates a score lies.
+
+    Args:
+        score: from 0 to 1200.
+        on: in the last distribution of this day or earlier; the last of all unless given.
+
+    Raises:
+        PoolError: there is no such score, or the day is before the first distribution.
+    """
+    if type(score) is not int or not 0 <= score <= 1200:
+        raise PoolError(f"{score!r} is not a score; expected a whole number from 0 to 1200")
+    pool = latest(on=on)
+    leaves = pool.leaves()
+    band = next(leaf for leaf in leaves if leaf.low <= score)
+    above = sum(leaf.candidates for leaf in leaves if leaf.low > score)
+    return Standing(
+        pool.as_of,
+        score,
+        above,
+        above + band.candidates,
+        band,
+        band.candidates,
+        pool.total,
+        pool.note,
+    )

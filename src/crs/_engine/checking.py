@@ -1,0 +1,224 @@
+"""Telling what is wrong with a frame: its columns, their types, and the values of its rows."""
+
+from __future__ import annotations
+
+from difflib import SequenceMatcher
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from crs._engine.algebra import KEPT
+from crs._facts.columns import Column, results, schema
+from crs._law.clb.tables import convert, get
+from crs.errors import ConversionError, FrameError, did_you_mean, is_number, quoted
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping, Sequence
+
+    from crs._engine.algebra import Stored
+    from crs._engine.reading import Check
+
+SHOWN = 3
+"""How many of the rows with a problem are named."""
+NUMBERED = f"{KEPT}numbered"
+"""The column of bad rows with the number of each, from 1, where they have one."""
+_ALIKE = 0.84
+"""From which likeness on a column's name is taken for a misspelt one."""
+_FITS: Mapping[str, tuple[Stored, ...]] = {
+    "age": ("natural", "whole", "number"),
+    "choice": ("text",),
+    "level": ("natural", "whole", "number"),
+    "scale": ("text",),
+    "test": ("text",),
+    "yes-or-no": ("yes-or-no",),
+    "years": ("natural", "whole", "number"),
+}
+_HELD: Mapping[str, str] = {
+    "day": "dates",
+    "natural": "whole numbers",
+    "number": "numbers",
+    "text": "text",
+    "whole": "whole numbers",
+    "yes-or-no": "true and false",
+}
+
+
+class Problem(NamedTuple):
+    """What is wrong with a column.
+
+    Attributes:
+        column: the column.
+        count: in how many rows.
+        rows: the numbers of the first of them, from 1; none where rows have no order.
+        value: the value of the first of them, where the value itself is wrong.
+        says: what is wrong, what is expected and what to do.
+    """
+
+    column: str
+    count: int  # type: ignore[assignment]  # hides the method of tuples, on purpose
+    rows: tuple[int, ...]
+    value: object
+    says: str
+
+
+def check_columns(stored: Mapping[str, str]) -> dict[str, Stored]:
+    """The columns of the flat schema that a frame has, once their names and types fit.
+
+    Args:
+        stored: how the frame holds each of its columns.
+
+    Raises:
+        FrameError: a needed column is missing, a name is misspelt or a type is wrong.
+    """
+    known = schema()
+    problems = [_missing(column, stored) for column in known.values() if column.required]
+    problems += [_incomplete(result.abilities, stored) for result in results()]
+    problems += [_misspelt(name, stored) for name in stored if name not in known]
+    problems.append(_spouse(stored))
+    problems += [
+        _wrong_type(known[name], how, stored) for name, how in stored.items() if name in known
+    ]
+    told = tuple(Problem(column, 0, (), None, says) for column, says in filter(None, problems))
+    if told:
+        # a misspelt column is also a missing one; the spelling says what to do
+        raise FrameError("\n".join(dict.fromkeys(one.says for one in told)), told)
+    return {name: how for name, how in stored.items() if name in known}  # type: ignore[misc]
+
+
+_Told = tuple[str, str] | None
+
+
+def _missing(column: Column, stored: Iterable[str]) -> _Told:
+    if column.name in stored:
+        return None
+    near = _nearest(column.name, [name for name in stored if name not in schema()])
+    hint = f'; rename the column "{near}"' if near else ""
+    return column.name, f'there is no column "{column.name}", which every frame needs{hint}'
+
+
+def _incomplete(abilities: Sequence[str], stored: Iterable[str]) -> _Told:
+    there = [name for name in abilities if name in stored]
+    if not there or len(there) == len(abilities):
+        return None
+    missing = [name for name in abilities if name not in there]
+    return missing[0], (
+        f"there is a column {quoted(there[:1])} but none {quoted(missing)}; "
+        "a result needs all four abilities"
+    )
+
+
+def _misspelt(name: str, stored: Iterable[str]) -> _Told:
+    near = _nearest(name, [column for column in schema() if column not in stored])
+    if not near or schema()[near].required:
+        return None
+    return name, (
+        f'the column "{name}" is not known; did you mean "{near}"? '
+        "Rename it; or, where it is something else, give it a name that is less alike"
+    )
+
+
+def _spouse(stored: Iterable[str]) -> _Told:
+    about = [name for name in schema() if name.startswith("spouse_") and name in stored]
+    if not about or "spouse" in stored:
+        return None
+    return "spouse", (
+        f'there is a column {quoted(about[:1])} but no column "spouse", which says for each row '
+        "whether there is one, true or false"
+    )
+
+
+def _wrong_type(column: Column, how: str, stored: Mapping[str, str]) -> _Told:
+    fits = _FITS[column.kind]
+    if column.kind == "level" and f"{column.name.partition('_')[0]}_test" in stored:
+        fits = (*fits, "text")  # some tests print words
+    if how in fits:
+        return None
+    return column.name, (
+        f'the column "{column.name}" holds {_HELD.get(how, how)}; expected '
+        f"{_HELD[fits[-1]] if column.values else column.expected}; convert it first"
+    )
+
+
+def _nearest(name: str, others: Iterable[str]) -> str | None:
+    """The other name that is the same but for a slip, or for capitals and spaces."""
+
+    def likeness(other: str) -> float:
+        return SequenceMatcher(None, _plain(name), _plain(other)).ratio()
+
+    best = max(others, key=likeness, default=None)
+    return best if best is not None and likeness(best) >= _ALIKE else None
+
+
+def _plain(name: str) -> str:
+    return "".join(letter for letter in name.lower() if letter.isalnum())
+
+
+def problem(check: Check, count: int, rows: Sequence[Mapping[str, Any]]) -> Problem:
+    """What a check found.
+
+    Args:
+        check: the check.
+        count: in how many rows it failed.
+        rows: the first of these rows, as `NUMBERED` with their number where they have one.
+    """
+    first = rows[0]
+    value = first.get(check.column)
+    if not check.shows:
+        return Problem(check.column, count, _numbers(rows), None, check.expected)
+    return Problem(check.column, count, _numbers(rows), value, _hint(check, first, value))
+
+
+def _numbers(rows: Sequence[Mapping[str, Any]]) -> tuple[int, ...]:
+    return tuple(row[NUMBERED] for row in rows if NUMBERED in row)
+
+
+def tell(problems: Sequence[Problem], height: int, *, whole: bool = True) -> FrameError:
+    """The error that says what is wrong with the rows of a frame.
+
+    Args:
+        problems: what is wrong.
+        height: how many rows were looked at.
+        whole: whether these were all rows of the frame.
+    """
+    looked_at = f"{height:,} rows" if whole else f"the {height:,} rows of one part"
+    return FrameError("\n".join(_line(one, looked_at) for one in problems), tuple(problems))
+
+
+def _line(one: Problem, looked_at: str) -> str:
+    where = f"in {one.count:,} of {looked_at}"
+    if one.rows:
+        numbers = ", ".join(f"{row:,}" for row in one.rows)
+        more = ", …" if one.count > len(one.rows) else ""
+        where += f" (row {numbers}{more})" if len(one.rows) == 1 else f" (rows {numbers}{more})"
+    if one.value is None:
+        return f"{where}: {one.says}"
+    shown = f"{one.value:g}" if isinstance(one.value, float) else repr(one.value)
+    return f'column "{one.column}" holds {shown} {where}; {one.says}'
+
+
+def _hint(check: Check, row: Mapping[str, Any], value: Any) -> str:
+    """The nearest valid value, or what there is to choose from."""
+    column = schema().get(check.column)
+    if column is None:
+        return check.expected
+    if column.values:
+        return did_you_mean(value, dict(column.spellings)).removeprefix("; ")
+    test = row.get(f"{column.name.partition('_')[0]}_test")
+    if column.kind == "level" and test is not None:
+        return _of_test(column.name, str(test), row, value) or f"expected {check.expected}"
+    if is_number(value):
+        high = column.high if column.high is not None else value
+        near = min(max(value, 0), high)
+        near = near if column.kind == "years" else int(near)
+        if near != value:
+            return f"expected {column.expected}; the nearest is {near}"
+    return f"expected {column.expected}"
+
+
+def _of_test(name: str, test: str, row: Mapping[str, Any], value: Any) -> str | None:
+    whose, _, ability = name.partition("_")
+    scale = row.get(f"{whose}_scale")
+    says = None
+    try:
+        convert(get(test), None if scale is None else str(scale), ability, value)
+    except (ConversionError, KeyError) as told:
+        says = str(told)
+    return says

@@ -1,0 +1,320 @@
+"""Narwhals: pandas, PyArrow, Modin, Dask and whatever else it reads.
+
+Frames are in memory, but for those of Dask, whose partitions are.
+Nothing is imported but Narwhals: the library of a frame is there already.
+"""
+
+from __future__ import annotations
+
+from datetime import date, datetime, time
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from crs._engine.algebra import NUMBER, Algebra, Constant, Expr, Stored
+from crs._engine.checking import NUMBERED, SHOWN, check_columns, problem, tell
+from crs._engine.plan import REASON, day_stored, reasons, write
+from crs._facts.columns import schema
+from crs.errors import FrameError, MissingLibraryError
+
+try:
+    import narwhals.stable.v2 as nw
+except ImportError:
+    raise MissingLibraryError(
+        "data frames need Narwhals; install it with: pip install 'crs-score[batch]'"
+    ) from None
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping, Sequence
+
+    from crs._engine.plan import Plan, Written
+
+Frame = nw.DataFrame[Any]
+_LARGEST = 2**13
+"""How many entries a table may have; looking up in larger ones costs more than adding."""
+_SNIFFED = 100
+"""How many values of a column tell Narwhals its type, where pandas has none."""
+_TYPES: Mapping[str, type[nw.Boolean | nw.Float64]] = {
+    "age": nw.Float64,
+    "level": nw.Float64,
+    "years": nw.Float64,
+    "yes-or-no": nw.Boolean,
+}
+"""The type of a column without values, by its kind; any other is text."""
+_VAGUE = {nw.Object, nw.Unknown, nw.String, nw.Categorical, nw.Float64}
+"""The types that a column without values may have by chance."""
+_WHAT_IS_READ = (
+    "expected a data frame of Polars, pandas, PyArrow, Modin, Dask, DuckDB or Spark, or of another "
+    "library that Narwhals reads"
+)
+
+
+class NarwhalsAlgebra(Algebra):
+    """Writes Narwhals expressions.
+
+    Args:
+        stored: the columns that the frame has, and how it holds each.
+        timed: whether days are points in time, as in pandas.
+        nulls: whether bad rows get none; if not, they are found before.
+    """
+
+    largest_table = _LARGEST
+
+    def __init__(self, stored: Mapping[str, Stored], *, timed: bool, nulls: bool) -> None:
+        super().__init__(stored)
+        self._nulls = nulls
+        self._timed = timed
+
+    def column(self, name: str) -> Expr:
+        return nw.col(name)
+
+    def constant(self, value: Constant) -> Expr:
+        if isinstance(value, date) and self._timed:
+            return nw.lit(datetime.combine(value, time()))
+        if value is None or isinstance(value, (bool, str, date)):
+            return None if value is None else nw.lit(value)
+        return nw.lit(float(value))
+
+    def choose(self, condition: Expr, then: Expr, otherwise: Expr) -> Expr:
+        if then is None:  # no null has a type of its own
+            return nw.when(~condition.fill_null(value=False)).then(otherwise)
+        chosen = nw.when(condition).then(then)
+        return chosen if otherwise is None else chosen.otherwise(otherwise)
+
+    def look_up(self, points: Sequence[int], place: Expr) -> Expr:
+        places = list(range(len(points)))
+        return place.cast(nw.Int32).replace_strict(
+            places, list(points), default=0, return_dtype=nw.Float64
+        )
+
+    def least(self, of: Sequence[Expr]) -> Expr:
+        return nw.min_horizontal(*of)
+
+    def code(self, number: Expr) -> Expr:
+        return number.cast(nw.Int32)
+
+    def floor(self, number: Expr) -> Expr:
+        return number.floor()
+
+    def is_in(self, name: str, names: Sequence[str]) -> Expr:
+        return nw.col(name).is_in(list(names))
+
+    def rank(self, name: str, spellings: Sequence[tuple[str, int]]) -> Expr:
+        names, ranks = zip(*spellings, strict=True)
+        return nw.col(name).replace_strict(names, ranks, default=None, return_dtype=nw.Int32)
+
+    def number(self, name: str) -> Expr:
+        text = nw.col(name).str.strip_chars(" ")
+        is_number = text.str.contains(f"^{NUMBER}$").fill_null(value=False)
+        number = nw.when(is_number).then(text).otherwise(nw.lit("0")).cast(nw.Float64)
+        return nw.when(is_number).then(number)
+
+    def shown(self, start: str, name: str, end: str) -> Expr:
+        return nw.concat_str(nw.lit(start), nw.col(name).cast(nw.String), nw.lit(end))
+
+    def join(self, texts: Sequence[Expr]) -> Expr:
+        joined = nw.concat_str(*texts, separator="; ", ignore_nulls=True)
+        return nw.when(joined != "").then(joined)
+
+    def points(self, number: Expr) -> Expr:
+        return number  # its type follows last, when pandas has a type for nulls
+
+    def refuse(self, bad: Expr, points: Expr) -> Expr:
+        return super().refuse(bad, points) if self._nulls else points
+
+
+def score(frame: Any, plan_of: Callable[[Sequence[str]], Plan]) -> Any:
+    """A frame with the columns of a plan; a frame of Dask is worked out by partition, when asked.
+
+    Raises:
+        FrameError: the columns do not fit, or a row is bad and an error is to be raised.
+        TypeError: that is no frame, or a lazy one of another library.
+    """
+    given = _given(frame)
+    if given.implementation.is_dask():
+        return _in_partitions(frame, plan_of)
+    if given.implementation.is_modin():
+        return _as_pandas(frame, plan_of)
+    assert isinstance(given, nw.DataFrame)
+    return _scored(given, plan_of).to_native()
+
+
+def _in_partitions(frame: Any, plan_of: Callable[[Sequence[str]], Plan]) -> Any:
+    """A frame of Dask, each partition of which is a frame of pandas."""
+
+    def part(frame: Any) -> Any:
+        return _scored(nw.from_native(frame), plan_of, whole=False).to_native()
+
+    return frame.map_partitions(part, meta=part(frame._meta))  # noqa: SLF001 - its types
+
+
+def _as_pandas(frame: Any, plan_of: Callable[[Sequence[str]], Plan]) -> Any:
+    """A frame of Modin, scored as one of pandas: its own steps are each far too slow."""
+    gathered = nw.from_native(frame.modin.to_pandas())
+    return type(frame)(_scored(gathered, plan_of).to_native())
+
+
+def _scored(given: Frame, plan_of: Callable[[Sequence[str]], Plan], *, whole: bool = True) -> Frame:
+    names = given.columns
+    plan = plan_of(names)
+    read = given.select(name for name in names if name in schema() or name == plan.day)
+    read = _clear(read, plan.day)
+    types = {name: dtype for name, dtype in read.schema.items() if dtype != nw.Unknown}
+    others = {name: "other" for name in names if name not in schema()}
+    columns = check_columns({name: stored(dtype) for name, dtype in types.items()} | others)
+    if plan.day is not None:
+        columns[plan.day] = stored(types.get(plan.day, nw.Unknown()))
+        day_stored(columns, plan)
+    timed = plan.day is not None and types[plan.day] == nw.Datetime
+    algebra = NarwhalsAlgebra(columns, timed=timed, nulls=plan.nulls)
+    work = _Work(algebra, write(algebra, plan, guarded=True), plan, whole)
+    return work.done(given, read.select(columns))
+
+
+class _Work(NamedTuple):
+    """What is to be done with a frame: the stages, then the checks and the scores.
+
+    A part of a frame, such as Dask's, does not know the numbers of its rows.
+    """
+
+    algebra: NarwhalsAlgebra
+    written: Written
+    plan: Plan
+    whole: bool
+
+    def done(self, given: Frame, read: Frame) -> Frame:
+        """A frame with its scores, from the columns that are read."""
+        staged = read
+        for stage in self.algebra.stages:
+            staged = staged.with_columns(_named(stage))
+        bad = len(staged) > 0 and self._bad(staged)
+        if bad and not self.plan.nulls:
+            if self.whole:
+                staged = staged.with_row_index(NUMBERED).with_columns(nw.col(NUMBERED) + 1)
+            raise self._told(staged)
+        names = list(self.written.scores)
+        scores = staged.with_columns(_named(self.written.scores)).select(names)
+        if self.plan.nulls or self.plan.day is not None:  # when a line may have no points
+            scores = nw.maybe_convert_dtypes(scores)  # of pandas, to whole numbers with nulls
+        added = scores.with_columns(nw.all().cast(nw.Int16))
+        columns = [added[name] for name in names]
+        if self.plan.nulls:
+            columns.append(self._reasons(staged))
+        return given.with_columns(columns)
+
+    def _bad(self, staged: Frame) -> bool:
+        """Whether any check fails."""
+        checks = enumerate(self.written.checks)
+        flags = staged.select(check.bad.any().alias(str(n)) for n, check in checks)
+        return any(flags.row(0))
+
+    def _reasons(self, staged: Frame) -> nw.Series[Any]:
+        """Why rows are bad; only the bad ones are put into words."""
+        numbered = staged.with_row_index(NUMBERED)
+        bad = numbered.filter(self.algebra.any([check.bad for check in self.written.checks]))
+        reason = reasons(self.algebra, self.written.checks).alias(REASON)
+        told = bad.with_columns(reason).select(NUMBERED, REASON)
+        return numbered.select(NUMBERED).join(told, on=NUMBERED, how="left").sort(NUMBERED)[REASON]
+
+    def _told(self, staged: Frame) -> FrameError:
+        """The error that says which checks fail."""
+        found = []
+        for check in self.written.checks:
+            bad = staged.filter(check.bad)
+            if len(bad):
+                found.append(problem(check, len(bad), _rows(bad.head(SHOWN))))
+        return tell(found, len(staged), whole=self.whole)
+
+
+def _given(frame: Any) -> nw.DataFrame[Any] | nw.LazyFrame[Any]:
+    """A frame as Narwhals sees it.
+
+    Raises:
+        TypeError: it is none that can be read.
+    """
+    kind = f"{type(frame).__module__.partition('.')[0]} {type(frame).__qualname__}"
+    try:
+        given: Frame | nw.LazyFrame[Any] = nw.from_native(frame)
+    except TypeError:
+        raise TypeError(f"{kind} is no data frame; {_WHAT_IS_READ}") from None
+    if isinstance(given, nw.LazyFrame) and not given.implementation.is_dask():
+        raise TypeError(
+            f"{kind} is a lazy frame that cannot be scored; collect it first, or let its database "
+            "run the query that crs.batch.sql writes"
+        )
+    return given
+
+
+def _clear(frame: Frame, day: str | None) -> Frame:
+    """The columns that are read, each of a type that tells what it holds.
+
+    A column of pandas may hold anything, such as true, false and None; then its values tell. One
+    without any value may be of any type.
+    """
+    clear = []
+    for name, dtype in frame.schema.items():
+        column = frame[name]
+        if name == day and dtype == nw.Object:
+            column = _days(column)
+        elif name != day and _is_vague(column):
+            column = _cleared(column, _TYPES.get(schema()[name].kind, nw.String))
+        elif dtype == nw.Object:
+            column = nw.maybe_convert_dtypes(column)
+        clear.append(column)
+    return frame.select(*clear)
+
+
+def _is_vague(column: nw.Series[Any]) -> bool:
+    """Whether a column may have its type by chance, since it holds nothing."""
+    if len(column) == 0:
+        return column.dtype in {nw.Object, nw.Unknown, nw.Float64}
+    return column.dtype in _VAGUE and bool(column.head(_SNIFFED).is_null().all())
+
+
+def _cleared(column: nw.Series[Any], fits: Any) -> nw.Series[Any]:
+    """A column that begins with nulls, in the type of its values; if it has none, in one that fits.
+
+    Whole numbers of pandas, in the form that knows nulls, keep them in any other type.
+    """
+    if not column.is_null().all():
+        return column if column.dtype == nw.Float64 else nw.maybe_convert_dtypes(column)
+    return nw.maybe_convert_dtypes(column.cast(nw.Float64)).cast(fits)
+
+
+def _days(column: nw.Series[Any]) -> nw.Series[Any]:
+    """Days of Python's own type, which pandas knows only as points in time."""
+    try:
+        return column.cast(nw.Datetime("us"))
+    except (TypeError, ValueError):
+        return column
+
+
+def _rows(frame: Frame) -> list[dict[str, Any]]:
+    """Rows as mappings, where None is what the frame's library takes for null."""
+    columns = {
+        name: [
+            None if null else value
+            for value, null in zip(
+                frame[name].to_list(), frame[name].is_null().to_list(), strict=True
+            )
+        ]
+        for name in frame.columns
+    }
+    return [dict(zip(columns, row, strict=True)) for row in zip(*columns.values(), strict=True)]
+
+
+def _named(exprs: Mapping[str, Expr]) -> list[Expr]:
+    return [expr.alias(name) for name, expr in exprs.items()]
+
+
+def stored(dtype: Any) -> Stored:
+    """How a column of that type is held."""
+    if dtype.is_unsigned_integer():
+        return "natural"
+    if dtype.is_integer():
+        return "whole"
+    if dtype.is_float() or dtype.is_decimal():
+        return "number"
+    if dtype == nw.Boolean:
+        return "yes-or-no"
+    if dtype == nw.Date or (dtype == nw.Datetime and dtype.time_zone is None):
+        return "day"
+    return "text" if dtype in {nw.String, nw.Categorical, nw.Enum} else "other"

@@ -1,0 +1,277 @@
+"""Polars: native expressions, which look points up by gathering from tables."""
+
+from __future__ import annotations
+
+from concurrent.futures import ThreadPoolExecutor
+from functools import lru_cache, reduce
+from operator import add
+from typing import TYPE_CHECKING, NamedTuple
+
+from crs._engine.algebra import NUMBER, Algebra, Constant, Expr, Stored
+from crs._engine.checking import NUMBERED, SHOWN, check_columns, problem, tell
+from crs._engine.plan import REASON, day_stored, reasons, write
+from crs._facts.columns import schema
+from crs.errors import MissingLibraryError
+
+try:
+    import polars as pl
+except ImportError:
+    raise MissingLibraryError(
+        "data frames need Polars; install it with: pip install 'crs-score[batch]'"
+    ) from None
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Mapping, Sequence
+
+    from crs._engine.plan import Plan, Written
+    from crs.errors import FrameError
+
+Frame = pl.DataFrame | pl.LazyFrame
+_PART = 2**19
+"""How many rows are worked on at a time."""
+_NO_REASON = pl.lit(None, pl.String).alias(REASON)
+_NARROW = 2**16
+_PLAIN: Mapping[str, pl.DataType] = {
+    "age": pl.Int64(),
+    "choice": pl.String(),
+    "level": pl.Int64(),
+    "yes-or-no": pl.Boolean(),
+    "years": pl.Float64(),
+}
+"""The types of columns unless they are told; without the tests, since these hold levels."""
+_FEW, _SMALL = 100_000, 2**11
+"""So few rows do not repay the making of large tables, which takes some tenths of a second."""
+_MOST_IN_16_BITS = 2**15 - 1
+
+
+class PolarsAlgebra(Algebra):
+    """Writes Polars expressions.
+
+    Places are 16 bits wide where a table allows it; points are 16 bits wide, and wider where a
+    sum could not be.
+    """
+
+    largest_table = _NARROW
+
+    def __init__(self, dtypes: Mapping[str, pl.DataType], *, staged: bool = True) -> None:
+        super().__init__({name: stored(dtype) for name, dtype in dtypes.items()}, staged=staged)
+        self._dtypes = dtypes
+
+    def column(self, name: str) -> Expr:
+        return pl.col(name)
+
+    def constant(self, value: Constant) -> Expr:
+        return pl.lit(value)
+
+    def choose(self, condition: Expr, then: Expr, otherwise: Expr) -> Expr:
+        return pl.when(condition).then(then).otherwise(otherwise)
+
+    def look_up(self, points: Sequence[int], place: Expr) -> Expr:
+        return pl.lit(_series(tuple(points))).gather(place.cast(pl.UInt32))
+
+    def least(self, of: Sequence[Expr]) -> Expr:
+        return pl.min_horizontal(*of)
+
+    def code(self, number: Expr) -> Expr:
+        return number.cast(pl.UInt8, strict=False)
+
+    def flag(self, condition: Expr) -> Expr:
+        yes, no = pl.lit(1, pl.UInt8), pl.lit(0, pl.UInt8)
+        return pl.when(condition).then(yes).otherwise(no)
+
+    def floor(self, number: Expr) -> Expr:
+        return number.floor()
+
+    def is_in(self, name: str, names: Sequence[str]) -> Expr:
+        return pl.col(name).is_in(list(names))
+
+    def knows(self, name: str, spellings: Sequence[tuple[str, int]]) -> bool:
+        dtype = self._dtypes[name]
+        return isinstance(dtype, pl.Enum) and set(dtype.categories) <= dict(spellings).keys()
+
+    def rank(self, name: str, spellings: Sequence[tuple[str, int]]) -> Expr:
+        dtype, ranks = self._dtypes[name], dict(spellings)
+        place = pl.col(name)
+        if self.knows(name, spellings):
+            assert isinstance(dtype, pl.Enum)
+            ranks = {category: ranks[category] for category in dtype.categories}
+        else:
+            place = place.cast(pl.Enum(list(ranks)), strict=False)
+        place = place.to_physical()
+        table = list(ranks.values())
+        return place if table == list(range(len(table))) else self.look_up(table, place)
+
+    def number(self, name: str) -> Expr:
+        text = pl.col(name).str.strip_chars(" ")
+        # a cast takes more than is printed, such as 1e1
+        return pl.when(text.str.contains(f"^{NUMBER}$")).then(text).cast(pl.Float64, strict=False)
+
+    def shown(self, start: str, name: str, end: str) -> Expr:
+        value = pl.col(name).cast(pl.String).str.strip_suffix(".0")
+        return pl.format("{}{}{}", pl.lit(start), value, pl.lit(end))
+
+    def join(self, texts: Sequence[Expr]) -> Expr:
+        joined = pl.concat_str(texts, separator="; ", ignore_nulls=True)
+        return pl.when(joined != "").then(joined)
+
+    def points(self, number: Expr) -> Expr:
+        return number.cast(pl.Int16)
+
+    def pack(self, parts: Sequence[tuple[Expr, int]]) -> Expr:
+        size = 1
+        for _, values in parts:
+            size *= values
+        if len(parts) == 1:
+            return parts[0][0]
+        wide = pl.UInt16 if size <= _NARROW else pl.UInt32
+        (place, _), *rest = parts
+        place = place.cast(wide)
+        for value, values in rest:
+            place = place * pl.lit(values, wide) + value.cast(wide)
+        return place
+
+    def total(self, terms: Sequence[Expr], most: int) -> Expr:
+        if most > _MOST_IN_16_BITS:
+            terms = [term.cast(pl.Int32) for term in terms]
+        return reduce(add, terms)
+
+
+def score(frame: Frame, plan_of: Callable[[Sequence[str]], Plan]) -> Frame:
+    """A frame with the columns of a plan; lazy where the frame is."""
+    before = frame.collect_schema()
+    known = {name: dtype for name, dtype in before.items() if dtype != pl.Null}
+    plan = plan_of(list(known))
+    columns = check_columns({name: stored(dtype) for name, dtype in known.items()})
+    if plan.day is not None:
+        columns[plan.day] = stored(known[plan.day])
+        day_stored(columns, plan)
+    algebra = PolarsAlgebra({name: known[name] for name in columns})
+    if isinstance(frame, pl.DataFrame) and frame.height < _FEW:
+        algebra.largest_table = _SMALL
+    written = write(algebra, plan, guarded=plan.nulls)
+    reason = reasons(algebra, written.checks).alias(REASON) if plan.nulls else None
+    whole = isinstance(frame, pl.DataFrame)
+    work = _Work(algebra.stages, written, list(columns), reason, whole)
+    if isinstance(frame, pl.DataFrame):
+        return work.done(frame)
+    added = dict.fromkeys(written.scores, pl.Int16())
+    reasoned = {REASON: pl.String()} if plan.nulls else {}
+    after = pl.Schema({**before, **added, **reasoned})
+    return frame.map_batches(work.done, schema=after, streamable=True)
+
+
+@lru_cache(maxsize=256)
+def _series(points: tuple[int, ...]) -> pl.Series:
+    wide = max(points) > _MOST_IN_16_BITS
+    return pl.Series(points, dtype=pl.Int32 if wide else pl.Int16)
+
+
+def expressions(plan: Plan, dtypes: Mapping[str, pl.DataType] | None) -> dict[str, Expr]:
+    """The scores of a plan over columns of these types, as expressions that stand alone."""
+    if dtypes is None:
+        dtypes = {
+            name: _PLAIN[column.kind] for name, column in schema().items() if column.kind in _PLAIN
+        }
+    known = {name: dtype for name, dtype in dtypes.items() if dtype != pl.Null}
+    columns = check_columns({name: stored(dtype) for name, dtype in known.items()})
+    algebra = PolarsAlgebra({name: known[name] for name in columns}, staged=False)
+    algebra.largest_table = _SMALL
+    scores = write(algebra, plan, guarded=True).scores
+    return {name: expr.alias(name) for name, expr in scores.items()}
+
+
+class _Work(NamedTuple):
+    """What is to be done with a frame: the stages, then the scores and the checks.
+
+    The rows of a lazy frame come in parts, so that none of them knows its number.
+    """
+
+    stages: list[dict[str, Expr]]
+    written: Written
+    columns: list[str]
+    reason: Expr | None
+    whole: bool
+
+    def done(self, frame: pl.DataFrame) -> pl.DataFrame:
+        """A frame with its scores, worked out part by part, some parts at once.
+
+        What a part needs stays in the memory that is fast, and all of it stays small.
+
+        Raises:
+            FrameError: a row is bad, and no reasons are wanted instead.
+        """
+        read = frame.select(self.columns)
+        parts = [read.slice(start, _PART) for start in range(0, max(frame.height, 1), _PART)]
+        if len(parts) == 1:
+            scored = [self._part(parts[0])]
+        else:
+            with ThreadPoolExecutor(pl.thread_pool_size()) as pool:
+                scored = list(pool.map(self._part, parts))
+        good = [part for part in scored if part is not None]
+        if len(good) < len(parts):
+            raise self._told(frame)
+        return frame.with_columns(pl.concat(good).get_columns())
+
+    def _part(self, frame: pl.DataFrame) -> pl.DataFrame | None:
+        """The scores of some rows; none where one is bad and no reasons are wanted instead."""
+        part = self._read(frame).collect()
+        bad = frame.height > 0 and any(part.select(self._flags()).row(0))
+        if bad and self.reason is None:
+            return None
+        looked_up = _staged(part.lazy(), self.stages[self.written.read :])
+        scores = looked_up.select(_named(self.written.scores)).collect()
+        if self.reason is None:
+            return scores
+        return scores.with_columns(self._reasons(part) if bad else _NO_REASON)
+
+    def _reasons(self, part: pl.DataFrame) -> pl.Series:
+        """Why rows are bad; only the bad ones are put into words."""
+        numbered = part.with_row_index(NUMBERED)
+        bad = numbered.filter(pl.any_horizontal(check.bad for check in self.written.checks))
+        bad = bad.rechunk()  # Polars 2.1 fails on texts of rows that lie in several pieces
+        told = bad.select(NUMBERED, self.reason)
+        every = numbered.select(NUMBERED)
+        return every.join(told, on=NUMBERED, how="left", maintain_order="left")[REASON]
+
+    def _read(self, frame: pl.DataFrame) -> pl.LazyFrame:
+        """Some rows with what is read off them, and no points yet."""
+        return _staged(frame.lazy(), self.stages[: self.written.read])
+
+    def _flags(self) -> list[Expr]:
+        checks = enumerate(self.written.checks)
+        return [check.bad.any().alias(str(number)) for number, check in checks]
+
+    def _told(self, frame: pl.DataFrame) -> FrameError:
+        read = frame.select(self.columns)
+        rows = self._read(read.with_row_index(NUMBERED, 1) if self.whole else read).collect()
+        found = []
+        for check in self.written.checks:
+            bad = rows.filter(check.bad)
+            if bad.height:
+                found.append(problem(check, bad.height, bad.head(SHOWN).to_dicts()))
+        return tell(found, frame.height, whole=self.whole)
+
+
+def _staged(frame: pl.LazyFrame, stages: Iterable[Mapping[str, Expr]]) -> pl.LazyFrame:
+    for stage in stages:
+        frame = frame.with_columns(_named(stage))
+    return frame
+
+
+def _named(exprs: Mapping[str, Expr]) -> list[Expr]:
+    return [expr.alias(name) for name, expr in exprs.items()]
+
+
+def stored(dtype: pl.DataType) -> Stored:
+    """How a column of that type is held."""
+    if dtype.is_unsigned_integer():
+        return "natural"
+    if dtype.is_integer():
+        return "whole"
+    if dtype.is_float() or dtype.is_decimal():
+        return "number"
+    if dtype == pl.Boolean:
+        return "yes-or-no"
+    if dtype == pl.Date:
+        return "day"
+    return "text" if isinstance(dtype, (pl.String, pl.Categorical, pl.Enum)) else "other"

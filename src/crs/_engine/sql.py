@@ -1,0 +1,387 @@
+"""SQL: the expressions of a score as text, for DuckDB and for Spark.
+
+Both dialects come from one emitter. Points are looked up in array literals, sums and caps are
+plain arithmetic, and what is used more than once is worked out once, in a stage of its own.
+"""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+from types import MappingProxyType
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from crs._engine.algebra import KEPT, NUMBER, Algebra, Constant, Expr, Stored
+from crs._engine.checking import check_columns
+from crs._engine.plan import REASON, day_stored, reasons, write
+from crs.errors import FrameError, UnknownIdError
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Mapping, Sequence
+
+    from crs._engine.plan import Plan
+    from crs._engine.reading import Check
+
+    PlanOf = Callable[[Sequence[str]], Plan]
+
+
+class Dialect(NamedTuple):
+    """In what the two dialects differ.
+
+    Attributes:
+        quote: what stands around the name of a column.
+        escapes: how a quotation mark and a backslash are written inside a text.
+        array: an array of small whole numbers, from its `items`.
+        item: the item of an `array` at a `place`, counted from 0.
+        text: the type of text.
+        matches: the function that tells whether a text has a form.
+        floor: the whole number at or below a `number` from 0; null where it is too large for one.
+        error: the function that stops with a message.
+        without: the words after `*` before the names of columns to leave out.
+    """
+
+    quote: str
+    escapes: Mapping[str, str]
+    array: str
+    item: str
+    text: str
+    matches: str
+    floor: str
+    error: str
+    without: str
+
+    def name(self, name: str) -> str:
+        """The name of a column, in quotation marks."""
+        return self.quote + name.replace(self.quote, self.quote * 2) + self.quote
+
+
+DIALECTS: Mapping[str, Dialect] = MappingProxyType(
+    {
+        "duckdb": Dialect(
+            quote='"',
+            escapes={"'": "''"},
+            array="CAST([{items}] AS {type}[])",
+            item="{array}[{place} + 1]",
+            text="VARCHAR",
+            matches="regexp_matches",
+            floor="floor({number})",
+            error="error",
+            without="EXCLUDE",
+        ),
+        "spark": Dialect(
+            quote="`",
+            escapes={"'": r"\'", "\\": r"\\"},
+            array="CAST(array({items}) AS ARRAY<{type}>)",
+            item="get({array}, {place})",
+            text="STRING",
+            matches="regexp_like",
+            floor="TRY_CAST({number} AS BIGINT)",  # floor() stops at what is too large
+            error="raise_error",
+            without="EXCEPT",
+        ),
+    }
+)
+_WHY = "why"
+"""The name under which the reason why a row is bad is kept."""
+_OR, _AND, _NOT, _COMPARED, _ADDED, _MULTIPLIED, _ALONE = range(7)
+
+
+class Sql:
+    """A text of SQL with the operators of Python, in parentheses where it needs them.
+
+    Attributes:
+        text: the text.
+        binds: how strongly its last operator binds.
+    """
+
+    __hash__ = None  # type: ignore[assignment]
+
+    def __init__(self, text: str, binds: int = _ALONE) -> None:
+        self.text = text
+        self.binds = binds
+
+    def __str__(self) -> str:
+        return self.text
+
+    def within(self, binds: int) -> str:
+        """The text as an operand of something that binds so strongly."""
+        return self.text if self.binds >= binds else f"({self.text})"
+
+    def _with(self, sign: str, other: object, binds: int) -> Sql:
+        right = other if isinstance(other, Sql) else _literal(other)
+        # what joins two sides of the same kind needs no parentheses on the left
+        left = binds + 1 if binds == _COMPARED else binds
+        return Sql(f"{self.within(left)} {sign} {right.within(binds + 1)}", binds)
+
+    def __add__(self, other: object) -> Sql:
+        return self._with("+", other, _ADDED)
+
+    def __sub__(self, other: object) -> Sql:
+        return self._with("-", other, _ADDED)
+
+    def __mul__(self, other: object) -> Sql:
+        return self._with("*", other, _MULTIPLIED)
+
+    def __eq__(self, other: object) -> Sql:  # type: ignore[override]
+        return self._with("=", other, _COMPARED)
+
+    def __lt__(self, other: object) -> Sql:
+        return self._with("<", other, _COMPARED)
+
+    def __le__(self, other: object) -> Sql:
+        return self._with("<=", other, _COMPARED)
+
+    def __gt__(self, other: object) -> Sql:
+        return self._with(">", other, _COMPARED)
+
+    def __ge__(self, other: object) -> Sql:
+        return self._with(">=", other, _COMPARED)
+
+    def __and__(self, other: object) -> Sql:
+        return self._with("AND", other, _AND)
+
+    def __or__(self, other: object) -> Sql:
+        return self._with("OR", other, _OR)
+
+    def __invert__(self) -> Sql:
+        return Sql(f"NOT {self.within(_COMPARED)}", _NOT)
+
+    def is_null(self) -> Sql:
+        """Whether there is no value."""
+        return Sql(f"{self.within(_ADDED)} IS NULL", _COMPARED)
+
+    def fill_null(self, value: object) -> Sql:
+        """The value, or another where there is none."""
+        return Sql(f"coalesce({self}, {_literal(value)})")
+
+
+def _literal(value: object) -> Sql:
+    """A number, a day, true, false or nothing, as both dialects write it."""
+    if value is None:
+        return Sql("NULL")
+    if isinstance(value, bool):
+        return Sql("TRUE" if value else "FALSE")
+    if isinstance(value, date):
+        return Sql(f"DATE '{value.isoformat()}'")
+    if isinstance(value, float):
+        return Sql(f"CAST('{value!r}' AS DOUBLE)")
+    assert isinstance(value, int)
+    return Sql(str(value), _ALONE if value >= 0 else _ADDED)
+
+
+class SqlAlgebra(Algebra):
+    """Writes SQL text of one dialect.
+
+    Places are 32 bits wide and points 16, but for a sum that could be more.
+
+    Args:
+        dialect: the dialect.
+        stored: how the table holds each column of the flat schema.
+        raises: whether a bad row stops the query; it gets nulls otherwise.
+    """
+
+    # DuckDB makes every array anew for each 2,048 rows; larger ones cost more than they save
+    largest_table = 400
+    careless = True
+
+    def __init__(
+        self, dialect: Dialect, stored: Mapping[str, Stored], *, raises: bool = False
+    ) -> None:
+        super().__init__(stored)
+        self.dialect = dialect
+        self._stage_of: dict[str, int] = {}
+        self._raises = raises
+
+    def keep(self, exprs: Mapping[str, Any]) -> dict[str, Any]:
+        """Expressions under names of their own, each in the first stage in which it can be."""
+        kept = dict(exprs)
+        for name, expr in exprs.items():
+            used = re.findall(rf"\b{KEPT}\w+", str(expr))
+            if isinstance(expr, int) or used == [str(expr).strip(self.dialect.quote)]:
+                continue  # the same in every row, or kept already
+            new = KEPT + re.sub("[^a-z0-9]", "_", name)
+            place = 1 + max((self._stage_of[one] for one in used), default=-1)
+            self._stage_of[new] = place
+            self.stages += [{} for _ in range(place + 1 - len(self.stages))]
+            self.stages[place][new] = expr
+            kept[name] = self.column(new)
+        return kept
+
+    def column(self, name: str) -> Expr:
+        return Sql(self.dialect.name(name))
+
+    def constant(self, value: Constant) -> Expr:
+        return self._text(value) if isinstance(value, str) else _literal(value)
+
+    def choose(self, condition: Expr, then: Expr, otherwise: Expr) -> Expr:
+        return Sql(f"CASE WHEN {condition} THEN {then} ELSE {otherwise} END")
+
+    def look_up(self, points: Sequence[int], place: Expr) -> Expr:
+        kind = _width(max(points))
+        items = ", ".join(map(str, points))
+        array = self.dialect.array.format(items=items, type=kind)
+        return Sql(self.dialect.item.format(array=array, place=self._whole(place)))
+
+    def least(self, of: Sequence[Expr]) -> Expr:
+        # DuckDB's own least() takes ten times as long
+        found = list(of)
+        while len(found) > 1:
+            one, other, *rest = found
+            found = [*rest, self._once(self.choose(one <= other, one, other))]
+        return found[0]
+
+    def unless_null(self, value: Expr, condition: Expr) -> Expr:  # noqa: ARG002
+        return condition  # which is null itself
+
+    def cap(self, total: Expr, cap: Expr) -> Expr:
+        return super().cap(self._once(total), cap)
+
+    def _once(self, expr: Expr) -> Expr:
+        """An expression that is worked out once, though it is used more often."""
+        name = f"step_{len(self._stage_of)}"
+        return self.keep({name: expr})[name]
+
+    def code(self, number: Expr) -> Expr:
+        # null for what is far too large, so that no place can overflow
+        return self._whole(Sql(f"TRY_CAST({number} AS SMALLINT)"))
+
+    def floor(self, number: Expr) -> Expr:
+        return Sql(self.dialect.floor.format(number=number))
+
+    def is_in(self, name: str, names: Sequence[str]) -> Expr:
+        listed = ", ".join(str(self._text(one)) for one in names)
+        return Sql(f"{self.column(name)} IN ({listed})", _COMPARED)
+
+    def rank(self, name: str, spellings: Sequence[tuple[str, int]]) -> Expr:
+        whens = " ".join(f"WHEN {self._text(one)} THEN {rank}" for one, rank in spellings)
+        rank = Sql(f"CASE {self.column(name)} {whens} END")
+        return self.keep({f"{name}_rank": rank})[f"{name}_rank"]
+
+    def scalable(self, name: str) -> Expr:
+        return Sql(f"CAST({self.column(name)} AS DOUBLE)")
+
+    def number(self, name: str) -> Expr:
+        column = self.column(name)
+        # a cast takes more than is printed, such as 1e1
+        number = f"{self.dialect.matches}({column}, {self._text(f'^ *{NUMBER} *$')})"
+        return Sql(f"CASE WHEN {number} THEN TRY_CAST(trim({column}) AS DOUBLE) END")
+
+    def shown(self, start: str, name: str, end: str) -> Expr:
+        value = f"CAST({self.column(name)} AS {self.dialect.text})"
+        return Sql(f"concat({self._text(start)}, {value}, {self._text(end)})")
+
+    def join(self, texts: Sequence[Expr]) -> Expr:
+        return Sql(f"nullif(concat_ws('; ', {', '.join(map(str, texts))}), '')")
+
+    def points(self, number: Expr) -> Expr:
+        return Sql(f"CAST({number} AS {_width(0)})")
+
+    def total(self, terms: Sequence[Expr], most: int) -> Expr:
+        if _width(most) != _width(0):
+            terms = [self._whole(term) for term in terms]
+        return super().total(terms, most)
+
+    def refuse(self, bad: Expr, points: Expr) -> Expr:
+        if not self._raises:
+            return super().refuse(bad, points)
+        return self.choose(bad, Sql(f"{self.dialect.error}({self.column(KEPT + _WHY)})"), points)
+
+    def _whole(self, number: Expr) -> Sql:
+        return Sql(f"CAST({number} AS INTEGER)")
+
+    def _text(self, text: str) -> Sql:
+        escapes = self.dialect.escapes
+        return Sql(f"'{''.join(escapes.get(letter, letter) for letter in text)}'")
+
+
+def _width(most: int) -> str:
+    """The type of numbers that are so much at most."""
+    return "SMALLINT" if most < 2**15 else "INTEGER"
+
+
+class Query(NamedTuple):
+    """What is to be done with a table, as text.
+
+    Attributes:
+        dialect: the dialect.
+        columns: by their names, the columns that are read.
+        stages: by their names, the columns to add in each stage, one stage after the other.
+        results: the same for the columns of the result; those of the stages are then not needed.
+        checks: all that may be wrong with a row.
+        raises: whether a bad row stops the query.
+    """
+
+    dialect: Dialect
+    columns: dict[str, str]
+    stages: list[dict[str, str]]
+    results: dict[str, str]
+    checks: tuple[Check, ...]
+    raises: bool
+
+    @property
+    def kept(self) -> list[str]:
+        """The columns that the stages add."""
+        return [name for stage in self.stages for name in stage]
+
+    def last(self, replaced: Iterable[str] = ()) -> list[str]:
+        """What the last SELECT lists.
+
+        Args:
+            replaced: columns of the table in whose place results stand, for DuckDB.
+        """
+        kept = ", ".join(map(self.dialect.name, self.kept))
+        all_else = f"* {self.dialect.without} ({kept})"
+        added = dict(self.results)
+        if instead := self.listed({name: added.pop(name) for name in replaced}):
+            all_else += f" REPLACE ({', '.join(instead)})"
+        return [all_else, *self.listed(added)]
+
+    def listed(self, columns: Mapping[str, str]) -> list[str]:
+        """Columns to add, as a SELECT lists them."""
+        return [f"{text} AS {self.dialect.name(name)}" for name, text in columns.items()]
+
+
+def query(dialect: str, stored: Mapping[str, Stored], plan_of: PlanOf) -> Query:
+    """The query that scores a table.
+
+    Args:
+        dialect: the dialect.
+        stored: how the table holds each of its columns.
+        plan_of: gives what is to be scored, from the names of the columns.
+
+    Raises:
+        FrameError: a column is missing, misspelt or of the wrong type, or has a name that is used
+            while scoring.
+        UnknownIdError: there is no such dialect.
+    """
+    if dialect not in DIALECTS:
+        raise UnknownIdError("dialect", dialect, DIALECTS)
+    plan = plan_of(list(stored))
+    for name in stored:
+        if name.casefold().startswith(KEPT):
+            raise FrameError(
+                f'the column "{name}" stands in the way: names that begin with "{KEPT}" are used '
+                "while scoring; rename it"
+            )
+    columns = check_columns(stored)
+    if plan.day is not None:
+        columns[plan.day] = stored[plan.day]
+        day_stored(columns, plan)
+    algebra = SqlAlgebra(DIALECTS[dialect], columns, raises=not plan.nulls)
+    written = write(algebra, plan, guarded=True)
+    # only bad rows are put into words
+    why = algebra.choose(written.bad, reasons(algebra, written.checks), algebra.constant(None))
+    why = algebra.keep({_WHY: why})[_WHY]
+    results = written.scores | ({REASON: why} if plan.nulls else {})
+    return Query(
+        algebra.dialect,
+        {name: str(algebra.column(name)) for name in columns},
+        [_texts(stage) for stage in algebra.stages],
+        _texts(results),
+        written.checks,
+        not plan.nulls,
+    )
+
+
+def _texts(exprs: Mapping[str, Expr]) -> dict[str, str]:
+    return {name: str(expr) for name, expr in exprs.items()}

@@ -1,0 +1,110 @@
+"""What the programs ask beside what gives points: funds, family, relatives, service, offers."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from typing import TYPE_CHECKING, Annotated, Any, Literal
+
+from pydantic import BeforeValidator, Field, model_validator
+
+from crs._facts.dated import CANADA, CodeOf2021, Country, Period
+from crs._facts.days import PartialDate
+from crs._facts.model import Frozen, refuse
+from crs._facts.profile import YesOrNo
+from crs._law.terms import JobOffer, Province
+from crs.errors import did_you_mean
+
+if TYPE_CHECKING:
+    from typing import Self
+
+LARGEST_FAMILY = 30
+
+
+def _province(value: Any) -> Any:
+    if isinstance(value, Province):
+        return value
+    if isinstance(value, str):
+        name = "-".join(value.strip().lower().replace("é", "e").split())
+        if name in set(Province):
+            return Province(name)
+    near = did_you_mean(value, Province)
+    return refuse("province", f"there is no province or territory {value!r}{near}")
+
+
+ProvinceName = Annotated[Province, BeforeValidator(_province)]
+
+
+class SettlementFunds(Frozen):
+    """Money that is available to settle with, not borrowed, on a day."""
+
+    amount: Annotated[float, Field(strict=True, ge=0, allow_inf_nan=False)]
+    """In Canadian dollars."""
+    since: PartialDate
+    """From which day there is so much."""
+
+
+class Kinship(StrEnum):
+    """What a relative is to the candidate or the spouse."""
+
+    PARENT = "parent"
+    GRANDPARENT = "grandparent"
+    CHILD = "child"
+    GRANDCHILD = "grandchild"
+    AUNT_OR_UNCLE = "aunt-or-uncle"
+    NIECE_OR_NEPHEW = "niece-or-nephew"
+
+
+class Relative(Period):
+    """A relative who lives in Canada as a citizen or permanent resident, `since` then.
+
+    Brothers and sisters stand under `siblings`.
+    """
+
+    kinship: Kinship
+    """"parent", "grandparent", "child", "grandchild", "aunt-or-uncle" or "niece-or-nephew"."""
+    of: Literal["candidate", "spouse"] = "candidate"
+    """Whose relative."""
+    birth_date: PartialDate | None = None
+    """The relative's birth date, if only the year; relatives count from the age of 18."""
+
+
+class MilitaryService(Period):
+    """Service in the armed forces of a country other than Canada."""
+
+    country: Country
+    """The country."""
+    recognised: YesOrNo | None = None
+    """Whether the force is one that Canada recognises."""
+    noc: CodeOf2021 | None = None
+    """Occupation of the service in NOC 2021, by what it would be in the Canadian Armed Forces."""
+
+    @model_validator(mode="after")
+    def _is_foreign(self) -> Self:
+        if self.country == CANADA:
+            refuse(
+                "country",
+                "service in the Canadian Armed Forces is no foreign service; leave it out",
+            )
+        return self
+
+
+class JobOfferFact(Period):
+    """A qualifying offer of arranged employment; it gives no points since 2025-03-25."""
+
+    kind: Literal["senior-manager", "other"]
+    """"senior-manager" for an offer in NOC Major Group 00, else "other"."""
+    noc: CodeOf2021 | None = None
+    """Occupation of the offer in NOC 2021."""
+    months: Annotated[int, Field(strict=True, ge=0, le=600)] | None = None
+    """For how many months after permanent residence it is, full time; 600 where it has no end."""
+    employers: Annotated[int, Field(strict=True, ge=1, le=10)] | None = None
+    """How many employers make it together."""
+    situation: Literal["a", "b", "c", "d"] | None = None
+    """Situation of the work permit: "a" to "d" as `crs programs show fsw` lists them."""
+    canadian_forces: YesOrNo = False
+    """Whether the recruiting authority of the Canadian Armed Forces makes it."""
+
+    @property
+    def value(self) -> JobOffer:
+        """The offer as a profile has it."""
+        return JobOffer(self.kind)

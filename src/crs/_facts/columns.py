@@ -1,0 +1,177 @@
+"""The flat schema: a profile with one column for each value, made from the profile itself."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from functools import cache
+from typing import TYPE_CHECKING, Any, Literal, NamedTuple, get_args
+
+from crs._facts.docstrings import of_fields
+from crs._facts.profile import Profile, Spouse
+from crs._law.clb.tables import get
+from crs._law.measures import HIGHEST_AGE, HIGHEST_LEVEL
+from crs._law.terms import (
+    ABILITIES,
+    SPELLINGS,
+    CanadianStudy,
+    Education,
+    JobOffer,
+    Language,
+    LanguageTest,
+    TefScale,
+)
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from pydantic.fields import FieldInfo
+
+Kind = Literal["age", "choice", "level", "scale", "test", "yes-or-no", "years"]
+
+
+class Column(NamedTuple):
+    """One column of the flat schema.
+
+    Attributes:
+        name: what it is called.
+        kind: what its values are: an age, a choice by name, a level or raw test score, the scale
+            of a test, a test, yes or no, or years of work.
+        meaning: what a value means.
+        required: whether every row needs a value.
+        default: what a null or a missing column means; None where there is then no value.
+        values: for a choice, a test and a scale, the names there are, in order.
+        spellings: for a choice, every accepted name and the place of its value in order.
+        high: for a number, the largest; None where there is no bound.
+    """
+
+    name: str
+    kind: Kind
+    meaning: str
+    required: bool = False
+    default: int | bool | None = None
+    values: tuple[str, ...] = ()
+    spellings: tuple[tuple[str, int], ...] = ()
+    high: int | None = None
+
+    @property
+    def expected(self) -> str:
+        """What a value can be, in words."""
+        if self.kind == "yes-or-no":
+            return "true or false"
+        if self.kind == "years":
+            return "a number of years, 0 or more"
+        if self.values:
+            return f"one of {', '.join(self.values)}"
+        return f"a whole number from 0 to {self.high}"
+
+
+class Result(NamedTuple):
+    """The columns that make one language result.
+
+    Attributes:
+        whose: "english", "french" or "spouse", with which the names begin.
+        abilities: the four columns of levels or raw scores.
+        test: which test the raw scores are of; null where they are levels.
+        scale: which scale of TEF Canada.
+        tests: the tests that there may be.
+    """
+
+    whose: Literal["english", "french", "spouse"]
+    abilities: tuple[str, ...]
+    test: str
+    scale: str
+    tests: tuple[LanguageTest, ...]
+
+
+def _result(whose: Literal["english", "french", "spouse"], language: Language | None) -> Result:
+    names = tuple(f"{whose}_{ability}" for ability in ABILITIES)
+    tests = tuple(test for test in LanguageTest if language in (None, get(test).language))
+    return Result(whose, names, f"{whose}_test", f"{whose}_scale", tests)
+
+
+@cache
+def results() -> tuple[Result, ...]:
+    """The three language results that a row may hold."""
+    return (
+        _result("english", Language.ENGLISH),
+        _result("french", Language.FRENCH),
+        _result("spouse", None),
+    )
+
+
+@cache
+def schema() -> Mapping[str, Column]:
+    """Every column by name, in the order of the profile's fields."""
+    found: list[Column] = []
+    meanings = of_fields(Profile)
+    for name, field in Profile.model_fields.items():
+        if name in (Language.ENGLISH, Language.FRENCH):
+            found += _of_result(name)
+        elif name == "spouse":
+            found.append(_yes_or_no("spouse", meanings.get(name, ""), default=None))
+            found += _of_spouse()
+        else:
+            found.append(_column(name, field, meanings.get(name, "")))
+    return {column.name: column for column in found}
+
+
+def _of_spouse() -> Sequence[Column]:
+    found: list[Column] = []
+    meanings = of_fields(Spouse)
+    for name, field in Spouse.model_fields.items():
+        if name == "language":
+            found += _of_result("spouse")
+        else:
+            found.append(_column(f"spouse_{name}", field, meanings.get(name, "")))
+    return found
+
+
+def _column(name: str, field: FieldInfo, meaning: str) -> Column:
+    """The column of a field with one value."""
+    kinds = [kind for kind in get_args(field.annotation) if kind is not type(None)]
+    kind: Any = kinds[0] if kinds else field.annotation
+    required = field.is_required()
+    default = None if required else field.default
+    if isinstance(kind, type) and issubclass(kind, StrEnum):
+        ranked = kind if issubclass(kind, (Education, CanadianStudy, JobOffer)) else None
+        values = tuple(map(str, kind))
+        place = None if default is None or ranked is None else values.index(str(default))
+        spellings = _spellings(kind, values)
+        return Column(name, "choice", meaning, required, place, values, spellings)
+    if kind is bool:
+        return _yes_or_no(name, meaning, default=default)
+    if kind is int:
+        return Column(name, "age", meaning, required, high=HIGHEST_AGE)
+    return Column(name, "years", meaning, required, default=0)
+
+
+def _spellings(kind: type[StrEnum], values: tuple[str, ...]) -> tuple[tuple[str, int], ...]:
+    known = {value: place for place, value in enumerate(values)}
+    if kind is Education:
+        known |= {other: known[value] for other, value in SPELLINGS.items()}
+    return tuple(known.items())
+
+
+def _yes_or_no(name: str, meaning: str, *, default: bool | None) -> Column:
+    return Column(name, "yes-or-no", meaning, default=default)
+
+
+def _of_result(whose: str) -> Sequence[Column]:
+    """The columns of one language result: levels or raw scores, the test and the scale."""
+    result = next(one for one in results() if one.whose == whose)
+    about = {"english": "English", "french": "French", "spouse": "The spouse’s"}[whose]
+    found = []
+    for name, ability in zip(result.abilities, ABILITIES, strict=True):
+        meaning = f"{about} level in {ability}, or the score as printed where a test is named."
+        found.append(Column(name, "level", meaning, high=HIGHEST_LEVEL))
+    meaning = f"{about} test, whose scores the four columns hold; none where they hold levels."
+    tests = tuple(map(str, result.tests))
+    found.append(_names(result.test, "test", meaning, tests))
+    meaning = "Scale of TEF Canada: the old one, which Express Entry uses, unless given."
+    found.append(_names(result.scale, "scale", meaning, tuple(map(str, TefScale))))
+    return found
+
+
+def _names(name: str, kind: Kind, meaning: str, values: tuple[str, ...]) -> Column:
+    spellings = tuple((value, place) for place, value in enumerate(values))
+    return Column(name, kind, meaning, values=values, spellings=spellings)

@@ -1,0 +1,169 @@
+"""A candidate's dossier: every dated fact, of the candidate and in the same shape of the spouse."""
+
+from __future__ import annotations
+
+from functools import cached_property
+from typing import TYPE_CHECKING, Annotated, ClassVar, Literal
+
+from pydantic import Field
+
+from crs._answers.snapshot import View
+from crs._answers.work import WorkHistory
+from crs._facts.circumstances import (
+    LARGEST_FAMILY,
+    JobOfferFact,
+    MilitaryService,
+    ProvinceName,
+    Relative,
+    SettlementFunds,
+)
+from crs._facts.dated import (
+    Certificate,
+    CodeOf2021,
+    Credential,
+    DatedReport,
+    Nomination,
+    Sibling,
+    Work,
+)
+from crs._facts.days import LeapDay, PartialDate
+from crs._facts.model import Frozen
+from crs._facts.profile import YesOrNo
+from crs._law.terms import Language
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from crs._facts.profile import Profile
+    from crs._law.scoring.tree import RuleSet
+
+
+class Readings(Frozen):
+    """How to read the law where it is unsettled; every answer says which reading it used."""
+
+    foreign_occupations: Literal["several", "one"] = "several"
+    """Foreign work counts in several occupations (the instructions), or in the one with the most
+    hours (the department's calculator)."""
+    foreign_continuity: Literal["added-up", "continuous"] = "added-up"
+    """Foreign work is added up over breaks (as the department's calculator asks for years), or
+    only its longest stretch without a break counts (the instructions of 2015)."""
+    remote_work: Literal["foreign", "none"] = "foreign"
+    """Work from Canada for an employer abroad counts as foreign work (departmental practice), or
+    not at all."""
+    spouse_exclusions: Literal["same", "none"] = "same"
+    """A spouse's Canadian work excludes what the candidate's does, or only self-employment."""
+    leap_day: LeapDay = "march-1"
+    """The day on which an anniversary of 29 February is reached in other years."""
+    citizen_spouses_sibling: Literal["no", "yes"] = "no"
+    """Whether the brother or sister of a spouse who is a citizen or permanent resident counts."""
+
+
+class Person(Frozen):
+    """The facts that a candidate and a spouse have alike."""
+
+    credentials: tuple[Credential, ...] = ()
+    """Diplomas, certificates and degrees, each by itself."""
+    tests: tuple[DatedReport, ...] = ()
+    """Language test reports with their dates; several of a language may be given."""
+    work: tuple[Work, ...] = ()
+    """Spells of work, each by itself."""
+    two_years_of_study: YesOrNo | None = None
+    """Whether the person studied in Canada full time for two academic years or more, in a program
+    of two years or more, in good standing, with a credential or without."""
+
+
+class Partner(Person):
+    """A spouse or common-law partner."""
+
+    hints: ClassVar[dict[str, str]] = {
+        "birth_date": "a spouse's age gives no points; leave it out",
+    }
+
+    since: PartialDate | None = None
+    """First day of the marriage or of the common-law partnership; left out where it is past."""
+    until: PartialDate | None = None
+    """Last day; left out while it lasts."""
+    accompanying: YesOrNo = True
+    """Whether the spouse comes to Canada; one who stays behind is not scored."""
+    citizen_or_pr: YesOrNo = False
+    """Whether the spouse is a Canadian citizen or permanent resident, and so is not scored."""
+
+
+class Dossier(Person):
+    """Dated facts about a candidate, and about the spouse."""
+
+    hints: ClassVar[dict[str, str]] = {
+        "age": 'a dossier has "birth_date"; a file with an age is a profile, of one day',
+        "canadian_work_years": "list each spell of work under [[work]]; the years are found",
+        "education": "list each credential under [[credentials]]; the level is found",
+        "english": "list each test report, with its date, under [[tests]]",
+        "foreign_work_years": "list each spell of work under [[work]]; the years are found",
+        "french": "list each test report, with its date, under [[tests]]",
+    }
+
+    birth_date: PartialDate
+    """Day of birth; a month, or a year, where the day is unknown."""
+    first_language: Language | None = None
+    """First official language, as the candidate names it; where it is not named and reports in
+    both languages count, the one that gives more is taken."""
+    submitted: PartialDate | None = None
+    """Day on which the profile was submitted to the pool, where it stays for one year."""
+    certificate_of_qualification: Certificate | None = None
+    """A Canadian certificate of qualification in a skilled trade."""
+    provincial_nomination: Nomination | None = None
+    """A nomination by a province or territory."""
+    siblings: tuple[Sibling, ...] = ()
+    """Brothers and sisters who live in Canada as citizens or permanent residents."""
+    job_offers: tuple[JobOfferFact, ...] = ()
+    """Qualifying offers of arranged employment."""
+    primary_occupation: CodeOf2021 | None = None
+    """Primary occupation of the profile; where it is left out, each occupation is tried."""
+    province: ProvinceName | None = None
+    """Province or territory in which the candidate intends to live."""
+    family_size: Annotated[int, Field(strict=True, ge=1, le=LARGEST_FAMILY)] | None = None
+    """The candidate, the spouse and the dependent children of either, with those who stay behind
+    and those who are citizens or permanent residents."""
+    settlement_funds: tuple[SettlementFunds, ...] = ()
+    """Money to settle with; the latest amount of a day counts."""
+    relatives: tuple[Relative, ...] = ()
+    """Other relatives who live in Canada as citizens or permanent residents."""
+    military_service: tuple[MilitaryService, ...] = ()
+    """Service in foreign armed forces."""
+    spouse: Partner | None = None
+    """Spouse or common-law partner, coming to Canada or not."""
+    readings: Readings = Readings()
+    """How to read the law where it is unsettled."""
+
+    @cached_property
+    def histories(self) -> tuple[WorkHistory, ...]:
+        """The work that may count as Canadian, as foreign, and the spouse's."""
+        own = [
+            WorkHistory(field, self.work, self.readings, of_spouse=False)
+            for field in ("canadian_work_years", "foreign_work_years")
+        ]
+        if self.spouse is None:
+            return tuple(own)
+        field = "spouse.canadian_work_years"
+        theirs = WorkHistory(field, self.spouse.work, self.readings, of_spouse=True)
+        return *own, theirs
+
+    def on(self, day: date) -> Profile:
+        """The profile of a day.
+
+        Raises:
+            DossierError: the facts allow more than one profile; `view` has them all.
+            NoRulesInForceError: the day is before the first rules.
+        """
+        return self.view(day).profile
+
+    def view(self, day: date, *, rules: RuleSet | None = None) -> View:
+        """The dossier on a day: every value, why, and what the facts leave open.
+
+        Args:
+            day: the day whose facts count.
+            rules: rules of one's choice; those in force on the day unless given.
+
+        Raises:
+            NoRulesInForceError: the day is before the first rules, and none are given.
+        """
+        return View(self, day, rules)

@@ -1,0 +1,99 @@
+"""What the models of a person's facts have in common: frozen, strict, and helpful when wrong.
+
+Values are checked by Pydantic's compiled core. Only when something is wrong are its errors put
+into words for people: what was wrong, the value, what was expected, the nearest valid value.
+"""
+
+from __future__ import annotations
+
+from functools import cached_property
+from typing import TYPE_CHECKING, Any, ClassVar, NoReturn, Self
+
+from pydantic import BaseModel, ConfigDict, ValidationError, model_validator
+from pydantic_core import InitErrorDetails, PydanticCustomError
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from pydantic import ModelWrapValidatorHandler
+
+
+FORMS = ("four levels", "one level", "test report")
+"""The forms of a language result, by which Pydantic tells them apart; no part of a place."""
+
+
+def refuse(code: str, message: str) -> NoReturn:
+    """Refuse a value with a message for people, as Pydantic's own error."""
+    raise _custom(code, message)
+
+
+def _custom(code: str, message: str) -> PydanticCustomError:
+    return PydanticCustomError(code, "{message}", {"message": message})
+
+
+def describe(schema: dict[str, Any], model: type[BaseModel]) -> None:
+    """Add the docstrings of a model's fields to its JSON Schema.
+
+    Pydantic's own `use_attribute_docstrings` reads the source when the class is made, which
+    costs more than all else that `import crs` does.
+    """
+    from crs._facts.docstrings import of_fields
+
+    for name, text in of_fields(model).items():
+        schema["properties"][name]["description"] = text
+
+
+class Frozen(BaseModel):
+    """An immutable model that refuses unknown keys and whose errors are for people."""
+
+    expected: ClassVar[str] = "a table of its facts"
+    """What to say is expected where a value is no table at all."""
+    hints: ClassVar[dict[str, str]] = {}
+    """What to say of keys that people take for keys of this table."""
+    for_fractions: ClassVar[str] = ""
+    """What to say of a number with a part where a whole one is expected."""
+
+    model_config = ConfigDict(
+        extra="forbid", frozen=True, defer_build=True, json_schema_extra=describe
+    )
+
+    @model_validator(mode="wrap")
+    @classmethod
+    def _put_errors_into_words(cls, data: Any, check: ModelWrapValidatorHandler[Self]) -> Self:
+        try:
+            return check(data)
+        except ValidationError as problem:
+            from crs._facts.complaints import reword
+
+            errors = problem.errors(include_url=False)
+            if any(error["type"] == "extra_forbidden" for error in errors):
+                # a misspelt key is also a missing one; the spelling says what to do
+                errors = [error for error in errors if error["type"] != "missing"]
+            found: list[InitErrorDetails] = [
+                {
+                    "type": _custom(*reword(cls, error)),
+                    "loc": tuple(step for step in error["loc"] if step not in FORMS),
+                    "input": error["input"],
+                }
+                for error in errors
+            ]
+            raise ValidationError.from_exception_data(problem.title, found) from None
+
+    @classmethod
+    def accepted_keys(cls) -> tuple[str, ...]:
+        """Every key that a file may hold."""
+        return tuple(cls.model_fields)
+
+    def __setattr__(self, name: str, value: object) -> None:
+        if isinstance(getattr(type(self), name, None), cached_property):
+            raise AttributeError(  # noqa: TRY004
+                f"{name!r} is worked out from the other facts, not set"
+            )
+        super().__setattr__(name, value)
+
+    def model_copy(self, *, update: Mapping[str, Any] | None = None, deep: bool = False) -> Self:
+        """A copy with some fields changed, checked like any other value."""
+        if not update:
+            return super().model_copy(deep=deep)
+        given = {name: getattr(self, name) for name in self.model_fields_set}
+        return self.model_validate({**given, **update})

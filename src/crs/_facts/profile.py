@@ -1,0 +1,150 @@
+"""A candidate on one day: everything that the scoring rules read, and nothing else."""
+
+from __future__ import annotations
+
+from functools import cached_property
+from typing import TYPE_CHECKING, Annotated, Any, ClassVar
+
+from pydantic import Field, model_validator
+
+from crs._facts.encode import Encoded, encode
+from crs._facts.model import Frozen, refuse
+from crs._facts.results import LanguageResult, TestReport
+from crs._law.clb.tables import get
+from crs._law.measures import HIGHEST_AGE
+from crs._law.terms import SPELLINGS, CanadianStudy, Education, JobOffer, Language, LanguageTest
+
+if TYPE_CHECKING:
+    from typing import Self
+
+
+def _with_spellings(schema: dict[str, Any]) -> None:
+    schema.pop("$ref", None)
+    schema |= {"type": "string", "enum": [*map(str, Education), *SPELLINGS]}
+
+
+EducationLevel = Annotated[Education, Field(json_schema_extra=_with_spellings)]
+Years = Annotated[float, Field(strict=True, ge=0, allow_inf_nan=False)]
+YesOrNo = Annotated[bool, Field(strict=True)]
+
+
+class Spouse(Frozen):
+    """A spouse or common-law partner."""
+
+    hints: ClassVar[dict[str, str]] = {
+        "age": "a spouse's age gives no points; leave it out",
+        "english": 'a spouse has one result, under "language"',
+        "first_language": 'a spouse has one result, under "language"',
+        "foreign_work_years": "a spouse's foreign work gives no points; leave it out",
+        "french": 'a spouse has one result, under "language"',
+    }
+
+    education: EducationLevel = Education.LESS_THAN_SECONDARY
+    """Highest level of education, Canadian or with a valid equivalency assessment."""
+    language: LanguageResult | None = None
+    """Result in one official language, English or French."""
+    canadian_work_years: Years = 0
+    """Years of skilled work in Canada in the last ten; completed years count."""
+    accompanying: YesOrNo = True
+    """Whether the spouse comes to Canada; one who stays behind is not scored."""
+    citizen_or_pr: YesOrNo = False
+    """Whether the spouse is a Canadian citizen or permanent resident, and so is not scored."""
+
+    @property
+    def scored(self) -> bool:
+        """Whether the candidate is scored with a spouse (MI 1)."""
+        return self.accompanying and not self.citizen_or_pr
+
+
+class Profile(Frozen):
+    """What the scoring rules read about a candidate on one day."""
+
+    hints: ClassVar[dict[str, str]] = {
+        "language": 'a result is given under "english" or "french"',
+    }
+
+    age: Annotated[int, Field(strict=True, ge=0, le=HIGHEST_AGE)]
+    """Age in whole years on the day of the score."""
+    education: EducationLevel
+    """Highest level of education, Canadian or with a valid equivalency assessment."""
+    english: LanguageResult | None = None
+    """English result: CLB levels, one level for all four abilities, or a test report."""
+    french: LanguageResult | None = None
+    """French result: NCLC levels, one level for all four abilities, or a test report."""
+    first_language: Language | None = None
+    """First official language, as the candidate names it; needed when both results are given."""
+    canadian_work_years: Years = 0
+    """Years of skilled work in Canada in the last ten; completed years count: 1.9 counts as 1."""
+    foreign_work_years: Years = 0
+    """Years of skilled work outside Canada in the last ten; completed years count."""
+    certificate_of_qualification: YesOrNo = False
+    """Whether the candidate holds a Canadian certificate of qualification in a skilled trade."""
+    provincial_nomination: YesOrNo = False
+    """Whether a province or territory has nominated the candidate."""
+    canadian_study: CanadianStudy = CanadianStudy.NONE
+    """Post-secondary credential earned in Canada; "three-or-more-year" also covers master's,
+    professional and doctoral degrees of any length."""
+    sibling_in_canada: YesOrNo = False
+    """Whether the candidate or the accompanying spouse has a brother or sister, 18 or older, who
+    lives in Canada as a citizen or permanent resident."""
+    job_offer: JobOffer = JobOffer.NONE
+    """Qualifying arranged employment; scored only under rules before 2025-03-25."""
+    spouse: Spouse | None = None
+    """Spouse or common-law partner, coming to Canada or not."""
+
+    @cached_property
+    def encoded(self) -> Encoded:
+        """The profile as the engines read it; a profile is often scored more than once."""
+        return encode(self)
+
+    @cached_property
+    def tests(self) -> tuple[LanguageTest, ...]:
+        """The tests of the reports that are scored, the spouse's last; each once."""
+        spouse = self.spouse
+        spoken = spouse.language if spouse is not None and spouse.scored else None
+        results = (self.english, self.french, spoken)
+        return tuple(dict.fromkeys(r.test for r in results if type(r) is TestReport))
+
+    @cached_property
+    def first(self) -> Language | None:
+        """The first official language: the one named, or the only one with a result."""
+        if self.first_language is not None:
+            return self.first_language
+        if self.english is not None:
+            return Language.ENGLISH
+        return Language.FRENCH if self.french is not None else None
+
+    @model_validator(mode="after")
+    def _languages_fit(self) -> Self:
+        _fits(self.english, Language.ENGLISH)
+        _fits(self.french, Language.FRENCH)
+        named = self.first_language
+        if named is None:
+            if self.english is not None and self.french is not None:
+                refuse(
+                    "first_language",
+                    "both english and french results are given, so the score depends on which "
+                    'language is named first; add first_language = "english" or "french"',
+                )
+        elif (self.english, self.french)[named is Language.FRENCH] is None and (
+            self.english is not None or self.french is not None
+        ):
+            refuse(
+                "first_language",
+                f'first_language is "{named}" but there is no {named} result; add one, or '
+                f'use "{named.other}"',
+            )
+        _ = self.encoded, self.tests, self.first  # a ready profile is ready to be scored
+        return self
+
+
+def _fits(result: Any, language: Language) -> None:
+    """Refuse the report of a test of the other language."""
+    if isinstance(result, TestReport):
+        test = get(result.test)
+        if test.language is not language:
+            refuse(
+                "other_language",
+                f"{test.label['en']} is a test of {str(test.language).capitalize()}; give it "
+                f'under "{test.language}", not "{language}"',
+            )

@@ -1,0 +1,190 @@
+"""A language result in its three forms: levels, one level for all four abilities, a test report."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from functools import cached_property
+from typing import TYPE_CHECKING, Annotated, Any, ClassVar
+
+from pydantic import (
+    BaseModel,
+    ConfigDict,
+    Discriminator,
+    Field,
+    SkipValidation,
+    Tag,
+    model_validator,
+)
+
+from crs._facts.model import FORMS, Frozen, describe, refuse
+from crs._law.clb.tables import RawScore, convert, get
+from crs._law.measures import HIGHEST_LEVEL
+from crs._law.terms import ABILITIES, LanguageTest, TefScale
+from crs.errors import ConversionError
+
+if TYPE_CHECKING:
+    from typing import Self
+
+Level = Annotated[int, Field(strict=True, ge=0, le=HIGHEST_LEVEL)]
+Printed = Annotated[RawScore, SkipValidation]
+Four = tuple[int, int, int, int]
+
+
+class Levels(Frozen, Mapping[str, int]):
+    """Levels of the four abilities, CLB or NCLC; attributes and a mapping at once."""
+
+    expected: ClassVar[str] = (
+        'a language result: {"clb": 9}, or a level for each of reading, writing, listening and '
+        "speaking, or a test report"
+    )
+    for_fractions: ClassVar[str] = (
+        'levels are whole; for the scores of a test, add test = "ielts" (or "celpip", '
+        '"pte-core", "tef", "tcf")'
+    )
+
+    reading: Level
+    """CLB or NCLC level in reading, 0 to 12."""
+    writing: Level
+    """CLB or NCLC level in writing, 0 to 12."""
+    listening: Level
+    """CLB or NCLC level in listening, 0 to 12."""
+    speaking: Level
+    """CLB or NCLC level in speaking, 0 to 12."""
+
+    @classmethod
+    def accepted_keys(cls) -> tuple[str, ...]:
+        """Every key that a file may hold, those that tell another form included."""
+        return *ABILITIES, "clb", "nclc", "test"
+
+    @property
+    def levels(self) -> Levels:
+        """These levels themselves, as every language result has."""
+        return self
+
+    @property
+    def four(self) -> Four:
+        """Levels in reading, writing, listening and speaking."""
+        return self.reading, self.writing, self.listening, self.speaking
+
+    @property
+    def least(self) -> int:
+        """The level of the weakest ability."""
+        return min(self.four)
+
+    def __getitem__(self, ability: str) -> int:
+        if ability not in ABILITIES:
+            raise KeyError(ability)
+        level: int = getattr(self, ability)
+        return level
+
+    def __iter__(self) -> Iterator[str]:  # type: ignore[override]
+        return iter(ABILITIES)
+
+    def __len__(self) -> int:
+        return len(ABILITIES)
+
+
+def _accept_nclc(schema: dict[str, Any], model: type[BaseModel]) -> None:
+    describe(schema, model)
+    schema["properties"]["nclc"] = schema["properties"]["clb"]
+    schema["oneOf"] = [{"required": ["clb"]}, {"required": ["nclc"]}]
+    del schema["required"]
+
+
+class SameLevel(Frozen):
+    """One level for all four abilities."""
+
+    for_fractions: ClassVar[str] = Levels.for_fractions
+    model_config = ConfigDict(json_schema_extra=_accept_nclc)
+
+    clb: Level
+    """CLB level of all four abilities, 0 to 12; `nclc` is the same."""
+
+    @model_validator(mode="before")
+    @classmethod
+    def _take_nclc_for_clb(cls, data: Any) -> Any:
+        if isinstance(data, Mapping) and "nclc" in data:
+            if "clb" in data:
+                refuse("twice", '"clb" and "nclc" are the same scale; give one of them')
+            return {"clb" if key == "nclc" else key: value for key, value in data.items()}
+        return data
+
+    @classmethod
+    def accepted_keys(cls) -> tuple[str, ...]:
+        """Every key that a file may hold."""
+        return "clb", "nclc"
+
+    @property
+    def levels(self) -> Levels:
+        """The four levels."""
+        return Levels(**dict.fromkeys(ABILITIES, self.clb))
+
+    @property
+    def four(self) -> Four:
+        """Levels in reading, writing, listening and speaking."""
+        return self.clb, self.clb, self.clb, self.clb
+
+
+class TestReport(Frozen):
+    """The scores of one sitting of an accepted test, as the report prints them."""
+
+    __test__: ClassVar[bool] = False  # not a test of ours, whatever pytest thinks of the name
+
+    test: LanguageTest
+    """The test: ielts, celpip, pte-core, tef or tcf."""
+    scale: TefScale | None = None
+    """TEF Canada only: "old" (the default, which Express Entry uses), "2019" or "2023"."""
+    reading: Printed
+    """Score in reading, as printed."""
+    writing: Printed
+    """Score in writing, as printed."""
+    listening: Printed
+    """Score in listening, as printed."""
+    speaking: Printed
+    """Score in speaking, as printed."""
+
+    @property
+    def levels(self) -> Levels:
+        """The four levels."""
+        return Levels(**dict(zip(ABILITIES, self.four, strict=True)))
+
+    @cached_property
+    def four(self) -> Four:
+        """Levels in reading, writing, listening and speaking."""
+        test, scale = get(self.test), self.scale
+        return (
+            convert(test, scale, "reading", self.reading),
+            convert(test, scale, "writing", self.writing),
+            convert(test, scale, "listening", self.listening),
+            convert(test, scale, "speaking", self.speaking),
+        )
+
+    @model_validator(mode="after")
+    def _is_possible(self) -> Self:
+        try:
+            self.four  # noqa: B018 - converting is the check
+        except ConversionError as problem:
+            refuse("test_score", str(problem))
+        return self
+
+
+_FOUR_LEVELS, _ONE_LEVEL, _TEST_REPORT = FORMS
+
+
+def _form(value: Any) -> str:
+    """Which of the three forms a value has."""
+    if isinstance(value, (dict, Mapping)):  # a dict is found much faster
+        if "test" in value:
+            return _TEST_REPORT
+        return _ONE_LEVEL if "clb" in value or "nclc" in value else _FOUR_LEVELS
+    if type(value) is TestReport:
+        return _TEST_REPORT
+    return _ONE_LEVEL if type(value) is SameLevel else _FOUR_LEVELS
+
+
+LanguageResult = Annotated[
+    Annotated[Levels, Tag(_FOUR_LEVELS)]
+    | Annotated[SameLevel, Tag(_ONE_LEVEL)]
+    | Annotated[TestReport, Tag(_TEST_REPORT)],
+    Discriminator(_form),
+]

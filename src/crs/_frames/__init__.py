@@ -1,0 +1,1 @@
+"""Many people at once: frames, files, made-up pools, the impact of a reform."""

@@ -1,0 +1,13 @@
+"""Files of profiles: CSV, Excel, Parquet and JSON Lines, scored part by part.
+
+However long a file is, only some of its rows are in memory at a time; an Excel sheet, which has
+an end, is read whole.
+"""
+
+from __future__ import annotations
+
+import crs._engine.polars  # noqa: F401 - tells what to install where Polars is missing
+from crs._frames.files.parts import Order
+from crs._frames.files.running import Job, Report, run
+
+__all__ = ["Job", "Order", "Report", "run"]

@@ -1,0 +1,106 @@
+"""Excel workbooks to write."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from tempfile import TemporaryDirectory
+from typing import TYPE_CHECKING, Any
+
+from crs._frames.files.sinks import MOST_ROWS, harmless
+from crs.errors import FileError, MissingLibraryError
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from pathlib import Path
+
+    from crs._frames.files.sinks import Rows
+
+try:
+    import xlsxwriter  # type: ignore[import-untyped]
+except ImportError:
+    raise MissingLibraryError(
+        "Excel files need XlsxWriter; install it with: pip install 'crs-score[batch]'"
+    ) from None
+
+_MOST_DIGITS = 10**15
+"""From which size on Excel does not keep every digit of a number."""
+_LONGEST = 32_767
+_WIDEST = 40
+_DATES = {date: "yyyy-mm-dd", datetime: "yyyy-mm-dd hh:mm:ss"}
+
+
+def workbook(path: Path, **options: object) -> Any:
+    """A workbook to fill; text in it is never taken for a formula or a link."""
+    plain = {"strings_to_formulas": False, "strings_to_urls": False}
+    return xlsxwriter.Workbook(str(path), {**plain, **options})
+
+
+class ExcelSink:
+    """One sheet, written row by row, of which little is kept in memory.
+
+    A cell that could not be read stays the text that it was, so that it can be mended.
+    """
+
+    def __init__(self, path: Path, none: Rows) -> None:
+        self._folder = TemporaryDirectory(ignore_cleanup_errors=True)
+        self._book = workbook(path, constant_memory=True, tmpdir=self._folder.name)
+        self._formats = {
+            kind: self._book.add_format({"num_format": shown}) for kind, shown in _DATES.items()
+        }
+        self._sheet = self._book.add_worksheet()
+        self._sheet.freeze_panes(1, 0)
+        bold = self._book.add_format({"bold": True})
+        heads = harmless(none.as_read()).columns
+        for place, name in enumerate(heads):
+            self._sheet.set_column(place, place, min(max(len(name) + 2, 10), _WIDEST))
+        for place, name in enumerate(heads):
+            self._sheet.write_string(0, place, name, bold)
+        self._row = 0
+
+    def write(self, rows: Rows) -> None:
+        """Add rows."""
+        cells = harmless(rows.cells())
+        texts = harmless(rows.as_read())
+        for values, others in zip(cells.iter_rows(), texts.iter_rows(), strict=True):
+            self._row += 1
+            if self._row > MOST_ROWS:
+                raise FileError(f"an Excel sheet holds {MOST_ROWS:,} rows; write .csv or .parquet")
+            self._write(
+                one if one is not None else other for one, other in zip(values, others, strict=True)
+            )
+
+    def _write(self, values: Iterable[Any]) -> None:
+        sheet, row = self._sheet, self._row
+        for place, value in enumerate(values):
+            if value is None:
+                continue
+            if isinstance(value, bool):
+                sheet.write_boolean(row, place, value)
+            elif isinstance(value, int | float) and abs(value) < _MOST_DIGITS:
+                sheet.write_number(row, place, value)
+            elif isinstance(value, date):
+                # Excel knows no time zones
+                moment = value.replace(tzinfo=None) if isinstance(value, datetime) else value
+                sheet.write_datetime(row, place, moment, self._formats[type(value)])
+            else:
+                text = str(value)
+                if len(text) > _LONGEST:
+                    raise FileError(
+                        f"a cell of row {row + 1:,} has {len(text):,} characters; Excel holds "
+                        f"{_LONGEST:,} at most; write .csv, .jsonl or .parquet"
+                    )
+                sheet.write_string(row, place, text)
+
+    def close(self) -> None:
+        """Write the workbook."""
+        try:
+            self._book.close()
+        except xlsxwriter.exceptions.FileCreateError as problem:
+            raise OSError(*problem.args) from None
+        self._folder.cleanup()
+
+    def abandon(self) -> None:
+        """Forget what was written; a workbook that is forgotten would else write itself."""
+        self._book.fileclosed = True
+        self._sheet.row_data_fh.close()
+        self._folder.cleanup()

@@ -1,0 +1,83 @@
+"""The heads of a file's columns: which row holds them, and which columns they mean."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from crs._facts.columns import schema
+from crs.errors import FileError, quoted
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping, Sequence
+
+TOP = 20
+"""In how many rows at the top of a sheet the heads are looked for."""
+
+
+def plain(text: str) -> str:
+    """A name without what people write differently: capitals, spaces, hyphens, underscores."""
+    return re.sub(r"[\s_-]+", "", text).casefold()
+
+
+def find(rows: Sequence[Sequence[str]]) -> int | None:
+    """The place of the row with the heads: the first with all needed names, else with the most.
+
+    None where no row knows any name.
+    """
+    counts = [(complete(row), 0 if complete(row) else known(row)) for row in rows]
+    best = max(counts, default=(False, 0))
+    return counts.index(best) if any(best) else None
+
+
+def complete(cells: Iterable[str]) -> bool:
+    """Whether a row of heads names every column that every file needs."""
+    there = set(map(plain, cells))
+    return all(plain(one.name) in there for one in schema().values() if one.required)
+
+
+def known(cells: Iterable[str]) -> int:
+    """How many of the columns that are scored a row of heads names."""
+    return len(set(map(plain, cells)) & set(map(plain, schema())))
+
+
+def unique(cells: Iterable[str]) -> list[str]:
+    """A name for each column: its head, or one made up where it is blank or stands there twice.
+
+    Raises:
+        FileError: a known name stands there twice.
+    """
+    names: list[str] = []
+    for place, cell in enumerate(cells, 1):
+        name = cell if cell.strip() else f"column_{place}"
+        if name in names and plain(name) in map(plain, schema()):
+            raise FileError(f'two columns are called "{name}"; rename or remove one')
+        count = 2
+        while name in names:
+            name = f"{cell if cell.strip() else f'column_{place}'}_{count}"
+            count += 1
+        names.append(name)
+    return names
+
+
+def match(names: Iterable[str], columns: Iterable[str]) -> Mapping[str, str]:
+    """Which known column each name of a file means.
+
+    Only capitals, spaces, hyphens and underscores may differ; nothing else is guessed.
+
+    Raises:
+        FileError: two columns mean the same.
+    """
+    meant = {plain(one): one for one in columns}
+    found: dict[str, str] = {}
+    for name in names:
+        column = meant.get(plain(name))
+        if column is None:
+            continue
+        if column in found.values():
+            both = [one for one, other in found.items() if other == column]
+            raise FileError(
+                f'the columns {quoted([*both, name])} both mean "{column}"; rename or remove one'
+            )
+        found[name] = column
+    return found

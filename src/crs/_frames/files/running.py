@@ -1,0 +1,131 @@
+"""Scoring a file into another."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from contextlib import ExitStack, closing
+from typing import TYPE_CHECKING, NamedTuple
+
+from crs._frames.files.parts import Worker
+from crs._frames.files.sinks import MOST_ROWS, check_target, replacing
+from crs._frames.files.sources import ending, source
+from crs.errors import FileError
+
+if TYPE_CHECKING:
+    from datetime import date
+    from pathlib import Path
+
+    from crs._engine.checking import Problem
+    from crs._frames.files.parts import Order
+    from crs._frames.files.sources import Source
+
+PART = 2**16
+"""How many rows are worked on at a time."""
+
+
+class Job(NamedTuple):
+    """A file to score.
+
+    Attributes:
+        source: the file to read.
+        target: the file to write.
+        errors: a file for the bad rows alone, where one is wanted.
+        sheet: the sheet of a workbook; the first with the heads unless given.
+        part: how many rows are worked on at a time.
+    """
+
+    source: Path
+    target: Path
+    errors: Path | None = None
+    sheet: str | None = None
+    part: int = PART
+
+
+class Report(NamedTuple):
+    """What became of a file.
+
+    Attributes:
+        rows: how many rows there were.
+        bad: how many of them have no score.
+        problems: what is wrong with them, column by column.
+        numbers: how the rows are numbered, in words.
+        meant: the heads that differ from the names of the columns that they mean.
+        replaced: the columns of an earlier run, which were left out.
+        last: the last day, where each row has one of its own.
+    """
+
+    rows: int
+    bad: int
+    problems: tuple[Problem, ...]
+    numbers: str
+    meant: dict[str, str]
+    replaced: tuple[str, ...]
+    last: date | None
+
+
+Watch = Callable[[int, int | None], None]
+"""Is told how many rows are done, and of how many."""
+
+
+def run(job: Job, order: Order, *, watch: Watch | None = None) -> Report:
+    """Score a file into another.
+
+    Nothing takes the place of a file before it is whole, whatever ends the work.
+
+    Args:
+        job: which files.
+        order: by which rules, and how far broken down.
+        watch: is told how far the work is.
+
+    Raises:
+        FileError: a file cannot be read or written as asked.
+        FrameError: a column is missing, misspelt or of the wrong type.
+        MissingLibraryError: the library for that kind of file is not installed.
+        OSError: the disc is full, or the like.
+    """
+    read = source(job.source, sheet=job.sheet)
+    check_target(job.target, {"the input": job.source})
+    if job.errors is not None:
+        check_target(job.errors, {"the input": job.source, "the output": job.target})
+    worker = Worker(read.columns, order)
+    height = _height(read, job.target, counted=watch is not None)
+    with ExitStack() as files:
+        out = files.enter_context(replacing(job.target, worker.none, read.dialect))
+        bad = None
+        if job.errors is not None:
+            bad = files.enter_context(replacing(job.errors, worker.none.bad(), read.dialect))
+        parts = files.enter_context(closing(read.parts(job.part)))
+        for part in parts:
+            scored = worker.run(part)
+            out.write(scored)
+            if bad is not None:
+                bad.write(scored.bad())
+            if watch is not None:
+                watch(worker.rows, height)
+    return Report(
+        rows=worker.rows,
+        bad=worker.bad,
+        problems=worker.problems,
+        numbers=read.numbers,
+        meant={name: column for name, column in worker.meant.items() if name != column},
+        replaced=worker.replaced,
+        last=worker.last,
+    )
+
+
+def _height(read: Source, target: Path, *, counted: bool) -> int | None:
+    """How many rows there are, where that must be known.
+
+    Raises:
+        FileError: more than a sheet has.
+    """
+    to_excel = ending(target) == ".xlsx"
+    if not (to_excel or counted):
+        return None
+    height = read.height()
+    if to_excel and height > MOST_ROWS:
+        raise FileError(
+            f"{read.path} has {height:,} rows; an Excel sheet holds {MOST_ROWS:,} below its "
+            "heads; write .csv, .parquet or .jsonl"
+        )
+    return height

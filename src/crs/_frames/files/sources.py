@@ -1,0 +1,108 @@
+"""Files as streams of parts: frames of some rows each, in order, with the number of each row."""
+
+from __future__ import annotations
+
+from importlib import import_module
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+import polars as pl
+
+from crs.errors import FileError
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Generator, Iterator, Mapping
+    from pathlib import Path
+
+    from crs._frames.files.dialects import Dialect
+
+    Parts = Generator[pl.DataFrame, None, None]
+
+ROW = "_crs_row"
+"""The column of a part that holds the number of each row, as the file shows it."""
+
+READERS: Mapping[str, str] = {
+    ".csv": "text",
+    ".xlsx": "excel",
+    ".parquet": "parquet",
+    ".jsonl": "json_lines",
+    ".ndjson": "json_lines",
+}
+"""The module that reads files of each ending."""
+
+
+class Source(NamedTuple):
+    """A file that is read part by part.
+
+    Attributes:
+        path: the file.
+        columns: its columns and their types.
+        parts: gives frames of at most so many rows, each with `ROW` and the columns.
+        height: counts the rows, perhaps some blank ones too.
+        numbers: how its rows are numbered, in words.
+        dialect: how it is written, where it is CSV.
+    """
+
+    path: Path
+    columns: Mapping[str, pl.DataType]
+    parts: Callable[[int], Parts]
+    height: Callable[[], int]
+    numbers: str
+    dialect: Dialect | None = None
+
+
+def ending(path: Path) -> str:
+    """The ending of a file, once it is one that can be read and written.
+
+    Raises:
+        FileError: it is not.
+    """
+    suffix = path.suffix.lower()
+    if suffix not in READERS:
+        what = f'the ending "{path.suffix}" is not known' if suffix else "it has no ending"
+        raise FileError(f"{path}: {what}; expected one of {', '.join(READERS)}")
+    return suffix
+
+
+def source(path: Path, *, sheet: str | None = None) -> Source:
+    """A file to read.
+
+    Raises:
+        FileError: there is no such file, it is empty, or not what its ending says.
+    """
+    kind = READERS[ending(path)]
+    if sheet is not None and kind != "excel":
+        raise FileError(f"{path} has no sheets; --sheet is for .xlsx")
+    try:
+        with path.open("rb") as file:
+            empty = not file.read(1)
+    except OSError as problem:
+        raise FileError(f"{path} cannot be read: {reason(problem)}") from None
+    if empty:
+        raise FileError(f"{path} is empty")
+    module: Any = import_module(f"crs._frames.files.{kind}")
+    made: Source = module.source(path, sheet) if kind == "excel" else module.source(path)
+    if ROW in made.columns:
+        raise FileError(f'{path}: the column "{ROW}" stands in the way of row numbers; rename it')
+    return made
+
+
+def reason(problem: OSError) -> str:
+    """Why the system refuses, in a few words."""
+    return (problem.strerror or str(problem)).lower()
+
+
+def in_batches(scan: pl.LazyFrame, size: int) -> Iterator[pl.DataFrame]:
+    """The rows of a scan in order, some at a time, however many there are."""
+    return iter(
+        scan.collect_batches(chunk_size=size, maintain_order=True, lazy=True, engine="streaming")
+    )
+
+
+def count(scan: pl.LazyFrame) -> int:
+    """How many rows a scan has."""
+    return int(scan.select(pl.len()).collect(engine="streaming").item())
+
+
+def without_blank_rows(scan: pl.LazyFrame, names: list[str]) -> pl.LazyFrame:
+    """The rows in which a cell of text holds something."""
+    return scan.filter(pl.any_horizontal(pl.col(names).str.strip_chars() != ""))

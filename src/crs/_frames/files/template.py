@@ -1,0 +1,176 @@
+"""An empty sheet to fill in, made from the schema that the scoring reads."""
+
+from __future__ import annotations
+
+import codecs
+import csv
+import io
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from crs._facts.columns import schema
+from crs._frames.files.dialects import Dialect
+from crs._frames.files.sinks import check_target
+from crs._law.clb.tables import get
+from crs._law.measures import HIGHEST_LEVEL, INDEX, MEASURES
+from crs._law.terms import ABILITIES
+from crs._text import words
+from crs._text.text import Text
+from crs._text.words import MESSAGES
+from crs.errors import FileError
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from crs._facts.columns import Column
+    from crs._text.text import Lang
+
+_FILE = MESSAGES / "files.toml"
+_ROWS = 10_000
+"""How many rows have drop-downs."""
+_WIDTH = 16
+_WIDE = 70
+_LONGEST_HINT = 255
+"""How many characters Excel shows beside a cell."""
+
+
+def write(path: Path, lang: Lang) -> None:
+    """Write an empty sheet with the heads; in a workbook with drop-downs and explanations too.
+
+    Raises:
+        FileError: there is such a file already, it cannot be written, or is of another kind.
+    """
+    suffix = path.suffix.lower()
+    if suffix not in (".xlsx", ".csv"):
+        raise FileError(f"{path}: a sheet to fill in is .xlsx or .csv")
+    if path.exists():
+        raise FileError(f"{path} exists, and may be filled in; give another name or remove it")
+    check_target(path, {})
+    if suffix == ".csv":
+        _write_csv(path, lang)
+    else:
+        _write_workbook(path, lang)
+
+
+def _write_csv(path: Path, lang: Lang) -> None:
+    """The heads alone, as Excel in that language writes CSV."""
+    dialect = Dialect(";" if lang == "fr" else ",", bom=True, newline="\r\n")
+    text = io.StringIO()
+    csv.writer(text, delimiter=dialect.separator, lineterminator=dialect.newline).writerow(schema())
+    path.write_bytes(codecs.BOM_UTF8 + text.getvalue().encode())
+
+
+def _write_workbook(path: Path, lang: Lang) -> None:
+    from crs._frames.files.excel_writing import workbook
+
+    book = workbook(path)
+    formats = {
+        "needed": book.add_format({"bold": True, "bg_color": "#FFE699", "text_wrap": True}),
+        "head": book.add_format({"bold": True, "text_wrap": True}),
+        "text": book.add_format({"text_wrap": True, "valign": "top"}),
+    }
+    _clients(book.add_worksheet(_say("clients", lang)), lang, formats)
+    _about(book.add_worksheet(_say("about", lang)), lang, formats)
+    book.close()
+
+
+def _clients(sheet: Any, lang: Lang, formats: dict[str, Any]) -> None:
+    """The sheet to fill in."""
+    sheet.freeze_panes(1, 1)
+    for place, column in enumerate(schema().values()):
+        sheet.set_column(place, place, max(_WIDTH, len(column.name) + 2))
+        sheet.write_string(0, place, column.name, formats["needed" if column.required else "head"])
+        hint = {
+            "ignore_blank": True,
+            "input_title": column.name[:32],
+            "input_message": _short(_meaning(column, lang)),
+            "error_title": column.name[:32],
+            "error_message": _short(_say("wrong", lang, expected=_expected(column, lang))),
+        }
+        sheet.data_validation(1, place, _ROWS, place, _rule(column, lang) | hint)
+
+
+def _rule(column: Column, lang: Lang) -> dict[str, Any]:
+    """What Excel lets people enter; the scoring says the last word."""
+    if column.values:
+        return {"validate": "list", "source": list(column.values)}
+    if column.kind == "yes-or-no":
+        return {"validate": "list", "source": [_say("yes", lang), _say("no", lang)]}
+    if column.kind == "years":
+        return {"validate": "decimal", "criteria": ">=", "value": 0}
+    if column.kind == "level":  # some tests print words, which Excel lets pass with a warning
+        most = _highest(column)
+        between = {"criteria": "between", "minimum": 0, "maximum": most}
+        return {"validate": "decimal", "error_type": "warning", **between}
+    between = {"criteria": "between", "minimum": 0, "maximum": column.high}
+    return {"validate": "integer", **between}
+
+
+def _highest(column: Column) -> float:
+    """The highest score that any test of a column prints."""
+    whose, _, ability = column.name.partition("_")
+    tests = [get(test) for test in schema()[f"{whose}_test"].values]
+    return max(scale.charts[ability].high for test in tests for scale in test.scales.values())
+
+
+def _about(sheet: Any, lang: Lang, formats: dict[str, Any]) -> None:
+    """The sheet that explains each column."""
+    sheet.set_column(0, 0, max(map(len, schema())) + 2)
+    sheet.set_column(1, 1, _WIDTH)
+    sheet.set_column(2, 3, _WIDE)
+    sheet.write_string(0, 0, _say("how", lang))
+    sheet.write_string(1, 0, _say("unofficial", lang))
+    for place, key in enumerate(("column", "needed", "meaning", "values")):
+        sheet.write_string(3, place, _say(key, lang), formats["head"])
+    sheet.freeze_panes(4, 1)
+    for row, column in enumerate(schema().values(), 4):
+        needed = _say("yes", lang) if column.required else ""
+        values = "\n".join(_values(column, lang))
+        for place, text in enumerate((column.name, needed, _meaning(column, lang), values)):
+            sheet.write_string(row, place, text, formats["text"])
+
+
+def _meaning(column: Column, lang: Lang) -> str:
+    """What a column means."""
+    if lang == "en":
+        return column.meaning
+    if not words.has(_FILE, "column", column.name):
+        whose, _, ability = column.name.partition("_")
+        spoken = words.phrase(ability).in_(lang) if ability in ABILITIES else ""
+        kind: str = words.plain(_FILE, "kind", column.kind)
+        return kind.format(whose=words.plain(_FILE, "whose", whose), ability=spoken)
+    return words.plain(_FILE, "column", column.name)
+
+
+def _expected(column: Column, lang: Lang) -> str:
+    """What can be entered, in a few words."""
+    if column.values:
+        return ", ".join(column.values)
+    if column.kind == "yes-or-no":
+        return f"{_say('yes', lang)}, {_say('no', lang)}"
+    if column.kind == "years":
+        return _say("years", lang)
+    if column.kind == "level":
+        return _say("score", lang, high=HIGHEST_LEVEL)
+    return _say("whole", lang, high=column.high)
+
+
+def _values(column: Column, lang: Lang) -> Iterator[str]:
+    """What can be entered; for a choice, a line for each value that says what it is called."""
+    if column.name in INDEX and column.values:
+        measure = MEASURES[INDEX[column.name]]
+        for rank, value in enumerate(column.values):
+            yield f"{value}: {words.value_name(measure, rank).in_(lang)}"
+    elif column.kind == "test":
+        for value in column.values:
+            yield f"{value}: {Text(**get(value).label).in_(lang)}"
+    else:
+        yield _expected(column, lang)
+
+
+def _say(key: str, lang: Lang, **parts: object) -> str:
+    return words.fill(words.text(_FILE, "sheet", key), **parts).in_(lang)
+
+
+def _short(text: str) -> str:
+    return text if len(text) <= _LONGEST_HINT else f"{text[: _LONGEST_HINT - 1]}…"

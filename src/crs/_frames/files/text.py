@@ -1,0 +1,69 @@
+"""CSV files, with the conventions of whoever wrote them."""
+
+from __future__ import annotations
+
+import csv
+from typing import TYPE_CHECKING
+
+import polars as pl
+
+from crs._frames.files.dialects import detect, not_utf_8
+from crs._frames.files.heads import unique
+from crs._frames.files.sources import ROW, Source, count, in_batches, without_blank_rows
+from crs.errors import FileError
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from crs._frames.files.dialects import Head
+    from crs._frames.files.sources import Parts
+
+
+def source(path: Path) -> Source:
+    """A CSV file to read; every cell is text.
+
+    Raises:
+        FileError: it is not text in UTF-8, or its separator cannot be told.
+    """
+    head = detect(path)
+    columns: dict[str, pl.DataType] = {name: pl.String() for name in unique(head.cells)}
+    scan = pl.scan_csv(
+        path,
+        glob=False,
+        has_header=False,
+        schema=columns,
+        separator=head.dialect.separator,
+        skip_rows=head.row + 1,
+        missing_columns="insert",  # where the first row is blank or short
+        row_index_name=ROW,
+        row_index_offset=head.row + 2,
+    )
+
+    def parts(size: int) -> Parts:
+        try:
+            yield from in_batches(without_blank_rows(scan, list(columns)), size)
+        except pl.exceptions.PolarsError as problem:
+            raise _told(path, head, problem) from None
+
+    numbers = "as a spreadsheet shows them, heads and blank rows counted"
+    return Source(path, columns, parts, lambda: count(scan), numbers, head.dialect)
+
+
+def _told(path: Path, head: Head, problem: Exception) -> FileError:
+    """Which row is wrong, as a plain reader of CSV finds it."""
+    width = len(head.cells)
+    try:
+        with path.open(encoding="utf-8-sig", newline="") as file:
+            rows = csv.reader(file, delimiter=head.dialect.separator)
+            for number, row in enumerate(rows, 1):
+                if len(row) > width and number > head.row:
+                    return FileError(
+                        f"{path}: row {number:,} has {len(row)} cells but there are {width} heads; "
+                        'a cell that holds the separator itself stands in double quotes (")'
+                    )
+    except UnicodeDecodeError:
+        return not_utf_8(path)
+    except csv.Error as why:
+        return FileError(f"{path} is not valid CSV: {why}")
+    first = str(problem).splitlines()[0]
+    return FileError(f'{path} is not valid CSV; look for a double quote (") too many: {first}')

@@ -1,0 +1,244 @@
+"""What a reform would do to many candidates: who gains, who loses, and by how much.
+
+    >>> import polars as pl
+    >>> import crs
+    >>> people = pl.DataFrame({"age": [29, 41], "education": ["masters", "bachelors"],
+    ...                        "job_offer": ["other", "none"]})
+    >>> found = crs.reform.effects(people, rules="2025-03-25", against="2020-10-20")
+    >>> found.total.lose, found.total.largest_loss, found.sections["additional"].lose
+    (1, 50, 1)
+
+The candidates may be a simulated pool (`crs.pool.simulate`) or any Polars frame in the flat
+schema.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import TYPE_CHECKING, NamedTuple
+
+from crs import batch
+from crs._law.measures import HIGHEST_AGE, INDEX, MEASURES
+from crs._law.scoring.registry import SECTIONS, get
+from crs._record import rounds
+from crs._text import words
+from crs._text.text import Text
+from crs._text.words import MESSAGES
+from crs.errors import FrameError
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping
+
+    import polars as pl
+
+    from crs._law.scoring.tree import RuleSet
+    from crs._record.record import Round
+
+__all__ = ["Change", "CutoffCount", "Effects", "Group", "effects", "last_rounds"]
+
+WORDS = MESSAGES / "reform.toml"
+_AGES = ((0, 29), (30, 34), (35, 39), (40, 44), (45, HIGHEST_AGE))
+_YEARS = (("none", 0, 1), ("one", 1, 2), ("more", 2, None))
+
+
+class Change(NamedTuple):
+    """How the points of some candidates change.
+
+    Attributes:
+        candidates: how many there are.
+        gain: how many gain.
+        lose: how many lose.
+        mean_gain: what those who gain, gain on average; 0 where nobody does.
+        mean_loss: what those who lose, lose on average; 0 where nobody does.
+        largest_gain: the most that one gains.
+        largest_loss: the most that one loses.
+        mean: the average change of all.
+    """
+
+    candidates: int
+    gain: int
+    lose: int
+    mean_gain: float
+    mean_loss: float
+    largest_gain: int
+    largest_loss: int
+    mean: float
+
+    @property
+    def stay(self) -> int:
+        """How many neither gain nor lose."""
+        return self.candidates - self.gain - self.lose
+
+
+class Group(NamedTuple):
+    """Some of the candidates, and how their totals change.
+
+    Attributes:
+        by: what they are grouped by, such as "age".
+        value: the value they share, such as "30-34".
+        heading: what they are grouped by, in words.
+        label: the value in words.
+        change: how their totals change.
+    """
+
+    by: str
+    value: str
+    heading: Text
+    label: Text
+    change: Change
+
+
+class CutoffCount(NamedTuple):
+    """How many candidates are at or above the cut-off of a round.
+
+    Attributes:
+        round: the round.
+        before: how many by the rules compared against.
+        after: how many by the reform.
+    """
+
+    round: Round
+    before: int
+    after: int
+
+
+class Effects(NamedTuple):
+    """What a reform does to a number of candidates.
+
+    Attributes:
+        rules: the reform.
+        against: what it is compared against.
+        total: how the totals change.
+        sections: how each section changes, by its id.
+        groups: how the totals of some groups change; groups without a candidate are left out, and
+            who has no value in a group's column, such as no first language, is in none of them.
+        cutoffs: how many are at or above the cut-offs of some rounds.
+    """
+
+    rules: RuleSet
+    against: RuleSet
+    total: Change
+    sections: Mapping[str, Change]
+    groups: tuple[Group, ...]
+    cutoffs: tuple[CutoffCount, ...]
+
+
+def effects(
+    frame: pl.DataFrame,
+    *,
+    rules: RuleSet | str,
+    against: RuleSet | str,
+    cutoffs: Iterable[Round] = (),
+) -> Effects:
+    """Score candidates by two rule sets and tell who gains and who loses.
+
+    Args:
+        frame: candidates in the columns of `crs.batch.SCHEMA`.
+        rules: the reform: a rule set, its id or one loaded from a file.
+        against: what to compare it against.
+        cutoffs: rounds at whose cut-offs candidates are counted, before and after.
+
+    Raises:
+        FrameError: the frame has no rows, or a row is not a valid profile.
+        UnknownIdError: there is no such rule set.
+        MissingLibraryError: the extra `batch` is not installed.
+    """
+    new, old = (get(one) if isinstance(one, str) else one for one in (rules, against))
+    if not len(frame):
+        raise FrameError("the frame has no rows, so there is nobody to gain or lose")
+    after, before = (_scored(frame, one) for one in (new, old))
+    total = after["crs_total"] - before["crs_total"]
+    return Effects(
+        new,
+        old,
+        _change(total),
+        {id: _change(after[f"crs_{id}"] - before[f"crs_{id}"]) for id in SECTIONS},
+        tuple(
+            Group(by, value, _heading(by), label, _change(total.filter(members)))
+            for by, value, label, members in _groups(frame)
+            if members.any()
+        ),
+        tuple(
+            CutoffCount(
+                round, *(int((one["crs_total"] >= round.cutoff).sum()) for one in (before, after))
+            )
+            for round in cutoffs
+        ),
+    )
+
+
+def last_rounds(until: dt.date) -> tuple[Round, ...]:
+    """The last round of each type in the year up to a day, the highest cut-off first."""
+    recent = rounds.all(since=until - dt.timedelta(days=365), until=until)
+    last = {round.type: round for round in recent}
+    return tuple(sorted(last.values(), key=lambda one: -one.cutoff))
+
+
+def _scored(frame: pl.DataFrame, rules: RuleSet) -> pl.DataFrame:
+    return batch.score(frame, rules=rules, breakdown="sections")
+
+
+def _change(points: pl.Series) -> Change:
+    gains, losses = points.filter(points > 0), -points.filter(points < 0)
+    return Change(
+        len(points),
+        len(gains),
+        len(losses),
+        _mean(gains),
+        _mean(losses),
+        _largest(gains),
+        _largest(losses),
+        _mean(points),
+    )
+
+
+def _mean(points: pl.Series) -> float:
+    return float(points.sum()) / len(points) if len(points) else 0.0
+
+
+def _largest(points: pl.Series) -> int:
+    return int(points.to_frame().max().item()) if len(points) else 0
+
+
+# ----------------------------------------------------------------------------------- the groups
+
+_Members = tuple[str, str, Text, "pl.Series"]
+
+
+def _groups(frame: pl.DataFrame) -> Iterator[_Members]:
+    """Each group: by what, of which value, in words, and whether each row is in it."""
+    if "spouse" in frame.columns:
+        spouse = frame["spouse"].fill_null(value=False)
+        for value, members in (("without", ~spouse), ("with", spouse)):
+            yield _named("spouse", value, members)
+    if "first_language" in frame.columns:
+        for language in ("english", "french"):
+            members = (frame["first_language"] == language).fill_null(value=False)
+            yield _named("first_language", language, members)
+    if "canadian_work_years" in frame.columns:
+        years = frame["canadian_work_years"].fill_null(0)
+        for value, least, under in _YEARS:
+            members = years >= least if under is None else (years >= least) & (years < under)
+            yield _named("canadian_work", value, members)
+    for low, high in _AGES:
+        yield _of_ages(low, high, frame["age"].is_between(low, high))
+    education = MEASURES[INDEX["education"]]
+    column = batch.SCHEMA["education"]
+    held = frame["education"].cast(str)
+    for rank, value in enumerate(column.values):
+        names = [name for name, place in column.spellings if place == rank]
+        yield "education", value, words.value_name(education, rank), held.is_in(names)
+
+
+def _of_ages(low: int, high: int, members: pl.Series) -> _Members:
+    key = "older" if high == HIGHEST_AGE else "ages" if low else "younger"
+    text = words.fill(words.text(WORDS, "value", key), low=low, high=high, under=high + 1)
+    return "age", f"{low}-{high}", text, members
+
+
+def _named(by: str, value: str, members: pl.Series) -> _Members:
+    return by, value, words.text(WORDS, "value", value), members
+
+
+def _heading(by: str) -> Text:
+    return words.text(WORDS, "group", by)

@@ -1,0 +1,95 @@
+"""Scoring a whole frame: which engine reads the rules for which kind of frame."""
+
+from __future__ import annotations
+
+from functools import partial
+from importlib import import_module
+from typing import TYPE_CHECKING, Any, TypeVar
+
+from crs._engine.plan import plan
+from crs._frames.support import engine_of
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+    from datetime import date
+
+    from crs._engine.plan import OnInvalid, Rules
+    from crs._engine.points import Breakdown
+
+Frame = TypeVar("Frame")
+
+
+def score(
+    frame: Frame,
+    *,
+    on: date | str | None = None,
+    rules: Rules | Iterable[Rules] | None = None,
+    breakdown: Breakdown = "total",
+    on_invalid: OnInvalid = "raise",
+) -> Frame:
+    """Score every row of a data frame.
+
+    The frame has the columns of the flat schema, `crs.batch.SCHEMA`, and any others. The result
+    is the same kind of frame, lazy where the frame is lazy, with `crs_total` and the other
+    columns of the breakdown added.
+
+    Args:
+        frame: of Polars, DuckDB (a relation) or Spark, or of any library that Narwhals reads.
+        on: the day whose rules count; or the name of a column with the day of each row. Unless
+            given, the column `on` where there is one, else today in Ottawa.
+        rules: a rule set, its id or one loaded from a file; excludes `on`. Several give one
+            column each, named by the rule set.
+        breakdown: "total", "sections" (the total and its four sections) or "all" (every line).
+        on_invalid: "raise", or "null" to score the good rows and say of each bad one, in the
+            column `crs_invalid`, what is wrong with it.
+
+    Raises:
+        FrameError: a column is missing, misspelt or of the wrong type; or, with "raise", a value
+            cannot be: the message says which, in how many rows, and the nearest valid value.
+            A lazy frame of Polars or Dask raises it when it is collected, and Spark an error of
+            its own; any other is asked for bad rows at once, in one query.
+        NoRulesInForceError: `on` is before 2015-01-01.
+        UnknownIdError: there is no rule set of that id, or no such breakdown.
+        MissingLibraryError: the extra for that kind of frame is not installed.
+        TypeError: both `on` and `rules` are given, or `frame` is no data frame.
+    """
+    wanted = partial(plan, on=on, rules=rules, breakdown=breakdown, on_invalid=on_invalid)
+    engine: Any = import_module(f"crs._engine.{engine_of(frame)}")
+    scored: Frame = engine.score(frame, wanted)
+    return scored
+
+
+def expressions(
+    rules: Rules | Iterable[Rules],
+    *,
+    breakdown: Breakdown = "total",
+    schema: Mapping[str, Any] | None = None,
+) -> dict[str, Any]:
+    """The scores as Polars expressions, for those who compose queries of their own.
+
+    Each stands alone and is null where a row is bad. `score` is faster: it works out once what
+    several expressions need.
+
+    Args:
+        rules: a rule set, its id or one loaded from a file, or several of them.
+        breakdown: see `score`.
+        schema: the types of the frame's columns, such as `frame.schema`; unless given, every
+            column of the flat schema but the tests and scales, with whole numbers and text.
+
+    Raises:
+        FrameError: a column is missing, misspelt or of the wrong type.
+        UnknownIdError: there is no rule set of that id, or no such breakdown.
+        MissingLibraryError: the extra `batch` is not installed.
+
+    Examples:
+        >>> import polars as pl
+        >>> import crs
+        >>> frame = pl.DataFrame({"age": [29], "education": ["masters"]})
+        >>> total = crs.batch.expressions("2025-03-25", schema=frame.schema)["crs_total"]
+        >>> frame.filter(total > 200).height
+        1
+    """
+    from crs._engine import polars
+
+    wanted = plan((), on=None, rules=rules, breakdown=breakdown, on_invalid="null")
+    return polars.expressions(wanted, schema)

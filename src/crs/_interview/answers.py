@@ -1,0 +1,188 @@
+"""What an answer means, what the models say against it, and what is said back."""
+
+from __future__ import annotations
+
+from copy import deepcopy
+from typing import TYPE_CHECKING, Annotated, Any
+
+from pydantic import TypeAdapter, ValidationError
+
+from crs._interview.questions import put, same_answer
+from crs._interview.wording import form, say, tested
+from crs._law import noc
+from crs._law.clb.tables import convert, printed
+from crs._law.clb.tables import get as get_test
+from crs._law.measures import INDEX, MEASURES
+from crs._law.terms import SPELLINGS
+from crs._text import words
+from crs._text.text import Text
+from crs.errors import ConversionError
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from crs._interview.questions import Question, Step
+    from crs._text.text import Lang
+
+_YES_OR_NO = {
+    **dict.fromkeys(("yes", "y", "true", "oui", "o"), True),
+    **dict.fromkeys(("no", "n", "false", "non"), False),
+}
+_MOST_OFFERED = 12
+
+
+class NotUnderstoodError(Exception):
+    """An answer that is none; says what was expected."""
+
+
+class OccupationsOffered(Exception):  # noqa: N818 - not an error: one of several is to be chosen
+    """Words that several occupations have in their titles."""
+
+    def __init__(self, found: tuple[noc.Occupation, ...]) -> None:
+        super().__init__(found)
+        self.offered = found[:_MOST_OFFERED]
+        self.others = len(found[_MOST_OFFERED:])
+
+
+def understand(step: Step, text: str, offered: Sequence[noc.Occupation], lang: Lang) -> Any:
+    """The value that a text answers, or None where it leaves the question open.
+
+    Args:
+        step: the question.
+        text: what was typed.
+        offered: the occupations that were offered to choose from.
+        lang: the language of messages that are not the models' own.
+
+    Raises:
+        NotUnderstoodError: it is no answer; the message says what is.
+        OccupationsOffered: several occupations are meant; one is to be chosen.
+    """
+    value = _read(step.question, text, offered, lang) if text else None
+    if step.question.opens:
+        return value
+    message = objection(step, value)
+    if message:
+        # the models speak English only
+        said = say("message", "refused", expected=form(step), why=message)
+        raise NotUnderstoodError(said.in_(lang))
+    choices = step.question.choices
+    if choices and value is not None and value not in choices:
+        raise NotUnderstoodError(
+            say("message", "not-offered", answer=text, last=len(choices)).in_(lang)
+        )
+    return _as_kept(step, value) if step.question.kind == "country" else value
+
+
+def _read(question: Question, text: str, offered: Sequence[noc.Occupation], lang: Lang) -> Any:
+    if "\ufffd" in text or not text.isprintable():
+        raise NotUnderstoodError(say("message", "unprintable").in_(lang))
+    if question.kind == "score":
+        return printed(text)
+    if question.kind == "number":
+        return printed(same_answer(text.lower()))
+    if question.kind == "occupation":
+        return _occupation(text, offered, lang)
+    if question.choices:
+        return _choice(question, text, lang)
+    if question.kind != "yes-no":
+        return text
+    if text.lower() not in _YES_OR_NO:
+        raise NotUnderstoodError(say("message", "yes-or-no", answer=text).in_(lang))
+    return _YES_OR_NO[text.lower()]
+
+
+def _choice(question: Question, text: str, lang: Lang) -> str:
+    choices, word = question.choices, text.lower()
+    if word.isdecimal() and 0 < int(word) <= len(choices):
+        return choices[int(word) - 1]
+    by_label = {choice_label(question, choice).in_(lang).lower(): choice for choice in choices}
+    word = by_label.get(word, word)
+    if word in choices:
+        return word
+    if question.opens:
+        raise NotUnderstoodError(
+            say("message", "not-offered", answer=text, last=len(choices)).in_(lang)
+        )
+    return SPELLINGS.get(word, word)
+
+
+def _occupation(text: str, offered: Sequence[noc.Occupation], lang: Lang) -> str:
+    if text.isdecimal():
+        place = int(text) - 1
+        return offered[place].code if len(text) < 4 and 0 <= place < len(offered) else text
+    parts = text.lower().split()
+    found = tuple(one for one in noc.all() if all(part in one.title.lower() for part in parts))
+    if not found:
+        raise NotUnderstoodError(say("message", "no-occupation", answer=text).in_(lang))
+    if len(found) > 1:
+        raise OccupationsOffered(found)
+    return found[0].code
+
+
+def objection(step: Step, value: Any) -> str | None:
+    """What the model says against an answer; None where it says nothing."""
+    question = step.question
+    if question.kind == "score" and value is not None:
+        test, ability = tested(step)
+        try:
+            convert(test, None, ability, value)
+        except ConversionError as problem:
+            return str(problem)
+    trial = {**question.beside, **deepcopy(step.table)}
+    if value is not None:
+        put(trial, question.key, value)
+    try:
+        step.model.model_validate(trial)
+    except ValidationError as problem:
+        for error in problem.errors(include_url=False):
+            if _concerns(question, error["loc"], error["type"], trial, step):
+                return error["msg"]
+    return None
+
+
+def _concerns(
+    question: Question, place: tuple[int | str, ...], code: str, trial: dict[str, Any], step: Step
+) -> bool:
+    """Whether an error is about this answer, and not about what is still to be asked."""
+    key = tuple(question.key.split("."))
+    if place:
+        return place[: len(key)] == key
+    return code not in step.model.model_fields or code == key[0] or code in trial
+
+
+def _as_kept(step: Step, value: Any) -> Any:
+    """A text as the model spells it, such as "Canada" for "ca"."""
+    field = step.model.model_fields[step.question.key]
+    spelling: Any = Annotated[field.annotation, *field.metadata]
+    return TypeAdapter(spelling).validate_python(value)
+
+
+def remark(step: Step, value: Any, lang: Lang) -> str | None:
+    """What is said back to an answer: the level of a score, the title of an occupation."""
+    question = step.question
+    if question.kind == "score":
+        test, ability = tested(step)
+        level = convert(test, None, ability, value)
+        scale = words.phrase(f"{test.language}_scale")
+        return say("remark", "level", scale=scale, level=level).in_(lang)
+    if question.kind == "occupation" and value is not None:
+        found = noc.get(value)
+        key = "occupation" if found.skilled else "occupation-unskilled"
+        return occupation_label(found, key).in_(lang)
+    return None
+
+
+def choice_label(question: Question, choice: str) -> Text:
+    """What a choice is called."""
+    key = question.key.rpartition(".")[2]
+    if key == "test":
+        return Text(**get_test(choice).label)
+    if key in ("level", "education", "canadian_study", "job_offer"):
+        measure = MEASURES[INDEX["education" if key == "level" else key]]
+        return words.value_name(measure, measure.names.index(choice))
+    return say("choice", question.id, choice)
+
+
+def occupation_label(one: noc.Occupation, key: str = "offered") -> Text:
+    """What an occupation is called, with its TEER."""
+    return say("remark", key, code=one.code, title=one.title, teer=one.teer)

@@ -1,0 +1,113 @@
+"""The conversation: one question at a time, each answer judged before the next."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Protocol
+
+from crs._interview.answers import (
+    NotUnderstoodError,
+    OccupationsOffered,
+    choice_label,
+    objection,
+    occupation_label,
+    remark,
+    understand,
+)
+from crs._interview.wording import explanation, how_to_answer, say, wording
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from typing import Any
+
+    from crs._interview.questions import Interview, Step
+    from crs._law.noc.table import Occupation
+    from crs._text.text import Lang
+
+HELP, BACK = "?", "<"
+"""What is typed to have a question explained, and to go back to the one before."""
+
+
+class Talk(Protocol):
+    """Where the conversation takes place."""
+
+    def ask(self, question: str) -> None:
+        """Show a question."""
+
+    def choose(self, choices: list[str]) -> None:
+        """Show what can be chosen from, numbered."""
+
+    def tell(self, text: str) -> None:
+        """Show something about the question or the answer."""
+
+    def object(self, message: str) -> None:
+        """Say what is wrong with an answer."""
+
+    def listen(self) -> str:
+        """What is typed, without the end of its line.
+
+        Raises:
+            EOFError: nothing more will come.
+        """
+
+
+def ask(interview: Interview, talk: Talk, lang: Lang, *, after_each: Callable[[], None]) -> None:
+    """Ask every question that is left.
+
+    Args:
+        interview: the walk over the questions; it holds the facts.
+        talk: where to ask.
+        lang: the language of the questions.
+        after_each: what to do after each answer, such as to save it.
+
+    Raises:
+        EOFError: the person left.
+    """
+    while (step := interview.step) is not None:
+        _show(step, talk, lang)
+        try:
+            value = _answer(step, talk, lang)
+        except _BackError:
+            if interview.back():
+                after_each()
+            else:
+                talk.tell(say("message", "first").in_(lang))
+            continue
+        said = remark(step, value, lang)
+        if said:
+            talk.tell(f"→ {said}")
+        interview.answer(value)
+        after_each()
+
+
+class _BackError(Exception):
+    """The person wants to go back."""
+
+
+def _show(step: Step, talk: Talk, lang: Lang) -> None:
+    talk.ask(wording(step).in_(lang))
+    if step.question.choices:
+        labels = [choice_label(step.question, one).in_(lang) for one in step.question.choices]
+        talk.choose(labels)
+    may_stay_open = bool(step.question.opens) or objection(step, None) is None
+    talk.tell(how_to_answer(step, lang, may_stay_open=may_stay_open))
+
+
+def _answer(step: Step, talk: Talk, lang: Lang) -> Any:
+    """The first answer that the models take."""
+    offered: tuple[Occupation, ...] = ()
+    while True:
+        text = talk.listen().strip()
+        if text == BACK:
+            raise _BackError
+        if text == HELP:
+            talk.tell(explanation(step).in_(lang))
+            continue
+        try:
+            return understand(step, text, offered, lang)
+        except NotUnderstoodError as problem:
+            talk.object(str(problem))
+        except OccupationsOffered as found:
+            offered = found.offered
+            talk.choose([occupation_label(one).in_(lang) for one in offered])
+            key = "occupations-more" if found.others else "occupations"
+            talk.tell(say("message", key, others=found.others).in_(lang))

@@ -1,0 +1,1 @@
+"""What the law says on a day, with its clause; it knows no person."""

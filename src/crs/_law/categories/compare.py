@@ -1,0 +1,74 @@
+"""What differs between the categories of two days."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Literal, NamedTuple
+
+from crs._law.categories.registry import all
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from crs._law.categories.tree import Version
+
+
+class Difference(NamedTuple):
+    """One category that is not the same on both days.
+
+    Attributes:
+        key: the category.
+        kind: "added", "ended" or "changed".
+        before: its version on the first day; None where it was not in force.
+        after: its version on the second day; None where it is not in force.
+        dropped: the codes that left the list.
+        added: the codes that joined it.
+        requirements: the ids of the requirements whose terms differ.
+    """
+
+    key: str
+    kind: Literal["added", "ended", "changed"]
+    before: Version | None
+    after: Version | None
+    dropped: tuple[str, ...]
+    added: tuple[str, ...]
+    requirements: tuple[str, ...]
+
+
+def diff(first: date, second: date) -> tuple[Difference, ...]:
+    """Every category whose list or conditions differ between two days.
+
+    A name or a citation that differs is no difference; `diff(a, a)` is empty.
+    """
+    found = []
+    for one in all():
+        before, after = one.at(first), one.at(second)
+        was, now = _codes(before), _codes(after)
+        old, new = _terms(before), _terms(after)
+        changed = tuple(id for id in old | new if old.get(id) != new.get(id))
+        if (before is None) == (after is None) and was == now and not changed:
+            continue
+        kind: Literal["added", "ended", "changed"] = "changed"
+        if before is None:
+            kind = "added"
+        elif after is None:
+            kind = "ended"
+        found.append(
+            Difference(
+                one.key,
+                kind,
+                before,
+                after,
+                tuple(code for code in was if code not in now),
+                tuple(code for code in now if code not in was),
+                changed if kind == "changed" else (),
+            )
+        )
+    return tuple(found)
+
+
+def _codes(version: Version | None) -> tuple[str, ...]:
+    return () if version is None else version.occupations
+
+
+def _terms(version: Version | None) -> dict[str, object]:
+    return {} if version is None else {one.id: one.terms for one in version.requirements}

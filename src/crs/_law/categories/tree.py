@@ -1,0 +1,101 @@
+"""What a category is: its versions, and the days on which it ended."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Literal, NamedTuple
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from crs._law.cite import Citation
+    from crs._law.requirements.terms import Requirement
+    from crs._law.terms import RoundType
+    from crs._text.text import Text
+
+Standing = Literal["in-force", "announced", "ended", "not-yet"]
+
+
+class Version(NamedTuple):
+    """One category between two dates.
+
+    Attributes:
+        key: the category.
+        name: as published.
+        in_force_from: the day it was announced or published.
+        in_force_until: the last day; None while no end is known.
+        status: "in-force", or "announced" where no list was published yet.
+        occupations: the codes of its unit groups, in order; empty for French and for an
+            announcement.
+        requirements: its conditions.
+        citation: where the list stands.
+        round_types: the types of rounds that draw it; none for one that was never drawn.
+        number: the version that the names of its rounds carry, where one was drawn.
+        round_names: those names.
+        used_from: the first day a round used it, where that is before `in_force_from`.
+    """
+
+    key: str
+    name: Text
+    in_force_from: date
+    in_force_until: date | None
+    status: Literal["in-force", "announced"]
+    occupations: tuple[str, ...]
+    requirements: tuple[Requirement, ...]
+    citation: Citation
+    round_types: tuple[RoundType, ...]
+    number: int | None = None
+    round_names: tuple[str, ...] = ()
+    used_from: date | None = None
+
+    def requirement(self, id: str) -> Requirement | None:
+        """Its requirement of that id, such as "experience", if it has one."""
+        return next((one for one in self.requirements if one.id == id), None)
+
+    def covers(self, day: date) -> bool:
+        """Whether a day is within its life."""
+        return self.in_force_from <= day and (
+            self.in_force_until is None or day <= self.in_force_until
+        )
+
+
+class Ending(NamedTuple):
+    """The end of a category.
+
+    Attributes:
+        day: the first day without it.
+        citation: what says so.
+    """
+
+    day: date
+    citation: Citation
+
+
+class Category(NamedTuple):
+    """A category in all its versions.
+
+    Attributes:
+        key: its name in this library, such as "trade".
+        versions: oldest first.
+        endings: the days on which it ended; it may have come back later.
+    """
+
+    key: str
+    versions: tuple[Version, ...]
+    endings: tuple[Ending, ...] = ()
+
+    @property
+    def name(self) -> Text:
+        """The name of its newest version."""
+        return self.versions[-1].name
+
+    def at(self, day: date) -> Version | None:
+        """The version in force on a day, if there is one."""
+        found = (one for one in self.versions if one.status == "in-force" and one.covers(day))
+        return next(found, None)
+
+    def standing(self, day: date) -> Standing:
+        """How the category stands on a day: in force, only announced, ended, or not there yet."""
+        for one in self.versions:
+            if one.covers(day):
+                return one.status
+        return "ended" if any(end.day <= day for end in self.endings) else "not-yet"

@@ -1,0 +1,192 @@
+"""From the data files, one for each day on which something changed, to the programs' history."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from functools import cache
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from crs._law import noc
+from crs._law.cite import Change
+from crs._law.documents import cite
+from crs._law.files import CLAUSE, DAY, ID, MARK, TABLES, TEXT, WORDS, Kind, check, read
+from crs._law.programs.tree import Policy, Program, Situation
+from crs._law.requirements.files import NAMES, SECTIONS, one_of, requirement
+from crs._law.requirements.terms import Funds, Requirement
+from crs._text.text import Text
+from crs.errors import CrsError, RulesError, did_you_mean
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+    from datetime import date
+
+    from crs._law.files import Table
+
+DATA = Path(__file__).parents[1] / "data" / "programs"
+
+_KINDS = ("program", "requirement", "definition", "situation", "policy", "change")
+_TOP: tuple[dict[str, Kind], dict[str, Kind]] = (
+    {"id": ID, "label": WORDS, "in_force_from": DAY, "last_verified": DAY},
+    dict.fromkeys(_KINDS, TABLES),
+)
+_CITED = {"source": TEXT, "confidence": MARK}
+_PROGRAM: tuple[dict[str, Kind], dict[str, Kind]] = (
+    {"id": ID, "name": WORDS, "section": CLAUSE, **_CITED},
+    {},
+)
+_SITUATION: tuple[dict[str, Kind], dict[str, Kind]] = (
+    {"of": SECTIONS, "id": ID, "text": WORDS, **_CITED},
+    {},
+)
+_POLICY: tuple[dict[str, Kind], dict[str, Kind]] = (
+    {"of": SECTIONS, "id": ID, "text": WORDS, "relaxes": ID, "occupations": NAMES}
+    | {"section": CLAUSE, **_CITED},
+    {"counts": one_of("self_employment", "full_time_study")},
+)
+_CHANGE: tuple[dict[str, Kind], dict[str, Kind]] = {"of": SECTIONS, "text": WORDS, **_CITED}, {}
+
+
+class Read(NamedTuple):
+    """What the files say together.
+
+    Attributes:
+        history: every state of each program, oldest first.
+        last_verified: the day a person last compared the newest file with its sources.
+    """
+
+    history: dict[str, tuple[Program, ...]]
+    last_verified: date
+
+
+@cache
+def read_all() -> Read:
+    """The programs of the package."""
+    return build((path.name, read(path)) for path in sorted(DATA.glob("*.toml")))
+
+
+def build(files: Iterable[tuple[str, Table]]) -> Read:
+    """The history that a base and the files after it make together, oldest first.
+
+    A requirement, definition, situation or policy replaces the one before of the same program
+    and id, whole.
+
+    Raises:
+        RulesError: anything is missing, twice, or does not fit.
+    """
+    history: dict[str, tuple[Program, ...]] = {}
+    for name, file in files:
+        check(name, None, file, *_TOP)
+        start = file["in_force_from"]
+        if not name == f"{file['id']}.toml" == f"{start}.toml":
+            raise RulesError(name, "is not named by its id, the day from which it is in force")
+        for table in file.get("program", ()):
+            check(name, table.get("id"), table, *_PROGRAM)
+            history[table["id"]] = (_program(name, table, start),)
+        for owner, states in history.items():
+            changed = _changed(name, file, states[-1])
+            if changed is not None:
+                _check(name, changed)
+                history[owner] = (*_closed(states, start), changed)
+        _require_owners(name, file, history)
+    return Read(history, file["last_verified"])
+
+
+def _program(name: str, table: Table, start: date) -> Program:
+    citation = cite(name, table, where=table["id"])
+    return Program(table["id"], Text(**table["name"]), citation, start)
+
+
+def _closed(states: tuple[Program, ...], start: date) -> tuple[Program, ...]:
+    """The states before a day: the open one ends the day before, unless it began on the day."""
+    *closed, last = states
+    if last.in_force_from == start:
+        return tuple(closed)
+    return (*closed, last._replace(in_force_until=start - timedelta(days=1)))
+
+
+def _changed(name: str, file: Table, before: Program) -> Program | None:
+    """The program as a file makes it; None where the file says nothing about it."""
+    owner = before.id
+    found: dict[str, list[Any]] = {
+        "requirements": [
+            requirement(name, table, owner) for table in _of(file, "requirement", owner)
+        ],
+        "definitions": [
+            requirement(name, table, owner) for table in _of(file, "definition", owner)
+        ],
+        "situations": [_situation(name, table, owner) for table in _of(file, "situation", owner)],
+        "policies": [_policy(name, table, owner) for table in _of(file, "policy", owner)],
+    }
+    changes = tuple(_change(name, table, owner, file) for table in _of(file, "change", owner))
+    if not changes and not any(found.values()):
+        return None
+    replaced: dict[str, Any] = {}
+    for field, stated in found.items():
+        by_id = {one.id: one for one in getattr(before, field)}
+        ids = [one.id for one in stated]
+        if len(set(ids)) != len(ids):
+            raise RulesError(name, f"{field}: an id is stated twice", table=owner)
+        replaced[field] = tuple((by_id | {one.id: one for one in stated}).values())
+    return before._replace(
+        in_force_from=file["in_force_from"], changes=(*before.changes, *changes), **replaced
+    )
+
+
+def _of(file: Table, kind: str, owner: str) -> Iterator[Table]:
+    """The tables of a kind that are about a program."""
+    return (table for table in file.get(kind, ()) if owner in table.get("of", ()))
+
+
+def _situation(name: str, table: Table, owner: str) -> Situation:
+    where = f"{owner} {table.get('id', 'situation')}"
+    check(name, where, table, *_SITUATION)
+    citation = cite(name, table | {"section": table["of"][owner]}, where=where)
+    return Situation(table["id"], Text(**table["text"]), citation)
+
+
+def _policy(name: str, table: Table, owner: str) -> Policy:
+    where = f"{owner} {table.get('id', 'policy')}"
+    check(name, where, table, *_POLICY)
+    try:
+        codes = tuple(noc.get(code).code for code in table["occupations"])
+    except CrsError as problem:
+        raise RulesError(name, str(problem), table=where) from problem
+    citation = cite(name, table, where=where)
+    text = Text(**table["text"])
+    return Policy(table["id"], text, table["relaxes"], codes, citation, table.get("counts"))
+
+
+def _change(name: str, table: Table, owner: str, file: Table) -> Change:
+    where = f"{owner} change"
+    check(name, where, table, *_CHANGE)
+    citation = cite(name, table | {"section": table["of"][owner]}, where=where)
+    return Change(file["in_force_from"], Text(**table["text"]), citation)
+
+
+def _check(name: str, program: Program) -> None:
+    """What refers to something else within a program finds it."""
+    situations = {one.id for one in program.situations}
+    about: dict[str, Requirement] = {one.id: one for one in program.definitions}
+    about |= {one.id: one for one in program.requirements}
+    for one in about.values():
+        unknown = set(one.terms.waived_for) - situations if isinstance(one.terms, Funds) else set()
+        if unknown:
+            raise RulesError(name, f"no situation {min(unknown)!r} is defined", table=program.id)
+    for policy in program.policies:
+        if policy.relaxes not in about:
+            near = did_you_mean(policy.relaxes, about)
+            raise RulesError(name, f"relaxes {policy.relaxes!r}{near}", table=program.id)
+
+
+def _require_owners(name: str, file: Table, known: Iterable[str]) -> None:
+    """Every table is about programs that there are."""
+    for kind in _KINDS[1:]:
+        for number, table in enumerate(file.get(kind, ()), 1):
+            where = str(table.get("id") or f"{kind} {number}")
+            if not table.get("of"):
+                raise RulesError(name, f"needs 'of': {SECTIONS.words}", table=where)
+            for owner in table["of"]:
+                if owner not in known:
+                    near = did_you_mean(owner, known)
+                    raise RulesError(name, f"there is no program {owner!r}{near}", table=where)

@@ -1,0 +1,91 @@
+"""What a program is on a day: its requirements, and what else its text says."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Literal, NamedTuple
+
+from crs._law.requirements.terms import JobOfferTerms
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from crs._law.cite import Change, Citation
+    from crs._law.requirements.terms import Requirement
+    from crs._text.text import Text
+
+
+class Situation(NamedTuple):
+    """A situation in which a job offer qualifies.
+
+    Attributes:
+        id: the letter by which it is named here: "a" to "d".
+        text: what it is.
+        citation: the clause.
+    """
+
+    id: str
+    text: Text
+    citation: Citation
+
+
+class Policy(NamedTuple):
+    """A public policy that relaxes a requirement or definition for some.
+
+    Attributes:
+        id: whom it is for.
+        text: what it does.
+        relaxes: the id of the requirement or definition.
+        occupations: the codes of NOC 2021 that it is for.
+        citation: what says so.
+        counts: work that counts under it, where it says so.
+    """
+
+    id: str
+    text: Text
+    relaxes: str
+    occupations: tuple[str, ...]
+    citation: Citation
+    counts: Literal["self_employment", "full_time_study"] | None = None
+
+
+class Program(NamedTuple):
+    """A program that Express Entry manages, as it stands between two dates.
+
+    Attributes:
+        id: "fsw", "cec" or "fst".
+        name: its name.
+        citation: where it stands.
+        in_force_from: the first day on which it stood like this.
+        in_force_until: the last; None while no end is known.
+        requirements: what it asks for.
+        definitions: what its text defines beside.
+        situations: those in which a job offer qualifies; none before 2016-11-19, of which they
+            are not recorded.
+        policies: public policies that relax it.
+        changes: every dated change up to now, oldest first.
+    """
+
+    id: str
+    name: Text
+    citation: Citation
+    in_force_from: date
+    in_force_until: date | None = None
+    requirements: tuple[Requirement, ...] = ()
+    definitions: tuple[Requirement, ...] = ()
+    situations: tuple[Situation, ...] = ()
+    policies: tuple[Policy, ...] = ()
+    changes: tuple[Change, ...] = ()
+
+    def requirement(self, id: str) -> Requirement | None:
+        """Its requirement of that id, such as "experience", if it has one."""
+        return next((one for one in self.requirements if one.id == id), None)
+
+    def definition(self, id: str) -> Requirement | None:
+        """Its definition of that id, such as "relative", if it has one."""
+        return next((one for one in self.definitions if one.id == id), None)
+
+    @property
+    def offer(self) -> Requirement | None:
+        """What a job offer must be, needed or not; None where it is not recorded."""
+        found = self.requirement("offer") or self.definition("offer")
+        return found if found is not None and isinstance(found.terms, JobOfferTerms) else None

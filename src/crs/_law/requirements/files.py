@@ -1,0 +1,151 @@
+"""From a `[[requirement]]` of a data file to a checked requirement."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from crs._law.documents import cite
+from crs._law.files import CLAUSE, ID, MARK, TEXT, WORDS, Kind, check
+from crs._law.requirements.terms import (
+    EducationTerms,
+    Experience,
+    Funds,
+    JobOfferTerms,
+    LanguageTerms,
+    Minimum,
+    PassMark,
+    Requirement,
+    Service,
+    Statement,
+)
+from crs._law.terms import ABILITIES, Education
+from crs._text.text import Text
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from crs._law.files import Table
+    from crs._law.requirements.terms import Terms
+
+
+def one_of(*words: str) -> Kind:
+    """One of some words."""
+    return Kind("one of " + ", ".join(f'"{word}"' for word in words), lambda v: v in words)
+
+
+def list_of(words: str, fits: Callable[[Any], bool]) -> Kind:
+    """A list of which every member fits, and each is there once."""
+    return Kind(
+        f"a list of {words}",
+        lambda v: isinstance(v, list) and all(map(fits, v)) and len(set(map(str, v))) == len(v),
+    )
+
+
+NUMBER = Kind("a whole number from 1", lambda v: type(v) is int and v > 0)
+YES_OR_NO = Kind("true or false", lambda v: type(v) is bool)
+NAMES = list_of("names", lambda v: isinstance(v, str) and bool(v))
+NOTES = list_of('{ en = "…", fr = "…" }', WORDS.fits)
+SECTIONS = Kind(
+    "a list of names, or each name with its clause",
+    lambda v: NAMES.fits(v) or (isinstance(v, dict) and all(map(CLAUSE.fits, v.values()))),
+)
+_COUNTS = one_of("counts", "excluded", "not-excluded")
+_LEVELS = list_of('TEER categories or skill levels, such as "0"', lambda v: v in "012345ABCD")
+_MINIMUM = {**dict.fromkeys(ABILITIES, NUMBER)}, {"levels": _LEVELS}
+
+
+class _Form(NamedTuple):
+    """How the terms of one kind stand in a file."""
+
+    make: Callable[..., Terms]
+    needed: dict[str, Kind]
+    optional: dict[str, Kind]
+
+
+def _language(*, minima: list[Table], **rest: Any) -> LanguageTerms:
+    return LanguageTerms(tuple(Minimum(**_values(one)) for one in minima), **rest)
+
+
+def _education(*, at_least: str, **rest: Any) -> EducationTerms:
+    return EducationTerms(Education(at_least), **rest)
+
+
+def _statement(*, text: dict[str, str]) -> Statement:
+    return Statement(Text(**text))
+
+
+_FORMS = {
+    "experience": _Form(
+        Experience,
+        {
+            "months": NUMBER,
+            "window_years": NUMBER,
+            "continuous": YES_OR_NO,
+            "occupation": one_of("primary", "trade", "listed", "any"),
+            "place": one_of("anywhere", "canada"),
+        },
+        {
+            "levels": _LEVELS,
+            "self_employment": _COUNTS,
+            "full_time_study": _COUNTS,
+            "authorized": YES_OR_NO,
+            "qualified": YES_OR_NO,
+        },
+    ),
+    "language": _Form(
+        _language,
+        {"minima": list_of("levels in each ability", lambda v: isinstance(v, dict))},
+        {"language": one_of("english", "french"), "validity_years": NUMBER},
+    ),
+    "education": _Form(
+        _education, {"at_least": one_of(*map(str, Education))}, {"assessment_years": NUMBER}
+    ),
+    "points": _Form(PassMark, {"points": NUMBER}, {}),
+    "funds": _Form(Funds, {"waived_for": NAMES}, {}),
+    "offer": _Form(
+        JobOfferTerms, {"months": NUMBER}, {"employers": NUMBER, "or_certificate": YES_OR_NO}
+    ),
+    "service": _Form(Service, {"years": NUMBER, "continuous": YES_OR_NO}, {}),
+    "statement": _Form(_statement, {"text": WORDS}, {}),
+}
+"""The terms of each `kind`."""
+
+REQUIREMENT = (
+    {"of": SECTIONS, "id": ID, "kind": one_of(*_FORMS), "source": TEXT, "confidence": MARK},
+    {"section": CLAUSE, "notes": NOTES},
+)
+"""The keys of every requirement, beside those of its kind."""
+
+
+def requirement(file: str, table: Table, owner: str) -> Requirement:
+    """The requirement that a table states for one of its owners.
+
+    Raises:
+        RulesError: a key is missing or unknown, a value is of the wrong kind, or no such
+            document is known.
+    """
+    where = f"{owner} {table.get('id', '')}".strip()
+    needed, optional = REQUIREMENT
+    kind = {key: value for key, value in table.items() if key == "kind"}
+    check(file, where, kind, {"kind": needed["kind"]}, {})
+    form = _FORMS[table["kind"]]
+    check(file, where, table, needed | form.needed, optional | form.optional)
+    for minimum in table.get("minima", ()):
+        check(file, where, minimum, *_MINIMUM)
+    given = {key: table[key] for key in form.needed | form.optional if key in table}
+    of = table["of"]
+    section = of[owner] if isinstance(of, dict) else table["section"]
+    return Requirement(
+        table["id"],
+        form.make(**_values(given)),
+        cite(file, table | {"section": section}, where=where),
+        tuple(Text(**note) for note in table.get("notes", ())),
+    )
+
+
+def _values(table: Table) -> dict[str, Any]:
+    """The values of a table with lists of words as tuples."""
+    return {
+        key: tuple(value) if isinstance(value, list) and NAMES.fits(value) else value
+        for key, value in table.items()
+    }

@@ -1,0 +1,195 @@
+"""What a requirement asks for, as values that a program can compare with facts."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Literal, NamedTuple
+
+from crs._law.terms import ABILITIES, Education
+
+if TYPE_CHECKING:
+    from crs._law.cite import Citation
+    from crs._text.text import Text
+
+HOURS_A_YEAR = 1560
+"""A year of full-time work: 30 hours in each of 52 weeks (IRPR 73(1))."""
+
+
+class Experience(NamedTuple):
+    """Work that is needed.
+
+    Attributes:
+        months: how much of it, as full-time months.
+        window_years: the years before the application, or before the day of a round, in which
+            it counts.
+        continuous: it must be without a break.
+        occupation: in which occupation: the declared primary one, the trade of the application,
+            a single one of a category's list, or any number of skilled ones.
+        levels: the TEER categories that count ("0" to "5"), or under NOC 2016 the skill type "0"
+            and the skill levels "A" to "D".
+        place: where it must be gained.
+        self_employment: whether self-employment counts; "not-excluded" where the text is silent,
+            None where nothing is known.
+        full_time_study: the same of work while a full-time student.
+        authorized: the text asks that it is gained as a temporary resident who may work.
+        qualified: it counts only from the day on which one may practise the trade independently.
+    """
+
+    months: int
+    window_years: int
+    continuous: bool
+    occupation: Literal["primary", "trade", "listed", "any"]
+    place: Literal["anywhere", "canada"]
+    levels: tuple[str, ...] = ("0", "1", "2", "3")
+    self_employment: Literal["counts", "excluded", "not-excluded"] | None = None
+    full_time_study: Literal["counts", "excluded", "not-excluded"] | None = None
+    authorized: bool = False
+    qualified: bool = False
+
+    @property
+    def hours(self) -> int:
+        """The same amount in hours."""
+        return self.months * HOURS_A_YEAR // 12
+
+    @property
+    def one_occupation(self) -> bool:
+        """Whether all of it must be in one occupation."""
+        return self.occupation != "any"
+
+
+class Minimum(NamedTuple):
+    """The least level in each ability, for work of some TEER categories or of any.
+
+    Attributes:
+        reading: the least CLB or NCLC level; so for the other abilities.
+        levels: the TEER categories or skill levels it is for; empty for any.
+    """
+
+    reading: int
+    writing: int
+    listening: int
+    speaking: int
+    levels: tuple[str, ...] = ()
+
+    @property
+    def four(self) -> tuple[int, int, int, int]:
+        """The levels in the order of `crs._law.terms.ABILITIES`."""
+        return self.reading, self.writing, self.listening, self.speaking
+
+    @property
+    def one(self) -> int | None:
+        """The level of all four abilities; None where they differ."""
+        return self.reading if len(set(self.four)) == 1 else None
+
+    def met_by(self, four: tuple[int, int, int, int]) -> bool:
+        """Whether four levels, in the order of the abilities, reach it."""
+        return all(has >= needed for has, needed in zip(four, self.four, strict=True))
+
+
+class LanguageTerms(NamedTuple):
+    """Levels in an official language that are needed.
+
+    Attributes:
+        minima: the least levels, for each kind of work.
+        language: the one language that counts; None for either.
+        validity_years: a result must be younger than this.
+    """
+
+    minima: tuple[Minimum, ...]
+    language: Literal["english", "french"] | None = None
+    validity_years: int | None = None
+
+    def of(self, level: str) -> Minimum:
+        """The least levels for work of a TEER category or skill level."""
+        return next(one for one in self.minima if not one.levels or level in one.levels)
+
+
+class EducationTerms(NamedTuple):
+    """A credential that is needed.
+
+    Attributes:
+        at_least: the lowest level that does; Canadian, or foreign with an assessment.
+        assessment_years: the assessment must be younger than this.
+    """
+
+    at_least: Education
+    assessment_years: int | None = None
+
+
+class PassMark(NamedTuple):
+    """Points of the selection grid that are needed."""
+
+    points: int
+
+
+class Funds(NamedTuple):
+    """Settlement funds that are needed.
+
+    Attributes:
+        waived_for: the situations of a job offer in which they are not.
+    """
+
+    waived_for: tuple[str, ...]
+
+
+class JobOfferTerms(NamedTuple):
+    """A job offer that is needed, or one of two things that are.
+
+    Attributes:
+        months: how long it must last.
+        employers: from how many employers at most.
+        or_certificate: a certificate of qualification does instead.
+    """
+
+    months: int
+    employers: int = 1
+    or_certificate: bool = False
+
+
+class Service(NamedTuple):
+    """Military service that is needed.
+
+    Attributes:
+        years: how much of it.
+        continuous: it must be without a break.
+    """
+
+    years: int
+    continuous: bool
+
+
+class Statement(NamedTuple):
+    """What has no number in it."""
+
+    text: Text
+
+
+Terms = (
+    Experience
+    | LanguageTerms
+    | EducationTerms
+    | PassMark
+    | Funds
+    | JobOfferTerms
+    | Service
+    | Statement
+)
+"""What a requirement can ask for."""
+
+
+class Requirement(NamedTuple):
+    """One thing that a program or category asks for.
+
+    Attributes:
+        id: what it is about, such as "experience".
+        terms: what is asked for, typed.
+        citation: the clause.
+        notes: what else the clause says, and what is not known of it.
+    """
+
+    id: str
+    terms: Terms
+    citation: Citation
+    notes: tuple[Text, ...] = ()
+
+
+assert Minimum._fields[:4] == ABILITIES

@@ -1,0 +1,35 @@
+"""The scoring rules by date: what was in force, what is announced, and anyone's own file.
+
+>>> from datetime import date
+>>> import crs
+>>> crs.rules.in_force(date(2019, 1, 1)).id
+'2017-06-06'
+"""
+
+from crs._law.cite import Change, Citation, Source
+from crs._law.scoring.compare import Difference, diff
+from crs._law.scoring.registry import Announcement, all, announced, get, in_force, load
+from crs._law.scoring.tree import Band, BySpouse, Factor, Group, Node, RuleSet
+from crs._text.text import Lang, Text
+
+__all__ = [
+    "Announcement",
+    "Band",
+    "BySpouse",
+    "Change",
+    "Citation",
+    "Difference",
+    "Factor",
+    "Group",
+    "Lang",
+    "Node",
+    "RuleSet",
+    "Source",
+    "Text",
+    "all",
+    "announced",
+    "diff",
+    "get",
+    "in_force",
+    "load",
+]

@@ -1,0 +1,155 @@
+"""Which rule sets there are, which one a day chooses, and loading a file of one's own."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from datetime import date, datetime, timedelta
+from functools import cache, lru_cache
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from crs._law.cite import Confidence
+from crs._law.files import parse, parse_announcement, read
+from crs._law.measures import MEASURES
+from crs._law.scoring.build import build
+from crs._law.scoring.tree import RuleSet
+from crs._text.text import Text
+from crs.errors import NoRulesInForceError, RulesError, UnknownIdError
+
+if TYPE_CHECKING:
+    from crs._law.files import Table
+
+SECTIONS = ("core", "spouse", "transferability", "additional")
+"""The members of the total that a score reports one by one (MI 8(2))."""
+
+_DATA = Path(__file__).parents[1] / "data" / "scoring"
+
+
+class Announcement(NamedTuple):
+    """A change that is announced and whose points are unknown: recorded, never scored.
+
+    Attributes:
+        id: its name, the day it was announced for.
+        announced_for: the day it was announced to take effect.
+        amends: the rule set it would amend.
+        label: what it is about.
+        known: what is known.
+        unknown: what is not.
+        basis: on what the record rests.
+        confidence: see `Citation`.
+    """
+
+    id: str
+    announced_for: date
+    amends: str
+    label: Text
+    known: Text
+    unknown: Text
+    basis: Text
+    confidence: Confidence
+
+
+def all() -> tuple[RuleSet, ...]:
+    """Every rule set that has been in force, oldest first."""
+    return tuple(get(id) for id in _ids())
+
+
+@cache
+def get(id: str) -> RuleSet:
+    """The rule set of that id, which is its first day in force, such as "2025-03-25".
+
+    Raises:
+        UnknownIdError: there is no such rule set.
+    """
+    ids = _ids()
+    if id not in ids:
+        raise UnknownIdError("rule set", id, ids)
+    place = ids.index(id)
+    following = ids[place + 1] if place + 1 < len(ids) else None
+    until = date.fromisoformat(following) - timedelta(days=1) if following else None
+    return _build(_packaged(id), _DATA / f"{id}.toml", until, official=True)
+
+
+@lru_cache(maxsize=16_384)
+def in_force(day: date) -> RuleSet:
+    """The rule set in force on a day.
+
+    Raises:
+        NoRulesInForceError: the day is before the first rule set.
+        TypeError: the day is not a date, or also has a time (whose day depends on the place).
+    """
+    if isinstance(day, datetime) or not isinstance(day, date):
+        raise TypeError(f"expected a day such as datetime.date(2026, 1, 21), not {day!r}")
+    starts = [date.fromisoformat(id) for id in _ids()]
+    place = bisect_right(starts, day)
+    if not place:
+        raise NoRulesInForceError(day, starts[0])
+    return get(_ids()[place - 1])
+
+
+def load(path: str | Path) -> RuleSet:
+    """A rule set from a file of one's own, checked as the packaged ones are.
+
+    The file may be a base or amend a packaged rule set by its id.
+
+    Raises:
+        RulesError: the file does not say one complete, consistent rule set.
+    """
+    path = Path(path)
+    if path.resolve().parent == _DATA.resolve() and path.stem in _ids():
+        return get(path.stem)
+    file = _parse(path)
+    if file["id"] in _ids():
+        raise RulesError(
+            path.name, f"id: {file['id']!r} is a rule set of the package; choose another name"
+        )
+    return _build(file, path, None, official=False)
+
+
+@cache
+def announced() -> tuple[Announcement, ...]:
+    """The changes that are announced and whose points are unknown, soonest first."""
+    found = []
+    for entry in sorted((_DATA / "announced").glob("*.toml")):
+        table = parse_announcement(entry.name, read(entry))
+        texts = {key: Text(**table[key]) for key in ("label", "known", "unknown", "basis")}
+        found.append(Announcement(**(table | texts)))
+    return tuple(found)
+
+
+def _build(file: Table, path: Path, until: date | None, *, official: bool) -> RuleSet:
+    chain = [(path.name, file)]
+    while "amends" in chain[0][1]:
+        base = chain[0][1]["amends"]
+        if base not in _ids():
+            unknown = UnknownIdError("rule set", base, _ids())
+            raise RulesError(chain[0][0], f"amends: {unknown}")
+        chain.insert(0, (f"{base}.toml", _packaged(base)))
+    rules = build(chain, _measures(), in_force_until=until, official=official)
+    members = tuple(member.id for member in rules.root.members)
+    if members != SECTIONS:
+        expected = ", ".join(SECTIONS)
+        raise RulesError(path.name, f"members: expected {expected}", table=rules.root.id)
+    return rules
+
+
+def _measures() -> dict[str, Any]:
+    return {measure.id: measure for measure in MEASURES}
+
+
+@cache
+def _packaged(id: str) -> Table:
+    file = _parse(_DATA / f"{id}.toml")
+    if not id == file["id"] == file["in_force_from"].isoformat():
+        raise RulesError(f"{id}.toml", "is not named by its id, the day from which it is in force")
+    return file
+
+
+def _parse(path: Path) -> Table:
+    return parse(path.name, read(path))
+
+
+@cache
+def _ids() -> tuple[str, ...]:
+    """The packaged rule sets; one that is only proposed stands in a folder of its own."""
+    return tuple(sorted(path.stem for path in _DATA.glob("*.toml")))

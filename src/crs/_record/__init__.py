@@ -1,0 +1,1 @@
+"""What the department has published: rounds, pool distributions, and the feed that renews them."""

@@ -1,0 +1,134 @@
+"""How many candidates have which scores on a day: the published bands."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from functools import cache
+from typing import TYPE_CHECKING, NamedTuple
+
+from crs._record.record import rows
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+BANDS = (
+    *((601, 1200), (501, 600)),
+    *((451, 500), (491, 500), (481, 490), (471, 480), (461, 470), (451, 460)),
+    *((401, 450), (441, 450), (431, 440), (421, 430), (411, 420), (401, 410)),
+    *((351, 400), (301, 350), (0, 300)),
+)
+"""The bands of the feed's dd1 to dd17; dd18 is the total."""
+
+
+class Band(NamedTuple):
+    """How many candidates score from `low` to `high`.
+
+    Attributes:
+        low: the lowest score.
+        high: the highest score.
+        candidates: how many.
+        part: whether it is a part of the whole, and not the sum of narrower bands beside it.
+    """
+
+    low: int
+    high: int
+    candidates: int
+    part: bool
+
+    def holds(self, other: Band) -> bool:
+        """Whether another band lies within."""
+        return self.low <= other.low and other.high <= self.high
+
+
+class Distribution(NamedTuple):
+    """The pool on a day.
+
+    Attributes:
+        as_of: the published day.
+        rounds: the numbers of the rounds it was published with.
+        bands: as published, highest first, each sum before its parts.
+        total: all candidates.
+        note: what to know about it; mostly empty.
+    """
+
+    as_of: dt.date
+    rounds: tuple[str, ...]
+    bands: tuple[Band, ...]
+    total: int
+    note: str = ""
+
+    def leaves(self) -> tuple[Band, ...]:
+        """The narrowest bands that add up to the total, highest first.
+
+        Where the parts of a sum do not add up to it, the sum stands for them: it is known
+        that its candidates are there, not where.
+        """
+        found = [band for band in self.bands if band.part]
+        for whole, _ in self.gaps():
+            found = [band for band in found if not whole.holds(band)]
+            found.append(whole)
+        return tuple(sorted(found, reverse=True))
+
+    def gaps(self) -> tuple[tuple[Band, int], ...]:
+        """Each sum that is not the sum of its parts, and by how much it is more."""
+        found = []
+        for whole in self.bands:
+            if not whole.part:
+                parts = sum(
+                    band.candidates for band in self.bands if band.part and whole.holds(band)
+                )
+                if parts != whole.candidates:
+                    found.append((whole, whole.candidates - parts))
+        return tuple(found)
+
+    def adds_up(self) -> bool:
+        """Whether the total is the sum of its parts."""
+        return sum(band.candidates for band in self.leaves()) == self.total
+
+
+def build(
+    as_of: dt.date,
+    rounds: Iterable[str],
+    counts: Sequence[tuple[int, int, int]],
+    total: int,
+    note: str = "",
+) -> Distribution:
+    """A distribution from the low end, high end and count of each band."""
+    ends = [(low, high) for low, high, _ in counts]
+    bands = []
+    for low, high, count in counts:
+        inside = [other for other in ends if low <= other[0] and other[1] <= high]
+        bands.append(Band(low, high, count, part=len(inside) == 1))
+    found = Distribution(as_of, tuple(rounds), tuple(bands), total, note)
+    return found if note else found._replace(note=about(found))
+
+
+def about(pool: Distribution) -> str:
+    """What there is to say about a distribution whose sums disagree."""
+    return "; ".join(
+        f"the parts of {whole.low}-{whole.high} add up to {abs(more)} "
+        f"{'less' if more > 0 else 'more'} than {whole.low}-{whole.high}"
+        for whole, more in pool.gaps()
+    )
+
+
+@cache
+def packaged_pools() -> tuple[Distribution, ...]:
+    """Every distribution in the package, oldest first."""
+    return tuple(_read(row) for table in ("pool-legacy", "pool") for row in rows(table))
+
+
+def _read(row: dict[str, str]) -> Distribution:
+    counts = []
+    for head, text in row.items():
+        ends = re.fullmatch(r"(\d+)-(\d+)", head)
+        if ends:
+            counts.append((int(ends[1]), int(ends[2]), int(text)))
+    return build(
+        dt.date.fromisoformat(row["as_of"]),
+        row["rounds"].split(),
+        counts,
+        int(row["total"]),
+        row["note"],
+    )

@@ -1,0 +1,397 @@
+"""The department's feed of rounds: reading it, with all its quirks, and printing a row of it.
+
+Nothing here touches files or the network. A value that does not read in one certain way skips
+its row, with the reason; no number is guessed.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import json
+import re
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from crs._record import distribution
+from crs._record.record import (
+    Round,
+    classify,
+    corrections,
+    in_order,
+    in_words,
+    moment,
+    ottawa,
+    place,
+    read_round,
+)
+from crs.errors import FeedError, UnknownIdError
+
+if TYPE_CHECKING:
+    from crs._record.distribution import Distribution
+    from crs._record.record import Correction
+
+FIELDS = {
+    "number": "drawNumber",
+    "date": "drawDate",
+    "name": "drawName",
+    "invitations": "drawSize",
+    "cutoff": "drawCRS",
+    "tie_break": "drawCutOff",
+    "drawn_at": "drawDateTime",
+}
+"""The fields of a round and the feed's keys for them."""
+
+KEYS = (
+    *("drawNumber", "drawNumberURL", "drawDate", "drawDateFull", "drawName", "drawSize"),
+    *("drawCRS", "mitext", "DrawText1", "drawText2", "drawDateTime", "drawCutOff"),
+    *("drawDistributionAsOn", *(f"dd{place}" for place in range(1, 19))),
+)
+"""Every key of a row of the feed, in its order."""
+
+MOST_INVITATIONS = 100_000
+LONGEST_WAIT = dt.timedelta(days=366)
+"""A profile lives twelve months, so no tie-break is longer ago than that."""
+
+LONGEST_STALE = dt.timedelta(days=31)
+"""A distribution is of at most some weeks before its round."""
+
+_ENGLISH = (
+    *("January", "February", "March", "April", "May", "June", "July", "August", "September"),
+    *("October", "November", "December"),
+)
+_FRENCH = (
+    *("janvier", "février", "mars", "avril", "mai", "juin", "juillet", "août", "septembre"),
+    *("octobre", "novembre", "décembre"),
+)
+_MONTHS = {
+    **{name.lower(): at for at, name in enumerate(_ENGLISH, 1)},
+    **{name: at for at, name in enumerate(_FRENCH, 1)},
+    "fevrier": 2,
+    "aout": 8,
+    "decembre": 12,
+}
+_DAY = r"(?P<day>\d{1,2})(?:st|nd|rd|th|er)?"
+_DATE = (
+    rf"(?:(?P<month>[^\W\d_]+)\s+{_DAY}|(?:le\s+)?{_DAY.replace('day', 'jour')}\s+"
+    r"(?P<mois>[^\W\d_]+))\s*[,.]?\s*(?P<year>\d{4})"
+)
+_CLOCK = r"(?P<hour>\d{1,2}):(?P<minute>\d\d):(?P<second>\d\d)"
+_MOMENT = re.compile(
+    rf"{_DATE}(?:\s*,?\s*(?:at|à)\s*|\s*,?\s+)(?:(?P<again>\d{{4}}-\d\d-\d\d)\s+)?{_CLOCK}"
+    r"(?:\s+(?P<half>AM|PM))?(?:\s*(?:UTC|TUC))?",
+    re.IGNORECASE,
+)
+_WRITTEN_DATE = re.compile(_DATE, re.IGNORECASE)
+_COUNT = re.compile(r"\d+|\d{1,3}(?:,\d{3})+|\d{1,3}(?:[ \u00a0\u202f]\d{3})+", re.ASCII)
+_NUMBER = re.compile(r"[1-9]\d{0,4}[a-z]?", re.ASCII)
+
+
+class Problem(NamedTuple):
+    """A row, or a distribution, that was skipped.
+
+    Attributes:
+        number: the round, or the place of the row where it has no number.
+        field: the feed's key.
+        value: what it holds.
+        reason: why that cannot be taken.
+    """
+
+    number: str
+    field: str
+    value: str
+    reason: str
+
+    def __str__(self) -> str:
+        return f"round {self.number}: {self.field} {self.value!r} {self.reason}"
+
+
+class Feed(NamedTuple):
+    """What a feed says.
+
+    Attributes:
+        rounds: oldest first, with the known corrections applied.
+        pools: the distributions published with them, oldest first.
+        problems: what was skipped.
+    """
+
+    rounds: tuple[Round, ...]
+    pools: tuple[Distribution, ...]
+    problems: tuple[Problem, ...]
+
+
+class _QuirkError(Exception):
+    """A value that does not read in one certain way."""
+
+    def __init__(self, field: str, value: object, reason: str) -> None:
+        self.facts = field, str(value)[:80], reason
+        super().__init__(*self.facts)
+
+
+def decode(data: bytes) -> Any:
+    """The document in the bytes of a feed.
+
+    Raises:
+        FeedError: they are not JSON; the message says what they look like.
+    """
+    try:
+        text = data.decode("utf-8-sig")
+    except UnicodeDecodeError:
+        raise FeedError("the feed is not text in UTF-8") from None
+    if text.lstrip()[:1] == "<":
+        raise FeedError("the feed is a web page, not JSON; is the address still right?")
+    try:
+        return json.loads(text)
+    except RecursionError:
+        raise FeedError("the feed is nested too deeply to be one") from None
+    except ValueError as problem:
+        raise FeedError(f"the feed is not JSON, or is cut off: {problem}") from None
+
+
+def parse(document: Any, *, source: str = "feed") -> Feed:
+    """The rounds and distributions of a feed, in English or French.
+
+    Each row is corrected where its wrong value is known, then checked. A row that cannot be
+    read for certain is skipped and told among the problems. For French, months and names are
+    read by the words of the department's pages; no French feed was at hand to try.
+
+    Args:
+        document: the decoded JSON.
+        source: what the rounds give as their source.
+
+    Raises:
+        FeedError: it is not a feed of rounds at all.
+    """
+    table = document.get("rounds") if isinstance(document, dict) else None
+    if not isinstance(table, list):
+        raise FeedError('the feed holds no list of "rounds"; is it another document?')
+    problems: list[Problem] = []
+    rounds: dict[str, Round] = {}
+    doubtful: set[str] = set()
+    pools: dict[dt.date, Distribution] = {}
+    for line, row in enumerate(table, 1):
+        name = _name(row, line)
+        try:
+            found = _round(row, source)
+        except _QuirkError as quirk:
+            problems.append(Problem(name, *quirk.facts))
+            continue
+        if rounds.setdefault(found.number, found) != found:
+            doubtful.add(found.number)
+            reason = "is there twice, with other values; neither is taken"
+            problems.append(Problem(name, "drawNumber", found.number, reason))
+        try:
+            _join(pools, _pool(row, found))
+        except _QuirkError as quirk:
+            problems.append(Problem(name, *quirk.facts))
+    kept = [round for number, round in rounds.items() if number not in doubtful]
+    return Feed(
+        in_order(kept),
+        tuple(pools[day] for day in sorted(pools)),
+        tuple(problems),
+    )
+
+
+def render(round: Round, pool: Distribution | None = None) -> dict[str, str]:
+    """A row of the feed, in English, that says a round; links and program texts stay empty.
+
+    Where the feed is known to be wrong about the round, the row is wrong in the same way, so
+    that reading it gives the same round again.
+    """
+    wrong = {correction.field: correction.feed_value for correction in round.corrections}
+    told = {field: wrong.get(field, in_words(getattr(round, field))) for field in FIELDS}
+    row = dict.fromkeys(KEYS, "")
+    row.update(dict.fromkeys(KEYS[-18:], "0"))
+    for field, key in FIELDS.items():
+        row[key] = told[field]
+    row["drawDateFull"] = _written(dt.date.fromisoformat(told["date"]))
+    for field in ("invitations", "cutoff"):
+        row[FIELDS[field]] = f"{int(told[field]):,}"
+    for field in ("tie_break", "drawn_at"):
+        row[FIELDS[field]] = _written_moment(told[field])
+    row["drawDistributionAsOn"] = _written(pool.as_of if pool else round.date)
+    if pool:
+        counts = {(band.low, band.high): band.candidates for band in pool.bands}
+        for band, ends in enumerate(distribution.BANDS, 1):
+            row[f"dd{band}"] = f"{counts[ends]:,}"
+        row["dd18"] = f"{pool.total:,}"
+    return row
+
+
+def _written(day: dt.date) -> str:
+    return f"{_ENGLISH[day.month - 1]} {day.day}, {day.year}"
+
+
+def _written_moment(told: str) -> str:
+    try:
+        at = moment(told)
+    except ValueError:
+        return told
+    return f"{_written(at.date())} at {at:%H:%M:%S} UTC" if at else ""
+
+
+def _name(row: Any, line: int) -> str:
+    number = row.get("drawNumber") if isinstance(row, dict) else None
+    known = isinstance(number, str) and _NUMBER.fullmatch(number.strip())
+    return known[0] if known else f"in row {line}"
+
+
+def _round(row: Any, source: str) -> Round:
+    if not isinstance(row, dict):
+        raise _QuirkError("row", row, "is not a table of keys and values")
+    texts = {field: _text(row, key) for field, key in FIELDS.items()}
+    if not _NUMBER.fullmatch(texts["number"]):
+        raise _QuirkError("drawNumber", texts["number"], "is not the number of a round")
+    told: dict[str, str] = dict(texts) | {"source": source}
+    wrong: tuple[Correction, ...] = ()
+    for known in corrections().get(texts["number"], ()):
+        if known.feed_value in (texts[known.field], _tried(row, known.field)):
+            wrong = (*wrong, known)
+            told[known.field] = known.value
+    right = {correction.field for correction in wrong}
+    for field, read in _READERS.items():
+        if field not in right:
+            told[field] = in_words(read(row, FIELDS[field]))
+    told["type"] = _type(texts["name"])
+    if not texts["name"].isprintable():
+        raise _QuirkError("drawName", texts["name"], "holds what cannot be printed")
+    found = read_round(told)._replace(corrections=wrong)
+    _check(found, row)
+    return found
+
+
+def _tried(row: dict[str, Any], field: str) -> str:
+    try:
+        return in_words(_READERS[field](row, FIELDS[field]))
+    except _QuirkError:
+        return ""
+
+
+def _text(row: dict[str, Any], key: str) -> str:
+    value = row.get(key)
+    if type(value) is int:
+        return str(value)
+    if not isinstance(value, str):
+        raise _QuirkError(key, value, "is not text" if key in row else "is missing")
+    return value.strip()
+
+
+def _count(row: dict[str, Any], key: str) -> int:
+    text = _text(row, key)
+    if not _COUNT.fullmatch(text) or len(text) > 12:
+        raise _QuirkError(key, text, "is not a whole number")
+    return int(re.sub(r"\D", "", text))
+
+
+def _type(name: str) -> str:
+    try:
+        return classify(name)
+    except UnknownIdError:
+        raise _QuirkError("drawName", name, "does not say one known type of round") from None
+
+
+def _date(row: dict[str, Any], key: str) -> dt.date:
+    text = _text(row, key)
+    full = _text(row, "drawDateFull")
+    written = _WRITTEN_DATE.fullmatch(full)
+    day = _day(written, "drawDateFull", full) if written else None
+    if full and not day:
+        raise _QuirkError("drawDateFull", full, "is not a date")
+    for order in ("%Y-%m-%d", "%d-%m-%Y"):
+        try:
+            found = dt.datetime.strptime(text, order).date()  # noqa: DTZ007 - a day has no zone
+        except ValueError:
+            continue
+        if order == "%d-%m-%Y" and day is None:
+            raise _QuirkError(key, text, "may be read in two ways")
+        if day not in (None, found):
+            raise _QuirkError(key, text, f"is not {full!r}, which drawDateFull says")
+        return found
+    raise _QuirkError(key, text, "is not a date")
+
+
+def _moment(row: dict[str, Any], key: str) -> dt.datetime | None:
+    text = _text(row, key)
+    if not text:
+        return None
+    match = _MOMENT.fullmatch(text)
+    if not match:
+        raise _QuirkError(key, text, "is not a moment in a known form")
+    day = _day(match, key, text)
+    if match["again"] and match["again"] != day.isoformat():
+        raise _QuirkError(key, text, "says two days")
+    hour, half = int(match["hour"]), (match["half"] or "").upper()
+    if (half == "AM" and hour == 12) or (half == "PM" and hour < 12):
+        raise _QuirkError(key, text, f"may be by a clock of twelve hours, with {half}")
+    try:
+        time = dt.time(hour, int(match["minute"]), int(match["second"]), tzinfo=dt.UTC)
+    except ValueError:
+        raise _QuirkError(key, text, "says no time of a day") from None
+    return dt.datetime.combine(day, time)
+
+
+def _day(match: re.Match[str], key: str, text: str) -> dt.date:
+    month = _MONTHS.get((match["month"] or match["mois"]).lower())
+    try:
+        return dt.date(int(match["year"]), month or 0, int(match["day"] or match["jour"]))
+    except ValueError:
+        raise _QuirkError(key, text, "says no day of the calendar") from None
+
+
+_READERS: dict[str, Any] = {
+    "date": _date,
+    "invitations": _count,
+    "cutoff": _count,
+    "tie_break": _moment,
+    "drawn_at": _moment,
+}
+
+
+def _check(round: Round, row: dict[str, Any]) -> None:
+    def doubt(field: str, reason: str) -> _QuirkError:
+        return _QuirkError(FIELDS[field], row[FIELDS[field]], reason)
+
+    if round.date.year < 2015:
+        raise doubt("date", "is before the first round, of 2015")
+    if not 0 < round.invitations <= MOST_INVITATIONS:
+        raise doubt("invitations", f"is not between 1 and {MOST_INVITATIONS:,}")
+    if not 0 <= round.cutoff <= 1200:
+        raise doubt("cutoff", "is not between 0 and 1,200")
+    at = round.drawn_at
+    if at and round.date not in (at.date(), ottawa(at).date()):
+        raise doubt("drawn_at", f"is not on the day of the round, {round.date}")
+    if round.tie_break:
+        end = dt.datetime.combine(round.date, dt.time(), dt.UTC) + dt.timedelta(days=1, hours=5)
+        latest = at or end
+        if round.tie_break > latest:
+            raise doubt("tie_break", "is after the round")
+        if latest - round.tie_break > LONGEST_WAIT:
+            raise doubt("tie_break", "is more than a year before the round")
+
+
+def _pool(row: dict[str, Any], round: Round) -> Distribution | None:
+    counts = [_count(row, key) for key in KEYS[-18:]]
+    if not any(counts):
+        return None
+    text = _text(row, "drawDistributionAsOn")
+    match = _WRITTEN_DATE.fullmatch(text)
+    if not match:
+        raise _QuirkError("drawDistributionAsOn", text, "is not a date; its counts are left out")
+    day = _day(match, "drawDistributionAsOn", text)
+    if abs(day - round.date) > LONGEST_STALE:
+        raise _QuirkError("drawDistributionAsOn", text, "is not near the day of the round")
+    bands = [(*ends, count) for ends, count in zip(distribution.BANDS, counts[:-1], strict=True)]
+    found = distribution.build(day, (round.number,), bands, counts[-1])
+    if not found.adds_up():
+        raise _QuirkError("dd18", row["dd18"], "is not the sum of the bands; all are left out")
+    return found
+
+
+def _join(pools: dict[dt.date, Distribution], pool: Distribution | None) -> None:
+    if pool is None:
+        return
+    known = pools.setdefault(pool.as_of, pool)
+    if (known.bands, known.total) != (pool.bands, pool.total):
+        raise _QuirkError(
+            "drawDistributionAsOn", pool.as_of, "has other counts with another round; left out"
+        )
+    numbers = {*known.rounds, *pool.rounds}
+    pools[pool.as_of] = known._replace(rounds=tuple(sorted(numbers, key=place)))

@@ -1,0 +1,125 @@
+"""Every round of invitations since 2015, and the department's feed of new ones.
+
+    >>> import crs
+    >>> round = crs.rounds.get("392")
+    >>> round.type, round.invitations, round.cutoff
+    (<RoundType.CEC: 'cec'>, 6000, 509)
+
+`as_of` is the day the record reaches. It is the newer of the packaged record and the user's own
+copy, which `update` writes.
+"""
+
+from __future__ import annotations
+
+from importlib import import_module
+from typing import TYPE_CHECKING, Any, Literal
+
+from crs._law.terms import RoundType
+from crs._record.record import Correction, Record, Round, of_type
+from crs._record.store import Status, current, status
+from crs._record.updating import Change, Report, update
+from crs.errors import MissingLibraryError, UnknownIdError
+
+if TYPE_CHECKING:
+    import datetime as dt
+    from collections.abc import Iterable
+
+    as_of: dt.date
+
+__all__ = [
+    "Change",
+    "Correction",
+    "Record",
+    "Report",
+    "Round",
+    "RoundType",
+    "Status",
+    "all",
+    "as_of",
+    "current",
+    "get",
+    "latest",
+    "status",
+    "to_frame",
+    "update",
+]
+
+
+def all(
+    *, type: str | None = None, since: dt.date | None = None, until: dt.date | None = None
+) -> tuple[Round, ...]:
+    """The rounds on record, oldest first.
+
+    Args:
+        type: only those of this type, such as "cec".
+        since: only those of this day or later.
+        until: only those of this day or earlier.
+
+    Raises:
+        UnknownIdError: there is no such type.
+    """
+    wanted = None if type is None else of_type(type)
+    return tuple(
+        round
+        for round in current().rounds
+        if (wanted is None or round.type is wanted)
+        and (since is None or round.date >= since)
+        and (until is None or round.date <= until)
+    )
+
+
+def latest(type: str | None = None) -> Round:
+    """The last round on record, or the last of a type.
+
+    Raises:
+        UnknownIdError: there is no such type.
+    """
+    return all(type=type)[-1]
+
+
+def get(number: str | int) -> Round:
+    """The round of that number, such as "392" or "91a".
+
+    Raises:
+        UnknownIdError: no such round is on record.
+    """
+    known = {round.number: round for round in current().rounds}
+    if str(number) not in known:
+        raise UnknownIdError("round", str(number), known)
+    return known[str(number)]
+
+
+def to_frame(
+    kind: Literal["polars", "pandas"] = "polars", *, rounds: Iterable[Round] | None = None
+) -> Any:
+    """The rounds as a data frame, one column a fact.
+
+    Args:
+        kind: the library of the frame.
+        rounds: which rounds; all of them unless given.
+
+    Raises:
+        UnknownIdError: it is neither "polars" nor "pandas".
+        MissingLibraryError: that library is not installed.
+    """
+    if kind not in ("polars", "pandas"):
+        raise UnknownIdError("kind of frame", kind, ("polars", "pandas"))
+    try:
+        library: Any = import_module(kind)
+    except ImportError:
+        raise MissingLibraryError(
+            f"a {kind} frame needs {kind}, which is not installed (python -m pip install {kind})"
+        ) from None
+    chosen = tuple(current().rounds if rounds is None else rounds)
+    columns: dict[str, list[Any]] = {
+        field: [getattr(round, field) for round in chosen] for field in Round._fields[:-1]
+    }
+    columns["type"] = [str(value) for value in columns["type"]]
+    return library.DataFrame(columns)
+
+
+def __getattr__(name: str) -> Any:
+    """The day the record reaches changes with an update, so it is looked up when asked for."""
+    if name == "as_of":
+        return current().as_of
+    raise AttributeError(f"module 'crs.rounds' has no attribute {name!r}")

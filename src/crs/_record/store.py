@@ -1,0 +1,203 @@
+"""The user's own copy of the record, and which of the two is in use."""
+
+from __future__ import annotations
+
+import datetime as dt
+import json
+import os
+import sys
+from functools import lru_cache
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from crs._record.record import Correction, Record, Round, in_order, in_words, packaged, read_round
+from crs.errors import FeedError
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from crs._record.distribution import Distribution
+
+_LAYOUT = 1
+_HOMES = {
+    "win32": ("LOCALAPPDATA", "~/AppData/Local"),
+    "darwin": ("", "~/Library/Application Support"),
+}
+_ELSEWHERE = ("XDG_DATA_HOME", "~/.local/share")
+
+
+class Status(NamedTuple):
+    """Which record is in use.
+
+    Attributes:
+        origin: "packaged", or the path of the user's own copy.
+        as_of: the day the record in use reaches.
+        rounds: how many rounds it holds.
+        packaged_as_of: the day the packaged record reaches.
+        own_copy: where the user's own copy is, or would be.
+        note: why the own copy is not in use, where there is one; else empty.
+    """
+
+    origin: str
+    as_of: dt.date
+    rounds: int
+    packaged_as_of: dt.date
+    own_copy: Path
+    note: str
+
+
+class _Choice(NamedTuple):
+    record: Record
+    pools: tuple[Any, ...]
+    note: str
+
+
+def own_path() -> Path:
+    """Where the user's own copy is: the platform's place for data, or CRS_DATA_DIR."""
+    given = os.environ.get("CRS_DATA_DIR")
+    if given:
+        return Path(given) / "rounds.json"
+    variable, usual = _HOMES.get(sys.platform, _ELSEWHERE)
+    home = os.environ.get(variable) or usual
+    return Path(home).expanduser() / "crs" / "rounds.json"
+
+
+def current() -> Record:
+    """The newer of the packaged record and the user's own copy."""
+    return _choose().record
+
+
+def pools() -> tuple[Distribution, ...]:
+    """Every distribution of the pool known, oldest first."""
+    from crs._record.distribution import build, packaged_pools
+
+    found = {pool.as_of: pool for pool in packaged_pools()}
+    for raw in _choose().pools:
+        pool = build(
+            dt.date.fromisoformat(raw["as_of"]),
+            raw["rounds"],
+            raw["bands"],
+            raw["total"],
+            raw["note"],
+        )
+        found[pool.as_of] = pool
+    return tuple(found[day] for day in sorted(found))
+
+
+def status() -> Status:
+    """Which record is in use, how far it reaches, and why an own copy is not used."""
+    record, _, note = _choose()
+    return Status(
+        record.origin,
+        record.as_of,
+        len(record.rounds),
+        packaged().as_of,
+        own_path(),
+        note,
+    )
+
+
+def write(rounds: Iterable[Round], pools: Iterable[Distribution]) -> Path:
+    """Write the user's own copy, whole or not at all.
+
+    Raises:
+        FeedError: it cannot be written; the copy that was there is as it was.
+    """
+    import tempfile
+
+    document = {
+        "layout": _LAYOUT,
+        "rounds": [_row(round) for round in rounds],
+        "pools": [
+            {
+                "as_of": pool.as_of.isoformat(),
+                "rounds": pool.rounds,
+                "bands": [(band.low, band.high, band.candidates) for band in pool.bands],
+                "total": pool.total,
+                "note": pool.note,
+            }
+            for pool in pools
+        ],
+    }
+    path = own_path()
+    part = None
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        with tempfile.NamedTemporaryFile(
+            "w", dir=path.parent, prefix=".rounds-", suffix=".part", delete=False
+        ) as file:
+            part = Path(file.name)
+            json.dump(document, file, indent=1)
+            file.flush()
+            os.fsync(file.fileno())
+        part.replace(path)
+    except OSError as problem:
+        if part:
+            part.unlink(missing_ok=True)
+        reason = (problem.strerror or str(problem)).lower()
+        raise FeedError(f"the own copy {path} cannot be written: {reason}") from None
+    return path
+
+
+def _row(round: Round) -> dict[str, Any]:
+    row: dict[str, Any] = {field: in_words(value) for field, value in round._asdict().items()}
+    row["corrections"] = [correction._asdict() for correction in round.corrections]
+    return row
+
+
+def _choose() -> _Choice:
+    path = own_path()
+    try:
+        found = path.stat()
+    except FileNotFoundError:
+        return _Choice(packaged(), (), "")
+    except OSError as problem:
+        return _Choice(packaged(), (), _unreadable(path, problem))
+    return _read(path, found.st_mtime_ns, found.st_size)
+
+
+@lru_cache(maxsize=4)
+def _read(path: Path, _changed: int, _size: int) -> _Choice:
+    ours = packaged()
+    try:
+        document = json.loads(path.read_bytes())
+        if document["layout"] != _LAYOUT:
+            raise ValueError(f"its layout is {document['layout']!r}, not {_LAYOUT}")  # noqa: TRY301
+        own = in_order(_round(row) for row in document["rounds"])
+        pools = tuple(_checked(pool) for pool in document["pools"])
+        reaches = own[-1].date
+    except (OSError, ValueError, TypeError, LookupError, AttributeError, RecursionError) as problem:
+        return _Choice(ours, (), _unreadable(path, problem))
+    if reaches < ours.as_of:
+        return _Choice(
+            ours,
+            (),
+            f"the own copy {path} is not used: it ends on {reaches}, before the packaged record",
+        )
+    every = {round.number: round for round in (*ours.rounds, *own)}
+    return _Choice(Record(in_order(every.values()), reaches, str(path)), pools, "")
+
+
+def _unreadable(path: Path, problem: Exception) -> str:
+    what = f"no {problem}" if isinstance(problem, KeyError) else str(problem)
+    return f"the own copy {path} is not used: it cannot be read ({what})"
+
+
+def _round(row: dict[str, Any]) -> Round:
+    wrong = tuple(Correction(**correction) for correction in row.pop("corrections"))
+    found = read_round(row)
+    if {type(value) for value in row.values()} != {str} or set(row) != set(Round._fields[:-1]):
+        raise ValueError("a round in it is not as we write it")
+    return found._replace(corrections=wrong)
+
+
+def _checked(pool: dict[str, Any]) -> dict[str, Any]:
+    dt.date.fromisoformat(pool["as_of"])
+    counts = [pool["total"], *(number for band in pool["bands"] for number in band)]
+    widths = {len(band) for band in pool["bands"]}
+    texts = (pool["note"], *pool["rounds"])
+    if widths != {3} or {type(count) for count in counts} != {int}:
+        raise ValueError("a pool in it is not as we write it")
+    if {type(text) for text in texts} != {str}:
+        raise ValueError("a pool in it is not as we write it")
+    return pool

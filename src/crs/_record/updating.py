@@ -1,0 +1,243 @@
+"""Bringing the record up to date from the department's feed."""
+
+from __future__ import annotations
+
+import datetime as dt
+import os
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from crs._record import store
+from crs._record.record import COMPARED, in_order, in_words, ottawa, place, source
+from crs.errors import FeedError, UnknownIdError
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from crs._record.distribution import Distribution
+    from crs._record.feed import Feed, Problem
+    from crs._record.record import Correction, Record, Round
+
+
+class Change(NamedTuple):
+    """One value of a recorded round that the feed says otherwise.
+
+    Attributes:
+        number: the round.
+        field: the field of `Round`, or "pool".
+        recorded: the value on record; empty where there was none.
+        feed: what the feed says.
+        taken: whether the feed's value is now on record.
+    """
+
+    number: str
+    field: str
+    recorded: str
+    feed: str
+    taken: bool
+
+
+class Report(NamedTuple):
+    """What an update found and did.
+
+    Attributes:
+        source: the file or address read.
+        read: how many rounds of it could be read.
+        feed_as_of: the day of its last round.
+        new: rounds that were not on record.
+        completed: values that were missing on record.
+        changed: values that disagree with the record; kept on record unless taken.
+        vanished: recorded rounds that the feed leaves out, though it reaches further.
+        corrected: known mistakes that the feed still holds.
+        pools: distributions that are new or were published again with another round.
+        problems: what was skipped.
+        as_of: the day the record now reaches.
+        written: the own copy, where it was written; None where nothing valid was new.
+    """
+
+    source: str
+    read: int
+    feed_as_of: dt.date
+    new: tuple[Round, ...]
+    completed: tuple[Change, ...]
+    changed: tuple[Change, ...]
+    vanished: tuple[str, ...]
+    corrected: tuple[Correction, ...]
+    pools: tuple[Distribution, ...]
+    problems: tuple[Problem, ...]
+    as_of: dt.date
+    written: Path | None
+
+
+class _Merge:
+    """The record with what a feed adds to it; nothing recorded is ever dropped."""
+
+    def __init__(self, record: Record, pools: tuple[Distribution, ...], *, replace: bool) -> None:
+        self.rounds = {round.number: round for round in record.rounds}
+        self.recorded = frozenset(self.rounds)
+        self.pools = {pool.as_of: pool for pool in pools}
+        self.replace = replace
+        self.new: list[Round] = []
+        self.completed: list[Change] = []
+        self.changed: list[Change] = []
+        self.new_pools: list[Distribution] = []
+        self.problems: list[Problem] = []
+
+    def take(self, feed: Feed, today: dt.date) -> None:
+        for round in feed.rounds:
+            if round.number in self.rounds:
+                self._compare(round)
+            else:
+                self._add(round, today)
+        for pool in feed.pools:
+            self._take_pool(pool)
+
+    def _add(self, round: Round, today: dt.date) -> None:
+        from crs._record.feed import Problem
+
+        before = [
+            known for known in self.rounds.values() if place(known.number) < place(round.number)
+        ]
+        after = [
+            known for known in self.rounds.values() if place(known.number) > place(round.number)
+        ]
+        reason = ""
+        if round.date > today:
+            reason = "is in the future"
+        elif any(known.date > round.date for known in before):
+            reason = "is before the day of an earlier round"
+        elif any(known.date < round.date for known in after):
+            reason = "is after the day of a later round"
+        if reason:
+            self.problems.append(Problem(round.number, "drawDate", str(round.date), reason))
+            return
+        self.rounds[round.number] = round
+        self.new.append(round)
+
+    def _compare(self, round: Round) -> None:
+        known = self.rounds[round.number]
+        taken: dict[str, Any] = {}
+        for field in COMPARED:
+            old, said = getattr(known, field), getattr(round, field)
+            if old == said:
+                continue
+            take = old is None or (self.replace and said is not None)
+            change = Change(round.number, field, in_words(old), in_words(said), take)
+            (self.completed if old is None else self.changed).append(change)
+            if take:
+                taken[field] = said
+        if "type" in taken:
+            taken["name"] = round.name
+        if taken:
+            kept = tuple(old for old in known.corrections if old.field not in taken)
+            self.rounds[round.number] = known._replace(**taken, corrections=kept)
+
+    def _take_pool(self, pool: Distribution) -> None:
+        known = self.pools.get(pool.as_of)
+        if known and (known.bands, known.total) != (pool.bands, pool.total):
+            totals = f"{known.total:,} in all", f"{pool.total:,} in all"
+            self.changed.append(Change(pool.rounds[0], "pool", *totals, taken=self.replace))
+            if not self.replace:
+                return
+        elif known:
+            numbers = tuple(sorted({*known.rounds, *pool.rounds}, key=place))
+            if numbers == known.rounds:
+                return
+            pool = known._replace(rounds=numbers)
+        self.pools[pool.as_of] = pool
+        self.new_pools.append(pool)
+
+    def news(self) -> bool:
+        return bool(
+            self.new
+            or self.completed
+            or self.new_pools
+            or any(change.taken for change in self.changed)
+        )
+
+
+def update(
+    source: str | Path | None = None,
+    *,
+    strict: bool = False,
+    replace: bool = False,
+    lang: str = "en",
+) -> Report:
+    """Read the department's feed and keep what is new in the user's own copy of the record.
+
+    Where the feed disagrees with a recorded round, that is reported and the record kept. A row
+    that cannot be read for certain is skipped and reported. No recorded round is ever lost.
+
+    Args:
+        source: a file or an address; the department's own unless CRS_ROUNDS_URL says another.
+        strict: fail where anything is skipped, disagrees or has vanished.
+        replace: take the feed's value where it disagrees with the record.
+        lang: which of the department's two feeds, "en" or "fr".
+
+    Raises:
+        FeedError: the feed cannot be had or read, or the copy not written; nothing has changed.
+        UnknownIdError: there is no feed in that language.
+    """
+    from crs._record import fetch
+    from crs._record.feed import decode, parse
+
+    where, origin = _where(source, lang)
+    feed = parse(decode(fetch.read(where)), source=origin)
+    if not feed.rounds:
+        first = f", such as {feed.problems[0]}" if feed.problems else ""
+        raise FeedError(f"{where} holds no round that can be read{first}")
+    record = store.current()
+    merge = _Merge(record, store.pools(), replace=replace)
+    merge.take(feed, ottawa(dt.datetime.now(dt.UTC)).date())
+    problems = (*feed.problems, *merge.problems)
+    vanished = _vanished(merge.recorded, feed)
+    if strict:
+        _demand(problems, merge.changed, vanished)
+    rounds = in_order(merge.rounds.values())
+    written = None
+    if merge.news():
+        written = store.write(rounds, [merge.pools[day] for day in sorted(merge.pools)])
+    return Report(
+        str(where),
+        len(feed.rounds),
+        feed.rounds[-1].date,
+        tuple(merge.new),
+        tuple(merge.completed),
+        tuple(merge.changed),
+        vanished,
+        tuple(wrong for round in feed.rounds for wrong in round.corrections),
+        tuple(merge.new_pools),
+        problems,
+        rounds[-1].date,
+        written,
+    )
+
+
+def _where(given: str | Path | None, lang: str) -> tuple[str | Path, str]:
+    official = source().feed
+    if lang not in official:
+        raise UnknownIdError("feed in the language", lang, official)
+    where = given if given is not None else os.environ.get("CRS_ROUNDS_URL") or official[lang]
+    return where, "feed" if where in official.values() else str(where)
+
+
+def _vanished(recorded: frozenset[str], feed: Feed) -> tuple[str, ...]:
+    there = {round.number for round in feed.rounds} | {problem.number for problem in feed.problems}
+    last = place(feed.rounds[-1].number)
+    gone = [number for number in recorded - there if place(number) < last]
+    return tuple(sorted(gone, key=place))
+
+
+def _demand(
+    problems: tuple[Problem, ...], changed: list[Change], vanished: tuple[str, ...]
+) -> None:
+    told = [str(problem) for problem in problems]
+    told += [
+        f"round {change.number}: {change.field} is {change.recorded!r} on record, "
+        f"{change.feed!r} in the feed"
+        for change in changed
+        if not change.taken
+    ]
+    told += [f"round {number} is not in the feed" for number in vanished]
+    if told:
+        more = f"; and {len(told) - 3} more" if len(told) > 3 else ""
+        raise FeedError(f"the feed is not taken (strict): {'; '.join(told[:3])}{more}")

@@ -1,0 +1,1 @@
+"""Pictures of rounds, of the pool, of a score over time and of a reform."""

@@ -1,0 +1,73 @@
+"""Pictures of rounds and of the pool, from the command line."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from crs import plots
+from crs._frames import pool
+from crs._law import scoring as rules
+from crs._record import rounds
+from crs._text import words
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from datetime import date
+    from pathlib import Path
+
+    from crs._answers.timeline import Timeline
+    from crs._text.text import Lang
+
+
+def points(chosen: Sequence[rounds.Round], lang: Lang) -> list[plots.CutoffPoint]:
+    """The rounds as points of a chart."""
+    return [
+        plots.CutoffPoint(
+            one.date,
+            one.type,
+            words.round_type(one.type).in_(lang),
+            one.cutoff,
+            one.invitations,
+            one.number,
+            one.name,
+        )
+        for one in chosen
+    ]
+
+
+def draw_cutoffs(
+    chosen: Sequence[rounds.Round], path: Path, lang: Lang, *, score: int | None
+) -> None:
+    """Draw cut-offs over time, with a person's score as a line where one is given."""
+    title = words.phrase("cutoffs_title").in_(lang)
+    chart = plots.cutoffs(
+        points(chosen, lang), score=score, title=title, as_of=rounds.as_of, lang=lang
+    )
+    plots.save(chart, path)
+
+
+def draw_pool(on: date | None, path: Path, lang: Lang, *, score: int | None) -> None:
+    """Draw the pool as bars, with the band of a person's score where one is given."""
+    known = pool.latest(on=on)
+    title = words.phrase("pool_title").in_(lang)
+    chart = plots.pool(bars(known), score=score, title=title, as_of=known.as_of, lang=lang)
+    plots.save(chart, path)
+
+
+def draw_timeline(found: Timeline, path: Path, lang: Lang) -> None:
+    """Draw a dossier's score over time."""
+    from crs._reports import dossier as telling
+
+    steps = [
+        plots.ScorePoint(found.start, *found.first, ""),
+        *(plots.ScorePoint(step.day, *step.after, step.why(lang)) for step in found.steps),
+    ]
+    verified = rules.in_force(found.end).last_verified
+    title = telling.timeline_title(found).in_(lang)
+    chart = plots.timeline(steps, end=found.end, verified=verified, title=title, lang=lang)
+    plots.save(chart, path)
+
+
+def bars(known: pool.Distribution) -> list[plots.PoolBar]:
+    """The narrowest published bands of a distribution."""
+    return [plots.PoolBar(band.low, band.high, band.candidates) for band in known.leaves()]

@@ -1,0 +1,46 @@
+"""Requirements as a person reads them: a row for each condition, with its clause."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from crs._reports.statements import statements
+from crs._text import words
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from crs._law.requirements.terms import Requirement
+    from crs._text.text import Lang
+
+Table = tuple[list[str], list[tuple[str, ...]]]
+
+
+def rows_of(requirements: Sequence[Requirement], lang: Lang) -> Table:
+    """The heads and rows of requirements: a row for each condition."""
+    keys = ("requirement", "condition", "clause", "mark")
+    heads = [words.phrase(key).in_(lang) for key in keys]
+    rows: list[tuple[str, ...]] = []
+    for one in requirements:
+        first, *others = (text.in_(lang) for text in statements(one))
+        name = words.phrase(f"requirement_{one.id}").in_(lang)
+        rows.append((name, first, one.citation.in_(lang), one.citation.confidence))
+        rows += [("", text, "", "") for text in others]
+    return heads, rows
+
+
+def to_dict(one: Requirement, lang: Lang) -> dict[str, Any]:
+    """A requirement as plain values: its terms, its words and its clause."""
+    return {
+        "id": one.id,
+        "terms": plain(one.terms),
+        "conditions": [text.in_(lang) for text in statements(one)],
+        "citation": one.citation.to_dict(lang),
+    }
+
+
+def plain(value: Any) -> Any:
+    """A value of the terms for JSON: a named tuple as its fields, any other as a list."""
+    if hasattr(value, "_asdict"):
+        return {key: plain(part) for key, part in value._asdict().items()}
+    return [plain(part) for part in value] if isinstance(value, tuple) else value

@@ -1,0 +1,1 @@
+"""How we speak: a text in two languages, numbers, lists and the catalogue of messages."""
