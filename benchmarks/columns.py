@@ -12,10 +12,10 @@ from typing import TYPE_CHECKING, Any
 import numba
 import numpy as np
 import polars as pl
-from crs.rules import Factor
 
 from crs import batch
 from crs._law.terms import ABILITIES
+from crs.rules import Factor
 
 if TYPE_CHECKING:
     from crs.rules import RuleSet

@@ -25,6 +25,7 @@ from crs._facts.days import Days
 from crs._facts.docstrings import of_fields
 from crs._facts.model import Frozen
 from crs._law import counting as law
+from crs._law import measure_words
 from crs._law.clb.tables import RawScore
 from crs._law.measures import HIGHEST_LEVEL, MEASURES
 from crs._law.terms import ABILITIES, SPELLINGS, Education, Language, LanguageTest, RoundType
@@ -39,12 +40,12 @@ from crs.cli import app
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
 
-    from crs.clb import Chart, Scale
-    from crs.rounds import Round
-    from crs.rules import RuleSet
     from pydantic.fields import FieldInfo
 
     from crs._law.measures import Measure
+    from crs.clb import Chart, Scale
+    from crs.rounds import Round
+    from crs.rules import RuleSet
 
 ROOT = Path(__file__).resolve().parents[1]
 EXAMPLES = ROOT / "examples"
@@ -409,7 +410,7 @@ def education_levels() -> str:
         (
             f"`{level}`",
             _choices(other for other, meant in SPELLINGS.items() if meant == level),
-            *words.value_name(measure, level.rank),
+            *measure_words.value_name(measure, level.rank),
         )
         for level in Education
     ]
@@ -487,7 +488,7 @@ def _code(text: str) -> str:
 
 def measures() -> str:
     """Every measure that a rules file may read."""
-    rows = [(f"`{m.id}`", _values(m), *words.label(m)) for m in MEASURES]
+    rows = [(f"`{m.id}`", _values(m), *measure_words.label(m)) for m in MEASURES]
     return table_of(["Measure", "Values", "English", "French"], rows)
 
 
@@ -527,10 +528,10 @@ def names_of_values() -> str:
     rows: list[Sequence[str]] = []
     for measure in MEASURES:
         if measure.names and not measure.id.startswith("spouse_"):
-            label = words.label(measure)
+            label = measure_words.label(measure)
             rows.append((f"`{measure.id}`", "", f"**{label.en}**", f"**{label.fr}**"))
             rows += [
-                ("", f"`{value}`", *words.value_name(measure, rank))
+                ("", f"`{value}`", *measure_words.value_name(measure, rank))
                 for rank, value in enumerate(measure.names)
             ]
     return table_of(["Key", "Value", "English", "French"], rows)
@@ -549,7 +550,7 @@ PARTS: dict[str, Callable[[], str]] = {
     "education-levels": education_levels,
     "examples": examples,
     "language-tests": language_tests,
-    "levels-fields": lambda: fields(crs.Levels),
+    "levels-fields": lambda: fields(crs.facts.Levels),
     "meanings": meanings,
     "law": law_of_facts,
     "measures": measures,
@@ -563,11 +564,11 @@ PARTS: dict[str, Callable[[], str]] = {
     "funds-fields": lambda: fields(circumstances.SettlementFunds),
     "readings-fields": lambda: fields(person.Readings),
     "dated-report-fields": lambda: fields(facts.DatedReport),
-    "report-fields": lambda: fields(crs.TestReport),
+    "report-fields": lambda: fields(crs.facts.TestReport),
     "round-types": round_types,
     "rule-pages": rule_pages_for_navigation,
     "rule-sets": rule_sets,
-    "same-level-fields": lambda: fields(crs.SameLevel),
+    "same-level-fields": lambda: fields(crs.facts.SameLevel),
     "sibling-fields": lambda: fields(facts.Sibling),
     "spouse-fields": lambda: fields(crs.Spouse),
     "study-fields": lambda: fields(facts.Study),

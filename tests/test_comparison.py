@@ -3,10 +3,10 @@
 from datetime import UTC, date, datetime, timedelta, timezone
 
 import pytest
-from crs.rounds import RoundType
 
 import crs
 from crs.errors import UnknownIdError
+from crs.rounds import RoundType
 from test_cli import PROFILE, REFORM
 
 ME = crs.Profile(**PROFILE)

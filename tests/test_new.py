@@ -433,7 +433,7 @@ def test_an_unfinished_profile_is_continued(tmp_path):
     shown = " ".join(person.end(code=1).split())
     assert "crs new day.toml --continue --profile --lang fr reprend" in shown
     profile = crs.Profile.model_validate(read(file))
-    assert profile.first is crs.Language.FRENCH
+    assert profile.first is crs.facts.Language.FRENCH
     assert profile.english.four == (9, 9, 9, 9)
 
 
@@ -595,7 +595,7 @@ def test_every_question_is_in_both_languages_and_explained():
                 assert label.en
                 assert label.fr
             assert set(question.when) <= set(CONDITIONS)
-    for test in crs.LanguageTest:
+    for test in crs.facts.LanguageTest:
         assert sorted(report_order(test)) == sorted(ABILITIES)
 
 
@@ -670,7 +670,7 @@ def dossiers():
     person = {
         "credentials": st.lists(possible(facts.Credential, canadian | foreign), max_size=3),
         "tests": st.lists(
-            st.sampled_from(list(crs.LanguageTest)).map(str).flatmap(raw_reports), max_size=3
+            st.sampled_from(list(crs.facts.LanguageTest)).map(str).flatmap(raw_reports), max_size=3
         ),
         "work": st.lists(possible(facts.Work, work), max_size=3),
     }

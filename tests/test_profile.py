@@ -201,10 +201,10 @@ def test_levels_0_to_12(level):
 
 def test_results_made_in_python_are_accepted():
     for result in (
-        crs.Levels(**NINES),
-        crs.SameLevel(clb=9),
-        crs.SameLevel(nclc=9),
-        crs.TestReport(**IELTS),
+        crs.facts.Levels(**NINES),
+        crs.facts.SameLevel(clb=9),
+        crs.facts.SameLevel(nclc=9),
+        crs.facts.TestReport(**IELTS),
         crs.clb.levels(**IELTS),
     ):
         assert build(english=result).english is result
@@ -771,7 +771,7 @@ def test_equal_profiles_are_equal_and_hash_alike_whatever_was_worked_out():
 def test_a_copy_with_changes_is_checked_like_any_profile():
     profile = build(english={"clb": 9})
     assert profile.model_copy(update={"age": 30}) == build(age=30, english={"clb": 9})
-    assert profile.model_copy(update={"english": IELTS}).english == crs.TestReport(**IELTS)
+    assert profile.model_copy(update={"english": IELTS}).english == crs.facts.TestReport(**IELTS)
     assert profile.model_copy() == profile
     assert profile.model_copy(deep=True) == profile
     for update in ({"age": 400}, {"xyzzy": 1}, {"french": {"nclc": 7}}, {"english": TEF}):
@@ -790,10 +790,10 @@ def test_a_changed_copy_never_keeps_what_was_worked_out_before():
     assert crs.score(changed, rules="2025-03-25").total == (
         crs.score(fresh, rules="2025-03-25").total
     )
-    report = crs.TestReport(**IELTS)
+    report = crs.facts.TestReport(**IELTS)
     assert report.four == (9, 9, 9, 9)
     assert report.model_copy(update={"reading": 3.5}).four == (4, 9, 9, 9)
-    assert crs.SameLevel(clb=9).model_copy(update={"clb": 4}).four == (4, 4, 4, 4)
+    assert crs.facts.SameLevel(clb=9).model_copy(update={"clb": 4}).four == (4, 4, 4, 4)
 
 
 def test_copies_and_pickles_are_equal_and_score_alike():
@@ -912,7 +912,7 @@ def _docstrings(model):
 
 
 @pytest.mark.parametrize(
-    "model", [crs.Profile, crs.Spouse, crs.Levels, crs.SameLevel, crs.TestReport]
+    "model", [crs.Profile, crs.Spouse, crs.facts.Levels, crs.facts.SameLevel, crs.facts.TestReport]
 )
 def test_the_schema_describes_every_field_with_its_docstring(model):
     properties = model.model_json_schema()["properties"]
@@ -1059,7 +1059,7 @@ def test_the_encoding_of_one_profile_value_by_value():
 def test_the_forms_of_a_language_result_are_the_public_ones():
     union, _ = get_args(crs.clb.LanguageResult)
     assert {get_args(form)[0] for form in get_args(union)} == {
-        crs.Levels,
-        crs.SameLevel,
-        crs.TestReport,
+        crs.facts.Levels,
+        crs.facts.SameLevel,
+        crs.facts.TestReport,
     }

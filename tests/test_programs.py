@@ -8,8 +8,8 @@ import pytest
 
 from crs import noc, programs
 from crs._law.programs.files import DATA, build
+from crs._law.requirements.statements import statements
 from crs._law.requirements.terms import HOURS_A_YEAR, JobOfferTerms, LanguageTerms, Minimum
-from crs._reports.statements import statements
 from crs.errors import RulesError, UnknownDayError, UnknownIdError
 from second_copy_programs import (
     CLAUSES,

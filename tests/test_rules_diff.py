@@ -4,11 +4,11 @@ from itertools import pairwise
 from pathlib import Path
 
 import pytest
-from crs.rules import diff, get
 
 from crs import rules
 from crs._law.scoring import registry
 from crs._law.scoring.tree import Group
+from crs.rules import diff, get
 
 PACKAGED = Path(registry.__file__).with_name("data") / "2015-01-01.toml"
 # An edited copy needs a name of its own.

@@ -165,8 +165,8 @@ FACTS = {
     "english first": lambda p: p.english and p.french and p.first == "english",
     "french first": lambda p: p.english and p.french and p.first == "french",
     "named though alone": lambda p: p.first_language and not (p.english and p.french),
-    "four levels": lambda p: isinstance(p.english, crs.Levels),
-    "one level": lambda p: isinstance(p.english, crs.SameLevel),
+    "four levels": lambda p: isinstance(p.english, crs.facts.Levels),
+    "one level": lambda p: isinstance(p.english, crs.facts.SameLevel),
     **{
         f"a report of {test}": lambda p, test=test: test in p.tests
         for test in ("ielts", "celpip", "pte-core", "tef", "tcf")
@@ -243,9 +243,13 @@ def test_the_spouse_may_be_given():
 )
 def test_language_results_are_of_the_language_asked_for(language, tests):
     found = drawn(crs.testing.language_results(language), 300)
-    reports = [result for result in found if isinstance(result, crs.TestReport)]
+    reports = [result for result in found if isinstance(result, crs.facts.TestReport)]
     assert {str(report.test) for report in reports} == tests
-    assert {type(result) for result in found} == {crs.Levels, crs.SameLevel, crs.TestReport}
+    assert {type(result) for result in found} == {
+        crs.facts.Levels,
+        crs.facts.SameLevel,
+        crs.facts.TestReport,
+    }
 
 
 def test_values_stay_within_what_a_profile_accepts():

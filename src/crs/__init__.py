@@ -15,9 +15,22 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from crs import batch, errors, plots, testing
-    from crs import facts as dossier
-    from crs._answers import eligibility as verdicts
+    from crs import (
+        answers,
+        batch,
+        categories,
+        clb,
+        errors,
+        facts,
+        noc,
+        plots,
+        pool,
+        programs,
+        reform,
+        rounds,
+        rules,
+        testing,
+    )
     from crs._answers.comparison import compare
     from crs._answers.eligibility import eligibility
     from crs._answers.programs_over_time import timeline
@@ -25,58 +38,37 @@ if TYPE_CHECKING:
     from crs._answers.score import Score, score
     from crs._facts.dossier import Dossier
     from crs._facts.profile import Profile, Spouse
-    from crs._facts.results import Levels, SameLevel, TestReport
-    from crs._frames import impact as reform
-    from crs._frames import pool
-    from crs._law import categories, clb, noc, programs
-    from crs._law import scoring as rules
-    from crs._law.terms import CanadianStudy, Education, JobOffer, Language, LanguageTest, TefScale
-    from crs._record import rounds
     from crs.errors import CrsError
 
 _HOMES = {
-    "crs._facts.results": ("Levels", "SameLevel", "TestReport"),
-    "crs._answers.comparison": ("compare",),
-    "crs._facts.dossier": ("Dossier",),
-    "crs.errors": ("CrsError",),
-    "crs.profile": ("Profile", "Spouse"),
-    "crs._answers.score": ("Score", "score"),
-    "crs._answers.programs_over_time": ("timeline",),
-    "crs.verdicts": ("could_have_been_invited", "eligibility"),
-    "crs._law.terms": (
-        "CanadianStudy",
-        "Education",
-        "JobOffer",
-        "Language",
-        "LanguageTest",
-        "TefScale",
-    ),
+    "CrsError": "crs.errors",
+    "Dossier": "crs._facts.dossier",
+    "Profile": "crs._facts.profile",
+    "Score": "crs._answers.score",
+    "Spouse": "crs._facts.profile",
+    "compare": "crs._answers.comparison",
+    "could_have_been_invited": "crs._answers.rounds",
+    "eligibility": "crs._answers.eligibility",
+    "score": "crs._answers.score",
+    "timeline": "crs._answers.programs_over_time",
 }
 """Where each public name is defined; it is imported when it is first used."""
 
 __all__ = [
-    "CanadianStudy",
     "CrsError",
     "Dossier",
-    "Education",
-    "JobOffer",
-    "Language",
-    "LanguageTest",
-    "Levels",
     "Profile",
-    "SameLevel",
     "Score",
     "Spouse",
-    "TefScale",
-    "TestReport",
+    "answers",
     "batch",
     "categories",
     "clb",
     "compare",
     "could_have_been_invited",
-    "dossier",
     "eligibility",
     "errors",
+    "facts",
     "noc",
     "plots",
     "pool",
@@ -87,17 +79,15 @@ __all__ = [
     "score",
     "testing",
     "timeline",
-    "verdicts",
 ]
 
 
 def __getattr__(name: str) -> Any:
     """Whoever lists rounds need not wait for Pydantic: parts are imported when first used."""
-    for home, names in _HOMES.items():
-        if name in names:
-            found = getattr(import_module(home), name)
-            globals()[name] = found
-            return found
+    if name in _HOMES:
+        found = getattr(import_module(_HOMES[name]), name)
+        globals()[name] = found
+        return found
     if name in __all__:
         return import_module(f"crs.{name}")
     raise AttributeError(f"module 'crs' has no attribute {name!r}")

@@ -1,35 +1,57 @@
-"""A person's dated facts: the profile and the score on any day, and when they change.
+"""What a person says: the parts of a profile and of a dossier, and the words they are told in.
 
 >>> from datetime import date
 >>> import crs
 >>> dossier = crs.Dossier.model_validate({
 ...     "birth_date": "1997-03-14",
-...     "credentials": [{"level": "masters", "country": "Canada", "earned": "2023-06"}],
+...     "credentials": [{"level": "masters", "country": "Canada", "earned": "2023-06-01"}],
 ...     "tests": [{"test": "celpip", "date": "2025-11-03", "reading": 9, "writing": 9,
 ...                "listening": 9, "speaking": 9}],
 ...     "work": [{"noc": "21231", "country": "India", "start": "2019-07-01",
 ...               "end": "2022-08-31", "hours": 40}],
 ... })
->>> dossier.on(date(2026, 10, 1)).foreign_work_years
-3.0
+>>> crs.facts.Education("phd").rank, dossier.work[0].start.first
+(7, datetime.date(2019, 7, 1))
 """
 
-from __future__ import annotations
-
-from crs._answers.snapshot import Between, DossierError, View
-from crs._answers.timeline import LineChange, Step, Timeline
+from crs._facts.circumstances import JobOfferFact, MilitaryService, Relative, SettlementFunds
+from crs._facts.dated import Certificate, Credential, DatedReport, Nomination, Sibling, Work
 from crs._facts.days import Days
-from crs._facts.dossier import Dossier, Partner, Readings
+from crs._facts.dossier import Partner, Readings
+from crs._facts.results import LanguageResult, Levels, SameLevel, TestReport
+from crs._law.terms import (
+    CanadianStudy,
+    Education,
+    JobOffer,
+    Language,
+    LanguageTest,
+    Province,
+    TefScale,
+)
 
 __all__ = [
-    "Between",
+    "CanadianStudy",
+    "Certificate",
+    "Credential",
+    "DatedReport",
     "Days",
-    "Dossier",
-    "DossierError",
-    "LineChange",
+    "Education",
+    "JobOffer",
+    "JobOfferFact",
+    "Language",
+    "LanguageResult",
+    "LanguageTest",
+    "Levels",
+    "MilitaryService",
+    "Nomination",
     "Partner",
+    "Province",
     "Readings",
-    "Step",
-    "Timeline",
-    "View",
+    "Relative",
+    "SameLevel",
+    "SettlementFunds",
+    "Sibling",
+    "TefScale",
+    "TestReport",
+    "Work",
 ]

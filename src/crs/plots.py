@@ -2,7 +2,7 @@
 
 They are for a page, a printer or a terminal.
 
-The charts need the extra `plot` (Altair and vl-convert), which only `crs._reports.plots.charts` imports and
+The charts need the extra `plot` (Altair and vl-convert), imported
 only when a chart is made; the charts in plain text need nothing.
 """
 

@@ -5,8 +5,6 @@ from datetime import UTC, date, datetime
 from pathlib import Path
 
 import pytest
-from crs.answers import Chances
-from crs.rounds import RoundType
 from dossiers import CEC, FSW, canadian, celpip, changed, dossier, spell, tcf
 
 import crs
@@ -15,7 +13,9 @@ from crs._answers.assessment import Judge
 from crs._answers.rounds import PROGRAMS, _of_round, _row, _standing
 from crs._answers.snapshot import Between
 from crs._reports.eligibility import round_rows
+from crs.answers import Chances
 from crs.errors import UnknownIdError
+from crs.rounds import RoundType
 
 PEOPLE = Path(__file__).parents[2] / "examples" / "people"
 ALL = rounds.all()

@@ -18,6 +18,7 @@ from crs._facts.days import all_of, any_of, older_than
 from crs._law import categories, programs
 from crs._law.categories.tree import Version
 from crs._law.programs.tree import Program
+from crs._law.requirements.statements import statements
 from crs._law.requirements.terms import (
     EducationTerms,
     Experience,
@@ -29,7 +30,6 @@ from crs._law.requirements.terms import (
     Service,
 )
 from crs._law.terms import ABILITIES, Language, Province
-from crs._reports.statements import statements
 from crs._text import words
 
 if TYPE_CHECKING:

@@ -11,7 +11,7 @@ from crs._answers.score import Score, score
 from crs._facts.profile import Profile
 from crs._law.scoring.registry import announced, in_force
 from crs._record import rounds as _rounds
-from crs._reports.rounds import before_announced
+from crs._record.store import current
 from crs._text import words
 
 if TYPE_CHECKING:
@@ -241,3 +241,10 @@ def _notes(known: Score, rows: Sequence[Row], *, rescore: bool) -> tuple[Text, .
     if not rows:
         found.append(words.phrase("no_rounds"))
     return (*found, *before_announced())
+
+
+def before_announced() -> Iterator[Text]:
+    """Which rounds were held before each announced change of the rules."""
+    for change in announced():
+        before = [one for one in current().rounds if one.date < change.announced_for]
+        yield words.phrase("before_announced", number=before[-1].number, day=change.announced_for)

@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING, NamedTuple
 from crs._answers.derived import Finding, Remark, say
 from crs._facts.days import all_of, negation, older_than, reached
 from crs._law import counting as law
+from crs._law.measure_words import value_name
 from crs._law.measures import INDEX, MEASURES
 from crs._law.terms import CanadianStudy, Education
-from crs._text.words import value_name
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence

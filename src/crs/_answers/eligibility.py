@@ -1,18 +1,4 @@
-"""Which programs, categories and rounds a person could be in, and why.
-
->>> from datetime import date
->>> import crs
->>> dossier = crs.Dossier.model_validate({
-...     "birth_date": "1997-03-14", "province": "ontario",
-...     "tests": [{"test": "celpip", "date": "2025-11-03", "reading": 9, "writing": 9,
-...                "listening": 9, "speaking": 9}],
-...     "work": [{"noc": "21231", "country": "Canada", "start": "2025-01-06", "hours": 40,
-...               "employer": "canadian", "full_time_student": False, "authorised": True}],
-... })
->>> found = crs.eligibility(dossier, on=date(2026, 10, 1))
->>> found["cec"].answer, found["fst"].answer
-('yes', 'no')
-"""
+"""Which programs and categories a person could be in on a day, and why."""
 
 from __future__ import annotations
 

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, TypeGuard
 
 from crs._facts.results import TestReport
+from crs._law import measure_words
 from crs._law.clb.tables import get
 from crs._law.measures import INDEX
 from crs._law.scoring.tree import Factor
@@ -151,7 +152,7 @@ class Reading:
         """What a measure's value is, in a few words."""
         count = self.values[INDEX[measure.id]]
         if measure.names:
-            return words.value_name(measure, count)
+            return measure_words.value_name(measure, count)
         if measure.kind == "age":
             return Text(str(count), str(count))
         if measure.kind == "years":
@@ -159,7 +160,7 @@ class Reading:
             text = words.years(count)
             if given != count:
                 text = words.phrase("part_years", years=text, given=_decimal(given))
-            return text if single else words.value(measure, years=text)
+            return text if single else measure_words.value(measure, years=text)
         return self._level(measure, count)
 
     def _level(self, measure: Measure, count: int) -> Text:
@@ -169,7 +170,7 @@ class Reading:
             return words.phrase("no_result")
         scale = self._scale(measure)
         if measure.least_of:
-            return words.value(measure, scale=scale, low=count)
+            return measure_words.value(measure, scale=scale, low=count)
         raw = self._raw(measure)
         return Text(f"{scale.en} {count}{raw.en}", f"{scale.fr} {count}{raw.fr}")
 
@@ -249,12 +250,12 @@ class Reading:
     def _need(self, measure: Measure, earning: Sequence[int]) -> Text:
         low, high = min(earning), max(earning)
         if measure.names:
-            return words.need(measure, name=words.value_name(measure, low))
+            return measure_words.need(measure, name=measure_words.value_name(measure, low))
         if measure.kind == "age":
-            return words.need(measure, low=low, high=high)
+            return measure_words.need(measure, low=low, high=high)
         if measure.kind == "years":
-            return words.need(measure, years=words.years(low))
-        return words.need(measure, scale=self._scale(measure), low=low)
+            return measure_words.need(measure, years=words.years(low))
+        return measure_words.need(measure, scale=self._scale(measure), low=low)
 
 
 def _decimal(number: float | str) -> Text:

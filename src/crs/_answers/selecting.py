@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from crs._answers import offers, relatives, reports
 from crs._answers.experience import EVER, Scope, full_time
+from crs._answers.grid import Selection, select
 from crs._answers.hours import WorkRecord
 from crs._answers.work import perhaps, surely
 from crs._facts.days import all_of
@@ -91,7 +92,7 @@ def _best(
     return [
         max(
             (
-                programs.select(on=day, with_spouse=with_spouse, **answer, **language)
+                select(on=day, with_spouse=with_spouse, **answer, **language)
                 for language in languages
             ),
             key=lambda one: one.total,

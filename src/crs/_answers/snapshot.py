@@ -15,12 +15,11 @@ from crs._answers.score import Score, score
 from crs._facts.days import age
 from crs._facts.profile import Profile, Spouse
 from crs._facts.results import TestReport
+from crs._law import measure_words
 from crs._law.clb.tables import get
 from crs._law.measures import HIGHEST_AGE, INDEX, MEASURES
 from crs._law.scoring.registry import in_force
-from crs._law.scoring.tree import RuleSet
 from crs._law.terms import Language
-from crs._text import words
 from crs._text.text import Text
 from crs.errors import CrsError
 
@@ -30,6 +29,7 @@ if TYPE_CHECKING:
 
     from crs._facts.dated import DatedReport
     from crs._facts.dossier import Dossier, Partner
+    from crs._law.scoring.tree import RuleSet
     from crs._text.text import Lang
 
 _MANY = 256
@@ -352,4 +352,4 @@ def name(field: str, value: Any) -> Text:
         return say("value", "levels", scale=scale, **value.levels)
     if isinstance(value, int):
         return Text(str(value), str(value))
-    return words.value_name(MEASURES[INDEX[field.replace(".", "_")]], value.rank)
+    return measure_words.value_name(MEASURES[INDEX[field.replace(".", "_")]], value.rank)

@@ -1,1 +1,4 @@
-"""What a person says: a profile of one day or a dossier of dated facts; it checks and never judges."""
+"""What a person says: a profile of one day or a dossier of dated facts.
+
+It checks and never judges.
+"""

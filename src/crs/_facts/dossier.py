@@ -7,8 +7,6 @@ from typing import TYPE_CHECKING, Annotated, ClassVar, Literal
 
 from pydantic import Field
 
-from crs._answers.snapshot import View
-from crs._answers.work import WorkHistory
 from crs._facts.circumstances import (
     LARGEST_FAMILY,
     JobOfferFact,
@@ -34,6 +32,8 @@ from crs._law.terms import Language
 if TYPE_CHECKING:
     from datetime import date
 
+    from crs._answers.snapshot import View
+    from crs._answers.work import WorkHistory
     from crs._facts.profile import Profile
     from crs._law.scoring.tree import RuleSet
 
@@ -137,6 +137,8 @@ class Dossier(Person):
     @cached_property
     def histories(self) -> tuple[WorkHistory, ...]:
         """The work that may count as Canadian, as foreign, and the spouse's."""
+        from crs._answers.work import WorkHistory
+
         own = [
             WorkHistory(field, self.work, self.readings, of_spouse=False)
             for field in ("canadian_work_years", "foreign_work_years")
@@ -166,4 +168,6 @@ class Dossier(Person):
         Raises:
             NoRulesInForceError: the day is before the first rules, and none are given.
         """
+        from crs._answers.snapshot import View
+
         return View(self, day, rules)

@@ -188,3 +188,35 @@ LanguageResult = Annotated[
     | Annotated[TestReport, Tag(_TEST_REPORT)],
     Discriminator(_form),
 ]
+
+
+def levels(
+    test: str,
+    *,
+    reading: RawScore,
+    writing: RawScore,
+    listening: RawScore,
+    speaking: RawScore,
+    scale: str | None = None,
+) -> Levels:
+    """The levels of a test report's four scores.
+
+    Args:
+        test: "ielts", "celpip", "pte-core", "tef" or "tcf".
+        reading: the score as the report prints it; so for the other abilities.
+        writing: see `reading`.
+        listening: see `reading`.
+        speaking: see `reading`.
+        scale: for "tef" only: "old" (the default, which Express Entry uses), "2019" or "2023".
+
+    Raises:
+        UnknownIdError: Express Entry accepts no such test.
+        ConversionError: the test cannot produce such a score, or has no such scale.
+    """
+    known = get(test)
+    return Levels(
+        reading=convert(known, scale, "reading", reading),
+        writing=convert(known, scale, "writing", writing),
+        listening=convert(known, scale, "listening", listening),
+        speaking=convert(known, scale, "speaking", speaking),
+    )

@@ -69,14 +69,14 @@ class Fit(NamedTuple):
 
 def fit(frame: pl.DataFrame, published: Distribution) -> Fit:
     """See `crs.pool.fit`."""
-    from crs import batch
+    from crs._frames.scoring import score
     from crs._law.scoring.registry import in_force
 
     rows = frame.height
     if not rows:
         raise PoolError("the frame has no rows, so there is nothing to compare with the bands")
     rules = in_force(published.as_of)
-    totals = batch.score(frame, rules=rules)["crs_total"]
+    totals = score(frame, rules=rules)["crs_total"]
     leaves = published.leaves()
     of_all = sum(leaf.candidates for leaf in leaves)
     bands = []

@@ -1,23 +1,13 @@
-"""What a reform would do to many candidates: who gains, who loses, and by how much.
-
-    >>> import polars as pl
-    >>> import crs
-    >>> people = pl.DataFrame({"age": [29, 41], "education": ["masters", "bachelors"],
-    ...                        "job_offer": ["other", "none"]})
-    >>> found = crs.reform.effects(people, rules="2025-03-25", against="2020-10-20")
-    >>> found.total.lose, found.total.largest_loss, found.sections["additional"].lose
-    (1, 50, 1)
-
-The candidates may be a simulated pool (`crs.pool.simulate`) or any Polars frame in the flat
-schema.
-"""
+"""What a reform would do to many candidates: who gains, who loses, and by how much."""
 
 from __future__ import annotations
 
 import datetime as dt
 from typing import TYPE_CHECKING, NamedTuple
 
-from crs import batch
+from crs._facts.columns import schema
+from crs._frames.scoring import score
+from crs._law import measure_words
 from crs._law.measures import HIGHEST_AGE, INDEX, MEASURES
 from crs._law.scoring.registry import SECTIONS, get
 from crs._record import rounds
@@ -175,7 +165,7 @@ def last_rounds(until: dt.date) -> tuple[Round, ...]:
 
 
 def _scored(frame: pl.DataFrame, rules: RuleSet) -> pl.DataFrame:
-    return batch.score(frame, rules=rules, breakdown="sections")
+    return score(frame, rules=rules, breakdown="sections")
 
 
 def _change(points: pl.Series) -> Change:
@@ -223,11 +213,11 @@ def _groups(frame: pl.DataFrame) -> Iterator[_Members]:
     for low, high in _AGES:
         yield _of_ages(low, high, frame["age"].is_between(low, high))
     education = MEASURES[INDEX["education"]]
-    column = batch.SCHEMA["education"]
+    column = schema()["education"]
     held = frame["education"].cast(str)
     for rank, value in enumerate(column.values):
         names = [name for name, place in column.spellings if place == rank]
-        yield "education", value, words.value_name(education, rank), held.is_in(names)
+        yield "education", value, measure_words.value_name(education, rank), held.is_in(names)
 
 
 def _of_ages(low: int, high: int, members: pl.Series) -> _Members:

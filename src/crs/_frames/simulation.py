@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 
 import polars as pl
 
-from crs import batch
 from crs._frames.drawing import numbers, people
+from crs._frames.scoring import score
 from crs.errors import PoolError
 
 if TYPE_CHECKING:
@@ -39,7 +39,7 @@ def simulate(n: int, seed: int, published: Distribution) -> pl.DataFrame:
     size, fruitless = min(max(_FEWEST, n), _MOST), 0
     while any(room):
         drawn = people(size, random)
-        totals = batch.score(drawn, on=published.as_of)["crs_total"]
+        totals = score(drawn, on=published.as_of)["crs_total"]
         drawn = drawn.with_columns(band=band_of.gather(totals.cast(pl.UInt32)))
         nth = pl.int_range(pl.len()).over("band")
         left = pl.lit(pl.Series(room)).gather(pl.col("band"))

@@ -9,7 +9,7 @@ from pydantic import TypeAdapter, ValidationError
 
 from crs._interview.questions import put, same_answer
 from crs._interview.wording import form, say, tested
-from crs._law import noc
+from crs._law import measure_words, noc
 from crs._law.clb.tables import convert, printed
 from crs._law.clb.tables import get as get_test
 from crs._law.measures import INDEX, MEASURES
@@ -179,7 +179,7 @@ def choice_label(question: Question, choice: str) -> Text:
         return Text(**get_test(choice).label)
     if key in ("level", "education", "canadian_study", "job_offer"):
         measure = MEASURES[INDEX["education" if key == "level" else key]]
-        return words.value_name(measure, measure.names.index(choice))
+        return measure_words.value_name(measure, measure.names.index(choice))
     return say("choice", question.id, choice)
 
 

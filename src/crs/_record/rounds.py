@@ -1,23 +1,12 @@
-"""Every round of invitations since 2015, and the department's feed of new ones.
-
-    >>> import crs
-    >>> round = crs.rounds.get("392")
-    >>> round.type, round.invitations, round.cutoff
-    (<RoundType.CEC: 'cec'>, 6000, 509)
-
-`as_of` is the day the record reaches. It is the newer of the packaged record and the user's own
-copy, which `update` writes.
-"""
+"""Looking rounds up in the record in use."""
 
 from __future__ import annotations
 
 from importlib import import_module
 from typing import TYPE_CHECKING, Any, Literal
 
-from crs._law.terms import RoundType
-from crs._record.record import Correction, Record, Round, of_type
-from crs._record.store import Status, current, status
-from crs._record.updating import Change, Report, update
+from crs._record.record import Round, of_type
+from crs._record.store import current
 from crs.errors import MissingLibraryError, UnknownIdError
 
 if TYPE_CHECKING:
@@ -25,24 +14,6 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     as_of: dt.date
-
-__all__ = [
-    "Change",
-    "Correction",
-    "Record",
-    "Report",
-    "Round",
-    "RoundType",
-    "Status",
-    "all",
-    "as_of",
-    "current",
-    "get",
-    "latest",
-    "status",
-    "to_frame",
-    "update",
-]
 
 
 def all(

@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from crs._law import categories, noc
+from crs._law.requirements.statements import statements
 from crs._reports import requirements
-from crs._reports.statements import statements
 from crs._text import words
 from crs._text.text import Text
 

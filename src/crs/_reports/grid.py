@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from crs._law import measure_words
 from crs._law.scoring.tree import Factor
 from crs._text import words
 
@@ -77,14 +78,14 @@ def _shared_table(group: Group) -> Factor | None:
 
 def _repealed(factor: Factor, lang: Lang) -> tuple[tuple[str, ...], tuple[tuple[str, ...], ...]]:
     text = words.phrase("repealed", day=factor.repealed).in_(lang)
-    heads = words.label(factor.measures[0]).in_(lang), words.phrase("points").in_(lang)
+    heads = measure_words.label(factor.measures[0]).in_(lang), words.phrase("points").in_(lang)
     return heads, ((text, "0"),)
 
 
 def _table(factor: Factor, lang: Lang) -> tuple[tuple[str, ...], tuple[tuple[str, ...], ...]]:
     """The heads and the rows of a factor's table."""
     rows = factor.measures[0]
-    corner = words.label(rows).in_(lang)
+    corner = measure_words.label(rows).in_(lang)
     if len(factor.measures) == 1:
         states = [state for state in (False, True) if factor.maximum[state]]
         if factor.points[False] == factor.points[True]:
@@ -100,7 +101,7 @@ def _table(factor: Factor, lang: Lang) -> tuple[tuple[str, ...], tuple[tuple[str
         )
     columns = factor.measures[1]
     heads = [band_name(band, columns, lang) for band in factor.bands[1]]
-    corner = f"{corner} \\ {words.label(columns).in_(lang)}"
+    corner = f"{corner} \\ {measure_words.label(columns).in_(lang)}"
     states = [False] if factor.points[False] == factor.points[True] else [False, True]
     return (corner, *heads), tuple(
         (
@@ -124,7 +125,9 @@ def state_name(lang: Lang, *, with_spouse: bool) -> str:
 def band_name(band: Band, measure: Measure, lang: Lang) -> str:
     """A run of values in words: "17 or less", "20 to 29", a name or several."""
     if measure.names:
-        return "; ".join(words.value_name(measure, value).in_(lang) for value in band.values)
+        return "; ".join(
+            measure_words.value_name(measure, value).in_(lang) for value in band.values
+        )
     low, high = band.values[0], band.values[-1]
     if band.low is None and band.high is None:
         return words.phrase("any").in_(lang)

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from crs._answers.grid import grid as selection_grid
 from crs._law import programs
+from crs._law.requirements.statements import statements
 from crs._reports import requirements
 from crs._reports.rounds import thousands
-from crs._reports.statements import statements
 from crs._text import words
 from crs._text.text import Text
 
@@ -126,7 +127,7 @@ def pass_mark(one: Program) -> Text:
     assert mark is not None
     assert isinstance(mark.terms, programs.PassMark)
     clause = Text(mark.citation.in_("en"), mark.citation.in_("fr"))
-    grid = programs.grid(on=one.in_force_from)
+    grid = selection_grid(on=one.in_force_from)
     return words.phrase(
         "pass_mark",
         points=mark.terms.points,

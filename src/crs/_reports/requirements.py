@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from crs._reports.statements import statements
+from crs._law.requirements.statements import statements
 from crs._text import words
 
 if TYPE_CHECKING:

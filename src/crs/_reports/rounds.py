@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Literal
 
-from crs._law.scoring.registry import announced
-from crs._record.store import current
+from crs._answers.comparison import before_announced
 from crs._text import words
 from crs._text.text import Text
 
@@ -96,13 +95,6 @@ def status_lines(found: Status, today: date) -> Iterator[Text]:
     if found.note:
         yield Text(found.note, found.note)
     yield from before_announced()
-
-
-def before_announced() -> Iterator[Text]:
-    """Which rounds were held before each announced change of the rules."""
-    for change in announced():
-        before = [one for one in current().rounds if one.date < change.announced_for]
-        yield words.phrase("before_announced", number=before[-1].number, day=change.announced_for)
 
 
 def report_lines(report: Report) -> Iterator[Text]:

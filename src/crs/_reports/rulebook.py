@@ -5,6 +5,7 @@ from __future__ import annotations
 from itertools import product
 from typing import TYPE_CHECKING, Any
 
+from crs._law import measure_words
 from crs._law import scoring as known
 from crs._law.scoring.tree import Factor, Group
 from crs._reports.grid import band_name, blocks, state_name
@@ -233,7 +234,7 @@ def _places(factor: Factor, lang: Lang) -> list[tuple[str, list[tuple[int, ...]]
 
 
 def _named(measure: Measure, band: str, lang: Lang) -> str:
-    return words.phrase("named", what=words.label(measure), band=band).in_(lang)
+    return words.phrase("named", what=measure_words.label(measure), band=band).in_(lang)
 
 
 def _ends(difference: Difference) -> tuple[str, str]:

@@ -11,8 +11,6 @@ from crs._text.text import Text
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from crs._law.measures import Measure
-
 MESSAGES = Path(__file__).with_name("messages")
 _FILE = MESSAGES / "score.toml"
 
@@ -43,43 +41,23 @@ def has(file: Path, section: str, key: str) -> bool:
     return key in _read(file)[section]
 
 
-def _text(*path: str) -> Text:
+def score_text(*path: str) -> Text:
     return text(_FILE, *path)
 
 
 def phrase(key: str, **parts: object) -> Text:
     """A phrase in both languages, with its parts filled in; a part may itself be a text."""
-    return fill(_text("phrase", key), **parts)
+    return fill(score_text("phrase", key), **parts)
 
 
 def caveat(code: str) -> Text:
     """The words of a caveat, with gaps for its parts."""
-    return _text("caveat", code)
+    return score_text("caveat", code)
 
 
 def round_type(key: str) -> Text:
     """What a type of round is called."""
-    return _text("round_type", key)
-
-
-def value_name(measure: Measure, value: int) -> Text:
-    """What a value of a choice is called."""
-    return _text("measure", _key(measure), "names", measure.names[value])
-
-
-def need(measure: Measure, **parts: object) -> Text:
-    """What a line that reads this measure needs to earn points."""
-    return fill(_text("measure", _key(measure), "need"), **parts)
-
-
-def value(measure: Measure, **parts: object) -> Text:
-    """A value of a measure in a few words."""
-    return fill(_text("measure", _key(measure), "value"), **parts)
-
-
-def label(measure: Measure) -> Text:
-    """What a measure is called."""
-    return _text("measure", _key(measure), "label")
+    return score_text("round_type", key)
 
 
 def years(count: int) -> Text:
@@ -103,10 +81,3 @@ def fill(text: Text, **parts: object) -> Text:
         return {key: part[lang] if isinstance(part, Text) else part for key, part in parts.items()}
 
     return Text(text.en.format(**side(0)), text.fr.format(**side(1)))
-
-
-def _key(measure: Measure) -> str:
-    """The table of words for a measure; those of the same kind share one."""
-    if measure.kind == "level" and not measure.least_of:
-        return "level"
-    return "education" if measure.id == "spouse_education" else measure.id

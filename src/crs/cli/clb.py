@@ -36,7 +36,7 @@ def clb(
     lang: LangOption = Lang.EN,
 ) -> None:
     """Convert the scores of a test report to CLB or NCLC levels."""
-    from crs._law import clb as tests
+    from crs import clb as tests
 
     named = dict(zip(ABILITIES, (reading, writing, listening, speaking), strict=True))
     given = _scores(scores or [], named)

@@ -115,8 +115,8 @@ def compare(
 
 def _show_chances(chances: Chances, format: TableFormat, lang: Lang) -> None:
     """Every round, whether a dossier's person could have been in it, and how the score stood."""
+    from crs._answers.comparison import before_announced
     from crs._reports import eligibility as telling
-    from crs._reports.rounds import before_announced
 
     if format is TableFormat.JSON:
         show_json(chances.to_dict(lang.value))

@@ -71,7 +71,7 @@ def grid(
     on: OnOption = None, format: FormatOption = Format.TABLE, lang: LangOption = Lang.EN
 ) -> None:
     """Show the selection grid of the Federal Skilled Worker Program, and its pass mark."""
-    from crs._law import programs
+    from crs import programs
     from crs._reports import programs as told
     from crs._reports import rulebook
 

@@ -5,12 +5,12 @@ from __future__ import annotations
 import codecs
 import csv
 import io
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from crs._facts.columns import schema
 from crs._frames.files.dialects import Dialect
 from crs._frames.files.sinks import check_target
+from crs._law import measure_words
 from crs._law.clb.tables import get
 from crs._law.measures import HIGHEST_LEVEL, INDEX, MEASURES
 from crs._law.terms import ABILITIES
@@ -21,6 +21,7 @@ from crs.errors import FileError
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from pathlib import Path
 
     from crs._facts.columns import Column
     from crs._text.text import Lang
@@ -160,7 +161,7 @@ def _values(column: Column, lang: Lang) -> Iterator[str]:
     if column.name in INDEX and column.values:
         measure = MEASURES[INDEX[column.name]]
         for rank, value in enumerate(column.values):
-            yield f"{value}: {words.value_name(measure, rank).in_(lang)}"
+            yield f"{value}: {measure_words.value_name(measure, rank).in_(lang)}"
     elif column.kind == "test":
         for value in column.values:
             yield f"{value}: {Text(**get(value).label).in_(lang)}"

@@ -4,17 +4,18 @@ from __future__ import annotations
 
 import re
 from functools import cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 
 from crs._law import noc
 from crs._law.categories.files import read_all
 from crs.errors import UnknownIdError
 
 if TYPE_CHECKING:
+    import datetime as dt
     from datetime import date
 
     from crs._law.categories.tree import Category, Version
-    from crs._record.record import Round
+    from crs._law.terms import RoundType
     from crs._text.text import Text
 
 _NUMBER = re.compile(r"(?:version\s+|\(\d{4}-)(\d+)\)?\s*$", re.IGNORECASE)
@@ -66,7 +67,20 @@ def of(code: str, *, on: date | None = None) -> tuple[Version, ...]:
     return tuple(version for version in versions if code in version.occupations)
 
 
-def of_round(round: Round) -> Version | None:
+class DatedRound(Protocol):
+    """What tells the category that a round drew."""
+
+    @property
+    def type(self) -> RoundType: ...
+
+    @property
+    def name(self) -> str: ...
+
+    @property
+    def date(self) -> dt.date: ...
+
+
+def of_round(round: DatedRound) -> Version | None:
     """The version of a category that a round drew; None for a round of no category.
 
     The published name tells the version; where it tells none, the day does.

@@ -9,7 +9,6 @@
 Everything is dated and cited; nothing here knows a person.
 """
 
-from crs._answers.grid import Selection, grid, select
 from crs._law.programs.registry import all, get, history, last_verified
 from crs._law.programs.settlement import (
     FundsNeeded,
@@ -49,7 +48,6 @@ __all__ = [
     "Policy",
     "Program",
     "Requirement",
-    "Selection",
     "Service",
     "Situation",
     "Statement",
@@ -59,9 +57,7 @@ __all__ = [
     "funds",
     "funds_tables",
     "get",
-    "grid",
     "history",
     "last_verified",
     "load_funds",
-    "select",
 ]

@@ -8,16 +8,16 @@ from functools import cache, lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from crs._law.cite import Confidence
 from crs._law.files import parse, parse_announcement, read
 from crs._law.measures import MEASURES
 from crs._law.scoring.build import build
-from crs._law.scoring.tree import RuleSet
 from crs._text.text import Text
 from crs.errors import NoRulesInForceError, RulesError, UnknownIdError
 
 if TYPE_CHECKING:
+    from crs._law.cite import Confidence
     from crs._law.files import Table
+    from crs._law.scoring.tree import RuleSet
 
 SECTIONS = ("core", "spouse", "transferability", "additional")
 """The members of the total that a score reports one by one (MI 8(2))."""

@@ -9,15 +9,15 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 
-from crs._law.cite import Change, Citation, Source
-from crs._text.text import Text
 from crs.errors import UnknownIdError
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from datetime import date
 
+    from crs._law.cite import Change, Citation, Source
     from crs._law.measures import Measure
+    from crs._text.text import Text
 
 
 class BySpouse(NamedTuple):

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from crs import plots
-from crs._frames import pool
+from crs._answers import standing
 from crs._law import scoring as rules
 from crs._record import rounds
+from crs._reports.plots import charts, inputs
 from crs._text import words
 
 if TYPE_CHECKING:
@@ -16,13 +16,15 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from crs._answers.timeline import Timeline
+    from crs._record.distribution import Distribution
+    from crs._record.record import Round
     from crs._text.text import Lang
 
 
-def points(chosen: Sequence[rounds.Round], lang: Lang) -> list[plots.CutoffPoint]:
+def points(chosen: Sequence[Round], lang: Lang) -> list[inputs.CutoffPoint]:
     """The rounds as points of a chart."""
     return [
-        plots.CutoffPoint(
+        inputs.CutoffPoint(
             one.date,
             one.type,
             words.round_type(one.type).in_(lang),
@@ -35,23 +37,21 @@ def points(chosen: Sequence[rounds.Round], lang: Lang) -> list[plots.CutoffPoint
     ]
 
 
-def draw_cutoffs(
-    chosen: Sequence[rounds.Round], path: Path, lang: Lang, *, score: int | None
-) -> None:
+def draw_cutoffs(chosen: Sequence[Round], path: Path, lang: Lang, *, score: int | None) -> None:
     """Draw cut-offs over time, with a person's score as a line where one is given."""
     title = words.phrase("cutoffs_title").in_(lang)
-    chart = plots.cutoffs(
+    chart = charts.cutoffs(
         points(chosen, lang), score=score, title=title, as_of=rounds.as_of, lang=lang
     )
-    plots.save(chart, path)
+    charts.save(chart, path)
 
 
 def draw_pool(on: date | None, path: Path, lang: Lang, *, score: int | None) -> None:
     """Draw the pool as bars, with the band of a person's score where one is given."""
-    known = pool.latest(on=on)
+    known = standing.latest(on=on)
     title = words.phrase("pool_title").in_(lang)
-    chart = plots.pool(bars(known), score=score, title=title, as_of=known.as_of, lang=lang)
-    plots.save(chart, path)
+    chart = charts.pool(bars(known), score=score, title=title, as_of=known.as_of, lang=lang)
+    charts.save(chart, path)
 
 
 def draw_timeline(found: Timeline, path: Path, lang: Lang) -> None:
@@ -59,15 +59,15 @@ def draw_timeline(found: Timeline, path: Path, lang: Lang) -> None:
     from crs._reports import dossier as telling
 
     steps = [
-        plots.ScorePoint(found.start, *found.first, ""),
-        *(plots.ScorePoint(step.day, *step.after, step.why(lang)) for step in found.steps),
+        inputs.ScorePoint(found.start, *found.first, ""),
+        *(inputs.ScorePoint(step.day, *step.after, step.why(lang)) for step in found.steps),
     ]
     verified = rules.in_force(found.end).last_verified
     title = telling.timeline_title(found).in_(lang)
-    chart = plots.timeline(steps, end=found.end, verified=verified, title=title, lang=lang)
-    plots.save(chart, path)
+    chart = charts.timeline(steps, end=found.end, verified=verified, title=title, lang=lang)
+    charts.save(chart, path)
 
 
-def bars(known: pool.Distribution) -> list[plots.PoolBar]:
+def bars(known: Distribution) -> list[inputs.PoolBar]:
     """The narrowest published bands of a distribution."""
-    return [plots.PoolBar(band.low, band.high, band.candidates) for band in known.leaves()]
+    return [inputs.PoolBar(band.low, band.high, band.candidates) for band in known.leaves()]

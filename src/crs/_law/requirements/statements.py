@@ -5,6 +5,7 @@ from __future__ import annotations
 from functools import cache
 from typing import TYPE_CHECKING
 
+from crs._law import measure_words
 from crs._law.measures import MEASURES
 from crs._law.requirements.terms import (
     EducationTerms,
@@ -98,7 +99,7 @@ def _minimum(one: Minimum) -> Text:
 
 
 def _education(terms: EducationTerms) -> Iterator[Text]:
-    yield _say("education", name=words.value_name(_EDUCATION, terms.at_least.rank))
+    yield _say("education", name=measure_words.value_name(_EDUCATION, terms.at_least.rank))
     if terms.assessment_years:
         yield _say("assessment", years=words.years(terms.assessment_years))
 

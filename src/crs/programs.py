@@ -1,0 +1,70 @@
+"""The programs that Express Entry manages: requirements, selection grid and settlement funds.
+
+    >>> from datetime import date
+    >>> from crs import programs
+    >>> experience = programs.get("cec", on=date(2026, 10, 1)).requirement("experience")
+    >>> experience.terms.months, experience.terms.window_years, experience.citation.in_("en")
+    (12, 3, 'IRPR 87.1(2), 87.1(3)')
+
+Everything is dated and cited; nothing here knows a person.
+"""
+
+from crs._answers.grid import Selection, grid, select
+from crs._law.programs import (
+    HOURS_A_YEAR,
+    EducationTerms,
+    Experience,
+    Funds,
+    FundsNeeded,
+    FundsTable,
+    JobOfferTerms,
+    LanguageTerms,
+    Minimum,
+    PassMark,
+    Policy,
+    Program,
+    Requirement,
+    Service,
+    Situation,
+    Statement,
+    Terms,
+    all,
+    expected_tables,
+    funds,
+    funds_tables,
+    get,
+    history,
+    last_verified,
+    load_funds,
+)
+
+__all__ = [
+    "HOURS_A_YEAR",
+    "EducationTerms",
+    "Experience",
+    "Funds",
+    "FundsNeeded",
+    "FundsTable",
+    "JobOfferTerms",
+    "LanguageTerms",
+    "Minimum",
+    "PassMark",
+    "Policy",
+    "Program",
+    "Requirement",
+    "Selection",
+    "Service",
+    "Situation",
+    "Statement",
+    "Terms",
+    "all",
+    "expected_tables",
+    "funds",
+    "funds_tables",
+    "get",
+    "grid",
+    "history",
+    "last_verified",
+    "load_funds",
+    "select",
+]

@@ -1,0 +1,51 @@
+"""The scoring rules by date: what was in force, what is announced, and anyone's own file.
+
+>>> from datetime import date
+>>> import crs
+>>> crs.rules.in_force(date(2019, 1, 1)).id
+'2017-06-06'
+"""
+
+from crs._law.scoring import (
+    Announcement,
+    Band,
+    BySpouse,
+    Change,
+    Citation,
+    Difference,
+    Factor,
+    Group,
+    Lang,
+    Node,
+    RuleSet,
+    Source,
+    Text,
+    all,
+    announced,
+    diff,
+    get,
+    in_force,
+    load,
+)
+
+__all__ = [
+    "Announcement",
+    "Band",
+    "BySpouse",
+    "Change",
+    "Citation",
+    "Difference",
+    "Factor",
+    "Group",
+    "Lang",
+    "Node",
+    "RuleSet",
+    "Source",
+    "Text",
+    "all",
+    "announced",
+    "diff",
+    "get",
+    "in_force",
+    "load",
+]
