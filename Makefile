@@ -22,7 +22,7 @@ test: .venv/dev ## run all tests; those on Spark too, once make spark has instal
 	$(BIN)/coverage erase
 	$(BIN)/coverage run -m pytest --numprocesses auto
 	$(BIN)/coverage combine -q
-	$(BIN)/coverage report $(if $(wildcard .venv/spark),,--omit=src/crs/_frames/spark.py)
+	$(BIN)/coverage report $(if $(wildcard .venv/spark),,--omit=src/crs/_engine/spark.py)
 
 spark: .venv/spark ## install Spark and a Java for its tests
 

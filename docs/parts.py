@@ -256,7 +256,9 @@ def examples() -> str:
 
 def calculator() -> str:
     """Each reported difference, with an example that shows it."""
-    differences = tomllib.loads((PACKAGE / "calculator.toml").read_text("utf-8"))["difference"]
+    differences = tomllib.loads((PACKAGE / "_law" / "data" / "calculator.toml").read_text("utf-8"))[
+        "difference"
+    ]
     return "\n\n".join(map(_difference, differences))
 
 
@@ -500,8 +502,10 @@ def _values(measure: Measure) -> str:
 
 def caveats() -> str:
     """Every caveat by its code, with its gaps."""
-    texts = tomllib.loads((PACKAGE / "words.toml").read_text("utf-8"))["caveat"]
-    calculator = tomllib.loads((PACKAGE / "calculator.toml").read_text("utf-8"))
+    texts = tomllib.loads((PACKAGE / "_text" / "messages" / "score.toml").read_text("utf-8"))[
+        "caveat"
+    ]
+    calculator = tomllib.loads((PACKAGE / "_law" / "data" / "calculator.toml").read_text("utf-8"))
     texts |= {difference["code"]: calculator["text"] for difference in calculator["difference"]}
     rows = [(f"`{code}`", text["en"], text["fr"]) for code, text in texts.items()]
     return table_of(["Code", "English", "French"], rows)

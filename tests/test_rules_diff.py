@@ -10,7 +10,7 @@ from crs._law.scoring import registry
 from crs._law.scoring.tree import Group
 from crs.rules import diff, get
 
-PACKAGED = Path(registry.__file__).with_name("data") / "2015-01-01.toml"
+PACKAGED = Path(registry.__file__).parents[1] / "data" / "scoring" / "2015-01-01.toml"
 # An edited copy needs a name of its own.
 BASE = PACKAGED.read_text("utf-8").replace('= "2015-01-01"\n', '= "edited"\n', 1)
 EVERY_RULE_SET = pytest.mark.parametrize("known", rules.all(), ids=lambda known: known.id)

@@ -20,7 +20,7 @@ from crs._law.scoring import registry
 from crs._law.scoring.tree import Factor
 from crs.errors import NoRulesInForceError, RulesError, UnknownIdError
 
-DATA = Path(registry.__file__).with_name("data")
+DATA = Path(registry.__file__).parents[1] / "data" / "scoring"
 DIGESTS = Path(__file__).with_name("digests.toml")
 ABOUT_DIGESTS = """\
 # What each consolidated rule set says in points: sha256 over its lines.
@@ -201,7 +201,7 @@ def test_announced():
 
 
 def test_the_announced_change_has_no_points_and_is_never_chosen():
-    (file,) = (Path(registry.__file__).parent / "data" / "announced").iterdir()
+    (file,) = (Path(registry.__file__).parents[1] / "data" / "scoring" / "announced").iterdir()
     document = tomllib.loads(file.read_text(encoding="utf-8"))
     leaves = [
         leaf
@@ -366,7 +366,7 @@ def test_sources_are_the_documents_that_the_rule_set_cites(known):
 
 
 def test_every_source_in_the_data_is_cited_by_a_rule_set():
-    files = sorted((Path(registry.__file__).parent / "data").glob("*.toml"))
+    files = sorted((Path(registry.__file__).parents[1] / "data" / "scoring").glob("*.toml"))
     documents = [tomllib.loads(file.read_text(encoding="utf-8")) for file in files]
     defined = {source["id"] for document in documents for source in document["source"]}
     assert defined == {citation.source.id for known in rules.all() for citation in cited(known)}

@@ -197,8 +197,8 @@ def test_the_day_is_today_unless_given(monkeypatch, today, which, total):
 )
 def test_today_is_the_day_in_ottawa(monkeypatch, moment, day):
     clock = SimpleNamespace(now=moment.astimezone)
-    monkeypatch.setattr(crs._answers.score, "datetime", clock)
-    assert crs._answers.score.today() == day
+    monkeypatch.setattr(crs._law.clock, "datetime", clock)
+    assert crs._law.clock.today() == day
     assert crs.score(NINE).on == day
 
 

@@ -206,7 +206,7 @@ def test_profiles_reach(fact, pool):
     assert any(map(FACTS[fact], pool)) or reached(crs.testing.profiles(), FACTS[fact])
 
 
-@pytest.mark.parametrize("level", list(crs.profile.Education))
+@pytest.mark.parametrize("level", list(crs.facts.Education))
 def test_profiles_reach_every_level_of_education(level, pool):
     assert any(profile.education == level for profile in pool)
     assert any(profile.spouse and profile.spouse.education == level for profile in pool)

@@ -360,7 +360,7 @@ def test_relations_need_duckdb_and_nothing_else():
 
 def test_without_duckdb_one_is_told_what_to_install(monkeypatch):
     monkeypatch.setitem(sys.modules, "duckdb", None)
-    monkeypatch.delitem(sys.modules, "crs._frames.duckdb", raising=False)
+    monkeypatch.delitem(sys.modules, "crs._engine.duckdb", raising=False)
     people = type("DuckDBPyRelation", (), {"__module__": "duckdb"})()
     with pytest.raises(crs.errors.MissingLibraryError, match=r"pip install 'crs-score\[duckdb\]'"):
         crs.batch.score(people)

@@ -26,7 +26,7 @@ from people import (
 from pydantic import ValidationError
 
 import crs
-from crs.facts import DossierError, Timeline
+from crs.answers import DossierError, Timeline
 
 DAY = timedelta(days=1)
 slow = [HealthCheck.too_slow, HealthCheck.data_too_large]

@@ -7,8 +7,8 @@ from people import canadian, celpip, day, degree, dossier, job, tcf
 
 import crs
 from crs._answers.derived import Finding, settled
+from crs.answers import DossierError
 from crs.errors import NoRulesInForceError
-from crs.facts import DossierError
 
 
 def found(text, field, **facts):

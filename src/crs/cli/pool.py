@@ -36,7 +36,7 @@ def pool(
 ) -> None:
     """Show how many candidates have which scores, and where a score stands among them."""
     from crs import plots
-    from crs._frames import pool as pools
+    from crs import pool as pools
     from crs._reports.plots.pictures import bars, draw_pool
     from crs._reports.rounds import thousands
 

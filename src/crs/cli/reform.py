@@ -61,8 +61,8 @@ def reform(
     lang: LangOption = Lang.EN,
 ) -> None:
     """Try a reform on a simulated pool: who gains points, who loses, and by how much."""
-    from crs._frames import impact as reforms
-    from crs._frames import pool as pools
+    from crs import pool as pools
+    from crs import reform as reforms
     from crs._law.scoring.registry import in_force
 
     day = read_date(as_of, "--as-of")

@@ -48,7 +48,7 @@ def list_(
     lang: LangOption = Lang.EN,
 ) -> None:
     """List rounds, oldest first."""
-    from crs._record import rounds
+    from crs import rounds
 
     chosen = rounds.all(
         type=type, since=read_date(since, "--since"), until=read_date(until, "--until")
@@ -63,7 +63,7 @@ def latest(
     lang: LangOption = Lang.EN,
 ) -> None:
     """Show the last round, or the last of a type, in its context."""
-    from crs._record import rounds
+    from crs import rounds
 
     _show_context(rounds.latest(type), format, lang)
 
@@ -75,7 +75,7 @@ def show_(
     lang: LangOption = Lang.EN,
 ) -> None:
     """Show one round in its context."""
-    from crs._record import rounds
+    from crs import rounds
 
     _show_context(rounds.get(number), format, lang)
 
@@ -88,7 +88,7 @@ def summary(
     lang: LangOption = Lang.EN,
 ) -> None:
     """Count rounds and invitations within some days, by type; this year so far, unless told."""
-    from crs._record import rounds
+    from crs import rounds
     from crs._record.context import summary as count
 
     last = read_date(until, "--until") or rounds.as_of
@@ -124,8 +124,8 @@ def summary(
 @app.command("status")
 def status(format: TableFormatOption = TableFormat.TABLE, lang: LangOption = Lang.EN) -> None:
     """Say which record is in use, how far it reaches and how old it is."""
+    from crs import rounds
     from crs._law.clock import today
-    from crs._record import rounds
     from crs._reports.rounds import status_lines
 
     found = rounds.status()
@@ -156,7 +156,7 @@ def update(
     lang: LangOption = Lang.EN,
 ) -> None:
     """Read the department's feed of rounds and keep a copy of your own. Uses the network."""
-    from crs._record import rounds
+    from crs import rounds
     from crs._reports.rounds import report_lines
 
     report = rounds.update(source, strict=strict, replace=replace, lang=feed)
@@ -184,8 +184,7 @@ def plot(
     lang: LangOption = Lang.EN,
 ) -> None:
     """Draw cut-offs over time, by type; the last two years, unless told."""
-    from crs import plots
-    from crs._record import rounds
+    from crs import plots, rounds
     from crs._reports.plots.pictures import draw_cutoffs, points
 
     first = read_date(since, "--since") or rounds.as_of - timedelta(days=730)
