@@ -1,0 +1,417 @@
+"""What counts as work, beside a day-by-day reading of the instruments that shares no code with it.
+
+Where the library is known to differ from what the instruments and their readings say, a strict
+expected failure says so with its reason. Who mends one removes the mark, and the line in the
+strategies that keeps such work out of the comparison.
+"""
+
+import re
+from datetime import date, timedelta
+from functools import partial
+from itertools import pairwise
+
+import pytest
+from hypothesis import assume, given, settings
+from hypothesis import strategies as st
+
+import crs
+from oracles import work as oracle
+
+every = settings(max_examples=60, deadline=None)
+
+FIRST, LAST = date(2016, 1, 1), date(2026, 11, 22)
+OCCUPATIONS = (
+    ("21231", "2173"),  # software engineers: TEER 1, level A
+    ("13110", "1241"),  # administrative assistants: TEER 3, level B
+    ("31100", "3111"),  # specialists in clinical medicine: TEER 1, level A
+    ("72310", "7271"),  # carpenters: a trade by both
+    ("62200", "6321"),  # chefs: a trade by both
+    ("72600", "2271"),  # air pilots: TEER 2, in the group that is left out; level B
+    ("73300", "7511"),  # transport truck drivers: TEER 3 and a trade, level C and none
+    ("64100", "6421"),  # retail salespersons: TEER 4, level C
+)
+ANSWERS = {True: oracle.YES, False: oracle.NO, None: oracle.OPEN}
+
+
+# The library's answers, and those of the instruments
+
+
+def score_years(work, on, *, spouse=False):
+    """Canadian and foreign years, each the least and the most."""
+    birth = date(on.year - 31, 1, 1)
+    view = crs.Dossier(birth_date=birth, work=work).view(on)
+    found = {key: view.findings[f"{key}_work_years"].values for key in ("canadian", "foreign")}
+    if spouse:
+        pair = crs.Dossier(birth_date=birth, spouse={"work": work}).view(on)
+        found["spouse"] = pair.findings["spouse.canadian_work_years"].values
+    return {key: oracle.Range(min(values), max(values)) for key, values in found.items()}
+
+
+def checks(program, work, on, **facts):
+    """The requirements of a program, by id, of someone of 30 years."""
+    birth = date(on.year - 31, 12, 31)
+    person = crs.Dossier(birth_date=birth, work=work, two_years_of_study=False, **facts)
+    found = crs.eligibility(person, on=on)
+    (verdict,) = (one for one in found.programs if one.id == program)
+    return {check.id: check for check in verdict.checks}
+
+
+def experience(program, work, on):
+    return ANSWERS[checks(program, work, on)["experience"].met]
+
+
+def grid_points(work, on):
+    """What work gives on the grid: 12 points are for the age, none for the rest."""
+    words = checks("fsw", work, on)["points"].found.en
+    points = re.fullmatch(r"(\d+)(?: to (\d+))? points, of 67|(\d+) of 67 points", words)
+    least, most, only = points.groups()
+    return oracle.Range(int(only or least) - 12, int(only or most or least) - 12)
+
+
+def by_the_instruments(answer, work, on):
+    """What the instruments say, under each reading on which they are silent.
+
+    None where it would matter that hours are on weekdays (reading 6), which has its own test.
+    """
+    found = {answer(work, on, cap=cap) for cap in ("day", "week")}
+    spread = {answer(work, on, cap=cap, spread="all") for cap in ("day", "week")}
+    return found if found == spread else None
+
+
+# Work that people might have
+
+
+def days(first=FIRST, last=LAST):
+    return st.dates(first, last)
+
+
+@st.composite
+def works(draw, *, authorised=(True, True, False, None)):
+    """A day and one to three spells of work, many of them close to a whole year or window."""
+    on = draw(days())
+    work = []
+    for _ in range(draw(st.integers(1, 3))):
+        before = work[-1] if work else None
+        if before and "end" in before and draw(st.booleans()):
+            start = before["end"] + timedelta(days=draw(st.sampled_from([1, 1, 2, 8, 15])))
+            codes = draw(st.sampled_from([(before["noc"], before["noc_2016"]), OCCUPATIONS[0]]))
+        else:
+            start = on - timedelta(days=draw(st.integers(1, 4200)))
+            start -= timedelta(days=draw(st.sampled_from([start.weekday(), start.weekday(), 0])))
+            codes = draw(st.sampled_from(OCCUPATIONS))
+        spell = {
+            "noc": codes[0],
+            "noc_2016": codes[1],
+            "country": draw(st.sampled_from(["Canada", "Canada", "India"])),
+            "start": start,
+            "hours": draw(
+                st.sampled_from(["full-time", "full-time", 30, 60, 29, 20, 15, 7.5, "part-time"])
+            ),
+            "employer": draw(
+                st.sampled_from(
+                    ["canadian"] * 3 + ["foreign", "self-employed", "public-health-care"]
+                )
+            ),
+            "paid": draw(st.sampled_from([True, True, True, True, False])),
+        }
+        optional = {
+            "authorised": draw(st.sampled_from(authorised)),
+            "full_time_student": draw(st.sampled_from([False, False, True, None])),
+            "qualified": draw(st.sampled_from([True, True, False, None])),
+        }
+        spell |= {key: value for key, value in optional.items() if value is not None}
+        if draw(st.integers(0, 4)):
+            weeks = draw(st.sampled_from([10, 26, 51, 52, 52, 53, 60, 78, 104, 104, 105, 156]))
+            more = draw(st.sampled_from([0, 0, 0, -2, -1, 1, 2]))
+            spell["end"] = start + timedelta(days=7 * weeks + more - 1)
+        if start < on:
+            work.append(spell)
+    assume(work)
+    return work, on
+
+
+def breaks_are_breaks(work, on):
+    """Whether reading 5 decides nothing: between days of one occupation all gaps are breaks."""
+    first = oracle.years_before(on, 10)
+    for key in ("noc", "noc_2016"):
+        for code in {spell[key] for spell in work}:
+            spells = [spell for spell in work if spell[key] == code]
+            worked = {
+                day
+                for spell in spells
+                for day in oracle.worked_days(spell, first, on - timedelta(days=1))
+            }
+            for day, then in pairwise(sorted(worked)):
+                if then - day > timedelta(days=1) and oracle.gap(day, then) != oracle.YES:
+                    return False
+    return True
+
+
+# Beside each other
+
+
+@every
+@given(works())
+def test_years_of_the_score(drawn):
+    work, on = drawn
+    found = score_years(work, on, spouse=True)
+    canadian = by_the_instruments(oracle.canadian_years, work, on)
+    foreign = by_the_instruments(oracle.foreign_years, work, on)
+    assume(canadian and foreign)
+    assert found["canadian"] in canadian
+    assert found["foreign"] in foreign
+    assert found["spouse"] in canadian, "as the candidate's, unless [readings] says otherwise"
+
+
+@every
+@given(works())
+def test_experience_of_the_canadian_class(drawn):
+    work, on = drawn
+    expected = by_the_instruments(oracle.canadian_class_experience, work, on)
+    assume(expected)
+    assert experience("cec", work, on) in expected
+
+
+@every
+@given(works(authorised=[True]))  # reading 8 is not followed yet
+def test_experience_of_the_trades_class(drawn):
+    work, on = drawn
+    expected = by_the_instruments(oracle.trades_class_experience, work, on)
+    assume(expected)
+    assert experience("fst", work, on) in expected
+
+
+@every
+@given(works(authorised=[True]))  # reading 8 is not followed yet
+def test_experience_of_the_skilled_workers(drawn):
+    work, on = drawn
+    assume(breaks_are_breaks(work, on))  # reading 5 is not followed yet
+    expected = by_the_instruments(oracle.skilled_worker_experience, work, on)
+    assume(expected)
+    assert experience("fsw", work, on) in expected
+
+
+@every
+@given(works(authorised=[True]))  # reading 8 is not followed yet
+def test_points_of_the_grid(drawn):
+    work, on = drawn
+    found = grid_points(work, on)
+    years = by_the_instruments(oracle.grid_experience, work, on)
+    here = by_the_instruments(oracle.grid_work_in_canada, work, on)
+    assume(years and here)
+    silent = any(  # whether part-time or remote work may give the ten points is nowhere said
+        oracle.in_canada(spell)
+        and (oracle.weekly(spell).least < oracle.FULL_TIME or spell["employer"] == "foreign")
+        for spell in work
+    )
+    possible = {
+        oracle.Range(of_years.least + of_here.least, of_years.most + most)
+        for of_years in years
+        for of_here in here
+        for most in ({0, of_here.most} if silent else {of_here.most})
+    }
+    remote = {
+        oracle.Range(one.least - ten, one.most)
+        for one in possible
+        for ten in ({0, 10} if silent else {0})
+    }
+    assert found in possible | remote
+
+
+# Where they are known to differ
+
+
+def spell(start, end, **facts):
+    return {
+        "noc": "72310",
+        "noc_2016": "7271",
+        "country": "Canada",
+        "start": start,
+        "end": end,
+        "hours": "full-time",
+        "employer": "canadian",
+        "full_time_student": False,
+        "authorised": True,
+        "qualified": True,
+        **facts,
+    }
+
+
+def abroad(*spans):
+    return [
+        spell(date.fromisoformat(start), date.fromisoformat(end), country="India")
+        for start, end in spans
+    ]
+
+
+ON = date(2026, 10, 1)
+YES, NO, OPEN = oracle.YES, oracle.NO, oracle.OPEN
+
+FIVE_DAYS = "hours are spread over seven days; a week's are worked Monday to Friday (reading 6)"
+MONDAY_TO_FRIDAY = [spell(date(2024, 1, 1), date(2024, 12, 27))]  # 52 weeks of five days
+TWO_YEARS = [spell(date(2023, 1, 2), date(2024, 12, 27))]  # 104 of them
+SATURDAY_TO_SUNDAY = [  # 13, 13, 13 and 12 weeks of five days, each with a weekend more: 51 weeks
+    spell(start, start + timedelta(days=7 * weeks + 1))
+    for start, weeks in (
+        (date(2024, 1, 6), 13),
+        (date(2024, 4, 20), 13),
+        (date(2024, 8, 3), 13),
+        (date(2024, 11, 16), 12),
+    )
+]
+
+BREAKS = "every gap is taken for a break, whatever its days (reading 5)"
+OVER_A_WEEKEND = abroad(("2023-01-02", "2023-06-30"), ("2023-07-03", "2024-01-07"))
+OVER_NEW_YEAR = abroad(("2023-07-03", "2023-12-29"), ("2024-01-02", "2024-07-07"))
+OVER_TWO_WEEKDAYS = abroad(("2023-01-02", "2023-06-28"), ("2023-07-03", "2024-01-14"))
+OVER_FOUR_WEEKDAYS = abroad(("2023-01-02", "2023-06-27"), ("2023-07-04", "2024-01-14"))
+
+UNAUTHORISED = "work in Canada without authorization is a certain yes; it is open (reading 8)"
+NOT_AUTHORISED = [spell(date(2023, 1, 2), date(2024, 12, 29), authorised=False)]
+NOT_SAID = [
+    {key: value for key, value in NOT_AUTHORISED[0].items() if key != "authorised"},
+]
+
+BY_INSTRUMENTS = {
+    "canadian years": oracle.canadian_years,
+    "foreign years": oracle.foreign_years,
+    "cec": oracle.canadian_class_experience,
+    "fst": oracle.trades_class_experience,
+    "fsw": oracle.skilled_worker_experience,
+    "grid": oracle.grid_experience,
+}
+BY_LIBRARY = {
+    "canadian years": lambda work, on: score_years(work, on)["canadian"],
+    "foreign years": lambda work, on: score_years(work, on)["foreign"],
+    "cec": partial(experience, "cec"),
+    "fst": partial(experience, "fst"),
+    "fsw": partial(experience, "fsw"),
+    "grid": grid_points,
+}
+DIFFERENCES = [
+    ("canadian years", MONDAY_TO_FRIDAY, (1, 1), FIVE_DAYS),
+    ("canadian years", TWO_YEARS, (2, 2), FIVE_DAYS),
+    ("canadian years", SATURDAY_TO_SUNDAY, (0, 0), FIVE_DAYS),
+    ("foreign years", abroad(("2024-01-01", "2024-12-27")), (1, 1), FIVE_DAYS),
+    ("cec", MONDAY_TO_FRIDAY, YES, FIVE_DAYS),
+    ("cec", SATURDAY_TO_SUNDAY, NO, FIVE_DAYS),
+    ("fst", TWO_YEARS, YES, FIVE_DAYS),
+    ("fsw", MONDAY_TO_FRIDAY, YES, FIVE_DAYS),
+    ("grid", abroad(("2024-01-01", "2024-12-27")), (9, 9), FIVE_DAYS),
+    ("fsw", OVER_A_WEEKEND, YES, BREAKS),
+    ("fsw", OVER_NEW_YEAR, YES, BREAKS),
+    ("fsw", OVER_TWO_WEEKDAYS, OPEN, BREAKS),
+    ("fsw", NOT_AUTHORISED, OPEN, UNAUTHORISED),
+    ("fsw", NOT_SAID, OPEN, UNAUTHORISED),
+    ("fst", NOT_AUTHORISED, OPEN, UNAUTHORISED),
+    ("fst", NOT_SAID, OPEN, UNAUTHORISED),
+    ("grid", NOT_AUTHORISED, (0, 11), UNAUTHORISED),
+]
+
+
+@pytest.mark.parametrize(("what", "work", "answer", "why"), DIFFERENCES)
+def test_what_the_instruments_say(what, work, answer, why):
+    assert BY_INSTRUMENTS[what](work, ON) == answer, why
+
+
+@pytest.mark.parametrize(
+    ("what", "work", "answer"),
+    [
+        pytest.param(what, work, answer, marks=pytest.mark.xfail(strict=True, reason=why))
+        for what, work, answer, why in DIFFERENCES
+    ],
+)
+def test_what_the_library_does_not_say_yet(what, work, answer):
+    assert BY_LIBRARY[what](work, ON) == answer
+
+
+def test_a_gap_of_four_weekdays_is_a_break():
+    assert oracle.skilled_worker_experience(OVER_FOUR_WEEKDAYS, ON) == NO
+    assert experience("fsw", OVER_FOUR_WEEKDAYS, ON) == NO
+
+
+def test_part_time_work_in_canada_gives_nothing_for_certain():
+    """But for the experience itself: two years of 20 hours a week are 2,080 hours, one year."""
+    work = [spell(date(2022, 1, 3), date(2023, 12, 31), hours=20)]
+    assert oracle.grid_work_in_canada(work, ON).least == 0
+    assert grid_points(work, ON).least == 9
+    work[0]["hours"] = 30
+    assert oracle.grid_work_in_canada(work, ON) == (10, 10)
+    assert grid_points(work, ON) == (11 + 10, 11 + 10)
+
+
+# The occupation that decides the language of the Canadian Experience Class
+
+
+def language(work, level):
+    """Whether four equal levels of English are enough for the class."""
+    report = {"test": "celpip", "date": date(2026, 3, 2)}
+    report |= dict.fromkeys(("reading", "writing", "listening", "speaking"), level)
+    return ANSWERS[checks("cec", work, ON, tests=[report])["language"].met]
+
+
+ONE_OF_TEER_1 = spell(date(2024, 1, 1), date(2024, 12, 29), noc="21231")
+TWO_OF_TEER_3 = [
+    spell(date(2025, 1, 6), date(2025, 10, 5), noc="13110"),
+    spell(date(2025, 10, 6), date(2026, 7, 5), noc="73300"),
+]
+
+
+MOST_IN_TEER_1 = [ONE_OF_TEER_1, *TWO_OF_TEER_3]  # 52 weeks in the one, 39 and 39 in the two
+KIND = "the kind of occupations with more hours decides, not the occupation (reading 1)"
+
+
+@pytest.mark.xfail(strict=True, reason=KIND)
+def test_the_occupation_with_most_hours_decides_the_language():
+    assert language(MOST_IN_TEER_1, 6) == NO
+
+
+def test_the_language_of_one_occupation():
+    assert oracle.canadian_class_occupations(MOST_IN_TEER_1, ON) == {"21231"}
+    assert oracle.canadian_class_occupations([ONE_OF_TEER_1], ON) == {"21231"}
+    assert [language([ONE_OF_TEER_1], level) for level in (6, 7)] == [NO, YES]
+    longer = spell(date(2025, 1, 6), date(2026, 1, 11), noc="13110")
+    work = [ONE_OF_TEER_1, longer]
+    assert oracle.canadian_class_occupations(work, ON) == {"13110"}
+    assert [language(work, level) for level in (4, 5)] == [NO, YES]
+
+
+# The oracle itself, by hand
+
+
+def test_the_oracle_adds_up_as_by_hand():
+    year = spell(date(2024, 1, 1), date(2024, 12, 29))
+    assert oracle.hours([(year, oracle.YES)], FIRST, LAST) == (1560, 1560)
+    assert oracle.hours([(year, oracle.OPEN)], FIRST, LAST) == (0, 1560)
+    assert oracle.hours([(year, oracle.NO)], FIRST, LAST) == (0, 0)
+    both = [(year, oracle.YES), (year | {"hours": 15}, oracle.YES)]
+    assert oracle.hours(both, FIRST, LAST) == (1560, 1560), "never more than full time"
+    wednesday = spell(date(2024, 1, 3), date(2024, 1, 7), hours=60)  # 36 hours in three days
+    assert oracle.hours([(wednesday, oracle.YES)], FIRST, LAST).least == 18
+    assert oracle.hours([(wednesday, oracle.YES)], FIRST, LAST, cap="week").least == 30
+
+
+@pytest.mark.parametrize(
+    ("changes", "canadian", "foreign"),
+    [
+        ({}, 1, 0),
+        ({"hours": 29}, 0, 0),
+        ({"hours": 60}, 1, 0),
+        ({"paid": False}, 0, 0),
+        ({"noc": "64100"}, 0, 0),
+        ({"authorised": False}, 0, 0),
+        ({"full_time_student": True}, 0, 0),
+        ({"employer": "self-employed"}, 0, 0),
+        ({"employer": "public-health-care"}, 0, 0),
+        ({"employer": "public-health-care", "noc": "31100"}, 1, 0),
+        ({"employer": "foreign"}, 0, 1),
+        ({"country": "India"}, 0, 1),
+        ({"country": "India", "employer": "self-employed", "full_time_student": True}, 0, 1),
+    ],
+)
+def test_a_year_that_counts_or_does_not(changes, canadian, foreign):
+    work = [spell(date(2024, 1, 1), date(2024, 12, 29), **changes)]
+    assert oracle.canadian_years(work, ON) == (canadian, canadian)
+    assert oracle.foreign_years(work, ON) == (foreign, foreign)
+    found = score_years(work, ON)
+    assert found == {"canadian": (canadian, canadian), "foreign": (foreign, foreign)}
