@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from datetime import timedelta
 from itertools import combinations
 from typing import TYPE_CHECKING, NamedTuple
@@ -29,14 +30,37 @@ class _Reason(NamedTuple):
     rule: str
 
 
-def level_of(credentials: Iterable[Credential]) -> Education:
-    """The highest level that credentials make together (MI 11(1))."""
-    levels = [one.level for one in credentials]
+def level_of(levels: Iterable[Education]) -> Education:
+    """The highest level that credentials of some levels make together (MI 11(1))."""
+    levels = tuple(levels)
     highest = max(levels, key=lambda level: level.rank, default=Education.LESS_THAN_SECONDARY)
     after_secondary = [level for level in levels if level.rank > Education.SECONDARY.rank]
     if len(after_secondary) > 1 and highest.rank >= Education.THREE_YEAR.rank:
         return max(highest, Education.TWO_OR_MORE, key=lambda level: level.rank)
     return highest
+
+
+def possible_levels(
+    surely: Iterable[Education], perhaps: Iterable[Education]
+) -> tuple[Education, ...]:
+    """Every level, lowest first, that credentials make with none, some or all that may count.
+
+    A level is told by the highest credential and whether there is a second one after secondary
+    school. So whatever is chosen of those that may count, its highest and one more give the same
+    level, and of each level no more than two ever matter.
+    """
+    sure, more = _telling(surely), _telling(perhaps)
+    found = {
+        level_of([*sure, *some])
+        for size in range(min(len(more), 2) + 1)
+        for some in combinations(more, size)
+    }
+    return tuple(sorted(found, key=lambda level: level.rank))
+
+
+def _telling(levels: Iterable[Education]) -> list[Education]:
+    """The levels, each at most twice."""
+    return [level for level, count in Counter(levels).items() for _ in range(min(count, 2))]
 
 
 def education(
@@ -54,19 +78,15 @@ def education(
                 perhaps.append(one)
         else:
             counted.append(one)
-    levels = {
-        level_of([*counted, *some])
-        for size in range(len(perhaps) + 1)
-        for some in combinations(perhaps, size)
-    }
-    values = tuple(sorted(levels, key=lambda level: level.rank))
+    levels = [one.level for one in counted]
+    values = possible_levels(levels, [one.level for one in perhaps])
     best = values[-1]
     notes = []
     if best is Education.TWO_OR_MORE:
         notes.append(Remark(None, say("note", "two-or-more"), "highest-credential"))
     elif len(counted) > 1 and best.rank < Education.THREE_YEAR.rank:
         notes.append(Remark(None, say("note", "not-two-or-more"), "highest-credential"))
-    sure, parts = level_of(counted), Education.TWO_OR_MORE in levels
+    sure, parts = level_of(levels), Education.TWO_OR_MORE in values
     used = [one for one in counted if one.level is sure or (parts and _is_part(one))]
     return Finding(field, values, tuple(map(describe, used)), tuple(left_out), tuple(notes))
 
