@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import date
 from typing import TYPE_CHECKING, Literal
 
 from crs._answers.caveats import Caveat, find
@@ -12,6 +11,8 @@ from crs._law.scoring.registry import get, in_force
 from crs._law.scoring.tree import RuleSet
 
 if TYPE_CHECKING:
+    from datetime import date
+
     from crs._answers.lines import Line
     from crs._facts.profile import Profile
     from crs._reports.report import Report

@@ -5,8 +5,9 @@
     >>> round.type, round.invitations, round.cutoff
     (<RoundType.CEC: 'cec'>, 6000, 509)
 
-`as_of` is the day the record reaches. It is the newer of the packaged record and the user's own
-copy, which `update` writes.
+`as_of` is the day the packaged record reaches. `update` writes a newer copy of the user's own; it
+is `current()`, which every function that needs a record takes as `record`. Unless one is given,
+the packaged record answers, so that the same call gives the same on every machine.
 """
 
 from __future__ import annotations
@@ -15,7 +16,7 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any, Literal
 
 from crs._law.terms import RoundType
-from crs._record.record import Correction, Record, Round, of_type
+from crs._record.record import Correction, Record, Round, of_type, packaged
 from crs._record.store import Status, current, status
 from crs._record.updating import Change, Report, update
 from crs.errors import MissingLibraryError, UnknownIdError
@@ -39,6 +40,7 @@ __all__ = [
     "current",
     "get",
     "latest",
+    "packaged",
     "status",
     "to_frame",
     "update",
@@ -46,7 +48,11 @@ __all__ = [
 
 
 def all(
-    *, type: str | None = None, since: dt.date | None = None, until: dt.date | None = None
+    *,
+    type: str | None = None,
+    since: dt.date | None = None,
+    until: dt.date | None = None,
+    record: Record | None = None,
 ) -> tuple[Round, ...]:
     """The rounds on record, oldest first.
 
@@ -54,6 +60,7 @@ def all(
         type: only those of this type, such as "cec".
         since: only those of this day or later.
         until: only those of this day or earlier.
+        record: the record, such as `current()`; the packaged one unless given.
 
     Raises:
         UnknownIdError: there is no such type.
@@ -61,29 +68,37 @@ def all(
     wanted = None if type is None else of_type(type)
     return tuple(
         round
-        for round in current().rounds
+        for round in (record or packaged()).rounds
         if (wanted is None or round.type is wanted)
         and (since is None or round.date >= since)
         and (until is None or round.date <= until)
     )
 
 
-def latest(type: str | None = None) -> Round:
+def latest(type: str | None = None, *, record: Record | None = None) -> Round:
     """The last round on record, or the last of a type.
+
+    Args:
+        type: only rounds of this type, such as "cec".
+        record: the record, such as `current()`; the packaged one unless given.
 
     Raises:
         UnknownIdError: there is no such type.
     """
-    return all(type=type)[-1]
+    return all(type=type, record=record)[-1]
 
 
-def get(number: str | int) -> Round:
+def get(number: str | int, *, record: Record | None = None) -> Round:
     """The round of that number, such as "392" or "91a".
+
+    Args:
+        number: as published.
+        record: the record, such as `current()`; the packaged one unless given.
 
     Raises:
         UnknownIdError: no such round is on record.
     """
-    known = {round.number: round for round in current().rounds}
+    known = {round.number: round for round in (record or packaged()).rounds}
     if str(number) not in known:
         raise UnknownIdError("round", str(number), known)
     return known[str(number)]
@@ -96,7 +111,7 @@ def to_frame(
 
     Args:
         kind: the library of the frame.
-        rounds: which rounds; all of them unless given.
+        rounds: which rounds; all of the packaged record unless given.
 
     Raises:
         UnknownIdError: it is neither "polars" nor "pandas".
@@ -110,7 +125,7 @@ def to_frame(
         raise MissingLibraryError(
             f"a {kind} frame needs {kind}, which is not installed (python -m pip install {kind})"
         ) from None
-    chosen = tuple(current().rounds if rounds is None else rounds)
+    chosen = tuple(packaged().rounds if rounds is None else rounds)
     columns: dict[str, list[Any]] = {
         field: [getattr(round, field) for round in chosen] for field in Round._fields[:-1]
     }
@@ -119,7 +134,7 @@ def to_frame(
 
 
 def __getattr__(name: str) -> Any:
-    """The day the record reaches changes with an update, so it is looked up when asked for."""
+    """The record is read when it is first asked for."""
     if name == "as_of":
-        return current().as_of
+        return packaged().as_of
     raise AttributeError(f"module 'crs.rounds' has no attribute {name!r}")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Literal
 
 from crs._law.scoring.registry import announced
-from crs._record.store import current
+from crs._record.record import packaged
 from crs._text import words
 from crs._text.text import Text
 
@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from datetime import date, datetime
 
     from crs._record.context import Context, Extreme
+    from crs._record.record import Record
     from crs._record.store import Status
     from crs._record.updating import Report
 
@@ -82,7 +83,7 @@ def _extreme(key: str, extreme: Extreme) -> Text:
     )
 
 
-def status_lines(found: Status, today: date) -> Iterator[Text]:
+def status_lines(found: Status, today: date, *, record: Record | None = None) -> Iterator[Text]:
     """Which record is in use, how far it reaches, and what lies after it."""
     origin = words.phrase("packaged") if found.origin == "packaged" else found.origin
     yield words.phrase(
@@ -92,16 +93,17 @@ def status_lines(found: Status, today: date) -> Iterator[Text]:
         as_of=found.as_of,
         days=(today - found.as_of).days,
     )
-    yield words.phrase("status_own", path=found.own_copy)
+    if found.own_copy is not None:
+        yield words.phrase("status_own", path=found.own_copy)
     if found.note:
         yield Text(found.note, found.note)
-    yield from before_announced()
+    yield from before_announced(record)
 
 
-def before_announced() -> Iterator[Text]:
+def before_announced(record: Record | None = None) -> Iterator[Text]:
     """Which rounds were held before each announced change of the rules."""
     for change in announced():
-        before = [one for one in current().rounds if one.date < change.announced_for]
+        before = [one for one in (record or packaged()).rounds if one.date < change.announced_for]
         yield words.phrase("before_announced", number=before[-1].number, day=change.announced_for)
 
 

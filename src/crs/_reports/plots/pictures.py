@@ -36,19 +36,16 @@ def points(chosen: Sequence[rounds.Round], lang: Lang) -> list[plots.CutoffPoint
 
 
 def draw_cutoffs(
-    chosen: Sequence[rounds.Round], path: Path, lang: Lang, *, score: int | None
+    chosen: Sequence[rounds.Round], path: Path, lang: Lang, *, score: int | None, as_of: date
 ) -> None:
     """Draw cut-offs over time, with a person's score as a line where one is given."""
     title = words.phrase("cutoffs_title").in_(lang)
-    chart = plots.cutoffs(
-        points(chosen, lang), score=score, title=title, as_of=rounds.as_of, lang=lang
-    )
+    chart = plots.cutoffs(points(chosen, lang), score=score, title=title, as_of=as_of, lang=lang)
     plots.save(chart, path)
 
 
-def draw_pool(on: date | None, path: Path, lang: Lang, *, score: int | None) -> None:
+def draw_pool(known: pool.Distribution, path: Path, lang: Lang, *, score: int | None) -> None:
     """Draw the pool as bars, with the band of a person's score where one is given."""
-    known = pool.latest(on=on)
     title = words.phrase("pool_title").in_(lang)
     chart = plots.pool(bars(known), score=score, title=title, as_of=known.as_of, lang=lang)
     plots.save(chart, path)
