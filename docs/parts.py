@@ -237,7 +237,7 @@ def picture() -> str:
     chosen = [round for round in packaged().rounds if round.date >= PICTURE_SINCE]
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder, "cutoffs.svg")
-        draw_cutoffs(chosen, path, "en", score=PICTURE_SCORE)
+        draw_cutoffs(chosen, path, "en", score=PICTURE_SCORE, as_of=packaged().as_of)
         return path.read_text("utf-8")
 
 

@@ -355,6 +355,37 @@ def test_a_file_with_an_age_is_a_profile_and_says_so():
     assert 'unknown key "work"' in told
 
 
+WITHOUT_BIRTH_DATE = """
+province = "ontario"
+family_size = 2
+[[settlement_funds]]
+amount = 20_000
+since = 2026-01-01
+"""
+
+
+@pytest.mark.parametrize("command", ["score", "compare", "eligibility", "timeline"])
+def test_a_dossier_without_a_birth_date_is_told_that_it_lacks_one(tmp_path, command):
+    told = wrong(command, put(tmp_path, WITHOUT_BIRTH_DATE))
+    assert '"birth_date" is needed' in told
+    assert "unknown key" not in told
+
+
+@pytest.mark.parametrize("key", sorted(crs.Dossier.model_fields.keys() - {"birth_date"}))
+def test_a_key_that_only_a_dossier_has_makes_a_dossier(tmp_path, key):
+    told = wrong("score", put(tmp_path, json.dumps({key: None}), "one.json"))
+    if key in crs.Profile.model_fields:
+        assert '"age" is needed' in told
+    else:
+        assert '"birth_date" is needed' in told
+
+
+@pytest.mark.parametrize("key", sorted(crs.Profile.model_fields.keys() - {"age"}))
+def test_a_key_that_only_a_profile_has_makes_a_profile(tmp_path, key):
+    told = wrong("score", put(tmp_path, json.dumps({key: None}), "one.json"))
+    assert '"age" is needed' in told
+
+
 def test_wrong_facts_on_standard_input_are_named():
     assert "standard input: work.0.hours" in wrong(
         "timeline", "-", text=TOML.replace("hours = 40", "hours = 200")

@@ -16,6 +16,7 @@ import crs
 from crs import rounds
 from crs._record import feed, fetch, record, store
 from crs._record.record import packaged
+from crs._reports.rounds import status_lines
 from crs.errors import FeedError, UnknownIdError
 
 OURS = Path(__file__).with_name("rounds") / "feed.json"
@@ -123,12 +124,12 @@ def test_an_update_over_the_network(server, own):
     assert (report.changed, report.problems, report.completed) == ((), (), ())
     assert len(report.corrected) == 7
     assert report.written == own
-    assert report.as_of == report.feed_as_of == rounds.as_of == date(2026, 11, 4)
-    assert len(rounds.all()) == 448 + NEW
-    assert rounds.get("501").source == f"{server.url}/feed"
-    assert rounds.get("208").invitations == 888
-    assert crs.pool.latest().as_of == date(2026, 10, 10)
-    assert len(crs.pool.all()) == 128 + 3
+    assert report.as_of == report.feed_as_of == rounds.current().as_of == date(2026, 11, 4)
+    assert len(rounds.current().rounds) == 448 + NEW
+    assert rounds.get("501", record=rounds.current()).source == f"{server.url}/feed"
+    assert rounds.get("208", record=rounds.current()).invitations == 888
+    assert crs.pool.latest(record=rounds.current()).as_of == date(2026, 10, 10)
+    assert len(rounds.current().distributions) == 128 + 3
     status = rounds.status()
     assert (status.origin, status.rounds, status.note) == (str(own), 448 + NEW, "")
     assert status.packaged_as_of == date(2026, 10, 1)
@@ -137,10 +138,10 @@ def test_an_update_over_the_network(server, own):
 def test_every_recorded_round_and_pool_survives_the_copy():
     before = packaged().rounds
     rounds.update(OURS)
-    assert tuple(known for known in rounds.all() if known in before) == before
+    assert tuple(known for known in rounds.current().rounds if known in before) == before
     found = feed.parse(feed.decode(WHOLE), source=str(OURS))
-    assert rounds.all()[448:] == found.rounds[6:]
-    assert crs.pool.all()[-3:] == found.pools
+    assert rounds.current().rounds[448:] == found.rounds[6:]
+    assert rounds.current().distributions[-3:] == found.pools
 
 
 def test_updating_twice_changes_nothing(own):
@@ -167,21 +168,34 @@ def test_the_official_address_by_language(monkeypatch):
 
 
 def test_values_that_were_missing_are_completed(tmp_path):
-    recorded = feed.render(rounds.get("447")._replace(drawn_at=record.moment("2026-10-01T14:00Z")))
+    recorded = feed.render(
+        rounds.get("447", record=rounds.current())._replace(
+            drawn_at=record.moment("2026-10-01T14:00Z")
+        )
+    )
     path = altered(tmp_path, lambda rows, _: rows.append(recorded))
     (change,) = rounds.update(path).completed
     assert (change.number, change.field, change.recorded) == ("447", "drawn_at", "")
-    assert rounds.get("447").drawn_at == record.moment("2026-10-01T14:00:00Z")
+    assert rounds.get("447", record=rounds.current()).drawn_at == record.moment(
+        "2026-10-01T14:00:00Z"
+    )
 
 
 def test_a_pool_published_again_with_another_round(tmp_path):
     def change(rows, by_number):
-        pool = crs.pool.latest(on=date(2026, 9, 27))
-        rows[:] = [feed.render(rounds.get(n), pool) for n in ("445", "446")] + [by_number["501"]]
-        rows.append(feed.render(rounds.get("444"), pool))
+        pool = crs.pool.latest(on=date(2026, 9, 27), record=rounds.current())
+        rows[:] = [
+            feed.render(rounds.get(n, record=rounds.current()), pool) for n in ("445", "446")
+        ] + [by_number["501"]]
+        rows.append(feed.render(rounds.get("444", record=rounds.current()), pool))
 
     rounds.update(altered(tmp_path, change))
-    assert crs.pool.latest(on=date(2026, 9, 27)).rounds == ("444", "445", "446", "447")
+    assert crs.pool.latest(on=date(2026, 9, 27), record=rounds.current()).rounds == (
+        "444",
+        "445",
+        "446",
+        "447",
+    )
 
 
 # --------------------------------------------------------------------------- disagreements
@@ -200,14 +214,16 @@ def test_a_disagreement_is_reported_and_the_record_kept(tmp_path):
         ("148", "cutoff", "447", "448", False),
         ("148", "tie_break", "2019-12-23T10:01:06Z", "", False),
     ]
-    assert rounds.get("148") == next(one for one in packaged().rounds if one.number == "148")
+    assert rounds.get("148", record=rounds.current()) == next(
+        one for one in packaged().rounds if one.number == "148"
+    )
 
 
 def test_a_disagreement_is_taken_when_told_to(tmp_path):
     path = altered(tmp_path, disagree)
     report = rounds.update(path, replace=True)
     assert [change.taken for change in report.changed] == [True, True, True, False]
-    taken = rounds.get("148")
+    taken = rounds.get("148", record=rounds.current())
     assert (taken.cutoff, taken.type, taken.name) == (448, "pnp", "Provincial Nominee Program")
     assert taken.tie_break is not None
     assert [wrong.field for wrong in taken.corrections] == ["date"]
@@ -224,9 +240,9 @@ def test_another_pool_on_a_recorded_day(tmp_path):
     assert [(c.number, c.field, c.feed) for c in kept.changed] == [
         ("501", "pool", "223,500 in all")
     ]
-    assert crs.pool.latest(on=date(2026, 9, 27)).total == 229_904
+    assert crs.pool.latest(on=date(2026, 9, 27), record=rounds.current()).total == 229_904
     rounds.update(path, replace=True)
-    assert crs.pool.latest(on=date(2026, 9, 27)).total == 223_500
+    assert crs.pool.latest(on=date(2026, 9, 27), record=rounds.current()).total == 223_500
 
 
 def test_vanished_rounds_are_told_and_kept():
@@ -234,7 +250,7 @@ def test_vanished_rounds_are_told_and_kept():
     assert len(report.vanished) == 448 - 6
     assert report.vanished[:2] == ("1", "2")
     assert {"91a", "447"} < set(report.vanished)
-    assert rounds.get("91a").cutoff == 288
+    assert rounds.get("91a", record=rounds.current()).cutoff == 288
 
 
 @pytest.mark.parametrize(
@@ -259,7 +275,7 @@ def test_a_new_round_out_of_its_place_is_skipped(tmp_path, day, full, reason):
         path = altered(tmp_path, change)
     report = rounds.update(path)
     assert [(problem.number, problem.reason) for problem in report.problems] == [("502", reason)]
-    assert "502" not in {known.number for known in rounds.all()}
+    assert "502" not in {known.number for known in rounds.current().rounds}
 
 
 def test_strict_takes_all_or_nothing(tmp_path, own):
@@ -451,18 +467,98 @@ def test_an_own_copy_that_cannot_be_read_is_not_used(own, change, reason):
     assert (status.origin, status.rounds) == ("packaged", 448)
     assert "is not used: it cannot be read" in status.note
     assert reason in status.note
-    assert rounds.all() == packaged().rounds
+    assert rounds.current().rounds == packaged().rounds
 
 
 def test_an_own_copy_that_is_behind_is_not_used(own):
     damage(own, lambda d: d["rounds"].__delitem__(slice(400, None)))
     assert "it ends on 2026-" in rounds.status().note
-    assert rounds.as_of == date(2026, 10, 1)
+    assert rounds.current().as_of == date(2026, 10, 1)
 
 
 def test_an_own_copy_that_lost_a_round_gets_it_back(own):
     damage(own, lambda d: d["rounds"].__delitem__(slice(10)))
-    assert len(rounds.all()) == 448 + NEW
+    assert len(rounds.current().rounds) == 448 + NEW
+
+
+def test_no_answer_reads_the_copy_unless_it_is_given(own):
+    rounds.update(OURS)
+    profile = crs.Profile(age=29, education="masters", english={"clb": 9}, canadian_work_years=1)
+    dossier = crs.Dossier.model_validate({"birth_date": "1997"})
+    scored = crs.score(profile, on=date(2026, 9, 1))
+    since, mine = date(2026, 9, 1), rounds.current()
+    assert mine.origin == str(own)
+    asked = {
+        "rounds": lambda record: rounds.all(record=record),
+        "latest": lambda record: rounds.latest(record=record),
+        "compare": lambda record: crs.compare(scored, record=record, rescore=True),
+        "invited": lambda record: crs.could_have_been_invited(
+            dossier, since=since, record=record
+        ).to_dict(),
+        "pool": lambda record: crs.pool.all(record=record),
+        "rank": lambda record: crs.pool.rank(509, record=record),
+        "last": lambda record: crs.reform.last_rounds(mine.as_of, record=record),
+    }
+    for name, ask in asked.items():
+        assert ask(None) == ask(packaged()), name
+        assert ask(None) != ask(mine), name
+    assert rounds.as_of == rounds.packaged().as_of < mine.as_of
+
+
+def test_a_record_is_one_small_value(own):
+    rounds.update(OURS)
+    mine = rounds.current()
+    assert repr(mine) == f"<Record of {448 + NEW} rounds until 2026-11-04, {own}>"
+    with pytest.raises(AttributeError):
+        mine.as_of = date(2020, 1, 1)
+    few = rounds.Record(mine.rounds[:3], mine.distributions[:2], mine.rounds[2].date)
+    assert rounds.latest(record=few).number == mine.rounds[2].number
+    assert crs.pool.latest(record=few) == mine.distributions[1]
+
+
+def test_a_round_after_the_day_that_is_told_is_in_the_future():
+    report = rounds.update(OURS, today=date(2026, 10, 20))
+    assert "is in the future" in {one.reason for one in report.problems}
+    assert rounds.current().as_of <= date(2026, 10, 20)
+
+
+@pytest.mark.parametrize("number", ["1e400", "-1e400", "1" * 5000])
+def test_a_number_in_the_copy_that_is_none_is_told(own, number):
+    damage(own, lambda d: d["rounds"][0].update(invitations="HERE"))
+    own.write_text(own.read_text().replace('"HERE"', number))
+    assert rounds.current() == packaged()
+    assert "cannot be read" in rounds.status().note
+
+
+def test_a_pipe_where_the_copy_should_be_is_not_waited_for(own):
+    own.parent.mkdir()
+    os.mkfifo(own)
+    assert rounds.current() == packaged()
+    assert "it is not a file" in rounds.status().note
+
+
+def test_a_copy_that_is_too_large_is_not_read(own):
+    own.parent.mkdir()
+    with own.open("wb") as file:
+        file.truncate(store.LARGEST + 1)
+    assert "it is larger than" in rounds.status().note
+
+
+def test_without_a_home_folder_the_packaged_record_answers(monkeypatch):
+    monkeypatch.delenv("CRS_DATA_DIR")
+    monkeypatch.delenv("XDG_DATA_HOME", raising=False)
+
+    def no_home(_):
+        raise RuntimeError("Could not determine home directory.")
+
+    monkeypatch.setattr("pathlib.Path.expanduser", no_home)
+    assert rounds.current() == packaged()
+    found = rounds.status()
+    assert found.own_copy is None
+    assert found.note in {line.en for line in status_lines(found, date(2026, 11, 5))}
+    assert "no home folder" in found.note
+    with pytest.raises(FeedError, match="CRS_DATA_DIR"):
+        rounds.update(OURS)
 
 
 @pytest.mark.parametrize(
@@ -499,5 +595,5 @@ def test_a_garbled_feed_never_loses_a_recorded_round(tmp_path, own, data):
         rounds.update(path)
     except FeedError:
         assert not own.exists()
-    assert set(packaged().rounds) <= set(rounds.all())
+    assert set(packaged().rounds) <= set(rounds.current().rounds)
     assert rounds.status().note == ""

@@ -15,6 +15,8 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    __version__: str
+
     from crs import (
         answers,
         batch,
@@ -88,6 +90,8 @@ def __getattr__(name: str) -> Any:
         found = getattr(import_module(_HOMES[name]), name)
         globals()[name] = found
         return found
+    if name == "__version__":
+        return import_module("importlib.metadata").version("crs-score")
     if name in __all__:
         return import_module(f"crs.{name}")
     raise AttributeError(f"module 'crs' has no attribute {name!r}")

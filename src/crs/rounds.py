@@ -5,8 +5,9 @@
     >>> round.type, round.invitations, round.cutoff
     (<RoundType.CEC: 'cec'>, 6000, 509)
 
-`as_of` is the day the record reaches. It is the newer of the packaged record and the user's own
-copy, which `update` writes.
+`as_of` is the day the packaged record reaches. `update` writes a newer copy of the user's own; it
+is `current()`, which every function that needs a record takes as `record`. Unless one is given,
+the packaged record answers, so that the same call gives the same on every machine.
 """
 
 from __future__ import annotations
@@ -14,7 +15,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from crs._law.terms import RoundType
-from crs._record.record import Correction, Record, Round
+from crs._record.record import Correction, Record, Round, packaged
 from crs._record.rounds import all, get, latest, to_frame
 from crs._record.store import Status, current, status
 from crs._record.updating import Change, Report, update
@@ -37,6 +38,7 @@ __all__ = [
     "current",
     "get",
     "latest",
+    "packaged",
     "status",
     "to_frame",
     "update",
@@ -44,7 +46,7 @@ __all__ = [
 
 
 def __getattr__(name: str) -> Any:
-    """The day the record reaches changes with an update, so it is looked up when asked for."""
+    """The record is read when it is first asked for."""
     if name == "as_of":
-        return current().as_of
+        return packaged().as_of
     raise AttributeError(f"module 'crs.rounds' has no attribute {name!r}")

@@ -17,9 +17,8 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 from functools import cache
+from importlib import import_module
 from typing import TYPE_CHECKING, Any
-
-from hypothesis import strategies as st
 
 from crs._facts.profile import Profile, Spouse
 from crs._facts.results import Levels, SameLevel, TestReport
@@ -27,8 +26,10 @@ from crs._law import scoring as rules
 from crs._law.clb.tables import get
 from crs._law.measures import HIGHEST_AGE, HIGHEST_LEVEL
 from crs._law.terms import ABILITIES, CanadianStudy, Education, JobOffer, Language, LanguageTest
+from crs.errors import MissingLibraryError
 
 if TYPE_CHECKING:
+    from hypothesis import strategies as st
     from hypothesis.strategies import SearchStrategy
 
     from crs._facts.results import LanguageResult
@@ -45,6 +46,26 @@ __all__ = [
 ]
 
 _LAST_DAY = date(2040, 12, 31)
+
+
+class _Strategies:
+    """Stands for `hypothesis.strategies` until one is asked for: without the extra, too."""
+
+    def __getattr__(self, name: str) -> Any:
+        if name.startswith("__"):  # what whoever looks at modules asks of everything
+            raise AttributeError(name)
+        try:
+            library = import_module("hypothesis.strategies")
+        except ImportError:
+            raise MissingLibraryError(
+                "the strategies need Hypothesis, which is not installed "
+                "(python -m pip install 'crs-score[testing]')"
+            ) from None
+        return getattr(library, name)
+
+
+if not TYPE_CHECKING:
+    st = _Strategies()
 
 
 @cache
@@ -141,13 +162,17 @@ def _reports(test: LanguageTest) -> SearchStrategy[TestReport]:
     return st.sampled_from(list(get(test).scales)).flatmap(report)
 
 
-@st.composite
-def _languages(draw: Any) -> dict[str, Any]:
+def _languages() -> SearchStrategy[dict[str, Any]]:
     """No, one or both results, with the first language named where it must be."""
-    given: dict[str, Any] = {}
-    both = [(), ("english",), ("french",), ("english", "french")]
-    for language in draw(st.sampled_from(both)):
-        given[language] = draw(language_results(language))
-    if len(given) == 2 or (given and draw(st.booleans())):
-        given["first_language"] = draw(st.sampled_from(sorted(given)))
-    return given
+
+    @st.composite
+    def languages(draw: Any) -> dict[str, Any]:
+        given: dict[str, Any] = {}
+        both = [(), ("english",), ("french",), ("english", "french")]
+        for language in draw(st.sampled_from(both)):
+            given[language] = draw(language_results(language))
+        if len(given) == 2 or (given and draw(st.booleans())):
+            given["first_language"] = draw(st.sampled_from(sorted(given)))
+        return given
+
+    return languages()

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from crs._answers import funds as money
 from crs._answers import offers, reports
 from crs._answers.derived import number
-from crs._answers.experience import Scope, Tally, at_levels, left_out
+from crs._answers.experience import Scope, Tally, at_levels
 from crs._answers.selecting import grid
 from crs._answers.snapshot import name
 from crs._answers.status import lasts
@@ -138,7 +138,7 @@ class Judge:
             parts = {"least": number(found.least), "most": number(found.most)}
             text = say("hours-between", **parts, needed=needed)
         if not met:
-            reasons = [why for holds, why in left_out(self.dossier, scope) if holds is met]
+            reasons = [why for holds, why in self.tally.left_out(scope) if holds is met]
             text = joined([text, *reasons])
         change = None
         if met is False:
@@ -146,7 +146,7 @@ class Judge:
         return Found(met, text, change)
 
     def _language(self, terms: LanguageTerms, of: Program | Version) -> Found:
-        found = reports.on(self.day, self.dossier.tests, self.dossier.readings)
+        found = self.dossier.sittings[0].on(self.day)
         languages = [Language(terms.language)] if terms.language else list(Language)
         counted = [one for one in found.counted if one.language in languages]
         perhaps = [one for one in found.perhaps if one.language in languages]

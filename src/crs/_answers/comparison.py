@@ -11,7 +11,7 @@ from crs._answers.score import Score, score
 from crs._facts.profile import Profile
 from crs._law.scoring.registry import announced, in_force
 from crs._record import rounds as _rounds
-from crs._record.store import current
+from crs._record.record import packaged
 from crs._text import words
 
 if TYPE_CHECKING:
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
     from crs._law.scoring.tree import RuleSet
     from crs._law.terms import RoundType
-    from crs._record.record import Round
+    from crs._record.record import Record, Round
     from crs._text.text import Lang, Text
 
 Standing = Literal["above", "tie", "below"]
@@ -148,7 +148,7 @@ class Comparison:
         }
 
 
-def compare(
+def compare(  # noqa: PLR0913 - each is a plain choice, by name
     what: Score | Profile,
     *,
     rescore: bool = False,
@@ -156,6 +156,7 @@ def compare(
     type: RoundType | str | None = None,
     since: date | None = None,
     until: date | None = None,
+    record: Record | None = None,
 ) -> Comparison:
     """Compare a score with every recorded round.
 
@@ -171,6 +172,7 @@ def compare(
         type: only rounds of this type, such as "cec".
         since: only rounds on this day or later.
         until: only rounds on this day or earlier.
+        record: the rounds, such as `crs.rounds.current()`; the packaged record unless given.
 
     Raises:
         TypeError: `what` is neither, or `submitted_at` has no time zone.
@@ -190,7 +192,8 @@ def compare(
     known = score(what) if isinstance(what, Profile) else what
     if not isinstance(known, Score):
         raise TypeError(f"expected a crs.Score or a crs.Profile, not {what.__class__.__name__}")
-    chosen = _rounds.all(type=type, since=since, until=until)
+    record = record or packaged()
+    chosen = _rounds.all(type=type, since=since, until=until, record=record)
     if not rescore:
         unknown = min(change.announced_for for change in announced())
         chosen = tuple(
@@ -203,8 +206,8 @@ def compare(
         if rules not in totals:
             totals[rules] = score(known.profile, rules=rules).total
         rows.append(_row(one, totals[rules], submitted_at))
-    notes = _notes(known, rows, rescore=rescore)
-    return Comparison(tuple(rows), _rounds.as_of, rescore, notes)
+    notes = _notes(known, rows, record, rescore=rescore)
+    return Comparison(tuple(rows), record.as_of, rescore, notes)
 
 
 def _row(one: Round, total: int, submitted_at: datetime | None) -> Row:
@@ -232,7 +235,7 @@ def _summary(type: RoundType, rows: Sequence[Row]) -> TypeSummary:
     )
 
 
-def _notes(known: Score, rows: Sequence[Row], *, rescore: bool) -> tuple[Text, ...]:
+def _notes(known: Score, rows: Sequence[Row], record: Record, *, rescore: bool) -> tuple[Text, ...]:
     found = [words.phrase("not_invited")]
     if not rescore:
         found.append(words.phrase("same_rules_only", rules=known.rules.id))
@@ -240,11 +243,11 @@ def _notes(known: Score, rows: Sequence[Row], *, rescore: bool) -> tuple[Text, .
         found.append(words.phrase("rescored"))
     if not rows:
         found.append(words.phrase("no_rounds"))
-    return (*found, *before_announced())
+    return (*found, *before_announced(record))
 
 
-def before_announced() -> Iterator[Text]:
+def before_announced(record: Record | None = None) -> Iterator[Text]:
     """Which rounds were held before each announced change of the rules."""
     for change in announced():
-        before = [one for one in current().rounds if one.date < change.announced_for]
+        before = [one for one in (record or packaged()).rounds if one.date < change.announced_for]
         yield words.phrase("before_announced", number=before[-1].number, day=change.announced_for)

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from datetime import timedelta
 from itertools import combinations
 from typing import TYPE_CHECKING, NamedTuple
 
+from crs._answers.by_day import ByDay, later
 from crs._answers.derived import Finding, Remark, say
 from crs._facts.days import all_of, negation, older_than, reached
 from crs._law import counting as law
@@ -18,8 +20,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from crs._facts.dated import Credential
-    from crs._facts.days import Days, Truth
-    from crs._facts.dossier import Readings
+    from crs._facts.days import Days, LeapDay, Truth
     from crs._text.text import Text
 
 
@@ -29,9 +30,9 @@ class _Reason(NamedTuple):
     rule: str
 
 
-def level_of(credentials: Iterable[Credential]) -> Education:
-    """The highest level that credentials make together (MI 11(1))."""
-    levels = [one.level for one in credentials]
+def level_of(levels: Iterable[Education]) -> Education:
+    """The highest level that credentials of some levels make together (MI 11(1))."""
+    levels = tuple(levels)
     highest = max(levels, key=lambda level: level.rank, default=Education.LESS_THAN_SECONDARY)
     after_secondary = [level for level in levels if level.rank > Education.SECONDARY.rank]
     if len(after_secondary) > 1 and highest.rank >= Education.THREE_YEAR.rank:
@@ -39,44 +40,120 @@ def level_of(credentials: Iterable[Credential]) -> Education:
     return highest
 
 
-def education(
-    field: str, credentials: Sequence[Credential], day: date, readings: Readings
-) -> Finding:
-    """The level of education on a day, the credentials that gave it, and those left out."""
-    counted, perhaps, left_out = [], [], []
-    for one in credentials:
-        failed = [reason for reason in _conditions(one, day, readings) if not reason.holds]
-        if failed:
-            first = min(failed, key=lambda reason: reason.holds is None)
-            unknown = first.holds is None
-            left_out.append(Remark(describe(one), first.text, first.rule, unknown))
-            if unknown:
-                perhaps.append(one)
-        else:
-            counted.append(one)
-    levels = {
-        level_of([*counted, *some])
-        for size in range(len(perhaps) + 1)
-        for some in combinations(perhaps, size)
+def possible_levels(
+    surely: Iterable[Education], perhaps: Iterable[Education]
+) -> tuple[Education, ...]:
+    """Every level, lowest first, that credentials make with none, some or all that may count.
+
+    A level is told by the highest credential and whether there is a second one after secondary
+    school. So whatever is chosen of those that may count, its highest and one more give the same
+    level, and of each level no more than two ever matter.
+    """
+    sure, more = _telling(surely), _telling(perhaps)
+    found = {
+        level_of([*sure, *some])
+        for size in range(min(len(more), 2) + 1)
+        for some in combinations(more, size)
     }
-    values = tuple(sorted(levels, key=lambda level: level.rank))
-    best = values[-1]
-    notes = []
-    if best is Education.TWO_OR_MORE:
-        notes.append(Remark(None, say("note", "two-or-more"), "highest-credential"))
-    elif len(counted) > 1 and best.rank < Education.THREE_YEAR.rank:
-        notes.append(Remark(None, say("note", "not-two-or-more"), "highest-credential"))
-    sure, parts = level_of(counted), Education.TWO_OR_MORE in levels
-    used = [one for one in counted if one.level is sure or (parts and _is_part(one))]
-    return Finding(field, values, tuple(map(describe, used)), tuple(left_out), tuple(notes))
+    return tuple(sorted(found, key=lambda level: level.rank))
 
 
-def _is_part(one: Credential) -> bool:
-    """Whether a credential can be one of "two or more"."""
-    return one.level.rank > Education.SECONDARY.rank
+def _telling(levels: Iterable[Education]) -> list[Education]:
+    """The levels, each at most twice."""
+    return [level for level, count in Counter(levels).items() for _ in range(min(count, 2))]
 
 
-def _conditions(one: Credential, day: date, readings: Readings) -> Iterator[_Reason]:
+class Credentials:
+    """The credentials of one person on any day.
+
+    Args:
+        credentials: the credentials.
+        leap: see `crs._facts.days`.
+    """
+
+    def __init__(self, credentials: Sequence[Credential], leap: LeapDay) -> None:
+        self._leap = leap
+        self._levels = ByDay(credentials, self._turns, self._of_level)
+        canadian = [
+            one for one in credentials if one.canadian and one.level.rank > Education.SECONDARY.rank
+        ]
+        self._studies = ByDay(canadian, _turns_of_study, _of_study)
+
+    def level(self, field: str, day: date) -> Finding:
+        """The level of education on a day, the credentials that gave it, and those left out."""
+        judged = self._levels.on(day)
+        levels = [one.level for one in judged if one.failed is None]
+        values = possible_levels(levels, [one.level for one in judged if one.perhaps])
+        best = values[-1]
+        notes = []
+        if best is Education.TWO_OR_MORE:
+            notes.append(Remark(None, say("note", "two-or-more"), "highest-credential"))
+        elif len(levels) > 1 and best.rank < Education.THREE_YEAR.rank:
+            notes.append(Remark(None, say("note", "not-two-or-more"), "highest-credential"))
+        sure, parts = level_of(levels), Education.TWO_OR_MORE in values
+        used = tuple(
+            one.about
+            for one in judged
+            if one.failed is None and (one.level is sure or (parts and _is_part(one.level)))
+        )
+        left_out = tuple(one.failed for one in judged if one.failed is not None)
+        return Finding(field, values, used, left_out, tuple(notes))
+
+    def canadian_study(self, day: date) -> Finding:
+        """The highest Canadian credential that meets the conditions of the bonus (MI 30)."""
+        judged = self._studies.on(day)
+        surely = [_STUDY[one.level] for one in judged if one.failed is None]
+        sure = max(surely, key=lambda study: study.rank, default=CanadianStudy.NONE)
+        perhaps = {_STUDY[one.level] for one in judged if one.perhaps}
+        possible = {sure} | {value for value in perhaps if value.rank > sure.rank}
+        return Finding(
+            "canadian_study",
+            tuple(sorted(possible, key=lambda study: study.rank)),
+            tuple(one.about for one in judged if one.failed is None),
+            tuple(one.failed for one in judged if one.failed is not None),
+            tuple(one.note for one in judged if one.note is not None),
+        )
+
+    def _turns(self, one: Credential) -> Iterator[date]:
+        yield from one.earned
+        if one.assessed is not None:
+            yield from one.assessed
+            years = law.fact("assessment-validity", "years")
+            yield from later(one.assessed, years, self._leap)
+
+    def _of_level(self, one: Credential, day: date) -> _Judged:
+        about = describe(one)
+        return _Judged(one.level, about, _first(about, _conditions(one, day, self._leap)), None)
+
+
+class _Judged(NamedTuple):
+    """A credential on some days: why it does not count, or may not, and what else to say of it."""
+
+    level: Education
+    about: Text
+    failed: Remark | None
+    note: Remark | None
+
+    @property
+    def perhaps(self) -> bool:
+        return self.failed is not None and self.failed.open
+
+
+def _first(about: Text, reasons: Iterable[_Reason]) -> Remark | None:
+    """Why a credential does not count: what settles it goes before what is only unknown."""
+    failed = [reason for reason in reasons if not reason.holds]
+    if not failed:
+        return None
+    first = min(failed, key=lambda reason: reason.holds is None)
+    return Remark(about, first.text, first.rule, first.holds is None)
+
+
+def _is_part(level: Education) -> bool:
+    """Whether a credential of a level can be one of "two or more"."""
+    return level.rank > Education.SECONDARY.rank
+
+
+def _conditions(one: Credential, day: date, leap: LeapDay) -> Iterator[_Reason]:
     earned = reached(day, one.earned)
     key = "not-earned" if earned is False else "earned-unknown"
     yield _Reason(earned, say("reason", key, day=one.earned), "counted-credential")
@@ -89,37 +166,24 @@ def _conditions(one: Credential, day: date, readings: Readings) -> Iterator[_Rea
     key = "not-assessed-yet" if done is False else "assessed-unknown"
     yield _Reason(done, say("reason", key, day=one.assessed), "counted-credential")
     years = law.fact("assessment-validity", "years")
-    old = older_than(day, one.assessed, years, readings.leap_day)
+    old = older_than(day, one.assessed, years, leap)
     key = "assessment-unknown" if old is None else "assessment-expired"
     text = say("reason", key, day=one.assessed, years=years)
     yield _Reason(negation(old), text, "assessment-validity")
 
 
-def canadian_study(credentials: Sequence[Credential], day: date) -> Finding:
-    """The highest Canadian credential that meets the conditions of the bonus (MI 30)."""
-    values = {CanadianStudy.NONE}
-    used, left_out, notes = [], [], []
-    sure = CanadianStudy.NONE
-    for one in credentials:
-        if not one.canadian or one.level.rank <= Education.SECONDARY.rank:
-            continue
-        excepted = _excepted(one, day)
-        failed = [reason for reason in _study_conditions(one, day) if not reason.holds]
-        value = _STUDY[one.level]
-        if failed:
-            first = min(failed, key=lambda reason: reason.holds is None)
-            unknown = first.holds is None
-            left_out.append(Remark(describe(one), first.text, first.rule, unknown))
-            if unknown:
-                values.add(value)
-            continue
-        used.append(describe(one))
-        sure = max(sure, value, key=lambda study: study.rank)
-        if excepted:
-            notes.append(Remark(describe(one), say("note", "study-exception"), "study-exception"))
-    possible = {sure} | {value for value in values if value.rank > sure.rank}
-    ordered = tuple(sorted(possible, key=lambda study: study.rank))
-    return Finding("canadian_study", ordered, tuple(used), tuple(left_out), tuple(notes))
+def _turns_of_study(one: Credential) -> Iterator[date]:
+    yield from one.earned
+    yield law.fact("study-exception", "from")
+
+
+def _of_study(one: Credential, day: date) -> _Judged:
+    about = describe(one)
+    failed = _first(about, _study_conditions(one, day))
+    note = None
+    if failed is None and _excepted(one, day):
+        note = Remark(about, say("note", "study-exception"), "study-exception")
+    return _Judged(one.level, about, failed, note)
 
 
 _STUDY = {

@@ -100,6 +100,7 @@ class Tally:
     def __init__(self, dossier: Dossier) -> None:
         self._dossier = dossier
         self._records: dict[Scope, Records] = {}
+        self._left_out: dict[Scope, tuple[tuple[Truth, Text], ...]] = {}
 
     def hours(self, scope: Scope) -> Hours:
         """The hours that meet the terms."""
@@ -107,6 +108,13 @@ class Tally:
         if whenever not in self._records:
             self._records[whenever] = records(self._dossier, scope)
         return self._records[whenever].on(scope.day)
+
+    def left_out(self, scope: Scope) -> tuple[tuple[Truth, Text], ...]:
+        """The work that does not meet the terms, or may not, and why."""
+        whenever = scope._replace(day=date.min)
+        if whenever not in self._left_out:
+            self._left_out[whenever] = tuple(left_out(self._dossier, scope))
+        return self._left_out[whenever]
 
 
 def records(dossier: Dossier, scope: Scope) -> Records:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from itertools import product
 from typing import TYPE_CHECKING, NamedTuple
 
+from crs._answers.by_day import ByDay, later
 from crs._answers.derived import Remark, say
 from crs._facts.days import negation, older_than, reached
 from crs._law import counting as law
@@ -16,8 +17,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from crs._facts.dated import DatedReport
-    from crs._facts.days import Truth
-    from crs._facts.dossier import Readings
+    from crs._facts.days import LeapDay, Truth
     from crs._text.text import Text
 
 
@@ -49,31 +49,52 @@ class Reports(NamedTuple):
         return tuple(english + french for english, french in product(*sides))
 
 
-def on(day: date, reports: Sequence[DatedReport], readings: Readings) -> Reports:
-    """The reports that count on a day: of an accepted test, and less than two years old."""
-    counted, perhaps, left_out = [], [], []
-    for one in reports:
-        failed = [reason for reason in _conditions(one, day, readings) if not reason[0]]
-        if failed:
-            holds, text, rule = min(failed, key=lambda reason: reason[0] is None)
-            left_out.append(Remark(describe(one), text, rule, holds is None))
-            if holds is None:
-                perhaps.append(one)
-        else:
-            counted.append(one)
-    return Reports(tuple(counted), tuple(perhaps), tuple(left_out))
+class Sittings:
+    """The test reports of one person on any day.
+
+    Args:
+        reports: the reports.
+        leap: see `crs._facts.days`.
+    """
+
+    def __init__(self, reports: Sequence[DatedReport], leap: LeapDay) -> None:
+        self._leap = leap
+        self._judged = ByDay(reports, self._turns, self._judge)
+        self._made: tuple[date, Reports] | None = None
+
+    def on(self, day: date) -> Reports:
+        """The reports that count on a day: of an accepted test, and less than two years old."""
+        if self._made is None or self._made[0] != day:
+            judged = self._judged.on(day)
+            found = Reports(
+                tuple(one for one, failed in judged if failed is None),
+                tuple(one for one, failed in judged if failed is not None and failed.open),
+                tuple(failed for _, failed in judged if failed is not None),
+            )
+            self._made = day, found
+        return self._made[1]
+
+    def _turns(self, one: DatedReport) -> Iterator[date]:
+        yield from one.date
+        yield get(one.test).accepted_from
+        yield from later(one.date, law.fact("test-validity", "years"), self._leap)
+
+    def _judge(self, one: DatedReport, day: date) -> tuple[DatedReport, Remark | None]:
+        failed = [reason for reason in _conditions(one, day, self._leap) if not reason[0]]
+        if not failed:
+            return one, None
+        holds, text, rule = min(failed, key=lambda reason: reason[0] is None)
+        return one, Remark(describe(one), text, rule, holds is None)
 
 
-def _conditions(
-    one: DatedReport, day: date, readings: Readings
-) -> Iterator[tuple[Truth, Text, str]]:
+def _conditions(one: DatedReport, day: date, leap: LeapDay) -> Iterator[tuple[Truth, Text, str]]:
     taken = reached(day, one.date)
     key = "not-taken" if taken is False else "taken-unknown"
     yield taken, say("reason", key, day=one.date), "one-sitting"
     since = get(one.test).accepted_from
     yield day >= since, say("reason", "test-not-accepted", day=since), "one-sitting"
     years = law.fact("test-validity", "years")
-    old = older_than(day, one.date, years, readings.leap_day)
+    old = older_than(day, one.date, years, leap)
     key = "test-unknown" if old is None else "test-expired"
     yield negation(old), say("reason", key, day=one.date, years=years), "test-validity"
 

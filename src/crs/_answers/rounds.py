@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from crs._answers.assessment import Judge
+from crs._answers.experience import Tally
 from crs._answers.verdict import Answer, Check, Verdict, answer, joined, say
 from crs._facts.days import Days, all_of, any_of, negation, older_than
 from crs._law import categories
@@ -13,7 +14,7 @@ from crs._law import counting as law
 from crs._law.scoring.registry import announced
 from crs._law.terms import RoundType
 from crs._record import rounds as _rounds
-from crs._record.record import ottawa
+from crs._record.record import ottawa, packaged
 from crs._text import words
 from crs._text.text import Text  # noqa: TC001 - the fields of a named tuple
 
@@ -24,7 +25,7 @@ if TYPE_CHECKING:
     from crs._answers.snapshot import Between
     from crs._facts.days import Truth
     from crs._facts.dossier import Dossier
-    from crs._record.record import Round
+    from crs._record.record import Record, Round
     from crs._text.text import Lang
 
 Outcome = Literal["met", "tie", "missed", "not-eligible", "unknown"]
@@ -147,6 +148,7 @@ def could_have_been_invited(
     type: RoundType | str | None = None,
     since: date | None = None,
     until: date | None = None,
+    record: Record | None = None,
 ) -> Chances:
     """For each recorded round, whether a person could have been in it and how the score stood.
 
@@ -158,18 +160,21 @@ def could_have_been_invited(
         type: only rounds of this type, such as "cec".
         since: only rounds on this day or later.
         until: only rounds on this day or earlier.
+        record: the rounds, such as `crs.rounds.current()`; the packaged record unless given.
 
     Raises:
         UnknownIdError: there is no such type of round.
         DossierError: the candidate was not born yet on the day of a round.
     """
     judges: dict[date, Judge] = {}
+    tally = Tally(dossier)
     rows = []
-    for one in _rounds.all(type=type, since=since, until=until):
+    record = record or packaged()
+    for one in _rounds.all(type=type, since=since, until=until, record=record):
         if one.date not in judges:
-            judges[one.date] = Judge(dossier.view(one.date))
+            judges[one.date] = Judge(dossier.view(one.date), tally)
         rows.append(_row(judges[one.date], one))
-    return Chances(tuple(rows), _rounds.as_of, assumptions(dossier))
+    return Chances(tuple(rows), record.as_of, assumptions(dossier))
 
 
 def assumptions(dossier: Dossier) -> tuple[Text, ...]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from crs._answers import offers, relatives, reports
+from crs._answers import offers, relatives
 from crs._answers.experience import EVER, Scope, full_time
 from crs._answers.grid import Selection, select
 from crs._answers.hours import WorkRecord
@@ -55,7 +55,7 @@ def grid(view: View, program: Program, tally: Tally) -> Grid:
     """
     ranges = dict(_answers(view, program, tally))
     ages = ranges.pop("age")
-    pools = reports.on(view.day, view.dossier.tests, view.dossier.readings).choices
+    pools = view.dossier.sittings[0].on(view.day).choices
     spouse = _spouse_counts(view)
     ends = []
     for end in (0, -1):
@@ -129,7 +129,7 @@ def _answers(view: View, program: Program, tally: Tally) -> Iterator[tuple[str, 
     yield "relative_in_canada", _yes_or_no(relatives.in_canada(dossier, day))
     spouse = dossier.spouse
     if spouse is not None:
-        found = reports.on(day, spouse.tests, dossier.readings)
+        found = dossier.sittings[1].on(day)
         surest = max((min(one.four) for one in found.counted), default=0)
         highest = max((min(one.four) for one in found.counted + found.perhaps), default=0)
         yield "spouse_least", _between(surest, highest)

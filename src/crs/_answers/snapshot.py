@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from functools import cached_property
+from collections.abc import Callable, Mapping
+from functools import cached_property, partial
 from itertools import product
 from math import prod
 from typing import TYPE_CHECKING, Any, NamedTuple
@@ -10,7 +11,6 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from crs._answers import reports
 from crs._answers import status as holdings
 from crs._answers.derived import Finding, Remark, between, label, say
-from crs._answers.education import canadian_study, education
 from crs._answers.score import Score, score
 from crs._facts.days import age
 from crs._facts.profile import Profile, Spouse
@@ -24,7 +24,7 @@ from crs._text.text import Text
 from crs.errors import CrsError
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
     from datetime import date
 
     from crs._facts.dated import DatedReport
@@ -68,8 +68,7 @@ class View:
     @cached_property
     def findings(self) -> Mapping[str, Finding]:
         """What was found for each value of a profile, by its key, such as "age"."""
-        found = [*self._simple, *self._of_languages()]
-        return {one.field: one for one in found}
+        return _Findings({**self._asked, **self._asked_of_languages})
 
     @cached_property
     def profiles(self) -> tuple[Profile, ...]:
@@ -144,32 +143,54 @@ class View:
 
     # what each value can be
 
-    @cached_property
-    def _simple(self) -> tuple[Finding, ...]:
+    @property
+    def _asked(self) -> dict[str, Callable[[], Finding]]:
         """Everything but languages, whose best combination depends on the rest."""
-        return tuple(self._each())
-
-    def _each(self) -> Iterator[Finding]:
-        dossier, day, readings = self.dossier, self.day, self.dossier.readings
-        yield self._age()
-        yield education("education", dossier.credentials, day, readings)
-        for history in dossier.histories:
-            if history.field != _SPOUSE_YEARS:
-                yield history.finding(day)
+        dossier, day = self.dossier, self.day
+        mine, theirs = dossier.studies
+        years = {one.field: partial(one.finding, day) for one in dossier.histories}
+        of_spouse = years.pop(_SPOUSE_YEARS, None)
         certificate, nomination = (
             dossier.certificate_of_qualification,
             dossier.provincial_nomination,
         )
-        yield holdings.held("certificate_of_qualification", certificate, day, "certificate")
-        yield holdings.held("provincial_nomination", nomination, day, "nomination")
-        yield canadian_study(dossier.credentials, day)
-        yield holdings.siblings(dossier, day)
-        yield holdings.job_offer(dossier.job_offers, day)
+        asked: dict[str, Callable[[], Finding]] = {
+            "age": self._age,
+            "education": partial(mine.level, "education", day),
+            **years,
+            "certificate_of_qualification": partial(
+                holdings.held, "certificate_of_qualification", certificate, day, "certificate"
+            ),
+            "provincial_nomination": partial(
+                holdings.held, "provincial_nomination", nomination, day, "nomination"
+            ),
+            "canadian_study": partial(mine.canadian_study, day),
+            "sibling_in_canada": partial(holdings.siblings, dossier, day),
+            "job_offer": partial(holdings.job_offer, dossier.job_offers, day),
+        }
         spouse = dossier.spouse
-        if spouse is not None:
-            yield holdings.presence(spouse, day)
-            yield education("spouse.education", spouse.credentials, day, readings).of_spouse()
-            yield next(one for one in dossier.histories if one.field == _SPOUSE_YEARS).finding(day)
+        if spouse is not None and of_spouse is not None:
+            asked["spouse"] = partial(holdings.presence, spouse, day)
+            asked["spouse.education"] = lambda: theirs.level("spouse.education", day).of_spouse()
+            asked[_SPOUSE_YEARS] = of_spouse
+        return asked
+
+    @cached_property
+    def _values(self) -> dict[str, tuple[Any, ...]]:
+        """What each value but those of languages can be."""
+        years = {one.field: one for one in self.dossier.histories}
+        return {
+            field: between(*years[field].years(self.day))
+            if field in years
+            else self.findings[field].values
+            for field in self._asked
+        }
+
+    @cached_property
+    def values(self) -> dict[str, tuple[Any, ...]]:
+        """Every value that each key of a profile can have, without the facts that gave it."""
+        spoken = {field: self.findings[field].values for field in self._asked_of_languages}
+        return self._values | spoken
 
     def _age(self) -> Finding:
         born, leap = self.dossier.birth_date, self.dossier.readings.leap_day
@@ -193,13 +214,11 @@ class View:
 
     @cached_property
     def _reports(self) -> reports.Reports:
-        return reports.on(self.day, self.dossier.tests, self.dossier.readings)
+        return self.dossier.sittings[0].on(self.day)
 
     @cached_property
     def _spouse_reports(self) -> reports.Reports:
-        spouse = self.dossier.spouse
-        tests = spouse.tests if spouse is not None else ()
-        return reports.on(self.day, tests, self.dossier.readings)
+        return self.dossier.sittings[1].on(self.day)
 
     @cached_property
     def _choices(self) -> tuple[_Choice, ...]:
@@ -227,7 +246,7 @@ class View:
 
         Of very many ways, those in which all values that only ever give more are at one end.
         """
-        axes = {one.field: one.values for one in self._simple}
+        axes = dict(self._values)
         if not self._scores_spouse:
             axes |= {field: axes[field][:1] for field in axes if field.startswith("spouse.")}
         ends: list[dict[str, tuple[Any, ...]]] = [axes]
@@ -253,20 +272,29 @@ class View:
                 profile = _profile(facts, chosen, language, self.dossier.spouse)
                 yield _Choice(profile, chosen, self._score(profile).total)
 
-    def _of_languages(self) -> Iterator[Finding]:
-        chosen = [choice.reports for choice in self._choices]
-        left_out = self._reports.left_out
-        for place, language in enumerate(Language):
-            mine = [one for one in left_out if one.about in self._described(language)]
-            yield self._of_reports(str(language), [one[place] for one in chosen], mine)
-        yield self._first_language()
+    @property
+    def _asked_of_languages(self) -> dict[str, Callable[[], Finding]]:
+        asked: dict[str, Callable[[], Finding]] = {
+            str(language): partial(self._of_language, language, place)
+            for place, language in enumerate(Language)
+        }
+        asked["first_language"] = self._first_language
         if self.dossier.spouse is not None:
-            remarks = self._spouse_reports.left_out
-            found = self._of_reports("spouse.language", [one[2] for one in chosen], remarks)
-            yield found.of_spouse()
+            asked["spouse.language"] = self._of_spouses_language
+        return asked
 
-    def _described(self, language: Language) -> list[Text]:
-        return [reports.describe(one) for one in self.dossier.tests if one.language is language]
+    def _of_language(self, language: Language, place: int) -> Finding:
+        chosen = [choice.reports[place] for choice in self._choices]
+        described = {
+            reports.describe(one) for one in self.dossier.tests if one.language is language
+        }
+        mine = [one for one in self._reports.left_out if one.about in described]
+        return self._of_reports(str(language), chosen, mine)
+
+    def _of_spouses_language(self) -> Finding:
+        chosen = [choice.reports[2] for choice in self._choices]
+        remarks = self._spouse_reports.left_out
+        return self._of_reports("spouse.language", chosen, remarks).of_spouse()
 
     def _of_reports(
         self, field: str, chosen: Sequence[DatedReport | None], left_out: Sequence[Remark]
@@ -296,6 +324,25 @@ class View:
         return Finding("first_language", values, notes=tuple(notes))
 
 
+class _Findings(Mapping[str, Finding]):
+    """The findings of a day by their keys, each made when it is asked for."""
+
+    def __init__(self, asked: Mapping[str, Callable[[], Finding]]) -> None:
+        self._asked = asked
+        self._made: dict[str, Finding] = {}
+
+    def __getitem__(self, field: str) -> Finding:
+        if field not in self._made:
+            self._made[field] = self._asked[field]()
+        return self._made[field]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._asked)
+
+    def __len__(self) -> int:
+        return len(self._asked)
+
+
 def _or_none(reports: Iterable[DatedReport]) -> Sequence[DatedReport | None]:
     """The reports that can be chosen; where there are none, that there is none."""
     return tuple(reports) or (None,)
@@ -313,7 +360,6 @@ def _total(choice: _Choice) -> int:
     return choice.total
 
 
-_HELD = {"certificate_of_qualification": "certificate", "provincial_nomination": "nomination"}
 _NOT_RISING = {"age", "spouse"}
 """Values of which a higher one may give fewer points."""
 _SPOUSE_YEARS = "spouse.canadian_work_years"

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from crs._record.store import pools
+from crs._record.record import packaged
 from crs.errors import PoolError
 
 if TYPE_CHECKING:
     import datetime as dt
 
     from crs._record.distribution import Band, Distribution
+    from crs._record.record import Record
 
 
 class Standing(NamedTuple):
@@ -37,18 +38,26 @@ class Standing(NamedTuple):
     note: str
 
 
-def all() -> tuple[Distribution, ...]:
-    """Every published distribution, oldest first, with those of the user's own copy."""
-    return pools()
+def all(*, record: Record | None = None) -> tuple[Distribution, ...]:
+    """Every published distribution, oldest first.
+
+    Args:
+        record: the record, such as `crs.rounds.current()`; the packaged one unless given.
+    """
+    return (record or packaged()).distributions
 
 
-def latest(*, on: dt.date | None = None) -> Distribution:
+def latest(*, on: dt.date | None = None, record: Record | None = None) -> Distribution:
     """The last distribution, or the last of that day or earlier.
+
+    Args:
+        on: the day.
+        record: the record, such as `crs.rounds.current()`; the packaged one unless given.
 
     Raises:
         PoolError: the day is before the first distribution.
     """
-    known = pools()
+    known = all(record=record)
     if on is None:
         return known[-1]
     until = [pool for pool in known if pool.as_of <= on]
@@ -59,19 +68,20 @@ def latest(*, on: dt.date | None = None) -> Distribution:
     return until[-1]
 
 
-def rank(score: int, *, on: dt.date | None = None) -> Standing:
+def rank(score: int, *, on: dt.date | None = None, record: Record | None = None) -> Standing:
     """Between which two counts of candidates a score lies.
 
     Args:
         score: from 0 to 1200.
         on: in the last distribution of this day or earlier; the last of all unless given.
+        record: the record, such as `crs.rounds.current()`; the packaged one unless given.
 
     Raises:
         PoolError: there is no such score, or the day is before the first distribution.
     """
     if type(score) is not int or not 0 <= score <= 1200:
         raise PoolError(f"{score!r} is not a score; expected a whole number from 0 to 1200")
-    pool = latest(on=on)
+    pool = latest(on=on, record=record)
     leaves = pool.leaves()
     band = next(leaf for leaf in leaves if leaf.low <= score)
     above = sum(leaf.candidates for leaf in leaves if leaf.low > score)

@@ -261,11 +261,8 @@ def _caveats(view: View) -> list[Caveat]:
 
 def _changed(before: View, after: View) -> set[str]:
     """The values of the profile that differ, and "rules" where the rules do."""
-    fields = {
-        field
-        for field, finding in after.findings.items()
-        if before.findings[field].values != finding.values
-    }
+    other = before.values
+    fields = {field for field, values in after.values.items() if other[field] != values}
     return fields if before.rules is after.rules else {*fields, "rules"}
 
 

@@ -34,6 +34,15 @@ class _Condition(NamedTuple):
     rule: str
 
 
+class _Judged(NamedTuple):
+    """A spell between two changes of law: in words, whether it counts, and why it may not."""
+
+    spell: Work
+    about: Text
+    counts: Truth
+    failed: Remark | None
+
+
 class WorkHistory:
     """The work of one person that may count as Canadian, or as foreign.
 
@@ -56,6 +65,7 @@ class WorkHistory:
         )
         self._spells = [spell for spell in spells if self._is_of_kind(spell)]
         self._records: dict[int, tuple[WorkRecord, WorkRecord]] = {}
+        self._judgements: dict[int, list[_Judged]] = {}
 
     def _is_of_kind(self, spell: Work) -> bool:
         """Work in Canada is Canadian, and foreign too where it is remote."""
@@ -79,9 +89,9 @@ class WorkHistory:
         """The work that surely counts, and all that may; the same between two changes of law."""
         era = bisect_right(law.eras(), day)
         if era not in self._records:
-            counted = [(spell, self._counts(spell, day)) for spell in self._spells]
-            least = [s for spell, counts in counted if counts for s in surely(spell)]
-            most = [perhaps(spell) for spell, counts in counted if counts is not False]
+            judged = self._judge(day)
+            least = [s for one in judged if one.counts for s in surely(one.spell)]
+            most = [perhaps(one.spell) for one in judged if one.counts is not False]
             record = self._made(least, day)
             self._records[era] = record, record if most == least else self._made(most, day)
         return self._records[era]
@@ -128,28 +138,37 @@ class WorkHistory:
             key = "authorised-unknown" if spell.authorised is None else "unauthorised"
             yield _Condition(spell.authorised, key, "authorised")
 
+    def _judge(self, day: date) -> list[_Judged]:
+        """Each spell beside the law of a day; the same between two changes of law."""
+        era = bisect_right(law.eras(), day)
+        if era not in self._judgements:
+            self._judgements[era] = [self._judged(spell, day) for spell in self._spells]
+        return self._judgements[era]
+
+    def _judged(self, spell: Work, day: date) -> _Judged:
+        about = describe(spell)
+        missing = [one for one in self._conditions(spell, day) if not one.holds]
+        failed = None
+        if missing:
+            # what settles the matter goes before what is only unknown
+            first = min(missing, key=lambda one: one.holds is None)
+            text = say("reason", first.reason, code=spell.noc or spell.noc_2016)
+            failed = Remark(about, text, first.rule, first.holds is None)
+        return _Judged(spell, about, self._counts(spell, day), failed)
+
     def finding(self, day: date) -> Finding:
         """The years on a day, the work that gave them and the work that does not count."""
         used, left_out = [], []
         counted = []
-        for spell in self._spells:
-            about = describe(spell)
-            missing = [one for one in self._conditions(spell, day) if not one.holds]
+        for spell, about, counts, failed in self._judge(day):
             outside = self._outside(spell, day)
-            if missing:
-                # what settles the matter goes before what is only unknown
-                first = min(missing, key=lambda one: one.holds is None)
-                parts = {"code": spell.noc or spell.noc_2016}
-                left_out.append(
-                    Remark(
-                        about, say("reason", first.reason, **parts), first.rule, first.holds is None
-                    )
-                )
+            if failed:
+                left_out.append(failed)
             elif outside:
                 left_out.append(Remark(about, outside, "window"))
-            if not outside and not (missing and self._counts(spell, day) is False):
+            if not outside and counts is not False:
                 counted.append(spell)
-                if not missing:
+                if not failed:
                     used.append(about)
         remarks = [*left_out, *self._notes(counted, day)]
         remarks = [one._replace(of=self._whose) for one in remarks]
@@ -278,12 +297,14 @@ def _occupation(spell: Work) -> str:
 
 def _at_once(spells: Sequence[Work], day: date) -> bool:
     """Whether jobs surely overlap and make more than full time together."""
-    ordered = sorted(spells, key=lambda spell: spell.start)
-    for place, spell in enumerate(ordered):
-        end = day if spell.end is None else min(spell.end.first, day)
-        for later in ordered[place + 1 :]:
-            if later.start.last < end and spell.minutes[0] + later.minutes[0] > FULL_TIME * 60:
+    ends: dict[int, date] = {}  # by minutes a week, the latest sure end of a job that began before
+    for later in sorted(spells, key=lambda spell: spell.start):
+        minutes = later.minutes[0]
+        for others, end in ends.items():
+            if later.start.last < end and others + minutes > FULL_TIME * 60:
                 return True
+        end = day if later.end is None else min(later.end.first, day)
+        ends[minutes] = max(ends.get(minutes, end), end)
     return False
 
 

@@ -32,6 +32,8 @@ from crs._law.terms import Language
 if TYPE_CHECKING:
     from datetime import date
 
+    from crs._answers.education import Credentials
+    from crs._answers.reports import Sittings
     from crs._answers.snapshot import View
     from crs._answers.work import WorkHistory
     from crs._facts.profile import Profile
@@ -148,6 +150,24 @@ class Dossier(Person):
         field = "spouse.canadian_work_years"
         theirs = WorkHistory(field, self.spouse.work, self.readings, of_spouse=True)
         return *own, theirs
+
+    @cached_property
+    def studies(self) -> tuple[Credentials, Credentials]:
+        """The credentials of the candidate and of the spouse, for any day."""
+        from crs._answers.education import Credentials
+
+        leap = self.readings.leap_day
+        theirs = () if self.spouse is None else self.spouse.credentials
+        return Credentials(self.credentials, leap), Credentials(theirs, leap)
+
+    @cached_property
+    def sittings(self) -> tuple[Sittings, Sittings]:
+        """The test reports of the candidate and of the spouse, for any day."""
+        from crs._answers.reports import Sittings
+
+        leap = self.readings.leap_day
+        theirs = () if self.spouse is None else self.spouse.tests
+        return Sittings(self.tests, leap), Sittings(theirs, leap)
 
     def on(self, day: date) -> Profile:
         """The profile of a day.

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     import polars as pl
 
     from crs._law.scoring.tree import RuleSet
-    from crs._record.record import Round
+    from crs._record.record import Record, Round
 
 __all__ = ["Change", "CutoffCount", "Effects", "Group", "effects", "last_rounds"]
 
@@ -157,9 +157,14 @@ def effects(
     )
 
 
-def last_rounds(until: dt.date) -> tuple[Round, ...]:
-    """The last round of each type in the year up to a day, the highest cut-off first."""
-    recent = rounds.all(since=until - dt.timedelta(days=365), until=until)
+def last_rounds(until: dt.date, *, record: Record | None = None) -> tuple[Round, ...]:
+    """The last round of each type in the year up to a day, the highest cut-off first.
+
+    Args:
+        until: the day.
+        record: the rounds, such as `crs.rounds.current()`; the packaged record unless given.
+    """
+    recent = rounds.all(since=until - dt.timedelta(days=365), until=until, record=record)
     last = {round.type: round for round in recent}
     return tuple(sorted(last.values(), key=lambda one: -one.cutoff))
 

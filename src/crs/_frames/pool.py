@@ -13,6 +13,8 @@ if TYPE_CHECKING:
 
     import polars as pl
 
+    from crs._record.record import Record
+
 __all__ = [
     "Band",
     "BandFit",
@@ -28,7 +30,9 @@ __all__ = [
 ]
 
 
-def simulate(n: int, *, seed: int, as_of: dt.date | None = None) -> pl.DataFrame:
+def simulate(
+    n: int, *, seed: int, as_of: dt.date | None = None, record: Record | None = None
+) -> pl.DataFrame:
     """A made-up pool whose scores have the published counts, scaled to a number of candidates.
 
     Candidates are drawn as `draw` draws them and scored by the rules in force on the day of the
@@ -44,6 +48,7 @@ def simulate(n: int, *, seed: int, as_of: dt.date | None = None) -> pl.DataFrame
         n: how many candidates.
         seed: a whole number, from which all that is random follows.
         as_of: the last distribution of this day or earlier; the last of all unless given.
+        record: the record, such as `crs.rounds.current()`; the packaged one unless given.
 
     Returns:
         A frame with the columns of `crs.batch.SCHEMA`, but for those of raw test scores.
@@ -56,7 +61,7 @@ def simulate(n: int, *, seed: int, as_of: dt.date | None = None) -> pl.DataFrame
     import crs._engine.polars  # noqa: F401 - which tells what to install
     from crs._frames import simulation
 
-    return simulation.simulate(n, seed, latest(on=as_of))
+    return simulation.simulate(n, seed, latest(on=as_of, record=record))
 
 
 def draw(n: int, *, seed: int) -> pl.DataFrame:
@@ -81,13 +86,14 @@ def draw(n: int, *, seed: int) -> pl.DataFrame:
     return simulation.draw(n, seed)
 
 
-def fit(frame: pl.DataFrame, *, as_of: dt.date | None = None) -> Fit:
+def fit(frame: pl.DataFrame, *, as_of: dt.date | None = None, record: Record | None = None) -> Fit:
     """How well the scores of a frame fit the published bands.
 
     Args:
         frame: candidates in the columns of `crs.batch.SCHEMA`, from `simulate` or elsewhere.
         as_of: the last distribution of this day or earlier; the last of all unless given. Its
             own day chooses the rules.
+        record: the record, such as `crs.rounds.current()`; the packaged one unless given.
 
     Raises:
         PoolError: the frame is empty, or the day is before the first distribution.
@@ -97,4 +103,4 @@ def fit(frame: pl.DataFrame, *, as_of: dt.date | None = None) -> Fit:
     import crs._engine.polars  # noqa: F401 - which tells what to install
     from crs._frames import fitting
 
-    return fitting.fit(frame, latest(on=as_of))
+    return fitting.fit(frame, latest(on=as_of, record=record))

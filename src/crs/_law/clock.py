@@ -6,7 +6,7 @@ from datetime import date, datetime
 
 
 def today() -> date:
-    """Today in Ottawa: the only place of the library that reads the clock."""
+    """Today in Ottawa."""
     from zoneinfo import ZoneInfo
 
     return datetime.now(ZoneInfo("America/Toronto")).date()

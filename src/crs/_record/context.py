@@ -6,8 +6,7 @@ import datetime as dt
 from typing import TYPE_CHECKING, NamedTuple
 
 from crs._law.terms import RoundType
-from crs._record.record import ottawa
-from crs._record.store import current
+from crs._record.record import ottawa, packaged
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -86,9 +85,9 @@ def context(round: Round, record: Record | None = None) -> Context:
 
     Args:
         round: a round on record.
-        record: the record; the one in use unless given.
+        record: the record; the packaged one unless given.
     """
-    rounds = (record or current()).rounds
+    rounds = (record or packaged()).rounds
     earlier = rounds[: [known.number for known in rounds].index(round.number)]
     same = [known for known in earlier if known.type is round.type]
     previous = same[-1] if same else None
@@ -107,8 +106,14 @@ def context(round: Round, record: Record | None = None) -> Context:
 
 
 def summary(since: dt.date, until: dt.date, *, record: Record | None = None) -> Summary:
-    """The rounds and invitations from a first day to a last day, in all and by type."""
-    rounds = (record or current()).rounds
+    """The rounds and invitations from a first day to a last day, in all and by type.
+
+    Args:
+        since: the first day.
+        until: the last day.
+        record: the record; the packaged one unless given.
+    """
+    rounds = (record or packaged()).rounds
     return _tally([known for known in rounds if since <= known.date <= until], since, until)
 
 

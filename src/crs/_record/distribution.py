@@ -7,7 +7,7 @@ import re
 from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
-from crs._record.record import rows
+from crs._record.tables import rows
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -95,13 +95,18 @@ def build(
     note: str = "",
 ) -> Distribution:
     """A distribution from the low end, high end and count of each band."""
-    ends = [(low, high) for low, high, _ in counts]
-    bands = []
-    for low, high, count in counts:
-        inside = [other for other in ends if low <= other[0] and other[1] <= high]
-        bands.append(Band(low, high, count, part=len(inside) == 1))
+    parts = _parts(tuple((low, high) for low, high, _ in counts))
+    bands = [Band(*count, part) for count, part in zip(counts, parts, strict=True)]
     found = Distribution(as_of, tuple(rounds), tuple(bands), total, note)
     return found if note else found._replace(note=about(found))
+
+
+@cache
+def _parts(ends: tuple[tuple[int, int], ...]) -> tuple[bool, ...]:
+    """For each band whether no other lies within it."""
+    return tuple(
+        sum(low <= other[0] and other[1] <= high for other in ends) == 1 for low, high in ends
+    )
 
 
 def about(pool: Distribution) -> str:

@@ -2,20 +2,22 @@
 
 from __future__ import annotations
 
-import csv
 import datetime as dt
 import re
+from dataclasses import dataclass
 from functools import cache
-from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from crs._law.terms import RoundType
+from crs._record.distribution import packaged_pools
+from crs._record.tables import DATA, rows
 from crs.errors import UnknownIdError
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
-DATA = Path(__file__).with_name("data")
+    from crs._record.distribution import Distribution
+
 PACKAGED = "packaged"
 """Where a record comes from that is not a copy of the user's own."""
 
@@ -71,18 +73,24 @@ COMPARED = ("date", "type", "invitations", "cutoff", "tie_break", "drawn_at")
 """The facts of a round; its name is not one, since names change in place."""
 
 
-class Record(NamedTuple):
-    """Every round known.
+@dataclass(frozen=True, slots=True)
+class Record:
+    """What the department has published, as far as it is known.
 
     Attributes:
-        rounds: oldest first.
+        rounds: every round, oldest first.
+        distributions: every distribution of the pool, oldest first.
         as_of: the day the record reaches, which is the day of its last round.
         origin: "packaged", or the path of the user's own copy.
     """
 
     rounds: tuple[Round, ...]
+    distributions: tuple[Distribution, ...]
     as_of: dt.date
-    origin: str
+    origin: str = PACKAGED
+
+    def __repr__(self) -> str:
+        return f"<Record of {len(self.rounds)} rounds until {self.as_of}, {self.origin}>"
 
 
 class RecordSource(NamedTuple):
@@ -101,7 +109,7 @@ def packaged() -> Record:
     """The record in the package."""
     known = corrections()
     rounds = tuple(read_round(row, known.get(row["number"], ())) for row in rows("rounds"))
-    return Record(rounds, rounds[-1].date, PACKAGED)
+    return Record(rounds, packaged_pools(), rounds[-1].date)
 
 
 @cache
@@ -120,12 +128,6 @@ def source() -> RecordSource:
     import tomllib
 
     return RecordSource(**tomllib.loads((DATA / "source.toml").read_text(encoding="utf-8")))
-
-
-def rows(name: str) -> list[dict[str, str]]:
-    """The rows of a packaged table."""
-    with (DATA / f"{name}.csv").open(encoding="utf-8", newline="") as file:
-        return list(csv.DictReader(file))
 
 
 def read_round(row: Mapping[str, str], wrong: tuple[Correction, ...] = ()) -> Round:

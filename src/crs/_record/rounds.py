@@ -5,8 +5,7 @@ from __future__ import annotations
 from importlib import import_module
 from typing import TYPE_CHECKING, Any, Literal
 
-from crs._record.record import Round, of_type
-from crs._record.store import current
+from crs._record.record import Record, Round, of_type, packaged
 from crs.errors import MissingLibraryError, UnknownIdError
 
 if TYPE_CHECKING:
@@ -17,7 +16,11 @@ if TYPE_CHECKING:
 
 
 def all(
-    *, type: str | None = None, since: dt.date | None = None, until: dt.date | None = None
+    *,
+    type: str | None = None,
+    since: dt.date | None = None,
+    until: dt.date | None = None,
+    record: Record | None = None,
 ) -> tuple[Round, ...]:
     """The rounds on record, oldest first.
 
@@ -25,6 +28,7 @@ def all(
         type: only those of this type, such as "cec".
         since: only those of this day or later.
         until: only those of this day or earlier.
+        record: the record, such as `current()`; the packaged one unless given.
 
     Raises:
         UnknownIdError: there is no such type.
@@ -32,29 +36,37 @@ def all(
     wanted = None if type is None else of_type(type)
     return tuple(
         round
-        for round in current().rounds
+        for round in (record or packaged()).rounds
         if (wanted is None or round.type is wanted)
         and (since is None or round.date >= since)
         and (until is None or round.date <= until)
     )
 
 
-def latest(type: str | None = None) -> Round:
+def latest(type: str | None = None, *, record: Record | None = None) -> Round:
     """The last round on record, or the last of a type.
+
+    Args:
+        type: only rounds of this type, such as "cec".
+        record: the record, such as `current()`; the packaged one unless given.
 
     Raises:
         UnknownIdError: there is no such type.
     """
-    return all(type=type)[-1]
+    return all(type=type, record=record)[-1]
 
 
-def get(number: str | int) -> Round:
+def get(number: str | int, *, record: Record | None = None) -> Round:
     """The round of that number, such as "392" or "91a".
+
+    Args:
+        number: as published.
+        record: the record, such as `current()`; the packaged one unless given.
 
     Raises:
         UnknownIdError: no such round is on record.
     """
-    known = {round.number: round for round in current().rounds}
+    known = {round.number: round for round in (record or packaged()).rounds}
     if str(number) not in known:
         raise UnknownIdError("round", str(number), known)
     return known[str(number)]
@@ -67,7 +79,7 @@ def to_frame(
 
     Args:
         kind: the library of the frame.
-        rounds: which rounds; all of them unless given.
+        rounds: which rounds; all of the packaged record unless given.
 
     Raises:
         UnknownIdError: it is neither "polars" nor "pandas".
@@ -81,7 +93,7 @@ def to_frame(
         raise MissingLibraryError(
             f"a {kind} frame needs {kind}, which is not installed (python -m pip install {kind})"
         ) from None
-    chosen = tuple(current().rounds if rounds is None else rounds)
+    chosen = tuple(packaged().rounds if rounds is None else rounds)
     columns: dict[str, list[Any]] = {
         field: [getattr(round, field) for round in chosen] for field in Round._fields[:-1]
     }
@@ -90,7 +102,7 @@ def to_frame(
 
 
 def __getattr__(name: str) -> Any:
-    """The day the record reaches changes with an update, so it is looked up when asked for."""
+    """The record is read when it is first asked for."""
     if name == "as_of":
-        return current().as_of
+        return packaged().as_of
     raise AttributeError(f"module 'crs.rounds' has no attribute {name!r}")

@@ -8,8 +8,10 @@ import os
 import sys
 from functools import lru_cache
 from pathlib import Path
+from stat import S_ISREG
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from crs._record.distribution import build
 from crs._record.record import Correction, Record, Round, in_order, in_words, packaged, read_round
 from crs.errors import FeedError
 
@@ -18,7 +20,14 @@ if TYPE_CHECKING:
 
     from crs._record.distribution import Distribution
 
+LARGEST = 50_000_000
+"""Bytes that a copy of one's own may have; the packaged record has a hundredth of it."""
 _LAYOUT = 1
+_DAMAGE = (
+    *(OSError, ValueError, TypeError, LookupError, AttributeError),
+    *(RecursionError, ArithmeticError),
+)
+"""What reading a copy that someone has damaged may raise."""
 _HOMES = {
     "win32": ("LOCALAPPDATA", "~/AppData/Local"),
     "darwin": ("", "~/Library/Application Support"),
@@ -34,7 +43,7 @@ class Status(NamedTuple):
         as_of: the day the record in use reaches.
         rounds: how many rounds it holds.
         packaged_as_of: the day the packaged record reaches.
-        own_copy: where the user's own copy is, or would be.
+        own_copy: where the user's own copy is, or would be; None where there is no home folder.
         note: why the own copy is not in use, where there is one; else empty.
     """
 
@@ -42,57 +51,56 @@ class Status(NamedTuple):
     as_of: dt.date
     rounds: int
     packaged_as_of: dt.date
-    own_copy: Path
+    own_copy: Path | None
     note: str
 
 
 class _Choice(NamedTuple):
     record: Record
-    pools: tuple[Any, ...]
     note: str
 
 
 def own_path() -> Path:
-    """Where the user's own copy is: the platform's place for data, or CRS_DATA_DIR."""
+    """Where the user's own copy is: the platform's place for data, or CRS_DATA_DIR.
+
+    Raises:
+        FeedError: the user has no home folder.
+    """
     given = os.environ.get("CRS_DATA_DIR")
     if given:
         return Path(given) / "rounds.json"
     variable, usual = _HOMES.get(sys.platform, _ELSEWHERE)
     home = os.environ.get(variable) or usual
-    return Path(home).expanduser() / "crs" / "rounds.json"
+    try:
+        return Path(home).expanduser() / "crs" / "rounds.json"
+    except RuntimeError:
+        raise FeedError(
+            "there is no home folder for a copy of your own; name a folder in CRS_DATA_DIR"
+        ) from None
 
 
 def current() -> Record:
-    """The newer of the packaged record and the user's own copy."""
+    """The newer of the packaged record and the user's own copy, which `update` writes.
+
+    Only this and `status` look at the user's folder; every answer takes the record that it is
+    given, or else the packaged one.
+    """
     return _choose().record
-
-
-def pools() -> tuple[Distribution, ...]:
-    """Every distribution of the pool known, oldest first."""
-    from crs._record.distribution import build, packaged_pools
-
-    found = {pool.as_of: pool for pool in packaged_pools()}
-    for raw in _choose().pools:
-        pool = build(
-            dt.date.fromisoformat(raw["as_of"]),
-            raw["rounds"],
-            raw["bands"],
-            raw["total"],
-            raw["note"],
-        )
-        found[pool.as_of] = pool
-    return tuple(found[day] for day in sorted(found))
 
 
 def status() -> Status:
     """Which record is in use, how far it reaches, and why an own copy is not used."""
-    record, _, note = _choose()
+    record, note = _choose()
+    try:
+        path = own_path()
+    except FeedError:
+        path = None
     return Status(
         record.origin,
         record.as_of,
         len(record.rounds),
         packaged().as_of,
-        own_path(),
+        path,
         note,
     )
 
@@ -146,13 +154,21 @@ def _row(round: Round) -> dict[str, Any]:
 
 
 def _choose() -> _Choice:
-    path = own_path()
+    try:
+        path = own_path()
+    except FeedError as problem:
+        return _Choice(packaged(), str(problem))
     try:
         found = path.stat()
     except FileNotFoundError:
-        return _Choice(packaged(), (), "")
+        return _Choice(packaged(), "")
     except OSError as problem:
-        return _Choice(packaged(), (), _unreadable(path, problem))
+        return _Choice(packaged(), _unreadable(path, problem))
+    if not S_ISREG(found.st_mode):
+        return _Choice(packaged(), f"the own copy {path} is not used: it is not a file")
+    if found.st_size > LARGEST:
+        told = f"it is larger than {LARGEST:,} bytes"
+        return _Choice(packaged(), f"the own copy {path} is not used: {told}")
     return _read(path, found.st_mtime_ns, found.st_size)
 
 
@@ -162,20 +178,21 @@ def _read(path: Path, _changed: int, _size: int) -> _Choice:
     try:
         document = json.loads(path.read_bytes())
         if document["layout"] != _LAYOUT:
-            raise ValueError(f"its layout is {document['layout']!r}, not {_LAYOUT}")  # noqa: TRY301
+            raise ValueError(f"its layout is {document['layout']!r}, not {_LAYOUT}")
         own = in_order(_round(row) for row in document["rounds"])
-        pools = tuple(_checked(pool) for pool in document["pools"])
+        pools = [_pool(pool) for pool in document["pools"]]
         reaches = own[-1].date
-    except (OSError, ValueError, TypeError, LookupError, AttributeError, RecursionError) as problem:
-        return _Choice(ours, (), _unreadable(path, problem))
+    except _DAMAGE as problem:
+        return _Choice(ours, _unreadable(path, problem))
     if reaches < ours.as_of:
         return _Choice(
             ours,
-            (),
             f"the own copy {path} is not used: it ends on {reaches}, before the packaged record",
         )
     every = {round.number: round for round in (*ours.rounds, *own)}
-    return _Choice(Record(in_order(every.values()), reaches, str(path)), pools, "")
+    known = {pool.as_of: pool for pool in (*ours.distributions, *pools)}
+    distributions = tuple(known[day] for day in sorted(known))
+    return _Choice(Record(in_order(every.values()), distributions, reaches, str(path)), "")
 
 
 def _unreadable(path: Path, problem: Exception) -> str:
@@ -191,8 +208,7 @@ def _round(row: dict[str, Any]) -> Round:
     return found._replace(corrections=wrong)
 
 
-def _checked(pool: dict[str, Any]) -> dict[str, Any]:
-    dt.date.fromisoformat(pool["as_of"])
+def _pool(pool: dict[str, Any]) -> Distribution:
     counts = [pool["total"], *(number for band in pool["bands"] for number in band)]
     widths = {len(band) for band in pool["bands"]}
     texts = (pool["note"], *pool["rounds"])
@@ -200,4 +216,5 @@ def _checked(pool: dict[str, Any]) -> dict[str, Any]:
         raise ValueError("a pool in it is not as we write it")
     if {type(text) for text in texts} != {str}:
         raise ValueError("a pool in it is not as we write it")
-    return pool
+    day = dt.date.fromisoformat(pool["as_of"])
+    return build(day, pool["rounds"], pool["bands"], pool["total"], pool["note"])

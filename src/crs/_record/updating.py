@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-import datetime as dt
 import os
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from crs._law import clock
 from crs._record import store
-from crs._record.record import COMPARED, in_order, in_words, ottawa, place, source
+from crs._record.record import COMPARED, in_order, in_words, place, source
 from crs.errors import FeedError, UnknownIdError
 
 if TYPE_CHECKING:
+    import datetime as dt
     from pathlib import Path
 
     from crs._record.distribution import Distribution
@@ -71,10 +72,10 @@ class Report(NamedTuple):
 class _Merge:
     """The record with what a feed adds to it; nothing recorded is ever dropped."""
 
-    def __init__(self, record: Record, pools: tuple[Distribution, ...], *, replace: bool) -> None:
+    def __init__(self, record: Record, *, replace: bool) -> None:
         self.rounds = {round.number: round for round in record.rounds}
         self.recorded = frozenset(self.rounds)
-        self.pools = {pool.as_of: pool for pool in pools}
+        self.pools = {pool.as_of: pool for pool in record.distributions}
         self.replace = replace
         self.new: list[Round] = []
         self.completed: list[Change] = []
@@ -161,6 +162,7 @@ def update(
     strict: bool = False,
     replace: bool = False,
     lang: str = "en",
+    today: dt.date | None = None,
 ) -> Report:
     """Read the department's feed and keep what is new in the user's own copy of the record.
 
@@ -172,6 +174,7 @@ def update(
         strict: fail where anything is skipped, disagrees or has vanished.
         replace: take the feed's value where it disagrees with the record.
         lang: which of the department's two feeds, "en" or "fr".
+        today: a round of a later day is skipped; today in Ottawa unless given.
 
     Raises:
         FeedError: the feed cannot be had or read, or the copy not written; nothing has changed.
@@ -186,8 +189,8 @@ def update(
         first = f", such as {feed.problems[0]}" if feed.problems else ""
         raise FeedError(f"{where} holds no round that can be read{first}")
     record = store.current()
-    merge = _Merge(record, store.pools(), replace=replace)
-    merge.take(feed, ottawa(dt.datetime.now(dt.UTC)).date())
+    merge = _Merge(record, replace=replace)
+    merge.take(feed, today or clock.today())
     problems = (*feed.problems, *merge.problems)
     vanished = _vanished(merge.recorded, feed)
     if strict:

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from datetime import date, datetime
 
     from crs._record.context import Context, Extreme
+    from crs._record.record import Record
     from crs._record.store import Status
     from crs._record.updating import Report
 
@@ -81,7 +82,7 @@ def _extreme(key: str, extreme: Extreme) -> Text:
     )
 
 
-def status_lines(found: Status, today: date) -> Iterator[Text]:
+def status_lines(found: Status, today: date, *, record: Record | None = None) -> Iterator[Text]:
     """Which record is in use, how far it reaches, and what lies after it."""
     origin = words.phrase("packaged") if found.origin == "packaged" else found.origin
     yield words.phrase(
@@ -91,10 +92,11 @@ def status_lines(found: Status, today: date) -> Iterator[Text]:
         as_of=found.as_of,
         days=(today - found.as_of).days,
     )
-    yield words.phrase("status_own", path=found.own_copy)
+    if found.own_copy is not None:
+        yield words.phrase("status_own", path=found.own_copy)
     if found.note:
         yield Text(found.note, found.note)
-    yield from before_announced()
+    yield from before_announced(record)
 
 
 def report_lines(report: Report) -> Iterator[Text]:

@@ -11,9 +11,6 @@ import sys
 from importlib import import_module
 from typing import TYPE_CHECKING, cast
 
-# Looking for Pydantic plugins reads every installed package, a tenth of a cold start.
-os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")
-
 import typer
 
 from crs.cli.app import new_app
@@ -64,6 +61,8 @@ def app(*only: str) -> typer.Typer:
 
 def main() -> None:
     """Run the command line; wrong input ends in a message and exit code 2."""
+    # looking for Pydantic plugins reads every installed package, a tenth of a cold start
+    os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")
     for stream in (sys.stdout, sys.stderr):
         # an old terminal shows ? for what it lacks
         cast("io.TextIOWrapper", stream).reconfigure(errors="replace")

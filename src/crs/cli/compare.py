@@ -26,6 +26,7 @@ from crs.cli.shared import (
 if TYPE_CHECKING:
     from crs._answers.comparison import Comparison, TypeSummary
     from crs._answers.rounds import Chances
+    from crs._record.record import Record
 
 
 def compare(
@@ -67,22 +68,29 @@ def compare(
     from crs._answers.score import score
     from crs._facts.profile import Profile
     from crs._law.clock import today
+    from crs._record.store import current
 
     if on is not None and rules is not None:
         raise InputError("give either --on (the day whose rules count) or --rules, not both")
     person = read_person(file)
     day = read_date(on, "--on")
+    record = current()
     if not isinstance(person, Profile) and not (on or rules or rescore or submitted_at):
         from crs._answers.rounds import could_have_been_invited
 
         chances = could_have_been_invited(
-            person, type=type, since=read_date(since, "--since"), until=read_date(until, "--until")
+            person,
+            type=type,
+            since=read_date(since, "--since"),
+            until=read_date(until, "--until"),
+            record=record,
         )
         if plot is not None:
             from crs._reports.plots.pictures import draw_cutoffs
 
-            draw_cutoffs([row.round for row in chances], plot, lang.value, score=None)
-        _show_chances(chances, format, lang)
+            shown = [row.round for row in chances]
+            draw_cutoffs(shown, plot, lang.value, score=None, as_of=record.as_of)
+        _show_chances(chances, record, format, lang)
         return
     chosen = read_rules(rules) if rules is not None else None
     profile = (
@@ -96,13 +104,14 @@ def compare(
         type=type,
         since=read_date(since, "--since"),
         until=read_date(until, "--until"),
+        record=record,
     )
     if plot is not None:
         from crs._reports.plots.pictures import draw_cutoffs
 
-        draw_cutoffs(
-            [row.round for row in found], plot, lang.value, score=None if rescore else scored.total
-        )
+        shown = [row.round for row in found]
+        line = None if rescore else scored.total
+        draw_cutoffs(shown, plot, lang.value, score=line, as_of=record.as_of)
     if format is TableFormat.JSON:
         show_json(found.to_dict(lang.value))
         return
@@ -113,7 +122,7 @@ def compare(
             say(f"{words.phrase('note').in_(lang.value)} {note.in_(lang.value)}")
 
 
-def _show_chances(chances: Chances, format: TableFormat, lang: Lang) -> None:
+def _show_chances(chances: Chances, record: Record, format: TableFormat, lang: Lang) -> None:
     """Every round, whether a dossier's person could have been in it, and how the score stood."""
     from crs._answers.comparison import before_announced
     from crs._reports import eligibility as telling
@@ -126,7 +135,7 @@ def _show_chances(chances: Chances, format: TableFormat, lang: Lang) -> None:
     show_rows(format, heads, rows, [row.to_dict(lang.value) for row in chances])
     if format is not TableFormat.CSV:
         say(chances.summary().in_(lang.value))
-        for note in (*before_announced(), words.phrase("not_invited_dossier")):
+        for note in (*before_announced(record), words.phrase("not_invited_dossier")):
             say(f"{words.phrase('note').in_(lang.value)} {note.in_(lang.value)}")
         for line in telling.notes(chances, lang.value):
             say(line)

@@ -37,14 +37,16 @@ def pool(
     """Show how many candidates have which scores, and where a score stands among them."""
     from crs import plots
     from crs import pool as pools
+    from crs._record.store import current
     from crs._reports.plots.pictures import bars, draw_pool
     from crs._reports.rounds import thousands
 
     day = read_date(on, "--on")
-    known = pools.latest(on=day)
-    standing = pools.rank(score, on=day) if score is not None else None
+    record = current()
+    known = pools.latest(on=day, record=record)
+    standing = pools.rank(score, on=day, record=record) if score is not None else None
     if plot is not None:
-        draw_pool(day, plot, lang.value, score=score)
+        draw_pool(known, plot, lang.value, score=score)
     records = [band._asdict() for band in known.bands]
     if format is TableFormat.JSON:
         facts = standing._asdict() if standing else None

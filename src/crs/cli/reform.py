@@ -64,14 +64,16 @@ def reform(
     from crs import pool as pools
     from crs import reform as reforms
     from crs._law.scoring.registry import in_force
+    from crs._record.store import current
 
     day = read_date(as_of, "--as-of")
     new = read_rules(rules)
-    published = pools.latest(on=day)
+    record = current()
+    published = pools.latest(on=day, record=record)
     old = in_force(published.as_of) if against is None else read_rules(against)
-    people = pools.simulate(pool, seed=seed, as_of=day)
-    fit = pools.fit(people, as_of=day)
-    last = reforms.last_rounds(published.as_of)
+    people = pools.simulate(pool, seed=seed, as_of=day, record=record)
+    fit = pools.fit(people, as_of=day, record=record)
+    last = reforms.last_rounds(published.as_of, record=record)
     found = reforms.effects(people, rules=new, against=old, cutoffs=last)
     caveats = list(_caveats(fit, seed))
     if plot is not None:

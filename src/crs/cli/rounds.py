@@ -23,7 +23,7 @@ from crs.cli.shared import (
 )
 
 if TYPE_CHECKING:
-    from crs._record.record import Round
+    from crs._record.record import Record, Round
 
 app = typer.Typer(
     help="Every round of invitations since 2015, and the department's feed of new ones.",
@@ -51,7 +51,10 @@ def list_(
     from crs import rounds
 
     chosen = rounds.all(
-        type=type, since=read_date(since, "--since"), until=read_date(until, "--until")
+        type=type,
+        since=read_date(since, "--since"),
+        until=read_date(until, "--until"),
+        record=rounds.current(),
     )
     _show(chosen, format, lang)
 
@@ -65,7 +68,8 @@ def latest(
     """Show the last round, or the last of a type, in its context."""
     from crs import rounds
 
-    _show_context(rounds.latest(type), format, lang)
+    record = rounds.current()
+    _show_context(rounds.latest(type, record=record), record, format, lang)
 
 
 @app.command("show")
@@ -77,7 +81,8 @@ def show_(
     """Show one round in its context."""
     from crs import rounds
 
-    _show_context(rounds.get(number), format, lang)
+    record = rounds.current()
+    _show_context(rounds.get(number, record=record), record, format, lang)
 
 
 @app.command("summary")
@@ -91,9 +96,10 @@ def summary(
     from crs import rounds
     from crs._record.context import summary as count
 
-    last = read_date(until, "--until") or rounds.as_of
+    record = rounds.current()
+    last = read_date(until, "--until") or record.as_of
     first = read_date(since, "--since") or date(last.year, 1, 1)
-    found = count(first, last)
+    found = count(first, last, record=record)
     heads = [words.phrase(key).in_(lang.value) for key in ("type", "rounds", "invitations")]
     rows = [
         (
@@ -130,10 +136,12 @@ def status(format: TableFormatOption = TableFormat.TABLE, lang: LangOption = Lan
 
     found = rounds.status()
     if format is TableFormat.JSON:
-        facts = {key: str(value) for key, value in found._asdict().items() if key != "rounds"}
+        facts = {
+            key: None if value is None else str(value) for key, value in found._asdict().items()
+        }
         show_json(facts | {"rounds": found.rounds})
         return
-    for line in status_lines(found, today()):
+    for line in status_lines(found, today(), record=rounds.current()):
         say(line.in_(lang.value))
 
 
@@ -157,9 +165,10 @@ def update(
 ) -> None:
     """Read the department's feed of rounds and keep a copy of your own. Uses the network."""
     from crs import rounds
+    from crs._law.clock import today
     from crs._reports.rounds import report_lines
 
-    report = rounds.update(source, strict=strict, replace=replace, lang=feed)
+    report = rounds.update(source, strict=strict, replace=replace, lang=feed, today=today())
     for problem in report.problems:
         complain(f"skipped: {problem}")
     if format is not TableFormat.TABLE:
@@ -187,12 +196,14 @@ def plot(
     from crs import plots, rounds
     from crs._reports.plots.pictures import draw_cutoffs, points
 
-    first = read_date(since, "--since") or rounds.as_of - timedelta(days=730)
-    chosen = rounds.all(type=type, since=first, until=read_date(until, "--until"))
+    record = rounds.current()
+    first = read_date(since, "--since") or record.as_of - timedelta(days=730)
+    last = read_date(until, "--until")
+    chosen = rounds.all(type=type, since=first, until=last, record=record)
     if out is None:
         print(plots.cutoffs_text(points(chosen, lang.value), score=score, lang=lang.value))
     else:
-        draw_cutoffs(chosen, out, lang.value, score=score)
+        draw_cutoffs(chosen, out, lang.value, score=score, as_of=record.as_of)
 
 
 def _show(chosen: tuple[Round, ...], format: TableFormat, lang: Lang) -> None:
@@ -226,12 +237,12 @@ def _record(one: Round) -> dict[str, object]:
     }
 
 
-def _show_context(one: Round, format: TableFormat, lang: Lang) -> None:
+def _show_context(one: Round, record: Record, format: TableFormat, lang: Lang) -> None:
     if format in (TableFormat.JSON, TableFormat.CSV):
         show_rows(format, (), (), [_record(one)])
         return
     from crs._record.context import context
     from crs._reports.rounds import context_lines
 
-    for line in context_lines(context(one)):
+    for line in context_lines(context(one, record)):
         say(line.in_(lang.value))

@@ -18,7 +18,7 @@ import typer
 from crs.errors import CrsError
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Iterator, KeysView, Mapping, Sequence
 
     from pydantic import ValidationError
     from rich.console import RenderableType
@@ -156,8 +156,7 @@ def read_person(file: str, *, dated: bool = False) -> Profile | Dossier:
             "education (crs new FILE asks for them)"
         )
     try:
-        is_dated = _DATED & document.keys() or (dated and not _OF_A_DAY & document.keys())
-        if "age" not in document and is_dated:
+        if _is_dated(document.keys(), dated=dated):
             from crs._facts.dossier import Dossier
 
             return Dossier.model_validate(document)
@@ -166,8 +165,22 @@ def read_person(file: str, *, dated: bool = False) -> Profile | Dossier:
         raise InputError("\n".join(f"{name}: {text}" for text in problems(error))) from None
 
 
-_DATED = {"birth_date", "credentials", "job_offers", "siblings", "submitted", "tests", "work"}
-_OF_A_DAY = {"age", "education", "english", "french"}
+def _is_dated(keys: KeysView[str], *, dated: bool) -> bool:
+    """Whether a document of these keys is a dossier: only a dossier has one of them.
+
+    Args:
+        keys: the keys of a file.
+        dated: whether it is one where its keys do not tell.
+    """
+    from crs._facts.profile import Profile
+
+    of_a_day = Profile.model_fields.keys()
+    if "age" in keys or (not dated and keys <= of_a_day):
+        return False
+    from crs._facts.dossier import Dossier
+
+    of_dates = Dossier.model_fields.keys()
+    return bool(keys & of_dates - of_a_day) or (dated and not keys & of_a_day - of_dates)
 
 
 def read_dossier(file: str) -> Dossier:

@@ -4,9 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from crs._answers import standing
 from crs._law import scoring as rules
-from crs._record import rounds
 from crs._reports.plots import charts, inputs
 from crs._text import words
 
@@ -37,18 +35,17 @@ def points(chosen: Sequence[Round], lang: Lang) -> list[inputs.CutoffPoint]:
     ]
 
 
-def draw_cutoffs(chosen: Sequence[Round], path: Path, lang: Lang, *, score: int | None) -> None:
+def draw_cutoffs(
+    chosen: Sequence[Round], path: Path, lang: Lang, *, score: int | None, as_of: date
+) -> None:
     """Draw cut-offs over time, with a person's score as a line where one is given."""
     title = words.phrase("cutoffs_title").in_(lang)
-    chart = charts.cutoffs(
-        points(chosen, lang), score=score, title=title, as_of=rounds.as_of, lang=lang
-    )
+    chart = charts.cutoffs(points(chosen, lang), score=score, title=title, as_of=as_of, lang=lang)
     charts.save(chart, path)
 
 
-def draw_pool(on: date | None, path: Path, lang: Lang, *, score: int | None) -> None:
+def draw_pool(known: Distribution, path: Path, lang: Lang, *, score: int | None) -> None:
     """Draw the pool as bars, with the band of a person's score where one is given."""
-    known = standing.latest(on=on)
     title = words.phrase("pool_title").in_(lang)
     chart = charts.pool(bars(known), score=score, title=title, as_of=known.as_of, lang=lang)
     charts.save(chart, path)

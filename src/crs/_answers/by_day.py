@@ -1,0 +1,57 @@
+"""Facts beside one day after another: each is judged once between two days on which it turns."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from typing import TYPE_CHECKING, Generic, TypeVar
+
+from crs._facts.days import Days, anniversary
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Sequence
+    from datetime import date
+
+    from crs._facts.days import LeapDay
+
+Fact = TypeVar("Fact")
+Judged = TypeVar("Judged")
+
+
+class ByDay(Generic[Fact, Judged]):
+    """A judgement of each fact on any day.
+
+    A person with hundreds of facts is looked at on hundreds of days, and on most of them most
+    facts are as they were.
+
+    Args:
+        facts: the facts.
+        turns: the days from which the judgement of a fact may be another one.
+        judge: the judgement of a fact on a day.
+    """
+
+    def __init__(
+        self,
+        facts: Sequence[Fact],
+        turns: Callable[[Fact], Iterable[date]],
+        judge: Callable[[Fact, date], Judged],
+    ) -> None:
+        self._judge = judge
+        self._facts: list[tuple[Fact, list[date], dict[int, Judged]]] = [
+            (fact, sorted(set(turns(fact))), {}) for fact in facts
+        ]
+
+    def on(self, day: date) -> list[Judged]:
+        """The judgement of each fact on a day, in their order."""
+        found = []
+        for fact, turns, made in self._facts:
+            place = bisect_right(turns, day)
+            if place not in made:
+                made[place] = self._judge(fact, day)
+            found.append(made[place])
+        return found
+
+
+def later(days: Days, years: int, leap: LeapDay) -> Days:
+    """The same days so many years later."""
+    first, last = (anniversary(day, years, leap) for day in days)
+    return Days(first, last)
