@@ -2,14 +2,28 @@
 
 import pytest
 
+from options import USUAL, engines, register_profiles
+
+register_profiles()
+
 
 def pytest_addoption(parser):
     parser.addoption(
         "--engines",
-        default="",
-        help="the engines of data frames to test, such as polars,pandas,spark; unless given, "
-        "every one that is installed",
+        default=",".join(USUAL),
+        help="the kinds of data frame to test, such as polars,pandas,spark, or all; those that "
+        f"are not installed are skipped (default: {','.join(USUAL)})",
     )
+
+
+def pytest_configure(config):
+    engines(config)  # a wrong name is told before the first test
+
+
+@pytest.fixture(scope="session")
+def engines_asked(request):
+    """The kinds of frame that are asked for."""
+    return engines(request.config)
 
 
 @pytest.fixture(autouse=True)

@@ -1,4 +1,4 @@
-"""Rounds, comparisons and the pool through the real entry point, wrong input included."""
+"""Rounds, comparisons and the pool on the command line, wrong input included."""
 
 import csv
 import io
@@ -10,9 +10,10 @@ from pathlib import Path
 import pytest
 
 import crs
+from commands import run
 from crs._record import feed
 from crs._record.record import in_words, moment
-from test_cli import PROFILE, REFORM, TOML, run
+from test_cli import PROFILE, REFORM, TOML
 
 FEED = Path(__file__).with_name("rounds") / "feed.json"
 MAGIC = {"svg": b"<svg", "png": b"\x89PNG\r\n\x1a\n", "html": b"<!DOCTYPE html>"}

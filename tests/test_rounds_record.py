@@ -1,7 +1,6 @@
 """The packaged record of rounds, against the facts where they are at hand and against itself."""
 
 import csv
-import subprocess
 import sys
 from collections import Counter
 from datetime import UTC, date, datetime
@@ -204,17 +203,3 @@ def test_frames(kind, monkeypatch):
 def test_only_two_kinds_of_frame():
     with pytest.raises(UnknownIdError, match='did you mean "pandas"'):
         rounds.to_frame("panda")
-
-
-def test_the_record_brings_in_nothing_slow():
-    code = "import sys, crs; crs.rounds.all(); print(*sys.modules)"
-    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
-    slow = {
-        "urllib.request",
-        "crs._record.feed",
-        "crs._record.fetch",
-        "typer",
-        "polars",
-        "tempfile",
-    }
-    assert not slow & set(done.stdout.split())

@@ -1,11 +1,8 @@
 """The strategies for those who test: valid, varied, at the boundaries, and found by themselves."""
 
-import subprocess
-import sys
 import warnings
 from collections import Counter
 from datetime import date, timedelta
-from importlib.metadata import entry_points
 from random import Random
 
 import pytest
@@ -62,36 +59,6 @@ def drawn(strategy, number=1000):
 
 
 # --------------------------------------------------------------------------- by themselves
-
-
-PROGRAM = """
-from hypothesis import Phase, find, settings, strategies as st
-import crs
-
-def first(type, condition):
-    return find(st.from_type(type), condition, settings=settings(phases=[Phase.generate]))
-
-profile = first(crs.Profile, lambda profile: profile.first == "french")
-spouse = first(crs.Spouse, lambda spouse: not spouse.accompanying)
-print(type(profile).__name__, profile.first, spouse.accompanying)
-"""
-
-
-@pytest.mark.skipif(
-    not entry_points(group="hypothesis", name="crs"),
-    reason="the package is not installed here, so Hypothesis cannot see its entry point",
-)
-def test_hypothesis_knows_a_profile_without_being_told(tmp_path):
-    done = subprocess.run(
-        [sys.executable, "-c", PROGRAM],
-        cwd=tmp_path,
-        capture_output=True,
-        text=True,
-        timeout=60,
-        check=False,
-    )
-    assert done.stderr == ""
-    assert done.stdout.split() == ["Profile", "french", "False"]
 
 
 def test_once_registered_types_give_their_strategies():
