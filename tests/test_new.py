@@ -599,7 +599,7 @@ def possible_countries():
 
 
 @given(dossiers())
-@settings(deadline=None, max_examples=50, suppress_health_check=list(HealthCheck))
+@settings(suppress_health_check=list(HealthCheck))
 def test_any_dossier_is_read_back_as_it_was(facts):
     dossier = crs.Dossier.model_validate(facts)
     plain = dossier.model_dump(mode="json", exclude_unset=True)
@@ -618,7 +618,6 @@ def without_empty(facts):
 
 
 @given(profiles())
-@settings(deadline=None)
 def test_any_profile_is_read_back_as_it_was(profile):
     plain = profile.model_dump(mode="json", exclude_unset=True, exclude_none=True)
     assert crs.Profile.model_validate(tomllib.loads(document("profile", plain))) == profile
@@ -630,7 +629,6 @@ def test_what_is_known_in_another_form_is_kept():
 
 
 @given(st.integers(0, 2**32))
-@settings(deadline=None, max_examples=40)
 @pytest.mark.parametrize("form", ["dossier", "profile"])
 def test_whatever_is_answered_the_file_is_one(form, seed):
     """Random answers, wrong ones among them, and steps back lead to a file that can be read."""

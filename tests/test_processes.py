@@ -201,7 +201,7 @@ def test_a_terminal_gets_the_table_at_its_width(tmp_path):
     ]
 
 
-# ------------------------------------------------------------------------- what comes with an import
+# ------------------------------------------------------------------------- what is brought in
 
 
 def test_importing_and_scoring_bring_in_nothing_heavy():

@@ -6,7 +6,7 @@ from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from crs._law.terms import RoundType
@@ -295,7 +295,6 @@ def made_up_rounds(draw):
     )
 
 
-@settings(deadline=None)
 @given(made_up_rounds())
 def test_reading_what_is_printed_gives_the_same_round(known):
     found = read(feed.render(known))
@@ -320,7 +319,6 @@ def test_reading_what_is_printed_gives_the_same_pool(counts):
     assert read(feed.render(known, pool)).pools == (pool,)
 
 
-@settings(deadline=None, max_examples=100)
 @given(st.data())
 def test_garbled_anywhere_the_feed_ends_in_a_message_or_is_read_in_part(data):
     whole = OURS.read_bytes()
@@ -342,7 +340,6 @@ VALUES = st.recursive(
 )
 
 
-@settings(deadline=None, max_examples=100)
 @given(st.sampled_from(sorted(feed.KEYS)), VALUES)
 def test_any_value_in_any_place_is_read_or_told(key, value):
     changed = copy.deepcopy(document())

@@ -17,6 +17,7 @@ from crs import rounds
 from crs._record import feed, fetch, record, store
 from crs._record.record import packaged
 from crs.errors import FeedError, UnknownIdError
+from options import SLOW
 
 OURS = Path(__file__).with_name("rounds") / "feed.json"
 WHOLE = OURS.read_bytes()
@@ -485,9 +486,7 @@ def test_where_the_own_copy_is(monkeypatch, tmp_path, platform, variable, usual)
         assert store.own_path() == tmp_path / "crs" / "rounds.json"
 
 
-@settings(
-    deadline=None, max_examples=40, suppress_health_check=[HealthCheck.function_scoped_fixture]
-)
+@settings(suppress_health_check=[*SLOW, HealthCheck.function_scoped_fixture])
 @given(st.data())
 def test_a_garbled_feed_never_loses_a_recorded_round(tmp_path, own, data):
     own.unlink(missing_ok=True)

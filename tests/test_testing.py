@@ -91,7 +91,6 @@ def test_every_public_strategy_is_named():
 # --------------------------------------------------------------------------- profiles
 
 
-@settings(max_examples=100, deadline=None)
 @given(crs.testing.profiles())
 def test_every_profile_is_valid_and_scores_on_any_day(profile):
     assert crs.Profile.model_validate(profile.model_dump()) == profile

@@ -263,7 +263,7 @@ def test_a_test_that_prints_words(engine):
 
 # --------------------------------------------------------------------------- many profiles
 
-MANY = 100_000
+MANY = 2_000 if options.is_brief() else 100_000
 ENGINES_WITH_MANY = {"polars", "duckdb"}
 
 

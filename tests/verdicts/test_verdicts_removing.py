@@ -4,18 +4,14 @@ import copy
 from datetime import date, timedelta
 
 from dossiers import ABILITIES, DAY, SPOUSE, TCF_FOR, canadian, celpip, spell, tcf, tradesperson
-from hypothesis import HealthCheck, example, given, settings
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 import crs
 from crs import Dossier
+from options import examples
 
 ROUNDS = {"since": date(2026, 9, 28), "until": date(2026, 10, 1)}
-SLOW = settings(
-    deadline=None,
-    max_examples=40,
-    suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large],
-)
 
 CODES = ("21231", "31301", "63200", "72310", "65201", "31102", "00012", "41220")
 LEVELS = st.sampled_from((4, 5, 7, 8, 9, 10))
@@ -220,7 +216,6 @@ BASE = {
 }
 
 
-@SLOW
 @given(DOCUMENTS, st.data())
 def test_a_fact_less_never_turns_no_or_unknown_into_yes(document, data):
     choices = list(poorer(document))
@@ -230,7 +225,7 @@ def test_a_fact_less_never_turns_no_or_unknown_into_yes(document, data):
         assert answer != "yes" or before[id] == "yes", (taken, id, before[id])
 
 
-@settings(SLOW, max_examples=15)
+@examples(1 / 6)
 @given(DOCUMENTS, st.data())
 def test_a_fact_less_never_gives_a_cut_off_met(document, data):
     choices = list(poorer(document))
@@ -278,7 +273,6 @@ UNKNOWN_IF_MISSING = (
 )
 
 
-@SLOW
 @given(DOCUMENTS)
 def test_a_missing_fact_gives_what_it_was_or_unknown(document):
     """Where leaving a fact out means that it is not known, no yes becomes a no."""
@@ -289,7 +283,6 @@ def test_a_missing_fact_gives_what_it_was_or_unknown(document):
                 assert answer in (before[id], "unknown"), (taken, id)
 
 
-@SLOW
 @given(DOCUMENTS)
 def test_the_checks_make_the_answer(document):
     """Yes only where all are met, no as soon as one is not; a change is given for a lone no."""
@@ -318,7 +311,6 @@ def no_less(before, after):
     return all(order.index(after[id]) >= order.index(before[id]) for id in before)
 
 
-@SLOW
 @given(DOCUMENTS, st.sampled_from(ABILITIES))
 @example(BASE, "reading")
 def test_a_higher_level_never_costs_a_program(document, ability):
@@ -329,7 +321,6 @@ def test_a_higher_level_never_costs_a_program(document, ability):
     assert no_less(answers(document), answers(better))
 
 
-@SLOW
 @given(DOCUMENTS, st.integers(1, 50_000))
 @example(BASE, 1)
 def test_more_money_never_costs_a_program(document, more):
@@ -339,7 +330,6 @@ def test_more_money_never_costs_a_program(document, more):
     assert no_less(answers(document), answers(richer))
 
 
-@SLOW
 @given(DOCUMENTS, st.integers(1, 60))
 @example(BASE, 52)
 def test_more_hours_never_cost_a_program(document, weeks):
@@ -352,7 +342,6 @@ def test_more_hours_never_cost_a_program(document, weeks):
     assert no_less(answers(document), answers(longer))
 
 
-@SLOW
 @given(DOCUMENTS)
 def test_a_bigger_family_never_opens_a_program(document):
     bigger = copy.deepcopy(document)
