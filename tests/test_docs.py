@@ -348,8 +348,8 @@ def test_no_points_in_prose(page):
 
 def test_reference_of_rules_files_has_every_key():
     text = (DOCS / "reference/rules-file.md").read_text("utf-8")
-    keys = [key for kinds in files._TOP for key in kinds]
-    for kind, (needed, optional) in files._TABLES.items():
+    keys = [key for kinds in files.TOP_KEYS for key in kinds]
+    for kind, (needed, optional) in files.TABLE_KEYS.items():
         assert f"`[[{kind}]]`" in text
         keys += [*needed, *optional]
     assert [key for key in keys if f"`{key}`" not in text] == []

@@ -6,11 +6,12 @@ import random
 import re
 import tomllib
 from pathlib import Path
+from typing import get_args
 
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from pydantic import ValidationError
+from pydantic import BaseModel, ValidationError
 
 import crs
 from commands import ROOT, Session, invoke
@@ -436,12 +437,17 @@ def test_a_link_into_nowhere(tmp_path):
 MODELS = {"dossier": crs.Dossier, "profile": crs.Profile}
 
 
+def models_in(annotation):
+    """The models of tables among the types of a field."""
+    if isinstance(annotation, type) and issubclass(annotation, BaseModel):
+        return [annotation]
+    return [model for part in get_args(annotation) for model in models_in(part)]
+
+
 def keys_of(model, path=()):
     """Every key of a form, with where it stands."""
-    from crs._interview.writing import _models
-
     for name, field in model.model_fields.items():
-        within = _models(field.annotation)
+        within = models_in(field.annotation)
         for inner in within[-1:]:  # of the forms of a language result, the test report
             yield from keys_of(inner, (*path, name))
         if not within:

@@ -1,6 +1,7 @@
 """A made-up pool: the same people every time, valid ones, in the published bands and no closer."""
 
 import sys
+import tomllib
 from datetime import date
 from math import inf
 from random import Random
@@ -194,7 +195,7 @@ def test_draws_follow_the_assumptions():
 
 
 def test_the_assumptions_are_marked_and_each_row_adds_up():
-    given = drawing._read()
+    given = tomllib.loads(drawing.ASSUMPTIONS.read_text("utf-8"))
     assert given["confidence"] == "C"
     assert "no published source" in given["basis"]["en"]
     assert drawing.basis().fr.startswith("nos propres")

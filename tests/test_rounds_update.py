@@ -7,6 +7,8 @@ import time
 from datetime import date
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
+from types import SimpleNamespace
+from urllib.error import URLError
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -69,7 +71,7 @@ class Handler(BaseHTTPRequestHandler):
         elif path == "/slow":
             self.drip()
         elif path == "/silent":
-            self.server.quit.wait(5)
+            self.server.quit.wait(60)
         elif path == "/nonsense":
             self.wfile.write(b"what\r\n\r\n")
         elif path == "/length":
@@ -313,13 +315,18 @@ def test_an_answer_that_takes_too_long(server, monkeypatch, path):
     begun = time.monotonic()
     with pytest.raises(FeedError, match=r"no whole answer within 0\.2 seconds"):
         rounds.update(server.url + path)
-    assert time.monotonic() - begun < 3
+    assert time.monotonic() - begun < 30
 
 
 def test_a_try_that_does_not_even_end_is_left_behind(monkeypatch):
     monkeypatch.setattr(fetch, "TIMEOUT", 0.05)
     gate = threading.Event()
-    monkeypatch.setattr(fetch, "_download", lambda *_: gate.wait(5) and b"")
+
+    def open_late(*_, **__):
+        gate.wait(60)
+        raise URLError("nobody waits any more")
+
+    monkeypatch.setattr(fetch, "build_opener", lambda *_: SimpleNamespace(open=open_late))
     with pytest.raises(FeedError, match="no whole answer"):
         rounds.update("https://example.invalid/feed")
     gate.set()
