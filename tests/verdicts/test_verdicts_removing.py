@@ -69,7 +69,8 @@ SPOUSES = st.fixed_dictionaries(
         "two_years_of_study": st.booleans(),
         "tests": reports(),
         "work": st.lists(work(), max_size=1),
-    }
+    },
+    optional={"since": st.sampled_from(("2024-05-06", "2026-09-30", "2026-10-01", "2026-10-02"))},
 )
 CREDENTIALS = st.fixed_dictionaries(
     {
@@ -112,7 +113,6 @@ DOCUMENTS = st.fixed_dictionaries(
 # Left out of the random search:
 # - first_language, primary_occupation, submitted: declarations, see test_verdicts_rounds
 # - paid, accompanying, citizen_or_pr, of, until, end: what they are when left out is documented
-# - birth_date to the month, spouse.since to the month: bugs, see test_verdicts_programs
 # - an entry of `work` in Canada: by 87.1(2)(e) the rest may then decide, see test_verdicts_rounds
 FACTS = {
     "": ("province", "family_size", "settlement_funds", "two_years_of_study"),
@@ -144,8 +144,14 @@ def poorer(document):
             for key in keys:
                 if here.get(key) is not None:
                     yield f"{where}.{key}", take(document, here, key)
+    yield (
+        "birth_date to the month",
+        put(document, document, "birth_date", document["birth_date"][:7]),
+    )
     spouse = document.get("spouse")
     if spouse is not None:
+        if "since" in spouse:
+            yield "spouse.since to the month", put(document, spouse, "since", spouse["since"][:7])
         yield "spouse.two_years_of_study", take(document, spouse, "two_years_of_study")
         for one in spouse["work"]:
             if "authorised" in one:
@@ -210,7 +216,7 @@ BASE = {
     "siblings": [],
     "relatives": [{"since": "2020-01-06", "kinship": "parent", "birth_date": "1970-05-01"}],
     "military_service": [],
-    "spouse": SPOUSE | {"tests": [celpip(5, 5, 5, 5)], "work": []},
+    "spouse": SPOUSE | {"since": "2024-05-06", "tests": [celpip(5, 5, 5, 5)], "work": []},
     "provincial_nomination": {"since": "2025-01-06"},
     "certificate_of_qualification": {"since": "2025-01-06"},
 }
@@ -251,6 +257,7 @@ def test_each_fact_less_of_a_rich_dossier():
             assert eligible != "yes" or held[number][0] == "yes", (taken, number)
             assert outcome != "met" or held[number][1] == "met", (taken, number)
     assert {"work.noc", "work.authorised", ".province", "tests.date to the month"} <= seen
+    assert {"birth_date to the month", "spouse.since to the month"} <= seen
 
 
 UNKNOWN_IF_MISSING = (
