@@ -6,6 +6,7 @@ import pytest
 from crs.rounds import RoundType
 
 import crs
+import recorded
 from crs.errors import UnknownIdError
 from test_cli import PROFILE, REFORM
 
@@ -115,7 +116,7 @@ def test_without_a_tie_break_everyone_at_the_cutoff_was_taken(options):
         ("2016-11-19", "48", "65", 18),
         ("2017-06-06", "66", "165", 101),
         ("2020-10-20", "166", "341", 176),
-        ("2025-03-25", "342", "447", 106),
+        ("2025-03-25", "342", recorded.LAST["number"], recorded.COUNT - 342),
     ],
 )
 def test_only_rounds_under_the_rules_that_gave_the_score(rules, first, last, count):
@@ -130,7 +131,7 @@ def test_only_rounds_under_the_rules_that_gave_the_score(rules, first, last, cou
 @pytest.mark.parametrize(("profile", "by_day"), [FRENCH, OFFER], ids=["french", "offer"])
 def test_rescored_for_each_rounds_own_day(profile, by_day):
     found = crs.compare(profile, rescore=True)
-    assert len(found) == 448
+    assert len(found) == recorded.COUNT
     assert found.rescored
     for row in found:
         expected = next(total for last, total in by_day if row.round.date <= last)
@@ -184,7 +185,7 @@ def test_the_last_twelve_months_by_type():
 def test_plain_values():
     options = {"type": "cec", "since": date(2026, 1, 21), "until": date(2026, 1, 21)}
     found = crs.compare(ME, **options).to_dict("fr")
-    assert found["as_of"] == "2026-10-01"
+    assert found["as_of"] == str(recorded.AS_OF)
     assert found["rescored"] is False
     assert found["rounds"] == [
         {
@@ -218,8 +219,10 @@ def test_never_says_invited_but_that_it_is_not(rescore):
 
 def test_the_announced_change_is_told():
     note = crs.compare(ME).notes[-1]
-    assert "Rounds up to 447 were held before the change announced for 2026-11-03" in note.en
-    assert "447" in note.fr
+    last = recorded.LAST["number"]
+    assert f"Rounds up to {last} were held before" in note.en
+    assert "before the change announced for 2026-11-03" in note.en
+    assert last in note.fr
     assert "2026-11-03" in note.fr
 
 
