@@ -15,6 +15,7 @@ from crs._record import record, store
 from crs._record.record import classify
 from crs.errors import MissingLibraryError, UnknownIdError
 from facts_digests import ROUNDS, digest
+from recorded import NOW
 
 CORRECTED = {
     ("104", "date"): ("2018-11-14", date(2018, 11, 15)),
@@ -56,8 +57,8 @@ def test_every_row_is_the_fact():
 
 def test_every_row_is_read_as_it_stands_in_the_file():
     wrong = {(row["number"], row["field"]) for row in recorded.rows("corrections")}
-    assert [known.number for known in rounds.all()] == recorded.NUMBERS
-    for row, known in zip(recorded.ROUNDS, rounds.all(), strict=True):
+    assert [known.number for known in rounds.all()] == NOW.numbers
+    for row, known in zip(NOW.rounds, rounds.all(), strict=True):
         for field, value in row.items():
             if (known.number, field) not in wrong:
                 assert record.in_words(getattr(known, field)) == value, (known.number, field)
@@ -65,11 +66,11 @@ def test_every_row_is_read_as_it_stands_in_the_file():
 
 def test_the_record_is_whole_and_in_order():
     known = rounds.all()
-    assert len(known) == recorded.COUNT
+    assert len(known) == len(NOW.rounds)
     assert (known[0].number, known[0].date) == ("1", date(2015, 1, 31))
-    assert (known[-1].number, known[-1].date) == (recorded.LAST["number"], recorded.AS_OF)
-    assert rounds.as_of == recorded.AS_OF == record.source().as_of
-    expected = [str(n) for n in range(1, recorded.COUNT)]
+    assert (known[-1].number, known[-1].date) == (NOW.last["number"], NOW.as_of)
+    assert rounds.as_of == NOW.as_of == record.source().as_of
+    expected = [str(n) for n in range(1, len(NOW.rounds))]
     expected[90:91] = ["91a", "91b"]
     assert [one.number for one in known] == expected
     assert [one.date for one in known] == sorted(one.date for one in known)
@@ -106,8 +107,8 @@ def test_filters_by_type_date_and_number():
     cec = rounds.all(type="cec", since=date(2026, 1, 1), until=date(2026, 1, 21))
     assert [(one.number, one.cutoff) for one in cec] == [("390", 511), ("392", 509)]
     assert rounds.all(type=RoundType.MILITARY) == (rounds.latest("military"),)
-    assert rounds.latest().number == recorded.LAST["number"]
-    cec = [row for row in recorded.ROUNDS if row["type"] == "cec"]
+    assert rounds.latest().number == NOW.last["number"]
+    cec = [row for row in NOW.rounds if row["type"] == "cec"]
     assert rounds.latest(type="cec").number == cec[-1]["number"]
     assert rounds.get("91a").type is RoundType.FST
     assert rounds.get(392).tie_break == datetime(2025, 10, 29, 4, 35, 24, tzinfo=UTC)
@@ -169,8 +170,8 @@ def test_as_of_is_looked_up_and_other_names_are_not_there():
 def test_frames(kind, monkeypatch):
     monkeypatch.setitem(sys.modules, kind, SimpleNamespace(DataFrame=dict))
     frame = rounds.to_frame(kind)
-    assert list(frame) == list(recorded.LAST)
-    assert frame["number"] == recorded.NUMBERS
+    assert list(frame) == list(NOW.last)
+    assert frame["number"] == NOW.numbers
     assert {type(value) for value in frame["type"]} == {str}
     assert rounds.to_frame(kind, rounds=rounds.all(type="fsw"))["cutoff"] == [
         rounds.latest("fsw").cutoff

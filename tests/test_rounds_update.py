@@ -20,11 +20,13 @@ from crs._record import feed, fetch, record, store
 from crs._record.record import packaged
 from crs.errors import FeedError, UnknownIdError
 from options import SLOW
-from recorded import AS_OF, COUNT, LAST, POOLS
+from recorded import THEN
 
 OURS = Path(__file__).with_name("rounds") / "feed.json"
 WHOLE = OURS.read_bytes()
 NEW = 23
+
+pytestmark = pytest.mark.usefixtures("the_record_then")
 
 
 @pytest.fixture(autouse=True)
@@ -128,14 +130,14 @@ def test_an_update_over_the_network(server, own):
     assert len(report.corrected) == 7
     assert report.written == own
     assert report.as_of == report.feed_as_of == rounds.as_of == date(2026, 11, 4)
-    assert len(rounds.all()) == COUNT + NEW
+    assert len(rounds.all()) == len(THEN.rounds) + NEW
     assert rounds.get("501").source == f"{server.url}/feed"
     assert rounds.get("208").invitations == 888
     assert crs.pool.latest().as_of == date(2026, 10, 10)
-    assert len(crs.pool.all()) == len(POOLS) + 3
+    assert len(crs.pool.all()) == len(THEN.pools) + 3
     status = rounds.status()
-    assert (status.origin, status.rounds, status.note) == (str(own), COUNT + NEW, "")
-    assert status.packaged_as_of == AS_OF
+    assert (status.origin, status.rounds, status.note) == (str(own), len(THEN.rounds) + NEW, "")
+    assert status.packaged_as_of == THEN.as_of
 
 
 def test_every_recorded_round_and_pool_survives_the_copy():
@@ -143,7 +145,7 @@ def test_every_recorded_round_and_pool_survives_the_copy():
     rounds.update(OURS)
     assert tuple(known for known in rounds.all() if known in before) == before
     found = feed.parse(feed.decode(WHOLE), source=str(OURS))
-    assert rounds.all()[COUNT:] == found.rounds[6:]
+    assert rounds.all()[len(THEN.rounds) :] == found.rounds[6:]
     assert crs.pool.all()[-3:] == found.pools
 
 
@@ -235,9 +237,9 @@ def test_another_pool_on_a_recorded_day(tmp_path):
 
 def test_vanished_rounds_are_told_and_kept():
     report = rounds.update(OURS)
-    assert len(report.vanished) == COUNT - 6
+    assert len(report.vanished) == len(THEN.rounds) - 6
     assert report.vanished[:2] == ("1", "2")
-    assert {"91a", LAST["number"]} < set(report.vanished)
+    assert {"91a", THEN.last["number"]} < set(report.vanished)
     assert rounds.get("91a").cutoff == 288
 
 
@@ -457,7 +459,7 @@ def damage(own, change):
 def test_an_own_copy_that_cannot_be_read_is_not_used(own, change, reason):
     damage(own, change)
     status = rounds.status()
-    assert (status.origin, status.rounds) == ("packaged", COUNT)
+    assert (status.origin, status.rounds) == ("packaged", len(THEN.rounds))
     assert "is not used: it cannot be read" in status.note
     assert reason in status.note
     assert rounds.all() == packaged().rounds
@@ -466,12 +468,12 @@ def test_an_own_copy_that_cannot_be_read_is_not_used(own, change, reason):
 def test_an_own_copy_that_is_behind_is_not_used(own):
     damage(own, lambda d: d["rounds"].__delitem__(slice(400, None)))
     assert "it ends on 2026-" in rounds.status().note
-    assert rounds.as_of == AS_OF
+    assert rounds.as_of == THEN.as_of
 
 
 def test_an_own_copy_that_lost_a_round_gets_it_back(own):
     damage(own, lambda d: d["rounds"].__delitem__(slice(10)))
-    assert len(rounds.all()) == COUNT + NEW
+    assert len(rounds.all()) == len(THEN.rounds) + NEW
 
 
 @pytest.mark.parametrize(

@@ -16,7 +16,7 @@ from crs._answers.rounds import PROGRAMS, beside, standing, verdicts_of
 from crs._answers.snapshot import Between
 from crs._reports.eligibility import round_rows
 from crs.errors import UnknownIdError
-from recorded import AS_OF, COUNT
+from recorded import NOW
 
 PEOPLE = Path(__file__).parents[2] / "examples" / "people"
 ALL = rounds.all()
@@ -68,7 +68,7 @@ PUBLISHED = {
 
 def test_every_round_is_for_whom_its_published_text_says():
     """Every one: one program, all of them, a nomination, or a category beside any program."""
-    assert len(ALL) == COUNT
+    assert len(ALL) == len(NOW.rounds)
     someone = dossier(CEC)
     for one in ALL:
         programs, category, version = PUBLISHED[one.name]
@@ -261,7 +261,7 @@ def test_the_summary_counts():
     assert len(found) == len(list(found)) == 9
     assert [row.round.number for row in found.eligible] == ["439", "443", "446"]
     assert found.met == ()
-    assert found.as_of == AS_OF
+    assert found.as_of == NOW.as_of
     text = found.summary()
     assert text.en.startswith("Of 9 rounds you could have been in 3, and met the cut-off in 0.")
     best = max(found.eligible, key=lambda one: one.margin)
