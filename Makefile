@@ -1,4 +1,5 @@
-# The two commands of the README are `make score` and `make test`; `make check` is what else CI runs.
+# The two commands of the README are `make score` and `make test`; CI runs `make check` and
+# `make coverage`, which tests more of what is slow.
 # They need Python 3.11 or newer, pip, make and git, and set up everything in .venv.
 
 PYTHON ?= $(shell for p in python3.14 python3.13 python3.12 python3.11 python3 python; do \
@@ -7,7 +8,7 @@ BIN = .venv/bin
 export PIP_DISABLE_PIP_VERSION_CHECK = 1
 export PYTHONDONTWRITEBYTECODE =
 
-.PHONY: score test spark check lint types layers docs wheel bench pins clean
+.PHONY: score test coverage spark check lint types layers docs wheel bench pins clean
 
 score: .venv/run ## score the examples and explain one
 	@for file in $(wildcard examples/*.toml examples/*.json); do \
@@ -18,9 +19,12 @@ score: .venv/run ## score the examples and explain one
 	@echo
 	$(BIN)/crs score examples/skilled-worker.toml --on 2026-10-01 --explain
 
-test: .venv/dev ## run all tests; those on Spark too, once make spark has installed it
+test: .venv/dev ## run the tests, on the usual kinds of data frame
+	$(BIN)/python -m pytest --numprocesses auto $(ARGS)
+
+coverage: .venv/dev ## run them on every kind, with more random examples; every branch is covered
 	$(BIN)/coverage erase
-	$(BIN)/coverage run -m pytest --numprocesses auto
+	$(BIN)/coverage run -m pytest --numprocesses auto --engines all --hypothesis-profile ci $(ARGS)
 	$(BIN)/coverage combine -q
 	$(BIN)/coverage report $(if $(wildcard .venv/spark),,--omit=src/crs/_engine/spark.py)
 
@@ -41,6 +45,7 @@ layers: .venv/dev
 docs: export NO_MKDOCS_2_WARNING = 1
 docs: .venv/dev
 	$(BIN)/mkdocs build --strict --quiet
+	$(BIN)/python tests/smoke/site.py site
 
 wheel: .venv/dev ## the built wheel works with no extra installed
 	rm -rf build/wheel

@@ -8,7 +8,7 @@ import re
 from datetime import date
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 
 import crs
 import crs._answers.score
@@ -392,13 +392,11 @@ def test_of_older_rules_nothing_is_reported(rules, candidate):
     assert calculator(candidate, on=date(2025, 3, 25)) != {}
 
 
-@settings(max_examples=100, deadline=None)
 @given(profiles().filter(lambda profile: profile.first != "french"))
 def test_of_a_profile_with_english_first_nothing_is_reported(profile):
     assert calculator(profile) == {}
 
 
-@settings(max_examples=150, deadline=None)
 @given(profiles(), dates_in_force())
 def test_the_number_reported_is_another_one_and_ours_is_the_total(profile, day):
     score = crs.score(profile, on=day)

@@ -1,19 +1,13 @@
-"""The command line through its real entry point, in a subprocess, wrong input included."""
+"""The command line, wrong input included; what needs a process of its own: test_processes."""
 
 import json
-import os
-import subprocess
-import sys
-import sysconfig
 from datetime import date
-from pathlib import Path
 
 import pytest
 
 import crs
+from commands import invoke, run, wrong
 
-CRS = Path(sysconfig.get_path("scripts")) / "crs"
-ROOT = Path(__file__).parents[1]
 PROFILE = {
     "age": 29,
     "education": "masters",
@@ -30,29 +24,6 @@ english = { clb = 9 }
 canadian_work_years = 1
 foreign_work_years = 3
 """
-
-
-def run(*arguments, text=None, code=0, **environment):
-    """What the command prints on stdout and stderr; it must end with the code."""
-    done = subprocess.run(
-        [CRS, *map(str, arguments)],
-        input=text if isinstance(text, bytes) else (text or "").encode(),
-        capture_output=True,
-        env=os.environ | {"COLUMNS": "80"} | environment,
-        cwd=ROOT,
-        check=False,
-    )
-    out, err = done.stdout.decode(), done.stderr.decode()
-    assert done.returncode == code, (out, err)
-    assert "Traceback" not in err
-    if code == 2:
-        assert not out
-        assert err
-    return out if code == 0 else err
-
-
-def wrong(*arguments, text=None):
-    return run(*arguments, text=text, code=2)
 
 
 @pytest.fixture
@@ -283,14 +254,10 @@ def test_a_toml_error_shows_the_line_and_advice(text, line):
 @pytest.mark.parametrize("encoding", ["latin-1", "ascii"])
 def test_an_old_terminal(profile, encoding):
     def shown(*options):
-        done = subprocess.run(
-            [CRS, "score", profile, "--on", "2026-10-01", *options],
-            capture_output=True,
-            env=os.environ | {"PYTHONIOENCODING": encoding, "COLUMNS": "80"},
-            check=False,
-        )
-        assert (done.returncode, done.stderr) == (0, b"")
-        return done.stdout.decode(encoding)
+        day = ("--on", "2026-10-01")
+        done = invoke("score", profile, *day, *options, encoding=encoding)
+        assert (done.code, done.err) == (0, "")
+        return done.out
 
     expected = crs.score(crs.Profile(**PROFILE), on=date(2026, 10, 1))
     for options in ([], ["--explain"], ["--format", "markdown"]):
@@ -400,38 +367,3 @@ def test_version_and_help():
     assert "not legal advice" in " ".join(run("--help").split()).replace("│", "")
     for command in ("score", "clb", "schema", "rules list", "rules show", "rules diff"):
         assert "Usage" in run(*command.split(), "--help")
-
-
-def test_a_reader_that_has_seen_enough_is_no_error():
-    process = subprocess.run(
-        f"{CRS} rules show 2025-03-25 | head -1",
-        shell=True,
-        capture_output=True,
-        text=True,
-        check=True,
-    )
-    assert "Traceback" not in process.stderr
-
-
-@pytest.mark.skipif(sys.platform == "win32", reason="needs a pseudo-terminal")
-def test_a_terminal_gets_the_table_at_its_width(profile):
-    import pty
-
-    reader, writer = pty.openpty()
-    done = subprocess.run(
-        [CRS, "score", profile, "--on", "2026-10-01", "--explain"],
-        stdout=writer,
-        stderr=subprocess.PIPE,
-        env=os.environ | {"COLUMNS": "120", "TERM": "xterm"},
-        check=True,
-    )
-    os.close(writer)
-    shown = b""
-    try:
-        while block := os.read(reader, 65536):
-            shown += block
-    except OSError:  # the end, on Linux
-        pass
-    os.close(reader)
-    assert "509" in shown.decode()
-    assert not done.stderr

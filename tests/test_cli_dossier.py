@@ -1,17 +1,16 @@
-"""Dossiers through the real entry point: score, compare and timeline; wrong input included."""
+"""Dossiers on the command line: score, compare and timeline; wrong input included."""
 
 import csv
 import io
 import json
 import re
-from pathlib import Path
 
 import pytest
 
 import crs
-from test_cli import PROFILE, run, wrong
+from commands import ROOT, run, wrong
+from test_cli import PROFILE
 
-ROOT = Path(__file__).parents[1]
 TOML = """
 birth_date = 1996-05-17
 submitted = 2026-03-02

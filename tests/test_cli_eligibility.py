@@ -1,4 +1,4 @@
-"""Occupations, categories, programs and settlement funds through the real entry point."""
+"""Occupations, categories, programs and settlement funds on the command line."""
 
 import csv
 import io
@@ -7,8 +7,8 @@ from datetime import date
 
 import pytest
 
+from commands import run
 from crs import categories, noc, programs
-from test_cli import run
 
 LANGS = ("en", "fr")
 NOW = "2026-06-01"

@@ -1,4 +1,4 @@
-"""Rounds, comparisons and the pool through the real entry point, wrong input included."""
+"""Rounds, comparisons and the pool on the command line, wrong input included."""
 
 import csv
 import io
@@ -10,13 +10,17 @@ from pathlib import Path
 import pytest
 
 import crs
+from commands import run
 from crs._record import feed
 from crs._record.record import in_words, moment
-from test_cli import PROFILE, REFORM, TOML, run
+from recorded import THEN
+from test_cli import PROFILE, REFORM, TOML
 
 FEED = Path(__file__).with_name("rounds") / "feed.json"
 MAGIC = {"svg": b"<svg", "png": b"\x89PNG\r\n\x1a\n", "html": b"<!DOCTYPE html>"}
 LANGS = ("en", "fr")
+
+pytestmark = pytest.mark.usefixtures("the_record_then")
 
 
 @pytest.fixture(autouse=True)
@@ -68,7 +72,7 @@ def altered(tmp_path, change):
 
 def test_list_as_csv_is_the_record():
     found = rows_of(run("rounds", "list", "--format", "csv"))
-    assert len(found) == 448
+    assert len(found) == len(THEN.rounds)
     for row, known in zip(found, crs.rounds.all(), strict=True):
         assert row.pop("corrections") == "; ".join(
             f"{one.field}: {one.evidence}" for one in known.corrections
@@ -153,8 +157,10 @@ def test_show_others(number, parts):
 
 
 def test_latest():
-    assert run("rounds", "latest").startswith("Round 447, 2026-10-01: Trades")
-    assert run("rounds", "latest", "--type", "cec").startswith("Round 446, 2026-09-29")
+    assert run("rounds", "show", "447").startswith("Round 447, 2026-10-01: Trades")
+    assert run("rounds", "latest") == run("rounds", "show", THEN.last["number"])
+    cec = [row["number"] for row in THEN.rounds if row["type"] == "cec"]
+    assert run("rounds", "latest", "--type", "cec") == run("rounds", "show", cec[-1])
     (record,) = json.loads(run("rounds", "latest", "--type", "fst", "-f", "json"))
     assert record["number"] == crs.rounds.latest("fst").number
 
@@ -188,24 +194,25 @@ def test_the_summary_reported_at_the_time():
 
 def test_the_summary_of_this_year_unless_told():
     found = json.loads(run("rounds", "summary", "-f", "json"))
-    assert (found["since"], found["until"]) == ("2026-01-01", "2026-10-01")
-    assert (found["rounds"], found["invitations"]) == (59, 135_215)
+    assert (found["since"], found["until"]) == (f"{THEN.as_of.year}-01-01", str(THEN.as_of))
+    assert found["rounds"] == len(THEN.year)
+    assert found["invitations"] == sum(int(row["invitations"]) for row in THEN.year)
 
 
 def test_status(own):
     out = said("rounds", "status")
-    assert "the packaged record, 448 rounds to 2026-10-01" in out
+    assert f"the packaged record, {len(THEN.rounds)} rounds to {THEN.as_of}" in out
     assert str(own) in out
     assert "held before the change announced for 2026-11-03" in out
     assert json.loads(run("rounds", "status", "-f", "json")) == {
         "origin": "packaged",
-        "as_of": "2026-10-01",
-        "packaged_as_of": "2026-10-01",
+        "as_of": str(THEN.as_of),
+        "packaged_as_of": str(THEN.as_of),
         "own_copy": str(own),
         "note": "",
-        "rounds": 448,
+        "rounds": len(THEN.rounds),
     }
-    assert "progiciel, 448 rondes" in said("rounds", "status", "--lang", "fr")
+    assert f"progiciel, {len(THEN.rounds)} rondes" in said("rounds", "status", "--lang", "fr")
     own.parent.mkdir()
     own.write_text("garbled", encoding="utf-8")
     assert "is not used: it cannot be read" in said("rounds", "status")
@@ -227,7 +234,7 @@ def test_update_from_a_file(own):
     assert "Rien de nouveau : le registre va jusqu’au 2026-11-04." in again
     assert own.read_bytes() == whole
     status = said("rounds", "status")
-    assert f"In use: {own}, 471 rounds to 2026-11-04" in status
+    assert f"In use: {own}, {len(THEN.rounds) + 23} rounds to 2026-11-04" in status
     assert "Rounds up to 521 were held before the change announced for 2026-11-03" in status
     assert json.loads(run("rounds", "status", "-f", "json"))["origin"] == str(own)
     assert run("rounds", "latest").startswith("Round 522")
@@ -383,7 +390,7 @@ def test_compare_rescored():
     found = rows_of(
         run("compare", "-", "--rescore", "-f", "csv", text=TOML + 'job_offer = "other"')
     )
-    assert len(found) == 448
+    assert len(found) == len(THEN.rounds)
     scores = {row["number"]: row["score"] for row in found}
     assert [scores[number] for number in ("1", "47", "48", "341", "342", "447")] == [
         *("1109", "1109", "559", "559", "509", "509")

@@ -1,48 +1,54 @@
 """The documentation: every block runs, every output is as shown, nothing is stale or missing.
 
-A page is run from top to bottom in a folder of its own that holds a copy of `examples/`:
+The examples in docstrings run too. A page is run from top to bottom in a folder that holds a copy
+of `examples/` and nothing else:
 
 - `toml` and `json` blocks with a title are saved there; profiles, rules files and feeds of rounds
   are checked;
 - `python` blocks share their names; what they print stands in the `text` block that follows;
-- `console` blocks hold commands after `$ `, each followed by what it prints, errors too;
+- `console` blocks hold commands after `$ `, each followed by what it prints, errors too; a plain
+  command runs in this process, one with pipes and the like in a shell;
 - `sh` blocks are for people and are not run.
 
 `python tests/test_docs.py` writes the output of every page anew. Read the difference.
 """
 
 import contextlib
+import doctest
 import importlib
 import io
 import json
 import os
 import re
+import shlex
 import shutil
 import subprocess
 import sys
 import tempfile
 import tomllib
-import zlib
+from importlib.util import find_spec
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 from typer.main import get_command
 
 import crs
+from commands import FORCED, ROOT, invoke
 from crs._law import files
 from crs._record import feed
 from crs.cli import app
+from public import names as public_names
 
-ROOT = Path(__file__).parents[1]
 DOCS = ROOT / "docs"
 PAGES = sorted([*ROOT.glob("*.md"), *ROOT.glob("examples/*.md"), *DOCS.rglob("*.md")])
 FENCE = re.compile(
     r"^```(?P<kind>\w*)(?: title=\"(?P<title>[^\"]+)\")?\n(?P<body>.*?)^```$\n?",
     re.DOTALL | re.MULTILINE,
 )
+MARKED_LINE = re.compile(r"^(?:<!--|#) generated: [a-z-]+", re.MULTILINE)
 MARKED = re.compile(r"<!-- generated: .*?<!-- end of [a-z-]+ -->", re.DOTALL)
 LINK = re.compile(r"\]\((?!https?:)(?P<file>[^)#\s]*)(?:#(?P<anchor>[^)\s]*))?\)")
-FETCHED = re.compile(r"<(?:link|script|img|iframe)\b[^>]*?(?:href|src)=\"?(https?:[^\" >]+)")
 EVERY_PAGE = pytest.mark.parametrize("page", PAGES, ids=lambda page: str(page.relative_to(ROOT)))
 WRITTEN = [page for page in PAGES if not re.fullmatch(r"\d{4}-\d\d-\d\d", page.stem)]
 
@@ -85,35 +91,37 @@ def run_python(body, names):
 
 
 def run_console(body, folder):
-    environment = {
-        key: value
-        for key, value in os.environ.items()
-        if key not in ("FORCE_COLOR", "PY_COLORS", "CLICOLOR_FORCE", "GITHUB_ACTIONS")
-    }
-    environment |= {
-        "PATH": f"{Path(sys.executable).parent}{os.pathsep}{environment['PATH']}",
-        "COLUMNS": "80",
-        "CRS_DATA_DIR": str(folder / "no-data"),
-        "NO_COLOR": "1",
-        "PYTHONUTF8": "1",
-    }
     out = []
     commands = [line for line in body.splitlines() if line.startswith("$ ")]
     assert commands, f"a console block without a command: {body!r}"
     for command in commands:
-        done = subprocess.run(
-            command.removeprefix("$ "),
-            shell=True,
-            cwd=folder,
-            env=environment,
-            stdout=subprocess.PIPE,
-            stderr=subprocess.STDOUT,
-            encoding="utf-8",
-            check=False,
-        )
-        assert "Traceback" not in done.stdout, done.stdout
-        out.append(f"{command}\n{tidy(done.stdout)}")
+        shown = run_command(command.removeprefix("$ "), folder)
+        assert "Traceback" not in shown, shown
+        out.append(f"{command}\n{tidy(shown)}")
     return "".join(out)
+
+
+def run_command(command, folder):
+    """What a command shows on a terminal without colour, 80 columns wide."""
+    environment = {"CRS_DATA_DIR": str(folder / "no-data"), "PYTHONUTF8": "1"}
+    words = shlex.shlex(command, posix=True, punctuation_chars=True)
+    words.whitespace_split = True
+    program, *arguments = words
+    if program == "crs" and not any(set(word) <= set("();<>|&") for word in arguments):
+        return invoke(*arguments, folder=folder, merged=True, **environment).out
+    kept = {key: value for key, value in os.environ.items() if key not in FORCED}
+    script = Path(sys.executable).parent
+    kept |= {"PATH": f"{script}{os.pathsep}{kept['PATH']}", "COLUMNS": "80", "NO_COLOR": "1"}
+    return subprocess.run(
+        command,
+        shell=True,
+        cwd=folder,
+        env=kept | environment,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        encoding="utf-8",
+        check=False,
+    ).stdout
 
 
 def tidy(text):
@@ -151,48 +159,126 @@ def workspace(folder):
     return folder
 
 
+def tidy_up(folder):
+    """Remove what a page has written."""
+    for path in folder.iterdir():
+        if path.is_dir() and path.name != "examples":
+            shutil.rmtree(path)
+        elif path.is_file():
+            path.unlink()
+
+
+@pytest.fixture(scope="session", name="shared_folder")
+def _shared_folder(tmp_path_factory):
+    return workspace(tmp_path_factory.mktemp("pages"))
+
+
+@pytest.fixture(name="folder")
+def _folder(shared_folder, monkeypatch):
+    """The folder in which a page runs, as if it were the first."""
+    monkeypatch.chdir(shared_folder)
+    yield shared_folder
+    tidy_up(shared_folder)
+
+
+@pytest.fixture(name="as_a_reader")
+def _as_a_reader():
+    """Hypothesis searches in a page as long as it does for its reader."""
+    profile = settings.get_current_profile_name()
+    settings.load_profile("default")
+    yield
+    settings.load_profile(profile)
+
+
 @EVERY_PAGE
-def test_blocks_run_and_show_what_they_print(page, tmp_path, monkeypatch):
-    monkeypatch.chdir(workspace(tmp_path))
+@pytest.mark.usefixtures("as_a_reader")
+def test_blocks_run_and_show_what_they_print(page, folder):
     text = page.read_text("utf-8")
-    assert rerun(text, tmp_path) == text
+    assert rerun(text, folder) == text
 
 
-def test_generated_pages_are_fresh():
-    done = subprocess.run(
-        [sys.executable, DOCS / "generate.py", "--check"],
-        capture_output=True,
-        encoding="utf-8",
-        check=False,
-    )
-    assert (done.stdout, done.stderr, done.returncode) == ("", "", 0)
+def modules_with_examples():
+    """Every module that shows a session of the interpreter."""
+    for path in sorted(Path(crs.__file__).parent.rglob("*.py")):
+        if ">>> " in path.read_text("utf-8"):
+            parts = path.relative_to(Path(crs.__file__).parents[1]).with_suffix("").parts
+            yield ".".join(parts).removesuffix(".__init__")
 
 
-def test_stale_pages_are_listed(tmp_path):
-    for part in ("README.md", "mkdocs.yml", "docs", "examples", "src"):
-        source = ROOT / part
-        (shutil.copytree if source.is_dir() else shutil.copy)(source, tmp_path / part)
-    stale = tmp_path / "docs/rules/2025-03-25.md"
-    stale.write_text(stale.read_text("utf-8") + "More.\n", encoding="utf-8")
-    (tmp_path / "docs/rules/2014-01-01.md").write_text("# No such rule set\n", encoding="utf-8")
+@pytest.mark.parametrize("name", list(modules_with_examples()))
+@pytest.mark.usefixtures("folder")
+def test_examples_in_docstrings_run_and_show_what_they_print(name):
+    module = importlib.import_module(name)
+    found = io.StringIO()
+    with contextlib.redirect_stdout(found):
+        failed, tried = doctest.testmod(module)
+    assert tried
+    assert not failed, found.getvalue()
 
-    def run(*args):
-        return subprocess.run(
-            [sys.executable, "docs/generate.py", *args],
-            cwd=tmp_path,
-            capture_output=True,
-            encoding="utf-8",
-            check=False,
-        )
 
-    done = run("--check")
-    assert done.returncode == 1
-    assert done.stdout == "stale: docs/rules/2014-01-01.md\nstale: docs/rules/2025-03-25.md\n"
-    done = run()
-    assert done.returncode == 0
-    assert not (tmp_path / "docs/rules/2014-01-01.md").exists()
-    assert stale.read_bytes() == (DOCS / "rules/2025-03-25.md").read_bytes()
-    assert (run("--check").returncode, run("--check").stdout) == (0, "")
+@pytest.fixture(scope="module", name="generator")
+def _generator():
+    """The generator of the pages, which is no part of the package."""
+    sys.path.insert(0, str(DOCS))
+    try:
+        yield importlib.import_module("generate")
+    finally:
+        sys.path.remove(str(DOCS))
+
+
+@pytest.fixture(scope="module", name="wanted")
+def _wanted(generator):
+    """What every page with something generated should hold."""
+    return generator.wanted()
+
+
+def test_generated_pages_are_fresh(generator, wanted, monkeypatch):
+    monkeypatch.setattr(generator, "wanted", lambda: wanted)
+    assert generator.stale() == {}
+
+
+def test_every_generated_page_is_made_anew(wanted):
+    """Each rule set has its page, and each mark is filled by the generator."""
+    pages = {path.stem for path in wanted if path.parent.name == "rules"} - {"index"}
+    assert pages == {rules.id for rules in crs.rules.all()}
+    marked = {
+        page for page in [*PAGES, ROOT / "mkdocs.yml"] if MARKED_LINE.search(page.read_text())
+    }
+    assert marked <= wanted.keys()
+
+
+def test_stale_pages_are_listed_and_written(generator, tmp_path, monkeypatch, capsys):
+    folder = tmp_path / "docs" / "rules"
+    folder.mkdir(parents=True)
+    stale, gone, fresh = folder / "2025-03-25.md", folder / "2014-01-01.md", folder / "index.md"
+    for page in (stale, gone, fresh):
+        page.write_text("A page.\n", encoding="utf-8")
+    monkeypatch.setattr(generator, "ROOT", tmp_path)
+    pages = {stale: "A page.\nMore.\n", gone: None, fresh: "A page.\n"}
+    monkeypatch.setattr(generator, "wanted", lambda: pages)
+    monkeypatch.setattr(sys, "argv", ["generate.py", "--check"])
+    listed = "stale: docs/rules/2025-03-25.md\nstale: docs/rules/2014-01-01.md\n"
+    assert (generator.main(), capsys.readouterr().out) == (1, listed)
+    monkeypatch.setattr(sys, "argv", ["generate.py"])
+    assert (generator.main(), capsys.readouterr().out) == (0, listed.replace("stale", "wrote"))
+    assert not gone.exists()
+    assert stale.read_text("utf-8") == "A page.\nMore.\n"
+    monkeypatch.setattr(sys, "argv", ["generate.py", "--check"])
+    del pages[gone]
+    assert (generator.main(), capsys.readouterr().out) == (0, "")
+
+
+def test_a_page_of_no_rule_set_is_to_go(generator, tmp_path, monkeypatch):
+    """Of the pages of rule sets, one that no rule set makes is wanted as none."""
+    (tmp_path / "rules").mkdir()
+    stray = tmp_path / "rules" / "2014-01-01.md"
+    stray.write_text("# No such rule set\n", encoding="utf-8")
+    monkeypatch.setattr(generator, "DOCS", tmp_path)
+    monkeypatch.setattr(generator, "rule_set_page", lambda rules: rules.id)
+    monkeypatch.setattr(generator, "picture", lambda: "")
+    found = generator.wanted()
+    assert found[stray] is None
+    assert found[tmp_path / "rules" / "2025-03-25.md"] == "2025-03-25"
 
 
 def test_every_rule_set_has_a_page():
@@ -224,51 +310,11 @@ def test_every_command_is_in_the_docs(name):
     assert any(name in page.read_text("utf-8") for page in by_hand)
 
 
-def public_names():
-    """Every public name, with those of the public modules."""
-    names = {f"crs.{name}" for name in crs.__all__}
-    parts = ("categories", "clb", "errors", "noc", "plots", "pool", "programs", "reform", "rounds")
-    for part in (*parts, "answers", "batch", "facts", "rules", "testing"):
-        listed = importlib.import_module(f"crs.{part}").__all__
-        names |= {f"crs.{part}.{name}" for name in listed}
-    return names
-
-
 def test_every_public_name_is_in_the_reference():
     text = (DOCS / "reference/api.md").read_text("utf-8")
     shown = set(re.findall(r"^::: (\S+)$", text, re.MULTILINE))
     assert {f"crs.{name}" for name in crs.__all__} <= shown
     assert shown <= public_names()
-
-
-@pytest.fixture(scope="session")
-def site(tmp_path_factory):
-    """The site, built strictly: a broken link or anchor, or a page that is left out, fails."""
-    folder = tmp_path_factory.mktemp("site")
-    done = subprocess.run(
-        [sys.executable, "-m", "mkdocs", "build", "--strict", "--quiet", "--site-dir", folder],
-        cwd=ROOT,
-        env={**os.environ, "NO_MKDOCS_2_WARNING": "1"},
-        capture_output=True,
-        encoding="utf-8",
-        check=False,
-    )
-    assert done.returncode == 0, done.stdout + done.stderr
-    return folder
-
-
-def test_every_public_name_is_on_the_site(site):
-    _, _, _, _, packed = (site / "objects.inv").read_bytes().split(b"\n", 4)
-    documented = {line.split(" ")[0] for line in zlib.decompress(packed).decode().splitlines()}
-    assert public_names() - documented == set()
-
-
-def test_the_site_fetches_nothing(site):
-    """No style sheet, script, font or picture comes from elsewhere."""
-    for page in site.rglob("*.html"):
-        html = page.read_text("utf-8")
-        fetched = FETCHED.findall(html)
-        assert fetched == []
 
 
 @EVERY_PAGE
@@ -295,8 +341,8 @@ def test_no_points_in_prose(page):
 
 def test_reference_of_rules_files_has_every_key():
     text = (DOCS / "reference/rules-file.md").read_text("utf-8")
-    keys = [key for kinds in files._TOP for key in kinds]
-    for kind, (needed, optional) in files._TABLES.items():
+    keys = [key for kinds in files.TOP_KEYS for key in kinds]
+    for kind, (needed, optional) in files.TABLE_KEYS.items():
         assert f"`[[{kind}]]`" in text
         keys += [*needed, *optional]
     assert [key for key in keys if f"`{key}`" not in text] == []
@@ -331,6 +377,7 @@ def test_changelog_begins_with_what_is_unreleased():
     assert all(f"`{known.id}`" in rules for known in crs.rules.all())
 
 
+@pytest.mark.skipif(find_spec("altair") is None, reason="the extra plot is not installed")
 def test_the_picture_is_what_the_command_beside_it_draws(tmp_path):
     drawn = "docs/images/cutoffs.svg"
     text = (ROOT / "README.md").read_text("utf-8")
@@ -347,10 +394,12 @@ def test_the_picture_is_what_the_command_beside_it_draws(tmp_path):
 
 if __name__ == "__main__":
     os.environ["CRS_DATA_DIR"] = str(DOCS / "no-data")
-    for page in PAGES:
-        text = page.read_text("utf-8")
-        with tempfile.TemporaryDirectory() as folder, contextlib.chdir(folder):
-            found = rerun(text, workspace(Path(folder)))
-        if found != text:
-            page.write_text(found, encoding="utf-8")
-            print(f"wrote: {page.relative_to(ROOT)}")
+    with tempfile.TemporaryDirectory() as name, contextlib.chdir(name):
+        folder = workspace(Path(name))
+        for page in PAGES:
+            text = page.read_text("utf-8")
+            found = rerun(text, folder)
+            tidy_up(folder)
+            if found != text:
+                page.write_text(found, encoding="utf-8")
+                print(f"wrote: {page.relative_to(ROOT)}")

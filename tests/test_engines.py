@@ -6,13 +6,14 @@ import sys
 from itertools import product
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from crs import rules
 from crs._engine import python as flat
 from crs._engine import reference
 from crs._law.measures import INDEX, MEASURES
+from options import examples
 
 STATES = pytest.mark.parametrize("with_spouse", [False, True], ids=["single", "with spouse"])
 EVERY_RULE_SET = pytest.mark.parametrize("known", rules.all(), ids=lambda known: known.id)
@@ -42,14 +43,14 @@ def test_every_factor_over_its_whole_domain(known, with_spouse, neutral):
 
 
 @given(known=st.sampled_from(rules.all()), values=VALUES, with_spouse=st.booleans())
-@settings(max_examples=1500, deadline=None)
+@examples(10)
 def test_random_values(known, values, with_spouse):
     found = by_flat(known, values, with_spouse=with_spouse)
     assert found == reference.evaluate(known, values, with_spouse=with_spouse)
 
 
 @given(known=st.sampled_from(rules.all()), values=VALUES, with_spouse=st.booleans())
-@settings(max_examples=300, deadline=None)
+@examples(3)
 def test_the_walk_is_sums_and_caps(known, values, with_spouse):
     points = reference.evaluate(known, values, with_spouse=with_spouse)
     assert points.keys() == known.nodes.keys()

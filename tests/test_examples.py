@@ -2,8 +2,6 @@
 
 import json
 import re
-import subprocess
-import sys
 import tomllib
 from datetime import date
 from pathlib import Path
@@ -11,17 +9,10 @@ from pathlib import Path
 import pytest
 
 import crs
+from commands import ROOT, run
 
-ROOT = Path(__file__).parents[1]
-CRS = Path(sys.executable).with_name("crs")
 EXPECTED = tomllib.loads(Path(__file__).with_name("examples.toml").read_text("utf-8"))
 EVERY_EXAMPLE = pytest.mark.parametrize(("name", "expected"), EXPECTED.items(), ids=list(EXPECTED))
-
-
-def run(*args):
-    return subprocess.run(
-        [CRS, *args], cwd=ROOT, capture_output=True, encoding="utf-8", check=True
-    ).stdout
 
 
 def read(name):

@@ -5,7 +5,7 @@ from datetime import date
 from html.parser import HTMLParser
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 import crs
@@ -134,10 +134,7 @@ def html_rows(html):
 
 # --------------------------------------------------------------------------- it adds up
 
-some = settings(max_examples=60, deadline=None)
 
-
-@some
 @given(profiles(), rule_sets(), st.sampled_from(["en", "fr"]))
 def test_the_text_has_80_columns_and_every_line(profile, rules, lang):
     score = crs.score(profile, rules=rules)
@@ -154,7 +151,6 @@ def test_the_text_has_80_columns_and_every_line(profile, rules, lang):
     assert total.groups() == (str(score.total), "1200")
 
 
-@some
 @given(profiles(), rule_sets(), st.sampled_from(["en", "fr"]))
 def test_markdown_and_html_have_the_rows_of_the_text(profile, rules, lang):
     score = crs.score(profile, rules=rules)
@@ -676,7 +672,6 @@ def test_a_job_offer_is_needed_while_it_counted(rules):
     )
 
 
-@some
 @given(profiles(), rule_sets())
 def test_needs_are_said_where_and_only_where_a_line_has_no_points(profile, rules):
     score = crs.score(profile, rules=rules)

@@ -5,7 +5,7 @@ from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 import crs
@@ -14,6 +14,8 @@ from crs._answers.assessment import Judge
 sys.path.append(str(Path(__file__).with_name("dossier")))
 
 from people import canadian, celpip, day, degree, dossier, job
+
+from options import examples
 
 DAY = timedelta(days=1)
 SUITED = {"province": "ontario", "family_size": 1}
@@ -181,7 +183,7 @@ def suited():
     )
 
 
-@settings(max_examples=8, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@examples(1 / 12)
 @given(suited(), st.sampled_from(["ontario", None]), st.dates(date(2020, 1, 1), date(2027, 12, 31)))
 def test_verdicts_change_on_days_that_are_told_only(facts, province, start):
     facts = dossier(**{**SUITED, "family_size": 3, **facts, "province": province})

@@ -8,6 +8,7 @@ from xml.etree import ElementTree as ET
 
 import pytest
 
+import crs
 from crs import plots
 from crs.errors import CrsError, MissingLibraryError
 from crs.plots import CutoffPoint, PoolBar
@@ -96,11 +97,14 @@ def test_cutoffs_show_every_round_the_score_and_where_it_is_from(tmp_path):
 
 @pytest.mark.usefixtures("extra")
 def test_each_type_has_a_shape_or_filling_of_its_own():
-    from crs._reports.plots.marks import _KNOWN, _NEW, marks_of
+    from crs._reports.plots.marks import marks_of
 
-    in_grey = [(shape, filled) for _, shape, filled in [*_KNOWN.values(), *_NEW]]
+    known = [*map(str, crs.rounds.RoundType)]
+    new = ["new", "newer", "still-newer", "newest"]
+    marks = dict(zip([*known, *new], marks_of([*known, *new]), strict=True))
+    in_grey = [(shape, filled) for _, shape, filled in marks.values()]
     assert len(set(in_grey)) == len(in_grey)
-    assert marks_of(["new", "cec", "newer"]) == [_NEW[0], _KNOWN["cec"], _NEW[1]]
+    assert marks_of(["a", "cec", "b"]) == [marks["new"], marks["cec"], marks["newer"]]
 
 
 @pytest.mark.usefixtures("extra")

@@ -13,7 +13,7 @@ from typing import get_args
 
 import jsonschema
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from pydantic import ValidationError
 
 import crs
@@ -987,7 +987,6 @@ def test_the_schema_refuses_what_a_profile_refuses(given):
     assert schema_errors({**NEEDED, **given}) != []
 
 
-@settings(max_examples=100, deadline=None)
 @given(profiles())
 def test_the_schema_accepts_every_profile(profile):
     assert schema_errors(profile.model_dump(mode="json")) == []
@@ -997,7 +996,6 @@ def test_the_schema_accepts_every_profile(profile):
 # --------------------------------------------------------------------------- for the engines
 
 
-@settings(max_examples=200, deadline=None)
 @given(profiles())
 def test_the_encoding_has_one_value_for_each_measure_within_its_bounds(profile):
     values, with_spouse = profile.encoded

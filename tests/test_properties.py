@@ -6,7 +6,7 @@ import tomllib
 from datetime import date
 
 import pytest
-from hypothesis import assume, given, settings
+from hypothesis import assume, given
 from hypothesis import strategies as st
 
 import crs
@@ -15,12 +15,13 @@ from crs._engine.reference import evaluate
 from crs._law.scoring.tree import Factor
 from crs._law.terms import CanadianStudy, Education
 from crs.testing import dates_in_force, levels, profiles, rule_sets, spouses, work_years
+from options import examples
 
 ABILITIES = ("reading", "writing", "listening", "speaking")
 SECTIONS = ("core", "spouse", "transferability", "additional")
 CURRENT = "2025-03-25"
 
-every = settings(max_examples=200, deadline=None)
+every = examples(2)
 
 
 def total(profile, rules=CURRENT):

@@ -1,46 +1,21 @@
-"""The packaged record of rounds, against the facts where they are at hand and against itself."""
+"""The packaged record of rounds, against the facts and against itself."""
 
-import csv
-import subprocess
 import sys
-from collections import Counter
+from collections import defaultdict
 from datetime import UTC, date, datetime
-from pathlib import Path
 from types import SimpleNamespace
 
 import pytest
 
 import crs
+import recorded
 from crs import rounds
 from crs._law.terms import RoundType
 from crs._record import record, store
 from crs._record.record import classify
 from crs.errors import MissingLibraryError, UnknownIdError
-
-FACTS = next(
-    (
-        found
-        for above in Path(__file__).resolve().parents
-        if (found := above / "shared" / "facts" / "rounds.csv").is_file()
-    ),
-    Path(__file__).parents[2] / "shared" / "facts" / "rounds.csv",
-)
-
-# Typed from the published totals: invitations, rounds.
-TOTALS = {
-    2015: (31_063, 23),
-    2016: (33_782, 27),
-    2017: (86_023, 30),
-    2018: (89_800, 28),
-    2019: (85_300, 26),
-    2020: (107_350, 37),
-    2021: (114_431, 42),
-    2022: (46_539, 24),
-    2023: (110_266, 42),
-    2024: (98_903, 52),
-    2025: (113_998, 58),
-    2026: (135_215, 59),
-}
+from facts_digests import ROUNDS, digest
+from recorded import NOW
 
 CORRECTED = {
     ("104", "date"): ("2018-11-14", date(2018, 11, 15)),
@@ -62,36 +37,40 @@ def no_own_copy(tmp_path, monkeypatch):
 
 
 def test_every_row_is_the_fact():
-    if not FACTS.is_file():
-        pytest.skip("the facts are not beside this clone; the other tests hold without them")
-    with FACTS.open(encoding="utf-8", newline="") as file:
-        facts = list(csv.DictReader(file))
-    assert len(facts) == 448
-    for fact, known in zip(facts, rounds.all(), strict=True):
-        for theirs, ours in (
-            {"round_type": "type"}.items()
-            | {(field, field) for field in ("number", "date", "name", "invitations", "cutoff")}
-            | {("tie_break", "tie_break"), ("drawn_at", "drawn_at")}
-        ):
-            assert record.in_words(getattr(known, ours)) == fact[theirs], (known.number, ours)
-        assert known.source == fact["source"].removesuffix("+news"), known.number
-
-
-def test_totals_of_each_year_are_the_published_ones():
-    sums, counts = Counter(), Counter()
+    """Each year by its published sum and by the digest of its rows; 2026 as far as it is known."""
+    by_year = defaultdict(list)
     for known in rounds.all():
-        sums[known.date.year] += known.invitations
-        counts[known.date.year] += 1
-    assert {year: (sums[year], counts[year]) for year in sums} == TOTALS
+        by_year[known.date.year].append(known)
+    assert list(by_year)[: len(ROUNDS)] == list(ROUNDS)
+    for year, (invitations, count, expected) in ROUNDS.items():
+        verified = by_year[year][:count]
+        assert count == len(by_year[year]) or year == max(ROUNDS)
+        assert sum(known.invitations for known in verified) == invitations
+        fields = ("number", "date", "type", "name", "invitations", "cutoff", "tie_break")
+        fields += ("drawn_at", "source")
+        lines = [
+            ",".join(record.in_words(getattr(known, field)) for field in fields)
+            for known in verified
+        ]
+        assert digest(lines) == expected, year
+
+
+def test_every_row_is_read_as_it_stands_in_the_file():
+    wrong = {(row["number"], row["field"]) for row in recorded.rows("corrections")}
+    assert [known.number for known in rounds.all()] == NOW.numbers
+    for row, known in zip(NOW.rounds, rounds.all(), strict=True):
+        for field, value in row.items():
+            if (known.number, field) not in wrong:
+                assert record.in_words(getattr(known, field)) == value, (known.number, field)
 
 
 def test_the_record_is_whole_and_in_order():
     known = rounds.all()
-    assert len(known) == 448
+    assert len(known) == len(NOW.rounds)
     assert (known[0].number, known[0].date) == ("1", date(2015, 1, 31))
-    assert (known[-1].number, known[-1].date) == ("447", date(2026, 10, 1))
-    assert rounds.as_of == date(2026, 10, 1) == record.source().as_of
-    expected = [str(n) for n in range(1, 448)]
+    assert (known[-1].number, known[-1].date) == (NOW.last["number"], NOW.as_of)
+    assert rounds.as_of == NOW.as_of == record.source().as_of
+    expected = [str(n) for n in range(1, len(NOW.rounds))]
     expected[90:91] = ["91a", "91b"]
     assert [one.number for one in known] == expected
     assert [one.date for one in known] == sorted(one.date for one in known)
@@ -128,8 +107,9 @@ def test_filters_by_type_date_and_number():
     cec = rounds.all(type="cec", since=date(2026, 1, 1), until=date(2026, 1, 21))
     assert [(one.number, one.cutoff) for one in cec] == [("390", 511), ("392", 509)]
     assert rounds.all(type=RoundType.MILITARY) == (rounds.latest("military"),)
-    assert rounds.latest().number == "447"
-    assert rounds.latest(type="cec").number == "446"
+    assert rounds.latest().number == NOW.last["number"]
+    cec = [row for row in NOW.rounds if row["type"] == "cec"]
+    assert rounds.latest(type="cec").number == cec[-1]["number"]
     assert rounds.get("91a").type is RoundType.FST
     assert rounds.get(392).tie_break == datetime(2025, 10, 29, 4, 35, 24, tzinfo=UTC)
     with pytest.raises(UnknownIdError, match=r'there is no type of round .ce.; did you mean "cec"'):
@@ -190,8 +170,8 @@ def test_as_of_is_looked_up_and_other_names_are_not_there():
 def test_frames(kind, monkeypatch):
     monkeypatch.setitem(sys.modules, kind, SimpleNamespace(DataFrame=dict))
     frame = rounds.to_frame(kind)
-    assert list(frame) == [*rounds.Round._fields[:-1]]
-    assert frame["number"][-1] == "447"
+    assert list(frame) == list(NOW.last)
+    assert frame["number"] == NOW.numbers
     assert {type(value) for value in frame["type"]} == {str}
     assert rounds.to_frame(kind, rounds=rounds.all(type="fsw"))["cutoff"] == [
         rounds.latest("fsw").cutoff
@@ -204,17 +184,3 @@ def test_frames(kind, monkeypatch):
 def test_only_two_kinds_of_frame():
     with pytest.raises(UnknownIdError, match='did you mean "pandas"'):
         rounds.to_frame("panda")
-
-
-def test_the_record_brings_in_nothing_slow():
-    code = "import sys, crs; crs.rounds.all(); print(*sys.modules)"
-    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
-    slow = {
-        "urllib.request",
-        "crs._record.feed",
-        "crs._record.fetch",
-        "typer",
-        "polars",
-        "tempfile",
-    }
-    assert not slow & set(done.stdout.split())

@@ -7,6 +7,8 @@ import time
 from datetime import date
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
+from types import SimpleNamespace
+from urllib.error import URLError
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -18,10 +20,14 @@ from crs._record import feed, fetch, record, store
 from crs._record.record import packaged
 from crs._reports.rounds import status_lines
 from crs.errors import FeedError, UnknownIdError
+from options import SLOW
+from recorded import THEN
 
 OURS = Path(__file__).with_name("rounds") / "feed.json"
 WHOLE = OURS.read_bytes()
 NEW = 23
+
+pytestmark = pytest.mark.usefixtures("the_record_then")
 
 
 @pytest.fixture(autouse=True)
@@ -69,7 +75,7 @@ class Handler(BaseHTTPRequestHandler):
         elif path == "/slow":
             self.drip()
         elif path == "/silent":
-            self.server.quit.wait(5)
+            self.server.quit.wait(60)
         elif path == "/nonsense":
             self.wfile.write(b"what\r\n\r\n")
         elif path == "/length":
@@ -125,14 +131,14 @@ def test_an_update_over_the_network(server, own):
     assert len(report.corrected) == 7
     assert report.written == own
     assert report.as_of == report.feed_as_of == rounds.current().as_of == date(2026, 11, 4)
-    assert len(rounds.current().rounds) == 448 + NEW
+    assert len(rounds.current().rounds) == len(THEN.rounds) + NEW
     assert rounds.get("501", record=rounds.current()).source == f"{server.url}/feed"
     assert rounds.get("208", record=rounds.current()).invitations == 888
     assert crs.pool.latest(record=rounds.current()).as_of == date(2026, 10, 10)
-    assert len(rounds.current().distributions) == 128 + 3
+    assert len(rounds.current().distributions) == len(THEN.pools) + 3
     status = rounds.status()
-    assert (status.origin, status.rounds, status.note) == (str(own), 448 + NEW, "")
-    assert status.packaged_as_of == date(2026, 10, 1)
+    assert (status.origin, status.rounds, status.note) == (str(own), len(THEN.rounds) + NEW, "")
+    assert status.packaged_as_of == THEN.as_of
 
 
 def test_every_recorded_round_and_pool_survives_the_copy():
@@ -140,7 +146,7 @@ def test_every_recorded_round_and_pool_survives_the_copy():
     rounds.update(OURS)
     assert tuple(known for known in rounds.current().rounds if known in before) == before
     found = feed.parse(feed.decode(WHOLE), source=str(OURS))
-    assert rounds.current().rounds[448:] == found.rounds[6:]
+    assert rounds.current().rounds[len(THEN.rounds) :] == found.rounds[6:]
     assert rounds.current().distributions[-3:] == found.pools
 
 
@@ -247,9 +253,9 @@ def test_another_pool_on_a_recorded_day(tmp_path):
 
 def test_vanished_rounds_are_told_and_kept():
     report = rounds.update(OURS)
-    assert len(report.vanished) == 448 - 6
+    assert len(report.vanished) == len(THEN.rounds) - 6
     assert report.vanished[:2] == ("1", "2")
-    assert {"91a", "447"} < set(report.vanished)
+    assert {"91a", THEN.last["number"]} < set(report.vanished)
     assert rounds.get("91a", record=rounds.current()).cutoff == 288
 
 
@@ -328,13 +334,18 @@ def test_an_answer_that_takes_too_long(server, monkeypatch, path):
     begun = time.monotonic()
     with pytest.raises(FeedError, match=r"no whole answer within 0\.2 seconds"):
         rounds.update(server.url + path)
-    assert time.monotonic() - begun < 3
+    assert time.monotonic() - begun < 30
 
 
 def test_a_try_that_does_not_even_end_is_left_behind(monkeypatch):
     monkeypatch.setattr(fetch, "TIMEOUT", 0.05)
     gate = threading.Event()
-    monkeypatch.setattr(fetch, "_download", lambda *_: gate.wait(5) and b"")
+
+    def open_late(*_, **__):
+        gate.wait(60)
+        raise URLError("nobody waits any more")
+
+    monkeypatch.setattr(fetch, "build_opener", lambda *_: SimpleNamespace(open=open_late))
     with pytest.raises(FeedError, match="no whole answer"):
         rounds.update("https://example.invalid/feed")
     gate.set()
@@ -464,7 +475,7 @@ def damage(own, change):
 def test_an_own_copy_that_cannot_be_read_is_not_used(own, change, reason):
     damage(own, change)
     status = rounds.status()
-    assert (status.origin, status.rounds) == ("packaged", 448)
+    assert (status.origin, status.rounds) == ("packaged", len(THEN.rounds))
     assert "is not used: it cannot be read" in status.note
     assert reason in status.note
     assert rounds.current().rounds == packaged().rounds
@@ -473,12 +484,12 @@ def test_an_own_copy_that_cannot_be_read_is_not_used(own, change, reason):
 def test_an_own_copy_that_is_behind_is_not_used(own):
     damage(own, lambda d: d["rounds"].__delitem__(slice(400, None)))
     assert "it ends on 2026-" in rounds.status().note
-    assert rounds.current().as_of == date(2026, 10, 1)
+    assert rounds.current().as_of == THEN.as_of
 
 
 def test_an_own_copy_that_lost_a_round_gets_it_back(own):
     damage(own, lambda d: d["rounds"].__delitem__(slice(10)))
-    assert len(rounds.current().rounds) == 448 + NEW
+    assert len(rounds.current().rounds) == len(THEN.rounds) + NEW
 
 
 def test_no_answer_reads_the_copy_unless_it_is_given(own):
@@ -508,7 +519,7 @@ def test_no_answer_reads_the_copy_unless_it_is_given(own):
 def test_a_record_is_one_small_value(own):
     rounds.update(OURS)
     mine = rounds.current()
-    assert repr(mine) == f"<Record of {448 + NEW} rounds until 2026-11-04, {own}>"
+    assert repr(mine) == f"<Record of {len(THEN.rounds) + NEW} rounds until 2026-11-04, {own}>"
     with pytest.raises(AttributeError):
         mine.as_of = date(2020, 1, 1)
     few = rounds.Record(mine.rounds[:3], mine.distributions[:2], mine.rounds[2].date)
@@ -581,9 +592,7 @@ def test_where_the_own_copy_is(monkeypatch, tmp_path, platform, variable, usual)
         assert store.own_path() == tmp_path / "crs" / "rounds.json"
 
 
-@settings(
-    deadline=None, max_examples=40, suppress_health_check=[HealthCheck.function_scoped_fixture]
-)
+@settings(suppress_health_check=[*SLOW, HealthCheck.function_scoped_fixture])
 @given(st.data())
 def test_a_garbled_feed_never_loses_a_recorded_round(tmp_path, own, data):
     own.unlink(missing_ok=True)

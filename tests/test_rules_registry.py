@@ -14,6 +14,7 @@ from pathlib import Path
 import pytest
 from hypothesis.vendor.pretty import pretty
 
+from caches import forget
 from crs import CrsError, rules
 from crs._law.files import parse_announcement
 from crs._law.scoring import registry
@@ -240,28 +241,20 @@ def test_a_wrong_announcement(old, new, message):
 @pytest.fixture
 def data(tmp_path, monkeypatch):
     """A copy of the packaged data that the registry reads; afterwards it reads its own."""
-    caches = [
-        value
-        for value in vars(registry).values()
-        if hasattr(value, "cache_clear") and value.__module__ == registry.__name__
-    ]
-    assert len(caches) >= 4
     kept = rules.all()
     shutil.copytree(DATA, tmp_path / "data")
-    monkeypatch.setattr(registry, "_DATA", tmp_path / "data")
-    for cached in caches:
-        cached.cache_clear()
+    monkeypatch.setattr(registry, "DATA", tmp_path / "data")
+    forget(registry)
     yield tmp_path / "data"
     monkeypatch.undo()
-    for cached in caches:
-        cached.cache_clear()
+    forget(registry)
     # rule sets that other tests hold are those that the registry gives
-    original = registry._build
+    original = registry.build
     by_id = {known.id: known for known in kept}
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(registry, "_build", lambda file, *_, **__: by_id[file["id"]])
+        patch.setattr(registry, "build", lambda chain, *_, **__: by_id[chain[-1][1]["id"]])
         assert rules.all() == kept
-    assert registry._build is original
+    assert registry.build is original
 
 
 @pytest.mark.parametrize(

@@ -7,6 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from caches import forget
 from crs import programs
 from crs._engine import python as flat
 from crs._engine import reference
@@ -231,11 +232,13 @@ def test_a_table_of_ones_own(tmp_path):
 
 
 def test_tables_stand_in_order(monkeypatch):
-    file = settlement._file()
-    monkeypatch.setattr(settlement, "_file", lambda: file | {"table": file["table"][::-1]})
-    settlement.funds_tables.cache_clear()
+    read = settlement.read
+    monkeypatch.setattr(
+        settlement, "read", lambda path: (file := read(path)) | {"table": file["table"][::-1]}
+    )
+    forget(settlement)
     with pytest.raises(RulesError, match="in the order of their first days"):
         programs.funds_tables()
     monkeypatch.undo()
-    settlement.funds_tables.cache_clear()
+    forget(settlement)
     assert len(programs.funds_tables()) == len(FUNDS)

@@ -1,11 +1,8 @@
 """The strategies for those who test: valid, varied, at the boundaries, and found by themselves."""
 
-import subprocess
-import sys
 import warnings
 from collections import Counter
 from datetime import date, timedelta
-from importlib.metadata import entry_points
 from random import Random
 
 import pytest
@@ -64,36 +61,6 @@ def drawn(strategy, number=1000):
 # --------------------------------------------------------------------------- by themselves
 
 
-PROGRAM = """
-from hypothesis import Phase, find, settings, strategies as st
-import crs
-
-def first(type, condition):
-    return find(st.from_type(type), condition, settings=settings(phases=[Phase.generate]))
-
-profile = first(crs.Profile, lambda profile: profile.first == "french")
-spouse = first(crs.Spouse, lambda spouse: not spouse.accompanying)
-print(type(profile).__name__, profile.first, spouse.accompanying)
-"""
-
-
-@pytest.mark.skipif(
-    not entry_points(group="hypothesis", name="crs"),
-    reason="the package is not installed here, so Hypothesis cannot see its entry point",
-)
-def test_hypothesis_knows_a_profile_without_being_told(tmp_path):
-    done = subprocess.run(
-        [sys.executable, "-c", PROGRAM],
-        cwd=tmp_path,
-        capture_output=True,
-        text=True,
-        timeout=60,
-        check=False,
-    )
-    assert done.stderr == ""
-    assert done.stdout.split() == ["Profile", "french", "False"]
-
-
 def test_once_registered_types_give_their_strategies():
     assert all(isinstance(found, crs.Profile) for found in drawn(st.from_type(crs.Profile), 30))
     assert all(isinstance(found, crs.Spouse) for found in drawn(st.from_type(crs.Spouse), 30))
@@ -124,7 +91,6 @@ def test_every_public_strategy_is_named():
 # --------------------------------------------------------------------------- profiles
 
 
-@settings(max_examples=100, deadline=None)
 @given(crs.testing.profiles())
 def test_every_profile_is_valid_and_scores_on_any_day(profile):
     assert crs.Profile.model_validate(profile.model_dump()) == profile

@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     SCHEMA: Mapping[str, Column]
+    """Every column that scoring reads, by its name."""
 
 __all__ = [
     "SCHEMA",

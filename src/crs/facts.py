@@ -4,7 +4,8 @@
 >>> import crs
 >>> dossier = crs.Dossier.model_validate({
 ...     "birth_date": "1997-03-14",
-...     "credentials": [{"level": "masters", "country": "Canada", "earned": "2023-06-01"}],
+...     "credentials": [{"level": "masters", "country": "India", "earned": "2019-06",
+...                      "assessed": "2024-02-20"}],
 ...     "tests": [{"test": "celpip", "date": "2025-11-03", "reading": 9, "writing": 9,
 ...                "listening": 9, "speaking": 9}],
 ...     "work": [{"noc": "21231", "country": "India", "start": "2019-07-01",

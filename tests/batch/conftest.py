@@ -3,24 +3,12 @@
 import pytest
 
 from kinds_of_frames import ENGINES
+from options import engines
 
 
 def pytest_generate_tests(metafunc):
     if "engine" in metafunc.fixturenames:
-        asked = [name for name in metafunc.config.getoption("--engines").split(",") if name]
-        if unknown := set(asked) - set(ENGINES):
-            raise pytest.UsageError(
-                f"--engines: there is no engine {', '.join(sorted(unknown))}; "
-                f"choose from {', '.join(ENGINES)}"
-            )
-        engines = [marked(name, asked) for name in ENGINES]
-        metafunc.parametrize("engine", engines, ids=ENGINES, indirect=True)
-
-
-def marked(name, asked):
-    if asked and name not in asked:
-        return pytest.param(name, marks=pytest.mark.skip(reason=f"--engines leaves {name} out"))
-    return name
+        metafunc.parametrize("engine", engines(metafunc.config), indirect=True)
 
 
 @pytest.fixture(name="engine")

@@ -187,7 +187,7 @@ ENGINES = {
             "modin",
             promised("modin"),
             of_modin,
-            lambda frame: from_pandas(frame._to_pandas()),
+            lambda frame: from_pandas(frame.modin.to_pandas()),
             nan_is_null=True,
         ),
         Engine(

@@ -5,7 +5,7 @@ from datetime import date
 
 import polars as pl
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 
 import crs
 from crs._engine import polars as engine
@@ -145,7 +145,6 @@ def test_expressions_need_no_types_of_a_plain_frame():
 
 
 @given(profiles(), rule_sets())
-@settings(max_examples=40, deadline=None)
 def test_any_rule_set_scores_any_profile_as_alone(profile, rules):
     row = {name: [value] for name, value in to_row(profile).items()}
     found = of(pl.DataFrame(row), rules=rules, breakdown="sections")

@@ -7,13 +7,12 @@ from datetime import date, timedelta
 from fractions import Fraction
 
 import pytest
-from hypothesis import assume, given, settings
+from hypothesis import assume, given
 from hypothesis import strategies as st
 from people import day, dossier, job
 
 from crs._answers.hours import changes
 
-few = settings(max_examples=40, deadline=None)
 DAY = timedelta(days=1)
 
 
@@ -207,7 +206,6 @@ def spells_of(**more):
     ).map(made)
 
 
-@few
 @given(st.lists(spells_of(), max_size=4), st.dates(date(2023, 1, 1), date(2029, 12, 31)))
 def test_years_and_hours_are_those_of_adding_up_every_day(spells, on):
     view = dossier(work=spells).view(on)
@@ -225,7 +223,6 @@ def test_years_and_hours_are_those_of_adding_up_every_day(spells, on):
     assert years_on(on, *spells, foreign_continuity="continuous") == longest_run(daily) // 1560
 
 
-@few
 @given(spells_of(), st.data(), st.dates(date(2023, 1, 1), date(2029, 12, 31)))
 def test_splitting_a_spell_into_adjacent_parts_changes_nothing(spell, data, on):
     first, last = day(spell["start"]), day(spell.get("end", "2029-12-31"))
@@ -236,7 +233,6 @@ def test_splitting_a_spell_into_adjacent_parts_changes_nothing(spell, data, on):
         assert years_on(on, spell, **readings) == years_on(on, *parts, **readings)
 
 
-@few
 @given(st.lists(spells_of(), min_size=1, max_size=3), st.data())
 def test_more_hours_or_more_work_never_lower_the_years(spells, data):
     on = data.draw(st.dates(date(2023, 1, 1), date(2029, 12, 31)))
@@ -250,14 +246,12 @@ def test_more_hours_or_more_work_never_lower_the_years(spells, data):
         assert years_on(on, *spells, extra, **readings) >= before
 
 
-@few
 @given(st.lists(spells_of(), max_size=4), st.randoms(use_true_random=False))
 def test_the_order_of_spells_does_not_matter(spells, random):
     mixed = random.sample(spells, len(spells))
     assert years_on("2026-01-01", *spells) == years_on("2026-01-01", *mixed)
 
 
-@few
 @given(st.lists(spells_of(), max_size=4), st.dates(date(2023, 1, 1), date(2026, 12, 31)))
 def test_the_days_on_which_years_change_are_those_of_looking_every_day(spells, start):
     end = start + timedelta(days=1500)

@@ -5,7 +5,7 @@ import time
 from datetime import date, timedelta
 
 import pytest
-from hypothesis import HealthCheck, assume, given, settings
+from hypothesis import assume, given
 from hypothesis import strategies as st
 from people import (
     canadian,
@@ -27,10 +27,9 @@ from pydantic import ValidationError
 
 import crs
 from crs.answers import DossierError, Timeline
+from options import examples
 
 DAY = timedelta(days=1)
-slow = [HealthCheck.too_slow, HealthCheck.data_too_large]
-few = settings(max_examples=40, deadline=None, suppress_health_check=slow)
 
 
 def line_of(start, end, **facts):
@@ -352,7 +351,7 @@ def agrees_every_day(facts, found: Timeline):
     assert not steps
 
 
-@settings(max_examples=3, deadline=None, suppress_health_check=slow)
+@examples(1 / 20)
 @given(people(most=2), st.dates(date(2015, 1, 1), date(2026, 12, 31)))
 def test_over_ten_years_the_timeline_is_the_score_of_every_day(facts, start):
     facts = made(facts)
@@ -361,7 +360,7 @@ def test_over_ten_years_the_timeline_is_the_score_of_every_day(facts, start):
     agrees_every_day(facts, found)
 
 
-@settings(max_examples=15, deadline=None, suppress_health_check=slow)
+@examples(1 / 6)
 @given(people(partial=True, open_facts=True, most=2), days_of_rules())
 def test_over_some_months_the_timeline_of_open_facts_is_the_range_of_every_day(facts, start):
     facts = made(facts)
@@ -371,7 +370,7 @@ def test_over_some_months_the_timeline_of_open_facts_is_the_range_of_every_day(f
     agrees_every_day(facts, found)
 
 
-@settings(max_examples=25, deadline=None, suppress_health_check=slow)
+@examples(1 / 4)
 @given(people(most=3), st.dates(date(2015, 1, 1), date(2026, 12, 31)))
 def test_the_steps_of_random_timelines_hold_together(facts, start):
     facts = made(facts)
@@ -392,7 +391,6 @@ def lists():
     )
 
 
-@few
 @given(
     lists(),
     st.sampled_from([4, 8, 28]),
@@ -413,7 +411,6 @@ def test_moving_every_date_and_the_day_together_moves_the_answer(facts, years, o
 # days of the dates that are known only to the month or the year
 
 
-@settings(max_examples=60, deadline=None, suppress_health_check=slow)
 @given(people(partial=True, most=2), days_of_rules(), st.data())
 def test_the_range_of_partial_dates_holds_the_score_of_every_exact_resolution(facts, on, data):
     def resolved(text):
@@ -491,7 +488,6 @@ def without(facts, place):
     }
 
 
-@settings(max_examples=60, deadline=None, suppress_health_check=slow)
 @given(people(partial=True, most=2), days_of_rules(), st.data())
 def test_leaving_out_a_fact_widens_the_range_and_never_narrows_it(facts, on, data):
     possible = list(places(facts))

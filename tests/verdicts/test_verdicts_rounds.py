@@ -10,12 +10,13 @@ from dossiers import CEC, FSW, canadian, celpip, changed, dossier, spell, tcf
 import crs
 from crs import Dossier, categories, rounds
 from crs._answers.assessment import Judge
-from crs._answers.rounds import PROGRAMS, _of_round, _row, _standing
+from crs._answers.rounds import PROGRAMS, beside, standing, verdicts_of
 from crs._answers.snapshot import Between
 from crs._reports.eligibility import round_rows
 from crs.answers import Chances
 from crs.errors import UnknownIdError
 from crs.rounds import RoundType
+from recorded import NOW
 
 PEOPLE = Path(__file__).parents[2] / "examples" / "people"
 ALL = rounds.all()
@@ -66,12 +67,12 @@ PUBLISHED = {
 
 
 def test_every_round_is_for_whom_its_published_text_says():
-    """All 448: one program, all of them, a nomination, or a category beside any program."""
-    assert len(ALL) == 448
+    """Every one: one program, all of them, a nomination, or a category beside any program."""
+    assert len(ALL) == len(NOW.rounds)
     someone = dossier(CEC)
     for one in ALL:
         programs, category, version = PUBLISHED[one.name]
-        verdicts = list(_of_round(Judge(someone.view(one.date)), one))
+        verdicts = list(verdicts_of(Judge(someone.view(one.date)), one))
         if category is not None:
             assert [verdict.id for verdict in verdicts] == [category], one
             drawn = categories.of_round(one)
@@ -230,21 +231,21 @@ NO_TIE_BREAK = next(one for one in ALL if one.number == "1")
 def test_the_score_beside_the_cut_off(least, most, submitted, outcome):
     person = dossier(CEC, submitted=submitted)
     assert TIED.tie_break == datetime(2026, 2, 13, 20, 48, 8, tzinfo=UTC)
-    assert _standing(person, Between(least, most), TIED) == outcome
+    assert standing(person, Between(least, most), TIED) == outcome
 
 
 def test_a_round_without_a_tie_break():
     cutoff = NO_TIE_BREAK.cutoff
     assert NO_TIE_BREAK.tie_break is None
-    assert _standing(dossier(CEC), Between(cutoff, cutoff), NO_TIE_BREAK) == "met"
-    assert _standing(dossier(CEC), Between(cutoff - 1, cutoff), NO_TIE_BREAK) == "unknown"
+    assert standing(dossier(CEC), Between(cutoff, cutoff), NO_TIE_BREAK) == "met"
+    assert standing(dossier(CEC), Between(cutoff - 1, cutoff), NO_TIE_BREAK) == "unknown"
 
 
 def test_a_tie_break_shortly_after_midnight_utc():
     """Round 443: before 2026-03-26 00:16 UTC, which in Ottawa is 20:16 on the 25th."""
     one = next(one for one in ALL if one.number == "443")
     person = dossier(CEC, submitted="2026-03-25")
-    assert _standing(person, Between(519, 519), one) == "tie"
+    assert standing(person, Between(519, 519), one) == "tie"
 
 
 def test_a_profile_submitted_on_the_day_of_a_round():
@@ -260,7 +261,7 @@ def test_the_summary_counts():
     assert len(found) == len(list(found)) == 9
     assert [row.round.number for row in found.eligible] == ["439", "443", "446"]
     assert found.met == ()
-    assert found.as_of == date(2026, 10, 1)
+    assert found.as_of == NOW.as_of
     text = found.summary()
     assert text.en.startswith("Of 9 rounds you could have been in 3, and met the cut-off in 0.")
     best = max(found.eligible, key=lambda one: one.margin)
@@ -302,7 +303,7 @@ def test_a_score_that_may_be_on_either_side_says_so():
     scored = row(CEC, on=CEC_ROUND).score.least
     one = TIED._replace(cutoff=scored - 2)
     judge = Judge(dossier(CEC, birth_date="1996-09").view(CEC_ROUND))
-    found = _row(judge, one)
+    found = beside(judge, one)
     assert (found.eligible, found.outcome) == ("yes", "unknown")
     assert found.why[-1].en == "the score is not known exactly"
     told = Chances((found,), CEC_ROUND, ())
@@ -312,7 +313,7 @@ def test_a_score_that_may_be_on_either_side_says_so():
 
 def test_a_tie_is_counted():
     scored = row(CEC, on=CEC_ROUND).score.least
-    found = _row(Judge(dossier(CEC).view(CEC_ROUND)), TIED._replace(cutoff=scored))
+    found = beside(Judge(dossier(CEC).view(CEC_ROUND)), TIED._replace(cutoff=scored))
     assert found.outcome == "tie"
     text = Chances((found,), CEC_ROUND, ()).summary().en
     assert "met the cut-off in 0. In 1 of those the score was the cut-off" in text
@@ -324,7 +325,7 @@ def test_no_score_is_put_beside_rounds_after_an_announced_change(day, known):
     on = date.fromisoformat(day)
     for cutoff in (1, 1200):
         later = TIED._replace(date=on, cutoff=cutoff)
-        found = _row(Judge(dossier(CEC).view(on)), later)
+        found = beside(Judge(dossier(CEC).view(on)), later)
         assert found.eligible == "yes"
         assert (found.outcome == "unknown") is not known
     assert known or "announced for 2026-11-03" in found.why[-1].en

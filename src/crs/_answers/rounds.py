@@ -173,7 +173,7 @@ def could_have_been_invited(
     for one in _rounds.all(type=type, since=since, until=until, record=record):
         if one.date not in judges:
             judges[one.date] = Judge(dossier.view(one.date), tally)
-        rows.append(_row(judges[one.date], one))
+        rows.append(beside(judges[one.date], one))
     return Chances(tuple(rows), record.as_of, assumptions(dossier))
 
 
@@ -190,7 +190,7 @@ def for_round(judge: Judge, one: Round) -> tuple[Truth, tuple[Text, ...]]:
     in_pool, pool = _in_pool(judge)
     if in_pool is False:
         return False, (pool,)
-    verdicts = tuple(_of_round(judge, one))
+    verdicts = tuple(verdicts_of(judge, one))
     truth = all_of([any_of(verdict.met for verdict in verdicts), in_pool])
     if truth:
         return True, tuple(verdict.name for verdict in verdicts if verdict.met)
@@ -204,7 +204,8 @@ def for_round(judge: Judge, one: Round) -> tuple[Truth, tuple[Text, ...]]:
     )
 
 
-def _row(judge: Judge, one: Round) -> Row:
+def beside(judge: Judge, one: Round) -> Row:
+    """A person beside a round, judged by the facts of its day."""
     eligible, why = for_round(judge, one)
     score = judge.view.total
     if eligible is None:
@@ -214,7 +215,7 @@ def _row(judge: Judge, one: Round) -> Row:
     elif changed := _changed_by(one.date):
         outcome, why = "unknown", (*why, say("points-unknown", day=changed))
     else:
-        outcome = _standing(judge.dossier, score, one)
+        outcome = standing(judge.dossier, score, one)
         if outcome == "unknown":
             why = (*why, say("score-open"))
     return Row(one, answer(eligible), why, score, outcome)
@@ -226,7 +227,8 @@ def _changed_by(day: date) -> date | None:
     return next((since for since in days if since <= day), None)
 
 
-def _standing(dossier: Dossier, score: Between, one: Round) -> Outcome:
+def standing(dossier: Dossier, score: Between, one: Round) -> Outcome:
+    """How a score, or a range of scores, stood to the cut-off of a round."""
     if score.most < one.cutoff:
         return "missed"
     if score.least < one.cutoff:
@@ -246,7 +248,7 @@ def _submitted_before(submitted: Days | None, settled: date) -> Truth:
     return submitted.last < settled
 
 
-def _of_round(judge: Judge, one: Round) -> Iterator[Verdict]:
+def verdicts_of(judge: Judge, one: Round) -> Iterator[Verdict]:
     """The verdicts of which one must be yes."""
     version = categories.of_round(one)
     if version is not None:

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from crs._engine.algebra import Algebra, Expr, Stored
 
 OnInvalid = Literal["raise", "null"]
+"""What becomes of bad rows: they stop everything, or have no score and a reason."""
 Rules = RuleSet | str
 REASON = "crs_invalid"
 """The column with the reason why a row has no score."""

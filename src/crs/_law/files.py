@@ -89,7 +89,7 @@ COLUMNS = Kind(
 )
 
 _CITED = {"source": TEXT, "section": CLAUSE, "confidence": MARK}
-_TABLES: dict[str, tuple[dict[str, Kind], dict[str, Kind]]] = {
+TABLE_KEYS: dict[str, tuple[dict[str, Kind], dict[str, Kind]]] = {
     "source": (
         {"id": ID, "short": WORDS, "title": WORDS, "date": DAY},
         {"url": URL, "archived": URL, "note": TEXT},
@@ -115,7 +115,7 @@ _ANNOUNCEMENT = {
     **dict.fromkeys(("label", "known", "unknown", "basis"), WORDS),
 }
 
-_TOP = (
+TOP_KEYS = (
     {"id": ID, "label": WORDS, "in_force_from": DAY, "last_verified": DAY},
     {"amends": TEXT, "status": STATUS, "abilities": Kind("a table", lambda v: type(v) is dict)},
 )
@@ -146,22 +146,22 @@ def parse(name: str, document: Table) -> Table:
     Raises:
         RulesError: a key is missing or unknown, or a value is of the wrong kind.
     """
-    needed, optional = _TOP
+    needed, optional = TOP_KEYS
     _require(name, None, document, needed)
-    _know(name, None, document, needed | optional | dict.fromkeys(_TABLES, TABLES))
+    _know(name, None, document, needed | optional | dict.fromkeys(TABLE_KEYS, TABLES))
     for kind, listed in document.items():
-        if kind not in _TABLES:
+        if kind not in TABLE_KEYS:
             continue
         for number, table in enumerate(listed, 1):
             where = str(table.get("id") or f"{kind} {number}")
-            check(name, where, table, *_TABLES[kind])
+            check(name, where, table, *TABLE_KEYS[kind])
     abilities = document.get("abilities", dict.fromkeys(ABILITIES))
     if set(abilities) != set(ABILITIES) or not all(
         words is None or _is_words(words) for words in abilities.values()
     ):
         expected = ", ".join(ABILITIES)
         raise RulesError(name, f"abilities: expected {WORDS.words} for each of {expected}")
-    return {kind: [] for kind in _TABLES} | document
+    return {kind: [] for kind in TABLE_KEYS} | document
 
 
 def parse_announcement(name: str, document: Table) -> Table:

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 SECTIONS = ("core", "spouse", "transferability", "additional")
 """The members of the total that a score reports one by one (MI 8(2))."""
 
-_DATA = Path(__file__).parents[1] / "data" / "scoring"
+DATA = Path(__file__).with_name("data")
 
 
 class Announcement(NamedTuple):
@@ -67,7 +67,7 @@ def get(id: str) -> RuleSet:
     place = ids.index(id)
     following = ids[place + 1] if place + 1 < len(ids) else None
     until = date.fromisoformat(following) - timedelta(days=1) if following else None
-    return _build(_packaged(id), _DATA / f"{id}.toml", until, official=True)
+    return _build(_packaged(id), DATA / f"{id}.toml", until, official=True)
 
 
 @lru_cache(maxsize=16_384)
@@ -96,7 +96,7 @@ def load(path: str | Path) -> RuleSet:
         RulesError: the file does not say one complete, consistent rule set.
     """
     path = Path(path)
-    if path.resolve().parent == _DATA.resolve() and path.stem in _ids():
+    if path.resolve().parent == DATA.resolve() and path.stem in _ids():
         return get(path.stem)
     file = _parse(path)
     if file["id"] in _ids():
@@ -110,7 +110,7 @@ def load(path: str | Path) -> RuleSet:
 def announced() -> tuple[Announcement, ...]:
     """The changes that are announced and whose points are unknown, soonest first."""
     found = []
-    for entry in sorted((_DATA / "announced").glob("*.toml")):
+    for entry in sorted((DATA / "announced").glob("*.toml")):
         table = parse_announcement(entry.name, read(entry))
         texts = {key: Text(**table[key]) for key in ("label", "known", "unknown", "basis")}
         found.append(Announcement(**(table | texts)))
@@ -139,7 +139,7 @@ def _measures() -> dict[str, Any]:
 
 @cache
 def _packaged(id: str) -> Table:
-    file = _parse(_DATA / f"{id}.toml")
+    file = _parse(DATA / f"{id}.toml")
     if not id == file["id"] == file["in_force_from"].isoformat():
         raise RulesError(f"{id}.toml", "is not named by its id, the day from which it is in force")
     return file
@@ -152,4 +152,4 @@ def _parse(path: Path) -> Table:
 @cache
 def _ids() -> tuple[str, ...]:
     """The packaged rule sets; one that is only proposed stands in a folder of its own."""
-    return tuple(sorted(path.stem for path in _DATA.glob("*.toml")))
+    return tuple(sorted(path.stem for path in DATA.glob("*.toml")))
