@@ -84,6 +84,20 @@ def run_python(body, names):
     return tidy(stream.getvalue())
 
 
+def run_javascript(body, folder):
+    """A block in V8, with the module that it imports; where there is no V8, it stays unrun."""
+    with contextlib.suppress(ImportError):
+        from py_mini_racer import MiniRacer
+
+        text = re.sub(
+            r'^import .* from "\./(.*)";$',
+            lambda found: (folder / found[1]).read_text("utf-8").replace("export const", "const"),
+            body,
+            flags=re.MULTILINE,
+        )
+        MiniRacer().eval(f"(() => {{\n{text}\n}})()")
+
+
 def run_console(body, folder):
     environment = {
         key: value
@@ -227,7 +241,18 @@ def test_every_command_is_in_the_docs(name):
 def public_names():
     """Every public name, with those of the public modules."""
     names = {f"crs.{name}" for name in crs.__all__}
-    parts = ("categories", "clb", "errors", "noc", "plots", "pool", "programs", "reform", "rounds")
+    parts = (
+        "categories",
+        "clb",
+        "errors",
+        "export",
+        "noc",
+        "plots",
+        "pool",
+        "programs",
+        "reform",
+        "rounds",
+    )
     for part in (*parts, "dossier", "rules", "testing", "verdicts"):
         listed = importlib.import_module(f"crs.{part}").__all__
         names |= {f"crs.{part}.{name}" for name in listed}

@@ -15,7 +15,7 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from crs import batch, errors, plots, testing
+    from crs import batch, errors, export, plots, testing
     from crs import facts as dossier
     from crs._answers import eligibility as verdicts
     from crs._answers.comparison import compare
@@ -77,6 +77,7 @@ __all__ = [
     "dossier",
     "eligibility",
     "errors",
+    "export",
     "noc",
     "plots",
     "pool",

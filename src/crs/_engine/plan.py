@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING, Literal, NamedTuple, get_args
 
 from crs._engine.points import Breakdown, lines, points
-from crs._engine.reading import Check, Reader
+from crs._engine.reading import Reader, check, wrong
 from crs._law.clock import today
 from crs._law.scoring import registry
 from crs._law.scoring.tree import RuleSet
@@ -16,7 +16,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
     from datetime import date
 
-    from crs._engine.algebra import Algebra, Expr, Stored
+    from crs._engine.algebra import Algebra, Expr, FrameAlgebra, Stored
+    from crs._engine.reading import Check
 
 OnInvalid = Literal["raise", "null"]
 Rules = RuleSet | str
@@ -157,9 +158,9 @@ def write(algebra: Algebra, plan: Plan, *, guarded: bool) -> Written:
     else:
         day = algebra.column(plan.day)
         first = plan.sets[0].in_force_from
-        checks.append(Check(plan.day, day.is_null(), "the day is missing", shows=False))
-        says = f"no CRS rules were in force on its day; the first rule set is {first}"
-        checks.append(Check(plan.day, day < algebra.constant(first), says, shows=False))
+        checks.append(check(plan.day, day.is_null(), "day-missing"))
+        early = day < algebra.constant(first)
+        checks.append(check(plan.day, early, "no-rules", first=first))
         for id in dict.fromkeys(id for found in by_set for id in found):
             chosen = algebra.constant(None)
             for one, found in zip(plan.sets, by_set, strict=True):
@@ -169,21 +170,21 @@ def write(algebra: Algebra, plan: Plan, *, guarded: bool) -> Written:
             scores[column_of(id)] = chosen
     bad = None
     if guarded:
-        bad = algebra.keep({"bad": algebra.any([check.bad for check in checks])})["bad"]
+        bad = algebra.keep({"bad": algebra.any([one.bad for one in checks])})["bad"]
         scores = {name: algebra.points(algebra.refuse(bad, expr)) for name, expr in scores.items()}
     return Written(scores, tuple(checks), bad, read)
 
 
-def reasons(algebra: Algebra, checks: Iterable[Check]) -> Expr:
+def reasons(algebra: FrameAlgebra, checks: Iterable[Check]) -> Expr:
     """Why a row is bad, in words; null where it is not."""
     null = algebra.constant(None)
     texts = []
-    for check in checks:
-        says = algebra.constant(check.expected)
-        if check.shows:
-            start, end = f"{check.column} ", f": expected {check.expected}"
-            says = algebra.shown(start, check.column, end)
-        texts.append(algebra.choose(check.bad, says, null))
+    for one in checks:
+        says = algebra.constant(one.expected)
+        if one.shows:
+            start, _, end = wrong(one).en.partition("{value}")
+            says = algebra.shown(start, one.column, end)
+        texts.append(algebra.choose(one.bad, says, null))
     return algebra.join(texts)
 
 
