@@ -69,6 +69,8 @@ def rerun(text, folder):
                 (folder / block["title"]).write_text(body, encoding="utf-8")
         elif kind == "csv":
             (folder / block["title"]).write_text(body, encoding="utf-8")
+        elif kind == "js":
+            run_javascript(body, folder)
         else:
             assert kind in ("sh", "text"), f"no way to check a block of {kind!r}"
         head = text[block.start() : block.start("body")]
