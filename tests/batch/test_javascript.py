@@ -16,6 +16,7 @@ from crs._engine import reference
 from crs._facts.columns import results, schema
 from crs._frames.rows import to_document, to_row
 from test_every_engine import drawn, made, reason, rows_of_factors, values_of
+from test_own_rules import HEAD, REFORMS
 
 SETS = crs.rules.all()
 RULES = [rules.id for rules in SETS]
@@ -217,6 +218,16 @@ def test_one_rule_set_needs_no_naming():
     age = rules["core.age"]
     assert about["lines"]["core.age"] == {**age.label._asdict(), "maximum": list(age.maximum)}
     assert one.run("columns") == list(schema())
+
+
+@pytest.mark.parametrize("reform", REFORMS.values(), ids=REFORMS)
+def test_rules_of_ones_own(reform, tmp_path):
+    file = tmp_path / "reform.toml"
+    file.write_text(HEAD + reform, encoding="utf-8")
+    rules = crs.rules.load(file)
+    people = drawn(40)
+    found = V8(crs.export.javascript(rules)).score([to_row(person) for person in people])
+    assert [one["lines"] for one in found] == [crs.score(p, rules=rules).points() for p in people]
 
 
 def test_a_module_stands_alone():

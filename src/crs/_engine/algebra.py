@@ -124,7 +124,7 @@ class Algebra(ABC):
 
     @abstractmethod
     def points(self, number: Expr) -> Expr:
-        """A number of points in the type of a result."""
+        """A number of points in the type of a result, of 16 bits: no line has more points."""
 
     def unless_null(self, value: Expr, condition: Expr) -> Expr:
         """A condition, but not where a value that it compares is null; may be null there."""

@@ -23,6 +23,8 @@ OnInvalid = Literal["raise", "null"]
 Rules = RuleSet | str
 REASON = "crs_invalid"
 """The column with the reason why a row has no score."""
+_TAKEN = (REASON, "crs_caveats", "crs_on", "crs_row", "crs_rules")
+"""Columns that tell something else than the points of a line."""
 DAY = "on"
 """The column of days that is read where neither a day nor rules are given."""
 
@@ -132,11 +134,28 @@ def column_of(line: str, rules: RuleSet | None = None) -> str:
 
 def results_of(plan: Plan) -> tuple[str, ...]:
     """The names of the columns that a plan adds, in order."""
-    if plan.named:
-        names = [column_of(id, one) for one in plan.sets for id in lines(one, plan.breakdown)]
-    else:
-        names = [column_of(id) for one in plan.sets for id in lines(one, plan.breakdown)]
-    return (*dict.fromkeys(names), *((REASON,) if plan.nulls else ()))
+    names = dict.fromkeys(name for columns in columns_of(plan) for name in columns.values())
+    return (*names, *((REASON,) if plan.nulls else ()))
+
+
+def columns_of(plan: Plan) -> list[dict[str, str]]:
+    """For each rule set of a plan, the column of each line that is wanted.
+
+    No two lines share one: ids that differ in punctuation alone, and such as are the name of a
+    column of its own, get an underscore more.
+    """
+    taken = dict.fromkeys(_TAKEN, ("", ""))
+    found = []
+    for one in plan.sets:
+        columns = {}
+        for id in lines(one, plan.breakdown):
+            name = column_of(id, one if plan.named else None)
+            line = id, one.id if plan.named else ""
+            while taken.setdefault(name, line) != line:
+                name += "_"
+            columns[id] = name
+        found.append(columns)
+    return found
 
 
 def write(algebra: Algebra, plan: Plan, *, guarded: bool) -> Written:
@@ -150,11 +169,11 @@ def write(algebra: Algebra, plan: Plan, *, guarded: bool) -> Written:
     reading = Reader(algebra, guarded=guarded).read()
     checks, read = list(reading.checks), len(algebra.stages)
     by_set = [points(algebra, one, reading, plan.breakdown) for one in plan.sets]
+    columns = columns_of(plan)
     scores: dict[str, Expr] = {}
     if plan.day is None:
-        for one, found in zip(plan.sets, by_set, strict=True):
-            rules = one if plan.named else None
-            scores |= {column_of(id, rules): expr for id, expr in found.items()}
+        for names, found in zip(columns, by_set, strict=True):
+            scores |= {names[id]: expr for id, expr in found.items()}
     else:
         day = algebra.column(plan.day)
         first = plan.sets[0].in_force_from
@@ -167,11 +186,12 @@ def write(algebra: Algebra, plan: Plan, *, guarded: bool) -> Written:
                 if id in found:
                     since = day >= algebra.constant(one.in_force_from)
                     chosen = algebra.choose(since, found[id], chosen)
-            scores[column_of(id)] = chosen
+            scores[next(names[id] for names in columns if id in names)] = chosen
     bad = None
     if guarded:
         bad = algebra.keep({"bad": algebra.any([one.bad for one in checks])})["bad"]
-        scores = {name: algebra.points(algebra.refuse(bad, expr)) for name, expr in scores.items()}
+        scores = {name: algebra.refuse(bad, expr) for name, expr in scores.items()}
+    scores = {name: algebra.points(expr) for name, expr in scores.items()}
     return Written(scores, tuple(checks), bad, read)
 
 

@@ -39,9 +39,9 @@ _PLAIN: Mapping[str, pl.DataType] = {
     "years": pl.Float64(),
 }
 """The types of columns unless they are told; without the tests, since these hold levels."""
+_MOST_IN_16_BITS = 2**15 - 1
 _FEW, _SMALL = 100_000, 2**11
 """So few rows do not repay the making of large tables, which takes some tenths of a second."""
-_MOST_IN_16_BITS = 2**15 - 1
 
 
 class PolarsAlgebra(FrameAlgebra):
