@@ -75,6 +75,8 @@ def rerun(text, folder):
                 (folder / block["title"]).write_text(body, encoding="utf-8")
         elif kind == "csv":
             (folder / block["title"]).write_text(body, encoding="utf-8")
+        elif kind == "js":
+            run_javascript(body, folder)
         else:
             assert kind in ("sh", "text"), f"no way to check a block of {kind!r}"
         head = text[block.start() : block.start("body")]
@@ -88,6 +90,20 @@ def run_python(body, names):
     with contextlib.redirect_stdout(io.StringIO()) as stream:
         exec(compile(body, "<page>", "exec"), names)
     return tidy(stream.getvalue())
+
+
+def run_javascript(body, folder):
+    """A block in V8, with the module that it imports; where there is no V8, it stays unrun."""
+    with contextlib.suppress(ImportError):
+        from py_mini_racer import MiniRacer
+
+        text = re.sub(
+            r'^import .* from "\./(.*)";$',
+            lambda found: (folder / found[1]).read_text("utf-8").replace("export const", "const"),
+            body,
+            flags=re.MULTILINE,
+        )
+        MiniRacer().eval(f"(() => {{\n{text}\n}})()")
 
 
 def run_console(body, folder):

@@ -18,6 +18,7 @@ from pathlib import Path
 
 import pytest
 
+import crs
 from commands import COLOUR, PATIENCE, PROMPT, ROOT, invoke
 
 pytestmark = pytest.mark.process

@@ -20,7 +20,7 @@ YEAR = (
 NOC_2021 = date(2022, 11, 16)  # TEER categories stand for skill levels (SOR/2022-220)
 PHYSICIANS = ("31100", "31101", "31102")
 PHYSICIANS_SINCE = date(2023, 4, 25)  # MI 15(3)(a), 15(7)(b) as replaced; policy for the class
-ALMOST = 1e-9  # part-time work of unknown hours is less than full-time by this at least
+ALMOST = 29.99  # hours a week, the most that part-time work of unknown hours may be
 
 YES, NO, OPEN = "yes", "no", "open"
 
@@ -51,17 +51,17 @@ def worked_days(spell, first, last):
         day += timedelta(days=1)
 
 
-def weekly(spell):
-    """Paid hours a week."""
+def weekly(spell, part_time=ALMOST):
+    """Paid hours a week; those of part-time work are less than full time."""
     hours = spell["hours"]
     if hours == "full-time":
         return Range(FULL_TIME, FULL_TIME)
     if hours == "part-time":
-        return Range(0, FULL_TIME - ALMOST)
+        return Range(0, part_time)
     return Range(hours, hours)
 
 
-def hours(judged, first, last, *, spread="weekdays", cap="day"):
+def hours(judged, first, last, *, spread="weekdays", cap="day", part_time=ALMOST):
     """Hours that count from the first to the last day, both included.
 
     No more than full time counts in a week, however many the jobs (IRPR 80(4), MI 15(6)).
@@ -74,13 +74,14 @@ def hours(judged, first, last, *, spread="weekdays", cap="day"):
             at a weekend is a whole week (reading 6 of IRPR 73(1)); "all" has them on all seven.
         cap: no text says whether full time is the most of each "day" (a fifth of it), or only of
             each "week" from Monday to Sunday, where a few days of long hours then count more.
+        part_time: the most hours a week that part-time work may be where they are not known.
     """
     working = 5 if spread == "weekdays" else 7
     least, most = {}, {}
     for spell, counts in judged:
         if counts == NO:
             continue
-        week = weekly(spell)
+        week = weekly(spell, part_time)
         for day in worked_days(spell, first, last):
             if day.weekday() >= working:
                 continue
@@ -218,6 +219,16 @@ def canadian(spell, on):
     )
 
 
+def spouses_canadian(spell, on):
+    """As the spouse's Canadian work experience (MI 19(4) to (7)): by an employer, physicians too.
+
+    Whether the other exclusions of MI 15(7) hold for a spouse was not verified; they are taken to.
+    """
+    if spell.get("employer") == "public-health-care":
+        return NO
+    return canadian(spell, on)
+
+
 def foreign(spell, on):
     """As foreign work experience (MI 25): one's own business and work while a student count."""
     abroad = YES
@@ -244,6 +255,11 @@ def in_trade(spell, on):
 def canadian_years(work, on, **readings):
     """Whole years in the ten before the day (MI 15(1), (3)), added up (since 2015-05-30)."""
     return _years(work, on, canadian, **readings)
+
+
+def spouses_years(work, on, **readings):
+    """The spouse's whole years in the ten before the day (MI 19(1), (4))."""
+    return _years(work, on, spouses_canadian, **readings)
 
 
 def foreign_years(work, on, **readings):

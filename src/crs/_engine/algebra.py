@@ -49,6 +49,7 @@ class Algebra(ABC):
         self.stored = stored
         self.stages: list[dict[str, Expr]] = []
         self._staged = staged
+        self._names: dict[str, str] = {}
 
     def keep(self, exprs: Mapping[str, Any]) -> dict[str, Any]:
         """Expressions that will be used more than once, under names of their own.
@@ -58,9 +59,16 @@ class Algebra(ABC):
         named = {name: expr for name, expr in exprs.items() if not isinstance(expr, int)}
         if not self._staged or not named:
             return dict(exprs)
-        names = {name: KEPT + re.sub("[^a-z0-9]", "_", name) for name in named}
+        names = {name: self.own_name(name) for name in named}
         self.stages.append({names[name]: expr for name, expr in named.items()})
         return {**exprs, **{name: self.column(names[name]) for name in named}}
+
+    def own_name(self, name: str) -> str:
+        """The column under which an expression of that name is kept, and no other."""
+        found = KEPT + re.sub("[^a-z0-9]", "_", name)
+        while self._names.setdefault(found, name) != name:  # ids may differ in punctuation alone
+            found += "_"
+        return found
 
     @abstractmethod
     def column(self, name: str) -> Expr:
@@ -115,16 +123,8 @@ class Algebra(ABC):
         """The number in a column of text; null where there is none."""
 
     @abstractmethod
-    def shown(self, start: str, name: str, end: str) -> Expr:
-        """A column's value as text, between two texts."""
-
-    @abstractmethod
-    def join(self, texts: Sequence[Expr]) -> Expr:
-        """The texts that are not null, separated; null where all are."""
-
-    @abstractmethod
     def points(self, number: Expr) -> Expr:
-        """A number of points in the type of a result."""
+        """A number of points in the type of a result, of 16 bits: no line has more points."""
 
     def unless_null(self, value: Expr, condition: Expr) -> Expr:
         """A condition, but not where a value that it compares is null; may be null there."""
@@ -152,3 +152,15 @@ class Algebra(ABC):
     def any(self, conditions: Sequence[Expr]) -> Expr:
         """Whether one of several conditions holds."""
         return reduce(or_, conditions)
+
+
+class FrameAlgebra(Algebra):
+    """Writes expressions whose results are columns, so that it puts reasons into words, too."""
+
+    @abstractmethod
+    def shown(self, start: str, name: str, end: str) -> Expr:
+        """A column's value as text, between two texts."""
+
+    @abstractmethod
+    def join(self, texts: Sequence[Expr]) -> Expr:
+        """The texts that are not null, separated; null where all are."""

@@ -9,7 +9,7 @@ from __future__ import annotations
 from datetime import date, datetime, time
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from crs._engine.algebra import NUMBER, Algebra, Constant, Expr, Stored
+from crs._engine.algebra import NUMBER, Constant, Expr, FrameAlgebra, Stored
 from crs._engine.checking import NUMBERED, SHOWN, check_columns, problem, tell
 from crs._engine.plan import REASON, day_stored, reasons, write
 from crs._facts.columns import schema
@@ -47,7 +47,7 @@ _WHAT_IS_READ = (
 )
 
 
-class NarwhalsAlgebra(Algebra):
+class NarwhalsAlgebra(FrameAlgebra):
     """Writes Narwhals expressions.
 
     Args:

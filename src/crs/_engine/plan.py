@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING, Literal, NamedTuple, get_args
 
 from crs._engine.points import Breakdown, lines, points
-from crs._engine.reading import Check, Reader
+from crs._engine.reading import Reader, check, wrong
 from crs._law.clock import today
 from crs._law.scoring import registry
 from crs._law.scoring.tree import RuleSet
@@ -16,13 +16,16 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
     from datetime import date
 
-    from crs._engine.algebra import Algebra, Expr, Stored
+    from crs._engine.algebra import Algebra, Expr, FrameAlgebra, Stored
+    from crs._engine.reading import Check
 
 OnInvalid = Literal["raise", "null"]
 """What becomes of bad rows: they stop everything, or have no score and a reason."""
 Rules = RuleSet | str
 REASON = "crs_invalid"
 """The column with the reason why a row has no score."""
+_TAKEN = (REASON, "crs_caveats", "crs_on", "crs_row", "crs_rules")
+"""Columns that tell something else than the points of a line."""
 DAY = "on"
 """The column of days that is read where neither a day nor rules are given."""
 
@@ -132,11 +135,28 @@ def column_of(line: str, rules: RuleSet | None = None) -> str:
 
 def results_of(plan: Plan) -> tuple[str, ...]:
     """The names of the columns that a plan adds, in order."""
-    if plan.named:
-        names = [column_of(id, one) for one in plan.sets for id in lines(one, plan.breakdown)]
-    else:
-        names = [column_of(id) for one in plan.sets for id in lines(one, plan.breakdown)]
-    return (*dict.fromkeys(names), *((REASON,) if plan.nulls else ()))
+    names = dict.fromkeys(name for columns in columns_of(plan) for name in columns.values())
+    return (*names, *((REASON,) if plan.nulls else ()))
+
+
+def columns_of(plan: Plan) -> list[dict[str, str]]:
+    """For each rule set of a plan, the column of each line that is wanted.
+
+    No two lines share one: ids that differ in punctuation alone, and such as are the name of a
+    column of its own, get an underscore more.
+    """
+    taken = dict.fromkeys(_TAKEN, ("", ""))
+    found = []
+    for one in plan.sets:
+        columns = {}
+        for id in lines(one, plan.breakdown):
+            name = column_of(id, one if plan.named else None)
+            line = id, one.id if plan.named else ""
+            while taken.setdefault(name, line) != line:
+                name += "_"
+            columns[id] = name
+        found.append(columns)
+    return found
 
 
 def write(algebra: Algebra, plan: Plan, *, guarded: bool) -> Written:
@@ -150,41 +170,42 @@ def write(algebra: Algebra, plan: Plan, *, guarded: bool) -> Written:
     reading = Reader(algebra, guarded=guarded).read()
     checks, read = list(reading.checks), len(algebra.stages)
     by_set = [points(algebra, one, reading, plan.breakdown) for one in plan.sets]
+    columns = columns_of(plan)
     scores: dict[str, Expr] = {}
     if plan.day is None:
-        for one, found in zip(plan.sets, by_set, strict=True):
-            rules = one if plan.named else None
-            scores |= {column_of(id, rules): expr for id, expr in found.items()}
+        for names, found in zip(columns, by_set, strict=True):
+            scores |= {names[id]: expr for id, expr in found.items()}
     else:
         day = algebra.column(plan.day)
         first = plan.sets[0].in_force_from
-        checks.append(Check(plan.day, day.is_null(), "the day is missing", shows=False))
-        says = f"no CRS rules were in force on its day; the first rule set is {first}"
-        checks.append(Check(plan.day, day < algebra.constant(first), says, shows=False))
+        checks.append(check(plan.day, day.is_null(), "day-missing"))
+        early = day < algebra.constant(first)
+        checks.append(check(plan.day, early, "no-rules", first=first))
         for id in dict.fromkeys(id for found in by_set for id in found):
             chosen = algebra.constant(None)
             for one, found in zip(plan.sets, by_set, strict=True):
                 if id in found:
                     since = day >= algebra.constant(one.in_force_from)
                     chosen = algebra.choose(since, found[id], chosen)
-            scores[column_of(id)] = chosen
+            scores[next(names[id] for names in columns if id in names)] = chosen
     bad = None
     if guarded:
-        bad = algebra.keep({"bad": algebra.any([check.bad for check in checks])})["bad"]
-        scores = {name: algebra.points(algebra.refuse(bad, expr)) for name, expr in scores.items()}
+        bad = algebra.keep({"bad": algebra.any([one.bad for one in checks])})["bad"]
+        scores = {name: algebra.refuse(bad, expr) for name, expr in scores.items()}
+    scores = {name: algebra.points(expr) for name, expr in scores.items()}
     return Written(scores, tuple(checks), bad, read)
 
 
-def reasons(algebra: Algebra, checks: Iterable[Check]) -> Expr:
+def reasons(algebra: FrameAlgebra, checks: Iterable[Check]) -> Expr:
     """Why a row is bad, in words; null where it is not."""
     null = algebra.constant(None)
     texts = []
-    for check in checks:
-        says = algebra.constant(check.expected)
-        if check.shows:
-            start, end = f"{check.column} ", f": expected {check.expected}"
-            says = algebra.shown(start, check.column, end)
-        texts.append(algebra.choose(check.bad, says, null))
+    for one in checks:
+        says = algebra.constant(one.expected)
+        if one.shows:
+            start, _, end = wrong(one).en.partition("{value}")
+            says = algebra.shown(start, one.column, end)
+        texts.append(algebra.choose(one.bad, says, null))
     return algebra.join(texts)
 
 

@@ -39,8 +39,7 @@ def points(
         return {id: writer.folded(id) for id in wanted}
     if breakdown == "sections":
         sections = writer.keep({id: writer.folded(id) for id in SECTIONS})
-        total = algebra.total(list(sections.values()), rules.root.maximum.with_)
-        return {rules.root.id: total, **sections}
+        return {rules.root.id: writer.line(rules.root, sections), **sections}
     found: dict[str, Expr] = {}
     for _, nodes in groupby(sorted(rules.nodes.values(), key=_height), key=_height):
         found |= writer.keep({node.id: writer.line(node, found) for node in nodes})
@@ -65,7 +64,7 @@ class _Writer:
 
     def keep(self, found: dict[str, Expr]) -> dict[str, Expr]:
         """Lines that others are made of, worked out once."""
-        names = {f"{id}_{self._rules.id}": expr for id, expr in found.items()}
+        names = {f"{id} {self._rules.id}": expr for id, expr in found.items()}
         return dict(zip(found, self._algebra.keep(names).values(), strict=True))
 
     def folded(self, id: str) -> Expr:

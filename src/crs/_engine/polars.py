@@ -7,7 +7,7 @@ from functools import lru_cache, reduce
 from operator import add
 from typing import TYPE_CHECKING, NamedTuple
 
-from crs._engine.algebra import NUMBER, Algebra, Constant, Expr, Stored
+from crs._engine.algebra import NUMBER, Constant, Expr, FrameAlgebra, Stored
 from crs._engine.checking import NUMBERED, SHOWN, check_columns, problem, tell
 from crs._engine.plan import REASON, day_stored, reasons, write
 from crs._facts.columns import schema
@@ -39,12 +39,12 @@ _PLAIN: Mapping[str, pl.DataType] = {
     "years": pl.Float64(),
 }
 """The types of columns unless they are told; without the tests, since these hold levels."""
+_MOST_IN_16_BITS = 2**15 - 1
 _FEW, _SMALL = 100_000, 2**11
 """So few rows do not repay the making of large tables, which takes some tenths of a second."""
-_MOST_IN_16_BITS = 2**15 - 1
 
 
-class PolarsAlgebra(Algebra):
+class PolarsAlgebra(FrameAlgebra):
     """Writes Polars expressions.
 
     Places are 16 bits wide where a table allows it; points are 16 bits wide, and wider where a

@@ -9,10 +9,12 @@ from __future__ import annotations
 import sys
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from crs._facts.columns import Column, Result, results, schema
+from crs._facts.columns import WORDS, Column, Result, results, schema
 from crs._law.clb.tables import Chart, get
 from crs._law.measures import HIGHEST_LEVEL, MEASURES, YEARS_IN_WINDOW
 from crs._law.terms import ABILITIES, Language, LanguageTest
+from crs._text import words
+from crs._text.text import Text
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -32,12 +34,16 @@ class Check(NamedTuple):
         bad: whether a row has it.
         expected: what was expected, for a value that cannot be; else what is wrong.
         shows: whether the value itself is wrong, so that it is shown.
+        code: a name for what is wrong that does not change with its words.
+        french: `expected` in French.
     """
 
     column: str
     bad: Expr
     expected: str
     shows: bool = True
+    code: str = "value"
+    french: str = ""
 
 
 class Reading(NamedTuple):
@@ -105,14 +111,14 @@ class Reader:
             return int(column.default or 0)
         raw = self._algebra.column(name)
         if column.required:
-            self._check(name, raw.is_null(), f"{name} is missing; every row needs one", shows=False)
+            self._check(name, raw.is_null(), "missing")
         if column.kind == "yes-or-no":
             return self._algebra.flag(self._yes(name))
         if column.values:
             return self._rank(name, column)
         if column.kind == "years":
-            return self._years(name, column)
-        return self._whole(name, column.high or 0, column.expected)
+            return self._years(name)
+        return self._whole(name, column.high or 0)
 
     def _yes(self, name: str) -> Expr:
         """A column of yes or no."""
@@ -122,14 +128,14 @@ class Reader:
         """The place of a choice in its order."""
         return self._algebra.code(self._name(name).fill_null(int(column.default or 0)))
 
-    def _years(self, name: str, column: Column) -> Expr:
+    def _years(self, name: str) -> Expr:
         """Completed years, at most those of the window in which work counts."""
         raw = self._algebra.column(name)
         if self._algebra.stored[name] == "number":  # which may be infinite, or not a number
             bad = self._algebra.unless_null(raw, ~((raw >= 0) & (raw <= _LARGEST)))
         else:
             bad = raw < 0
-        self._check(name, bad, column.expected)
+        self._check_value(name, bad)
         years = self._guard(raw, bad)
         many = years >= YEARS_IN_WINDOW
         return self._algebra.code(
@@ -138,11 +144,11 @@ class Reader:
             )
         )
 
-    def _whole(self, name: str, high: int, expected: str) -> Expr:
+    def _whole(self, name: str, high: int) -> Expr:
         """A whole number from 0 to `high`."""
         raw = self._algebra.column(name)
         bad = self._outside(name, raw, high)
-        self._check(name, bad, expected)
+        self._check_value(name, bad)
         return self._algebra.code(self._guard(raw, bad))
 
     def _outside(self, name: str, raw: Expr, high: int) -> Expr:
@@ -166,8 +172,7 @@ class Reader:
             given = ~(nulls[0] & nulls[1] & nulls[2] & nulls[3])
             found[f"{result.whose}_given"] = given
             for name, null in zip(result.abilities, nulls, strict=True):
-                says = f"{name} is missing; a result needs all four abilities"
-                self._check(name, given & null, says, shows=False)
+                self._check(name, given & null, "ability-missing")
             for name in (result.test, result.scale):
                 if name in self._algebra.stored:
                     found[name] = self._name(name)
@@ -185,7 +190,7 @@ class Reader:
         rank = self._algebra.rank(name, column.spellings)
         if not self._algebra.knows(name, column.spellings):
             given = ~self._algebra.column(name).is_null()
-            self._check(name, given & rank.is_null(), column.expected)
+            self._check_value(name, given & rank.is_null())
         return rank
 
     def _levels(self, result: Result, kept: Kept) -> Sequence[Expr | int]:
@@ -194,8 +199,7 @@ class Reader:
         if result.abilities[0] not in stored:
             return (0, 0, 0, 0)
         if result.test not in stored:
-            expected = schema()[result.abilities[0]].expected
-            four = {name: self._whole(name, HIGHEST_LEVEL, expected) for name in result.abilities}
+            four = {name: self._whole(name, HIGHEST_LEVEL) for name in result.abilities}
         else:
             forms = list(_forms(result))
             form = self._form(result, kept, forms)
@@ -241,15 +245,13 @@ class Reader:
             given = kept.get(f"{result.whose}_given")
             if test is not None:
                 missing = test if given is None else test & ~given
-                says = f"{result.test} is given but its scores are missing"
-                self._check(result.test, missing, says, shows=False)
+                self._check(result.test, missing, "scores-missing")
             if scale is not None:
                 names = schema()[result.test].values
                 fits = self._algebra.constant(value=False)
                 if test is not None and given is not None and _TEF in names:
                     fits = (kept[result.test] == names.index(_TEF)).fill_null(value=False)
-                says = f'{result.scale} is given, but only the test "{_TEF}" has scales'
-                self._check(result.scale, scale & ~fits, says, shows=False)
+                self._check(result.scale, scale & ~fits, "no-scale", test=_TEF)
 
     def _level(
         self, name: str, place: Expr, form: Expr, charts: Sequence[Chart], unknown: Expr
@@ -260,7 +262,8 @@ class Reader:
         inside = (place >= 0) & (place <= last) & (place == algebra.floor(place))
         inside = inside.fill_null(value=False)
         bad = ~algebra.column(name).is_null() & ~inside & ~unknown
-        self._check(name, bad, "a score of its test, or a level from 0 to 12 where none is named")
+        says = words.fill(words.text(WORDS, "expected", "test-score"), high=HIGHEST_LEVEL)
+        self._checks.append(Check(name, bad, says.en, code="test-score", french=says.fr))
         starts = [sum(len(chart.level_of) for chart in charts[:n]) for n in range(len(charts))]
         levels = [level for chart in charts for level in chart.level_of.values()]
         zero = algebra.constant(0)
@@ -290,12 +293,12 @@ class Reader:
         if name not in kept:
             if english is None or french is None:
                 return english is None
-            self._check(name, english & french, _NAME_ONE, shows=False)
+            self._check(name, english & french, "name-one")
             return french & ~english
         no = algebra.constant(value=False)
         english, french = (no if one is None else one for one in (english, french))
         unnamed = algebra.column(name).is_null()
-        self._check(name, english & french & unnamed, _NAME_ONE, shows=False)
+        self._check(name, english & french & unnamed, "name-one")
         values = schema()[name].values
         names = {
             language: (kept[name] == values.index(language)).fill_null(value=False)
@@ -305,8 +308,7 @@ class Reader:
             (Language.ENGLISH, english, french),
             (Language.FRENCH, french, english),
         ):
-            says = f'first_language is "{language}" but the row has no {language} result'
-            self._check(name, names[language] & other & ~own, says, shows=False)
+            self._check(name, names[language] & other & ~own, "no-result", language=language)
         return names[Language.FRENCH] | (unnamed & french & ~english)
 
     # -------------------------------------------------------------------------- the spouse
@@ -319,11 +321,7 @@ class Reader:
         raw = algebra.column(name)
         if others:
             told = algebra.any([~algebra.column(one).is_null() for one in others])
-            says = (
-                "spouse is missing although columns about a spouse are filled in; "
-                "say whether there is one, true or false"
-            )
-            self._check(name, raw.is_null() & told, says, shows=False)
+            self._check(name, raw.is_null() & told, "spouse-missing")
         scored = self._yes(name)
         if "spouse_accompanying" in algebra.stored:
             scored &= self._yes("spouse_accompanying")
@@ -333,8 +331,13 @@ class Reader:
 
     # ------------------------------------------------------------------------------- helpers
 
-    def _check(self, column: str, bad: Expr, expected: str, *, shows: bool = True) -> None:
-        self._checks.append(Check(column, bad, expected, shows))
+    def _check(self, column: str, bad: Expr, code: str, **parts: str) -> None:
+        """Something that is wrong beside a value."""
+        self._checks.append(check(column, bad, code, **parts))
+
+    def _check_value(self, column: str, bad: Expr) -> None:
+        """A value that cannot be."""
+        self._checks.append(check_value(column, bad))
 
     def _guard(self, raw: Expr, bad: Expr) -> Expr:
         """A number for every row: the lowest where there is none."""
@@ -356,10 +359,24 @@ class Reader:
         return four[0] if isinstance(four[0], int) else self._algebra.least(four)
 
 
-_NAME_ONE = (
-    "both languages have results, so the score depends on which is named first; "
-    'first_language must be "english" or "french"'
-)
+def check(column: str, bad: Expr, code: str, **parts: object) -> Check:
+    """A check of something that is wrong beside a value, in the words for its code."""
+    says = words.fill(words.text(WORDS, "check", code), column=column, **parts)
+    return Check(column, bad, says.en, shows=False, code=code, french=says.fr)
+
+
+def check_value(column: str, bad: Expr) -> Check:
+    """A check of a value that its column cannot have."""
+    code, says = schema()[column].expectation
+    return Check(column, bad, says.en, code=code, french=says.fr)
+
+
+def wrong(check: Check) -> Text:
+    """The words about a value that cannot be, with a gap for the value itself."""
+    expected = Text(check.expected, check.french)
+    gaps = {"column": check.column, "value": "{value}", "expected": expected}
+    return words.fill(words.text(WORDS, "check", "wrong"), **gaps)
+
 
 _SINGLE = {measure.id for measure in MEASURES} - {
     name for result in results() for name in result.abilities

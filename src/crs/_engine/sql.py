@@ -11,8 +11,9 @@ from datetime import date
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from crs._engine.algebra import KEPT, NUMBER, Algebra, Constant, Expr, Stored
+from crs._engine.algebra import KEPT, NUMBER, Constant, Expr, FrameAlgebra, Stored
 from crs._engine.checking import check_columns
+from crs._engine.infix import ADDED, ALONE, COMPARED, Infix, Signs
 from crs._engine.plan import REASON, day_stored, reasons, write
 from crs.errors import FrameError, UnknownIdError
 
@@ -83,72 +84,20 @@ DIALECTS: Mapping[str, Dialect] = MappingProxyType(
 )
 _WHY = "why"
 """The name under which the reason why a row is bad is kept."""
-_OR, _AND, _NOT, _COMPARED, _ADDED, _MULTIPLIED, _ALONE = range(7)
 
 
-class Sql:
-    """A text of SQL with the operators of Python, in parentheses where it needs them.
+class Sql(Infix):
+    """A text of SQL with the operators of Python, in parentheses where it needs them."""
 
-    Attributes:
-        text: the text.
-        binds: how strongly its last operator binds.
-    """
+    signs = Signs(equal="=", both="AND", either="OR", no="NOT ", no_binds=COMPARED)
 
-    __hash__ = None  # type: ignore[assignment]
-
-    def __init__(self, text: str, binds: int = _ALONE) -> None:
-        self.text = text
-        self.binds = binds
-
-    def __str__(self) -> str:
-        return self.text
-
-    def within(self, binds: int) -> str:
-        """The text as an operand of something that binds so strongly."""
-        return self.text if self.binds >= binds else f"({self.text})"
-
-    def _with(self, sign: str, other: object, binds: int) -> Sql:
-        right = other if isinstance(other, Sql) else _literal(other)
-        # what joins two sides of the same kind needs no parentheses on the left
-        left = binds + 1 if binds == _COMPARED else binds
-        return Sql(f"{self.within(left)} {sign} {right.within(binds + 1)}", binds)
-
-    def __add__(self, other: object) -> Sql:
-        return self._with("+", other, _ADDED)
-
-    def __sub__(self, other: object) -> Sql:
-        return self._with("-", other, _ADDED)
-
-    def __mul__(self, other: object) -> Sql:
-        return self._with("*", other, _MULTIPLIED)
-
-    def __eq__(self, other: object) -> Sql:  # type: ignore[override]
-        return self._with("=", other, _COMPARED)
-
-    def __lt__(self, other: object) -> Sql:
-        return self._with("<", other, _COMPARED)
-
-    def __le__(self, other: object) -> Sql:
-        return self._with("<=", other, _COMPARED)
-
-    def __gt__(self, other: object) -> Sql:
-        return self._with(">", other, _COMPARED)
-
-    def __ge__(self, other: object) -> Sql:
-        return self._with(">=", other, _COMPARED)
-
-    def __and__(self, other: object) -> Sql:
-        return self._with("AND", other, _AND)
-
-    def __or__(self, other: object) -> Sql:
-        return self._with("OR", other, _OR)
-
-    def __invert__(self) -> Sql:
-        return Sql(f"NOT {self.within(_COMPARED)}", _NOT)
+    @classmethod
+    def literal(cls, value: object) -> Sql:
+        return _literal(value)
 
     def is_null(self) -> Sql:
         """Whether there is no value."""
-        return Sql(f"{self.within(_ADDED)} IS NULL", _COMPARED)
+        return Sql(f"{self.within(ADDED)} IS NULL", COMPARED)
 
     def fill_null(self, value: object) -> Sql:
         """The value, or another where there is none."""
@@ -166,10 +115,10 @@ def _literal(value: object) -> Sql:
     if isinstance(value, float):
         return Sql(f"CAST('{value!r}' AS DOUBLE)")
     assert isinstance(value, int)
-    return Sql(str(value), _ALONE if value >= 0 else _ADDED)
+    return Sql(str(value), ALONE if value >= 0 else ADDED)
 
 
-class SqlAlgebra(Algebra):
+class SqlAlgebra(FrameAlgebra):
     """Writes SQL text of one dialect.
 
     Places are 32 bits wide and points 16, but for a sum that could be more.
@@ -199,7 +148,7 @@ class SqlAlgebra(Algebra):
             used = re.findall(rf"\b{KEPT}\w+", str(expr))
             if isinstance(expr, int) or used == [str(expr).strip(self.dialect.quote)]:
                 continue  # the same in every row, or kept already
-            new = KEPT + re.sub("[^a-z0-9]", "_", name)
+            new = self.own_name(name)
             place = 1 + max((self._stage_of[one] for one in used), default=-1)
             self._stage_of[new] = place
             self.stages += [{} for _ in range(place + 1 - len(self.stages))]
@@ -250,7 +199,7 @@ class SqlAlgebra(Algebra):
 
     def is_in(self, name: str, names: Sequence[str]) -> Expr:
         listed = ", ".join(str(self._text(one)) for one in names)
-        return Sql(f"{self.column(name)} IN ({listed})", _COMPARED)
+        return Sql(f"{self.column(name)} IN ({listed})", COMPARED)
 
     def rank(self, name: str, spellings: Sequence[tuple[str, int]]) -> Expr:
         whens = " ".join(f"WHEN {self._text(one)} THEN {rank}" for one, rank in spellings)

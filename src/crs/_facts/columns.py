@@ -20,12 +20,18 @@ from crs._law.terms import (
     LanguageTest,
     TefScale,
 )
+from crs._text import words
+from crs._text.words import MESSAGES
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from pydantic.fields import FieldInfo
 
+    from crs._text.text import Text
+
+WORDS = MESSAGES / "checks.toml"
+"""The words about flat rows."""
 Kind = Literal["age", "choice", "level", "scale", "test", "yes-or-no", "years"]
 
 
@@ -56,13 +62,16 @@ class Column(NamedTuple):
     @property
     def expected(self) -> str:
         """What a value can be, in words."""
-        if self.kind == "yes-or-no":
-            return "true or false"
-        if self.kind == "years":
-            return "a number of years, 0 or more"
-        if self.values:
-            return f"one of {', '.join(self.values)}"
-        return f"a whole number from 0 to {self.high}"
+        return self.expectation[1].en
+
+    @property
+    def expectation(self) -> tuple[str, Text]:
+        """What a value can be: the code of what is wrong where it is not, and the words."""
+        code: str = self.kind
+        if code not in ("yes-or-no", "years"):
+            code = "choice" if self.values else "whole-number"
+        parts = {"names": ", ".join(self.values), "high": self.high}
+        return code, words.fill(words.text(WORDS, "expected", code), **parts)
 
 
 class Result(NamedTuple):

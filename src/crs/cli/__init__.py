@@ -33,6 +33,7 @@ _COMMANDS = {
     "compare": ("crs.cli.compare", "compare"),
     "pool": ("crs.cli.pool", "pool"),
     "reform": ("crs.cli.reform", "reform"),
+    "export": ("crs.cli.export", "app"),
     "rules": ("crs.cli.rules", "app"),
     "rounds": ("crs.cli.rounds", "app"),
     "noc": ("crs.cli.noc", "app"),

@@ -4,14 +4,13 @@ from __future__ import annotations
 
 import shlex
 import sys
-import tempfile
 import textwrap
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any, cast
 
 import typer
 
-from crs.cli.shared import InputError, Lang, problems, read_document
+from crs.cli.shared import InputError, Lang, problems, read_document, replace_file
 
 if TYPE_CHECKING:
     import io
@@ -179,32 +178,16 @@ class _Target:
                 f"{file} is there already; --continue asks what it does not say yet, --force "
                 "writes it anew"
             )
-        self._replace(None)  # what cannot be written is said now, not after the first answer
+        replace_file(
+            self._file, None
+        )  # what cannot be written is said now, not after the first answer
 
     def write(self, text: str) -> None:
         """Write the file, whole or not at all."""
         if self._file == "-":
             print(text, end="")
         else:
-            self._replace(text)
-
-    def _replace(self, text: str | None) -> None:
-        """Write a file beside it, and let that take its place unless there is no text."""
-        part = None
-        try:
-            with tempfile.NamedTemporaryFile(
-                dir=self._path.parent, prefix=f".{self._path.name}-", delete=False
-            ) as file:
-                part = Path(file.name)
-                file.write((text or "").encode())
-            if text is not None:
-                part.replace(self._path)
-        except OSError as problem:
-            reason = (problem.strerror or str(problem)).lower()
-            raise InputError(f"{self._file} cannot be written: {reason}") from None
-        finally:
-            if part is not None:
-                part.unlink(missing_ok=True)
+            replace_file(self._file, text)
 
 
 def _known(file: str, form: str) -> dict[str, Any]:

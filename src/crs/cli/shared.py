@@ -7,6 +7,7 @@ import json
 import re
 import shutil
 import sys
+import tempfile
 import textwrap
 from datetime import date
 from enum import StrEnum
@@ -302,3 +303,30 @@ def show_rows(
 def _cell(value: object) -> object:
     """A value in CSV: a list in one cell."""
     return "; ".join(map(str, value)) if isinstance(value, list) else value
+
+
+def replace_file(file: str, text: str | None) -> None:
+    """Write a file beside it, and let that take its place unless there is no text.
+
+    Raises:
+        InputError: the file cannot be written, or is none that can be replaced, such as a device.
+    """
+    path, part = Path(file).resolve(), None  # a link goes on pointing to what it points to
+    if path.exists() and not path.is_file():
+        raise InputError(f"{file} is not a file that can be replaced; give another name")
+    try:
+        with tempfile.NamedTemporaryFile(
+            dir=path.parent, prefix=f".{path.name}-", delete=False
+        ) as made:
+            part = Path(made.name)
+            made.write((text or "").encode())
+        if text is not None:
+            if path.exists():
+                shutil.copymode(path, part)
+            part.replace(path)
+    except OSError as problem:
+        reason = (problem.strerror or str(problem)).lower()
+        raise InputError(f"{file} cannot be written: {reason}") from None
+    finally:
+        if part is not None:
+            part.unlink(missing_ok=True)

@@ -1,0 +1,101 @@
+"""Expressions as text with infix operators, in parentheses where they need them.
+
+What SQL and JavaScript share: both are written from the operators of Python.
+"""
+
+from __future__ import annotations
+
+from abc import ABC, abstractmethod
+from typing import TYPE_CHECKING, ClassVar, NamedTuple
+
+if TYPE_CHECKING:
+    from typing import Self
+
+OR, AND, NOT, COMPARED, ADDED, MULTIPLIED, ALONE = range(7)
+"""How strongly an operator binds, weakest first."""
+
+
+class Signs(NamedTuple):
+    """How a language writes the operators in which languages differ.
+
+    Attributes:
+        equal: between two sides that are the same.
+        both: between two conditions that both hold.
+        either: between two conditions of which one holds.
+        no: before a condition that does not hold.
+        no_binds: how strongly its operand has to bind.
+    """
+
+    equal: str
+    both: str
+    either: str
+    no: str
+    no_binds: int
+
+
+class Infix(ABC):
+    """A text with the operators of Python.
+
+    Attributes:
+        text: the text.
+        binds: how strongly its last operator binds.
+    """
+
+    __hash__ = None  # type: ignore[assignment]
+
+    signs: ClassVar[Signs]
+
+    def __init__(self, text: str, binds: int = ALONE) -> None:
+        self.text = text
+        self.binds = binds
+
+    @classmethod
+    @abstractmethod
+    def literal(cls, value: object) -> Self:
+        """A plain value as the language writes it."""
+
+    def __str__(self) -> str:
+        return self.text
+
+    def within(self, binds: int) -> str:
+        """The text as an operand of something that binds so strongly."""
+        return self.text if self.binds >= binds else f"({self.text})"
+
+    def _with(self, sign: str, other: object, binds: int) -> Self:
+        right = other if isinstance(other, Infix) else self.literal(other)
+        # what joins two sides of the same kind needs no parentheses on the left
+        left = binds + 1 if binds == COMPARED else binds
+        return type(self)(f"{self.within(left)} {sign} {right.within(binds + 1)}", binds)
+
+    def __add__(self, other: object) -> Self:
+        return self._with("+", other, ADDED)
+
+    def __sub__(self, other: object) -> Self:
+        return self._with("-", other, ADDED)
+
+    def __mul__(self, other: object) -> Self:
+        return self._with("*", other, MULTIPLIED)
+
+    def __eq__(self, other: object) -> Self:  # type: ignore[override]
+        return self._with(self.signs.equal, other, COMPARED)
+
+    def __lt__(self, other: object) -> Self:
+        return self._with("<", other, COMPARED)
+
+    def __le__(self, other: object) -> Self:
+        return self._with("<=", other, COMPARED)
+
+    def __gt__(self, other: object) -> Self:
+        return self._with(">", other, COMPARED)
+
+    def __ge__(self, other: object) -> Self:
+        return self._with(">=", other, COMPARED)
+
+    def __and__(self, other: object) -> Self:
+        return self._with(self.signs.both, other, AND)
+
+    def __or__(self, other: object) -> Self:
+        return self._with(self.signs.either, other, OR)
+
+    def __invert__(self) -> Self:
+        return type(self)(f"{self.signs.no}{self.within(self.signs.no_binds)}", NOT)

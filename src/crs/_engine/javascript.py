@@ -1,0 +1,315 @@
+"""JavaScript: one ES module without dependencies that scores a flat row.
+
+Every rule set is a function from the values of measures to points; `read` makes those values of
+a row and says what is wrong with it, `levels` makes them of a row that was checked before. All of
+it is written from the tree and by the same reader as every other engine; only what has nothing to
+do with rules stands in `javascript.js`.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from crs._engine.algebra import KEPT, NUMBER, Algebra, Constant, Expr, Stored
+from crs._engine.infix import ADDED, ALONE, COMPARED, Infix, Signs
+from crs._engine.points import points
+from crs._engine.reading import Check, Reader, Reading, check_value, wrong
+from crs._facts.columns import WORDS, schema
+from crs._law.measures import MEASURES
+from crs._law.scoring.registry import SECTIONS
+from crs._text import words
+from crs._text.text import Text
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping, Sequence
+
+    from crs._law.scoring.tree import RuleSet
+
+_RUNTIME = Path(__file__).with_suffix(".js")
+_STORED: Mapping[str, Stored] = {
+    "age": "number",
+    "choice": "text",
+    "level": "text",  # a number, or what a report prints
+    "scale": "text",
+    "test": "text",
+    "yes-or-no": "yes-or-no",
+    "years": "number",
+}
+_NUMBERS = ("age", "years")
+_QUOTED = ("whole-number", "years", "yes-or-no")
+"""What is wrong with a value whose column holds no text."""
+_SPOUSE = "with_spouse"
+
+
+class JavaScript(Infix):
+    """A text of JavaScript with the operators of Python, in parentheses where it needs them."""
+
+    signs = Signs(equal="===", both="&&", either="||", no="!", no_binds=ALONE)
+
+    @classmethod
+    def literal(cls, value: object) -> JavaScript:
+        """A plain value."""
+        return cls(json.dumps(value), ADDED if isinstance(value, float | int) else ALONE)
+
+    def is_null(self) -> JavaScript:
+        """Whether there is no value."""
+        return JavaScript(f"{self.within(ADDED)} == null", COMPARED)
+
+    def fill_null(self, value: object) -> JavaScript:
+        """The value, or another where there is none."""
+        if self.binds < ADDED:  # a condition, which is never null
+            return self
+        return JavaScript(f"({self.within(ALONE)} ?? {self.literal(value)})")
+
+
+class Tables:
+    """What is looked up: each table stands once in a module."""
+
+    def __init__(self) -> None:
+        self._names: dict[tuple[int, ...], str] = {}
+        self._ranks: dict[tuple[tuple[str, int], ...], str] = {}
+
+    def name(self, points: Sequence[int]) -> str:
+        """The name of a table of numbers."""
+        return self._names.setdefault(tuple(points), f"T{len(self._names)}")
+
+    def rank(self, spellings: Sequence[tuple[str, int]]) -> str:
+        """The name of a function from a name to the number that it stands for."""
+        return self._ranks.setdefault(tuple(spellings), f"rank{len(self._ranks)}")
+
+    def text(self) -> str:
+        """The tables as JavaScript."""
+        lines = []
+        for spellings, name in self._ranks.items():
+            cases = "".join(f" case {json.dumps(word)}: return {n};" for word, n in spellings)
+            lines.append(f"const {name} = (name) => {{ switch (name) {{{cases} }} return null; }};")
+        for numbers, name in self._names.items():
+            lines.append(f"const {name} = [{','.join(map(str, numbers))}];")
+        return "\n".join(lines)
+
+
+class JavaScriptAlgebra(Algebra):
+    """Writes JavaScript over a row whose columns stand in constants, and over their nulls.
+
+    Args:
+        stored: the columns that a row may have, and what each may hold.
+        tables: the tables of the module.
+        taken: the names of constants that are there already.
+    """
+
+    careless = True
+
+    def __init__(
+        self, stored: Mapping[str, Stored], tables: Tables, taken: Iterable[str] = ()
+    ) -> None:
+        super().__init__(stored)
+        self._tables = tables
+        self._names |= {KEPT + name: "" for name in taken}
+
+    def keep(self, exprs: Mapping[str, Any]) -> dict[str, Any]:
+        """Expressions under names of their own, but for those that have one already."""
+        new = {
+            name: expr
+            for name, expr in exprs.items()
+            if not isinstance(expr, int) and not re.fullmatch(r"\w+", str(expr))
+        }
+        return {**exprs, **super().keep(new)}
+
+    def column(self, name: str) -> Expr:
+        return JavaScript(name.removeprefix(KEPT) if name.startswith(KEPT) else f"${name}")
+
+    def constant(self, value: Constant) -> Expr:
+        return JavaScript.literal(value)
+
+    def choose(self, condition: Expr, then: Expr, otherwise: Expr) -> Expr:
+        return JavaScript(f"({condition} ? {then} : {otherwise})")
+
+    def look_up(self, points: Sequence[int], place: Expr) -> Expr:
+        return JavaScript(f"{self._tables.name(points)}[{place}]")
+
+    def least(self, of: Sequence[Expr]) -> Expr:
+        return JavaScript(f"Math.min({', '.join(map(str, of))})")
+
+    def code(self, number: Expr) -> Expr:
+        return number
+
+    def flag(self, condition: Expr) -> Expr:
+        return JavaScript(f"({condition} ? 1 : 0)")
+
+    def floor(self, number: Expr) -> Expr:
+        return JavaScript(f"Math.floor({number})")
+
+    def is_in(self, name: str, names: Sequence[str]) -> Expr:
+        column = self.column(name)
+        return self.any([column == JavaScript.literal(word) for word in names])
+
+    def rank(self, name: str, spellings: Sequence[tuple[str, int]]) -> Expr:
+        return JavaScript(f"{self._tables.rank(spellings)}({self.column(name)})")
+
+    def number(self, name: str) -> Expr:
+        return JavaScript(f"printed({self.column(name)})")
+
+    def points(self, number: Expr) -> Expr:
+        return number
+
+    def consts(self) -> list[str]:
+        """The stages as constants, in order."""
+        return [
+            f"  const {name.removeprefix(KEPT)} = {expr};"
+            for stage in self.stages
+            for name, expr in stage.items()
+        ]
+
+
+def module(sets: Sequence[RuleSet]) -> str:
+    """The text of a module that scores by some rule sets."""
+    tables = Tables()
+    body = [
+        _read(tables),
+        _levels(tables),
+        *(_points(one, f"points{place}", tables) for place, one in enumerate(sets)),
+    ]
+    listed = ",\n".join(_about(one, f"points{place}") for place, one in enumerate(sets))
+    head = (
+        f"// CRS scores by the rules of {', '.join(one.id for one in sets)}, for flat rows.\n"
+        "// Written by crs-score; unofficial, not the department's tool and not legal advice."
+    )
+    parts = [
+        head,
+        _names(),
+        tables.text(),
+        *body,
+        f"const SETS = [\n{listed},\n];",
+        _RUNTIME.read_text(encoding="utf-8").rstrip(),
+    ]
+    return "\n\n".join(parts) + "\n"
+
+
+def _names() -> str:
+    near, unknown = (words.text(WORDS, "check", code) for code in ("near", "unknown-column"))
+    said = {"near": _both(near), "unknown": _both(unknown)}
+    return (
+        f"const COLUMNS = new Set({json.dumps(list(schema()))});\n"
+        f"const QUOTED = {json.dumps(_QUOTED)};\n"
+        f"const LANGS = {json.dumps(Text._fields)};\n"
+        f"const PRINTED = /^ *{NUMBER} *$/;\n"
+        f"const WORDS = {_json(said)};"
+    )
+
+
+def _about(rules: RuleSet, function: str) -> str:
+    """What a module tells about a rule set, and the function that scores by it."""
+    until = rules.in_force_until
+    about = {
+        "id": rules.id,
+        "label": _both(rules.label),
+        "from": rules.in_force_from.isoformat(),
+        "until": None if until is None else until.isoformat(),
+        "lines": {
+            id: {**_both(node.label), "maximum": list(node.maximum)}
+            for id, node in rules.nodes.items()
+        },
+        "dated": rules.status == "in-force",
+    }
+    return f"  {{ ...{_json(about)}, points: {function} }}"
+
+
+def _points(rules: RuleSet, function: str, tables: Tables) -> str:
+    """The function from the values of measures to a score by one rule set."""
+    names = [measure.id for measure in MEASURES]
+    algebra = JavaScriptAlgebra({}, tables, taken=[*names, _SPOUSE])
+    values: dict[str, Expr | int] = {name: JavaScript(name) for name in names}
+    found = points(algebra, rules, Reading(values, JavaScript(_SPOUSE), ()), "all")
+    lines = ", ".join(f"{json.dumps(id)}: {expr}" for id, expr in found.items())
+    heads = ", ".join(f"{id}: {found[id]}" for id in SECTIONS)
+    return "\n".join(
+        [
+            f"const {function} = ({', '.join([*names, _SPOUSE])}) => {{",
+            *algebra.consts(),
+            "  return {",
+            f"    rules: {json.dumps(rules.id)}, total: {found[rules.root.id]}, {heads},",
+            f"    lines: {{ {lines} }},",
+            "    errors: [],",
+            "  };",
+            "};",
+        ]
+    )
+
+
+def _read(tables: Tables) -> str:
+    """The function that reads and checks a row, and scores it where it is right."""
+    algebra = JavaScriptAlgebra({name: _STORED[one.kind] for name, one in schema().items()}, tables)
+    reading = Reader(algebra, guarded=False).read()
+    checks = [*reading.checks, *_types(algebra)]
+    listed = "".join(f"  {_told(check)},\n" for check in checks)
+    given = [f"  const ${name} = {_given(name)};" for name in schema()]
+    told = [
+        f"  if ({check.bad}) (errors ??= []).push(told({place}, row, lang));"
+        for place, check in enumerate(checks)
+    ]
+    none = ", ".join(f"{id}: null" for id in ("total", *SECTIONS, "lines"))
+    return "\n".join(
+        [
+            f"const CHECKS = [\n{listed}];\n",
+            "const read = (row, points, lang, id, errors) => {",
+            *given,
+            *algebra.consts(),
+            *told,
+            f"  if (errors !== null) return {{ rules: id, {none}, errors }};",
+            f"  return points({_arguments(reading)});",
+            "};",
+        ]
+    )
+
+
+def _levels(tables: Tables) -> str:
+    """The function that scores a row of levels that was checked before."""
+    stored: dict[str, Stored] = {
+        name: "natural" if column.kind == "level" else _STORED[column.kind]
+        for name, column in schema().items()
+        if column.kind not in ("test", "scale")
+    }
+    algebra = JavaScriptAlgebra(stored, tables)
+    arguments = _arguments(Reader(algebra, guarded=False).read())
+    consts = [f"  const ${name} = row.{name};" for name in stored] + algebra.consts()
+    lines = [f"  return points({arguments});"]
+    for line in reversed(consts):  # what only the checks would read is left out
+        name = re.escape(line.split()[1])
+        if any(re.search(rf"(?<![\w$]){name}(?!\w)", later) for later in lines):
+            lines.insert(0, line)
+    return "\n".join(["const levels = (row, points) => {", *lines, "};"])
+
+
+def _arguments(reading: Reading) -> str:
+    values = [*(reading.measures[measure.id] for measure in MEASURES), reading.with_spouse]
+    return ", ".join(map(str, values))
+
+
+def _given(name: str) -> str:
+    value = f"row.{name}"
+    return f"number({value})" if schema()[name].kind in _NUMBERS else value
+
+
+def _types(algebra: JavaScriptAlgebra) -> Iterable[Check]:
+    """What a column of a frame says by its type, and a value of JavaScript does not."""
+    for name, column in schema().items():
+        if column.kind == "yes-or-no":
+            value = algebra.column(name)
+            kind = JavaScript(f"typeof {value}") == JavaScript('"boolean"')
+            yield check_value(name, ~value.is_null() & ~kind)
+
+
+def _told(check: Check) -> str:
+    says = wrong(check) if check.shows else Text(check.expected, check.french)
+    return _json([check.column, check.code, _both(says)])
+
+
+def _both(text: Text) -> dict[str, str]:
+    return text._asdict()
+
+
+def _json(value: object) -> str:
+    return json.dumps(value, ensure_ascii=False)
