@@ -20,13 +20,12 @@ from crs._answers.eligibility import Eligibility
 from crs._answers.lines import Line
 from crs._answers.rounds import Chances, Row
 from crs._answers.score import Score
-from crs._answers.snapshot import Between, DossierError, View
+from crs._answers.snapshot import DossierError, Range, Snapshot
 from crs._answers.timeline import LineChange, Step, Timeline
 from crs._answers.verdict import Answer, Check, Verdict
 
 __all__ = [
     "Answer",
-    "Between",
     "Caveat",
     "Chances",
     "Check",
@@ -35,12 +34,13 @@ __all__ = [
     "Eligibility",
     "Line",
     "LineChange",
+    "Range",
     "Row",
     "Score",
+    "Snapshot",
     "Standing",
     "Step",
     "Timeline",
     "TypeSummary",
     "Verdict",
-    "View",
 ]

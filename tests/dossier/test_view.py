@@ -6,7 +6,7 @@ import pytest
 from people import canadian, celpip, day, degree, dossier, job, tcf
 
 import crs
-from crs._answers.derived import Finding, settled
+from crs._answers.derived import Derived, settled
 from crs.answers import DossierError
 from crs.errors import NoRulesInForceError
 
@@ -365,7 +365,7 @@ def test_every_remark_has_its_clause_in_both_languages():
 
 
 def test_a_finding_has_its_ends():
-    finding = Finding("age", (29, 30))
+    finding = Derived("age", (29, 30))
     assert (finding.least, finding.most, finding.certain) == (29, 30, False)
     assert settled([]) == (False,)
     assert settled([None, False]) == (False, True)

@@ -11,7 +11,7 @@ import crs
 from crs import Dossier, categories, rounds
 from crs._answers.assessment import Judge
 from crs._answers.rounds import PROGRAMS, beside, standing, verdicts_of
-from crs._answers.snapshot import Between
+from crs._answers.snapshot import Range
 from crs._reports.eligibility import round_rows
 from crs.answers import Chances
 from crs.errors import UnknownIdError
@@ -231,21 +231,21 @@ NO_TIE_BREAK = next(one for one in ALL if one.number == "1")
 def test_the_score_beside_the_cut_off(least, most, submitted, outcome):
     person = dossier(CEC, submitted=submitted)
     assert TIED.tie_break == datetime(2026, 2, 13, 20, 48, 8, tzinfo=UTC)
-    assert standing(person, Between(least, most), TIED) == outcome
+    assert standing(person, Range(least, most), TIED) == outcome
 
 
 def test_a_round_without_a_tie_break():
     cutoff = NO_TIE_BREAK.cutoff
     assert NO_TIE_BREAK.tie_break is None
-    assert standing(dossier(CEC), Between(cutoff, cutoff), NO_TIE_BREAK) == "met"
-    assert standing(dossier(CEC), Between(cutoff - 1, cutoff), NO_TIE_BREAK) == "unknown"
+    assert standing(dossier(CEC), Range(cutoff, cutoff), NO_TIE_BREAK) == "met"
+    assert standing(dossier(CEC), Range(cutoff - 1, cutoff), NO_TIE_BREAK) == "unknown"
 
 
 def test_a_tie_break_shortly_after_midnight_utc():
     """Round 443: before 2026-03-26 00:16 UTC, which in Ottawa is 20:16 on the 25th."""
     one = next(one for one in ALL if one.number == "443")
     person = dossier(CEC, submitted="2026-03-25")
-    assert standing(person, Between(519, 519), one) == "tie"
+    assert standing(person, Range(519, 519), one) == "tie"
 
 
 def test_a_profile_submitted_on_the_day_of_a_round():

@@ -14,7 +14,8 @@ from crs._answers.selecting import grid
 from crs._answers.snapshot import name
 from crs._answers.status import lasts
 from crs._answers.verdict import Check, Found, Verdict, joined, say
-from crs._facts.days import all_of, any_of, older_than
+from crs._facts.days import older_than
+from crs._facts.ternary import all_of, any_of
 from crs._law import categories, programs
 from crs._law.categories.tree import Version
 from crs._law.programs.tree import Program
@@ -35,9 +36,9 @@ from crs._text import words
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from crs._answers.snapshot import View
+    from crs._answers.snapshot import Snapshot
     from crs._facts.dated import DatedReport
-    from crs._facts.days import Truth
+    from crs._facts.ternary import Ternary
     from crs._law.requirements.terms import Minimum
     from crs._text.text import Text
 
@@ -54,7 +55,7 @@ class Judge:
         tally: its work added up, where that is done already.
     """
 
-    def __init__(self, view: View, tally: Tally | None = None) -> None:
+    def __init__(self, view: Snapshot, tally: Tally | None = None) -> None:
         self.view = view
         self.dossier = view.dossier
         self.tally = tally or Tally(view.dossier)
@@ -67,7 +68,7 @@ class Judge:
         return tuple(self.program(one.id) for one in programs.all(on=self.day))
 
     @cached_property
-    def any_program(self) -> Truth:
+    def any_program(self) -> Ternary:
         """Whether the candidate can be in the pool by one program."""
         return any_of(one.met for one in self.programs)
 
@@ -335,7 +336,7 @@ def _more_work(terms: Experience, hours: int) -> Text:
 
 def _met_by(
     minimum: Minimum, counted: Sequence[DatedReport], perhaps: Sequence[DatedReport]
-) -> Truth:
+) -> Ternary:
     if any(minimum.met_by(one.four) for one in counted):
         return True
     return None if any(minimum.met_by(one.four) for one in perhaps) else False

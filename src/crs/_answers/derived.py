@@ -37,7 +37,7 @@ def number(count: float) -> Text:
     return Text(written, written.replace(",", "\u202f").replace(".", ","))
 
 
-class Remark(NamedTuple):
+class Reason(NamedTuple):
     """A sentence about a fact, and the rule it rests on.
 
     Attributes:
@@ -77,7 +77,7 @@ class Remark(NamedTuple):
 
 
 @dataclass(frozen=True, slots=True)
-class Finding:
+class Derived:
     """One value of a profile as the dated facts give it.
 
     Attributes:
@@ -91,8 +91,8 @@ class Finding:
     field: str
     values: tuple[Any, ...]
     used: tuple[Text, ...] = ()
-    left_out: tuple[Remark, ...] = ()
-    notes: tuple[Remark, ...] = ()
+    left_out: tuple[Reason, ...] = ()
+    notes: tuple[Reason, ...] = ()
 
     @property
     def certain(self) -> bool:
@@ -109,7 +109,7 @@ class Finding:
         """The highest value that it can have."""
         return self.values[-1]
 
-    def of_spouse(self) -> Finding:
+    def of_spouse(self) -> Derived:
         """The same with the clauses on the spouse."""
         left_out = tuple(remark._replace(of="spouse") for remark in self.left_out)
         notes = tuple(remark._replace(of="spouse") for remark in self.notes)

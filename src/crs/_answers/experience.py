@@ -9,7 +9,7 @@ from crs._answers.hours import FULL_TIME, MANY, WorkRecord
 from crs._answers.verdict import say
 from crs._answers.work import describe, perhaps, surely
 from crs._facts.dated import Employer
-from crs._facts.days import all_of, negation
+from crs._facts.ternary import all_of, negation
 from crs._law import noc
 
 if TYPE_CHECKING:
@@ -17,8 +17,8 @@ if TYPE_CHECKING:
 
     from crs._answers.hours import Stretch
     from crs._facts.dated import Work
-    from crs._facts.days import Truth
     from crs._facts.dossier import Dossier
+    from crs._facts.ternary import Ternary
     from crs._law.programs.tree import Policy
     from crs._law.requirements.terms import Experience
     from crs._text.text import Text
@@ -33,7 +33,7 @@ class Hours(NamedTuple):
     least: int
     most: int
 
-    def reach(self, needed: int) -> Truth:
+    def reach(self, needed: int) -> Ternary:
         """Whether so many hours are reached."""
         if self.least >= needed:
             return True
@@ -100,7 +100,7 @@ class Tally:
     def __init__(self, dossier: Dossier) -> None:
         self._dossier = dossier
         self._records: dict[Scope, Records] = {}
-        self._left_out: dict[Scope, tuple[tuple[Truth, Text], ...]] = {}
+        self._left_out: dict[Scope, tuple[tuple[Ternary, Text], ...]] = {}
 
     def hours(self, scope: Scope) -> Hours:
         """The hours that meet the terms."""
@@ -109,7 +109,7 @@ class Tally:
             self._records[whenever] = records(self._dossier, scope)
         return self._records[whenever].on(scope.day)
 
-    def left_out(self, scope: Scope) -> tuple[tuple[Truth, Text], ...]:
+    def left_out(self, scope: Scope) -> tuple[tuple[Ternary, Text], ...]:
         """The work that does not meet the terms, or may not, and why."""
         whenever = scope._replace(day=date.min)
         if whenever not in self._left_out:
@@ -165,7 +165,7 @@ def at_levels(scope: Scope, levels: tuple[str, ...]) -> Scope:
     return scope._replace(terms=terms, of_2016=_speaks_of_2016(scope))
 
 
-def left_out(dossier: Dossier, scope: Scope) -> Iterator[tuple[Truth, Text]]:
+def left_out(dossier: Dossier, scope: Scope) -> Iterator[tuple[Ternary, Text]]:
     """The work that does not count, or may not, and why.
 
     All of other occupations is told in one line, and so is all that was abroad.
@@ -185,7 +185,7 @@ def left_out(dossier: Dossier, scope: Scope) -> Iterator[tuple[Truth, Text]]:
             yield False, say(together[key])
 
 
-def conditions(spell: Work, scope: Scope) -> Iterator[tuple[Truth, str]]:
+def conditions(spell: Work, scope: Scope) -> Iterator[tuple[Ternary, str]]:
     """What work must fulfil to count: whether it does, and what to say if not."""
     terms = scope.terms
     yield spell.paid, "unpaid"
@@ -202,7 +202,7 @@ def conditions(spell: Work, scope: Scope) -> Iterator[tuple[Truth, str]]:
         yield spell.qualified, "not-qualified"
 
 
-def _status(spell: Work, terms: Experience) -> Iterator[tuple[Truth, str]]:
+def _status(spell: Work, terms: Experience) -> Iterator[tuple[Ternary, str]]:
     """Study and authorisation during work in Canada.
 
     The instructions on categories were not read: what may not count there is not known to count.
@@ -217,7 +217,7 @@ def _status(spell: Work, terms: Experience) -> Iterator[tuple[Truth, str]]:
         yield _true_or_unknown(spell.authorised is True), "unauthorised-open"
 
 
-def _true_or_unknown(holds: bool) -> Truth:  # noqa: FBT001
+def _true_or_unknown(holds: bool) -> Ternary:  # noqa: FBT001
     return holds or None
 
 
@@ -230,7 +230,7 @@ def _code(spell: Work, scope: Scope) -> str | None:
     return spell.noc_2016 if _speaks_of_2016(scope) else spell.noc
 
 
-def _of_level(spell: Work, scope: Scope) -> Truth:
+def _of_level(spell: Work, scope: Scope) -> Ternary:
     code = _code(spell, scope)
     if code is None:
         return None
@@ -238,7 +238,7 @@ def _of_level(spell: Work, scope: Scope) -> Truth:
     return level in scope.terms.levels
 
 
-def _of_occupation(spell: Work, scope: Scope) -> Truth:
+def _of_occupation(spell: Work, scope: Scope) -> Ternary:
     code = _code(spell, scope)
     if scope.terms.occupation == "listed":
         return None if spell.noc is None else spell.noc in scope.codes
@@ -251,7 +251,7 @@ def _of_occupation(spell: Work, scope: Scope) -> Truth:
     return True
 
 
-def _self_employment(spell: Work, scope: Scope) -> Truth:
+def _self_employment(spell: Work, scope: Scope) -> Ternary:
     """Whether self-employment is no bar; it is asked of work in Canada only."""
     fees = spell.employer is Employer.PUBLIC_HEALTH_CARE
     if spell.employer is not Employer.SELF_EMPLOYED and not fees:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from crs._answers.status import lasts
-from crs._facts.days import all_of, any_of
+from crs._facts.ternary import all_of, any_of
 from crs._law import noc
 from crs._law.requirements.terms import Funds, JobOfferTerms
 
@@ -14,12 +14,12 @@ if TYPE_CHECKING:
     from datetime import date
 
     from crs._facts.circumstances import JobOfferFact
-    from crs._facts.days import Truth
     from crs._facts.dossier import Dossier
+    from crs._facts.ternary import Ternary
     from crs._law.programs.tree import Program
 
 
-def arranged(dossier: Dossier, program: Program, day: date) -> Truth:
+def arranged(dossier: Dossier, program: Program, day: date) -> Ternary:
     """Whether there is arranged employment by the definition of a program."""
     found = program.offer
     if found is None:  # what an offer had to be is not recorded
@@ -32,14 +32,14 @@ def arranged(dossier: Dossier, program: Program, day: date) -> Truth:
 
 def qualifies(
     dossier: Dossier, offer: JobOfferFact, terms: JobOfferTerms, program: Program, day: date
-) -> Truth:
+) -> Ternary:
     """Whether an offer meets the terms of a program on a day."""
     return all_of(_conditions(dossier, offer, terms, program, day))
 
 
 def _conditions(
     dossier: Dossier, offer: JobOfferFact, terms: JobOfferTerms, program: Program, day: date
-) -> Iterator[Truth]:
+) -> Iterator[Ternary]:
     yield lasts(offer, day)
     yield None if offer.months is None else offer.months >= terms.months
     yield None if offer.employers is None else offer.employers <= terms.employers
@@ -53,7 +53,7 @@ def _conditions(
         yield None if offer.noc is None else noc.get(offer.noc).skilled
 
 
-def waives_funds(dossier: Dossier, funds: Funds, program: Program, day: date) -> Truth:
+def waives_funds(dossier: Dossier, funds: Funds, program: Program, day: date) -> Ternary:
     """Whether an offer does away with the need for settlement funds."""
     found = program.offer
     if found is None or not funds.waived_for:

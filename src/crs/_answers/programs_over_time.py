@@ -25,13 +25,14 @@ from crs._law.requirements.terms import Experience, LanguageTerms, PassMark
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from crs._answers.snapshot import View
+    from crs._answers.snapshot import Snapshot
     from crs._answers.timeline import Timeline
     from crs._answers.verdict import Verdict
-    from crs._facts.days import Days, LeapDay, Truth
+    from crs._facts.days import Days, LeapDay
     from crs._facts.dossier import Dossier
+    from crs._facts.ternary import Ternary
 
-_RANKS: dict[Truth, int] = {False: 0, None: 1, True: 2}
+_RANKS: dict[Ternary, int] = {False: 0, None: 1, True: 2}
 _DAY = timedelta(days=1)
 _FASTEST = 30
 """Hours by which the work of one kind gains or loses on that of another in a day, at most."""
@@ -84,7 +85,7 @@ class _Programs:
             for look in _looks(dossier, first):
                 yield from changes(first, last, look)
 
-    def see(self, view: View) -> Iterator[Event]:
+    def see(self, view: Snapshot) -> Iterator[Event]:
         """What differs from the view before."""
         for verdict in Judge(view, self._tally).programs:
             before = self._before.get(verdict.id, verdict)

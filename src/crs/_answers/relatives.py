@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from crs._answers.status import lasts, married
-from crs._facts.days import all_of, any_of, older_than
+from crs._facts.days import older_than
+from crs._facts.ternary import all_of, any_of
 from crs._law import counting as law
 
 if TYPE_CHECKING:
@@ -13,11 +14,11 @@ if TYPE_CHECKING:
 
     from crs._facts.circumstances import Relative
     from crs._facts.dated import Sibling
-    from crs._facts.days import Truth
     from crs._facts.dossier import Dossier
+    from crs._facts.ternary import Ternary
 
 
-def in_canada(dossier: Dossier, day: date) -> Truth:
+def in_canada(dossier: Dossier, day: date) -> Ternary:
     """Whether the candidate or the accompanying spouse has an adult relative in Canada."""
     adult_at, leap = law.fact("sibling", "age"), dossier.readings.leap_day
     spouse = dossier.spouse
@@ -26,7 +27,7 @@ def in_canada(dossier: Dossier, day: date) -> Truth:
     for one in kin:
         born = one.birth_date
         adult = None if born is None else older_than(day, born, adult_at, leap)
-        whose: Truth = True
+        whose: Ternary = True
         if one.of == "spouse":
             whose = spouse is not None and spouse.accompanying and married(spouse, day)
         truths.append(all_of([lasts(one, day), adult, whose]))

@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING, Literal, NamedTuple
 from crs._answers.assessment import Judge
 from crs._answers.experience import Tally
 from crs._answers.verdict import Answer, Check, Verdict, answer, joined, say
-from crs._facts.days import Days, all_of, any_of, negation, older_than
+from crs._facts.days import Days, older_than
+from crs._facts.ternary import all_of, any_of, negation
 from crs._law import categories
 from crs._law import counting as law
 from crs._law.scoring.registry import announced
@@ -22,9 +23,9 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from datetime import date
 
-    from crs._answers.snapshot import Between
-    from crs._facts.days import Truth
+    from crs._answers.snapshot import Range
     from crs._facts.dossier import Dossier
+    from crs._facts.ternary import Ternary
     from crs._record.record import Record, Round
     from crs._text.text import Lang
 
@@ -50,7 +51,7 @@ class Row(NamedTuple):
     round: Round
     eligible: Answer
     why: tuple[Text, ...]
-    score: Between
+    score: Range
     outcome: Outcome
 
     @property
@@ -185,7 +186,7 @@ def assumptions(dossier: Dossier) -> tuple[Text, ...]:
     return tuple(found)
 
 
-def for_round(judge: Judge, one: Round) -> tuple[Truth, tuple[Text, ...]]:
+def for_round(judge: Judge, one: Round) -> tuple[Ternary, tuple[Text, ...]]:
     """Whether a person could be in a round, and what decided."""
     in_pool, pool = _in_pool(judge)
     if in_pool is False:
@@ -227,7 +228,7 @@ def _changed_by(day: date) -> date | None:
     return next((since for since in days if since <= day), None)
 
 
-def standing(dossier: Dossier, score: Between, one: Round) -> Outcome:
+def standing(dossier: Dossier, score: Range, one: Round) -> Outcome:
     """How a score, or a range of scores, stood to the cut-off of a round."""
     if score.most < one.cutoff:
         return "missed"
@@ -241,7 +242,7 @@ def standing(dossier: Dossier, score: Between, one: Round) -> Outcome:
     return "met" if before else "tie"
 
 
-def _submitted_before(submitted: Days | None, settled: date) -> Truth:
+def _submitted_before(submitted: Days | None, settled: date) -> Ternary:
     """Whether a profile came before the day of a tie-break; on that day its time decides."""
     if submitted is None or submitted.first <= settled <= submitted.last:
         return None
@@ -274,7 +275,7 @@ def _nomination(judge: Judge) -> Verdict:
     return Verdict("pnp", "nomination", say("Provincial"), (check, pool))
 
 
-def _in_pool(judge: Judge) -> tuple[Truth, Text]:
+def _in_pool(judge: Judge) -> tuple[Ternary, Text]:
     """Whether the profile was in the pool; without a day of submission that is assumed."""
     submitted = judge.dossier.submitted
     if submitted is None:

@@ -9,7 +9,7 @@ from crs._answers.experience import EVER, Scope, full_time
 from crs._answers.grid import Selection, select
 from crs._answers.hours import WorkRecord
 from crs._answers.work import perhaps, surely
-from crs._facts.days import all_of
+from crs._facts.ternary import all_of
 from crs._law import programs
 from crs._law.requirements.terms import Experience
 from crs._law.terms import ABILITIES, Language
@@ -20,10 +20,10 @@ if TYPE_CHECKING:
 
     from crs._answers.experience import Tally
     from crs._answers.grid import Selection
-    from crs._answers.snapshot import View
+    from crs._answers.snapshot import Snapshot
     from crs._facts.dated import DatedReport, Work
-    from crs._facts.days import Truth
     from crs._facts.dossier import Dossier
+    from crs._facts.ternary import Ternary
     from crs._law.programs.tree import Program
 
 
@@ -41,14 +41,14 @@ class Grid(NamedTuple):
     open: tuple[str, ...]
 
     @property
-    def met(self) -> Truth:
+    def met(self) -> Ternary:
         """Whether the pass mark is reached."""
         if self.least.passes:
             return True
         return None if self.most.passes else False
 
 
-def grid(view: View, program: Program, tally: Tally) -> Grid:
+def grid(view: Snapshot, program: Program, tally: Tally) -> Grid:
     """The points of the grid on the day of a view.
 
     Every measure but age gives more when it is higher, so the ends of each are enough.
@@ -68,7 +68,7 @@ def grid(view: View, program: Program, tally: Tally) -> Grid:
     return Grid(least, most, tuple(name for name, one in open_ones.items() if len(set(one)) > 1))
 
 
-def _spouse_counts(view: View) -> tuple[bool, bool]:
+def _spouse_counts(view: Snapshot) -> tuple[bool, bool]:
     """Whether there surely is a spouse who counts for adaptability, and whether there may be."""
     partner = view.dossier.spouse
     if partner is None or not partner.accompanying or partner.citizen_or_pr:
@@ -101,7 +101,7 @@ def _best(
     ]
 
 
-def _choices(view: View, pool: Sequence[DatedReport]) -> Iterator[dict[str, int]]:
+def _choices(view: Snapshot, pool: Sequence[DatedReport]) -> Iterator[dict[str, int]]:
     named = view.dossier.first_language
     available = {one.language for one in pool}
     for language in Language:
@@ -117,7 +117,9 @@ _ANYWHERE = Experience(12, 10, False, "any", "anywhere")
 _IN_CANADA = Experience(12, EVER, False, "any", "canada", authorized=True)
 
 
-def _answers(view: View, program: Program, tally: Tally) -> Iterator[tuple[str, tuple[Any, ...]]]:
+def _answers(
+    view: Snapshot, program: Program, tally: Tally
+) -> Iterator[tuple[str, tuple[Any, ...]]]:
     dossier, day = view.dossier, view.day
     anywhere, canada = grid_scopes(program, day)
     yield "age", view.findings["age"].values
@@ -159,7 +161,7 @@ def _years(tally: Tally, scope: Scope) -> tuple[int, ...]:
     return _between(*(amount // programs.HOURS_A_YEAR for amount in found))
 
 
-def _spouse_years(view: View, spells: Sequence[Work]) -> tuple[int, ...]:
+def _spouse_years(view: Snapshot, spells: Sequence[Work]) -> tuple[int, ...]:
     return _between(*(one.years(view.day) for one in spouse_records(view.dossier, spells)))
 
 
@@ -188,5 +190,5 @@ def spouse_records(dossier: Dossier, spells: Sequence[Work]) -> tuple[WorkRecord
     return sure, every
 
 
-def _yes_or_no(truth: Truth) -> tuple[str, ...]:
+def _yes_or_no(truth: Ternary) -> tuple[str, ...]:
     return ("no", "yes") if truth is None else (("yes",) if truth else ("no",))

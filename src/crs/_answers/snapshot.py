@@ -8,9 +8,8 @@ from itertools import product
 from math import prod
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from crs._answers import reports
-from crs._answers import status as holdings
-from crs._answers.derived import Finding, Remark, between, label, say
+from crs._answers import reports, status
+from crs._answers.derived import Derived, Reason, between, label, say
 from crs._answers.score import Score, score
 from crs._facts.days import age
 from crs._facts.profile import Profile, Spouse
@@ -28,7 +27,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from crs._facts.dated import DatedReport
-    from crs._facts.dossier import Dossier, Partner
+    from crs._facts.dossier import DatedSpouse, Dossier
     from crs._law.scoring.tree import RuleSet
     from crs._text.text import Lang
 
@@ -40,7 +39,7 @@ class DossierError(CrsError, ValueError):
     """A question that the facts of a dossier do not answer."""
 
 
-class Between(NamedTuple):
+class Range(NamedTuple):
     """A number that is known, or between two that are both possible."""
 
     least: int
@@ -50,7 +49,7 @@ class Between(NamedTuple):
         return str(self.least) if self.least == self.most else f"{self.least}–{self.most}"
 
 
-class View:
+class Snapshot:
     """A dossier on one day.
 
     Attributes:
@@ -66,7 +65,7 @@ class View:
         self.rules = in_force(day) if rules is None else rules
 
     @cached_property
-    def findings(self) -> Mapping[str, Finding]:
+    def findings(self) -> Mapping[str, Derived]:
         """What was found for each value of a profile, by its key, such as "age"."""
         return _Findings({**self._asked, **self._asked_of_languages})
 
@@ -98,9 +97,9 @@ class View:
         return tuple(sorted(found, key=lambda one: one.total))
 
     @property
-    def total(self) -> Between:
+    def total(self) -> Range:
         """The score, or the lowest and the highest that the facts allow."""
-        return Between(self.scores[0].total, self.scores[-1].total)
+        return Range(self.scores[0].total, self.scores[-1].total)
 
     def open(self, lang: Lang = "en") -> tuple[str, ...]:
         """What the facts leave open, and what would settle it, one line each."""
@@ -113,7 +112,7 @@ class View:
         return tuple(lines)
 
     @staticmethod
-    def _why(finding: Finding) -> list[Remark]:
+    def _why(finding: Derived) -> list[Reason]:
         return [one for one in (*finding.left_out, *finding.notes) if one.open]
 
     def to_dict(self, lang: Lang = "en") -> dict[str, object]:
@@ -126,7 +125,7 @@ class View:
         }
 
     def __repr__(self) -> str:
-        return f"<View on {self.day}: {self.total}>"
+        return f"<Snapshot on {self.day}: {self.total}>"
 
     def _what_is_open(self) -> str:
         lines = "\n".join(f"  {line}" for line in self.open())
@@ -144,7 +143,7 @@ class View:
     # what each value can be
 
     @property
-    def _asked(self) -> dict[str, Callable[[], Finding]]:
+    def _asked(self) -> dict[str, Callable[[], Derived]]:
         """Everything but languages, whose best combination depends on the rest."""
         dossier, day = self.dossier, self.day
         mine, theirs = dossier.studies
@@ -154,23 +153,23 @@ class View:
             dossier.certificate_of_qualification,
             dossier.provincial_nomination,
         )
-        asked: dict[str, Callable[[], Finding]] = {
+        asked: dict[str, Callable[[], Derived]] = {
             "age": self._age,
             "education": partial(mine.level, "education", day),
             **years,
             "certificate_of_qualification": partial(
-                holdings.held, "certificate_of_qualification", certificate, day, "certificate"
+                status.held, "certificate_of_qualification", certificate, day, "certificate"
             ),
             "provincial_nomination": partial(
-                holdings.held, "provincial_nomination", nomination, day, "nomination"
+                status.held, "provincial_nomination", nomination, day, "nomination"
             ),
             "canadian_study": partial(mine.canadian_study, day),
-            "sibling_in_canada": partial(holdings.siblings, dossier, day),
-            "job_offer": partial(holdings.job_offer, dossier.job_offers, day),
+            "sibling_in_canada": partial(status.siblings, dossier, day),
+            "job_offer": partial(status.job_offer, dossier.job_offers, day),
         }
         spouse = dossier.spouse
         if spouse is not None and of_spouse is not None:
-            asked["spouse"] = partial(holdings.presence, spouse, day)
+            asked["spouse"] = partial(status.presence, spouse, day)
             asked["spouse.education"] = lambda: theirs.level("spouse.education", day).of_spouse()
             asked[_SPOUSE_YEARS] = of_spouse
         return asked
@@ -192,7 +191,7 @@ class View:
         spoken = {field: self.findings[field].values for field in self._asked_of_languages}
         return self._values | spoken
 
-    def _age(self) -> Finding:
+    def _age(self) -> Derived:
         born, leap = self.dossier.birth_date, self.dossier.readings.leap_day
         if self.day < born.last:
             raise DossierError(f"on {self.day} the candidate, born {born}, is not born yet")
@@ -204,11 +203,11 @@ class View:
             )
         notes = []
         if born.exact and (born.first.month, born.first.day) == (2, 29):
-            notes.append(Remark(None, say("note", f"leap-{leap}"), "age"))
+            notes.append(Reason(None, say("note", f"leap-{leap}"), "age"))
         if low != high:
-            notes.append(Remark(None, say("note", "birth-open", day=born), "age", open=True))
+            notes.append(Reason(None, say("note", "birth-open", day=born), "age", open=True))
         used = (say("fact", "birth", day=born),)
-        return Finding("age", between(low, high), used, notes=tuple(notes))
+        return Derived("age", between(low, high), used, notes=tuple(notes))
 
     # languages: the best combination of one sitting for each
 
@@ -273,8 +272,8 @@ class View:
                 yield _Choice(profile, chosen, self._score(profile).total)
 
     @property
-    def _asked_of_languages(self) -> dict[str, Callable[[], Finding]]:
-        asked: dict[str, Callable[[], Finding]] = {
+    def _asked_of_languages(self) -> dict[str, Callable[[], Derived]]:
+        asked: dict[str, Callable[[], Derived]] = {
             str(language): partial(self._of_language, language, place)
             for place, language in enumerate(Language)
         }
@@ -283,7 +282,7 @@ class View:
             asked["spouse.language"] = self._of_spouses_language
         return asked
 
-    def _of_language(self, language: Language, place: int) -> Finding:
+    def _of_language(self, language: Language, place: int) -> Derived:
         chosen = [choice.reports[place] for choice in self._choices]
         described = {
             reports.describe(one) for one in self.dossier.tests if one.language is language
@@ -291,47 +290,47 @@ class View:
         mine = [one for one in self._reports.left_out if one.about in described]
         return self._of_reports(str(language), chosen, mine)
 
-    def _of_spouses_language(self) -> Finding:
+    def _of_spouses_language(self) -> Derived:
         chosen = [choice.reports[2] for choice in self._choices]
         remarks = self._spouse_reports.left_out
         return self._of_reports("spouse.language", chosen, remarks).of_spouse()
 
     def _of_reports(
-        self, field: str, chosen: Sequence[DatedReport | None], left_out: Sequence[Remark]
-    ) -> Finding:
+        self, field: str, chosen: Sequence[DatedReport | None], left_out: Sequence[Reason]
+    ) -> Derived:
         """The report chosen for one language; those that count and are not chosen are told."""
         taken = list(dict.fromkeys(chosen))
         used = tuple(reports.describe(one) for one in taken if one is not None)
         pool = self._spouse_reports if field == "spouse.language" else self._reports
         others = tuple(
-            Remark(reports.describe(one), say("reason", "another-better"), "one-sitting")
+            Reason(reports.describe(one), say("reason", "another-better"), "one-sitting")
             for one in pool.counted
             if one not in taken and field in ("spouse.language", str(one.language))
         )
         values = tuple(one.report if one is not None else None for one in taken)
-        return Finding(field, values, used, (*left_out, *others))
+        return Derived(field, values, used, (*left_out, *others))
 
-    def _first_language(self) -> Finding:
+    def _first_language(self) -> Derived:
         values = tuple(dict.fromkeys(choice.profile.first for choice in self._choices))
         named = self.dossier.first_language
         notes = []
         if named is not None and any(value not in (named, None) for value in values):
             text = say("note", "first-language-expired", language=say("value", named))
-            notes.append(Remark(None, text, "first-language"))
+            notes.append(Reason(None, text, "first-language"))
         if named is None and any(all(choice.reports[:2]) for choice in self._choices):
             text = say("note", "first-language-chosen")
-            notes.append(Remark(None, text, "first-language", open=True))
-        return Finding("first_language", values, notes=tuple(notes))
+            notes.append(Reason(None, text, "first-language", open=True))
+        return Derived("first_language", values, notes=tuple(notes))
 
 
-class _Findings(Mapping[str, Finding]):
+class _Findings(Mapping[str, Derived]):
     """The findings of a day by their keys, each made when it is asked for."""
 
-    def __init__(self, asked: Mapping[str, Callable[[], Finding]]) -> None:
+    def __init__(self, asked: Mapping[str, Callable[[], Derived]]) -> None:
         self._asked = asked
-        self._made: dict[str, Finding] = {}
+        self._made: dict[str, Derived] = {}
 
-    def __getitem__(self, field: str) -> Finding:
+    def __getitem__(self, field: str) -> Derived:
         if field not in self._made:
             self._made[field] = self._asked[field]()
         return self._made[field]
@@ -369,7 +368,7 @@ def _profile(
     facts: dict[str, Any],
     chosen: Sequence[DatedReport | None],
     first: Language | None,
-    partner: Partner | None,
+    partner: DatedSpouse | None,
 ) -> Profile:
     given = {field: value for field, value in facts.items() if "." not in field}
     english, french, spouses = (None if one is None else one.report for one in chosen)

@@ -69,7 +69,7 @@ def latest(*, on: dt.date | None = None, record: Record | None = None) -> Distri
 
 
 def rank(score: int, *, on: dt.date | None = None, record: Record | None = None) -> Standing:
-    """Between which two counts of candidates a score lies.
+    """Range which two counts of candidates a score lies.
 
     Args:
         score: from 0 to 1200.

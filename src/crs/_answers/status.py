@@ -5,8 +5,9 @@ from __future__ import annotations
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
-from crs._answers.derived import Finding, Remark, say, settled
-from crs._facts.days import all_of, negation, older_than, reached
+from crs._answers.derived import Derived, Reason, say, settled
+from crs._facts.days import older_than, reached
+from crs._facts.ternary import all_of, negation
 from crs._law import counting as law
 from crs._law.terms import JobOffer
 
@@ -16,27 +17,28 @@ if TYPE_CHECKING:
 
     from crs._facts.circumstances import JobOfferFact
     from crs._facts.dated import Period
-    from crs._facts.days import Days, Truth
-    from crs._facts.dossier import Dossier, Partner
+    from crs._facts.days import Days
+    from crs._facts.dossier import DatedSpouse, Dossier
+    from crs._facts.ternary import Ternary
     from crs._text.text import Text
 
 _OFFERS = (JobOffer.NONE, JobOffer.OTHER, JobOffer.SENIOR_MANAGER)
 """From the least to the most that an offer can be worth."""
 
 
-def held(field: str, period: Period | None, day: date, rule: str) -> Finding:
+def held(field: str, period: Period | None, day: date, rule: str) -> Derived:
     """A certificate or a nomination, which holds from a day and perhaps until one."""
     if period is None:
-        return Finding(field, (False,))
+        return Derived(field, (False,))
     holds = lasts(period, day)
     about = say("fact", rule, **_dates(period))
     if holds:
-        return Finding(field, (True,), (about,))
-    left_out = (Remark(about, _why_not(period, day, holds), rule, holds is None),)
-    return Finding(field, settled([holds]), left_out=left_out)
+        return Derived(field, (True,), (about,))
+    left_out = (Reason(about, _why_not(period, day, holds), rule, holds is None),)
+    return Derived(field, settled([holds]), left_out=left_out)
 
 
-def job_offer(offers: Iterable[JobOfferFact], day: date) -> Finding:
+def job_offer(offers: Iterable[JobOfferFact], day: date) -> Derived:
     """The offer that counts; of several, that of a senior manager."""
     sure, perhaps = [JobOffer.NONE], [JobOffer.NONE]
     used, left_out = [], []
@@ -48,16 +50,16 @@ def job_offer(offers: Iterable[JobOfferFact], day: date) -> Finding:
             used.append(about)
         else:
             why = _why_not(one, day, holds)
-            left_out.append(Remark(about, why, "job-offer", holds is None))
+            left_out.append(Reason(about, why, "job-offer", holds is None))
         if holds is None:
             perhaps.append(one.value)
     surely = max(sure, key=_OFFERS.index)
     values = {max(surely, one, key=_OFFERS.index) for one in perhaps}
     ordered = tuple(sorted(values, key=_OFFERS.index))
-    return Finding("job_offer", ordered, tuple(used), tuple(left_out))
+    return Derived("job_offer", ordered, tuple(used), tuple(left_out))
 
 
-def siblings(dossier: Dossier, day: date) -> Finding:
+def siblings(dossier: Dossier, day: date) -> Derived:
     """Whether a brother or sister in Canada counts, the candidate's or the spouse's."""
     truths, used, left_out = [], [], []
     adult_at, leap = law.fact("sibling", "age"), dossier.readings.leap_day
@@ -79,23 +81,23 @@ def siblings(dossier: Dossier, day: date) -> Finding:
         if text is None:
             used.append(about)
         else:
-            left_out.append(Remark(about, text, "sibling", holds is None))
-    return Finding("sibling_in_canada", settled(truths), tuple(used), tuple(left_out))
+            left_out.append(Reason(about, text, "sibling", holds is None))
+    return Derived("sibling_in_canada", settled(truths), tuple(used), tuple(left_out))
 
 
-def presence(spouse: Partner, day: date) -> Finding:
+def presence(spouse: DatedSpouse, day: date) -> Derived:
     """Whether there is a spouse on a day."""
     present = married(spouse, day)
     key = "spouse" if spouse.since is None else "spouse-since"
     about = say("fact", key, since=spouse.since)
     if present:
-        return Finding("spouse", (True,), (about,))
+        return Derived("spouse", (True,), (about,))
     text = say("reason", "day-unknown" if present is None else "not-married")
-    left_out = (Remark(about, text, "spouse", present is None),)
-    return Finding("spouse", settled([present]), left_out=left_out)
+    left_out = (Reason(about, text, "spouse", present is None),)
+    return Derived("spouse", settled([present]), left_out=left_out)
 
 
-def _spouses_sibling_counts(dossier: Dossier, day: date) -> Truth:
+def _spouses_sibling_counts(dossier: Dossier, day: date) -> Ternary:
     """Whether the spouse is one whose brothers and sisters count: one who comes along."""
     spouse = dossier.spouse
     if spouse is None or not spouse.accompanying:
@@ -105,20 +107,20 @@ def _spouses_sibling_counts(dossier: Dossier, day: date) -> Truth:
     return married(spouse, day)
 
 
-def married(spouse: Partner, day: date) -> Truth:
+def married(spouse: DatedSpouse, day: date) -> Ternary:
     """Whether there is a spouse on a day."""
     begun = True if spouse.since is None else reached(day, spouse.since)
     ended = False if spouse.until is None else _passed(day, spouse.until)
     return all_of([begun, negation(ended)])
 
 
-def lasts(period: Period, day: date) -> Truth:
+def lasts(period: Period, day: date) -> Ternary:
     """Whether a period has begun and has not ended."""
     ended = False if period.until is None else _passed(day, period.until)
     return all_of([reached(day, period.since), negation(ended)])
 
 
-def _why_not(period: Period, day: date, holds: Truth) -> Text:
+def _why_not(period: Period, day: date, holds: Ternary) -> Text:
     if holds is None:
         return say("reason", "day-unknown")
     if reached(day, period.since) is False:
@@ -126,7 +128,7 @@ def _why_not(period: Period, day: date, holds: Truth) -> Text:
     return say("reason", "ended", day=period.until)
 
 
-def _passed(day: date, last: Days) -> Truth:
+def _passed(day: date, last: Days) -> Ternary:
     """Whether the last day of something is over."""
     return reached(day - timedelta(days=1), last)
 

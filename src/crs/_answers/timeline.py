@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple, Protocol
 
 from crs._answers import events
 from crs._answers.lines import is_ability
-from crs._answers.snapshot import Between, DossierError, View
+from crs._answers.snapshot import DossierError, Range, Snapshot
 from crs._facts.days import LATEST
 from crs._facts.dossier import Dossier
 from crs._law.scoring.tree import Group
@@ -73,8 +73,8 @@ class Step(NamedTuple):
     """
 
     day: date
-    before: Between
-    after: Between
+    before: Range
+    after: Range
     lines: tuple[LineChange, ...]
     events: tuple[Event, ...]
     caveats: tuple[str, ...]
@@ -136,12 +136,12 @@ class Timeline:
     dossier: Dossier
     start: date
     end: date
-    first: Between
+    first: Range
     steps: tuple[Step, ...]
     notices: tuple[Event, ...]
     caveats: tuple[Caveat, ...]
 
-    def on(self, day: date) -> Between:
+    def on(self, day: date) -> Range:
         """The score on a day.
 
         Raises:
@@ -153,7 +153,7 @@ class Timeline:
         return taken[-1] if taken else self.first
 
     @property
-    def best(self) -> tuple[date, Between]:
+    def best(self) -> tuple[date, Range]:
         """The first day of the highest score, and that score."""
         scores = [(self.start, self.first), *((step.day, step.after) for step in self.steps)]
         return max(scores, key=lambda one: one[1])
@@ -199,7 +199,7 @@ class Watch(Protocol):
     def days(self, dossier: Dossier, start: date, end: date) -> Iterable[date]:
         """More such days."""
 
-    def see(self, view: View) -> Iterable[Event]:
+    def see(self, view: Snapshot) -> Iterable[Event]:
         """What differs from the view before; the first is that of the first day."""
 
 
@@ -254,19 +254,19 @@ def timeline(dossier: Dossier, start: date, end: date, *, watch: Watch) -> Timel
     )
 
 
-def _caveats(view: View) -> list[Caveat]:
+def _caveats(view: Snapshot) -> list[Caveat]:
     """The notes on a day; those with the numbers of one score are left to the score of a day."""
     return [one for one in view.scores[0].caveats if not one.code.startswith("calculator-")]
 
 
-def _changed(before: View, after: View) -> set[str]:
+def _changed(before: Snapshot, after: Snapshot) -> set[str]:
     """The values of the profile that differ, and "rules" where the rules do."""
     other = before.values
     fields = {field for field, values in after.values.items() if other[field] != values}
     return fields if before.rules is after.rules else {*fields, "rules"}
 
 
-def _lines(before: View, after: View) -> Iterator[LineChange]:
+def _lines(before: Snapshot, after: Snapshot) -> Iterator[LineChange]:
     """The lines that differ, as deep as they add up to the difference.
 
     The four abilities of a language are one line.

@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import cache
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
-from crs._facts.days import Truth, all_of
+from crs._facts.ternary import Ternary, all_of
 from crs._text import words
 from crs._text.words import MESSAGES
 
@@ -19,7 +19,7 @@ Answer = Literal["yes", "no", "unknown"]
 """What a requirement comes to; "unknown" where a fact is missing."""
 
 _WORDS = MESSAGES / "eligibility.toml"
-_ANSWERS: dict[Truth, Answer] = {True: "yes", False: "no", None: "unknown"}
+_ANSWERS: dict[Ternary, Answer] = {True: "yes", False: "no", None: "unknown"}
 
 
 def say(key: str, **parts: object) -> Text:
@@ -28,7 +28,7 @@ def say(key: str, **parts: object) -> Text:
 
 
 @cache
-def answer(truth: Truth) -> Answer:
+def answer(truth: Ternary) -> Answer:
     """The answer that a truth is."""
     return _ANSWERS[truth]
 
@@ -42,7 +42,7 @@ def joined(texts: Sequence[Text], separator: str = "; ") -> Text:
 class Found(NamedTuple):
     """Whether a requirement is met, what the facts have, and what would meet it."""
 
-    met: Truth
+    met: Ternary
     text: Text
     change: Text | None = None
 
@@ -61,7 +61,7 @@ class Check(NamedTuple):
     """
 
     id: str
-    met: Truth
+    met: Ternary
     needed: tuple[Text, ...]
     found: Text
     citation: Citation
@@ -97,7 +97,7 @@ class Verdict(NamedTuple):
     checks: tuple[Check, ...]
 
     @property
-    def met(self) -> Truth:
+    def met(self) -> Ternary:
         """Whether every requirement is met; no as soon as one is not."""
         return all_of(check.met for check in self.checks)
 

@@ -5,10 +5,11 @@ from __future__ import annotations
 from bisect import bisect_right
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
-from crs._answers.derived import Finding, Remark, between, number, say
+from crs._answers.derived import Derived, Reason, between, number, say
 from crs._answers.hours import FULL_TIME, HOUR, YEAR, Stretch, WorkRecord
 from crs._facts.dated import Employer
-from crs._facts.days import all_of, anniversary, negation
+from crs._facts.days import anniversary
+from crs._facts.ternary import all_of, negation
 from crs._law import counting as law
 from crs._law import noc
 from crs._law.measures import YEARS_IN_WINDOW
@@ -19,8 +20,8 @@ if TYPE_CHECKING:
     from datetime import date
 
     from crs._facts.dated import Work
-    from crs._facts.days import Truth
-    from crs._facts.dossier import Readings
+    from crs._facts.dossier import Interpretation
+    from crs._facts.ternary import Ternary
     from crs._text.text import Text
 
 Kind = Literal["canadian", "foreign"]
@@ -29,7 +30,7 @@ Kind = Literal["canadian", "foreign"]
 class _Condition(NamedTuple):
     """Something that work must fulfil to count: whether it does, and what to say if not."""
 
-    holds: Truth
+    holds: Ternary
     reason: str
     rule: str
 
@@ -39,8 +40,8 @@ class _Judged(NamedTuple):
 
     spell: Work
     about: Text
-    counts: Truth
-    failed: Remark | None
+    counts: Ternary
+    failed: Reason | None
 
 
 class WorkHistory:
@@ -54,7 +55,7 @@ class WorkHistory:
     """
 
     def __init__(
-        self, field: str, spells: Sequence[Work], readings: Readings, *, of_spouse: bool
+        self, field: str, spells: Sequence[Work], readings: Interpretation, *, of_spouse: bool
     ) -> None:
         self.field = field
         self.kind: Kind = "foreign" if field == "foreign_work_years" else "canadian"
@@ -114,7 +115,7 @@ class WorkHistory:
         until: date = law.fact("canadian-continuous", "until")
         return day <= until
 
-    def _counts(self, spell: Work, day: date) -> Truth:
+    def _counts(self, spell: Work, day: date) -> Ternary:
         return all_of(one.holds for one in self._conditions(spell, day))
 
     def _conditions(self, spell: Work, day: date) -> Iterator[_Condition]:
@@ -153,10 +154,10 @@ class WorkHistory:
             # what settles the matter goes before what is only unknown
             first = min(missing, key=lambda one: one.holds is None)
             text = say("reason", first.reason, code=spell.noc or spell.noc_2016)
-            failed = Remark(about, text, first.rule, first.holds is None)
+            failed = Reason(about, text, first.rule, first.holds is None)
         return _Judged(spell, about, self._counts(spell, day), failed)
 
-    def finding(self, day: date) -> Finding:
+    def finding(self, day: date) -> Derived:
         """The years on a day, the work that gave them and the work that does not count."""
         used, left_out = [], []
         counted = []
@@ -165,7 +166,7 @@ class WorkHistory:
             if failed:
                 left_out.append(failed)
             elif outside:
-                left_out.append(Remark(about, outside, "window"))
+                left_out.append(Reason(about, outside, "window"))
             if not outside and counts is not False:
                 counted.append(spell)
                 if not failed:
@@ -173,7 +174,7 @@ class WorkHistory:
         remarks = [*left_out, *self._notes(counted, day)]
         remarks = [one._replace(of=self._whose) for one in remarks]
         values, told = between(*self.years(day)), len(left_out)
-        return Finding(
+        return Derived(
             self.field, values, tuple(used), tuple(remarks[:told]), tuple(remarks[told:])
         )
 
@@ -186,7 +187,7 @@ class WorkHistory:
             return say("reason", "too-old", day=start)
         return None
 
-    def _notes(self, counted: Sequence[Work], day: date) -> Iterator[Remark]:
+    def _notes(self, counted: Sequence[Work], day: date) -> Iterator[Reason]:
         """What made hours into years: the sum, full time, jobs at once, the window, breaks."""
         if not counted:
             return
@@ -196,21 +197,21 @@ class WorkHistory:
         fewest, most = self.years(day)
         for spell in counted:
             if fewest < most and not (spell.start.exact and (spell.end is None or spell.end.exact)):
-                yield Remark(describe(spell), say("note", "dates-open"), "full-time", open=True)
+                yield Reason(describe(spell), say("note", "dates-open"), "full-time", open=True)
         if _at_once(counted, day):
-            yield Remark(None, say("note", "at-once", full=FULL_TIME), "full-time")
+            yield Reason(None, say("note", "at-once", full=FULL_TIME), "full-time")
         start = anniversary(day, -YEARS_IN_WINDOW, self._readings.leap_day)
         for spell in counted:
             if spell.start.first < start:
-                yield Remark(describe(spell), say("note", "window", day=start), "window")
+                yield Reason(describe(spell), say("note", "window", day=start), "window")
         continuous = self._continuous(day)
         if continuous or len(counted) > 1:
             rule = "foreign-work" if self.kind == "foreign" else "canadian-continuous"
             key = "continuous" if continuous else f"breaks-{self.kind}"
-            yield Remark(None, say("note", key), rule)
+            yield Reason(None, say("note", key), rule)
         yield from self._readings_used(counted)
 
-    def _sum(self, day: date) -> Remark:
+    def _sum(self, day: date) -> Reason:
         """The hours that count, and how many are missing for the next year."""
         least, most = self._record(day)
         low, high = least.hours(day), most.hours(day)
@@ -223,28 +224,28 @@ class WorkHistory:
             missing = -((least.amount(day) - YEAR * (years + 1)) // HOUR)
             parts = {"missing": number(missing), "next": words.years(years + 1)}
             text = say("note", "hours", hours=number(low), year=year, **parts)
-        return Remark(None, text, "full-time")
+        return Reason(None, text, "full-time")
 
-    def _readings_used(self, counted: Sequence[Work]) -> Iterator[Remark]:
+    def _readings_used(self, counted: Sequence[Work]) -> Iterator[Reason]:
         """The readings that were used where the law is unsettled."""
         if self._of_spouse:
             key = f"spouse-{self._readings.spouse_exclusions}"
-            yield Remark(None, say("note", key), "spouse-work")
+            yield Reason(None, say("note", key), "spouse-work")
         if self.kind == "canadian":
             return
         if len({_occupation(spell) for spell in counted}) > 1:
             key = f"occupations-{self._readings.foreign_occupations}"
-            yield Remark(None, say("note", key), "foreign-work")
+            yield Reason(None, say("note", key), "foreign-work")
         for spell in counted:
             if spell.in_canada:
-                yield Remark(describe(spell), say("note", "remote"), "remote")
+                yield Reason(describe(spell), say("note", "remote"), "remote")
 
 
-def _hours_note(spell: Work) -> Iterator[Remark]:
+def _hours_note(spell: Work) -> Iterator[Reason]:
     """How the hours of a spell that is not just full-time count."""
     about = describe(spell)
     if spell.hours == "part-time":
-        yield Remark(about, say("note", "part-time-unknown"), "full-time", open=True)
+        yield Reason(about, say("note", "part-time-unknown"), "full-time", open=True)
     elif isinstance(spell.hours, float | int) and spell.hours != FULL_TIME:
         given = number(float(spell.hours))
         if spell.hours > FULL_TIME:
@@ -252,10 +253,10 @@ def _hours_note(spell: Work) -> Iterator[Remark]:
         else:
             weeks = -(-YEAR // (spell.minutes[0] * 7))
             text = say("note", "part-time", given=given, weeks=weeks)
-        yield Remark(about, text, "full-time")
+        yield Reason(about, text, "full-time")
 
 
-def _is_skilled(spell: Work, day: date) -> Truth:
+def _is_skilled(spell: Work, day: date) -> Ternary:
     """Whether an occupation counts by the classification in force on a day."""
     if day >= noc.NOC_2021_FROM:
         return None if spell.noc is None else noc.get(spell.noc).skilled
@@ -264,7 +265,7 @@ def _is_skilled(spell: Work, day: date) -> Truth:
     return noc.skill_level_2016(spell.noc_2016) in ("0", "A", "B")
 
 
-def _has_employer(spell: Work, day: date, *, of_spouse: bool) -> Truth:
+def _has_employer(spell: Work, day: date, *, of_spouse: bool) -> Ternary:
     """Whether work is not self-employment, or is that of a physician to whom this is no bar.
 
     The physicians' exception stands among the clauses on the candidate only.

@@ -34,13 +34,13 @@ if TYPE_CHECKING:
 
     from crs._answers.education import Credentials
     from crs._answers.reports import Sittings
-    from crs._answers.snapshot import View
+    from crs._answers.snapshot import Snapshot
     from crs._answers.work import WorkHistory
     from crs._facts.profile import Profile
     from crs._law.scoring.tree import RuleSet
 
 
-class Readings(Frozen):
+class Interpretation(Frozen):
     """How to read the law where it is unsettled; every answer says which reading it used."""
 
     foreign_occupations: Literal["several", "one"] = "several"
@@ -74,7 +74,7 @@ class Person(Frozen):
     of two years or more, in good standing, with a credential or without."""
 
 
-class Partner(Person):
+class DatedSpouse(Person):
     """A spouse or common-law partner."""
 
     hints: ClassVar[dict[str, str]] = {
@@ -131,9 +131,9 @@ class Dossier(Person):
     """Other relatives who live in Canada as citizens or permanent residents."""
     military_service: tuple[MilitaryService, ...] = ()
     """Service in foreign armed forces."""
-    spouse: Partner | None = None
+    spouse: DatedSpouse | None = None
     """Spouse or common-law partner, coming to Canada or not."""
-    readings: Readings = Readings()
+    readings: Interpretation = Interpretation()
     """How to read the law where it is unsettled."""
 
     @cached_property
@@ -178,7 +178,7 @@ class Dossier(Person):
         """
         return self.view(day).profile
 
-    def view(self, day: date, *, rules: RuleSet | None = None) -> View:
+    def view(self, day: date, *, rules: RuleSet | None = None) -> Snapshot:
         """The dossier on a day: every value, why, and what the facts leave open.
 
         Args:
@@ -188,6 +188,6 @@ class Dossier(Person):
         Raises:
             NoRulesInForceError: the day is before the first rules, and none are given.
         """
-        from crs._answers.snapshot import View
+        from crs._answers.snapshot import Snapshot
 
-        return View(self, day, rules)
+        return Snapshot(self, day, rules)

@@ -12,8 +12,8 @@ from crs._text.text import Text
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from crs._answers.derived import Finding
-    from crs._answers.snapshot import View
+    from crs._answers.derived import Derived
+    from crs._answers.snapshot import Snapshot
     from crs._answers.timeline import Timeline
     from crs._text.text import Lang
 
@@ -23,7 +23,7 @@ def heads(lang: Lang, *keys: str) -> list[str]:
     return [say("head", key).in_(lang) for key in keys]
 
 
-def fact_rows(view: View, lang: Lang) -> list[tuple[str, str, str]]:
+def fact_rows(view: Snapshot, lang: Lang) -> list[tuple[str, str, str]]:
     """For each value of the profile: what it is called, what it is, and the facts that gave it."""
     return [
         (
@@ -36,7 +36,7 @@ def fact_rows(view: View, lang: Lang) -> list[tuple[str, str, str]]:
     ]
 
 
-def reasons(view: View, lang: Lang, *, open_only: bool) -> Iterator[str]:
+def reasons(view: Snapshot, lang: Lang, *, open_only: bool) -> Iterator[str]:
     """Why facts do not count, and what else decided; or only what would settle what is open."""
     for finding in view.findings.values():
         for remark in (*finding.left_out, *finding.notes):
@@ -45,12 +45,12 @@ def reasons(view: View, lang: Lang, *, open_only: bool) -> Iterator[str]:
                 yield words.phrase("named", what=label(finding.field), band=about).in_(lang)
 
 
-def facts_title(view: View) -> Text:
+def facts_title(view: Snapshot) -> Text:
     """What the table of facts is called."""
     return say("sentence", "facts", day=view.day)
 
 
-def range_note(view: View) -> Text:
+def range_note(view: Snapshot) -> Text:
     """That the facts allow several scores, and which."""
     return say("sentence", "range", low=view.total.least, high=view.total.most)
 
@@ -93,7 +93,7 @@ def joined(texts: list[Text]) -> Text:
     return Text("; ".join(text.en for text in texts), "; ".join(text.fr for text in texts))
 
 
-def _values(finding: Finding) -> Text:
+def _values(finding: Derived) -> Text:
     names = [name(finding.field, value) for value in finding.values]
     if len(names) == 1:
         return names[0]

@@ -25,7 +25,7 @@ from crs.cli.shared import (
 
 if TYPE_CHECKING:
     from crs._answers.score import Score
-    from crs._answers.snapshot import View
+    from crs._answers.snapshot import Snapshot
 
 
 def score(
@@ -73,7 +73,7 @@ def score(
 
 
 def _show_score(
-    result: Score, format: Format, lang: Lang, *, explain: bool, view: View | None
+    result: Score, format: Format, lang: Lang, *, explain: bool, view: Snapshot | None
 ) -> None:
     if format is Format.JSON:
         facts = {} if view is None else {"facts": view.to_dict(lang.value)}
@@ -97,7 +97,7 @@ def _show_score(
         _show_facts(view, format, lang, explain=explain)
 
 
-def _show_facts(view: View, format: Format, lang: Lang, *, explain: bool) -> None:
+def _show_facts(view: Snapshot, format: Format, lang: Lang, *, explain: bool) -> None:
     """The facts that gave the profile; with `explain` also those left out, and why."""
     from crs._reports import dossier as telling
 
