@@ -17,9 +17,11 @@ __all__ = [
     "AnswerError",
     "ConversionError",
     "CrsError",
+    "DossierError",
     "FeedError",
     "FileError",
     "FrameError",
+    "InputError",
     "MissingLibraryError",
     "NoRulesInForceError",
     "PoolError",
@@ -119,6 +121,10 @@ class FileError(CrsError, ValueError):
     """A file of profiles that cannot be read or written as asked."""
 
 
+class InputError(CrsError, ValueError):
+    """What a person gives cannot be read or is wrong: a file, an option, an answer."""
+
+
 class FrameError(CrsError, ValueError):
     """A frame whose columns or values cannot be scored.
 
@@ -129,6 +135,10 @@ class FrameError(CrsError, ValueError):
     def __init__(self, message: str, problems: tuple[Any, ...] = ()) -> None:
         self.problems = problems
         super().__init__(message)
+
+
+class DossierError(CrsError, ValueError):
+    """A question that the facts of a dossier do not answer."""
 
 
 class PoolError(CrsError, ValueError):

@@ -4,16 +4,15 @@ from __future__ import annotations
 
 from datetime import timedelta
 from functools import cached_property
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
-from crs._answers import funds as money
-from crs._answers import offers, reports
-from crs._answers.derived import number
-from crs._answers.experience import Scope, Tally, at_levels
-from crs._answers.selecting import grid
-from crs._answers.snapshot import name
+from crs._answers import funds, offers, reports
+from crs._answers.derived import name, number
+from crs._answers.experience import Scope, at_levels
+from crs._answers.grid import assess_grid
 from crs._answers.status import lasts
-from crs._answers.verdict import Check, Found, Verdict, joined, say
+from crs._answers.terms import terms_of
+from crs._answers.verdict import Assessment, RequirementResult, Verdict, joined, say
 from crs._facts.days import older_than
 from crs._facts.ternary import all_of, any_of
 from crs._law import categories, programs
@@ -34,8 +33,9 @@ from crs._law.terms import ABILITIES, Language, Province
 from crs._text import words
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Iterable, Sequence
 
+    from crs._answers.experience import Tally
     from crs._answers.snapshot import Snapshot
     from crs._facts.dated import DatedReport
     from crs._facts.ternary import Ternary
@@ -43,283 +43,330 @@ if TYPE_CHECKING:
     from crs._text.text import Text
 
 
-_TAKEN = {"work", "duties", "trade"}
-"""What a NOC code stands for: taken as given with it, and said so."""
-
-
-class Judge:
-    """The facts of one day beside programs and categories.
+class Verdicts:
+    """The verdicts by the facts of one day, each made when it is first asked for.
 
     Args:
-        view: the dossier on the day.
-        tally: its work added up, where that is done already.
+        snapshot: the dossier on the day.
     """
 
-    def __init__(self, view: Snapshot, tally: Tally | None = None) -> None:
-        self.view = view
-        self.dossier = view.dossier
-        self.tally = tally or Tally(view.dossier)
-        self.day = view.day
-        self._judged: dict[str, Verdict] = {}
+    def __init__(self, snapshot: Snapshot) -> None:
+        self.snapshot = snapshot
+        self._programs: dict[str, Verdict] = {}
 
     @cached_property
     def programs(self) -> tuple[Verdict, ...]:
         """A verdict for each program."""
-        return tuple(self.program(one.id) for one in programs.all(on=self.day))
+        return tuple(self.program(one.id) for one in programs.all(on=self.snapshot.on))
 
     @cached_property
     def any_program(self) -> Ternary:
         """Whether the candidate can be in the pool by one program."""
-        return any_of(one.met for one in self.programs)
+        return any_of(verdict.met for verdict in self.programs)
 
     def program(self, id: str) -> Verdict:
         """The verdict on one program."""
-        if id not in self._judged:
-            self._judged[id] = self._program(programs.get(id, on=self.day))
-        return self._judged[id]
+        if id not in self._programs:
+            self._programs[id] = assess(programs.get(id, on=self.snapshot.on), self)
+        return self._programs[id]
 
     @cached_property
     def categories(self) -> tuple[Verdict, ...]:
         """A verdict for each category in force on the day."""
-        return tuple(self.category(version) for version in categories.on(self.day))
+        return tuple(assess(version, self) for version in categories.on(self.snapshot.on))
 
-    def category(self, version: Version) -> Verdict:
-        """The verdict on one version of a category."""
-        checks = tuple(self._check(one, version) for one in version.requirements)
-        return Verdict(version.key, "category", version.name, checks)
 
-    def _program(self, program: Program) -> Verdict:
-        checks = tuple(self._check(one, program) for one in program.requirements)
-        return Verdict(program.id, "program", program.name, checks)
+class Case(NamedTuple):
+    """What a requirement is judged by.
 
-    def _check(self, one: Requirement, of: Program | Version) -> Check:
-        terms = one.terms
-        match terms:
-            case Experience():
-                found = self._experience(terms, of)
-            case LanguageTerms():
-                found = self._language(terms, of)
-            case EducationTerms():
-                found = self._education(terms)
-            case PassMark():
-                assert isinstance(of, Program)
-                found = self._points(terms, of)
-            case Funds():
-                assert isinstance(of, Program)
-                found = self._funds(terms, of)
-            case JobOfferTerms():
-                found = self._offer(terms, of)
-            case Service():
-                assert isinstance(of, Version)
-                found = self._service(terms, of)
-            case _:
-                found = self._statement(one.id)
-        taken = one.id in _TAKEN
-        return Check(
-            one.id, found.met, statements(one), found.text, one.citation, found.change, taken
+    Attributes:
+        of: the program or category that asks for it.
+        snapshot: the facts of the day.
+        verdicts: those on all programs of the day.
+    """
+
+    of: Program | Version
+    snapshot: Snapshot
+    verdicts: Verdicts
+
+    @property
+    def tally(self) -> Tally:
+        """The work of the candidate, added up."""
+        return self.snapshot.history.tally
+
+
+def assess(of: Program | Version, verdicts: Verdicts) -> Verdict:
+    """The verdict on a program, or on one version of a category.
+
+    Args:
+        of: what asks for requirements.
+        verdicts: those of the day, by whose facts they are judged.
+    """
+    case = Case(of, verdicts.snapshot, verdicts)
+    results = tuple(_result(requirement, case) for requirement in of.requirements)
+    if isinstance(of, Version):
+        return Verdict(id=of.key, kind="category", name=of.name, requirements=results)
+    return Verdict(id=of.id, kind="program", name=of.name, requirements=results)
+
+
+def _result(requirement: Requirement, case: Case) -> RequirementResult:
+    found = _assessment(requirement, case)
+    return RequirementResult(
+        id=requirement.id,
+        met=found.met,
+        needed=statements(requirement),
+        found=found.text,
+        citation=requirement.citation,
+        change=found.change,
+        taken=_STATEMENTS.get(requirement.id) is _taken,
+        grid=found.grid,
+    )
+
+
+def _assessment(requirement: Requirement, case: Case) -> Assessment:
+    match requirement.terms, case.of:
+        case Experience() as terms, _:
+            found = _experience(terms, case)
+        case LanguageTerms() as terms, _:
+            found = _language(terms, case)
+        case EducationTerms() as terms, _:
+            found = _education(terms, case)
+        case JobOfferTerms() as terms, _:
+            found = _offer(terms, case)
+        case PassMark() as terms, Program() as program:
+            found = _pass_mark(terms, program, case)
+        case Funds() as terms, Program() as program:
+            found = _funds(terms, program, case)
+        case Service() as terms, Version() as version:
+            found = _service(terms, version, case)
+        case _ if judge := _STATEMENTS.get(requirement.id):
+            found = judge(case)
+        case _:
+            found = Assessment(None, say("not-recorded"))
+    return found
+
+
+def scope(terms: Experience, of: Program | Version, snapshot: Snapshot) -> Scope:
+    """Which work counts for a requirement, and how it is added up."""
+    if isinstance(of, Version):
+        return Scope(terms, snapshot.on, codes=of.occupations)
+    policies = tuple(policy for policy in of.policies if policy.relaxes == "experience")
+    primary = snapshot.dossier.primary_occupation
+    return Scope(terms, snapshot.on, primary=primary, policies=policies)
+
+
+def _experience(terms: Experience, case: Case) -> Assessment:
+    asked, tally = scope(terms, case.of, case.snapshot), case.tally
+    found = tally.hours(asked)
+    met = found.reach(terms.hours)
+    needed = number(terms.hours)
+    if found.least == found.most:
+        text = say("hours", hours=number(found.least), needed=needed)
+    else:
+        parts = {"least": number(found.least), "most": number(found.most)}
+        text = say("hours-between", **parts, needed=needed)
+    if not met:
+        reasons = [why for holds, why in tally.left_out(asked) if holds is met]
+        text = joined([text, *reasons])
+    change = None
+    if met is False:
+        change = _more_work(terms, terms.hours - found.most)
+    return Assessment(met, text, change)
+
+
+def _language(terms: LanguageTerms, case: Case) -> Assessment:
+    found = case.snapshot.reports
+    languages = [Language(terms.language)] if terms.language else list(Language)
+    counted = [one for one in found.counted if one.language in languages]
+    perhaps = [one for one in found.perhaps if one.language in languages]
+    minima = _minima(terms, case)
+    truths = [_met_by(minimum, counted, perhaps) for minimum in minima]
+    met = truths[0] if len(set(truths)) == 1 else None
+    strictest = max(minima, key=lambda minimum: minimum.four)
+    if not counted and not perhaps:
+        key = "no-result-in" if terms.language else "no-valid-result"
+        text = say(key, language=words.phrase(terms.language) if terms.language else "")
+        return Assessment(
+            met,
+            text,
+            say("a-result", minimum=_levels(strictest, languages)) if met is False else None,
         )
-
-    # one method for each kind of terms: whether it is met, what was found, what would meet it
-
-    def scope(self, terms: Experience, of: Program | Version) -> Scope:
-        """Which work counts for a requirement, and how it is added up."""
-        if isinstance(of, Version):
-            return Scope(terms, self.day, codes=of.occupations)
-        policies = tuple(one for one in of.policies if one.relaxes == "experience")
-        return Scope(terms, self.day, primary=self.dossier.primary_occupation, policies=policies)
-
-    def _experience(self, terms: Experience, of: Program | Version) -> Found:
-        scope = self.scope(terms, of)
-        found = self.tally.hours(scope)
-        met = found.reach(terms.hours)
-        needed = number(terms.hours)
-        if found.least == found.most:
-            text = say("hours", hours=number(found.least), needed=needed)
-        else:
-            parts = {"least": number(found.least), "most": number(found.most)}
-            text = say("hours-between", **parts, needed=needed)
-        if not met:
-            reasons = [why for holds, why in self.tally.left_out(scope) if holds is met]
-            text = joined([text, *reasons])
-        change = None
-        if met is False:
-            change = _more_work(terms, terms.hours - found.most)
-        return Found(met, text, change)
-
-    def _language(self, terms: LanguageTerms, of: Program | Version) -> Found:
-        found = self.dossier.sittings[0].on(self.day)
-        languages = [Language(terms.language)] if terms.language else list(Language)
-        counted = [one for one in found.counted if one.language in languages]
-        perhaps = [one for one in found.perhaps if one.language in languages]
-        minima = self._minima(terms, of)
-        truths = [_met_by(minimum, counted, perhaps) for minimum in minima]
-        met = truths[0] if len(set(truths)) == 1 else None
-        strictest = max(minima, key=lambda minimum: minimum.four)
-        if not counted and not perhaps:
-            key = "no-result-in" if terms.language else "no-valid-result"
-            text = say(key, language=words.phrase(terms.language) if terms.language else "")
-            return Found(
-                met,
-                text,
-                say("a-result", minimum=_levels(strictest, languages)) if met is False else None,
-            )
-        best = max((*counted, *perhaps), key=lambda one: _short(strictest, one) * -1)
-        text = say("result", report=reports.describe(best), levels=_levels_of(best))
-        if met is None and len(set(truths)) > 1:
-            text = joined([text, say("which-minimum")])
-        change = None
-        if met is False:
-            lacking = [
-                say("ability", ability=words.phrase(ability), level=needed)
-                for ability, has, needed in zip(ABILITIES, best.four, strictest.four, strict=True)
-                if has < needed
-            ]
-            change = joined(lacking, ", ")
-        return Found(met, text, change)
-
-    def _minima(self, terms: LanguageTerms, of: Program | Version) -> list[Minimum]:
-        """The least levels that may apply: with work of two kinds, those of the kind with more."""
-        if len(terms.minima) == 1 or isinstance(of, Version):
-            return list(terms.minima[:1])
-        experience = of.requirement("experience")
-        assert experience is not None
-        assert isinstance(experience.terms, Experience)
-        scope = self.scope(experience.terms, of)
-        whole = self.tally.hours(scope)
-        first, second = (self.tally.hours(at_levels(scope, one.levels)) for one in terms.minima)
-        # jobs at the same time count once, so what is surely of one kind is what the other leaves
-        if whole.least - second.most > second.most:
-            return [terms.minima[0]]
-        if whole.least - first.most > first.most:
-            return [terms.minima[1]]
-        return list(terms.minima)
-
-    def _education(self, terms: EducationTerms) -> Found:
-        finding = self.view.findings["education"]
-        enough = {value.rank >= terms.at_least.rank for value in finding.values}
-        met = enough.pop() if len(enough) == 1 else None
-        names = [name("education", value) for value in finding.values]
-        text = say("education", level=joined(names, " / "))
-        reasons = [
-            words.phrase("named", what=remark.about, band=remark.text)
-            for remark in finding.left_out
-            if remark.about is not None
+    best = max((*counted, *perhaps), key=lambda one: _short(strictest, one) * -1)
+    text = say("result", report=reports.describe(best), levels=_levels_of(best))
+    if met is None and len(set(truths)) > 1:
+        text = joined([text, say("which-minimum")])
+    change = None
+    if met is False:
+        lacking = [
+            say("ability", ability=words.phrase(ability), level=needed)
+            for ability, has, needed in zip(ABILITIES, best.four, strictest.four, strict=True)
+            if has < needed
         ]
-        if not met and reasons:
-            text = joined([text, *reasons])
-        change = None
-        if met is False:
-            key = "an-assessment" if finding.left_out else "a-credential"
-            change = say(key, level=name("education", terms.at_least))
-        return Found(met, text, change)
+        change = joined(lacking, ", ")
+    return Assessment(met, text, change)
 
-    def _points(self, terms: PassMark, program: Program) -> Found:
-        found = grid(self.view, program, self.tally)
-        least, most = found.least.total, found.most.total
-        parts = {"least": least, "most": most, "needed": terms.points}
-        text = say("points" if least == most else "points-between", **parts)
-        if found.met is None:
-            open_facts = joined([say(f"open-{field}") for field in found.open], ", ")
-            text = joined([text, say("give", facts=open_facts)])
-        change = say("more-points", points=terms.points - most) if found.met is False else None
-        return Found(found.met, text, change)
 
-    def _funds(self, terms: Funds, program: Program) -> Found:
-        waived = offers.waives_funds(self.dossier, terms, program, self.day)
-        if waived:
-            return Found(met=True, text=say("funds-waived"))
-        found = money.enough(self.dossier, self.day)
-        if found.met is False and waived is None:
-            return Found(None, joined([found.text, say("funds-perhaps-waived")]))
-        return found
+def _minima(terms: LanguageTerms, case: Case) -> list[Minimum]:
+    """The least levels that may apply: with work of two kinds, those of the kind with more."""
+    if len(terms.minima) == 1 or isinstance(case.of, Version):
+        return list(terms.minima[:1])
+    asked, tally = scope(terms_of(case.of, Experience), case.of, case.snapshot), case.tally
+    whole = tally.hours(asked)
+    first, second = (tally.hours(at_levels(asked, kind.levels)) for kind in terms.minima)
+    # jobs at the same time count once, so what is surely of one kind is what the other leaves
+    if whole.least - second.most > second.most:
+        return [terms.minima[0]]
+    if whole.least - first.most > first.most:
+        return [terms.minima[1]]
+    return list(terms.minima)
 
-    def _offer(self, terms: JobOfferTerms, of: Program | Version) -> Found:
-        if isinstance(of, Program):
-            truth = any_of(
-                offers.qualifies(self.dossier, one, terms, of, self.day)
-                for one in self.dossier.job_offers
-            )
-        else:
-            truth = any_of(
-                all_of(
-                    [
-                        lasts(one, self.day),
-                        one.canadian_forces,
-                        None if one.months is None else one.months >= terms.months,
-                        one.noc in of.occupations or None,
-                    ]
-                )
-                for one in self.dossier.job_offers
-            )
-        if terms.or_certificate:
-            held = self.view.findings["certificate_of_qualification"].values
-            certificate = held[0] if len(held) == 1 else None
-            if certificate:
-                return Found(met=True, text=say("certificate"))
-            truth = any_of([truth, certificate])
-        unknown = "trade-offer-unknown" if isinstance(of, Program) else "forces-offer-unknown"
-        key = {True: "offer", False: "no-offer", None: unknown}[truth]
-        change = None
-        if truth is False:
-            change = say("an-offer-or-certificate" if terms.or_certificate else "an-offer")
-        return Found(truth, say(key), change)
 
-    def _service(self, terms: Service, of: Version) -> Found:
-        """Not on record: whether one must still serve, and what the listed occupations are of."""
-        leap = self.dossier.readings.leap_day
-        truths = []
-        for one in self.dossier.military_service:
-            ends = (self.day, self.day) if one.until is None else one.until
-            last = [min(self.day, end + timedelta(days=1)) for end in ends]
-            long = {older_than(end, one.since, terms.years, leap) for end in last}
-            listed = one.noc in of.occupations or None
-            serving = lasts(one, self.day) or None
-            enough = long.pop() if len(long) == 1 else None
-            truths.append(all_of([enough, one.recognised, listed, serving]))
-        truth = any_of(truths)
-        key = {True: "service", False: "no-service", None: "service-unknown"}[truth]
-        return Found(
-            truth, say(key), say("more-service", years=terms.years) if truth is False else None
+def _education(terms: EducationTerms, case: Case) -> Assessment:
+    derived = case.snapshot["education"]
+    enough = {value.rank >= terms.at_least.rank for value in derived.values}
+    met = enough.pop() if len(enough) == 1 else None
+    names = [name("education", value) for value in derived.values]
+    text = say("education", level=joined(names, " / "))
+    reasons = [
+        words.phrase("named", what=reason.about, band=reason.text)
+        for reason in derived.left_out
+        if reason.about is not None
+    ]
+    if not met and reasons:
+        text = joined([text, *reasons])
+    change = None
+    if met is False:
+        key = "an-assessment" if derived.left_out else "a-credential"
+        change = say(key, level=name("education", terms.at_least))
+    return Assessment(met, text, change)
+
+
+def _pass_mark(terms: PassMark, program: Program, case: Case) -> Assessment:
+    found = assess_grid(case.snapshot, program)
+    least, most = found.least.total, found.most.total
+    parts = {"least": least, "most": most, "needed": terms.points}
+    text = say("points" if least == most else "points-between", **parts)
+    if found.met is None:
+        open_facts = joined([say(f"open-{field}") for field in found.open], ", ")
+        text = joined([text, say("give", facts=open_facts)])
+    change = say("more-points", points=terms.points - most) if found.met is False else None
+    return Assessment(found.met, text, change, found)
+
+
+def _funds(terms: Funds, program: Program, case: Case) -> Assessment:
+    dossier, day = case.snapshot.dossier, case.snapshot.on
+    waived = offers.waives_funds(dossier, terms, program, day)
+    if waived:
+        return Assessment(met=True, text=say("funds-waived"))
+    found = funds.enough(dossier, day)
+    if found.met is False and waived is None:
+        return Assessment(None, joined([found.text, say("funds-perhaps-waived")]))
+    return found
+
+
+def _offer(terms: JobOfferTerms, case: Case) -> Assessment:
+    of, dossier, day = case.of, case.snapshot.dossier, case.snapshot.on
+    if isinstance(of, Program):
+        truth = any_of(
+            offers.qualifies(dossier, offer, terms, of, day) for offer in dossier.job_offers
         )
+    else:
+        truth = any_of(
+            all_of(
+                [
+                    lasts(offer, day),
+                    offer.canadian_forces,
+                    None if offer.months is None else offer.months >= terms.months,
+                    offer.noc in of.occupations or None,
+                ]
+            )
+            for offer in dossier.job_offers
+        )
+    if terms.or_certificate:
+        held = case.snapshot["certificate_of_qualification"].values
+        certificate = held[0] if len(held) == 1 else None
+        if certificate:
+            return Assessment(met=True, text=say("certificate"))
+        truth = any_of([truth, certificate])
+    unknown = "trade-offer-unknown" if isinstance(of, Program) else "forces-offer-unknown"
+    key = {True: "offer", False: "no-offer", None: unknown}[truth]
+    change = None
+    if truth is False:
+        change = say("an-offer-or-certificate" if terms.or_certificate else "an-offer")
+    return Assessment(truth, say(key), change)
 
-    def _statement(self, id: str) -> Found:
-        if id in _TAKEN:
-            return Found(met=True, text=say("taken"))
-        if id == "program":
-            return self._some_program()
-        if id == "destination":
-            return self._destination()
-        if id == "offer" and self.view.findings["certificate_of_qualification"].values == (True,):
-            return Found(met=True, text=say("certificate"))
-        return Found(None, say("not-recorded"))
 
-    def _some_program(self) -> Found:
-        names = [one.name for one in self.programs if one.met]
-        if names:
-            return Found(met=True, text=joined(names))
-        if self.any_program is None:
-            return Found(None, say("program-unknown"))
-        nearest = self._nearest_program()
-        text = say("no-program")
-        told = text if nearest is None else joined([text, nearest])
-        return Found(met=False, text=told, change=nearest)
+def _service(terms: Service, of: Version, case: Case) -> Assessment:
+    """Not on record: whether one must still serve, and what the listed occupations are of."""
+    dossier, day = case.snapshot.dossier, case.snapshot.on
+    leap = dossier.readings.leap_day
+    truths = []
+    for service in dossier.military_service:
+        ends = (day, day) if service.until is None else service.until
+        last = [min(day, end + timedelta(days=1)) for end in ends]
+        long = {older_than(end, service.since, terms.years, leap) for end in last}
+        listed = service.noc in of.occupations or None
+        serving = lasts(service, day) or None
+        enough = long.pop() if len(long) == 1 else None
+        truths.append(all_of([enough, service.recognised, listed, serving]))
+    truth = any_of(truths)
+    key = {True: "service", False: "no-service", None: "service-unknown"}[truth]
+    return Assessment(
+        truth, say(key), say("more-service", years=terms.years) if truth is False else None
+    )
 
-    def _destination(self) -> Found:
-        province = self.dossier.province
-        if province is None:
-            return Found(None, say("province-unknown"))
-        if province is Province.QUEBEC:
-            return Found(met=False, text=say("quebec"), change=say("not-quebec"))
-        return Found(met=True, text=say("province", province=say(province)))
 
-    def _nearest_program(self) -> Text | None:
-        """The smallest change that would open a program."""
-        changes = [
-            words.phrase("named", what=one.name, band=one.change)
-            for one in self.programs
-            if one.change is not None
-        ]
-        return changes[0] if changes else None
+def _taken(_: Case) -> Assessment:
+    return Assessment(met=True, text=say("taken"))
+
+
+def _no_offer_with_certificate(case: Case) -> Assessment:
+    if case.snapshot["certificate_of_qualification"].values == (True,):
+        return Assessment(met=True, text=say("certificate"))
+    return Assessment(None, say("not-recorded"))
+
+
+def _some_program(case: Case) -> Assessment:
+    verdicts = case.verdicts
+    names = [verdict.name for verdict in verdicts.programs if verdict.met]
+    if names:
+        return Assessment(met=True, text=joined(names))
+    if verdicts.any_program is None:
+        return Assessment(None, say("program-unknown"))
+    nearest = _nearest_program(verdicts.programs)
+    text = say("no-program")
+    told = text if nearest is None else joined([text, nearest])
+    return Assessment(met=False, text=told, change=nearest)
+
+
+def _nearest_program(programs: Iterable[Verdict]) -> Text | None:
+    """The smallest change that would open a program."""
+    changes = [
+        words.phrase("named", what=verdict.name, band=verdict.change)
+        for verdict in programs
+        if verdict.change is not None
+    ]
+    return changes[0] if changes else None
+
+
+def _destination(case: Case) -> Assessment:
+    province = case.snapshot.dossier.province
+    if province is None:
+        return Assessment(None, say("province-unknown"))
+    if province is Province.QUEBEC:
+        return Assessment(met=False, text=say("quebec"), change=say("not-quebec"))
+    return Assessment(met=True, text=say("province", province=say(province)))
+
+
+_STATEMENTS: dict[str, Callable[[Case], Assessment]] = {
+    "work": _taken,
+    "duties": _taken,
+    "trade": _taken,
+    "program": _some_program,
+    "destination": _destination,
+    "offer": _no_offer_with_certificate,
+}
+"""What judges a requirement in words, by its id; a NOC code stands for those that are taken."""
 
 
 def _more_work(terms: Experience, hours: int) -> Text:

@@ -1,4 +1,4 @@
-"""What was found for one value of a profile: the value, what gave it and what was left out."""
+"""What dated facts give for a value of a profile: the value, what gave it, what was left out."""
 
 from __future__ import annotations
 
@@ -6,15 +6,24 @@ from dataclasses import dataclass, replace
 from functools import cache
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from crs._answers.caveats import Caveat
 from crs._answers.lines import NOTHING
+from crs._facts.results import TestReport
 from crs._law import counting as law
+from crs._law import measure_words
+from crs._law.clb.tables import get
+from crs._law.measures import INDEX, MEASURES
+from crs._law.terms import Language
 from crs._text import words
 from crs._text.text import Text
 from crs._text.words import MESSAGES
+from crs.errors import UnknownIdError
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
+    from datetime import date
 
+    from crs._facts.profile import Profile
     from crs._law.cite import Citation
     from crs._text.text import Lang
 
@@ -35,6 +44,21 @@ def number(count: float) -> Text:
     """A number as each language writes it."""
     written = f"{count:,}" if isinstance(count, int) else f"{count:,g}"
     return Text(written, written.replace(",", "\u202f").replace(".", ","))
+
+
+class Range(NamedTuple):
+    """A number that is known, or the two ends of those that are possible."""
+
+    least: int
+    most: int
+
+    @property
+    def certain(self) -> bool:
+        """Whether the number is known."""
+        return self.least == self.most
+
+    def __str__(self) -> str:
+        return str(self.least) if self.certain else f"{self.least}–{self.most}"
 
 
 class Reason(NamedTuple):
@@ -109,6 +133,12 @@ class Derived:
         """The highest value that it can have."""
         return self.values[-1]
 
+    @property
+    def text(self) -> Text:
+        """Every value that it can have, in words."""
+        *others, last = (name(self.field, value) for value in self.values)
+        return say("value", "or", first=words.listed(others), last=last) if others else last
+
     def of_spouse(self) -> Derived:
         """The same with the clauses on the spouse."""
         left_out = tuple(remark._replace(of="spouse") for remark in self.left_out)
@@ -123,6 +153,64 @@ class Derived:
             "used": [text.in_(lang) for text in self.used],
             "left_out": [remark.to_dict(lang) for remark in self.left_out],
             "notes": [remark.to_dict(lang) for remark in self.notes],
+        }
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Facts:
+    """What the dated facts of a person give on a day: every value of a profile, and why.
+
+    Attributes:
+        on: the day.
+        total: the score, or the lowest and the highest that the facts allow.
+        profiles: every profile that the facts allow; one where they settle everything.
+        derived: the values in the order of a profile, with what gave them and what was left out.
+    """
+
+    on: date
+    total: Range
+    profiles: tuple[Profile, ...]
+    derived: tuple[Derived, ...]
+
+    @property
+    def certain(self) -> bool:
+        """Whether the facts allow one profile only."""
+        return len(self.profiles) == 1
+
+    def __getitem__(self, field: str) -> Derived:
+        """What was derived for one value of a profile, such as "age" or "spouse.education".
+
+        Raises:
+            UnknownIdError: there is no such value.
+        """
+        for one in self.derived:
+            if one.field == field:
+                return one
+        raise UnknownIdError("value of a profile", field, [one.field for one in self.derived])
+
+    @property
+    def open(self) -> tuple[Derived, ...]:
+        """The values that the facts leave open."""
+        return tuple(one for one in self.derived if not one.certain)
+
+    @property
+    def caveat(self) -> Caveat:
+        """That the facts allow several scores, which, and what is open."""
+        values = []
+        for one in self.open:
+            what, found = label(one.field), one.text
+            values.append(Text(f"{what.en} ({found.en})", f"{what.fr} ({found.fr})"))
+        low, high = self.total
+        parts = {"low": low, "high": high, "facts": words.listed(values)}
+        return Caveat("facts-open", words.caveat("facts-open"), parts)
+
+    def to_dict(self, lang: Lang = "en") -> dict[str, object]:
+        """The facts as plain values, for JSON."""
+        return {
+            "on": self.on.isoformat(),
+            "certain": self.certain,
+            "total": self.total._asdict(),
+            "findings": [one.to_dict(lang) for one in self.derived],
         }
 
 
@@ -150,3 +238,19 @@ def settled(truths: Iterable[bool | None]) -> tuple[bool, ...]:
 def label(field: str) -> Text:
     """What a value of a profile is called."""
     return say("field", field)
+
+
+def name(field: str, value: Any) -> Text:
+    """A value of a profile in words."""
+    if isinstance(value, bool):
+        return say("value", "yes" if value else "no")
+    if value is None:
+        return say("value", "none")
+    if isinstance(value, Language):
+        return say("value", value)
+    if isinstance(value, TestReport):
+        scale = "CLB" if get(value.test).language is Language.ENGLISH else "NCLC"
+        return say("value", "levels", scale=scale, **value.levels)
+    if isinstance(value, int):
+        return Text(str(value), str(value))
+    return measure_words.value_name(MEASURES[INDEX[field.replace(".", "_")]], value.rank)

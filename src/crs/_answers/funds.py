@@ -6,7 +6,7 @@ from math import ceil, floor
 from typing import TYPE_CHECKING
 
 from crs._answers.derived import number
-from crs._answers.verdict import Found, joined, say
+from crs._answers.verdict import Assessment, joined, say
 from crs._facts.days import reached
 from crs._law import programs
 from crs.errors import UnknownDayError
@@ -18,36 +18,36 @@ if TYPE_CHECKING:
     from crs._law.programs.settlement import FundsNeeded
 
 
-def enough(dossier: Dossier, day: date) -> Found:
+def enough(dossier: Dossier, day: date) -> Assessment:
     """Whether the family has what its size needs."""
     family = dossier.family_size
     if family is None or (family == 1 and dossier.spouse is not None):
         key = "family-unknown" if family is None else "family-without-spouse"
-        return Found(None, say(key))
+        return Assessment(None, say(key))
     try:
         asked = programs.funds(family=family, on=day)
     except UnknownDayError:
-        return Found(None, say("funds-not-recorded"))
+        return Assessment(None, say("funds-not-recorded"))
     return _beside(asked, _amounts(dossier, day))
 
 
-def _beside(asked: FundsNeeded, amounts: set[float]) -> Found:
+def _beside(asked: FundsNeeded, amounts: set[float]) -> Assessment:
     """What is asked for beside every amount that may be there."""
     needed = number(asked.amount)
     if not amounts:
-        return Found(None, say("funds-unknown", needed=needed, family=asked.family))
+        return Assessment(None, say("funds-unknown", needed=needed, family=asked.family))
     least, most = min(amounts), max(amounts)
     text = say("funds", has=number(floor(least)), needed=needed, family=asked.family)
     if asked.perhaps > asked.amount:
         text = joined([text, say("funds-outdated", day=asked.table.in_force_from)])
     if least >= asked.perhaps:
-        return Found(met=True, text=text)
+        return Assessment(met=True, text=text)
     if least >= asked.amount:
         to_be_sure = say("funds-to-be-sure", amount=number(asked.perhaps))
-        return Found(None, joined([text, to_be_sure]))
+        return Assessment(None, joined([text, to_be_sure]))
     if most >= asked.amount:
-        return Found(None, joined([text, say("funds-day-unknown")]))
-    return Found(
+        return Assessment(None, joined([text, say("funds-day-unknown")]))
+    return Assessment(
         met=False, text=text, change=say("more-funds", amount=number(ceil(asked.perhaps - most)))
     )
 

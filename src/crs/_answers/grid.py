@@ -1,133 +1,174 @@
-"""The selection grid of the Federal Skilled Worker Class, read by the engines of the score."""
+"""The selection grid of the Federal Skilled Worker Class beside the facts of a day."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from functools import cache
-from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
-from crs._engine import python as flat
-from crs._law import documents
-from crs._law.files import parse, read
-from crs._law.programs.measures import MEASURES
-from crs._law.programs.registry import get
-from crs._law.requirements.terms import PassMark
-from crs._law.scoring.build import build
-from crs._law.terms import SPELLINGS
-from crs.errors import AnswerError, UnknownIdError, did_you_mean, is_number, shown
+from crs._answers.experience import EVER, Scope, full_time
+from crs._answers.grid_score import GridResult, GridScore, grid_points
+from crs._answers.hours import WorkRecord
+from crs._answers.offers import arranged
+from crs._answers.status import relative_in_canada
+from crs._answers.terms import terms_of
+from crs._answers.work import perhaps, surely
+from crs._facts.ternary import all_of
+from crs._law.programs import HOURS_A_YEAR
+from crs._law.requirements.terms import Experience
+from crs._law.terms import ABILITIES, Language
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterator, Sequence
     from datetime import date
 
-    from crs._law.measures import Measure
-    from crs._law.scoring.tree import RuleSet
+    from crs._answers.experience import Tally
+    from crs._answers.snapshot import Snapshot
+    from crs._facts.dated import DatedReport, Work
+    from crs._facts.dossier import Dossier
+    from crs._facts.ternary import Ternary
+    from crs._law.programs.tree import Program
 
-_FILE = Path(__file__).parents[1] / "_law" / "data" / "grid" / "2013-05-04.toml"
 
+def assess_grid(snapshot: Snapshot, program: Program) -> GridResult:
+    """The points of the grid on the day of a snapshot, at least and at most.
 
-@dataclass(frozen=True, slots=True)
-class Selection:
-    """The points of the selection grid for some answers.
-
-    Attributes:
-        grid: the grid; a rule set like those of the score, so all that reads those reads it.
-        with_spouse: whether a spouse or partner comes along, who is neither a citizen nor a
-            permanent resident living in Canada.
-        points: the points of each line, by its id.
-        pass_mark: the points that are needed.
+    Every measure but age gives more when it is higher, so the ends of each are enough.
     """
-
-    grid: RuleSet
-    with_spouse: bool
-    points: Mapping[str, int]
-    pass_mark: int
-
-    @property
-    def total(self) -> int:
-        """The sum."""
-        return self.points[self.grid.root.id]
-
-    @property
-    def passes(self) -> bool:
-        """Whether the sum reaches the pass mark."""
-        return self.total >= self.pass_mark
-
-
-def grid(*, on: date) -> RuleSet:
-    """The selection grid in force on a day.
-
-    Raises:
-        UnknownDayError: the day is before Express Entry opened.
-    """
-    get("fsw", on=on)
-    return _grid()
+    ranges = dict(_answers(snapshot, program))
+    ages = ranges.pop("age")
+    pools = snapshot.reports.choices
+    spouse = _spouse_counts(snapshot)
+    ends = []
+    for end in (0, -1):
+        answers = [{**_side(ranges, end), "age": age} for age in ages]
+        choices = [list(_choices(snapshot, pool)) or [{}] for pool in pools]
+        ends.append([_best(snapshot.on, answers, one, with_spouse=spouse[end]) for one in choices])
+    least = min((one for scores in ends[0] for one in scores), key=_total)
+    most = max((one for scores in ends[1] for one in scores), key=_total)
+    open_ones = {**ranges, "age": ages, "spouse": spouse, "language": pools}
+    unsettled = tuple(name for name, found in open_ones.items() if len(set(found)) > 1)
+    return GridResult(least=least, most=most, open=unsettled)
 
 
-def select(*, on: date, with_spouse: bool = False, **answers: float | str) -> Selection:
-    """The points of the selection grid.
-
-        >>> from datetime import date
-        >>> from crs import programs
-        >>> found = programs.select(
-        ...     on=date(2026, 10, 1), age=29, education="masters", experience_years=3,
-        ...     first_reading=9, first_writing=9, first_listening=9, first_speaking=9,
-        ... )
-        >>> found.total, found.pass_mark, found.points["language"]
-        (70, 67, 24)
-
-    Args:
-        on: the day.
-        with_spouse: whether a spouse or partner comes along, who is neither a citizen nor a
-            permanent resident living in Canada.
-        answers: the value of each measure of the grid; what is left out earns nothing.
-
-    Raises:
-        UnknownIdError: the grid has no such measure.
-        AnswerError: a measure has no such value.
-        UnknownDayError: the day is before Express Entry opened.
-    """
-    known = {measure.id: measure for measure in MEASURES}
-    for id in answers:
-        if id not in known:
-            raise UnknownIdError("measure of the selection grid", id, known)
-    values = [_value(measure, answers.get(measure.id, 0)) for measure in MEASURES]
-    chosen = grid(on=on)
-    points = flat.programs(chosen)[with_spouse](values)
-    mark = get("fsw", on=on).requirement("points")
-    assert mark is not None
-    assert isinstance(mark.terms, PassMark)
-    slots = flat.slots(chosen)
-    by_id = {id: points[slot] for id, slot in slots.items()}
-    return Selection(chosen, with_spouse, by_id, mark.terms.points)
+def _spouse_counts(snapshot: Snapshot) -> tuple[bool, bool]:
+    """Whether there surely is a spouse who counts for adaptability, and whether there may be."""
+    spouse = snapshot.dossier.spouse
+    if spouse is None or not spouse.accompanying or spouse.citizen_or_pr:
+        return False, False
+    found = snapshot["spouse"]
+    return found.least, found.most
 
 
-@cache
-def _grid() -> RuleSet:
-    file = read(_FILE)
-    cited = sorted({table["source"] for kind in ("group", "factor") for table in file[kind]})
-    file["source"] = [documents.table(id) for id in cited]
-    chain = [(_FILE.name, parse(_FILE.name, file))]
-    measures = {measure.id: measure for measure in MEASURES}
-    return build(chain, measures, in_force_until=None, official=False)
+def _total(score: GridScore) -> int:
+    return score.total
 
 
-def _value(measure: Measure, answer: float | str) -> int:
-    """The value of a measure that an answer gives: a number, a name, or yes or no.
+def _side(ranges: dict[str, tuple[Any, ...]], end: int) -> dict[str, Any]:
+    return {field: values[end] for field, values in ranges.items()}
 
-    Years are completed years, and no more than count.
-    """
-    if isinstance(answer, str) and measure.names:
-        name = SPELLINGS.get(answer, answer)
-        if name not in measure.names:
-            near = did_you_mean(answer, measure.names)
-            raise AnswerError(f'"{measure.id}" cannot be {shown(answer)}{near}')
-        return measure.names.index(name)
-    if isinstance(answer, bool) and measure.names == ("no", "yes"):
-        return int(answer)
-    if is_number(answer):
-        number = min(answer, measure.high) if measure.kind == "years" else answer
-        if 0 <= number <= measure.high and (measure.kind == "years" or number == int(number)):
-            return int(number)
-    raise AnswerError(f'"{measure.id}" cannot be {shown(answer)}; expected 0 to {measure.high}')
+
+def _best(
+    day: date,
+    answers: Sequence[dict[str, Any]],
+    languages: Sequence[dict[str, int]],
+    *,
+    with_spouse: bool,
+) -> list[GridScore]:
+    """For each age, the grid with the choice of first language that gives most."""
+    return [
+        max(
+            (
+                grid_points(on=day, with_spouse=with_spouse, **answer, **language)
+                for language in languages
+            ),
+            key=_total,
+        )
+        for answer in answers
+    ]
+
+
+def _choices(snapshot: Snapshot, pool: Sequence[DatedReport]) -> Iterator[dict[str, int]]:
+    named = snapshot.dossier.first_language
+    available = {one.language for one in pool}
+    for language in Language:
+        if named is not None and language is not named and named in available:
+            continue
+        for first in (one for one in pool if one.language is language):
+            levels = {f"first_{a}": level for a, level in zip(ABILITIES, first.four, strict=True)}
+            others = [min(one.four) for one in pool if one.language is language.other]
+            yield {**levels, "second_least": max(others, default=0)}
+
+
+_ANYWHERE = Experience(12, 10, False, "any", "anywhere")
+_IN_CANADA = Experience(12, EVER, False, "any", "canada", authorized=True)
+
+
+def _answers(snapshot: Snapshot, program: Program) -> Iterator[tuple[str, tuple[Any, ...]]]:
+    dossier, day, tally = snapshot.dossier, snapshot.on, snapshot.history.tally
+    anywhere, canada = grid_scopes(program, day)
+    yield "age", snapshot["age"].values
+    yield "education", tuple(map(str, snapshot["education"].values))
+    yield "experience_years", _years(tally, anywhere)
+    yield "canadian_work_years", _years(tally, canada)
+    yield "arranged_employment", _yes_or_no(arranged(dossier, program, day))
+    yield "two_years_of_study", _yes_or_no(dossier.two_years_of_study)
+    yield "relative_in_canada", _yes_or_no(relative_in_canada(dossier, day))
+    spouse = dossier.spouse
+    if spouse is not None:
+        found = snapshot.spouse_reports
+        surest = max((min(one.four) for one in found.counted), default=0)
+        highest = max((min(one.four) for one in found.counted + found.perhaps), default=0)
+        yield "spouse_least", _between(surest, highest)
+        yield "spouse_two_years_of_study", _yes_or_no(spouse.two_years_of_study)
+        yield "spouse_canadian_work_years", _spouse_years(snapshot, spouse.work)
+
+
+def _between(least: int, most: int) -> tuple[int, ...]:
+    return (least, most)[: 1 + (least != most)]
+
+
+def grid_scopes(program: Program, day: date) -> tuple[Scope, Scope]:
+    """Which work gives points of the grid: anywhere, and in Canada."""
+    levels = terms_of(program, Experience).levels
+    anywhere = _ANYWHERE._replace(levels=levels, self_employment="counts", full_time_study="counts")
+    canada = _IN_CANADA._replace(
+        levels=levels, self_employment="not-excluded", full_time_study="not-excluded"
+    )
+    return Scope(anywhere, day), Scope(canada, day, full_time=True)
+
+
+def _years(tally: Tally, scope: Scope) -> tuple[int, ...]:
+    found = tally.hours(scope)
+    return _between(*(amount // HOURS_A_YEAR for amount in found))
+
+
+def _spouse_years(snapshot: Snapshot, spells: Sequence[Work]) -> tuple[int, ...]:
+    return _between(*(one.years(snapshot.on) for one in spouse_records(snapshot.dossier, spells)))
+
+
+def spouse_records(dossier: Dossier, spells: Sequence[Work]) -> tuple[WorkRecord, WorkRecord]:
+    """Authorised work of the spouse in Canada, of any TEER: what surely is, and what may be."""
+    judged = [
+        (spell, all_of([spell.paid, spell.authorised])) for spell in spells if spell.in_canada
+    ]
+    least = [
+        stretch
+        for spell, counts in judged
+        if counts and full_time(spell)
+        for stretch in surely(spell)
+    ]
+    most = [perhaps(spell) for spell, counts in judged if counts is not False]
+    sure, every = (
+        WorkRecord(
+            stretches,
+            one_occupation=False,
+            continuous=False,
+            leap=dossier.readings.leap_day,
+            window=EVER,
+        )
+        for stretches in (least, most)
+    )
+    return sure, every
+
+
+def _yes_or_no(truth: Ternary) -> tuple[str, ...]:
+    return ("no", "yes") if truth is None else (("yes",) if truth else ("no",))

@@ -1,204 +1,194 @@
-"""A dossier on one day: every value that the scoring rules read, and why."""
+"""A dossier on one day: every value that the scoring rules read, why, and what is open."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
 from functools import cached_property, partial
-from itertools import product
-from math import prod
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any
 
-from crs._answers import reports, status
-from crs._answers.derived import Derived, Reason, between, label, say
-from crs._answers.score import Score, score
+from crs._answers import status
+from crs._answers.alternatives import SPOUSE_YEARS, Sides, alternatives
+from crs._answers.derived import Derived, Facts, Range, Reason, between, say
+from crs._answers.history import History
+from crs._answers.reports import describe
 from crs._facts.days import age
-from crs._facts.profile import Profile, Spouse
-from crs._facts.results import TestReport
-from crs._law import measure_words
-from crs._law.clb.tables import get
-from crs._law.measures import HIGHEST_AGE, INDEX, MEASURES
+from crs._law.measures import HIGHEST_AGE
 from crs._law.scoring.registry import in_force
 from crs._law.terms import Language
-from crs._text.text import Text
-from crs.errors import CrsError
+from crs.errors import DossierError
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Callable, Sequence
     from datetime import date
 
+    from crs._answers.alternatives import Chosen
+    from crs._answers.profile_score import Score
+    from crs._answers.reports import Reports
     from crs._facts.dated import DatedReport
-    from crs._facts.dossier import DatedSpouse, Dossier
+    from crs._facts.dossier import Dossier
+    from crs._facts.profile import Profile
     from crs._law.scoring.tree import RuleSet
-    from crs._text.text import Lang
-
-_MANY = 256
-"""So many ways in which open facts can fall are each tried."""
 
 
-class DossierError(CrsError, ValueError):
-    """A question that the facts of a dossier do not answer."""
+def snapshot(of: Dossier | History, on: date, *, rules: RuleSet | None = None) -> Snapshot:
+    """A dossier on a day.
 
+    Args:
+        of: the dated facts, or their history where they are looked at on more than one day.
+        on: the day whose facts count.
+        rules: rules of one's choice; those in force on the day unless given.
 
-class Range(NamedTuple):
-    """A number that is known, or between two that are both possible."""
-
-    least: int
-    most: int
-
-    def __str__(self) -> str:
-        return str(self.least) if self.least == self.most else f"{self.least}–{self.most}"
+    Raises:
+        NoRulesInForceError: the day is before the first rules, and none are given.
+        TypeError: the day is not a date.
+    """
+    history = of if isinstance(of, History) else History(of)
+    if rules is None:
+        return Snapshot(history, on, in_force(on), chosen=False)
+    return Snapshot(history, on, rules, chosen=True)
 
 
 class Snapshot:
-    """A dossier on one day.
+    """A dossier on one day; each value is derived when it is first asked for.
 
     Attributes:
+        history: the dossier made ready for any day.
         dossier: the facts.
-        day: the day.
-        rules: the rules by which the best reports are chosen; those in force on the day.
+        on: the day.
+        rules: the rules by which the best reports are chosen.
     """
 
-    def __init__(self, dossier: Dossier, day: date, rules: RuleSet | None = None) -> None:
-        self.dossier = dossier
-        self.day = day
-        self._chosen = rules
-        self.rules = in_force(day) if rules is None else rules
+    def __init__(self, history: History, on: date, rules: RuleSet, *, chosen: bool) -> None:
+        self.history = history
+        self.dossier = history.dossier
+        self.on = on
+        self.rules = rules
+        self._scored_on = None if chosen else on
+        self._made: dict[str, Derived] = {}
 
-    @cached_property
-    def findings(self) -> Mapping[str, Derived]:
-        """What was found for each value of a profile, by its key, such as "age"."""
-        return _Findings({**self._asked, **self._asked_of_languages})
+    def __getitem__(self, field: str) -> Derived:
+        """What the facts give for one value of a profile, such as "age" or "spouse.education"."""
+        if field not in self._made:
+            self._made[field] = self._sources[field]()
+        return self._made[field]
+
+    @property
+    def facts(self) -> Facts:
+        """What the facts give for every value, why, and which profiles and scores they allow."""
+        derived = tuple(self[field] for field in self._sources)
+        return Facts(on=self.on, total=self.total, profiles=self.profiles, derived=derived)
 
     @cached_property
     def profiles(self) -> tuple[Profile, ...]:
         """Every profile that the facts allow; one where they settle everything."""
-        return tuple(dict.fromkeys(choice.profile for choice in self._choices))
-
-    @property
-    def profile(self) -> Profile:
-        """The profile that the facts give.
-
-        Raises:
-            DossierError: the facts allow more than one; the message says what is open.
-        """
-        if len(self.profiles) > 1:
-            raise DossierError(self._what_is_open())
-        return self.profiles[0]
-
-    @property
-    def certain(self) -> bool:
-        """Whether the facts allow one profile only."""
-        return len(self.profiles) == 1
+        return tuple(dict.fromkeys(one.score.profile for one in self._alternatives))
 
     @cached_property
     def scores(self) -> tuple[Score, ...]:
         """The score of each profile that the facts allow, the lowest first."""
-        found = [self._score(profile) for profile in self.profiles]
-        return tuple(sorted(found, key=lambda one: one.total))
+        by_profile = {one.score.profile: one.score for one in self._alternatives}
+        return tuple(sorted(by_profile.values(), key=lambda score: score.total))
+
+    @property
+    def score(self) -> Score:
+        """The certain score, which is the lowest, with the facts that gave it."""
+        return self.scores[0].with_facts(self.facts)
 
     @property
     def total(self) -> Range:
         """The score, or the lowest and the highest that the facts allow."""
         return Range(self.scores[0].total, self.scores[-1].total)
 
-    def open(self, lang: Lang = "en") -> tuple[str, ...]:
-        """What the facts leave open, and what would settle it, one line each."""
-        lines = []
-        for finding in self.findings.values():
-            if not finding.certain:
-                shown = ", ".join(name(finding.field, value).in_(lang) for value in finding.values)
-                why = [remark.in_(lang) for remark in self._why(finding)]
-                lines.append("; ".join([f"{label(finding.field).in_(lang)}: {shown}", *why]))
-        return tuple(lines)
-
-    @staticmethod
-    def _why(finding: Derived) -> list[Reason]:
-        return [one for one in (*finding.left_out, *finding.notes) if one.open]
-
-    def to_dict(self, lang: Lang = "en") -> dict[str, object]:
-        """The view as plain values, for JSON."""
-        return {
-            "on": self.day.isoformat(),
-            "certain": self.certain,
-            "total": {"least": self.total.least, "most": self.total.most},
-            "findings": [one.to_dict(lang) for one in self.findings.values()],
-        }
-
-    def __repr__(self) -> str:
-        return f"<Snapshot on {self.day}: {self.total}>"
-
-    def _what_is_open(self) -> str:
-        lines = "\n".join(f"  {line}" for line in self.open())
-        return (
-            f"the facts allow {len(self.profiles)} profiles on {self.day}, which score "
-            f"{self.total}:\n{lines}\ngive these facts to the day, or ask for the view of that "
-            "day, which has every value"
-        )
-
-    def _score(self, profile: Profile) -> Score:
-        if self._chosen is not None:
-            return score(profile, rules=self._chosen)
-        return score(profile, on=self.day)
-
-    # what each value can be
+    @cached_property
+    def values(self) -> dict[str, tuple[Any, ...]]:
+        """Every value that each key of a profile can have, without the facts that gave it."""
+        return self._values | {field: self[field].values for field in self._of_languages}
 
     @property
-    def _asked(self) -> dict[str, Callable[[], Derived]]:
-        """Everything but languages, whose best combination depends on the rest."""
-        dossier, day = self.dossier, self.day
-        mine, theirs = dossier.studies
-        years = {one.field: partial(one.finding, day) for one in dossier.histories}
-        of_spouse = years.pop(_SPOUSE_YEARS, None)
-        certificate, nomination = (
-            dossier.certificate_of_qualification,
-            dossier.provincial_nomination,
-        )
-        asked: dict[str, Callable[[], Derived]] = {
-            "age": self._age,
-            "education": partial(mine.level, "education", day),
-            **years,
-            "certificate_of_qualification": partial(
-                status.held, "certificate_of_qualification", certificate, day, "certificate"
-            ),
-            "provincial_nomination": partial(
-                status.held, "provincial_nomination", nomination, day, "nomination"
-            ),
-            "canadian_study": partial(mine.canadian_study, day),
-            "sibling_in_canada": partial(status.siblings, dossier, day),
-            "job_offer": partial(status.job_offer, dossier.job_offers, day),
-        }
-        spouse = dossier.spouse
-        if spouse is not None and of_spouse is not None:
-            asked["spouse"] = partial(status.presence, spouse, day)
-            asked["spouse.education"] = lambda: theirs.level("spouse.education", day).of_spouse()
-            asked[_SPOUSE_YEARS] = of_spouse
-        return asked
+    def reports(self) -> Reports:
+        """The candidate's test reports."""
+        return self.history.sittings.on(self.on)
+
+    @property
+    def spouse_reports(self) -> Reports:
+        """The spouse's test reports."""
+        return self.history.spouse_sittings.on(self.on)
+
+    def __repr__(self) -> str:
+        return f"<Snapshot on {self.on}: {self.total}>"
+
+    @cached_property
+    def _alternatives(self) -> tuple[Chosen, ...]:
+        sides = Sides(self.reports, self.spouse_reports)
+        return alternatives(self.dossier, self._values, sides, self.rules, self._scored_on)
 
     @cached_property
     def _values(self) -> dict[str, tuple[Any, ...]]:
         """What each value but those of languages can be."""
-        years = {one.field: one for one in self.dossier.histories}
+        work = self.history.work
         return {
-            field: between(*years[field].years(self.day))
-            if field in years
-            else self.findings[field].values
-            for field in self._asked
+            field: between(*work[field].years(self.on)) if field in work else self[field].values
+            for field in self._of_status
         }
 
     @cached_property
-    def values(self) -> dict[str, tuple[Any, ...]]:
-        """Every value that each key of a profile can have, without the facts that gave it."""
-        spoken = {field: self.findings[field].values for field in self._asked_of_languages}
-        return self._values | spoken
+    def _sources(self) -> dict[str, Callable[[], Derived]]:
+        return self._of_status | self._of_languages
+
+    @cached_property
+    def _of_status(self) -> dict[str, Callable[[], Derived]]:
+        """Everything but languages, whose best combination depends on the rest."""
+        dossier, history, day = self.dossier, self.history, self.on
+        own = history.credentials
+        years = {field: partial(work.finding, day) for field, work in history.work.items()}
+        of_spouse = years.pop(SPOUSE_YEARS, None)
+        sources: dict[str, Callable[[], Derived]] = {
+            "age": self._age,
+            "education": partial(own.level, "education", day),
+            **years,
+            "certificate_of_qualification": partial(
+                status.held,
+                "certificate_of_qualification",
+                dossier.certificate_of_qualification,
+                day,
+                "certificate",
+            ),
+            "provincial_nomination": partial(
+                status.held,
+                "provincial_nomination",
+                dossier.provincial_nomination,
+                day,
+                "nomination",
+            ),
+            "canadian_study": partial(own.canadian_study, day),
+            "sibling_in_canada": partial(status.siblings, dossier, day),
+            "job_offer": partial(status.job_offer, dossier.job_offers, day),
+        }
+        if dossier.spouse is not None and of_spouse is not None:
+            level = partial(history.spouse_credentials.level, "spouse.education", day)
+            sources["spouse"] = partial(status.presence, dossier.spouse, day)
+            sources["spouse.education"] = lambda: level().of_spouse()
+            sources[SPOUSE_YEARS] = of_spouse
+        return sources
+
+    @cached_property
+    def _of_languages(self) -> dict[str, Callable[[], Derived]]:
+        sources: dict[str, Callable[[], Derived]] = {
+            str(language): partial(self._language, language, place)
+            for place, language in enumerate(Language)
+        }
+        sources["first_language"] = self._first_language
+        if self.dossier.spouse is not None:
+            sources["spouse.language"] = self._spouses_language
+        return sources
 
     def _age(self) -> Derived:
         born, leap = self.dossier.birth_date, self.dossier.readings.leap_day
-        if self.day < born.last:
-            raise DossierError(f"on {self.day} the candidate, born {born}, is not born yet")
-        low, high = age(born.last, self.day, leap), age(born.first, self.day, leap)
+        if self.on < born.last:
+            raise DossierError(f"on {self.on} the candidate, born {born}, is not born yet")
+        low, high = age(born.last, self.on, leap), age(born.first, self.on, leap)
         if high > HIGHEST_AGE:
             raise DossierError(
-                f"on {self.day} the candidate, born {born}, would be {high}; an age goes up to "
+                f"on {self.on} the candidate, born {born}, would be {high}; an age goes up to "
                 f"{HIGHEST_AGE}"
             )
         notes = []
@@ -209,192 +199,44 @@ class Snapshot:
         used = (say("fact", "birth", day=born),)
         return Derived("age", between(low, high), used, notes=tuple(notes))
 
-    # languages: the best combination of one sitting for each
+    def _language(self, language: Language, place: int) -> Derived:
+        chosen = [one.reports[place] for one in self._alternatives]
+        described = {describe(one) for one in self.dossier.tests if one.language is language}
+        left_out = [one for one in self.reports.left_out if one.about in described]
+        counted = [one for one in self.reports.counted if one.language is language]
+        return _of_reports(str(language), chosen, counted, left_out)
 
-    @cached_property
-    def _reports(self) -> reports.Reports:
-        return self.dossier.sittings[0].on(self.day)
-
-    @cached_property
-    def _spouse_reports(self) -> reports.Reports:
-        return self.dossier.sittings[1].on(self.day)
-
-    @cached_property
-    def _choices(self) -> tuple[_Choice, ...]:
-        """For each way in which the open facts can fall, the best choice of reports."""
-        return tuple(
-            max(self._combinations(facts, mine, theirs), key=_total)
-            for facts in self._facts()
-            for mine in self._reports.choices
-            for theirs in self._spouse_choices
-        )
-
-    @property
-    def _spouse_choices(self) -> tuple[tuple[DatedReport, ...], ...]:
-        """What can be chosen for the spouse; of one who is not scored, anything does."""
-        choices = self._spouse_reports.choices
-        return choices if self._scores_spouse else choices[:1]
-
-    @property
-    def _scores_spouse(self) -> bool:
-        spouse = self.dossier.spouse
-        return spouse is not None and spouse.accompanying and not spouse.citizen_or_pr
-
-    def _facts(self) -> Iterator[dict[str, Any]]:
-        """Every way in which the values but languages can fall.
-
-        Of very many ways, those in which all values that only ever give more are at one end.
-        """
-        axes = dict(self._values)
-        if not self._scores_spouse:
-            axes |= {field: axes[field][:1] for field in axes if field.startswith("spouse.")}
-        ends: list[dict[str, tuple[Any, ...]]] = [axes]
-        if prod(map(len, axes.values())) > _MANY:
-            rising = axes.keys() - _NOT_RISING
-            ends = [axes | {field: (axes[field][end],) for field in rising} for end in (0, -1)]
-        for end in ends:
-            for values in product(*end.values()):
-                yield dict(zip(end, values, strict=True))
-
-    def _combinations(
-        self, facts: dict[str, Any], own: Sequence[DatedReport], spouses: Sequence[DatedReport]
-    ) -> Iterator[_Choice]:
-        """Every profile that the reports allow: one sitting for each language."""
-        english = _or_none(one for one in own if one.language is Language.ENGLISH)
-        french = _or_none(one for one in own if one.language is Language.FRENCH)
-        for chosen in product(english, french, _or_none(spouses)):
-            first: Sequence[Language | None] = [None]
-            if chosen[0] is not None and chosen[1] is not None:
-                named = self.dossier.first_language
-                first = [named] if named is not None else list(Language)
-            for language in first:
-                profile = _profile(facts, chosen, language, self.dossier.spouse)
-                yield _Choice(profile, chosen, self._score(profile).total)
-
-    @property
-    def _asked_of_languages(self) -> dict[str, Callable[[], Derived]]:
-        asked: dict[str, Callable[[], Derived]] = {
-            str(language): partial(self._of_language, language, place)
-            for place, language in enumerate(Language)
-        }
-        asked["first_language"] = self._first_language
-        if self.dossier.spouse is not None:
-            asked["spouse.language"] = self._of_spouses_language
-        return asked
-
-    def _of_language(self, language: Language, place: int) -> Derived:
-        chosen = [choice.reports[place] for choice in self._choices]
-        described = {
-            reports.describe(one) for one in self.dossier.tests if one.language is language
-        }
-        mine = [one for one in self._reports.left_out if one.about in described]
-        return self._of_reports(str(language), chosen, mine)
-
-    def _of_spouses_language(self) -> Derived:
-        chosen = [choice.reports[2] for choice in self._choices]
-        remarks = self._spouse_reports.left_out
-        return self._of_reports("spouse.language", chosen, remarks).of_spouse()
-
-    def _of_reports(
-        self, field: str, chosen: Sequence[DatedReport | None], left_out: Sequence[Reason]
-    ) -> Derived:
-        """The report chosen for one language; those that count and are not chosen are told."""
-        taken = list(dict.fromkeys(chosen))
-        used = tuple(reports.describe(one) for one in taken if one is not None)
-        pool = self._spouse_reports if field == "spouse.language" else self._reports
-        others = tuple(
-            Reason(reports.describe(one), say("reason", "another-better"), "one-sitting")
-            for one in pool.counted
-            if one not in taken and field in ("spouse.language", str(one.language))
-        )
-        values = tuple(one.report if one is not None else None for one in taken)
-        return Derived(field, values, used, (*left_out, *others))
+    def _spouses_language(self) -> Derived:
+        chosen = [one.reports[2] for one in self._alternatives]
+        found = self.spouse_reports
+        return _of_reports("spouse.language", chosen, found.counted, found.left_out).of_spouse()
 
     def _first_language(self) -> Derived:
-        values = tuple(dict.fromkeys(choice.profile.first for choice in self._choices))
+        values = tuple(dict.fromkeys(one.score.profile.first for one in self._alternatives))
         named = self.dossier.first_language
         notes = []
         if named is not None and any(value not in (named, None) for value in values):
             text = say("note", "first-language-expired", language=say("value", named))
             notes.append(Reason(None, text, "first-language"))
-        if named is None and any(all(choice.reports[:2]) for choice in self._choices):
+        if named is None and any(all(one.reports[:2]) for one in self._alternatives):
             text = say("note", "first-language-chosen")
             notes.append(Reason(None, text, "first-language", open=True))
         return Derived("first_language", values, notes=tuple(notes))
 
 
-class _Findings(Mapping[str, Derived]):
-    """The findings of a day by their keys, each made when it is asked for."""
-
-    def __init__(self, asked: Mapping[str, Callable[[], Derived]]) -> None:
-        self._asked = asked
-        self._made: dict[str, Derived] = {}
-
-    def __getitem__(self, field: str) -> Derived:
-        if field not in self._made:
-            self._made[field] = self._asked[field]()
-        return self._made[field]
-
-    def __iter__(self) -> Iterator[str]:
-        return iter(self._asked)
-
-    def __len__(self) -> int:
-        return len(self._asked)
-
-
-def _or_none(reports: Iterable[DatedReport]) -> Sequence[DatedReport | None]:
-    """The reports that can be chosen; where there are none, that there is none."""
-    return tuple(reports) or (None,)
-
-
-class _Choice(NamedTuple):
-    """A profile, and the English, French and spouse's reports that were chosen for it."""
-
-    profile: Profile
-    reports: tuple[DatedReport | None, ...]
-    total: int
-
-
-def _total(choice: _Choice) -> int:
-    return choice.total
-
-
-_NOT_RISING = {"age", "spouse"}
-"""Values of which a higher one may give fewer points."""
-_SPOUSE_YEARS = "spouse.canadian_work_years"
-
-
-def _profile(
-    facts: dict[str, Any],
+def _of_reports(
+    field: str,
     chosen: Sequence[DatedReport | None],
-    first: Language | None,
-    partner: DatedSpouse | None,
-) -> Profile:
-    given = {field: value for field, value in facts.items() if "." not in field}
-    english, french, spouses = (None if one is None else one.report for one in chosen)
-    married = given.pop("spouse", None)
-    if married and partner is not None:
-        given["spouse"] = Spouse(
-            education=facts["spouse.education"],
-            canadian_work_years=facts[_SPOUSE_YEARS],
-            language=spouses,
-            accompanying=partner.accompanying,
-            citizen_or_pr=partner.citizen_or_pr,
-        )
-    return Profile(**given, english=english, french=french, first_language=first)
-
-
-def name(field: str, value: Any) -> Text:
-    """A value of a profile in words."""
-    if isinstance(value, bool):
-        return say("value", "yes" if value else "no")
-    if value is None:
-        return say("value", "none")
-    if isinstance(value, Language):
-        return say("value", value)
-    if isinstance(value, TestReport):
-        scale = "CLB" if get(value.test).language is Language.ENGLISH else "NCLC"
-        return say("value", "levels", scale=scale, **value.levels)
-    if isinstance(value, int):
-        return Text(str(value), str(value))
-    return measure_words.value_name(MEASURES[INDEX[field.replace(".", "_")]], value.rank)
+    counted: Sequence[DatedReport],
+    left_out: Sequence[Reason],
+) -> Derived:
+    """The report chosen for one language; those that count and are not chosen are told."""
+    taken = list(dict.fromkeys(chosen))
+    used = tuple(describe(one) for one in taken if one is not None)
+    others = tuple(
+        Reason(describe(one), say("reason", "another-better"), "one-sitting")
+        for one in counted
+        if one not in taken
+    )
+    values = tuple(one.report if one is not None else None for one in taken)
+    return Derived(field, values, used, (*left_out, *others))

@@ -1,4 +1,4 @@
-"""What holds for a while: certificate, nomination, offers, siblings in Canada, a spouse."""
+"""What holds for a while: certificate, nomination, offers, relatives in Canada, a spouse."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from crs._answers.derived import Derived, Reason, say, settled
 from crs._facts.days import older_than, reached
-from crs._facts.ternary import all_of, negation
+from crs._facts.ternary import all_of, any_of, negation
 from crs._law import counting as law
 from crs._law.terms import JobOffer
 
@@ -15,8 +15,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
     from datetime import date
 
-    from crs._facts.circumstances import JobOfferFact
-    from crs._facts.dated import Period
+    from crs._facts.circumstances import JobOfferFact, Relative
+    from crs._facts.dated import Period, Sibling
     from crs._facts.days import Days
     from crs._facts.dossier import DatedSpouse, Dossier
     from crs._facts.ternary import Ternary
@@ -118,6 +118,22 @@ def lasts(period: Period, day: date) -> Ternary:
     """Whether a period has begun and has not ended."""
     ended = False if period.until is None else _passed(day, period.until)
     return all_of([reached(day, period.since), negation(ended)])
+
+
+def relative_in_canada(dossier: Dossier, day: date) -> Ternary:
+    """Whether the candidate or the accompanying spouse has an adult relative in Canada."""
+    adult_at, leap = law.fact("sibling", "age"), dossier.readings.leap_day
+    spouse = dossier.spouse
+    truths = []
+    kin: tuple[Sibling | Relative, ...] = (*dossier.siblings, *dossier.relatives)
+    for relative in kin:
+        born = relative.birth_date
+        adult = None if born is None else older_than(day, born, adult_at, leap)
+        whose: Ternary = True
+        if relative.of == "spouse":
+            whose = spouse is not None and spouse.accompanying and married(spouse, day)
+        truths.append(all_of([lasts(relative, day), adult, whose]))
+    return any_of(truths)
 
 
 def _why_not(period: Period, day: date, holds: Ternary) -> Text:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from functools import cached_property
 from typing import TYPE_CHECKING, Annotated, ClassVar, Literal
 
 from pydantic import Field
@@ -25,19 +24,15 @@ from crs._facts.dated import (
     Work,
 )
 from crs._facts.days import LeapDay, PartialDate
+from crs._facts.document import checked, name_of, read
 from crs._facts.model import Frozen
-from crs._facts.profile import YesOrNo
+from crs._facts.profile import Profile, YesOrNo
 from crs._law.terms import Language
+from crs.errors import InputError
 
 if TYPE_CHECKING:
-    from datetime import date
-
-    from crs._answers.education import Credentials
-    from crs._answers.reports import Sittings
-    from crs._answers.snapshot import Snapshot
-    from crs._answers.work import WorkHistory
-    from crs._facts.profile import Profile
-    from crs._law.scoring.tree import RuleSet
+    from pathlib import Path
+    from typing import Self
 
 
 class Interpretation(Frozen):
@@ -136,58 +131,19 @@ class Dossier(Person):
     readings: Interpretation = Interpretation()
     """How to read the law where it is unsettled."""
 
-    @cached_property
-    def histories(self) -> tuple[WorkHistory, ...]:
-        """The work that may count as Canadian, as foreign, and the spouse's."""
-        from crs._answers.work import WorkHistory
-
-        own = [
-            WorkHistory(field, self.work, self.readings, of_spouse=False)
-            for field in ("canadian_work_years", "foreign_work_years")
-        ]
-        if self.spouse is None:
-            return tuple(own)
-        field = "spouse.canadian_work_years"
-        theirs = WorkHistory(field, self.spouse.work, self.readings, of_spouse=True)
-        return *own, theirs
-
-    @cached_property
-    def studies(self) -> tuple[Credentials, Credentials]:
-        """The credentials of the candidate and of the spouse, for any day."""
-        from crs._answers.education import Credentials
-
-        leap = self.readings.leap_day
-        theirs = () if self.spouse is None else self.spouse.credentials
-        return Credentials(self.credentials, leap), Credentials(theirs, leap)
-
-    @cached_property
-    def sittings(self) -> tuple[Sittings, Sittings]:
-        """The test reports of the candidate and of the spouse, for any day."""
-        from crs._answers.reports import Sittings
-
-        leap = self.readings.leap_day
-        theirs = () if self.spouse is None else self.spouse.tests
-        return Sittings(self.tests, leap), Sittings(theirs, leap)
-
-    def on(self, day: date) -> Profile:
-        """The profile of a day.
+    @classmethod
+    def load(cls, path: Path | str) -> Self:
+        """The dossier in a JSON or TOML file; "-" is standard input.
 
         Raises:
-            DossierError: the facts allow more than one profile; `view` has them all.
-            NoRulesInForceError: the day is before the first rules.
+            InputError: the file cannot be read, or holds no dossier; the message says all.
         """
-        return self.view(day).profile
-
-    def view(self, day: date, *, rules: RuleSet | None = None) -> Snapshot:
-        """The dossier on a day: every value, why, and what the facts leave open.
-
-        Args:
-            day: the day whose facts count.
-            rules: rules of one's choice; those in force on the day unless given.
-
-        Raises:
-            NoRulesInForceError: the day is before the first rules, and none are given.
-        """
-        from crs._answers.snapshot import Snapshot
-
-        return Snapshot(self, day, rules)
+        document = read(path)
+        of_a_day, of_dates = Profile.model_fields.keys(), cls.model_fields.keys()
+        told = document.keys()
+        if "age" in told or (told & of_a_day - of_dates and not told & of_dates - of_a_day):
+            raise InputError(
+                f"{name_of(path)} is a profile, of one day; expected dated facts, a dossier "
+                "(crs new FILE writes one)"
+            )
+        return checked(cls, document, path)

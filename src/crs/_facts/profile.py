@@ -15,6 +15,7 @@ from crs._law.measures import HIGHEST_AGE
 from crs._law.terms import SPELLINGS, CanadianStudy, Education, JobOffer, Language, LanguageTest
 
 if TYPE_CHECKING:
+    from pathlib import Path
     from typing import Self
 
 
@@ -60,8 +61,20 @@ class Profile(Frozen):
     """What the scoring rules read about a candidate on one day."""
 
     hints: ClassVar[dict[str, str]] = {
+        "birth_date": "a file with dated facts is a dossier; a profile has the age of one day",
         "language": 'a result is given under "english" or "french"',
     }
+
+    @classmethod
+    def load(cls, path: Path | str) -> Self:
+        """The profile in a JSON or TOML file; "-" is standard input.
+
+        Raises:
+            InputError: the file cannot be read, or holds no profile; the message says all.
+        """
+        from crs._facts.document import checked, read
+
+        return checked(cls, read(path), path)
 
     age: Annotated[int, Field(strict=True, ge=0, le=HIGHEST_AGE)]
     """Age in whole years on the day of the score."""

@@ -5,15 +5,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from crs._answers.derived import label, say
-from crs._answers.snapshot import name
 from crs._text import words
 from crs._text.text import Text
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from crs._answers.derived import Derived
-    from crs._answers.snapshot import Snapshot
+    from crs._answers.derived import Facts
     from crs._answers.timeline import Timeline
     from crs._text.text import Lang
 
@@ -23,36 +21,31 @@ def heads(lang: Lang, *keys: str) -> list[str]:
     return [say("head", key).in_(lang) for key in keys]
 
 
-def fact_rows(view: Snapshot, lang: Lang) -> list[tuple[str, str, str]]:
+def fact_rows(facts: Facts, lang: Lang) -> list[tuple[str, str, str]]:
     """For each value of the profile: what it is called, what it is, and the facts that gave it."""
     return [
         (
-            label(finding.field).in_(lang),
-            _values(finding).in_(lang),
-            "; ".join(text.in_(lang) for text in finding.used),
+            label(derived.field).in_(lang),
+            derived.text.in_(lang),
+            "; ".join(text.in_(lang) for text in derived.used),
         )
-        for finding in view.findings.values()
-        if finding.used or finding.left_out or not finding.certain
+        for derived in facts.derived
+        if derived.used or derived.left_out or not derived.certain
     ]
 
 
-def reasons(view: Snapshot, lang: Lang, *, open_only: bool) -> Iterator[str]:
+def reasons(facts: Facts, lang: Lang, *, open_only: bool) -> Iterator[str]:
     """Why facts do not count, and what else decided; or only what would settle what is open."""
-    for finding in view.findings.values():
-        for remark in (*finding.left_out, *finding.notes):
+    for derived in facts.derived:
+        for remark in (*derived.left_out, *derived.notes):
             if remark.open or not open_only:
                 about = Text(remark.in_("en"), remark.in_("fr"))
-                yield words.phrase("named", what=label(finding.field), band=about).in_(lang)
+                yield words.phrase("named", what=label(derived.field), band=about).in_(lang)
 
 
-def facts_title(view: Snapshot) -> Text:
+def facts_title(facts: Facts) -> Text:
     """What the table of facts is called."""
-    return say("sentence", "facts", day=view.day)
-
-
-def range_note(view: Snapshot) -> Text:
-    """That the facts allow several scores, and which."""
-    return say("sentence", "range", low=view.total.least, high=view.total.most)
+    return say("sentence", "facts", day=facts.on)
 
 
 def step_rows(timeline: Timeline, lang: Lang) -> list[tuple[str, str, str, str, str]]:
@@ -91,10 +84,3 @@ def joined(texts: list[Text]) -> Text:
     """Several texts in one line, each once."""
     texts = list(dict.fromkeys(texts))
     return Text("; ".join(text.en for text in texts), "; ".join(text.fr for text in texts))
-
-
-def _values(finding: Derived) -> Text:
-    names = [name(finding.field, value) for value in finding.values]
-    if len(names) == 1:
-        return names[0]
-    return say("value", "or", first=joined(names[:-1]), last=names[-1])

@@ -4,15 +4,16 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from crs._answers.verdict import answer, say
+from crs._answers.derived import Range
+from crs._answers.verdict import say
 from crs._text import words
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
+    from crs._answers.comparison import Comparison, Row
     from crs._answers.eligibility import Eligibility
-    from crs._answers.rounds import Chances, Row
-    from crs._answers.verdict import Check, Verdict
+    from crs._answers.verdict import RequirementResult, Verdict
     from crs._text.text import Lang, Text
 
 
@@ -45,15 +46,15 @@ def check_rows(one: Verdict, lang: Lang) -> list[tuple[str, str, str, str]]:
             check.found.in_(lang),
             check.citation.in_(lang),
         )
-        for check in one.checks
+        for check in one.requirements
     ]
 
 
-def _mark(check: Check) -> Text:
-    return say("answer-taken" if check.taken else f"answer-{answer(check.met)}")
+def _mark(check: RequirementResult) -> Text:
+    return say("answer-taken" if check.taken else f"answer-{check.answer}")
 
 
-def round_rows(chances: Chances, lang: Lang) -> list[tuple[str, ...]]:
+def round_rows(comparison: Comparison, lang: Lang) -> list[tuple[str, ...]]:
     """A row for each round: number, day, type, cut-off, score, outcome and what decided."""
     return [
         (
@@ -61,12 +62,55 @@ def round_rows(chances: Chances, lang: Lang) -> list[tuple[str, ...]]:
             str(row.round.date),
             words.round_type(row.round.type).in_(lang),
             str(row.round.cutoff),
-            str(row.score),
+            str(Range(row.score, row.most)),
             say(f"outcome-{row.outcome}").in_(lang),
             _why(row, lang),
         )
-        for row in chances
+        for row in comparison
     ]
+
+
+def rounds_table(found: Comparison, lang: Lang) -> tuple[list[str], Sequence[tuple[str, ...]]]:
+    """The heads and a row for each round; of dated facts with who it was for."""
+    if found.dated:
+        keys = ("round", "date", "type", "cutoff", "score", "outcome", "why")
+        return heads(lang, *keys), round_rows(found, lang)
+    keys = ("round", "date", "type", "cutoff", "score", "margin", "standing")
+    rows = []
+    for row in found:
+        standing = words.phrase(row.standing)
+        if row.note:
+            standing = words.phrase("named", what=standing, band=row.note)
+        rows.append(
+            (
+                row.round.number,
+                str(row.round.date),
+                words.round_type(row.round.type).in_(lang),
+                str(row.round.cutoff),
+                str(Range(row.score, row.most)),
+                f"{row.margin:+d}",
+                standing.in_(lang),
+            )
+        )
+    return [words.phrase(key).in_(lang) for key in keys], rows
+
+
+def summary_table(found: Comparison, lang: Lang) -> tuple[list[str], Sequence[tuple[str, ...]]]:
+    """The heads and a row for each type of round."""
+    keys = ("type", "rounds", "met", "open_ties", "last", "lowest", "median")
+    rows = [
+        (
+            words.round_type(one.type).in_(lang),
+            str(one.rounds),
+            str(one.met),
+            str(one.open),
+            f"{one.last} ({one.gap_to_last:+d})",
+            f"{one.lowest} ({one.gap_to_lowest:+d})",
+            f"{one.median:g} ({one.gap_to_median:+g})",
+        )
+        for one in found.summary()
+    ]
+    return [words.phrase(key).in_(lang) for key in keys], rows
 
 
 def _why(row: Row, lang: Lang) -> str:
@@ -80,7 +124,7 @@ def title(found: Eligibility) -> Text:
     return say("title", day=found.on)
 
 
-def notes(found: Eligibility | Chances, lang: Lang) -> Iterator[str]:
+def notes(found: Eligibility | Comparison, lang: Lang) -> Iterator[str]:
     """What was taken as given, and that this is no official answer."""
     for text in (*found.assumptions, words.phrase("unofficial")):
         yield text.in_(lang)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from crs._answers.grid import grid as selection_grid
+from crs._answers.grid_score import grid as selection_grid
 from crs._law import programs
 from crs._law.requirements.statements import statements
 from crs._reports import requirements

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from crs._answers.lines import Line
+    from crs._answers.profile_score import Score
     from crs._facts.profile import Profile
     from crs._law.scoring.tree import RuleSet
     from crs._text.text import Lang, Text
@@ -133,3 +134,14 @@ def notes(profile: Profile) -> tuple[Text, ...]:
     if spouse is not None and not spouse.scored:
         found.append(words.phrase("citizen_or_pr" if spouse.citizen_or_pr else "stays_behind"))
     return tuple(found)
+
+
+def report(score: Score) -> Report:
+    """What the explanation of a score shows."""
+    return Report(
+        rules=score.rules,
+        on=score.on,
+        total=score["total"],
+        notes=notes(score.profile),
+        caveats=tuple(caveat.text for caveat in score.caveats),
+    )

@@ -8,7 +8,15 @@ import typer
 
 from crs._law.terms import ABILITIES
 from crs._text import words
-from crs.cli.shared import Format, FormatOption, InputError, Lang, LangOption, show, show_json
+from crs.cli.shared import (
+    Format,
+    FormatOption,
+    Lang,
+    LangOption,
+    show,
+    show_json,
+)
+from crs.errors import InputError
 
 _HELP = "The score in {}, as the report prints it."
 

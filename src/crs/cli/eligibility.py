@@ -7,21 +7,21 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 from pydantic import ValidationError
 
+from crs._facts.document import problems
 from crs._facts.dossier import Dossier
+from crs._facts.load import load
 from crs.cli.shared import (
     Format,
     FormatOption,
-    InputError,
     Lang,
     LangOption,
     TableFormat,
-    problems,
     read_date,
-    read_person,
     say,
     show_json,
     show_rows,
 )
+from crs.errors import InputError
 
 if TYPE_CHECKING:
     from crs._answers.eligibility import Eligibility
@@ -58,7 +58,7 @@ def eligibility(
     from crs._law.clock import today
 
     day = read_date(on, "--on") or today()
-    person = read_person(file)
+    person = load(file)
     more: dict[str, Any] = {"occupation": occupation, "province": province, "family_size": family}
     if funds is not None:
         more["settlement_funds"] = [{"amount": funds, "since": day}]
@@ -73,7 +73,7 @@ def eligibility(
     except ValidationError as error:
         raise InputError("\n".join(problems(error))) from None
     if format is Format.JSON:
-        show_json(found.to_dict(lang.value))
+        show_json(found.to_dict(lang=lang.value))
         return
     _show(found, TableFormat(format.value), lang, explain=explain)
 

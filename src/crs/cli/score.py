@@ -10,22 +10,21 @@ import typer
 from crs.cli.shared import (
     Format,
     FormatOption,
-    InputError,
     Lang,
     LangOption,
     TableFormat,
     read_date,
-    read_person,
     read_rules,
     say,
     show,
     show_json,
     show_rows,
 )
+from crs.errors import InputError
 
 if TYPE_CHECKING:
-    from crs._answers.score import Score
-    from crs._answers.snapshot import Snapshot
+    from crs._answers.derived import Facts
+    from crs._answers.profile_score import Score
 
 
 def score(
@@ -54,58 +53,44 @@ def score(
     lang: LangOption = Lang.EN,
 ) -> None:
     """Score a profile, or a dossier's facts on a day, and say why."""
-    from crs._answers.score import score as score_profile
-    from crs._facts.profile import Profile
-    from crs._law.clock import today
+    from crs._answers.score import score as score_person
+    from crs._facts.load import load
 
     if on is not None and rules is not None:
         raise InputError("give either --on (the day whose rules count) or --rules, not both")
     day = read_date(on, "--on")
     chosen = read_rules(rules) if rules is not None else None
-    person = read_person(file)
-    view = None
-    if isinstance(person, Profile):
-        result = score_profile(person, on=day, rules=chosen)
-    else:
-        view = person.view(day or today(), rules=chosen)
-        result = view.scores[0]
-    _show_score(result, format, lang, explain=explain, view=view)
+    _show_score(score_person(load(file), on=day, rules=chosen), format, lang, explain=explain)
 
 
-def _show_score(
-    result: Score, format: Format, lang: Lang, *, explain: bool, view: Snapshot | None
-) -> None:
+def _show_score(result: Score, format: Format, lang: Lang, *, explain: bool) -> None:
+    from crs._reports.report import report
+
     if format is Format.JSON:
-        facts = {} if view is None else {"facts": view.to_dict(lang.value)}
-        show_json(result.to_dict(lang=lang.value) | facts)
+        show_json(result.to_dict(lang=lang.value))
         return
-    if view is not None and not view.certain:
-        from crs._reports.dossier import range_note
-
-        say(range_note(view).in_(lang.value))
-        print()
     if format is Format.MARKDOWN:
         from crs._reports.markup import markdown
 
-        print(markdown(result.report(), lang.value, sections_only=not explain))
+        print(markdown(report(result), lang.value, sections_only=not explain))
     else:
         from crs._reports.terminal import table
 
-        show(table(result.report(), lang.value, sections_only=not explain))
-    if view is not None:
+        show(table(report(result), lang.value, sections_only=not explain))
+    if result.facts is not None:
         print()
-        _show_facts(view, format, lang, explain=explain)
+        _show_facts(result.facts, format, lang, explain=explain)
 
 
-def _show_facts(view: Snapshot, format: Format, lang: Lang, *, explain: bool) -> None:
+def _show_facts(facts: Facts, format: Format, lang: Lang, *, explain: bool) -> None:
     """The facts that gave the profile; with `explain` also those left out, and why."""
     from crs._reports import dossier as telling
 
     heads = telling.heads(lang.value, "what", "value", "facts")
-    rows = telling.fact_rows(view, lang.value)
-    title = telling.facts_title(view).in_(lang.value)
+    rows = telling.fact_rows(facts, lang.value)
+    title = telling.facts_title(facts).in_(lang.value)
     show_rows(TableFormat(format.value), heads, rows, (), title=title)
-    for line in telling.reasons(view, lang.value, open_only=not explain):
+    for line in telling.reasons(facts, lang.value, open_only=not explain):
         say(f"- {line}")
 
 

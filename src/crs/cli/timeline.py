@@ -10,18 +10,17 @@ import typer
 
 from crs._text import words
 from crs.cli.shared import (
-    InputError,
     Lang,
     LangOption,
     PlotOption,
     TableFormat,
     TableFormatOption,
     read_date,
-    read_dossier,
     say,
     show_json,
     show_rows,
 )
+from crs.errors import InputError
 
 if TYPE_CHECKING:
     from crs._answers.timeline import Timeline
@@ -45,14 +44,12 @@ def timeline(
     lang: LangOption = Lang.EN,
 ) -> None:
     """Show when a dossier's score changes, by how much and why."""
-    from crs._answers.programs_over_time import timeline as timeline_of
-    from crs._facts.days import LATEST, anniversary
-    from crs._law.clock import today
+    from crs._answers.timeline import timeline as timeline_of
+    from crs._facts.dossier import Dossier
     from crs._reports import dossier as telling
 
-    start = read_date(since, "--since") or today()
-    end = read_date(until, "--until") or anniversary(start, 2 if start.year < LATEST else 0)
-    found = timeline_of(read_dossier(file), start, end)
+    first, last = read_date(since, "--since"), read_date(until, "--until")
+    found = timeline_of(Dossier.load(file), since=first, until=last)
     if plot is not None:
         from crs._reports.plots.pictures import draw_timeline
 
@@ -60,12 +57,12 @@ def timeline(
     if ics is not None:
         _write_calendar(found, ics, lang)
     if format is TableFormat.JSON:
-        show_json(found.to_dict(lang.value))
+        show_json(found.to_dict(lang=lang.value))
         return
     heads = telling.heads(lang.value, "day", "score", "change", "why", "lines")
     rows = telling.step_rows(found, lang.value)
     title = telling.timeline_title(found).in_(lang.value)
-    show_rows(format, heads, rows, found.records(lang.value), title=title)
+    show_rows(format, heads, rows, found.records(lang=lang.value), title=title)
     if format is not TableFormat.CSV:
         _show_rest(found, format, lang)
 
