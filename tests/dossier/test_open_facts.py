@@ -6,6 +6,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from people import day, degree, dossier
 
+from crs._answers.snapshot import snapshot
+
 RANKS = (
     "less-than-secondary",
     "secondary",
@@ -42,7 +44,7 @@ def test_levels_of_open_credentials_are_those_of_every_subset(credentials):
             for level, is_open in credentials
         ]
     )
-    found = facts.view(day("2026-07-01")).findings["education"].values
+    found = snapshot(facts, day("2026-07-01"))["education"].values
     surely = [level for level, is_open in credentials if not is_open]
     perhaps = [level for level, is_open in credentials if is_open]
     assert [str(level) for level in found] == levels_by_every_subset(surely, perhaps)

@@ -154,8 +154,8 @@ class Score(Answer):
             "rules": self._rules.id,
             "on": self._on.isoformat() if self._on else None,
             "caveats": [caveat.to_dict(lang) for caveat in self.caveats],
-            "lines": [line.to_dict(lang) for line in self.lines()],
             "crs": made_with(rules=self._rules.id, on=day),
+            "lines": [line.to_dict(lang) for line in self.lines()],
         }
         return document if facts is None else document | {"facts": facts.to_dict(lang)}
 

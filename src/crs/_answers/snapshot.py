@@ -89,6 +89,11 @@ class Snapshot:
         return tuple(sorted(by_profile.values(), key=lambda score: score.total))
 
     @property
+    def profile(self) -> Profile:
+        """The profile that the facts allow and that gives least."""
+        return self.scores[0].profile
+
+    @property
     def score(self) -> Score:
         """The certain score, which is the lowest, with the facts that gave it."""
         return self.scores[0].with_facts(self.facts)
