@@ -347,7 +347,7 @@ def test_a_plain_install_can_be_looked_at(code):
 def test_a_plain_install_says_what_strategies_need():
     with pytest.raises(subprocess.CalledProcessError) as found:
         imported(PLAIN + "import crs; crs.testing.profiles()")
-    assert "MissingLibraryError: the strategies need Hypothesis" in found.value.stderr
+    assert b"MissingLibraryError: the strategies need Hypothesis" in found.value.stderr
 
 
 def test_the_version_is_that_of_the_installed_package():
