@@ -5,6 +5,7 @@ import json
 import sys
 
 import openpyxl
+import polars as pl
 import pytest
 
 import crs
@@ -164,12 +165,14 @@ def test_wrong_input(crs_batch, tmp_path, arguments, expected):
 
 @pytest.mark.usefixtures("given")
 def test_a_full_disc_is_no_wrong_input(crs_batch, tmp_path, monkeypatch):
-    from crs._frames.files import sinks
+    write = pl.DataFrame.write_csv
 
-    def full(*_):
-        raise OSError(28, "No space left on device")
+    def full(*where, include_header, **how):
+        if not include_header:
+            raise OSError(28, "No space left on device")
+        write(*where, include_header=True, **how)
 
-    monkeypatch.setattr(sinks._CsvSink, "write", full)
+    monkeypatch.setattr(pl.DataFrame, "write_csv", full)
     code, err = crs_batch("in.csv", "out.csv", "--on", DAY)
     assert code == 1
     assert "out.csv was not written: no space left on device" in err
