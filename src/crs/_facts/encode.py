@@ -10,7 +10,8 @@ from crs._law.terms import Language
 if TYPE_CHECKING:
     from crs._facts.profile import Profile
 
-_NO_RESULT = (0, 0, 0, 0)
+NO_RESULT = (0, 0, 0, 0)
+"""The levels of a language without a result."""
 
 
 class Encoded(NamedTuple):
@@ -31,12 +32,8 @@ def encode(profile: Profile) -> Encoded:
     Years are floored and clipped to the window in which work counts; a language without a result
     has level 0 in each ability; a spouse who is not scored has 0 everywhere.
     """
-    english = profile.english.four if profile.english is not None else _NO_RESULT
-    french = profile.french.four if profile.french is not None else _NO_RESULT
-    if profile.first is Language.FRENCH:
-        first, second = french, english
-    else:
-        first, second = english, french
+    english = profile.english.four if profile.english is not None else NO_RESULT
+    french = profile.french.four if profile.french is not None else NO_RESULT
     spouse = profile.spouse
     if spouse is None or not spouse.scored:
         with_spouse = False
@@ -45,17 +42,13 @@ def encode(profile: Profile) -> Encoded:
         with_spouse = True
         spouse_values = (
             spouse.education.rank,
-            *(spouse.language.four if spouse.language is not None else _NO_RESULT),
+            *(spouse.language.four if spouse.language is not None else NO_RESULT),
             _whole_years(spouse.canadian_work_years),
         )
     values = (
         profile.age,
         profile.education.rank,
-        *first,
-        min(first),
-        *second,
-        min(english),
-        min(french),
+        *languages(english, french, profile.first),
         _whole_years(profile.canadian_work_years),
         _whole_years(profile.foreign_work_years),
         1 if profile.certificate_of_qualification else 0,
@@ -66,6 +59,15 @@ def encode(profile: Profile) -> Encoded:
         *spouse_values,
     )
     return Encoded(values, with_spouse)
+
+
+def languages(
+    english: tuple[int, ...], french: tuple[int, ...], first: Language | None
+) -> tuple[int, ...]:
+    """The values of both official languages, from the levels in each and which one is first."""
+    if first is Language.FRENCH:
+        return (*french, min(french), *english, min(english), min(french))
+    return (*english, min(english), *french, min(english), min(french))
 
 
 def _whole_years(years: float) -> int:
