@@ -15,14 +15,14 @@ from crs._answers.derived import Finding, Remark, between, label, say
 from crs._answers.score import Score, score
 from crs._engine.python import programs
 from crs._facts.days import age
-from crs._facts.encode import NO_RESULT, languages
+from crs._facts.encode import NO_RESULT, with_levels
 from crs._facts.profile import Profile, Spouse
 from crs._facts.results import TestReport
 from crs._law import measure_words
 from crs._law.clb.tables import get
 from crs._law.measures import HIGHEST_AGE, INDEX, MEASURES
 from crs._law.scoring.registry import in_force
-from crs._law.terms import ABILITIES, Language
+from crs._law.terms import Language
 from crs._text.text import Text
 from crs.errors import CrsError
 
@@ -272,9 +272,7 @@ class View:
         """The profile that gives most of those that the reports allow: one sitting a language."""
         named, partner = self.dossier.first_language, self.dossier.spouse
         plain = _profile(facts, (None, None, None), None, partner).encoded
-        values, points = plain.values, programs(self.rules)[plain.with_spouse]
-        before, after = values[: _LANGUAGES.start], values[_LANGUAGES.stop : _SPOUSE.start]
-        rest = values[_SPOUSE.stop :]
+        points = programs(self.rules)[plain.with_spouse]
 
         def total(one: _Sitting) -> int:
             english, french, spoken = (
@@ -282,9 +280,7 @@ class View:
             )
             if not plain.with_spouse:
                 spoken = NO_RESULT
-            return points(
-                (*before, *languages(english, french, one.first), *after, *spoken, *rest)
-            )[0]
+            return points(with_levels(plain.values, english, french, spoken, one.first))[0]
 
         sittings = []
         for chosen in product(*self._telling(own, spouses, with_spouse=plain.with_spouse)):
@@ -411,11 +407,6 @@ class _Sitting(NamedTuple):
 
     reports: tuple[DatedReport | None, ...]
     first: Language | None
-
-
-_LANGUAGES = slice(INDEX["first_reading"], INDEX["french_least"] + 1)
-_SPOUSE = slice(INDEX[f"spouse_{ABILITIES[0]}"], INDEX[f"spouse_{ABILITIES[-1]}"] + 1)
-"""Where the values of the languages stand among all."""
 
 
 _REPORTS = ("english", "french", "spouse.language")
