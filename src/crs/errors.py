@@ -26,6 +26,7 @@ __all__ = [
     "RulesError",
     "UnknownDayError",
     "UnknownIdError",
+    "UnreadColumnsWarning",
 ]
 
 
@@ -133,6 +134,10 @@ class FrameError(CrsError, ValueError):
     def __init__(self, message: str, problems: tuple[Any, ...] = ()) -> None:
         self.problems = problems
         super().__init__(message)
+
+
+class UnreadColumnsWarning(UserWarning):
+    """Some columns of a frame were not read; `ignore` sets a column aside without a word."""
 
 
 class PoolError(CrsError, ValueError):

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from crs._engine.algebra import NUMBER, Constant, Expr, FrameAlgebra, Stored
 from crs._engine.checking import NUMBERED, SHOWN, check_columns, problem, tell
 from crs._engine.plan import REASON, day_stored, reasons, write
+from crs._engine.support import no_frame
 from crs._facts.columns import schema
 from crs.errors import MissingLibraryError
 
@@ -142,11 +143,19 @@ class PolarsAlgebra(FrameAlgebra):
 
 
 def score(frame: Frame, plan_of: Callable[[Sequence[str]], Plan]) -> Frame:
-    """A frame with the columns of a plan; lazy where the frame is."""
+    """A frame with the columns of a plan; lazy where the frame is.
+
+    Raises:
+        FrameError: the columns do not fit, or a row is bad and an error is to be raised.
+        TypeError: that is no frame.
+    """
+    if not isinstance(frame, Frame):
+        raise no_frame(frame)
     before = frame.collect_schema()
     known = {name: dtype for name, dtype in before.items() if dtype != pl.Null}
     plan = plan_of(list(known))
-    columns = check_columns({name: stored(dtype) for name, dtype in known.items()})
+    held = {name: stored(dtype) for name, dtype in known.items()}
+    columns = check_columns(held, plan, before)
     if plan.day is not None:
         columns[plan.day] = stored(known[plan.day])
         day_stored(columns, plan)
@@ -212,7 +221,8 @@ def expressions(plan: Plan, dtypes: Mapping[str, pl.DataType] | None) -> dict[st
             name: _PLAIN[column.kind] for name, column in schema().items() if column.kind in _PLAIN
         }
     known = {name: dtype for name, dtype in dtypes.items() if dtype != pl.Null}
-    columns = check_columns({name: stored(dtype) for name, dtype in known.items()})
+    held = {name: stored(dtype) for name, dtype in known.items()}
+    columns = check_columns(held, plan, dtypes)
     algebra = PolarsAlgebra({name: known[name] for name in columns}, staged=False)
     algebra.largest_table = _SMALL
     scores = write(algebra, plan, guarded=True).scores
