@@ -84,6 +84,12 @@ def since(rule: str) -> date:
     return _rules()[rule].history[0].first
 
 
+def opened() -> date:
+    """The day from which the oldest rules stand, when Express Entry opened."""
+    day: date = _files()[0]["in_force_from"]
+    return day
+
+
 def rules() -> tuple[str, ...]:
     """The key of every rule."""
     return tuple(_rules())

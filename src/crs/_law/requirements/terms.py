@@ -74,6 +74,21 @@ class Experience:
         """Whether all of it must be in one occupation."""
         return self.occupation != "any"
 
+    def to_dict(self) -> dict[str, object]:
+        """What a requirement states, as plain values."""
+        return {
+            "months": self.months,
+            "window_years": self.window_years,
+            "continuous": self.continuous,
+            "occupation": self.occupation,
+            "place": self.place,
+            "levels": list(self.levels),
+            "self_employment": self.self_employment,
+            "full_time_study": self.full_time_study,
+            "authorized": self.authorized,
+            "qualified": self.qualified,
+        }
+
     @property
     def of_noc_2016(self) -> bool:
         """Whether it speaks of NOC 2016, by skill levels."""
