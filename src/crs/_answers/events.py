@@ -158,12 +158,10 @@ def _of_law() -> Iterator[Event]:
         ("physicians", _CANADIAN),
         ("study-exception", ("canadian_study",)),
     ):
-        yield _event(law.fact(rule, "from"), rule, fields)
+        yield _event(law.since(rule), rule, fields)
     every = "canadian_work_years", "foreign_work_years", "spouse.canadian_work_years"
     yield _event(NOC_2021_FROM, "noc-changed", every)
-    yield _event(
-        law.fact("canadian-continuous", "until") + _DAY, "continuity", (every[0], every[2])
-    )
+    yield _event(law.since("canadian-continuous"), "continuity", (every[0], every[2]))
 
 
 def _of_work(dossier: Dossier, start: date, end: date) -> Iterator[Event]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from crs._law.requirements.statements import statements
+from crs._law.requirements.terms import Experience
 from crs._text import words
 
 if TYPE_CHECKING:
@@ -33,7 +34,7 @@ def to_dict(one: Requirement, lang: Lang) -> dict[str, Any]:
     """A requirement as plain values: its terms, its words and its clause."""
     return {
         "id": one.id,
-        "terms": plain(one.terms),
+        "terms": one.terms.to_dict() if isinstance(one.terms, Experience) else plain(one.terms),
         "conditions": [text.in_(lang) for text in statements(one)],
         "citation": one.citation.to_dict(lang),
     }

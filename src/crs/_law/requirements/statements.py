@@ -69,7 +69,8 @@ def _experience(terms: Experience) -> Iterator[Text]:
     yield _say(terms.occupation)
     if terms.occupation != "listed":
         yield levels(terms.levels)
-    yield _say("window", years=words.years(terms.window_years))
+    if terms.window_years is not None:
+        yield _say("window", years=words.years(terms.window_years))
     yield _say(terms.place)
     for key in ("self_employment", "full_time_study"):
         if value := getattr(terms, key):
