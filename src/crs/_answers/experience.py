@@ -5,9 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from crs._answers.hours import LARGEST_CHANGE, MANY, Gap, WorkHours, gaps
-from crs._answers.verdict import say
 from crs._answers.work import UNKNOWN, counts, describe, level_of, perhaps, surely
 from crs._facts.days import anniversary
+from crs._text import message
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from crs._facts.days import LeapDay, Truth
     from crs._facts.dossier import Dossier
     from crs._law.requirements.terms import Experience
-    from crs._text.text import Text
+    from crs._text import Text
 
 
 class Hours(NamedTuple):
@@ -206,10 +206,13 @@ class WorkLedger:
             if many:
                 told[many[0]] = True
             elif found.why_not:
-                yield found.first.holds, say(_key(found.first, terms), work=describe(spell))
+                yield (
+                    found.first.holds,
+                    message(f"eligibility.{_key(found.first, terms)}", work=describe(spell)),
+                )
         for condition, key in together.items():
             if told[condition]:
-                yield False, say(key)
+                yield False, message(f"eligibility.{key}")
 
     def _breaks(self, query: ExperienceQuery, day: date) -> Iterator[tuple[Truth, Text]]:
         """The breaks in the work of each occupation before a day."""
@@ -261,7 +264,11 @@ def records(
 
 
 def _told(gap: Gap) -> Text:
-    return say("gap-open" if gap.doubtful else "gap", first=gap.first, last=gap.last)
+    return message(
+        "eligibility.gap-open" if gap.doubtful else "eligibility.gap",
+        first=gap.first,
+        last=gap.last,
+    )
 
 
 _KEYS = {
