@@ -9,6 +9,7 @@ import pytest
 
 import crs
 import crs._answers.score
+from crs._text import Text
 from crs.errors import CrsError, NoRulesInForceError, UnknownIdError
 
 RULE_SETS = ["2015-01-01", "2016-11-19", "2017-06-06", "2020-10-20", "2025-03-25"]
@@ -238,7 +239,7 @@ def test_a_line_by_its_id():
     score = crs.score(COUPLE, on=DAY)
     age = score["core.age"]
     assert (age.id, age.points, age.maximum) == ("core.age", 35, 100)
-    assert age.label == ("Age", "Âge")
+    assert age.label == Text("Age", "Âge")
     assert age.because == ("41", "41")
     assert age.citation.clause["en"] == "MI 10 (?)"
     assert age.citation.clause["fr"] == "IM 10 (?)"

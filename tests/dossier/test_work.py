@@ -191,7 +191,7 @@ def test_fees_of_a_spouse_are_told_apart_from_those_of_the_candidate():
 
 def notes(field, on, *spells, **readings):
     finding = dossier(work=list(spells), readings=readings).view(day(on)).findings[field]
-    return " | ".join(note["en"] for note in finding.notes)
+    return " | ".join(note.line.en for note in finding.notes)
 
 
 def test_each_trap_from_hours_to_years_is_answered_with_its_reason():
