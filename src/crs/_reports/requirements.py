@@ -6,8 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from crs._law.requirements.statements import statements
 from crs._law.requirements.terms import Experience
-from crs._text import Text, message
-from crs._text.text import LANGS
+from crs._text import LANGS, Text, message
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
