@@ -370,8 +370,8 @@ def every_text(found):
     for lang in ("en", "fr"):
         for one in found.to_dict(lang=lang)["rounds"]:
             yield f"{one['why']} {one['outcome']}".lower()
-        yield found.sentence.in_(lang).lower()
-        yield from (text.in_(lang).lower() for text in found.assumptions)
+        yield found.sentence[lang].lower()
+        yield from (text[lang].lower() for text in found.assumptions)
 
 
 @pytest.mark.parametrize(

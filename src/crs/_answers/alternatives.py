@@ -6,7 +6,10 @@ from itertools import product
 from math import prod
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from crs._answers.choice import telling
 from crs._answers.profile_score import Score, score_profile
+from crs._engine.python import programs
+from crs._facts.encode import NO_RESULT, with_levels
 from crs._facts.profile import Profile, Spouse
 from crs._law.terms import Language
 
@@ -20,6 +23,8 @@ if TYPE_CHECKING:
     from crs._law.scoring.tree import RuleSet
 
 SPOUSE_YEARS = "spouse.canadian_work_years"
+_FEW = 32
+"""Combinations of test reports, up to which each is tried as it is."""
 _EACH = 256
 """Ways in which open facts can fall, up to which each is tried."""
 _NOT_RISING = {"age", "spouse"}
@@ -70,13 +75,7 @@ def alternatives(
             for field, found in values.items()
         }
     return tuple(
-        max(
-            (
-                Chosen(score_profile(profile, rules, on), chosen)
-                for profile, chosen in _combinations(dossier, facts, own, spouses)
-            ),
-            key=lambda one: one.score.total,
-        )
+        _best(dossier, facts, (own, spouses), rules, on)
         for facts in _ways(values)
         for own in reports.own.choices
         for spouses in theirs
@@ -97,22 +96,66 @@ def _ways(values: Values) -> Iterator[Mapping[str, Any]]:
             yield dict(zip(end, way, strict=True))
 
 
-def _combinations(
+class _Sitting(NamedTuple):
+    """The English, French and spouse's reports, and the first official language with them."""
+
+    reports: tuple[DatedReport | None, ...]
+    first: Language
+
+
+def _best(
     dossier: Dossier,
     facts: Mapping[str, Any],
-    own: Sequence[DatedReport],
-    spouses: Sequence[DatedReport],
-) -> Iterator[tuple[Profile, tuple[DatedReport | None, ...]]]:
-    """Every profile that reports allow: one sitting for each language."""
-    english = _or_none(one for one in own if one.language is Language.ENGLISH)
-    french = _or_none(one for one in own if one.language is Language.FRENCH)
-    named = dossier.first_language
-    for chosen in product(english, french, _or_none(spouses)):
-        first: Sequence[Language | None] = [None]
+    pools: tuple[Sequence[DatedReport], Sequence[DatedReport]],
+    rules: RuleSet,
+    on: date | None,
+) -> Chosen:
+    """The profile that gives most of those that the reports allow: one sitting a language."""
+    named, spouse = dossier.first_language, dossier.spouse
+    plain = _profile(facts, (None, None, None), None, spouse).encoded
+    points = programs(rules)[plain.with_spouse]
+
+    def total(sitting: _Sitting) -> int:
+        english, french, spoken = (
+            NO_RESULT if report is None else report.four for report in sitting.reports
+        )
+        if not plain.with_spouse:
+            spoken = NO_RESULT
+        return points(with_levels(plain.values, english, french, spoken, sitting.first))[0]
+
+    sittings = []
+    for chosen in product(*_telling(*pools, rules, with_spouse=plain.with_spouse)):
+        first: Sequence[Language] = [Language.ENGLISH if chosen[1] is None else Language.FRENCH]
         if chosen[0] is not None and chosen[1] is not None:
             first = [named] if named is not None else list(Language)
-        for language in first:
-            yield _profile(facts, chosen, language, dossier.spouse), chosen
+        sittings += [_Sitting(chosen, language) for language in first]
+    best = max(sittings, key=total)
+    both = best.reports[0] is not None and best.reports[1] is not None
+    profile = _profile(facts, best.reports, best.first if both else None, spouse)
+    return Chosen(score_profile(profile, rules, on), best.reports)
+
+
+def _telling(
+    own: Sequence[DatedReport],
+    spouses: Sequence[DatedReport],
+    rules: RuleSet,
+    *,
+    with_spouse: bool,
+) -> list[Sequence[DatedReport | None]]:
+    """The English, the French and the spouse's reports from which to choose.
+
+    Of many, those that cannot be better than another are left out.
+    """
+    sides = [
+        ([report for report in own if report.language is language], ("first", "second"))
+        for language in Language
+    ] + [(list(spouses), ("spouse",))]
+    if prod(len(reports) or 1 for reports, _ in sides) <= _FEW:
+        return [_or_none(reports) for reports, _ in sides]
+    return [
+        _or_none(telling(reports, rules, roles, with_spouse=with_spouse))
+        for reports, roles in sides
+    ]
 
 
 def _or_none(reports: Iterable[DatedReport]) -> Sequence[DatedReport | None]:

@@ -7,12 +7,11 @@ from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
 
 from crs._answers import funds, offers, reports
-from crs._answers.derived import name, number
-from crs._answers.experience import Scope, at_levels
+from crs._answers.derived import name
+from crs._answers.experience import ExperienceQuery
 from crs._answers.grid import assess_grid
 from crs._answers.status import lasts
-from crs._answers.terms import terms_of
-from crs._answers.verdict import Assessment, RequirementResult, Verdict, joined, say
+from crs._answers.verdict import Assessment, RequirementResult, Verdict
 from crs._facts.days import older_than
 from crs._facts.ternary import all_of, any_of
 from crs._law import categories, programs
@@ -30,17 +29,16 @@ from crs._law.requirements.terms import (
     Service,
 )
 from crs._law.terms import ABILITIES, Language, Province
-from crs._text import words
+from crs._text import message, numbers
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
 
-    from crs._answers.experience import Tally
     from crs._answers.snapshot import Snapshot
     from crs._facts.dated import DatedReport
     from crs._facts.ternary import Ternary
     from crs._law.requirements.terms import Minimum
-    from crs._text.text import Text
+    from crs._text import Text
 
 
 class Verdicts:
@@ -88,11 +86,6 @@ class Case(NamedTuple):
     of: Program | Version
     snapshot: Snapshot
     verdicts: Verdicts
-
-    @property
-    def tally(self) -> Tally:
-        """The work of the candidate, added up."""
-        return self.snapshot.history.tally
 
 
 def assess(of: Program | Version, verdicts: Verdicts) -> Verdict:
@@ -142,32 +135,28 @@ def _assessment(requirement: Requirement, case: Case) -> Assessment:
         case _ if judge := _STATEMENTS.get(requirement.id):
             found = judge(case)
         case _:
-            found = Assessment(None, say("not-recorded"))
+            found = Assessment(None, message("eligibility.not-recorded"))
     return found
 
 
-def scope(terms: Experience, of: Program | Version, snapshot: Snapshot) -> Scope:
+def query(terms: Experience, of: Program | Version, snapshot: Snapshot) -> ExperienceQuery:
     """Which work counts for a requirement, and how it is added up."""
-    if isinstance(of, Version):
-        return Scope(terms, snapshot.on, codes=of.occupations)
-    policies = tuple(policy for policy in of.policies if policy.relaxes == "experience")
-    primary = snapshot.dossier.primary_occupation
-    return Scope(terms, snapshot.on, primary=primary, policies=policies)
+    return ExperienceQuery(of.counting(terms), snapshot.dossier.primary_occupation)
 
 
 def _experience(terms: Experience, case: Case) -> Assessment:
-    asked, tally = scope(terms, case.of, case.snapshot), case.tally
-    found = tally.hours(asked)
+    asked, ledger = query(terms, case.of, case.snapshot), case.snapshot.history.ledger
+    found = ledger.hours(asked, case.snapshot.on)
     met = found.reach(terms.hours)
-    needed = number(terms.hours)
+    needed = numbers.number(terms.hours)
     if found.least == found.most:
-        text = say("hours", hours=number(found.least), needed=needed)
+        text = message("eligibility.hours", hours=numbers.number(found.least), needed=needed)
     else:
-        parts = {"least": number(found.least), "most": number(found.most)}
-        text = say("hours-between", **parts, needed=needed)
+        parts = {"least": numbers.number(found.least), "most": numbers.number(found.most)}
+        text = message("eligibility.hours-between", **parts, needed=needed)
     if not met:
-        reasons = [why for holds, why in tally.left_out(asked) if holds is met]
-        text = joined([text, *reasons])
+        reasons = [why for holds, why in ledger.left_out(asked, case.snapshot.on) if holds is met]
+        text = numbers.joined([text, *reasons])
     change = None
     if met is False:
         change = _more_work(terms, terms.hours - found.most)
@@ -185,40 +174,42 @@ def _language(terms: LanguageTerms, case: Case) -> Assessment:
     strictest = max(minima, key=lambda minimum: minimum.four)
     if not counted and not perhaps:
         key = "no-result-in" if terms.language else "no-valid-result"
-        text = say(key, language=words.phrase(terms.language) if terms.language else "")
+        text = message(
+            f"eligibility.{key}",
+            language=message(f"report.{terms.language}") if terms.language else "",
+        )
         return Assessment(
             met,
             text,
-            say("a-result", minimum=_levels(strictest, languages)) if met is False else None,
+            message("eligibility.a-result", minimum=_levels(strictest, languages))
+            if met is False
+            else None,
         )
     best = max((*counted, *perhaps), key=lambda one: _short(strictest, one) * -1)
-    text = say("result", report=reports.describe(best), levels=_levels_of(best))
+    text = message("eligibility.result", report=reports.describe(best), levels=_levels_of(best))
     if met is None and len(set(truths)) > 1:
-        text = joined([text, say("which-minimum")])
+        text = numbers.joined([text, message("eligibility.which-minimum")])
     change = None
     if met is False:
         lacking = [
-            say("ability", ability=words.phrase(ability), level=needed)
+            message("eligibility.ability", ability=message(f"report.{ability}"), level=needed)
             for ability, has, needed in zip(ABILITIES, best.four, strictest.four, strict=True)
             if has < needed
         ]
-        change = joined(lacking, ", ")
+        change = numbers.joined(lacking, ", ")
     return Assessment(met, text, change)
 
 
 def _minima(terms: LanguageTerms, case: Case) -> list[Minimum]:
-    """The least levels that may apply: with work of two kinds, those of the kind with more."""
+    """The least levels that may apply: those of the occupation with the most work."""
     if len(terms.minima) == 1 or isinstance(case.of, Version):
         return list(terms.minima[:1])
-    asked, tally = scope(terms_of(case.of, Experience), case.of, case.snapshot), case.tally
-    whole = tally.hours(asked)
-    first, second = (tally.hours(at_levels(asked, kind.levels)) for kind in terms.minima)
-    # jobs at the same time count once, so what is surely of one kind is what the other leaves
-    if whole.least - second.most > second.most:
-        return [terms.minima[0]]
-    if whole.least - first.most > first.most:
-        return [terms.minima[1]]
-    return list(terms.minima)
+    asked = query(case.of.experience, case.of, case.snapshot)
+    levels = case.snapshot.history.ledger.leading(asked).levels(case.snapshot.on)
+    if not levels or None in levels:
+        return list(terms.minima)
+    found = [terms.of(level) for level in levels if level is not None]
+    return list(dict.fromkeys(found))
 
 
 def _education(terms: EducationTerms, case: Case) -> Assessment:
@@ -226,18 +217,18 @@ def _education(terms: EducationTerms, case: Case) -> Assessment:
     enough = {value.rank >= terms.at_least.rank for value in derived.values}
     met = enough.pop() if len(enough) == 1 else None
     names = [name("education", value) for value in derived.values]
-    text = say("education", level=joined(names, " / "))
+    text = message("eligibility.education", level=numbers.joined(names, " / "))
     reasons = [
-        words.phrase("named", what=reason.about, band=reason.text)
+        message("report.named", what=reason.about, band=reason.text)
         for reason in derived.left_out
         if reason.about is not None
     ]
     if not met and reasons:
-        text = joined([text, *reasons])
+        text = numbers.joined([text, *reasons])
     change = None
     if met is False:
         key = "an-assessment" if derived.left_out else "a-credential"
-        change = say(key, level=name("education", terms.at_least))
+        change = message(f"eligibility.{key}", level=name("education", terms.at_least))
     return Assessment(met, text, change)
 
 
@@ -245,55 +236,64 @@ def _pass_mark(terms: PassMark, program: Program, case: Case) -> Assessment:
     found = assess_grid(case.snapshot, program)
     least, most = found.least.total, found.most.total
     parts = {"least": least, "most": most, "needed": terms.points}
-    text = say("points" if least == most else "points-between", **parts)
+    text = message("eligibility.points" if least == most else "points-between", **parts)
     if found.met is None:
-        open_facts = joined([say(f"open-{field}") for field in found.open], ", ")
-        text = joined([text, say("give", facts=open_facts)])
-    change = say("more-points", points=terms.points - most) if found.met is False else None
+        open_facts = numbers.joined(
+            [message(f"eligibility.open-{field}") for field in found.open], ", "
+        )
+        text = numbers.joined([text, message("eligibility.give", facts=open_facts)])
+    change = (
+        message("eligibility.more-points", points=terms.points - most)
+        if found.met is False
+        else None
+    )
     return Assessment(found.met, text, change, found)
 
 
 def _funds(terms: Funds, program: Program, case: Case) -> Assessment:
     dossier, day = case.snapshot.dossier, case.snapshot.on
-    waived = offers.waives_funds(dossier, terms, program, day)
+    waived = offers.waives_funds(case.snapshot.history, terms, program, day)
     if waived:
-        return Assessment(met=True, text=say("funds-waived"))
+        return Assessment(met=True, text=message("eligibility.funds-waived"))
     found = funds.enough(dossier, day)
     if found.met is False and waived is None:
-        return Assessment(None, joined([found.text, say("funds-perhaps-waived")]))
+        return Assessment(
+            None, numbers.joined([found.text, message("eligibility.funds-perhaps-waived")])
+        )
     return found
 
 
 def _offer(terms: JobOfferTerms, case: Case) -> Assessment:
-    of, dossier, day = case.of, case.snapshot.dossier, case.snapshot.on
+    of, history, day = case.of, case.snapshot.history, case.snapshot.on
+    lasting = history.offers.lasting(day)
     if isinstance(of, Program):
-        truth = any_of(
-            offers.qualifies(dossier, offer, terms, of, day) for offer in dossier.job_offers
-        )
+        truth = any_of(offers.qualifies(history, offer, terms, of, day) for offer, _ in lasting)
     else:
         truth = any_of(
             all_of(
                 [
-                    lasts(offer, day),
+                    holds,
                     offer.canadian_forces,
                     None if offer.months is None else offer.months >= terms.months,
                     offer.noc in of.occupations or None,
                 ]
             )
-            for offer in dossier.job_offers
+            for offer, holds in lasting
         )
     if terms.or_certificate:
         held = case.snapshot["certificate_of_qualification"].values
         certificate = held[0] if len(held) == 1 else None
         if certificate:
-            return Assessment(met=True, text=say("certificate"))
+            return Assessment(met=True, text=message("eligibility.certificate"))
         truth = any_of([truth, certificate])
     unknown = "trade-offer-unknown" if isinstance(of, Program) else "forces-offer-unknown"
     key = {True: "offer", False: "no-offer", None: unknown}[truth]
     change = None
     if truth is False:
-        change = say("an-offer-or-certificate" if terms.or_certificate else "an-offer")
-    return Assessment(truth, say(key), change)
+        change = message(
+            "eligibility.an-offer-or-certificate" if terms.or_certificate else "an-offer"
+        )
+    return Assessment(truth, message(f"eligibility.{key}"), change)
 
 
 def _service(terms: Service, of: Version, case: Case) -> Assessment:
@@ -312,37 +312,39 @@ def _service(terms: Service, of: Version, case: Case) -> Assessment:
     truth = any_of(truths)
     key = {True: "service", False: "no-service", None: "service-unknown"}[truth]
     return Assessment(
-        truth, say(key), say("more-service", years=terms.years) if truth is False else None
+        truth,
+        message(f"eligibility.{key}"),
+        message("eligibility.more-service", years=terms.years) if truth is False else None,
     )
 
 
 def _taken(_: Case) -> Assessment:
-    return Assessment(met=True, text=say("taken"))
+    return Assessment(met=True, text=message("eligibility.taken"))
 
 
 def _no_offer_with_certificate(case: Case) -> Assessment:
     if case.snapshot["certificate_of_qualification"].values == (True,):
-        return Assessment(met=True, text=say("certificate"))
-    return Assessment(None, say("not-recorded"))
+        return Assessment(met=True, text=message("eligibility.certificate"))
+    return Assessment(None, message("eligibility.not-recorded"))
 
 
 def _some_program(case: Case) -> Assessment:
     verdicts = case.verdicts
     names = [verdict.name for verdict in verdicts.programs if verdict.met]
     if names:
-        return Assessment(met=True, text=joined(names))
+        return Assessment(met=True, text=numbers.joined(names))
     if verdicts.any_program is None:
-        return Assessment(None, say("program-unknown"))
+        return Assessment(None, message("eligibility.program-unknown"))
     nearest = _nearest_program(verdicts.programs)
-    text = say("no-program")
-    told = text if nearest is None else joined([text, nearest])
+    text = message("eligibility.no-program")
+    told = text if nearest is None else numbers.joined([text, nearest])
     return Assessment(met=False, text=told, change=nearest)
 
 
 def _nearest_program(programs: Iterable[Verdict]) -> Text | None:
     """The smallest change that would open a program."""
     changes = [
-        words.phrase("named", what=verdict.name, band=verdict.change)
+        message("report.named", what=verdict.name, band=verdict.change)
         for verdict in programs
         if verdict.change is not None
     ]
@@ -352,10 +354,14 @@ def _nearest_program(programs: Iterable[Verdict]) -> Text | None:
 def _destination(case: Case) -> Assessment:
     province = case.snapshot.dossier.province
     if province is None:
-        return Assessment(None, say("province-unknown"))
+        return Assessment(None, message("eligibility.province-unknown"))
     if province is Province.QUEBEC:
-        return Assessment(met=False, text=say("quebec"), change=say("not-quebec"))
-    return Assessment(met=True, text=say("province", province=say(province)))
+        return Assessment(
+            met=False, text=message("eligibility.quebec"), change=message("eligibility.not-quebec")
+        )
+    return Assessment(
+        met=True, text=message("eligibility.province", province=message(f"eligibility.{province}"))
+    )
 
 
 _STATEMENTS: dict[str, Callable[[Case], Assessment]] = {
@@ -371,14 +377,14 @@ _STATEMENTS: dict[str, Callable[[Case], Assessment]] = {
 
 def _more_work(terms: Experience, hours: int) -> Text:
     """What work would be enough: how much, where and how."""
-    texts = [say(f"more-hours-{terms.occupation}", hours=number(hours))]
+    texts = [message(f"eligibility.more-hours-{terms.occupation}", hours=numbers.number(hours))]
     if terms.place == "canada":
-        texts.append(say("more-in-canada"))
+        texts.append(message("eligibility.more-in-canada"))
     if terms.continuous:
-        texts.append(say("more-unbroken"))
+        texts.append(message("eligibility.more-unbroken"))
     if terms.authorized:
-        texts.append(say("more-authorised"))
-    return joined(texts, ", ")
+        texts.append(message("eligibility.more-authorised"))
+    return numbers.joined(texts, ", ")
 
 
 def _met_by(
@@ -400,5 +406,5 @@ def _levels_of(one: DatedReport) -> Text:
 
 def _levels(minimum: Minimum, languages: Sequence[Language]) -> Text:
     levels = "/".join(map(str, minimum.four)) if minimum.one is None else str(minimum.one)
-    scale = words.phrase(f"{languages[0]}_scale")
-    return say("level", scale=scale, level=levels)
+    scale = message(f"report.{languages[0]}_scale")
+    return message("eligibility.level", scale=scale, level=levels)

@@ -18,7 +18,7 @@ from crs._facts.ternary import Ternary, YesNoUnknown, word
 from crs._law.scoring.registry import announced, in_force
 from crs._record import rounds as _rounds
 from crs._record.record import ottawa, packaged
-from crs._text import words
+from crs._text import message, numbers
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from crs._law.scoring.tree import RuleSet
     from crs._law.terms import RoundType
     from crs._record.record import Record, Round
-    from crs._text.text import Lang, Text
+    from crs._text import Lang, Text
 
 Standing = Literal["above", "tie", "below", "unknown"]
 Outcome = Literal["met", "tie", "missed", "not-eligible", "unknown"]
@@ -96,10 +96,10 @@ class Row:
         if self.margin or self.standing == "unknown":
             return None
         if self.round.tie_break is None:
-            return words.phrase("everyone_at_cutoff")
+            return message("report.everyone_at_cutoff")
         moment = f"{self.round.tie_break:%Y-%m-%d %H:%M:%S} UTC"
         key = "submitted_before" if self.standing == "tie" else f"submitted_{self.standing}"
-        return words.phrase(key, moment=moment)
+        return message(f"report.{key}", moment=moment)
 
     def to_dict(self, lang: Lang = "en") -> dict[str, object]:
         """The row as plain values, for JSON and CSV."""
@@ -112,7 +112,7 @@ class Row:
             return {
                 **start,
                 "eligible": self.eligible,
-                "why": "; ".join(text.in_(lang) for text in self.why),
+                "why": "; ".join(text[lang] for text in self.why),
                 "score_least": self.score,
                 "score_most": self.most,
                 "cutoff": self.round.cutoff,
@@ -127,7 +127,7 @@ class Row:
             "margin": self.margin,
             "standing": self.standing,
             "tie_break": tie_break.isoformat() if tie_break else None,
-            "note": self.note.in_(lang) if self.note else None,
+            "note": self.note[lang] if self.note else None,
         }
 
 
@@ -234,10 +234,8 @@ class Comparison(TableAnswer):
     @property
     def sentence(self) -> Text:
         """Of dated facts, what a person can take from it in one sentence."""
-        from crs._answers.verdict import joined, say
-
         parts = {"all": len(self.rows), "eligible": len(self.eligible), "met": len(self.met)}
-        text = say("summary", **parts)
+        text = message("eligibility.summary", **parts)
         counts = {
             "summary-tie": sum(row.outcome == "tie" for row in self.eligible),
             "summary-open": sum(row.outcome == "unknown" for row in self.eligible),
@@ -245,13 +243,15 @@ class Comparison(TableAnswer):
         }
         for key, count in counts.items():
             if count:
-                text = joined([text, say(key, count=count)], " ")
+                text = numbers.joined([text, message(f"eligibility.{key}", count=count)], " ")
         miss = self.nearest_miss
         if miss is not None:
-            kind = words.round_type(miss.round.type)
+            kind = message(f"rounds.type.{miss.round.type}")
             key = "summary-miss" if miss.margin else "summary-late"
-            said = say(key, type=kind, points=-miss.margin, day=miss.round.date)
-            text = joined([text, said], " ")
+            said = message(
+                f"eligibility.{key}", type=kind, points=-miss.margin, day=miss.round.date
+            )
+            text = numbers.joined([text, said], " ")
         return text
 
     def records(self, *, lang: Lang = "en") -> list[dict[str, object]]:
@@ -262,7 +262,7 @@ class Comparison(TableAnswer):
         """The comparison as plain values, for JSON."""
         by_type = [one.to_dict() for one in self.summary()]
         start: dict[str, object] = {"as_of": self.as_of.isoformat()}
-        notes = [note.in_(lang) for note in self.notes]
+        notes = [note[lang] for note in self.notes]
         end: dict[str, object] = {
             "rounds": self.records(lang=lang),
             "crs": made_with(rules=self.rules, record_until=self.as_of),
@@ -270,10 +270,10 @@ class Comparison(TableAnswer):
         if not self.dated:
             return start | {"rescored": self.rescored, "notes": notes} | end | {"summary": by_type}
         told = {
-            "summary": self.sentence.in_(lang),
+            "summary": self.sentence[lang],
             "types": by_type,
             "notes": notes,
-            "assumptions": [text.in_(lang) for text in self.assumptions],
+            "assumptions": [text[lang] for text in self.assumptions],
         }
         return start | told | end
 
@@ -372,13 +372,13 @@ def _of_score(
         total = by(in_force(round.date) if rescore else known.rules)
         stands = standing(total, round, before)
         rows.append(Row(round=round, score=total.least, most=total.most, standing=stands))
-    notes = [words.phrase("not_invited")]
+    notes = [message("report.not_invited")]
     if rescore:
-        notes.append(words.phrase("rescored"))
+        notes.append(message("report.rescored"))
     else:
-        notes.append(words.phrase("same_rules_only", rules=known.rules.id))
+        notes.append(message("report.same_rules_only", rules=known.rules.id))
     if not rows:
-        notes.append(words.phrase("no_rounds"))
+        notes.append(message("report.no_rounds"))
     return Comparison(
         rows=tuple(rows),
         as_of=record.as_of,
@@ -411,7 +411,7 @@ def _of_dossier(
         dated=True,
         rescored=True,
         rules=None,
-        notes=(*before_announced(record), words.phrase("not_invited_dossier")),
+        notes=(*before_announced(record), message("report.not_invited_dossier")),
         assumptions=assumptions(dossier),
     )
 
@@ -419,7 +419,6 @@ def _of_dossier(
 def beside(verdicts: Verdicts, round: Round, before: Before) -> Row:
     """A person beside a round, judged by the facts of its day."""
     from crs._answers.rounds import for_round
-    from crs._answers.verdict import say
 
     eligible, why = for_round(verdicts, round)
     total = verdicts.snapshot.total
@@ -428,9 +427,9 @@ def beside(verdicts: Verdicts, round: Round, before: Before) -> Row:
     if days:
         stands = "unknown"
     if eligible and days:
-        why = (*why, say("points-unknown", day=days[0]))
+        why = (*why, message("eligibility.points-unknown", day=days[0]))
     elif eligible and stands == "unknown":
-        why = (*why, say("score-open"))
+        why = (*why, message("eligibility.score-open"))
     return Row(
         round=round,
         score=total.least,
@@ -480,7 +479,7 @@ def before_announced(record: Record | None = None) -> Iterator[Text]:
         before = [
             round for round in (record or packaged()).rounds if round.date < change.announced_for
         ]
-        yield words.phrase("before_announced", number=before[-1].number, day=change.announced_for)
+        yield message("report.before_announced", number=before[-1].number, day=change.announced_for)
 
 
 def _summary(type: RoundType, rows: Sequence[Row]) -> TypeSummary:

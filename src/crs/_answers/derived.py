@@ -14,9 +14,8 @@ from crs._law import measure_words
 from crs._law.clb.tables import get
 from crs._law.measures import INDEX, MEASURES
 from crs._law.terms import Language
-from crs._text import words
-from crs._text.text import Text
-from crs._text.words import MESSAGES
+from crs._text import Text, message, numbers
+from crs._text.catalogue import has
 from crs.errors import UnknownIdError
 
 if TYPE_CHECKING:
@@ -25,25 +24,12 @@ if TYPE_CHECKING:
 
     from crs._facts.profile import Profile
     from crs._law.cite import Citation
-    from crs._text.text import Lang
-
-_WORDS = MESSAGES / "dossier.toml"
-
-
-def say(section: str, key: str, **parts: object) -> Text:
-    """Words about dated facts, in both languages, with their gaps filled."""
-    return words.fill(words.text(_WORDS, section, key), **parts)
+    from crs._text import Lang
 
 
 def advice(code: str, **parts: object) -> Text:
     """What would prevent or mend an event; empty where nothing would."""
-    return say("advice", code, **parts) if words.has(_WORDS, "advice", code) else NOTHING
-
-
-def number(count: float) -> Text:
-    """A number as each language writes it."""
-    written = f"{count:,}" if isinstance(count, int) else f"{count:,g}"
-    return Text(written, written.replace(",", "\u202f").replace(".", ","))
+    return message(f"dossier.advice.{code}", **parts) if has(f"dossier.advice.{code}") else NOTHING
 
 
 class Range(NamedTuple):
@@ -83,18 +69,19 @@ class Reason(NamedTuple):
         """Where the rule stands."""
         return law.citation(self.rule, self.of)
 
-    def in_(self, lang: Lang) -> str:
-        """The remark as a line for people."""
+    @property
+    def line(self) -> Text:
+        """The reason as a line for people."""
         text = self.text
         if self.about is not None:
-            text = words.phrase("named", what=self.about, band=text)
-        return f"{text.in_(lang)} ({self.citation.in_(lang)})"
+            text = message("report.named", what=self.about, band=text)
+        return message("dossier.remark", text=text, clause=self.citation.clause)
 
     def to_dict(self, lang: Lang) -> dict[str, object]:
         """The remark as plain values, for JSON."""
         return {
-            "fact": self.about.in_(lang) if self.about else None,
-            "text": self.text.in_(lang),
+            "fact": self.about[lang] if self.about else None,
+            "text": self.text[lang],
             "unknown": self.open,
             "citation": self.citation.to_dict(lang),
         }
@@ -137,7 +124,9 @@ class Derived:
     def text(self) -> Text:
         """Every value that it can have, in words."""
         *others, last = (name(self.field, value) for value in self.values)
-        return say("value", "or", first=words.listed(others), last=last) if others else last
+        if not others:
+            return last
+        return message("dossier.value.or", first=numbers.joined(others), last=last)
 
     def of_spouse(self) -> Derived:
         """The same with the clauses on the spouse."""
@@ -150,7 +139,7 @@ class Derived:
         return {
             "field": self.field,
             "values": [plain(value) for value in self.values],
-            "used": [text.in_(lang) for text in self.used],
+            "used": [text[lang] for text in self.used],
             "left_out": [remark.to_dict(lang) for remark in self.left_out],
             "notes": [remark.to_dict(lang) for remark in self.notes],
         }
@@ -201,8 +190,8 @@ class Facts:
             what, found = label(one.field), one.text
             values.append(Text(f"{what.en} ({found.en})", f"{what.fr} ({found.fr})"))
         low, high = self.total
-        parts = {"low": low, "high": high, "facts": words.listed(values)}
-        return Caveat("facts-open", words.caveat("facts-open"), parts)
+        parts = {"low": low, "high": high, "facts": numbers.joined(values)}
+        return Caveat("facts-open", message("caveats.facts-open"), parts)
 
     def to_dict(self, lang: Lang = "en") -> dict[str, object]:
         """The facts as plain values, for JSON."""
@@ -237,20 +226,20 @@ def settled(truths: Iterable[bool | None]) -> tuple[bool, ...]:
 @cache
 def label(field: str) -> Text:
     """What a value of a profile is called."""
-    return say("field", field)
+    return message(f"dossier.field.{field}")
 
 
 def name(field: str, value: Any) -> Text:
     """A value of a profile in words."""
     if isinstance(value, bool):
-        return say("value", "yes" if value else "no")
+        return message("dossier.value.yes" if value else "no")
     if value is None:
-        return say("value", "none")
+        return message("dossier.value.none")
     if isinstance(value, Language):
-        return say("value", value)
+        return message(f"dossier.value.{value}")
     if isinstance(value, TestReport):
         scale = "CLB" if get(value.test).language is Language.ENGLISH else "NCLC"
-        return say("value", "levels", scale=scale, **value.levels)
+        return message("dossier.value.levels", scale=scale, **value.levels)
     if isinstance(value, int):
         return Text(str(value), str(value))
     return measure_words.value_name(MEASURES[INDEX[field.replace(".", "_")]], value.rank)

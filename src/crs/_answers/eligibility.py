@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from crs._facts.dossier import Dossier
-    from crs._text.text import Lang, Text
+    from crs._text import Lang, Text
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, repr=False)
@@ -61,7 +61,7 @@ class Eligibility(Answer):
             "on": self.on.isoformat(),
             "programs": [verdict.to_dict(lang) for verdict in self.programs],
             "categories": [verdict.to_dict(lang) for verdict in self.categories],
-            "assumptions": [text.in_(lang) for text in self.assumptions],
+            "assumptions": [text[lang] for text in self.assumptions],
             "crs": made_with(rules=in_force(self.on).id, on=self.on),
         }
 

@@ -6,16 +6,20 @@ from datetime import date, timedelta
 from typing import TYPE_CHECKING, NamedTuple
 
 from crs._answers import education, reports
-from crs._answers.derived import advice, say
+from crs._answers.by_day import later
+from crs._answers.derived import advice
 from crs._answers.hours import changes
 from crs._answers.work import describe as describe_work
-from crs._facts.days import EARLIEST, LATEST, Days, anniversary
+from crs._facts.days import EARLIEST, LATEST, Days
 from crs._law import counting as law
 from crs._law.clb.tables import get
 from crs._law.noc.table import NOC_2021_FROM
 from crs._law.scoring import registry
-from crs._text import words
-from crs._text.text import Text  # noqa: TC001 - the fields of a named tuple
+from crs._text import (
+    Text,
+    message,
+    numbers,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -24,7 +28,7 @@ if TYPE_CHECKING:
     from crs._facts.dated import Credential, DatedReport, Period, Work
     from crs._facts.days import LeapDay
     from crs._facts.dossier import Dossier
-    from crs._text.text import Lang
+    from crs._text import Lang
 
 _DAY = timedelta(days=1)
 _CANADIAN = ("canadian_work_years", "spouse.canadian_work_years")
@@ -54,8 +58,8 @@ class Event(NamedTuple):
         return {
             "date": self.day.isoformat(),
             "code": self.code,
-            "text": self.text.in_(lang),
-            "advice": self.advice.in_(lang) or None,
+            "text": self.text[lang],
+            "advice": self.advice[lang] or None,
         }
 
 
@@ -85,12 +89,12 @@ def _of_facts(dossier: Dossier) -> Iterator[Event]:
         yield from _of_period(sibling, "sibling_in_canada", f"{number}")
         if sibling.birth_date is not None:
             adult_at = law.fact("sibling", "age")
-            adult = _later(sibling.birth_date, adult_at, leap)
+            adult = later(sibling.birth_date, adult_at, leap)
             fields = ("sibling_in_canada",)
             yield from _on(adult, "sibling-adult", fields, key=f"{number}", age=adult_at)
     if dossier.submitted is not None:
         yield from _on(dossier.submitted, "submitted", ())
-        over = _later(dossier.submitted, law.fact("profile-life", "years"), leap)
+        over = later(dossier.submitted, law.fact("profile-life", "years"), leap)
         yield from _on(over, "profile-expired", ())
     yield from _of_spouse(dossier)
 
@@ -113,7 +117,7 @@ def _birthdays(dossier: Dossier) -> Iterator[Event]:
     for years in range(1, LATEST - EARLIEST):
         if born.last.year + years > LATEST:
             return
-        yield from _on(_later(born, years, leap), "birthday", ("age",), age=years)
+        yield from _on(later(born, years, leap), "birthday", ("age",), age=years)
 
 
 def _of_credentials(
@@ -126,7 +130,7 @@ def _of_credentials(
         yield from _on(one.earned, "earned", (*fields, *study), what=about)
         if one.assessed is not None and not one.canadian:
             yield from _on(one.assessed, "assessed", fields, what=about)
-            over = _later(one.assessed, law.fact("assessment-validity", "years"), leap)
+            over = later(one.assessed, law.fact("assessment-validity", "years"), leap)
             yield from _on(over, "assessment-expired", fields, what=about)
 
 
@@ -137,7 +141,7 @@ def _of_reports(tests: Iterable[DatedReport], whose: str, leap: LeapDay) -> Iter
         accepted = get(one.test).accepted_from
         yield from _on(one.date, "tested", fields, what=about)
         yield from _on(Days(accepted, accepted), "test-accepted", fields, what=about)
-        over = _later(one.date, law.fact("test-validity", "years"), leap)
+        over = later(one.date, law.fact("test-validity", "years"), leap)
         yield from _on(over, "test-expired", fields, what=about)
 
 
@@ -159,12 +163,10 @@ def _of_law() -> Iterator[Event]:
         ("physicians", _CANADIAN),
         ("study-exception", ("canadian_study",)),
     ):
-        yield _event(law.fact(rule, "from"), rule, fields)
+        yield _event(law.since(rule), rule, fields)
     every = "canadian_work_years", "foreign_work_years", "spouse.canadian_work_years"
     yield _event(NOC_2021_FROM, "noc-changed", every)
-    yield _event(
-        law.fact("canadian-continuous", "until") + _DAY, "continuity", (every[0], every[2])
-    )
+    yield _event(law.since("canadian-continuous"), "continuity", (every[0], every[2]))
 
 
 def _of_work(history: History, start: date, end: date) -> Iterator[Event]:
@@ -199,7 +201,7 @@ def _of_spell(spell: Work, whose: str) -> Iterator[Event]:
 
 def _whose(fact: Text, whose: str) -> Text:
     """A fact, with a word that it is the spouse's where it is."""
-    return say("fact", "of-spouse", what=fact) if whose else fact
+    return message("dossier.fact.of-spouse", what=fact) if whose else fact
 
 
 def _on(
@@ -215,22 +217,17 @@ def _on(
 
 def aside(event: Event, side: str) -> Event:
     """An event that may happen on its day ("perhaps"), or has happened by then ("by-now")."""
-    text = say("event", side, what=event.text)
+    text = message(f"dossier.event.{side}", what=event.text)
     return event._replace(text=text, key=f"{event.key} {side}")
 
 
 def _event(day: date, code: str, fields: tuple[str, ...], key: str = "", **parts: object) -> Event:
-    text = say("event", code, **parts)
+    text = message(f"dossier.event.{code}", **parts)
     return Event(day, code, fields, text, advice(code, day=day), key or text.en)
 
 
 def _years(least: int, most: int) -> Text:
-    return words.years(least) if least == most else words.phrase("years", count=f"{least}–{most}")
-
-
-def _later(days: Days, years: int, leap: LeapDay) -> Days:
-    first, last = (anniversary(day, years, leap) for day in days)
-    return Days(first, last)
+    return numbers.years(least, most)
 
 
 def _next(days: Days) -> Days:

@@ -5,10 +5,10 @@ from __future__ import annotations
 from math import ceil, floor
 from typing import TYPE_CHECKING
 
-from crs._answers.derived import number
-from crs._answers.verdict import Assessment, joined, say
+from crs._answers.verdict import Assessment
 from crs._facts.days import reached
 from crs._law import programs
+from crs._text import message, numbers
 from crs.errors import UnknownDayError
 
 if TYPE_CHECKING:
@@ -23,32 +23,40 @@ def enough(dossier: Dossier, day: date) -> Assessment:
     family = dossier.family_size
     if family is None or (family == 1 and dossier.spouse is not None):
         key = "family-unknown" if family is None else "family-without-spouse"
-        return Assessment(None, say(key))
+        return Assessment(None, message(f"eligibility.{key}"))
     try:
         asked = programs.funds(family=family, on=day)
     except UnknownDayError:
-        return Assessment(None, say("funds-not-recorded"))
+        return Assessment(None, message("eligibility.funds-not-recorded"))
     return _beside(asked, _amounts(dossier, day))
 
 
 def _beside(asked: FundsNeeded, amounts: set[float]) -> Assessment:
     """What is asked for beside every amount that may be there."""
-    needed = number(asked.amount)
+    needed = numbers.number(asked.amount)
     if not amounts:
-        return Assessment(None, say("funds-unknown", needed=needed, family=asked.family))
+        return Assessment(
+            None, message("eligibility.funds-unknown", needed=needed, family=asked.family)
+        )
     least, most = min(amounts), max(amounts)
-    text = say("funds", has=number(floor(least)), needed=needed, family=asked.family)
+    text = message(
+        "eligibility.funds", has=numbers.number(floor(least)), needed=needed, family=asked.family
+    )
     if asked.perhaps > asked.amount:
-        text = joined([text, say("funds-outdated", day=asked.table.in_force_from)])
+        text = numbers.joined(
+            [text, message("eligibility.funds-outdated", day=asked.table.in_force_from)]
+        )
     if least >= asked.perhaps:
         return Assessment(met=True, text=text)
     if least >= asked.amount:
-        to_be_sure = say("funds-to-be-sure", amount=number(asked.perhaps))
-        return Assessment(None, joined([text, to_be_sure]))
+        to_be_sure = message("eligibility.funds-to-be-sure", amount=numbers.number(asked.perhaps))
+        return Assessment(None, numbers.joined([text, to_be_sure]))
     if most >= asked.amount:
-        return Assessment(None, joined([text, say("funds-day-unknown")]))
+        return Assessment(None, numbers.joined([text, message("eligibility.funds-day-unknown")]))
     return Assessment(
-        met=False, text=text, change=say("more-funds", amount=number(ceil(asked.perhaps - most)))
+        met=False,
+        text=text,
+        change=message("eligibility.more-funds", amount=numbers.number(ceil(asked.perhaps - most))),
     )
 
 

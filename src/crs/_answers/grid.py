@@ -2,28 +2,25 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
-from crs._answers.experience import EVER, Scope, full_time
+from crs._answers.choice import points_of_abilities
+from crs._answers.experience import ExperienceQuery
 from crs._answers.grid_score import GridResult, GridScore, grid_points
-from crs._answers.hours import WorkRecord
+from crs._answers.grid_score import grid as selection_grid
 from crs._answers.offers import arranged
 from crs._answers.status import relative_in_canada
-from crs._answers.terms import terms_of
-from crs._answers.work import perhaps, surely
-from crs._facts.ternary import all_of
-from crs._law.programs import HOURS_A_YEAR
-from crs._law.requirements.terms import Experience
+from crs._law import experience
 from crs._law.terms import ABILITIES, Language
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
     from datetime import date
 
-    from crs._answers.experience import Tally
+    from crs._answers.experience import WorkLedger
     from crs._answers.snapshot import Snapshot
-    from crs._facts.dated import DatedReport, Work
-    from crs._facts.dossier import Dossier
+    from crs._facts.dated import DatedReport
     from crs._facts.ternary import Ternary
     from crs._law.programs.tree import Program
 
@@ -40,8 +37,9 @@ def assess_grid(snapshot: Snapshot, program: Program) -> GridResult:
     ends = []
     for end in (0, -1):
         answers = [{**_side(ranges, end), "age": age} for age in ages]
-        choices = [list(_choices(snapshot, pool)) or [{}] for pool in pools]
-        ends.append([_best(snapshot.on, answers, one, with_spouse=spouse[end]) for one in choices])
+        married = spouse[end]
+        choices = [list(_choices(snapshot, pool, with_spouse=married)) or [{}] for pool in pools]
+        ends.append([_best(snapshot.on, answers, one, with_spouse=married) for one in choices])
     least = min((one for scores in ends[0] for one in scores), key=_total)
     most = max((one for scores in ends[1] for one in scores), key=_total)
     open_ones = {**ranges, "age": ages, "spouse": spouse, "language": pools}
@@ -86,30 +84,36 @@ def _best(
     ]
 
 
-def _choices(snapshot: Snapshot, pool: Sequence[DatedReport]) -> Iterator[dict[str, int]]:
+def _choices(
+    snapshot: Snapshot, pool: Sequence[DatedReport], *, with_spouse: bool
+) -> Iterator[dict[str, int]]:
+    """For each language that can be first, the reports that give most.
+
+    The grid adds up the abilities of the first language, and reads the weakest of the second.
+    """
+    rules = selection_grid(on=snapshot.on)
     named = snapshot.dossier.first_language
-    available = {one.language for one in pool}
+    available = {report.language for report in pool}
+    points = partial(points_of_abilities, rules, role="first", with_spouse=with_spouse)
     for language in Language:
         if named is not None and language is not named and named in available:
             continue
-        for first in (one for one in pool if one.language is language):
-            levels = {f"first_{a}": level for a, level in zip(ABILITIES, first.four, strict=True)}
-            others = [min(one.four) for one in pool if one.language is language.other]
-            yield {**levels, "second_least": max(others, default=0)}
-
-
-_ANYWHERE = Experience(12, 10, False, "any", "anywhere")
-_IN_CANADA = Experience(12, EVER, False, "any", "canada", authorized=True)
+        sittings = [report.four for report in pool if report.language is language]
+        if sittings:
+            levels = zip(ABILITIES, max(sittings, key=points), strict=True)
+            others = [min(report.four) for report in pool if report.language is language.other]
+            second = {"second_least": max(others, default=0)}
+            yield {f"first_{ability}": level for ability, level in levels} | second
 
 
 def _answers(snapshot: Snapshot, program: Program) -> Iterator[tuple[str, tuple[Any, ...]]]:
-    dossier, day, tally = snapshot.dossier, snapshot.on, snapshot.history.tally
-    anywhere, canada = grid_scopes(program, day)
+    dossier, day, history = snapshot.dossier, snapshot.on, snapshot.history
+    anywhere, canada = grid_queries(day)
     yield "age", snapshot["age"].values
     yield "education", tuple(map(str, snapshot["education"].values))
-    yield "experience_years", _years(tally, anywhere)
-    yield "canadian_work_years", _years(tally, canada)
-    yield "arranged_employment", _yes_or_no(arranged(dossier, program, day))
+    yield "experience_years", _years(history.ledger, anywhere, day)
+    yield "canadian_work_years", _years(history.ledger, canada, day)
+    yield "arranged_employment", _yes_or_no(arranged(history, program, day))
     yield "two_years_of_study", _yes_or_no(dossier.two_years_of_study)
     yield "relative_in_canada", _yes_or_no(relative_in_canada(dossier, day))
     spouse = dossier.spouse
@@ -119,55 +123,26 @@ def _answers(snapshot: Snapshot, program: Program) -> Iterator[tuple[str, tuple[
         highest = max((min(one.four) for one in found.counted + found.perhaps), default=0)
         yield "spouse_least", _between(surest, highest)
         yield "spouse_two_years_of_study", _yes_or_no(spouse.two_years_of_study)
-        yield "spouse_canadian_work_years", _spouse_years(snapshot, spouse.work)
+        yield "spouse_canadian_work_years", _years(history.spouse_ledger, spouse_query(day), day)
 
 
 def _between(least: int, most: int) -> tuple[int, ...]:
     return (least, most)[: 1 + (least != most)]
 
 
-def grid_scopes(program: Program, day: date) -> tuple[Scope, Scope]:
+def grid_queries(day: date) -> tuple[ExperienceQuery, ExperienceQuery]:
     """Which work gives points of the grid: anywhere, and in Canada."""
-    levels = terms_of(program, Experience).levels
-    anywhere = _ANYWHERE._replace(levels=levels, self_employment="counts", full_time_study="counts")
-    canada = _IN_CANADA._replace(
-        levels=levels, self_employment="not-excluded", full_time_study="not-excluded"
-    )
-    return Scope(anywhere, day), Scope(canada, day, full_time=True)
+    anywhere, canada = experience.at("grid", day), experience.at("grid-canada", day)
+    return ExperienceQuery(anywhere), ExperienceQuery(canada)
 
 
-def _years(tally: Tally, scope: Scope) -> tuple[int, ...]:
-    found = tally.hours(scope)
-    return _between(*(amount // HOURS_A_YEAR for amount in found))
+def spouse_query(day: date) -> ExperienceQuery:
+    """Which work of the spouse gives points of the grid."""
+    return ExperienceQuery(experience.at("grid-spouse", day))
 
 
-def _spouse_years(snapshot: Snapshot, spells: Sequence[Work]) -> tuple[int, ...]:
-    return _between(*(one.years(snapshot.on) for one in spouse_records(snapshot.dossier, spells)))
-
-
-def spouse_records(dossier: Dossier, spells: Sequence[Work]) -> tuple[WorkRecord, WorkRecord]:
-    """Authorised work of the spouse in Canada, of any TEER: what surely is, and what may be."""
-    judged = [
-        (spell, all_of([spell.paid, spell.authorised])) for spell in spells if spell.in_canada
-    ]
-    least = [
-        stretch
-        for spell, counts in judged
-        if counts and full_time(spell)
-        for stretch in surely(spell)
-    ]
-    most = [perhaps(spell) for spell, counts in judged if counts is not False]
-    sure, every = (
-        WorkRecord(
-            stretches,
-            one_occupation=False,
-            continuous=False,
-            leap=dossier.readings.leap_day,
-            window=EVER,
-        )
-        for stretches in (least, most)
-    )
-    return sure, every
+def _years(ledger: WorkLedger, query: ExperienceQuery, day: date) -> tuple[int, ...]:
+    return _between(*ledger.records(query).years(day))
 
 
 def _yes_or_no(truth: Ternary) -> tuple[str, ...]:

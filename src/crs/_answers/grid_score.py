@@ -7,17 +7,14 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from crs._answers.terms import terms_of
 from crs._engine import python as flat
 from crs._law import documents
 from crs._law.files import parse, read
 from crs._law.programs.measures import MEASURES
 from crs._law.programs.registry import get
-from crs._law.requirements.terms import PassMark
 from crs._law.scoring.build import build
 from crs._law.scoring.tree import Group
-from crs._law.terms import SPELLINGS
-from crs.errors import AnswerError, UnknownIdError, did_you_mean, is_number, shown
+from crs.errors import AnswerError, UnknownIdError, did_you_mean, shown
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -27,7 +24,7 @@ if TYPE_CHECKING:
     from crs._law.cite import Citation
     from crs._law.measures import Measure
     from crs._law.scoring.tree import Node, RuleSet
-    from crs._text.text import Lang, Text
+    from crs._text import Lang, Text
 
 _FILE = Path(__file__).parents[1] / "_law" / "data" / "grid" / "2013-05-04.toml"
 
@@ -86,7 +83,7 @@ class GridFactor:
         """The factor as plain values, for JSON."""
         return {
             "id": self.id,
-            "label": self.label.in_(lang),
+            "label": self.label[lang],
             "least": self.least,
             "most": self.most,
             "maximum": self.maximum,
@@ -184,7 +181,8 @@ def grid_points(*, on: date, with_spouse: bool = False, **answers: float | str) 
     chosen = grid(on=on)
     points = flat.programs(chosen)[with_spouse](values)
     by_id = {id: points[slot] for id, slot in flat.slots(chosen).items()}
-    mark = terms_of(get("fsw", on=on), PassMark).points
+    mark = get("fsw", on=on).pass_mark
+    assert mark is not None  # this program is the one that has one
     return GridScore(grid=chosen, with_spouse=with_spouse, points=by_id, pass_mark=mark)
 
 
@@ -199,20 +197,15 @@ def _grid() -> RuleSet:
 
 
 def _value(measure: Measure, answer: float | str) -> int:
-    """The value of a measure that an answer gives: a number, a name, or yes or no.
+    """The value of a measure that an answer gives.
 
-    Years are completed years, and no more than count.
+    Raises:
+        AnswerError: it gives none.
     """
-    if isinstance(answer, str) and measure.names:
-        name = SPELLINGS.get(answer, answer)
-        if name not in measure.names:
+    value = measure.value(answer)
+    if value is None:
+        near = f"; expected 0 to {measure.high}"
+        if isinstance(answer, str) and measure.names:
             near = did_you_mean(answer, measure.names)
-            raise AnswerError(f'"{measure.id}" cannot be {shown(answer)}{near}')
-        return measure.names.index(name)
-    if isinstance(answer, bool) and measure.names == ("no", "yes"):
-        return int(answer)
-    if is_number(answer):
-        number = min(answer, measure.high) if measure.kind == "years" else answer
-        if 0 <= number <= measure.high and (measure.kind == "years" or number == int(number)):
-            return int(number)
-    raise AnswerError(f'"{measure.id}" cannot be {shown(answer)}; expected 0 to {measure.high}')
+        raise AnswerError(f'"{measure.id}" cannot be {shown(answer)}{near}')
+    return value

@@ -5,9 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from crs._answers.education import Credentials
-from crs._answers.experience import Tally
+from crs._answers.experience import WorkLedger
 from crs._answers.reports import Sittings
-from crs._answers.work import WorkHistory
+from crs._answers.status import Offers, Siblings
+from crs._answers.years import WorkHistory
 
 if TYPE_CHECKING:
     from crs._facts.dossier import Dossier, Person
@@ -29,16 +30,22 @@ class History:
         spouse_credentials: the spouse's.
         sittings: the test reports of the candidate.
         spouse_sittings: those of the spouse.
-        tally: the work that programs and categories ask for.
+        siblings: the brothers and sisters in Canada.
+        offers: the job offers.
+        ledger: the work that programs, categories and the selection grid ask for.
+        spouse_ledger: the same of the spouse.
     """
 
     __slots__ = (
         "credentials",
         "dossier",
+        "ledger",
+        "offers",
+        "siblings",
         "sittings",
         "spouse_credentials",
+        "spouse_ledger",
         "spouse_sittings",
-        "tally",
         "work",
     )
 
@@ -58,4 +65,7 @@ class History:
         self.sittings = Sittings(dossier.tests, leap)
         self.spouse_credentials = Credentials(spouse.credentials if spouse else (), leap)
         self.spouse_sittings = Sittings(spouse.tests if spouse else (), leap)
-        self.tally = Tally(dossier)
+        self.siblings = Siblings(dossier)
+        self.offers = Offers(dossier.job_offers)
+        self.ledger = WorkLedger(dossier)
+        self.spouse_ledger = WorkLedger(dossier, spouse.work if spouse else ())

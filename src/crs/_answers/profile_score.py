@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from crs._answers.lines import Line
     from crs._facts.profile import Profile
     from crs._law.scoring.tree import RuleSet
-    from crs._text.text import Lang
+    from crs._text import Lang
 
 
 def score_profile(profile: Profile, rules: RuleSet, on: date | None = None) -> Score:

@@ -4,23 +4,19 @@ from __future__ import annotations
 
 from collections import Counter
 from datetime import date, timedelta
-from functools import partial
 from typing import TYPE_CHECKING
 
-from crs._answers.assessment import scope
-from crs._answers.derived import say
+from crs._answers.assessment import query
 from crs._answers.events import Event, aside
-from crs._answers.experience import Records, at_levels, records
-from crs._answers.grid import grid_scopes, spouse_records
-from crs._answers.hours import FULL_TIME, changes
+from crs._answers.grid import grid_queries, spouse_query
+from crs._answers.hours import changes
 from crs._answers.lines import NOTHING
 from crs._answers.snapshot import snapshot
-from crs._answers.terms import terms_of
-from crs._answers.verdict import joined
 from crs._facts.days import anniversary
 from crs._law import counting as law
 from crs._law import programs
-from crs._law.requirements.terms import Experience, LanguageTerms, PassMark
+from crs._law.requirements.terms import LanguageTerms, PassMark
+from crs._text import message, numbers
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping
@@ -79,9 +75,11 @@ def _event(day: date, before: Verdict, now: Verdict) -> Event:
     decided = [result for result in now.unmet if result.id in held] if lost else []
     why = [result.found for result in decided] or list(now.why)
     key = f"{code}-why" if why and now.met is not True else code
-    text = say("event", key, program=now.name, why=joined(why) if why else NOTHING)
+    text = message(
+        f"dossier.event.{key}", program=now.name, why=numbers.joined(why) if why else NOTHING
+    )
     change = [result.change for result in decided if result.change is not None]
-    event = Event(day, code, (), text, joined(change) if change else NOTHING, now.id)
+    event = Event(day, code, (), text, numbers.joined(change) if change else NOTHING, now.id)
     return aside(event, "perhaps") if now.met is None else event
 
 
@@ -96,40 +94,19 @@ def _days(history: History, start: date, end: date) -> Iterator[date]:
 
 def _looks(history: History, day: date) -> Iterator[Look]:
     """What decides by hours of work, as the programs stand on a day."""
-    dossier, then = history.dossier, snapshot(history, day)
+    ledger, then = history.ledger, snapshot(history, day)
     for program in programs.all(on=day):
-        experience = terms_of(program, Experience)
-        asked = scope(experience, program, then)
-        whole = records(dossier, asked)._replace(enough=experience.months // 12)
-        yield whole.look
+        asked = query(program.experience, program, then)
+        yield ledger.records(asked._replace(enough=asked.terms.months // 12)).look
         for requirement in program.requirements:
             terms = requirement.terms
             if isinstance(terms, LanguageTerms) and len(terms.minima) > 1:
-                of_kind = [records(dossier, at_levels(asked, kind.levels)) for kind in terms.minima]
-                yield partial(_larger, whole, of_kind)
+                yield ledger.leading(asked).look
             if isinstance(terms, PassMark):
-                for other in grid_scopes(program, day):
-                    yield records(dossier, other).look
-    if dossier.spouse is not None:
-        sure, every = spouse_records(dossier, dossier.spouse.work)
-        yield Records(sure, (every,)).look
-
-
-def _larger(whole: Records, of_kind: list[Records], day: date) -> tuple[object, int]:
-    """Of which kind more than half of the work surely is, once there is enough of it.
-
-    That is the sign of the whole less twice a kind. From one day to the next the whole gains a day
-    of full-time work at most, FULL_TIME / 7 hours, while the kind loses two, from 28 February to
-    1 March; or the kind gains one while the whole loses two. So the difference moves by 5 days of
-    work at most, and by less than 3 hours more, since each amount is told in whole hours. It keeps
-    its sign on every day before it can reach nothing.
-    """
-    years, calm = whole.look(day)
-    if not any(years):
-        return None, calm
-    over = [whole.on(day).least - 2 * kind.on(day).most for kind in of_kind]
-    surely = min(7 * (abs(hours) - 3) // (5 * FULL_TIME) for hours in over)
-    return [hours > 0 for hours in over], max(0, surely)
+                for other in grid_queries(day):
+                    yield ledger.records(other).look
+    if history.dossier.spouse is not None:
+        yield history.spouse_ledger.records(spouse_query(day)).look
 
 
 def _of_law(end: date) -> Iterator[date]:

@@ -6,12 +6,13 @@ from itertools import product
 from typing import TYPE_CHECKING, NamedTuple
 
 from crs._answers.by_day import ByDay, later
-from crs._answers.derived import Reason, say
+from crs._answers.derived import Reason
 from crs._facts.days import older_than, reached
 from crs._facts.ternary import negation
 from crs._law import counting as law
 from crs._law.clb.tables import get
 from crs._law.terms import Language
+from crs._text import message
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -20,7 +21,7 @@ if TYPE_CHECKING:
     from crs._facts.dated import DatedReport
     from crs._facts.days import LeapDay
     from crs._facts.ternary import Ternary
-    from crs._text.text import Text
+    from crs._text import Text
 
 
 class Reports(NamedTuple):
@@ -29,12 +30,12 @@ class Reports(NamedTuple):
     Attributes:
         counted: those that count.
         perhaps: those that may count.
-        left_out: why the others do not, and those that may, may not.
+        left_out: the others with why they do not, and those that may with why they may not.
     """
 
     counted: tuple[DatedReport, ...]
     perhaps: tuple[DatedReport, ...]
-    left_out: tuple[Reason, ...]
+    left_out: tuple[tuple[DatedReport, Reason], ...]
 
     @property
     def choices(self) -> tuple[tuple[DatedReport, ...], ...]:
@@ -71,7 +72,7 @@ class Sittings:
             found = Reports(
                 tuple(one for one, failed in judged if failed is None),
                 tuple(one for one, failed in judged if failed is not None and failed.open),
-                tuple(failed for _, failed in judged if failed is not None),
+                tuple((one, failed) for one, failed in judged if failed is not None),
             )
             self._made = day, found
         return self._made[1]
@@ -92,16 +93,20 @@ class Sittings:
 def _conditions(one: DatedReport, day: date, leap: LeapDay) -> Iterator[tuple[Ternary, Text, str]]:
     taken = reached(day, one.date)
     key = "not-taken" if taken is False else "taken-unknown"
-    yield taken, say("reason", key, day=one.date), "one-sitting"
+    yield taken, message(f"dossier.reason.{key}", day=one.date), "one-sitting"
     since = get(one.test).accepted_from
-    yield day >= since, say("reason", "test-not-accepted", day=since), "one-sitting"
+    yield day >= since, message("dossier.reason.test-not-accepted", day=since), "one-sitting"
     years = law.fact("test-validity", "years")
     old = older_than(day, one.date, years, leap)
     key = "test-unknown" if old is None else "test-expired"
-    yield negation(old), say("reason", key, day=one.date, years=years), "test-validity"
+    yield (
+        negation(old),
+        message(f"dossier.reason.{key}", day=one.date, years=years),
+        "test-validity",
+    )
 
 
 def describe(one: DatedReport) -> Text:
     """A report in a few words."""
     test = get(one.test).label
-    return say("fact", "test", test_en=test["en"], test_fr=test["fr"], day=one.date)
+    return message("dossier.fact.test", test_en=test["en"], test_fr=test["fr"], day=one.date)

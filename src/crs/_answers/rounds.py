@@ -5,13 +5,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from crs._answers.assessment import assess
-from crs._answers.verdict import RequirementResult, Verdict, say
+from crs._answers.verdict import RequirementResult, Verdict
 from crs._facts.days import Days, older_than
 from crs._facts.ternary import all_of, any_of, negation
 from crs._law import categories
 from crs._law import counting as law
 from crs._law.terms import RoundType
-from crs._text import words
+from crs._text import message
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from crs._answers.assessment import Verdicts
     from crs._facts.ternary import Ternary
     from crs._record.record import Round
-    from crs._text.text import Text
+    from crs._text import Text
 
 PROGRAMS = {RoundType.CEC: "cec", RoundType.FSW: "fsw", RoundType.FST: "fst"}
 """The types of rounds for one program; a general round is for all of them."""
@@ -40,7 +40,7 @@ def for_round(verdicts: Verdicts, round: Round) -> tuple[Ternary, tuple[Text, ..
     if len(deciding) == 1:
         return eligible, deciding[0].why
     return eligible, tuple(
-        words.phrase("named", what=verdict.name, band=verdict.why[0]) for verdict in deciding
+        message("report.named", what=verdict.name, band=verdict.why[0]) for verdict in deciding
     )
 
 
@@ -61,12 +61,12 @@ def _nomination(verdicts: Verdicts) -> Verdict:
     held = verdicts.snapshot["provincial_nomination"]
     met = held.least if held.certain else None
     key = {True: "nominated", False: "not-nominated", None: "nomination-unknown"}[met]
-    change = say("nomination") if met is False else None
+    change = message("eligibility.nomination") if met is False else None
     nomination = RequirementResult(
         id="nomination",
         met=met,
-        needed=(say("nomination"),),
-        found=say(key),
+        needed=(message("eligibility.nomination"),),
+        found=message(f"eligibility.{key}"),
         citation=law.citation("nomination"),
         change=change,
     )
@@ -74,12 +74,20 @@ def _nomination(verdicts: Verdicts) -> Verdict:
     pool = RequirementResult(
         id="program",
         met=program,
-        needed=(say("a-program"),),
-        found=say({True: "a-program", False: "no-program", None: "program-unknown"}[program]),
+        needed=(message("eligibility.a-program"),),
+        found=message(
+            {
+                True: "eligibility.a-program",
+                False: "eligibility.no-program",
+                None: "eligibility.program-unknown",
+            }[program]
+        ),
         citation=law.citation("profile-life"),
     )
     results = (nomination, pool)
-    return Verdict(id="pnp", kind="nomination", name=say("Provincial"), requirements=results)
+    return Verdict(
+        id="pnp", kind="nomination", name=message("eligibility.Provincial"), requirements=results
+    )
 
 
 def _in_pool(verdicts: Verdicts) -> tuple[Ternary, Text]:
@@ -87,11 +95,11 @@ def _in_pool(verdicts: Verdicts) -> tuple[Ternary, Text]:
     dossier, day = verdicts.snapshot.dossier, verdicts.snapshot.on
     submitted = dossier.submitted
     if submitted is None:
-        return True, say("pool-assumed")
+        return True, message("eligibility.pool-assumed")
     years, leap = law.fact("profile-life", "years"), dossier.readings.leap_day
     old = older_than(day, Days(*submitted), years, leap)
     # on the day of a round itself, the time of either would decide
     begun = None if submitted.first <= day <= submitted.last else day > submitted.last
     in_pool = all_of([begun, negation(old)])
     key = {True: "in-pool", False: "not-in-pool", None: "pool-unknown"}[in_pool]
-    return in_pool, say(key, day=submitted)
+    return in_pool, message(f"eligibility.{key}", day=submitted)

@@ -7,17 +7,18 @@ from typing import TYPE_CHECKING, Any
 
 from crs._answers import status
 from crs._answers.alternatives import SPOUSE_YEARS, Sides, alternatives
-from crs._answers.derived import Derived, Facts, Range, Reason, between, say
+from crs._answers.derived import Derived, Facts, Range, Reason, between
 from crs._answers.history import History
 from crs._answers.reports import describe
 from crs._facts.days import age
 from crs._law.measures import HIGHEST_AGE
 from crs._law.scoring.registry import in_force
 from crs._law.terms import Language
+from crs._text import message
 from crs.errors import DossierError
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Iterable, Sequence
     from datetime import date
 
     from crs._answers.alternatives import Chosen
@@ -26,7 +27,10 @@ if TYPE_CHECKING:
     from crs._facts.dated import DatedReport
     from crs._facts.dossier import Dossier
     from crs._facts.profile import Profile
+    from crs._facts.results import TestReport
     from crs._law.scoring.tree import RuleSet
+
+_REPORTS = ("english", "french", "spouse.language")
 
 
 def snapshot(of: Dossier | History, on: date, *, rules: RuleSet | None = None) -> Snapshot:
@@ -106,7 +110,12 @@ class Snapshot:
     @cached_property
     def values(self) -> dict[str, tuple[Any, ...]]:
         """Every value that each key of a profile can have, without the facts that gave it."""
-        return self._values | {field: self[field].values for field in self._of_languages}
+        reports = {
+            field: _of_profiles(self._chosen_for(place))
+            for place, field in enumerate(_REPORTS)
+            if field in self._of_languages
+        }
+        return {**self._values, **reports, "first_language": self._first_languages}
 
     @property
     def reports(self) -> Reports:
@@ -165,8 +174,8 @@ class Snapshot:
                 "nomination",
             ),
             "canadian_study": partial(own.canadian_study, day),
-            "sibling_in_canada": partial(status.siblings, dossier, day),
-            "job_offer": partial(status.job_offer, dossier.job_offers, day),
+            "sibling_in_canada": partial(history.siblings.finding, day),
+            "job_offer": partial(history.offers.finding, day),
         }
         if dossier.spouse is not None and of_spouse is not None:
             level = partial(history.spouse_credentials.level, "spouse.education", day)
@@ -198,33 +207,44 @@ class Snapshot:
             )
         notes = []
         if born.exact and (born.first.month, born.first.day) == (2, 29):
-            notes.append(Reason(None, say("note", f"leap-{leap}"), "age"))
+            notes.append(Reason(None, message(f"dossier.note.leap-{leap}"), "age"))
         if low != high:
-            notes.append(Reason(None, say("note", "birth-open", day=born), "age", open=True))
-        used = (say("fact", "birth", day=born),)
+            notes.append(
+                Reason(None, message("dossier.note.birth-open", day=born), "age", open=True)
+            )
+        used = (message("dossier.fact.birth", day=born),)
         return Derived("age", between(low, high), used, notes=tuple(notes))
 
     def _language(self, language: Language, place: int) -> Derived:
-        chosen = [one.reports[place] for one in self._alternatives]
-        described = {describe(one) for one in self.dossier.tests if one.language is language}
-        left_out = [one for one in self.reports.left_out if one.about in described]
+        chosen = self._chosen_for(place)
+        left_out = [why for one, why in self.reports.left_out if one.language is language]
         counted = [one for one in self.reports.counted if one.language is language]
         return _of_reports(str(language), chosen, counted, left_out)
 
     def _spouses_language(self) -> Derived:
-        chosen = [one.reports[2] for one in self._alternatives]
-        found = self.spouse_reports
-        return _of_reports("spouse.language", chosen, found.counted, found.left_out).of_spouse()
+        found, chosen = self.spouse_reports, self._chosen_for(2)
+        left_out = [why for _, why in found.left_out]
+        return _of_reports(_REPORTS[2], chosen, found.counted, left_out).of_spouse()
+
+    def _chosen_for(self, place: int) -> list[DatedReport | None]:
+        """The reports that are chosen for one language, in one way or another."""
+        return list(dict.fromkeys(one.reports[place] for one in self._alternatives))
+
+    @property
+    def _first_languages(self) -> tuple[Language | None, ...]:
+        return tuple(dict.fromkeys(one.score.profile.first for one in self._alternatives))
 
     def _first_language(self) -> Derived:
-        values = tuple(dict.fromkeys(one.score.profile.first for one in self._alternatives))
+        values = self._first_languages
         named = self.dossier.first_language
         notes = []
         if named is not None and any(value not in (named, None) for value in values):
-            text = say("note", "first-language-expired", language=say("value", named))
+            text = message(
+                "dossier.note.first-language-expired", language=message(f"dossier.value.{named}")
+            )
             notes.append(Reason(None, text, "first-language"))
         if named is None and any(all(one.reports[:2]) for one in self._alternatives):
-            text = say("note", "first-language-chosen")
+            text = message("dossier.note.first-language-chosen")
             notes.append(Reason(None, text, "first-language", open=True))
         return Derived("first_language", values, notes=tuple(notes))
 
@@ -236,12 +256,15 @@ def _of_reports(
     left_out: Sequence[Reason],
 ) -> Derived:
     """The report chosen for one language; those that count and are not chosen are told."""
-    taken = list(dict.fromkeys(chosen))
-    used = tuple(describe(one) for one in taken if one is not None)
+    used = tuple(describe(one) for one in chosen if one is not None)
     others = tuple(
-        Reason(describe(one), say("reason", "another-better"), "one-sitting")
+        Reason(describe(one), message("dossier.reason.another-better"), "one-sitting")
         for one in counted
-        if one not in taken
+        if one not in chosen
     )
-    values = tuple(one.report if one is not None else None for one in taken)
-    return Derived(field, values, used, (*left_out, *others))
+    return Derived(field, _of_profiles(chosen), used, (*left_out, *others))
+
+
+def _of_profiles(chosen: Iterable[DatedReport | None]) -> tuple[TestReport | None, ...]:
+    """The reports as profiles have them."""
+    return tuple(one.report if one is not None else None for one in chosen)

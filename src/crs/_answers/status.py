@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 from datetime import timedelta
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
-from crs._answers.derived import Derived, Reason, say, settled
+from crs._answers.by_day import ByDay, later
+from crs._answers.derived import Derived, Reason, settled
 from crs._facts.days import older_than, reached
 from crs._facts.ternary import all_of, any_of, negation
 from crs._law import counting as law
 from crs._law.terms import JobOffer
+from crs._text import message
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterator, Sequence
     from datetime import date
 
     from crs._facts.circumstances import JobOfferFact, Relative
@@ -20,7 +22,7 @@ if TYPE_CHECKING:
     from crs._facts.days import Days
     from crs._facts.dossier import DatedSpouse, Dossier
     from crs._facts.ternary import Ternary
-    from crs._text.text import Text
+    from crs._text import Text
 
 _OFFERS = (JobOffer.NONE, JobOffer.OTHER, JobOffer.SENIOR_MANAGER)
 """From the least to the most that an offer can be worth."""
@@ -31,68 +33,120 @@ def held(field: str, period: Period | None, day: date, rule: str) -> Derived:
     if period is None:
         return Derived(field, (False,))
     holds = lasts(period, day)
-    about = say("fact", rule, **_dates(period))
+    about = message(f"dossier.fact.{rule}", **_dates(period))
     if holds:
         return Derived(field, (True,), (about,))
     left_out = (Reason(about, _why_not(period, day, holds), rule, holds is None),)
     return Derived(field, settled([holds]), left_out=left_out)
 
 
-def job_offer(offers: Iterable[JobOfferFact], day: date) -> Derived:
-    """The offer that counts; of several, that of a senior manager."""
-    sure, perhaps = [JobOffer.NONE], [JobOffer.NONE]
-    used, left_out = [], []
-    for one in offers:
-        holds = lasts(one, day)
-        about = say("fact", "job-offer", **_dates(one))
-        if holds:
-            sure.append(one.value)
-            used.append(about)
-        else:
-            why = _why_not(one, day, holds)
-            left_out.append(Reason(about, why, "job-offer", holds is None))
-        if holds is None:
-            perhaps.append(one.value)
-    surely = max(sure, key=_OFFERS.index)
-    values = {max(surely, one, key=_OFFERS.index) for one in perhaps}
-    ordered = tuple(sorted(values, key=_OFFERS.index))
-    return Derived("job_offer", ordered, tuple(used), tuple(left_out))
+class _Held(NamedTuple):
+    """Something that holds for a while, on some days: whether it does, and why not."""
+
+    holds: Ternary
+    about: Text
+    failed: Reason | None
 
 
-def siblings(dossier: Dossier, day: date) -> Derived:
-    """Whether a brother or sister in Canada counts, the candidate's or the spouse's."""
-    truths, used, left_out = [], [], []
-    adult_at, leap = law.fact("sibling", "age"), dossier.readings.leap_day
-    for one in dossier.siblings:
-        about = say("fact", "sibling", **_dates(one))
+class Offers:
+    """The job offers of a dossier on any day."""
+
+    def __init__(self, offers: Sequence[JobOfferFact]) -> None:
+        self._offers = offers
+        self._judged = ByDay(offers, turns, self._judge)
+
+    def lasting(self, day: date) -> list[tuple[JobOfferFact, Ternary]]:
+        """The offers that hold on a day, or may."""
+        judged = zip(self._offers, self._judged.on(day), strict=True)
+        return [(offer, one.holds) for offer, one in judged if one.holds is not False]
+
+    def finding(self, day: date) -> Derived:
+        """The offer that counts; of several, that of a senior manager."""
+        judged = self._judged.on(day)
+        lasting = self.lasting(day)
+        sure = [JobOffer.NONE, *(offer.value for offer, holds in lasting if holds)]
+        perhaps = [JobOffer.NONE, *(offer.value for offer, holds in lasting if holds is None)]
+        surely = max(sure, key=_OFFERS.index)
+        values = {max(surely, one, key=_OFFERS.index) for one in perhaps}
+        return Derived(
+            "job_offer",
+            tuple(sorted(values, key=_OFFERS.index)),
+            tuple(one.about for one in judged if one.failed is None),
+            tuple(one.failed for one in judged if one.failed is not None),
+        )
+
+    @staticmethod
+    def _judge(offer: JobOfferFact, day: date) -> _Held:
+        holds = lasts(offer, day)
+        about = message("dossier.fact.job-offer", **_dates(offer))
+        failed = None
+        if not holds:
+            failed = Reason(about, _why_not(offer, day, holds), "job-offer", holds is None)
+        return _Held(holds, about, failed)
+
+
+class Siblings:
+    """Brothers and sisters in Canada on any day, the candidate's or the spouse's."""
+
+    def __init__(self, dossier: Dossier) -> None:
+        self._dossier = dossier
+        self._judged = ByDay(dossier.siblings, self._turns, self._judge)
+
+    def finding(self, day: date) -> Derived:
+        """Whether a brother or sister in Canada counts."""
+        judged = self._judged.on(day)
+        return Derived(
+            "sibling_in_canada",
+            settled(one.holds for one in judged),
+            tuple(one.about for one in judged if one.failed is None),
+            tuple(one.failed for one in judged if one.failed is not None),
+        )
+
+    def _turns(self, one: Sibling) -> Iterator[date]:
+        yield from turns(one)
+        if one.birth_date is not None:
+            age, leap = law.fact("sibling", "age"), self._dossier.readings.leap_day
+            yield from later(one.birth_date, age, leap)
+        if self._dossier.spouse is not None:
+            yield from turns(self._dossier.spouse)
+
+    def _judge(self, one: Sibling, day: date) -> _Held:
+        adult_at, leap = law.fact("sibling", "age"), self._dossier.readings.leap_day
+        about = message("dossier.fact.sibling", **_dates(one))
         holds = lasts(one, day)
         text = None if holds else _why_not(one, day, holds)
         if holds is not False:
             born = one.birth_date
             adult = None if born is None else older_than(day, born, adult_at, leap)
             key = "minor" if adult is False else "minor-unknown"
-            text = text if adult else say("reason", key, age=adult_at)
+            text = text if adult else message(f"dossier.reason.{key}", age=adult_at)
             holds = all_of([holds, adult])
         if one.of == "spouse" and holds is not False:
-            counts = _spouses_sibling_counts(dossier, day)
-            text = text if counts else say("reason", "spouses-sibling")
+            counts = _spouses_sibling_counts(self._dossier, day)
+            text = text if counts else message("dossier.reason.spouses-sibling")
             holds = all_of([holds, counts])
-        truths.append(holds)
-        if text is None:
-            used.append(about)
-        else:
-            left_out.append(Reason(about, text, "sibling", holds is None))
-    return Derived("sibling_in_canada", settled(truths), tuple(used), tuple(left_out))
+        failed = None if text is None else Reason(about, text, "sibling", holds is None)
+        return _Held(holds, about, failed)
+
+
+def turns(period: Period | DatedSpouse) -> Iterator[date]:
+    """The days from which something that holds for a while may hold, or no longer."""
+    if period.since is not None:
+        yield from period.since
+    if period.until is not None:
+        yield from (day + timedelta(days=1) for day in period.until)
 
 
 def presence(spouse: DatedSpouse, day: date) -> Derived:
     """Whether there is a spouse on a day."""
     present = married(spouse, day)
     key = "spouse" if spouse.since is None else "spouse-since"
-    about = say("fact", key, since=spouse.since)
+    about = message(f"dossier.fact.{key}", since=spouse.since)
     if present:
         return Derived("spouse", (True,), (about,))
-    text = say("reason", "day-unknown" if present is None else "not-married")
+    text = message(
+        "dossier.reason.day-unknown" if present is None else "dossier.reason.not-married"
+    )
     left_out = (Reason(about, text, "spouse", present is None),)
     return Derived("spouse", settled([present]), left_out=left_out)
 
@@ -138,10 +192,10 @@ def relative_in_canada(dossier: Dossier, day: date) -> Ternary:
 
 def _why_not(period: Period, day: date, holds: Ternary) -> Text:
     if holds is None:
-        return say("reason", "day-unknown")
+        return message("dossier.reason.day-unknown")
     if reached(day, period.since) is False:
-        return say("reason", "not-yet", day=period.since)
-    return say("reason", "ended", day=period.until)
+        return message("dossier.reason.not-yet", day=period.since)
+    return message("dossier.reason.ended", day=period.until)
 
 
 def _passed(day: date, last: Days) -> Ternary:

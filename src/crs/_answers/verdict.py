@@ -6,36 +6,24 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from crs._facts.ternary import Ternary, YesNoUnknown, all_of, word
-from crs._text import words
-from crs._text.words import MESSAGES
+from crs._text import message
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
     from crs._answers.grid_score import GridResult
     from crs._facts.dossier import Dossier
     from crs._law.cite import Citation
-    from crs._text.text import Lang, Text
-
-_WORDS = MESSAGES / "eligibility.toml"
-
-
-def say(key: str, **parts: object) -> Text:
-    """Words about eligibility in both languages, with their gaps filled."""
-    return words.fill(words.text(_WORDS, key), **parts)
-
-
-def joined(texts: Sequence[Text], separator: str = "; ") -> Text:
-    """Several texts in one, each once."""
-    first = texts[0]
-    return type(first)(*(separator.join(dict.fromkeys(side)) for side in zip(*texts, strict=True)))
+    from crs._text import Lang, Text
 
 
 def assumptions(dossier: Dossier) -> tuple[Text, ...]:
     """What is taken as given, for a person to check."""
-    found = [say("lists-complete"), say("defaults-assumed"), say("duties-assumed")]
+    found = [
+        message("eligibility.lists-complete"),
+        message("eligibility.defaults-assumed"),
+        message("eligibility.duties-assumed"),
+    ]
     if dossier.submitted is None:
-        found.append(say("pool-assumed"))
+        found.append(message("eligibility.pool-assumed"))
     return tuple(found)
 
 
@@ -83,9 +71,9 @@ class RequirementResult:
             "requirement": self.id,
             "met": self.answer,
             "taken_as_given": self.taken,
-            "needed": [text.in_(lang) for text in self.needed],
-            "found": self.found.in_(lang),
-            "change": self.change.in_(lang) if self.change else None,
+            "needed": [text[lang] for text in self.needed],
+            "found": self.found[lang],
+            "change": self.change[lang] if self.change else None,
             "citation": self.citation.to_dict(lang),
         }
         return document if self.grid is None else document | {"grid": self.grid.to_dict(lang)}
@@ -144,8 +132,8 @@ class Verdict:
         return {
             "id": self.id,
             "kind": self.kind,
-            "name": self.name.in_(lang),
+            "name": self.name[lang],
             "answer": self.answer,
-            "change": self.change.in_(lang) if self.change else None,
+            "change": self.change[lang] if self.change else None,
             "requirements": [one.to_dict(lang) for one in self.requirements],
         }

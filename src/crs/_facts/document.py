@@ -10,15 +10,13 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 from pydantic import BaseModel, ValidationError
 
-from crs.errors import InputError
+from crs._files.input import content, limited, toml
+from crs.errors import InputError, shortened
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
 Model = TypeVar("Model", bound=BaseModel)
-
-LARGEST = 1 << 20
-"""Bytes of the largest file that is read; the facts of a person take a few thousand."""
 
 
 def name_of(path: Path | str) -> str:
@@ -30,11 +28,11 @@ def read(path: Path | str) -> dict[str, Any]:
     """The JSON or TOML document in a file, or from standard input where the path is "-".
 
     Raises:
-        InputError: the file cannot be read, is larger than a mebibyte, or is neither.
+        InputError: the file cannot be read, is too large, or is neither.
     """
     name = name_of(path)
     try:
-        text = _bytes(path).decode("utf-8-sig")
+        text = _content(path).decode("utf-8-sig")
     except OSError as problem:
         reason = (problem.strerror or str(problem)).lower()
         raise InputError(f"{name} cannot be read: {reason}") from None
@@ -42,7 +40,7 @@ def read(path: Path | str) -> dict[str, Any]:
         raise InputError(f"{name} is not text in UTF-8") from None
     document = _parse(name, text, Path(path).suffix.lower())
     if not isinstance(document, dict):
-        raise InputError(f"{name} holds {document!r}; expected a table of keys and values")
+        raise InputError(f"{name} holds {shortened(document)}; expected a table of keys and values")
     return document
 
 
@@ -67,22 +65,15 @@ def problems(error: ValidationError) -> Iterator[str]:
         yield f"{where}: {problem['msg']}" if where else problem["msg"]
 
 
-def _bytes(path: Path | str) -> bytes:
-    if str(path) == "-":
-        content = sys.stdin.buffer.read(LARGEST + 1)
-    else:
-        with Path(path).open("rb") as file:
-            content = file.read(LARGEST + 1)
-    if len(content) > LARGEST:
-        raise InputError(
-            f"{name_of(path)} is larger than {LARGEST:,} bytes; expected the facts of one person"
-        )
-    return content
+def _content(path: Path | str) -> bytes:
+    if str(path) != "-":
+        return content(path)
+    if sys.stdin is None:
+        raise InputError("standard input is closed")
+    return limited(sys.stdin.buffer)
 
 
 def _parse(name: str, text: str, suffix: str) -> Any:
-    import tomllib
-
     looks_like_json = text.lstrip()[:1] in ("{", "[")
     if suffix == ".json" or (suffix != ".toml" and looks_like_json):
         try:
@@ -90,7 +81,7 @@ def _parse(name: str, text: str, suffix: str) -> Any:
         except (ValueError, RecursionError) as problem:
             raise InputError(f"{name} is not valid JSON: {problem}") from None
     try:
-        return tomllib.loads(text)
+        return toml(text)
     except (ValueError, RecursionError) as problem:
         raise InputError(f"{name} is not valid TOML: {problem}{_line(text, problem)}") from None
 

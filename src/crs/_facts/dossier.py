@@ -31,8 +31,15 @@ from crs._law.terms import Language
 from crs.errors import InputError
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
     from pathlib import Path
     from typing import Self
+
+    from crs._facts.days import DayInput
+    from crs._law.terms import Province
+
+    Facts = Mapping[str, object]
+    """The keys and values that a file holds of a fact."""
 
 
 class Interpretation(Frozen):
@@ -97,6 +104,32 @@ class Dossier(Person):
         "foreign_work_years": "list each spell of work under [[work]]; the years are found",
         "french": "list each test report, with its date, under [[tests]]",
     }
+
+    if TYPE_CHECKING:  # what is accepted, where it is more than what the value then is
+
+        def __init__(  # noqa: PLR0913 - one for each fact
+            self,
+            *,
+            birth_date: DayInput,
+            credentials: Sequence[Credential | Facts] = ...,
+            tests: Sequence[DatedReport | Facts] = ...,
+            work: Sequence[Work | Facts] = ...,
+            two_years_of_study: bool | None = ...,
+            first_language: Language | str | None = ...,
+            submitted: DayInput | None = ...,
+            certificate_of_qualification: Certificate | Facts | None = ...,
+            provincial_nomination: Nomination | Facts | None = ...,
+            siblings: Sequence[Sibling | Facts] = ...,
+            job_offers: Sequence[JobOfferFact | Facts] = ...,
+            primary_occupation: str | None = ...,
+            province: Province | str | None = ...,
+            family_size: int | None = ...,
+            settlement_funds: Sequence[SettlementFunds | Facts] = ...,
+            relatives: Sequence[Relative | Facts] = ...,
+            military_service: Sequence[MilitaryService | Facts] = ...,
+            spouse: DatedSpouse | Facts | None = ...,
+            readings: Interpretation | Facts = ...,
+        ) -> None: ...
 
     birth_date: PartialDate
     """Day of birth; a month, or a year, where the day is unknown."""

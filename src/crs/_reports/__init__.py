@@ -10,7 +10,7 @@ from crs.errors import MissingLibraryError, UnknownIdError
 if TYPE_CHECKING:
     from crs._answers.answer import Answer, TableAnswer
     from crs._reports.report import Report
-    from crs._text.text import Lang
+    from crs._text import Lang
 
 FORMATS = ("text", "markdown", "html")
 FRAMES = ("polars", "pandas")

@@ -13,12 +13,12 @@ from crs._answers.timeline import Timeline
 from crs._reports import dossier as of_dossier
 from crs._reports import eligibility as of_eligibility
 from crs._reports.markup import table_of
-from crs._text import words
+from crs._text import message
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from crs._text.text import Lang
+    from crs._text import Lang
 
 
 class Table(NamedTuple):
@@ -40,7 +40,7 @@ def _(answer: Score, lang: Lang) -> Iterator[str | Table]:
     facts = answer.facts
     if facts is not None:
         heads = of_dossier.heads(lang, "what", "value", "facts")
-        title = of_dossier.facts_title(facts).in_(lang)
+        title = of_dossier.facts_title(facts)[lang]
         yield Table(title, heads, of_dossier.fact_rows(facts, lang))
         yield from of_dossier.reasons(facts, lang, open_only=False)
 
@@ -48,38 +48,38 @@ def _(answer: Score, lang: Lang) -> Iterator[str | Table]:
 @blocks.register(Eligibility)
 def _(answer: Eligibility, lang: Lang) -> Iterator[str | Table]:
     heads = of_eligibility.heads(lang, "program", "answer", "why")
-    title = of_eligibility.title(answer).in_(lang)
+    title = of_eligibility.title(answer)[lang]
     yield Table(title, heads, of_eligibility.verdict_rows(answer, lang))
     heads = of_eligibility.heads(lang, "answer", "needed", "found", "clause")
     for verdict in answer.verdicts:
-        yield Table(verdict.name.in_(lang), heads, of_eligibility.check_rows(verdict, lang))
+        yield Table(verdict.name[lang], heads, of_eligibility.check_rows(verdict, lang))
     yield from of_eligibility.notes(answer, lang)
 
 
 @blocks.register(Timeline)
 def _(answer: Timeline, lang: Lang) -> Iterator[str | Table]:
     heads = of_dossier.heads(lang, "day", "score", "change", "why", "lines")
-    title = of_dossier.timeline_title(answer).in_(lang)
+    title = of_dossier.timeline_title(answer)[lang]
     yield Table(title, heads, of_dossier.step_rows(answer, lang))
     for sentence in of_dossier.summary(answer):
-        yield sentence.in_(lang)
+        yield sentence[lang]
     heads = of_dossier.heads(lang, "day", "notices")
-    rows = [(str(notice.day), notice.text.in_(lang)) for notice in answer.notices]
+    rows = [(str(notice.day), notice.text[lang]) for notice in answer.notices]
     yield Table("", heads, rows)
     for caveat in answer.caveats:
-        yield caveat.text.in_(lang)
-    yield words.phrase("unofficial").in_(lang)
+        yield caveat.text[lang]
+    yield message("report.unofficial")[lang]
 
 
 @blocks.register(Comparison)
 def _(answer: Comparison, lang: Lang) -> Iterator[str | Table]:
-    title = words.phrase("last_year", day=answer.as_of).in_(lang)
+    title = message("report.last_year", day=answer.as_of)[lang]
     yield Table(title, *of_eligibility.summary_table(answer, lang))
     if answer.dated:
-        yield answer.sentence.in_(lang)
+        yield answer.sentence[lang]
     yield Table("", *of_eligibility.rounds_table(answer, lang))
     for note in answer.notes:
-        yield note.in_(lang)
+        yield note[lang]
     yield from of_eligibility.notes(answer, lang)
 
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from crs._text import words
+from crs._text import message
 from crs.cli.shared import (
     Lang,
     LangOption,
@@ -105,11 +105,11 @@ def _show(found: Comparison, format: TableFormat, lang: Lang) -> None:
     if format is TableFormat.CSV:
         return
     if found.dated:
-        say(found.sentence.in_(lang.value))
+        say(found.sentence[lang.value])
     else:
         _show_summary(found, format, lang)
     for note in found.notes:
-        say(f"{words.phrase('note').in_(lang.value)} {note.in_(lang.value)}")
+        say(f"{message('report.note')[lang.value]} {note[lang.value]}")
     if found.dated:
         for line in telling.notes(found, lang.value):
             say(line)
@@ -120,7 +120,7 @@ def _show_summary(found: Comparison, format: TableFormat, lang: Lang) -> None:
 
     heads, rows = telling.summary_table(found, lang.value)
     if rows:
-        title = words.phrase("last_year", day=found.as_of).in_(lang.value)
+        title = message("report.last_year", day=found.as_of)[lang.value]
         show_rows(format, heads, rows, (), title=title)
 
 

@@ -88,7 +88,7 @@ def _show_facts(facts: Facts, format: Format, lang: Lang, *, explain: bool) -> N
 
     heads = telling.heads(lang.value, "what", "value", "facts")
     rows = telling.fact_rows(facts, lang.value)
-    title = telling.facts_title(facts).in_(lang.value)
+    title = telling.facts_title(facts)[lang.value]
     show_rows(TableFormat(format.value), heads, rows, (), title=title)
     for line in telling.reasons(facts, lang.value, open_only=not explain):
         say(f"- {line}")
