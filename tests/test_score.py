@@ -9,6 +9,7 @@ import pytest
 
 import crs
 import crs._answers.score
+from crs._law import clock
 from crs.errors import CrsError, NoRulesInForceError, UnknownIdError
 
 RULE_SETS = ["2015-01-01", "2016-11-19", "2017-06-06", "2020-10-20", "2025-03-25"]
@@ -196,9 +197,9 @@ def test_the_day_is_today_unless_given(monkeypatch, today, which, total):
     ],
 )
 def test_today_is_the_day_in_ottawa(monkeypatch, moment, day):
-    clock = SimpleNamespace(now=moment.astimezone)
-    monkeypatch.setattr(crs._law.clock, "datetime", clock)
-    assert crs._law.clock.today() == day
+    now = SimpleNamespace(now=moment.astimezone)
+    monkeypatch.setattr(clock, "datetime", now)
+    assert clock.today() == day
     assert crs.score(NINE).on == day
 
 

@@ -9,13 +9,11 @@ from datetime import date, timedelta
 from functools import partial
 
 import pytest
-from hypothesis import assume, given, settings
+from hypothesis import assume, given
 from hypothesis import strategies as st
 
 import crs
 from oracles import work as oracle
-
-every = settings(max_examples=80, deadline=None)
 
 FIRST, LAST = date(2016, 1, 1), date(2026, 11, 22)
 OCCUPATIONS = (
@@ -170,7 +168,6 @@ def works(draw):
 # Beside each other
 
 
-@every
 @given(works())
 def test_years_of_the_score(drawn):
     work, on = drawn
@@ -183,7 +180,6 @@ def test_years_of_the_score(drawn):
     assert found["spouse"] in spouses
 
 
-@every
 @given(works())
 def test_experience_of_the_canadian_class(drawn):
     work, on = drawn
@@ -191,7 +187,6 @@ def test_experience_of_the_canadian_class(drawn):
     assert experience("cec", work, on) in expected
 
 
-@every
 @given(works())
 def test_experience_of_the_trades_class(drawn):
     work, on = drawn
@@ -199,7 +194,6 @@ def test_experience_of_the_trades_class(drawn):
     assert experience("fst", work, on) in expected
 
 
-@every
 @given(works())
 def test_experience_of_the_skilled_workers(drawn):
     work, on = drawn
@@ -207,7 +201,6 @@ def test_experience_of_the_skilled_workers(drawn):
     assert experience("fsw", work, on) in expected
 
 
-@every
 @given(works())
 def test_points_of_the_grid(drawn):
     work, on = drawn

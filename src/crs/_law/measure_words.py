@@ -35,4 +35,5 @@ def _key(measure: Measure) -> str:
     """The table of words for a measure; those of the same kind share one."""
     if measure.kind == "level" and not measure.least_of:
         return "level"
-    return "education" if measure.id == "spouse_education" else measure.id
+    own = words.has(words.MESSAGES / "score.toml", "measure", measure.id)
+    return measure.id if own else measure.field
