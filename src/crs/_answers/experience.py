@@ -7,9 +7,9 @@ from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
 
 from crs._answers.hours import LARGEST_CHANGE, MANY, Gap, WorkHours, gaps
-from crs._answers.verdict import say
 from crs._answers.work import UNKNOWN, counts, describe, level_of, perhaps, surely
 from crs._facts.days import anniversary
+from crs._text import message
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from crs._facts.days import LeapDay, Truth
     from crs._facts.dossier import Dossier
     from crs._law.requirements.terms import Experience
-    from crs._text.text import Text
+    from crs._text import Text
 
 
 _MOST_TOLD = 5
@@ -223,10 +223,13 @@ class WorkLedger:
             if many:
                 told[many[0]] = True
             elif found.why_not:
-                yield found.first.holds, say(_key(found.first, terms), work=describe(spell))
+                yield (
+                    found.first.holds,
+                    message(f"eligibility.{_key(found.first, terms)}", work=describe(spell)),
+                )
         for condition, key in together.items():
             if told[condition]:
-                yield False, say(key)
+                yield False, message(f"eligibility.{key}")
 
     def _breaks(self, query: ExperienceQuery, day: date) -> Iterator[tuple[Truth, Text]]:
         """The latest breaks before a day in the work of each occupation."""
@@ -238,10 +241,11 @@ class WorkLedger:
         start = date.min
         if terms.window_years is not None:
             start = anniversary(day, -terms.window_years, self._leap)
-        told = [gap for gap in self._gaps[query] if start <= gap.last and gap.first < day]
-        for gap in told[:_MOST_TOLD]:
+        found = [gap for gap in self._gaps[query] if start <= gap.last and gap.first < day]
+        for gap in found[:_MOST_TOLD]:
             key = "gap-open" if gap.doubtful else "gap"
-            yield None if gap.doubtful else False, say(key, first=gap.first, last=gap.last)
+            told = message(f"eligibility.{key}", first=gap.first, last=gap.last)
+            yield None if gap.doubtful else False, told
 
     def _gaps_in(self, query: ExperienceQuery) -> list[Gap]:
         """The gaps in the work of each occupation, the latest first."""

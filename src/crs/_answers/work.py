@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from crs._answers.derived import say
 from crs._answers.hours import FULL_TIME, Span
 from crs._facts.dated import Employer
 from crs._facts.days import all_of, negation
 from crs._law import noc
+from crs._text import message
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from crs._facts.dated import Work
     from crs._facts.days import Truth
     from crs._law.requirements.terms import Counts, Experience
-    from crs._text.text import Text
+    from crs._text import Text
 
 
 class Shortfall(NamedTuple):
@@ -174,7 +174,7 @@ UNKNOWN = ""
 def _title(spell: Work) -> Text | str:
     if spell.noc is not None:
         return noc.get(spell.noc).title
-    return f"NOC {spell.noc_2016}" if spell.noc_2016 else say("fact", "some-work")
+    return f"NOC {spell.noc_2016}" if spell.noc_2016 else message("dossier.fact.some-work")
 
 
 def describe(spell: Work) -> Text:
@@ -185,4 +185,4 @@ def describe(spell: Work) -> Text:
         "start": spell.start,
         "end": spell.end,
     }
-    return say("fact", "work" if spell.end else "work-ongoing", **parts)
+    return message("dossier.fact.work" if spell.end else "dossier.fact.work-ongoing", **parts)
