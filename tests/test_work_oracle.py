@@ -11,13 +11,11 @@ from functools import partial
 from itertools import pairwise
 
 import pytest
-from hypothesis import assume, given, settings
+from hypothesis import assume, given
 from hypothesis import strategies as st
 
 import crs
 from oracles import work as oracle
-
-every = settings(max_examples=80, deadline=None)
 
 FIRST, LAST = date(2016, 1, 1), date(2026, 11, 22)
 OCCUPATIONS = (
@@ -206,7 +204,6 @@ def breaks_are_breaks(work, on):
 # Beside each other
 
 
-@every
 @given(works())
 def test_years_of_the_score(drawn):
     work, on = drawn
@@ -220,7 +217,6 @@ def test_years_of_the_score(drawn):
     assert found["spouse"] in spouses
 
 
-@every
 @given(works())
 def test_experience_of_the_canadian_class(drawn):
     work, on = drawn
@@ -229,7 +225,6 @@ def test_experience_of_the_canadian_class(drawn):
     assert experience("cec", work, on) in expected
 
 
-@every
 @given(works(authorised=()))  # reading 8 is not followed yet
 def test_experience_of_the_trades_class(drawn):
     work, on = drawn
@@ -238,7 +233,6 @@ def test_experience_of_the_trades_class(drawn):
     assert experience("fst", work, on) in expected
 
 
-@every
 @given(works(authorised=()))  # reading 8 is not followed yet
 def test_experience_of_the_skilled_workers(drawn):
     work, on = drawn
@@ -248,7 +242,6 @@ def test_experience_of_the_skilled_workers(drawn):
     assert experience("fsw", work, on) in expected
 
 
-@every
 @given(works(authorised=()))  # reading 8 is not followed yet
 def test_points_of_the_grid(drawn):
     work, on = drawn

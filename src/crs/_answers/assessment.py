@@ -250,19 +250,19 @@ class Judge:
         if isinstance(of, Program):
             truth = any_of(
                 offers.qualifies(self.dossier, one, terms, of, self.day)
-                for one in self.dossier.job_offers
+                for one, _ in self.dossier.offers.lasting(self.day)
             )
         else:
             truth = any_of(
                 all_of(
                     [
-                        lasts(one, self.day),
+                        holds,
                         one.canadian_forces,
                         None if one.months is None else one.months >= terms.months,
                         one.noc in of.occupations or None,
                     ]
                 )
-                for one in self.dossier.job_offers
+                for one, holds in self.dossier.offers.lasting(self.day)
             )
         if terms.or_certificate:
             held = self.view.findings["certificate_of_qualification"].values

@@ -104,10 +104,14 @@ class Tally:
 
     def hours(self, scope: Scope) -> Hours:
         """The hours that meet the terms."""
+        return self.records(scope).on(scope.day)
+
+    def records(self, scope: Scope) -> Records:
+        """The work that meets the terms, whatever the day."""
         whenever = scope._replace(day=date.min)
         if whenever not in self._records:
             self._records[whenever] = records(self._dossier, scope)
-        return self._records[whenever].on(scope.day)
+        return self._records[whenever]
 
     def left_out(self, scope: Scope) -> tuple[tuple[Truth, Text], ...]:
         """The work that does not meet the terms, or may not, and why."""

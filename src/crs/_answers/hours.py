@@ -172,7 +172,8 @@ def changes(start: date, end: date, look: Callable[[date], tuple[object, int]]) 
 
 def _unbroken(stretches: Sequence[Stretch]) -> list[list[Stretch]]:
     """The stretches of each run of days without a break; none lies in two runs."""
-    return [
-        [one for one in stretches if start <= one.first <= end]
-        for start, end in Strand(stretches).runs()
-    ]
+    begun = [start for start, _ in Strand(stretches).runs()]
+    runs: list[list[Stretch]] = [[] for _ in begun]
+    for one in stretches:
+        runs[bisect_right(begun, one.first) - 1].append(one)
+    return runs

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from crs._answers import timeline as points
 from crs._answers.assessment import Judge
 from crs._answers.events import Event, aside
-from crs._answers.experience import Records, Tally, at_levels, records
+from crs._answers.experience import Records, Tally, at_levels
 from crs._answers.hours import changes
 from crs._answers.lines import NOTHING
 from crs._answers.selecting import grid_scopes, spouse_records
@@ -80,7 +80,7 @@ class _Programs:
         yield from begun
         yield from _of_facts(dossier)
         for first, last in zip([start, *begun], [*begun, end], strict=True):
-            for look in _looks(dossier, first):
+            for look in _looks(dossier, first, self._tally):
                 yield from changes(first, last, look)
 
     def see(self, view: View) -> Iterator[Event]:
@@ -99,25 +99,25 @@ class _Programs:
         return event._replace(key=f"{key} {self._told[name]}")
 
 
-def _looks(dossier: Dossier, day: date) -> Iterator[Look]:
+def _looks(dossier: Dossier, day: date, tally: Tally) -> Iterator[Look]:
     """What decides by hours of work, as the programs stand on a day."""
-    judge = Judge(dossier.view(day))
+    judge = Judge(dossier.view(day), tally)
     for program in programs.all(on=day):
         experience = program.requirement("experience")
         assert experience is not None
         assert isinstance(experience.terms, Experience)
         scope = judge.scope(experience.terms, program)
-        whole = records(dossier, scope)._replace(enough=experience.terms.months // 12)
+        whole = tally.records(scope)._replace(enough=experience.terms.months // 12)
         yield whole.look
         for one in program.requirements:
             if isinstance(one.terms, LanguageTerms) and len(one.terms.minima) > 1:
                 of_kind = [
-                    records(dossier, at_levels(scope, kind.levels)) for kind in one.terms.minima
+                    tally.records(at_levels(scope, kind.levels)) for kind in one.terms.minima
                 ]
                 yield partial(_larger, whole, of_kind)
             if isinstance(one.terms, PassMark):
                 for other in grid_scopes(program, day):
-                    yield records(dossier, other).look
+                    yield tally.records(other).look
     if dossier.spouse is not None:
         sure, every = spouse_records(dossier, dossier.spouse.work)
         yield Records(sure, (every,)).look

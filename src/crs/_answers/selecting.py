@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from crs._answers import offers, relatives
+from crs._answers.choice import points_of_abilities
 from crs._answers.experience import EVER, Scope, full_time
 from crs._answers.grid import Selection, select
+from crs._answers.grid import grid as selection_grid
 from crs._answers.hours import WorkRecord
 from crs._answers.work import perhaps, surely
 from crs._facts.days import all_of
@@ -60,8 +63,9 @@ def grid(view: View, program: Program, tally: Tally) -> Grid:
     ends = []
     for end in (0, -1):
         answers = [{**_side(ranges, end), "age": age} for age in ages]
-        choices = [list(_choices(view, pool)) or [{}] for pool in pools]
-        ends.append([_best(view.day, answers, one, with_spouse=spouse[end]) for one in choices])
+        married = spouse[end]
+        choices = [list(_choices(view, pool, with_spouse=married)) or [{}] for pool in pools]
+        ends.append([_best(view.day, answers, one, with_spouse=married) for one in choices])
     least = min((one for found in ends[0] for one in found), key=lambda one: one.total)
     most = max((one for found in ends[1] for one in found), key=lambda one: one.total)
     open_ones = {**ranges, "age": ages, "spouse": spouse, "language": pools}
@@ -101,16 +105,26 @@ def _best(
     ]
 
 
-def _choices(view: View, pool: Sequence[DatedReport]) -> Iterator[dict[str, int]]:
+def _choices(
+    view: View, pool: Sequence[DatedReport], *, with_spouse: bool
+) -> Iterator[dict[str, int]]:
+    """For each language that can be first, the reports that give most.
+
+    The grid adds up the abilities of the first language, and reads the weakest of the second.
+    """
+    rules = selection_grid(on=view.day)
     named = view.dossier.first_language
     available = {one.language for one in pool}
     for language in Language:
         if named is not None and language is not named and named in available:
             continue
-        for first in (one for one in pool if one.language is language):
-            levels = {f"first_{a}": level for a, level in zip(ABILITIES, first.four, strict=True)}
+        sittings = [one.four for one in pool if one.language is language]
+        if sittings:
+            points = partial(points_of_abilities, rules, role="first", with_spouse=with_spouse)
+            levels = zip(ABILITIES, max(sittings, key=points), strict=True)
             others = [min(one.four) for one in pool if one.language is language.other]
-            yield {**levels, "second_least": max(others, default=0)}
+            second = {"second_least": max(others, default=0)}
+            yield {f"first_{ability}": level for ability, level in levels} | second
 
 
 _ANYWHERE = Experience(12, 10, False, "any", "anywhere")

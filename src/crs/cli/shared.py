@@ -16,7 +16,8 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from crs.errors import CrsError
+from crs._files.input import content, limited, toml
+from crs.errors import CrsError, shortened
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, KeysView, Mapping, Sequence
@@ -69,9 +70,7 @@ def read_document(file: str) -> dict[str, Any]:
     """
     name = "standard input" if file == "-" else file
     try:
-        text = (sys.stdin.buffer.read() if file == "-" else Path(file).read_bytes()).decode(
-            "utf-8-sig"
-        )
+        text = _content(file).decode("utf-8-sig")
     except OSError as problem:
         reason = (problem.strerror or str(problem)).lower()
         raise InputError(f"{name} cannot be read: {reason}") from None
@@ -79,13 +78,19 @@ def read_document(file: str) -> dict[str, Any]:
         raise InputError(f"{name} is not text in UTF-8") from None
     document = _parse(name, text, Path(file).suffix.lower())
     if not isinstance(document, dict):
-        raise InputError(f"{name} holds {document!r}; expected a table of keys and values")
+        raise InputError(f"{name} holds {shortened(document)}; expected a table of keys and values")
     return document
 
 
-def _parse(name: str, text: str, suffix: str) -> Any:
-    import tomllib
+def _content(file: str) -> bytes:
+    if file != "-":
+        return content(file)
+    if sys.stdin is None:
+        raise InputError("standard input is closed")
+    return limited(sys.stdin.buffer)
 
+
+def _parse(name: str, text: str, suffix: str) -> Any:
     looks_like_json = text.lstrip()[:1] in ("{", "[")
     if suffix == ".json" or (suffix != ".toml" and looks_like_json):
         try:
@@ -93,7 +98,7 @@ def _parse(name: str, text: str, suffix: str) -> Any:
         except (ValueError, RecursionError) as problem:
             raise InputError(f"{name} is not valid JSON: {problem}") from None
     try:
-        return tomllib.loads(text)
+        return toml(text)
     except (ValueError, RecursionError) as problem:
         raise InputError(f"{name} is not valid TOML: {problem}{_line(text, problem)}") from None
 
