@@ -148,7 +148,7 @@ def test_pictures_in_french(tmp_path):
     assert "Toutes les autres rondes" in words
     assert any(word.startswith("Source : Immigration, Réfugiés et") for word in words)
     words = Picture(pool(lang="fr"), tmp_path).words
-    assert "208\u202f106" in words
+    assert "208\u00a0106" in words
     assert any("votre note de 509 est dans cette tranche" in word for word in words)
 
 
@@ -292,7 +292,7 @@ def test_pool_in_text_has_bars_in_proportion_and_marks_the_band():
     assert [line.split()[0] for line in lines] == ["601–1200", "501–600", "0–500"]
     assert [line for line in lines if "◄ 509" in line] == [lines[1]]
     assert lines[1].count("█") == lines[2].count("█") * 21070 // 208106
-    assert plots.pool_text(BARS, score=None, lang="fr").count("208\u202f106") == 1
+    assert plots.pool_text(BARS, score=None, lang="fr").count("208\u00a0106") == 1
 
 
 @pytest.mark.usefixtures("extra")

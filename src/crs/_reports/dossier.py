@@ -39,7 +39,7 @@ def reasons(view: View, lang: Lang, *, open_only: bool) -> Iterator[str]:
     for finding in view.findings.values():
         for remark in (*finding.left_out, *finding.notes):
             if remark.open or not open_only:
-                about = remark.line
+                about = Text(remark.line["en"], remark.line["fr"])
                 yield message(
                     "report.named", what=message(f"dossier.field.{finding.field}"), band=about
                 )[lang]

@@ -57,7 +57,7 @@ def lines(one: Occupation, day: date) -> Iterator[Text]:
     yield message("report.noc_title", code=one.code, title=one.title)
     yield message("report.noc_skilled" if one.skilled else "report.noc_unskilled", teer=one.teer)
     citation = noc.trades().citation
-    clause = citation.clause
+    clause = Text(citation.clause["en"], citation.clause["fr"])
     yield message("report.noc_trade" if one.skilled_trade else "report.noc_no_trade", clause=clause)
     now = categories.of(one.code, on=day)
     if now:

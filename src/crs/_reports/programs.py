@@ -124,7 +124,7 @@ def pass_mark(one: Program) -> Text:
     mark = one.requirement("points")
     assert mark is not None
     assert isinstance(mark.terms, programs.PassMark)
-    clause = mark.citation.clause
+    clause = Text(mark.citation.clause["en"], mark.citation.clause["fr"])
     grid = selection_grid(on=one.in_force_from)
     return message(
         "report.pass_mark",
@@ -142,7 +142,7 @@ def funds_lines(found: FundsNeeded) -> Iterator[Text]:
     if table.citation is None:
         yield message("report.funds_own", start=table.in_force_from)
     else:
-        clause = table.citation.clause
+        clause = Text(table.citation.clause["en"], table.citation.clause["fr"])
         parts = {"start": table.in_force_from, "clause": clause, "verified": found.last_verified}
         yield message("report.funds_table", **parts)
     for caveat in found.caveats:
@@ -158,7 +158,7 @@ def _who(one: Program) -> Text:
     needed = one.requirement("funds")
     if needed is None:
         return message("report.program_no_funds", name=one.name)
-    clause = needed.citation.clause
+    clause = Text(needed.citation.clause["en"], needed.citation.clause["fr"])
     conditions = numbers.joined(statements(needed))
     return message("report.program_funds", name=one.name, clause=clause, conditions=conditions)
 

@@ -137,9 +137,5 @@ def report_lines(report: Report) -> Iterator[Text]:
         yield message("report.update_written", path=report.written, day=report.as_of)
 
 
-def _rounds(count: int) -> Text:
-    return message("report.one_round" if count == 1 else "report.many_rounds", count=count)
-
-
 def _time(moment: datetime) -> str:
     return f"{moment:%Y-%m-%d %H:%M:%S}"

@@ -108,12 +108,3 @@ def _marks(bar: EffectBar, lang: Lang, *, to_the_left: bool) -> list[dict[str, A
         "said": message("pictures.nobody")[lang],
     }
     return found or [nobody]
-
-
-def _per_cent(share: float, lang: Lang) -> str:
-    return message("pictures.per_cent", share=_decimal(share * 100, lang))[lang]
-
-
-def _decimal(number: float, lang: Lang) -> str:
-    text = f"{number:.1f}" if number >= 0.05 else f"{number:.1g}"
-    return text.replace(".", ",") if lang == "fr" else text
