@@ -144,9 +144,9 @@ def test_a_type_that_rested_is_not_drawn_as_one_line(tmp_path):
 @pytest.mark.usefixtures("extra")
 def test_pictures_in_french(tmp_path):
     words = Picture(cutoffs(lang="fr"), tmp_path).words
-    assert "votre note : 509" in words
+    assert "votre note\u00a0: 509" in words
     assert "Toutes les autres rondes" in words
-    assert any(word.startswith("Source : Immigration, Réfugiés et") for word in words)
+    assert any(word.startswith("Source\u00a0: Immigration, Réfugiés et") for word in words)
     words = Picture(pool(lang="fr"), tmp_path).words
     assert "208\u00a0106" in words
     assert any("votre note de 509 est dans cette tranche" in word for word in words)
