@@ -11,6 +11,7 @@ from crs._reports import rulebook
 from crs._reports.categories import diff_rows, short_name, span
 from crs._reports.markup import link, table_of
 from crs._reports.requirements import rows_of
+from crs._text import numbers
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -141,7 +142,7 @@ def settlement_funds() -> str:
     rows = [
         (
             str(one.in_force_from),
-            *(told.dollars(amount).en for amount in (*one.amounts, one.each_additional)),
+            *(numbers.dollars(amount).en for amount in (*one.amounts, one.each_additional)),
             str(one.update_by or ""),
             one.citation.confidence if one.citation else "",
         )

@@ -34,7 +34,7 @@ from crs._record.record import packaged, source
 from crs._reports import rulebook
 from crs._reports.markup import link, table_of
 from crs._reports.plots.pictures import draw_cutoffs
-from crs._text import words
+from crs._text import message
 from crs.cli import app
 
 if TYPE_CHECKING:
@@ -228,7 +228,7 @@ def round_types() -> str:
     for type in RoundType:
         found = [round for round in packaged().rounds if round.type is type]
         days = (str(found[0].date), str(found[-1].date)) if found else ("", "")
-        rows.append((f"`{type}`", *words.round_type(type), str(len(found)), *days))
+        rows.append((f"`{type}`", *message(f"rounds.type.{type}"), str(len(found)), *days))
     return table_of(["Type", "English", "French", "Rounds", "First", "Last"], rows)
 
 
@@ -399,8 +399,10 @@ def law_of_facts() -> str:
     rows = []
     for rule in law.rules():
         citation = law.citation(rule)
-        asks = ", ".join(f"{name.replace('_', ' ')}: {value}" for name, value in law.facts(rule))
-        rows.append((f"`{rule}`", asks, link(citation, "en"), citation.confidence))
+        asks = [f"{name.replace('_', ' ')}: {value}" for name, value in law.facts(rule)]
+        if law.since(rule) > law.opened():
+            asks.append(f"from: {law.since(rule)}")
+        rows.append((f"`{rule}`", ", ".join(asks), link(citation, "en"), citation.confidence))
     verified = f"Last compared with its sources on {law.last_verified()}."
     return f"{table_of(['Rule', 'What it says', 'Clause', 'Mark'], rows)}\n\n{verified}"
 

@@ -61,7 +61,7 @@ def shown(line):
 def expected(score, lang):
     """(points, maximum, clause) of each row that is due."""
     return [
-        (str(line.points), str(line.maximum), squeezed(line.citation.in_(lang)))
+        (str(line.points), str(line.maximum), squeezed(line.citation.clause[lang]))
         for section in score["total"].lines
         for line in shown(section)
     ]
@@ -466,7 +466,7 @@ def test_a_spouse_without_a_result_has_none():
 @pytest.mark.parametrize("years", [0.9999999, 4.9999999, 1.9999996])
 def test_a_year_not_completed_is_not_shown_as_completed(years):
     for lang in ("en", "fr"):
-        because = line("core.canadian_work", canadian_work_years=years).because.in_(lang)
+        because = line("core.canadian_work", canadian_work_years=years).because[lang]
         assert not because.endswith(f" {round(years)}"), because
 
 
@@ -748,7 +748,7 @@ def test_caveats_are_shown_in_every_format():
             if format == "html":
                 said = squeezed(html_rows(score.explain(format, lang=lang))[2])
             for caveat in score.caveats:
-                assert squeezed(caveat.text.in_(lang)) in said
+                assert squeezed(caveat.text[lang]) in said
 
 
 # --------------------------------------------------------------------------- files of one's own
@@ -811,7 +811,7 @@ def own(tmp_path_factory):
 @pytest.mark.parametrize("lang", ["en", "fr"])
 def test_signs_of_markup_in_a_file_of_ones_own_are_only_text(own, lang):
     score = crs.score(profile(sibling_in_canada=True), rules=own)
-    label = own["additional.sibling"].label.in_(lang)
+    label = own["additional.sibling"].label[lang]
     rows, _, text = html_rows(score.explain("html", lang=lang))
     assert label in [row[0] for row in rows]
     assert "<script" not in score.explain("html", lang=lang)
@@ -886,7 +886,7 @@ def test_the_grid_shows_every_group_and_table_with_its_points(rules, lang, own):
         ):
             continue
         block = found.pop(node.id)
-        assert block.label == node.label.in_(lang)
+        assert block.label == node.label[lang]
         assert block.citation is node.citation
         assert str(node.maximum[False]) in block.maximum
         assert str(node.maximum[True]) in block.maximum

@@ -19,10 +19,10 @@ from crs import noc
 from crs._interview.answers import NotUnderstoodError, choice_label, understand
 from crs._interview.interview import Interview
 from crs._interview.questions import FORMS, Opening, find, report_order
-from crs._interview.wording import say
 from crs._interview.writing import blank, document
 from crs._law.clb.tables import get as get_test
 from crs._law.terms import ABILITIES
+from crs._text import message
 from crs.testing import profiles
 
 
@@ -493,7 +493,7 @@ def test_every_question_is_in_both_languages_and_explained():
     for form in FORMS.values():
         for question in every_question(form):
             for part in ("ask", "help", *["again"] * getattr(question, "many", False)):
-                text = say("question", question.id, part)
+                text = message(f"interview.question.{question.id}.{part}")
                 assert text.en
                 assert text.fr
                 assert text.en != text.fr

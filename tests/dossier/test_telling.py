@@ -122,8 +122,8 @@ def test_no_words_are_missing_for_any_event(lang):
     assert len({event.code for event in events}) > 20
     for event in events:
         assert event.to_dict(lang)["text"]
-        assert "{" not in event.text.in_(lang)
-        assert "{" not in event.advice.in_(lang)
+        assert "{" not in event.text[lang]
+        assert "{" not in event.advice[lang]
 
 
 def test_french_writes_numbers_as_french_does():

@@ -4,7 +4,7 @@ from datetime import date
 from typing import Literal, assert_type
 
 import crs
-from crs._text.text import Text
+from crs._text import Text
 from crs.answers import Between, Verdict
 from crs.rounds import Record, Round, RoundType
 

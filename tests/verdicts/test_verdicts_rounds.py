@@ -358,8 +358,8 @@ def every_text(found):
     for lang in ("en", "fr"):
         for one in found.to_dict(lang)["rounds"]:
             yield f"{one['why']} {one['outcome']}".lower()
-        yield found.summary().in_(lang).lower()
-        yield from (text.in_(lang).lower() for text in found.assumptions)
+        yield found.summary()[lang].lower()
+        yield from (text[lang].lower() for text in found.assumptions)
 
 
 @pytest.mark.parametrize(

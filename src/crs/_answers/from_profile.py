@@ -6,8 +6,7 @@ from datetime import timedelta
 from math import floor
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from crs._answers.hours import FULL_TIME, YEAR
-from crs._answers.verdict import say
+from crs._answers.hours import FULL_TIME, YEAR, days_before
 from crs._facts.dated import CANADA
 from crs._facts.days import EARLIEST, anniversary
 from crs._facts.dossier import Dossier
@@ -15,13 +14,14 @@ from crs._facts.results import TestReport
 from crs._law.clb.tables import get
 from crs._law.measures import YEARS_IN_WINDOW
 from crs._law.terms import ABILITIES, Education, JobOffer, Language, LanguageTest
+from crs._text import message
 
 if TYPE_CHECKING:
     from datetime import date
 
     from crs._facts.profile import Profile, Spouse
     from crs._facts.results import LanguageResult
-    from crs._text.text import Text
+    from crs._text import Text
 
 _ABROAD = "abroad"
 _TESTS = {Language.ENGLISH: LanguageTest.CELPIP, Language.FRENCH: LanguageTest.TEF}
@@ -71,7 +71,9 @@ def assume(profile: Profile, on: date, **more: Any) -> Assumed:
     keys = ["assumed-tests", "assumed-assessment"]
     if document["work"]:
         keys += ["assumed-work", "assumed-one-occupation" if code else "assumed-no-occupation"]
-    return Assumed(Dossier.model_validate(document), tuple(map(say, keys)))
+    return Assumed(
+        Dossier.model_validate(document), tuple(message(f"eligibility.{key}") for key in keys)
+    )
 
 
 def _credentials(profile: Profile, on: date) -> list[dict[str, Any]]:
@@ -118,21 +120,21 @@ def _work(profile: Profile, on: date, code: str | None) -> list[dict[str, Any]]:
         (profile.canadian_work_years, CANADA),
         (profile.foreign_work_years, _ABROAD),
     ):
-        days = _days(years)
-        if days:
-            found.append(_spell(code, country, until, days))
+        worked = _worked(years)
+        if worked:
+            found.append(_spell(code, country, until, worked))
             until = found[-1]["start"]
     return found
 
 
-def _days(years: float) -> int:
-    """The days of full-time work that make so many years, those of a part of a day left out."""
+def _worked(years: float) -> int:
+    """The Mondays to Fridays of full-time work in so many years, a part of a day left out."""
     return floor(min(years, YEARS_IN_WINDOW) * YEAR / (60 * FULL_TIME))
 
 
-def _spell(code: str | None, country: str, until: date, days: int) -> dict[str, Any]:
-    """So many days of full-time work that end on the day before another."""
-    start = until - timedelta(days=days)
+def _spell(code: str | None, country: str, until: date, worked: int) -> dict[str, Any]:
+    """So many Mondays to Fridays of full-time work that end on the day before another."""
+    start = days_before(until, worked)
     spell = {"noc": code, "country": country, "start": start, "hours": "full-time"}
     spell["end"] = until - timedelta(days=1)
     if country != CANADA:
@@ -150,7 +152,7 @@ def _spouse(spouse: Spouse, on: date) -> dict[str, Any]:
     if result is not None:
         known = get(result.test).language if isinstance(result, TestReport) else Language.ENGLISH
         found["tests"] = [_report(known, result, on)]
-    days = _days(spouse.canadian_work_years)
-    if days:
-        found["work"] = [_spell(None, CANADA, on, days)]
+    worked = _worked(spouse.canadian_work_years)
+    if worked:
+        found["work"] = [_spell(None, CANADA, on, worked)]
     return found

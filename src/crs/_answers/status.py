@@ -6,10 +6,11 @@ from datetime import timedelta
 from typing import TYPE_CHECKING, NamedTuple
 
 from crs._answers.by_day import ByDay, later
-from crs._answers.derived import Finding, Remark, say, settled
+from crs._answers.derived import Finding, Remark, settled
 from crs._facts.days import all_of, negation, older_than, reached
 from crs._law import counting as law
 from crs._law.terms import JobOffer
+from crs._text import message
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -19,7 +20,7 @@ if TYPE_CHECKING:
     from crs._facts.dated import Period, Sibling
     from crs._facts.days import Days, Truth
     from crs._facts.dossier import Dossier, Partner
-    from crs._text.text import Text
+    from crs._text import Text
 
 _OFFERS = (JobOffer.NONE, JobOffer.OTHER, JobOffer.SENIOR_MANAGER)
 """From the least to the most that an offer can be worth."""
@@ -30,7 +31,7 @@ def held(field: str, period: Period | None, day: date, rule: str) -> Finding:
     if period is None:
         return Finding(field, (False,))
     holds = lasts(period, day)
-    about = say("fact", rule, **_dates(period))
+    about = message(f"dossier.fact.{rule}", **_dates(period))
     if holds:
         return Finding(field, (True,), (about,))
     left_out = (Remark(about, _why_not(period, day, holds), rule, holds is None),)
@@ -75,7 +76,7 @@ class Offers:
     @staticmethod
     def _judge(offer: JobOfferFact, day: date) -> _Held:
         holds = lasts(offer, day)
-        about = say("fact", "job-offer", **_dates(offer))
+        about = message("dossier.fact.job-offer", **_dates(offer))
         failed = None
         if not holds:
             failed = Remark(about, _why_not(offer, day, holds), "job-offer", holds is None)
@@ -109,18 +110,18 @@ class Siblings:
 
     def _judge(self, one: Sibling, day: date) -> _Held:
         adult_at, leap = law.fact("sibling", "age"), self._dossier.readings.leap_day
-        about = say("fact", "sibling", **_dates(one))
+        about = message("dossier.fact.sibling", **_dates(one))
         holds = lasts(one, day)
         text = None if holds else _why_not(one, day, holds)
         if holds is not False:
             born = one.birth_date
             adult = None if born is None else older_than(day, born, adult_at, leap)
             key = "minor" if adult is False else "minor-unknown"
-            text = text if adult else say("reason", key, age=adult_at)
+            text = text if adult else message(f"dossier.reason.{key}", age=adult_at)
             holds = all_of([holds, adult])
         if one.of == "spouse" and holds is not False:
             counts = _spouses_sibling_counts(self._dossier, day)
-            text = text if counts else say("reason", "spouses-sibling")
+            text = text if counts else message("dossier.reason.spouses-sibling")
             holds = all_of([holds, counts])
         failed = None if text is None else Remark(about, text, "sibling", holds is None)
         return _Held(holds, about, failed)
@@ -138,10 +139,12 @@ def presence(spouse: Partner, day: date) -> Finding:
     """Whether there is a spouse on a day."""
     present = married(spouse, day)
     key = "spouse" if spouse.since is None else "spouse-since"
-    about = say("fact", key, since=spouse.since)
+    about = message(f"dossier.fact.{key}", since=spouse.since)
     if present:
         return Finding("spouse", (True,), (about,))
-    text = say("reason", "day-unknown" if present is None else "not-married")
+    text = message(
+        "dossier.reason.day-unknown" if present is None else "dossier.reason.not-married"
+    )
     left_out = (Remark(about, text, "spouse", present is None),)
     return Finding("spouse", settled([present]), left_out=left_out)
 
@@ -171,10 +174,10 @@ def lasts(period: Period, day: date) -> Truth:
 
 def _why_not(period: Period, day: date, holds: Truth) -> Text:
     if holds is None:
-        return say("reason", "day-unknown")
+        return message("dossier.reason.day-unknown")
     if reached(day, period.since) is False:
-        return say("reason", "not-yet", day=period.since)
-    return say("reason", "ended", day=period.until)
+        return message("dossier.reason.not-yet", day=period.since)
+    return message("dossier.reason.ended", day=period.until)
 
 
 def _passed(day: date, last: Days) -> Truth:

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from crs._answers.caveats import Caveat
     from crs._answers.events import Event
     from crs._law.scoring.tree import Node
-    from crs._text.text import Lang, Text
+    from crs._text import Lang, Text
 
 _QUIET = {"birthday", "continuity", "noc-changed", "physicians", "study-exception", "test-accepted"}
 """Events that no one needs to hear of on a day on which they change no points."""
@@ -86,7 +86,7 @@ class Step(NamedTuple):
 
     def why(self, lang: Lang = "en") -> str:
         """What happens, in one line."""
-        return "; ".join(event.text.in_(lang) for event in self.events)
+        return "; ".join(event.text[lang] for event in self.events)
 
     @property
     def loses(self) -> bool:
@@ -107,7 +107,7 @@ class Step(NamedTuple):
             "lines": [
                 {
                     "id": line.id,
-                    "label": line.label.in_(lang),
+                    "label": line.label[lang],
                     "before": line.before,
                     "after": line.after,
                 }

@@ -386,7 +386,7 @@ class Work(Frozen):
         if self.hours == "full-time":
             return full, full
         if self.hours == "part-time":
-            return 0, full
+            return 0, full - 1
         given = min(floor(float(self.hours) * 60 + _SLIP), full)
         return given, given
 

@@ -37,7 +37,7 @@ if TYPE_CHECKING:
     from crs._answers.reports import Sittings
     from crs._answers.snapshot import View
     from crs._answers.status import Offers, Siblings
-    from crs._answers.work import WorkHistory
+    from crs._answers.years import WorkHistory
     from crs._facts.days import DayInput
     from crs._facts.profile import Profile
     from crs._law.scoring.tree import RuleSet
@@ -263,7 +263,7 @@ class Dossier(Person):
     @cached_property
     def histories(self) -> tuple[WorkHistory, ...]:
         """The work that may count as Canadian, as foreign, and the spouse's."""
-        from crs._answers.work import WorkHistory
+        from crs._answers.years import WorkHistory
 
         own = [
             WorkHistory(field, self.work, self.readings, of_spouse=False)

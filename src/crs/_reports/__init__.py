@@ -8,7 +8,7 @@ from crs.errors import UnknownIdError
 
 if TYPE_CHECKING:
     from crs._reports.report import Report
-    from crs._text.text import Lang
+    from crs._text import Lang
 
 FORMATS = ("text", "markdown", "html")
 

@@ -7,8 +7,7 @@ from typing import TYPE_CHECKING, Any
 from crs._law import categories, noc
 from crs._law.requirements.statements import statements
 from crs._reports import requirements
-from crs._text import words
-from crs._text.text import Text
+from crs._text import Text, message
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -16,23 +15,25 @@ if TYPE_CHECKING:
 
     from crs._law.categories.compare import Difference
     from crs._law.categories.tree import Category, Version
-    from crs._text.text import Lang
+    from crs._text import Lang
 
 Table = tuple[list[str], list[tuple[str, ...]]]
 
 
 def short_name(version: Version, lang: Lang) -> str:
     """The name of the rounds that draw it, which is short."""
-    return words.round_type(version.round_types[0] if version.round_types else version.key).in_(
-        lang
-    )
+    return message(
+        f"rounds.type.{version.round_types[0]}"
+        if version.round_types
+        else f"rounds.type.{version.key}"
+    )[lang]
 
 
 def span(version: Version) -> Text:
     """Its first and last day in words."""
     if version.in_force_until is None:
-        return words.phrase("since_day", day=version.in_force_from)
-    return words.phrase("days", since=version.in_force_from, until=version.in_force_until)
+        return message("report.since_day", day=version.in_force_from)
+    return message("report.days", since=version.in_force_from, until=version.in_force_until)
 
 
 def shown(category: Category, day: date) -> Version:
@@ -45,7 +46,7 @@ def shown(category: Category, day: date) -> Version:
 def list_rows(day: date, lang: Lang) -> Table:
     """The heads and rows of every category, with how it stands on a day."""
     keys = ("key", "category", "standing_on", "since", "until", "listed_codes")
-    heads = [words.phrase(key).in_(lang) for key in keys]
+    heads = [message(f"report.{key}")[lang] for key in keys]
     rows: list[tuple[str, ...]] = []
     for one in categories.all():
         version = shown(one, day)
@@ -53,7 +54,7 @@ def list_rows(day: date, lang: Lang) -> Table:
             (
                 one.key,
                 short_name(version, lang),
-                words.phrase(f"standing_{one.standing(day)}").in_(lang),
+                message(f"report.standing_{one.standing(day)}")[lang],
                 str(version.in_force_from),
                 str(version.in_force_until or ""),
                 str(len(version.occupations) or ""),
@@ -67,7 +68,7 @@ def record(category: Category, day: date, lang: Lang) -> dict[str, Any]:
     version = shown(category, day)
     return {
         "key": category.key,
-        "name": version.name.in_(lang),
+        "name": version.name[lang],
         "standing": category.standing(day),
         "in_force_from": version.in_force_from.isoformat(),
         "in_force_until": version.in_force_until.isoformat() if version.in_force_until else None,
@@ -94,29 +95,33 @@ def lines(category: Category, day: date) -> Iterator[Text]:
     standing = category.standing(day)
     yield version.name
     if standing in ("ended", "not-yet"):
-        yield words.phrase("category_over" if standing == "ended" else "category_not_yet", day=day)
+        yield message(
+            "report.category_over" if standing == "ended" else "report.category_not_yet", day=day
+        )
     parts: dict[str, object] = {
         "start": version.in_force_from,
         "end": version.in_force_until,
         "verified": categories.last_verified(),
     }
     if version.status == "announced":
-        yield words.phrase("category_announced", **parts)
+        yield message("report.category_announced", **parts)
     else:
-        yield words.phrase("category_span" if version.in_force_until else "category_open", **parts)
+        yield message(
+            "report.category_span" if version.in_force_until else "report.category_open", **parts
+        )
     if version.round_names:
-        yield words.phrase("category_rounds", names="; ".join(version.round_names))
+        yield message("report.category_rounds", names="; ".join(version.round_names))
     else:
-        yield words.phrase("category_no_rounds")
+        yield message("report.category_no_rounds")
     if version.used_from:
-        yield words.phrase("category_used_from", day=version.used_from)
+        yield message("report.category_used_from", day=version.used_from)
     yield from categories.notes(day)
-    yield words.phrase("category_drawn")
+    yield message("report.category_drawn")
 
 
 def occupation_rows(version: Version, lang: Lang) -> Table:
     """The heads and rows of its list."""
-    heads = [words.phrase(key).in_(lang) for key in ("code", "occupation", "teer")]
+    heads = [message(f"report.{key}")[lang] for key in ("code", "occupation", "teer")]
     listed = map(noc.get, version.occupations)
     return heads, [(one.code, one.title, str(one.teer)) for one in listed]
 
@@ -129,14 +134,14 @@ def occupations(version: Version) -> list[dict[str, object]]:
 
 def diff_rows(differences: Sequence[Difference], lang: Lang) -> Table:
     """The heads and rows of what differs between two days."""
-    heads = [words.phrase(key).in_(lang) for key in ("category", "change", "code", "what")]
+    heads = [message(f"report.{key}")[lang] for key in ("category", "change", "code", "what")]
     rows: list[tuple[str, ...]] = []
     for one in differences:
         version = one.after or one.before
         assert version is not None
         name = short_name(version, lang)
         for key, code, what in _changes(one):
-            rows.append((name, words.phrase(key).in_(lang), code, what.in_(lang)))
+            rows.append((name, message(f"report.{key}")[lang], code, what[lang]))
             name = ""
     return heads, rows
 
@@ -144,7 +149,7 @@ def diff_rows(differences: Sequence[Difference], lang: Lang) -> Table:
 def diff_records(differences: Sequence[Difference], lang: Lang) -> list[dict[str, object]]:
     """What differs between two days as plain values, one for each row."""
     return [
-        {"category": one.key, "change": key, "code": code or None, "what": what.in_(lang)}
+        {"category": one.key, "change": key, "code": code or None, "what": what[lang]}
         for one in differences
         for key, code, what in _changes(one)
     ]

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from crs._law import measure_words
 from crs._law.scoring.tree import Factor
-from crs._text import words
+from crs._text import message
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from crs._law.cite import Citation
     from crs._law.measures import Measure
     from crs._law.scoring.tree import Band, BySpouse, Group, Node, RuleSet
-    from crs._text.text import Lang
+    from crs._text import Lang
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,12 +53,12 @@ def _blocks(node: Node, depth: int, lang: Lang) -> Iterator[Block]:
     maximum = _by_spouse(node.maximum, lang)
     if isinstance(node, Factor):
         head, rows = _repealed(node, lang) if node.repealed else _table(node, lang)
-        yield Block(node.id, depth, node.label.in_(lang), node.citation, maximum, "", head, rows)
+        yield Block(node.id, depth, node.label[lang], node.citation, maximum, "", head, rows)
         return
-    cap = words.phrase("cap", cap=_by_spouse(node.cap, lang)).in_(lang) if node.cap else ""
+    cap = message("report.cap", cap=_by_spouse(node.cap, lang))[lang] if node.cap else ""
     shared = _shared_table(node)
     head, rows = _table(shared, lang) if shared else ((), ())
-    yield Block(node.id, depth, node.label.in_(lang), node.citation, maximum, cap, head, rows)
+    yield Block(node.id, depth, node.label[lang], node.citation, maximum, cap, head, rows)
     if not shared:
         for member in node.members:
             yield from _blocks(member, depth + 1, lang)
@@ -77,19 +77,19 @@ def _shared_table(group: Group) -> Factor | None:
 
 
 def _repealed(factor: Factor, lang: Lang) -> tuple[tuple[str, ...], tuple[tuple[str, ...], ...]]:
-    text = words.phrase("repealed", day=factor.repealed).in_(lang)
-    heads = measure_words.label(factor.measures[0]).in_(lang), words.phrase("points").in_(lang)
+    text = message("report.repealed", day=factor.repealed)[lang]
+    heads = measure_words.label(factor.measures[0])[lang], message("report.points")[lang]
     return heads, ((text, "0"),)
 
 
 def _table(factor: Factor, lang: Lang) -> tuple[tuple[str, ...], tuple[tuple[str, ...], ...]]:
     """The heads and the rows of a factor's table."""
     rows = factor.measures[0]
-    corner = measure_words.label(rows).in_(lang)
+    corner = measure_words.label(rows)[lang]
     if len(factor.measures) == 1:
         states = [state for state in (False, True) if factor.maximum[state]]
         if factor.points[False] == factor.points[True]:
-            heads, states = [words.phrase("points").in_(lang)], [False]
+            heads, states = [message("report.points")[lang]], [False]
         else:
             heads = [state_name(lang, with_spouse=state) for state in states]
         return (corner, *heads), tuple(
@@ -101,7 +101,7 @@ def _table(factor: Factor, lang: Lang) -> tuple[tuple[str, ...], tuple[tuple[str
         )
     columns = factor.measures[1]
     heads = [band_name(band, columns, lang) for band in factor.bands[1]]
-    corner = f"{corner} \\ {measure_words.label(columns).in_(lang)}"
+    corner = f"{corner} \\ {measure_words.label(columns)[lang]}"
     states = [False] if factor.points[False] == factor.points[True] else [False, True]
     return (corner, *heads), tuple(
         (
@@ -119,28 +119,26 @@ def _table(factor: Factor, lang: Lang) -> tuple[tuple[str, ...], tuple[tuple[str
 
 def state_name(lang: Lang, *, with_spouse: bool) -> str:
     """The head of the column without or with a spouse."""
-    return words.phrase("column_with" if with_spouse else "column_without").in_(lang)
+    return message("report.column_with" if with_spouse else "report.column_without")[lang]
 
 
 def band_name(band: Band, measure: Measure, lang: Lang) -> str:
     """A run of values in words: "17 or less", "20 to 29", a name or several."""
     if measure.names:
-        return "; ".join(
-            measure_words.value_name(measure, value).in_(lang) for value in band.values
-        )
+        return "; ".join(measure_words.value_name(measure, value)[lang] for value in band.values)
     low, high = band.values[0], band.values[-1]
     if band.low is None and band.high is None:
-        return words.phrase("any").in_(lang)
+        return message("report.any")[lang]
     if band.low is None:
-        return words.phrase("or_less", number=high).in_(lang) if high else "0"
+        return message("report.or_less", number=high)[lang] if high else "0"
     if band.high is None:
-        return words.phrase("or_more", number=low).in_(lang)
+        return message("report.or_more", number=low)[lang]
     if low == high:
         return str(low)
-    return words.phrase("to", low=low, high=high).in_(lang)
+    return message("report.to", low=low, high=high)[lang]
 
 
 def _by_spouse(number: BySpouse, lang: Lang) -> str:
     if number.without == number.with_:
         return str(number.without)
-    return words.phrase("by_spouse", without=number.without, with_=number.with_).in_(lang)
+    return message("report.by_spouse", without=number.without, with_=number.with_)[lang]

@@ -6,21 +6,21 @@ import re
 from html import escape
 from typing import TYPE_CHECKING
 
-from crs._text import words
+from crs._text import message
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from crs._law.cite import Citation
     from crs._reports.report import Report
-    from crs._text.text import Lang
+    from crs._text import Lang
 
 _HEADS = ("line", "points", "maximum", "because", "clause")
 
 
 def markdown(report: Report, lang: Lang, *, sections_only: bool = False) -> str:
     """The explanation as a Markdown table with links to the documents cited."""
-    title = words.phrase("title").in_(lang)
+    title = message("report.title")[lang]
     rows = [
         (
             f"**{row.label}**" if row.depth == 0 else "&emsp;" * row.depth + row.label,
@@ -31,17 +31,17 @@ def markdown(report: Report, lang: Lang, *, sections_only: bool = False) -> str:
         )
         for row in report.rows(lang, sections_only=sections_only)
     ]
-    heads = [words.phrase(key).in_(lang) for key in (_HEADS[:3] if sections_only else _HEADS)]
-    total = words.phrase("total").in_(lang)
+    heads = [message(f"report.{key}")[lang] for key in (_HEADS[:3] if sections_only else _HEADS)]
+    total = message("report.total")[lang]
     rows.append((f"**{total}**", f"**{report.total.points}**", str(report.total.maximum), "", ""))
-    note = words.phrase("note").in_(lang)
+    note = message("report.note")[lang]
     return "\n\n".join(
         [
             f"**{title} {report.total.points}**",
             report.heading(lang),
             table_of(heads, [row[: len(heads)] for row in rows]),
             *(f"{note} {remark}" for remark in report.remarks(lang)),
-            f"*{words.phrase('unofficial').in_(lang)}*",
+            f"*{message('report.unofficial')[lang]}*",
         ]
     )
 
@@ -63,14 +63,14 @@ def is_numeric(cells: Iterable[str]) -> bool:
 
 def link(citation: Citation, lang: Lang) -> str:
     """A citation in Markdown, linked where its address was verified."""
-    name = citation.in_(lang)
+    name = citation.clause[lang]
     return f"[{name}]({citation.source.url})" if citation.source.url else name
 
 
 def html(report: Report, lang: Lang) -> str:
     """The explanation as an HTML fragment that needs no style sheet."""
-    title = escape(words.phrase("title").in_(lang))
-    heads = "".join(f"<th>{escape(words.phrase(key).in_(lang))}</th>" for key in _HEADS)
+    title = escape(message("report.title")[lang])
+    heads = "".join(f"<th>{escape(message(f'report.{key}')[lang])}</th>" for key in _HEADS)
     body = []
     for row in report.rows(lang):
         weight = "bold" if row.depth == 0 else "normal"
@@ -85,15 +85,15 @@ def html(report: Report, lang: Lang) -> str:
             f'<td style="text-align:left">{escape(row.because)}</td>'
             f'<td style="text-align:left">{clause}</td></tr>'
         )
-    note = escape(words.phrase("note").in_(lang))
+    note = escape(message("report.note")[lang])
     remarks = "".join(f"<p>{note} {escape(remark)}</p>" for remark in report.remarks(lang))
     return (
         f'<div lang="{lang}"><p><strong>{title} {report.total.points}</strong><br>'
         f"{escape(report.heading(lang))}</p>"
         f"<table><thead><tr>{heads}</tr></thead><tbody>{''.join(body)}</tbody>"
-        f"<tfoot><tr><th>{escape(words.phrase('total').in_(lang))}</th>"
+        f"<tfoot><tr><th>{escape(message('report.total')[lang])}</th>"
         f'<th style="text-align:right">{report.total.points}</th>'
         f'<th style="text-align:right">{report.total.maximum}</th><th></th><th></th></tr></tfoot>'
-        f"</table>{remarks}<p><small>{escape(words.phrase('unofficial').in_(lang))}</small></p>"
+        f"</table>{remarks}<p><small>{escape(message('report.unofficial')[lang])}</small></p>"
         "</div>"
     )

@@ -6,15 +6,14 @@ from typing import TYPE_CHECKING
 
 from crs._law import categories, noc
 from crs._reports.categories import short_name, span
-from crs._text import words
-from crs._text.text import Text
+from crs._text import Text, message, numbers
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
     from datetime import date
 
     from crs._law.noc.table import Occupation
-    from crs._text.text import Lang
+    from crs._text import Lang
 
 
 def rows(
@@ -22,13 +21,13 @@ def rows(
 ) -> tuple[list[str], list[tuple[str, ...]]]:
     """The heads and rows of a table of occupations."""
     keys = ("code", "occupation", "teer", "skilled_trade", "categories")
-    heads = [words.phrase(key).in_(lang) for key in keys]
+    heads = [message(f"report.{key}")[lang] for key in keys]
     return heads, [
         (
             one.code,
             one.title,
             str(one.teer),
-            words.phrase("yes" if one.skilled_trade else "no").in_(lang),
+            message("report.yes" if one.skilled_trade else "report.no")[lang],
             "; ".join(short_name(version, lang) for version in categories.of(one.code, on=day)),
         )
         for one in found
@@ -55,17 +54,17 @@ def record(one: Occupation, day: date) -> dict[str, object]:
 
 def lines(one: Occupation, day: date) -> Iterator[Text]:
     """What is known of one occupation on a day."""
-    yield words.phrase("noc_title", code=one.code, title=one.title)
-    yield words.phrase("noc_skilled" if one.skilled else "noc_unskilled", teer=one.teer)
+    yield message("report.noc_title", code=one.code, title=one.title)
+    yield message("report.noc_skilled" if one.skilled else "report.noc_unskilled", teer=one.teer)
     citation = noc.trades().citation
-    clause = Text(citation.in_("en"), citation.in_("fr"))
-    yield words.phrase("noc_trade" if one.skilled_trade else "noc_no_trade", clause=clause)
+    clause = citation.clause
+    yield message("report.noc_trade" if one.skilled_trade else "report.noc_no_trade", clause=clause)
     now = categories.of(one.code, on=day)
     if now:
-        names = words.listed(version.name for version in now)
-        yield words.phrase("noc_now", day=day, names=names)
+        names = numbers.joined(version.name for version in now)
+        yield message("report.noc_now", day=day, names=names)
     else:
-        yield words.phrase("noc_none_now", day=day)
+        yield message("report.noc_none_now", day=day)
     for version in categories.of(one.code):
         if version not in now:
-            yield words.phrase("noc_other_time", name=version.name, span=span(version))
+            yield message("report.noc_other_time", name=version.name, span=span(version))

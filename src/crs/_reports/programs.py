@@ -8,9 +8,7 @@ from crs._answers.grid import grid as selection_grid
 from crs._law import programs
 from crs._law.requirements.statements import statements
 from crs._reports import requirements
-from crs._reports.rounds import thousands
-from crs._text import words
-from crs._text.text import Text
+from crs._text import Text, message, numbers
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -19,16 +17,16 @@ if TYPE_CHECKING:
     from crs._law.cite import Citation
     from crs._law.programs.settlement import FundsNeeded
     from crs._law.programs.tree import Program
-    from crs._text.text import Lang
+    from crs._text import Lang
 
 Table = tuple[list[str], list[tuple[str, ...]]]
 
 
 def list_rows(day: date, lang: Lang) -> Table:
     """The heads and rows of the programs of a day."""
-    heads = [words.phrase(key).in_(lang) for key in ("key", "program", "clause", "since")]
+    heads = [message(f"report.{key}")[lang] for key in ("key", "program", "clause", "since")]
     return heads, [
-        (one.id, one.name.in_(lang), one.citation.in_(lang), str(one.in_force_from))
+        (one.id, one.name[lang], one.citation.clause[lang], str(one.in_force_from))
         for one in programs.all(on=day)
     ]
 
@@ -37,10 +35,10 @@ def record(one: Program, lang: Lang) -> dict[str, Any]:
     """A program as plain values, without its requirements."""
     return {
         "id": one.id,
-        "name": one.name.in_(lang),
+        "name": one.name[lang],
         "in_force_from": one.in_force_from.isoformat(),
         "in_force_until": one.in_force_until.isoformat() if one.in_force_until else None,
-        "clause": one.citation.in_(lang),
+        "clause": one.citation.clause[lang],
     }
 
 
@@ -64,14 +62,14 @@ def to_dict(one: Program, lang: Lang) -> dict[str, Any]:
 
 
 def _cited(id: str, text: Text, citation: Citation, lang: Lang) -> dict[str, Any]:
-    return {"id": id, "text": text.in_(lang), "citation": citation.to_dict(lang)}
+    return {"id": id, "text": text[lang], "citation": citation.to_dict(lang)}
 
 
 def lines(one: Program) -> Iterator[Text]:
     """What to say of a program above its tables."""
     yield one.name
-    yield words.phrase(
-        "program_span" if one.in_force_until else "program_since",
+    yield message(
+        "report.program_span" if one.in_force_until else "report.program_since",
         start=one.in_force_from,
         end=one.in_force_until,
         verified=programs.last_verified(),
@@ -102,19 +100,19 @@ def tables(one: Program, lang: Lang) -> Iterator[tuple[str, Table]]:
 
 
 def _table(parts: Sequence[tuple[Text, Text, Citation]], lang: Lang) -> Table:
-    heads = ["", *(words.phrase(key).in_(lang) for key in ("what", "clause", "mark"))]
+    heads = ["", *(message(f"report.{key}")[lang] for key in ("what", "clause", "mark"))]
     return heads, [
-        (id.in_(lang), text.in_(lang), citation.in_(lang), citation.confidence)
+        (id[lang], text[lang], citation.clause[lang], citation.confidence)
         for id, text, citation in parts
     ]
 
 
 def _title(key: str, lang: Lang) -> str:
-    return words.phrase(f"program_{key}").in_(lang)
+    return message(f"report.program_{key}")[lang]
 
 
 def _letter(id: str) -> Text:
-    return words.phrase("letter", id=id)
+    return message("report.letter", id=id)
 
 
 def _same(text: str) -> Text:
@@ -126,37 +124,31 @@ def pass_mark(one: Program) -> Text:
     mark = one.requirement("points")
     assert mark is not None
     assert isinstance(mark.terms, programs.PassMark)
-    clause = Text(mark.citation.in_("en"), mark.citation.in_("fr"))
+    clause = mark.citation.clause
     grid = selection_grid(on=one.in_force_from)
-    return words.phrase(
-        "pass_mark",
+    return message(
+        "report.pass_mark",
         points=mark.terms.points,
         maximum=grid.root.maximum.without,
         clause=clause,
     )
 
 
-def dollars(amount: int) -> Text:
-    """An amount in dollars as each language writes it; no-break spaces in French."""
-    said = words.phrase("dollars", amount=thousands(amount))
-    return Text(said.en, said.fr.replace(" ", "\u00a0"))
-
-
 def funds_lines(found: FundsNeeded) -> Iterator[Text]:
     """How much a family needs, by which table, and who needs it at all."""
     table = found.table
-    amount = dollars(found.amount)
-    yield words.phrase("funds_needed", family=found.family, on=found.on, amount=amount)
+    amount = numbers.dollars(found.amount)
+    yield message("report.funds_needed", family=found.family, on=found.on, amount=amount)
     if table.citation is None:
-        yield words.phrase("funds_own", start=table.in_force_from)
+        yield message("report.funds_own", start=table.in_force_from)
     else:
-        clause = Text(table.citation.in_("en"), table.citation.in_("fr"))
+        clause = table.citation.clause
         parts = {"start": table.in_force_from, "clause": clause, "verified": found.last_verified}
-        yield words.phrase("funds_table", **parts)
+        yield message("report.funds_table", **parts)
     for caveat in found.caveats:
-        note = words.phrase("note")
+        note = message("report.note")
         yield Text(f"{note.en} {caveat.en}", f"{note.fr} {caveat.fr}")
-    yield words.phrase("funds_family")
+    yield message("report.funds_family")
     for one in programs.all(on=found.on):
         yield _who(one)
 
@@ -165,10 +157,10 @@ def _who(one: Program) -> Text:
     """Whether a program asks for settlement funds, and when it does not."""
     needed = one.requirement("funds")
     if needed is None:
-        return words.phrase("program_no_funds", name=one.name)
-    clause = Text(needed.citation.in_("en"), needed.citation.in_("fr"))
-    conditions = words.listed(statements(needed))
-    return words.phrase("program_funds", name=one.name, clause=clause, conditions=conditions)
+        return message("report.program_no_funds", name=one.name)
+    clause = needed.citation.clause
+    conditions = numbers.joined(statements(needed))
+    return message("report.program_funds", name=one.name, clause=clause, conditions=conditions)
 
 
 def funds_record(found: FundsNeeded, lang: Lang) -> dict[str, Any]:
@@ -183,16 +175,17 @@ def funds_record(found: FundsNeeded, lang: Lang) -> dict[str, Any]:
         "last_verified": found.last_verified.isoformat(),
         "source": table.citation.source.url if table.citation else None,
         "confidence": table.citation.confidence if table.citation else None,
-        "caveats": [caveat.in_(lang) for caveat in found.caveats],
+        "caveats": [caveat[lang] for caveat in found.caveats],
     }
 
 
 def funds_rows(found: FundsNeeded, lang: Lang) -> Table:
     """The heads and rows of the table that gave the amount."""
-    heads = [words.phrase(key).in_(lang) for key in ("family", "amount")]
+    heads = [message(f"report.{key}")[lang] for key in ("family", "amount")]
     rows: list[tuple[str, ...]] = [
-        (str(size), dollars(amount).in_(lang)) for size, amount in enumerate(found.table.amounts, 1)
+        (str(size), numbers.dollars(amount)[lang])
+        for size, amount in enumerate(found.table.amounts, 1)
     ]
-    more = words.phrase("each_additional").in_(lang)
-    rows.append((more, dollars(found.table.each_additional).in_(lang)))
+    more = message("report.each_additional")[lang]
+    rows.append((more, numbers.dollars(found.table.each_additional)[lang]))
     return heads, rows

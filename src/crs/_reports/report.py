@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from crs._law.measures import YEARS_IN_WINDOW
 from crs._law.terms import ABILITIES
-from crs._text import words
+from crs._text import message
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from crs._answers.lines import Line
     from crs._facts.profile import Profile
     from crs._law.scoring.tree import RuleSet
-    from crs._text.text import Lang, Text
+    from crs._text import Lang, Text
 
 
 class Row(NamedTuple):
@@ -64,9 +64,9 @@ class Report:
         """The rules and their dates in one sentence."""
         verified = self.rules.last_verified
         if self.on is None:
-            return words.phrase("rules", rules=self.rules.id, verified=verified).in_(lang)
-        text = words.phrase("rules_on", rules=self.rules.id, on=self.on, verified=verified)
-        return text.in_(lang)
+            return message("report.rules", rules=self.rules.id, verified=verified)[lang]
+        text = message("report.rules_on", rules=self.rules.id, on=self.on, verified=verified)
+        return text[lang]
 
     def rows(self, lang: Lang, *, sections_only: bool = False) -> Iterator[Row]:
         """The rows of the table, without lines that can give nothing to this candidate."""
@@ -76,15 +76,15 @@ class Report:
 
     def remarks(self, lang: Lang) -> list[str]:
         """Notes and caveats, in the order in which they are shown."""
-        return [text.in_(lang) for text in (*self.notes, *self.caveats)]
+        return [text[lang] for text in (*self.notes, *self.caveats)]
 
 
 def _rows(line: Line, parent: Line | None, depth: int, lang: Lang) -> Iterator[Row]:
     if not line.maximum and not line.repealed:
         return
-    label = line.label.in_(lang)
+    label = line.label[lang]
     if parent is not None:
-        label = label.removeprefix(f"{parent.label.in_(lang)}, ")
+        label = label.removeprefix(f"{parent.label[lang]}, ")
         label = label[:1].upper() + label[1:]
     members = () if _alike(line) else line.lines
     yield Row(
@@ -93,7 +93,7 @@ def _rows(line: Line, parent: Line | None, depth: int, lang: Lang) -> Iterator[R
         str(line.points),
         str(line.maximum),
         _because(line, lang),
-        line.citation.in_(lang),
+        line.citation.clause[lang],
         line.citation.source.url,
     )
     for member in members:
@@ -112,24 +112,26 @@ def _because(line: Line, lang: Lang) -> str:
     if _alike(line):
         same = line.lines[0]
         if same.because != line.because:
-            parts = [words.phrase("in_all", value=same.because)]
+            parts = [message("report.in_all", value=same.because)]
             if line.because.en:
-                parts = [words.phrase("of", what=line.because, value=parts[0])]
+                parts = [message("report.of", what=line.because, value=parts[0])]
         parts.append(same.needed)
     if line.repealed:
-        parts.append(words.phrase("repealed", day=line.repealed))
+        parts.append(message("report.repealed", day=line.repealed))
     if line.lost:
-        parts.append(words.phrase("capped", lost=line.lost, sum=line.points + line.lost))
+        parts.append(message("report.capped", lost=line.lost, sum=line.points + line.lost))
     parts.append(line.needed)
-    return "; ".join(part.in_(lang) for part in parts if part.en)
+    return "; ".join(part[lang] for part in parts if part.en)
 
 
 def notes(profile: Profile) -> tuple[Text, ...]:
     """How the profile was read, where that may surprise."""
     found = []
     if max(profile.canadian_work_years, profile.foreign_work_years) > YEARS_IN_WINDOW:
-        found.append(words.phrase("years_beyond"))
+        found.append(message("report.years_beyond"))
     spouse = profile.spouse
     if spouse is not None and not spouse.scored:
-        found.append(words.phrase("citizen_or_pr" if spouse.citizen_or_pr else "stays_behind"))
+        found.append(
+            message("report.citizen_or_pr" if spouse.citizen_or_pr else "report.stays_behind")
+        )
     return tuple(found)

@@ -5,13 +5,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from crs._law.requirements.statements import statements
-from crs._text import words
+from crs._law.requirements.terms import Experience
+from crs._text import LANGS, Text, message
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from crs._law.requirements.terms import Requirement
-    from crs._text.text import Lang
+    from crs._text import Lang
 
 Table = tuple[list[str], list[tuple[str, ...]]]
 
@@ -19,12 +20,12 @@ Table = tuple[list[str], list[tuple[str, ...]]]
 def rows_of(requirements: Sequence[Requirement], lang: Lang) -> Table:
     """The heads and rows of requirements: a row for each condition."""
     keys = ("requirement", "condition", "clause", "mark")
-    heads = [words.phrase(key).in_(lang) for key in keys]
+    heads = [message(f"report.{key}")[lang] for key in keys]
     rows: list[tuple[str, ...]] = []
     for one in requirements:
-        first, *others = (text.in_(lang) for text in statements(one))
-        name = words.phrase(f"requirement_{one.id}").in_(lang)
-        rows.append((name, first, one.citation.in_(lang), one.citation.confidence))
+        first, *others = (text[lang] for text in statements(one))
+        name = message(f"report.requirement_{one.id}")[lang]
+        rows.append((name, first, one.citation.clause[lang], one.citation.confidence))
         rows += [("", text, "", "") for text in others]
     return heads, rows
 
@@ -33,14 +34,16 @@ def to_dict(one: Requirement, lang: Lang) -> dict[str, Any]:
     """A requirement as plain values: its terms, its words and its clause."""
     return {
         "id": one.id,
-        "terms": plain(one.terms),
-        "conditions": [text.in_(lang) for text in statements(one)],
+        "terms": one.terms.to_dict() if isinstance(one.terms, Experience) else plain(one.terms),
+        "conditions": [text[lang] for text in statements(one)],
         "citation": one.citation.to_dict(lang),
     }
 
 
 def plain(value: Any) -> Any:
     """A value of the terms for JSON: a named tuple as its fields, any other as a list."""
+    if isinstance(value, Text):
+        return {lang: value[lang] for lang in LANGS}
     if hasattr(value, "_asdict"):
         return {key: plain(part) for key, part in value._asdict().items()}
     return [plain(part) for part in value] if isinstance(value, tuple) else value

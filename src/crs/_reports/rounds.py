@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING
 
 from crs._answers.comparison import before_announced
-from crs._text import words
-from crs._text.text import Text
+from crs._text import Text, message, numbers
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -21,49 +20,51 @@ if TYPE_CHECKING:
 def context_lines(found: Context) -> Iterator[Text]:
     """What a good news item would say of a round."""
     one = found.round
-    kind = words.round_type(one.type)
-    yield words.phrase("round_title", number=one.number, date=one.date, type=kind, name=one.name)
-    yield words.phrase("round_facts", invitations=thousands(one.invitations), cutoff=one.cutoff)
+    kind = message(f"rounds.type.{one.type}")
+    yield message("report.round_title", number=one.number, date=one.date, type=kind, name=one.name)
+    yield message(
+        "report.round_facts", invitations=numbers.number(one.invitations), cutoff=one.cutoff
+    )
     if one.tie_break and found.tie_break_ottawa:
-        yield words.phrase(
-            "round_tie_break", utc=_time(one.tie_break), ottawa=_time(found.tie_break_ottawa)
+        yield message(
+            "report.round_tie_break", utc=_time(one.tie_break), ottawa=_time(found.tie_break_ottawa)
         )
     else:
-        yield words.phrase("round_no_tie_break")
+        yield message("report.round_no_tie_break")
     if one.drawn_at and found.drawn_at_ottawa:
-        yield words.phrase(
-            "round_drawn", utc=_time(one.drawn_at), ottawa=_time(found.drawn_at_ottawa)
+        yield message(
+            "report.round_drawn", utc=_time(one.drawn_at), ottawa=_time(found.drawn_at_ottawa)
         )
     if found.previous is None:
-        yield words.phrase("round_first")
+        yield message("report.round_first")
     else:
-        yield words.phrase(
-            "round_change",
+        yield message(
+            "report.round_change",
             number=found.previous.number,
             date=found.previous.date,
             cutoff=f"{found.cutoff_change:+d}",
-            invitations=thousands(found.invitations_change or 0, sign="+"),
+            invitations=numbers.number(found.invitations_change or 0, sign=True),
         )
     for key, extreme in (("lowest", found.lowest), ("highest", found.highest)):
         if extreme is not None:
             yield _extreme(key, extreme)
     year = found.year
-    yield words.phrase(
-        "round_year",
+    yield message(
+        "report.round_year",
         year=year.until.year,
-        rounds=_rounds(year.rounds),
-        invitations=thousands(year.invitations),
+        rounds=numbers.rounds(year.rounds),
+        invitations=numbers.number(year.invitations),
     )
     for tally in year.by_type:
-        yield words.phrase(
-            "round_year_type",
-            type=words.round_type(tally.type),
-            rounds=_rounds(tally.rounds),
-            invitations=thousands(tally.invitations),
+        yield message(
+            "report.round_year_type",
+            type=message(f"rounds.type.{tally.type}"),
+            rounds=numbers.rounds(tally.rounds),
+            invitations=numbers.number(tally.invitations),
         )
     for correction in one.corrections:
-        yield words.phrase(
-            "round_corrected",
+        yield message(
+            "report.round_corrected",
             field=correction.field,
             feed=correction.feed_value,
             value=correction.value,
@@ -73,9 +74,9 @@ def context_lines(found: Context) -> Iterator[Text]:
 
 def _extreme(key: str, extreme: Extreme) -> Text:
     if extreme.since is None:
-        return words.phrase(f"round_{key}_ever")
-    return words.phrase(
-        f"round_{key}",
+        return message(f"report.round_{key}_ever")
+    return message(
+        f"report.round_{key}",
         number=extreme.since.number,
         date=extreme.since.date,
         cutoff=extreme.since.cutoff,
@@ -84,16 +85,16 @@ def _extreme(key: str, extreme: Extreme) -> Text:
 
 def status_lines(found: Status, today: date, *, record: Record | None = None) -> Iterator[Text]:
     """Which record is in use, how far it reaches, and what lies after it."""
-    origin = words.phrase("packaged") if found.origin == "packaged" else found.origin
-    yield words.phrase(
-        "status",
+    origin = message("report.packaged") if found.origin == "packaged" else found.origin
+    yield message(
+        "report.status",
         origin=origin,
-        rounds=_rounds(found.rounds),
+        rounds=numbers.rounds(found.rounds),
         as_of=found.as_of,
         days=(today - found.as_of).days,
     )
     if found.own_copy is not None:
-        yield words.phrase("status_own", path=found.own_copy)
+        yield message("report.status_own", path=found.own_copy)
     if found.note:
         yield Text(found.note, found.note)
     yield from before_announced(record)
@@ -101,46 +102,43 @@ def status_lines(found: Status, today: date, *, record: Record | None = None) ->
 
 def report_lines(report: Report) -> Iterator[Text]:
     """What an update found and did."""
-    yield words.phrase(
-        "update_read", source=report.source, rounds=_rounds(report.read), day=report.feed_as_of
+    yield message(
+        "report.update_read",
+        source=report.source,
+        rounds=numbers.rounds(report.read),
+        day=report.feed_as_of,
     )
     for one in report.new:
-        yield words.phrase(
-            "update_new",
+        yield message(
+            "report.update_new",
             number=one.number,
             date=one.date,
-            type=words.round_type(one.type),
-            invitations=thousands(one.invitations),
+            type=message(f"rounds.type.{one.type}"),
+            invitations=numbers.number(one.invitations),
             cutoff=one.cutoff,
         )
     for change in report.completed:
-        yield words.phrase("update_completed", **change._asdict())
+        yield message("report.update_completed", **change._asdict())
     for change in report.changed:
         key = "update_taken" if change.taken else "update_kept"
-        yield words.phrase(key, **change._asdict())
+        yield message(f"report.{key}", **change._asdict())
     for number in report.vanished:
-        yield words.phrase("update_vanished", number=number)
-    yield words.phrase(
-        "update_counts",
+        yield message("report.update_vanished", number=number)
+    yield message(
+        "report.update_counts",
         new=len(report.new),
         changed=len(report.changed),
         corrected=len(report.corrected),
         skipped=len(report.problems),
     )
     if report.written is None:
-        yield words.phrase("update_nothing", day=report.as_of)
+        yield message("report.update_nothing", day=report.as_of)
     else:
-        yield words.phrase("update_written", path=report.written, day=report.as_of)
-
-
-def thousands(number: int, *, sign: Literal["", "+"] = "") -> Text:
-    """A number as each language groups it, French by a narrow space; "+" shows its sign."""
-    text = f"{number:{sign},d}"
-    return Text(text, text.replace(",", "\u202f"))
+        yield message("report.update_written", path=report.written, day=report.as_of)
 
 
 def _rounds(count: int) -> Text:
-    return words.phrase("one_round" if count == 1 else "many_rounds", count=count)
+    return message("report.one_round" if count == 1 else "report.many_rounds", count=count)
 
 
 def _time(moment: datetime) -> str:

@@ -10,7 +10,7 @@ from crs._law import scoring as known
 from crs._law.scoring.tree import Factor, Group
 from crs._reports.grid import band_name, blocks, state_name
 from crs._reports.markup import link, table_of
-from crs._text import words
+from crs._text import message
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -20,23 +20,23 @@ if TYPE_CHECKING:
     from crs._law.measures import Measure
     from crs._law.scoring.compare import Difference
     from crs._law.scoring.tree import Node, RuleSet
-    from crs._text.text import Lang
+    from crs._text import Lang
 
 
 def list_rows(lang: Lang) -> tuple[list[str], list[tuple[str, ...]]]:
     """The heads and rows of the list of rule sets; what is announced comes last."""
-    heads = [_phrase(key, lang) for key in ("from", "until", "about", "last_verified")]
+    heads = [message(f"report.{key}")[lang] for key in ("from", "until", "about", "last_verified")]
     rows: list[tuple[str, ...]] = [
         (
             rules.id,
             str(rules.in_force_until or ""),
-            rules.label.in_(lang),
+            rules.label[lang],
             str(rules.last_verified),
         )
         for rules in known.all()
     ]
     rows += [
-        (change.id, "", f"{change.label.in_(lang)} ({_phrase('announced', lang)})", "")
+        (change.id, "", f"{change.label[lang]} ({message('report.announced')[lang]})", "")
         for change in known.announced()
     ]
     return heads, rows
@@ -51,10 +51,10 @@ def list_dict(lang: Lang) -> dict[str, Any]:
                 "id": change.id,
                 "announced_for": change.announced_for.isoformat(),
                 "amends": change.amends,
-                "label": change.label.in_(lang),
-                "known": change.known.in_(lang),
-                "unknown": change.unknown.in_(lang),
-                "basis": change.basis.in_(lang),
+                "label": change.label[lang],
+                "known": change.known[lang],
+                "unknown": change.unknown[lang],
+                "basis": change.basis[lang],
                 "confidence": change.confidence,
             }
             for change in known.announced()
@@ -81,7 +81,7 @@ def to_dict(rules: RuleSet, lang: Lang) -> dict[str, Any]:
         "changes": [
             {
                 "effective": change.effective.isoformat(),
-                "text": change.text.in_(lang),
+                "text": change.text[lang],
                 "citation": change.citation.to_dict(lang),
             }
             for change in rules.changes
@@ -91,28 +91,28 @@ def to_dict(rules: RuleSet, lang: Lang) -> dict[str, Any]:
 
 def markdown(rules: RuleSet, lang: Lang, *, title: str | None = None) -> str:
     """A whole rule set as a Markdown page, with every clause."""
-    out = [f"# {title or rules.id + ': ' + rules.label.in_(lang)}", "", in_force(rules, lang), ""]
+    out = [f"# {title or rules.id + ': ' + rules.label[lang]}", "", in_force(rules, lang), ""]
     for block in blocks(rules, lang):
         out += [f"{'#' * (block.depth + 1)} {block.label}", ""]
-        mark = words.phrase("confidence", mark=block.citation.confidence).in_(lang)
-        facts = [f"`{block.id}`", f"{_phrase('maximum', lang)} {block.maximum}"]
+        mark = message("report.confidence", mark=block.citation.confidence)[lang]
+        facts = [f"`{block.id}`", f"{message('report.maximum')[lang]} {block.maximum}"]
         facts += [block.cap] if block.cap else []
         facts += [link(block.citation, lang), mark]
         out += [" · ".join(facts), ""]
         if block.head:
             out += [table_of(list(block.head), block.rows), ""]
     if rules.changes:
-        out += [f"## {_phrase('changes', lang)}", ""]
+        out += [f"## {message('report.changes')[lang]}", ""]
         for change in rules.changes:
-            text = change.text.in_(lang)
+            text = change.text[lang]
             out.append(f"- {change.effective}: {text} ({link(change.citation, lang)})")
         out.append("")
-    out += [f"## {_phrase('sources', lang)}", ""]
+    out += [f"## {message('report.sources')[lang]}", ""]
     for source in rules.sources:
-        name = source.title.in_(lang)
+        name = source.title[lang]
         named = f"[{name}]({source.url})" if source.url else name
         note = f" {source.note}" if source.note else ""
-        out.append(f"- {source.short.in_(lang)} ({source.date}): {named}.{note}")
+        out.append(f"- {source.short[lang]} ({source.date}): {named}.{note}")
     return "\n".join(out) + "\n"
 
 
@@ -124,13 +124,13 @@ def book(rules: RuleSet, lang: Lang) -> RenderableType:
     from crs._reports.terminal import grid_of
 
     parts: list[RenderableType] = [
-        Text(f"{rules.id}: {rules.label.in_(lang)}", style="bold"),
+        Text(f"{rules.id}: {rules.label[lang]}", style="bold"),
         Text(in_force(rules, lang)),
     ]
     for block in blocks(rules, lang):
-        maximum = f"{words.phrase('maximum').in_(lang)} {block.maximum}"
-        mark = words.phrase("confidence", mark=block.citation.confidence).in_(lang)
-        facts = [maximum, block.cap, block.citation.in_(lang), mark]
+        maximum = f"{message('report.maximum')[lang]} {block.maximum}"
+        mark = message("report.confidence", mark=block.citation.confidence)[lang]
+        facts = [maximum, block.cap, block.citation.clause[lang], mark]
         parts += [
             Text(""),
             Text(block.label, style="bold"),
@@ -144,23 +144,28 @@ def book(rules: RuleSet, lang: Lang) -> RenderableType:
 def in_force(rules: RuleSet, lang: Lang) -> str:
     """When a rule set was in force, and when it was last compared with its sources."""
     if rules.status == "proposed":
-        span = words.phrase("proposed", start=rules.in_force_from)
+        span = message("report.proposed", start=rules.in_force_from)
     elif rules.in_force_until is None:
-        span = words.phrase("in_force_since", start=rules.in_force_from)
+        span = message("report.in_force_since", start=rules.in_force_from)
     else:
-        span = words.phrase("in_force", start=rules.in_force_from, end=rules.in_force_until)
-    verified = _phrase("last_verified", lang).lower()
-    return f"{span.in_(lang)}; {verified} {rules.last_verified}."
+        span = message("report.in_force", start=rules.in_force_from, end=rules.in_force_until)
+    verified = message("report.last_verified")[lang].lower()
+    return f"{span[lang]}; {verified} {rules.last_verified}."
 
 
 def diff_rows(
     differences: Sequence[Difference], lang: Lang
 ) -> tuple[list[str], list[tuple[str, ...]]]:
     """The heads and rows of what differs between two rule sets."""
-    heads = [_phrase("line", lang), "", _phrase("before", lang), _phrase("after", lang)]
+    heads = [
+        message("report.line")[lang],
+        "",
+        message("report.before")[lang],
+        message("report.after")[lang],
+    ]
     rows: list[tuple[str, ...]] = []
     for difference in differences:
-        label = difference.label.in_(lang)
+        label = difference.label[lang]
         if difference.kind != "changed" or not difference.cells:
             rows.append((label, _kind(difference, lang), *_ends(difference)))
             label = ""
@@ -176,7 +181,7 @@ def diff_dict(differences: Sequence[Difference], lang: Lang) -> list[dict[str, A
     return [
         {
             "id": difference.id,
-            "label": difference.label.in_(lang),
+            "label": difference.label[lang],
             "kind": difference.kind,
             "cells": [
                 {
@@ -197,7 +202,7 @@ def diff_dict(differences: Sequence[Difference], lang: Lang) -> list[dict[str, A
 
 def no_difference(lang: Lang) -> str:
     """What to say of two rule sets that give the same points."""
-    return _phrase("no_difference", lang)
+    return message("report.no_difference")[lang]
 
 
 def _runs(difference: Difference, factor: Factor, lang: Lang) -> list[tuple[str, int, int]]:
@@ -234,7 +239,7 @@ def _places(factor: Factor, lang: Lang) -> list[tuple[str, list[tuple[int, ...]]
 
 
 def _named(measure: Measure, band: str, lang: Lang) -> str:
-    return words.phrase("named", what=measure_words.label(measure), band=band).in_(lang)
+    return message("report.named", what=measure_words.label(measure), band=band)[lang]
 
 
 def _ends(difference: Difference) -> tuple[str, str]:
@@ -249,7 +254,7 @@ def _facts(rules: RuleSet, lang: Lang) -> dict[str, Any]:
     until = rules.in_force_until
     return {
         "id": rules.id,
-        "label": rules.label.in_(lang),
+        "label": rules.label[lang],
         "amends": rules.amends,
         "in_force_from": rules.in_force_from.isoformat(),
         "in_force_until": until.isoformat() if until else None,
@@ -263,8 +268,4 @@ def _kind(difference: Difference, lang: Lang) -> str:
     before, after = difference.before, difference.after
     if isinstance(before, Group) and isinstance(after, Group) and before.maximum == after.maximum:
         key = "other_members"
-    return words.phrase(key).in_(lang)
-
-
-def _phrase(key: str, lang: Lang) -> str:
-    return words.phrase(key).in_(lang)
+    return message(f"report.{key}")[lang]

@@ -11,7 +11,7 @@ from rich.table import Table
 from rich.text import Text
 
 from crs._reports.markup import is_numeric
-from crs._text import words
+from crs._text import message
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from rich.console import RenderableType
 
     from crs._reports.report import Report
-    from crs._text.text import Lang
+    from crs._text import Lang
 
 WIDTH = 80
 
@@ -32,7 +32,7 @@ def table(report: Report, lang: Lang, *, sections_only: bool = False) -> Rendera
     """The whole explanation as something that rich can print."""
 
     def head(key: str) -> str:
-        return words.phrase(key).in_(lang)
+        return message(f"report.{key}")[lang]
 
     grid = Table(box=SIMPLE_HEAD, pad_edge=False, show_footer=True, padding=(0, 1, 0, 0))
     grid.add_column(head("line"), footer=head("total"), ratio=6, overflow="fold")
@@ -51,10 +51,10 @@ def table(report: Report, lang: Lang, *, sections_only: bool = False) -> Rendera
             Text(row.clause, style="dim"),
         ]
         grid.add_row(*cells[: len(grid.columns)])
-    title = Text.assemble(f"{words.phrase('title').in_(lang)} ", (str(report.total.points), "bold"))
-    note = words.phrase("note").in_(lang)
+    title = Text.assemble(f"{message('report.title')[lang]} ", (str(report.total.points), "bold"))
+    note = message("report.note")[lang]
     remarks = [Text(f"{note} {remark}") for remark in report.remarks(lang)]
-    end = Text(words.phrase("unofficial").in_(lang), style="dim")
+    end = Text(message("report.unofficial")[lang], style="dim")
     return Group(title, Text(report.heading(lang)), grid, *remarks, end)
 
 

@@ -108,7 +108,7 @@ def batch(
         return
     if source is None or target is None:
         raise InputError("give a file to read and one to write: crs batch IN OUT")
-    from crs._text.words import phrase
+    from crs._text import message
 
     sets, day = _rules(on, rules or [])
     from crs._frames import files
@@ -117,7 +117,7 @@ def batch(
     report = _run(job, files.Order(day or on, sets, breakdown.value, tuple(ignore or [])))
     _tell(report, source, errors)
     for text in dict.fromkeys(one.text for one in _caveats(sets, day or report.last)):
-        _say(f"{phrase('note').in_(lang.value)} {text.in_(lang.value)}")
+        _say(f"{message('report.note')[lang.value]} {text[lang.value]}")
     if report.bad:
         raise typer.Exit(SOME_BAD)
 

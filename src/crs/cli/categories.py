@@ -40,7 +40,7 @@ def list_(
     show_rows(format, heads, rows, records)
     if format in (TableFormat.TABLE, TableFormat.MARKDOWN):
         for note in categories.notes(day):
-            say(note.in_(lang.value))
+            say(note[lang.value])
 
 
 @app.command("show")
@@ -65,7 +65,7 @@ def show_(
         show_rows(format, ("code", "title", "teer"), (), told.occupations(version))
         return
     for line in told.lines(one, day):
-        say(line.in_(lang.value))
+        say(line[lang.value])
         if format is TableFormat.MARKDOWN:
             print()
     show_rows(format, *rows_of(version.requirements, lang.value), [])
@@ -83,10 +83,10 @@ def diff(
     """Show what differs between the categories of two days, occupation by occupation."""
     from crs._law import categories
     from crs._reports import categories as told
-    from crs._text.words import phrase
+    from crs._text import message
 
     found = categories.diff(day_or_today(first, "DATE"), day_or_today(second, "DATE"))
     if not found and format in (TableFormat.TABLE, TableFormat.MARKDOWN):
-        print(phrase("no_categories").in_(lang.value))
+        print(message("report.no_categories")[lang.value])
         return
     show_rows(format, *told.diff_rows(found, lang.value), told.diff_records(found, lang.value))

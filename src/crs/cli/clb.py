@@ -7,7 +7,7 @@ from typing import Annotated
 import typer
 
 from crs._law.terms import ABILITIES
-from crs._text import words
+from crs._text import message
 from crs.cli.shared import Format, FormatOption, InputError, Lang, LangOption, show, show_json
 
 _HELP = "The score in {}, as the report prints it."
@@ -45,13 +45,13 @@ def clb(
         show_json(dict(levels))
         return
     rows = [
-        (words.phrase(ability).in_(lang.value), str(given[ability]), str(levels[ability]))
+        (message(f"report.{ability}")[lang.value], str(given[ability]), str(levels[ability]))
         for ability in ABILITIES
     ]
-    heads = [words.phrase(key).in_(lang.value) for key in ("ability", "raw_score")]
+    heads = [message(f"report.{key}")[lang.value] for key in ("ability", "raw_score")]
     known = tests.get(test)
     scale_used = scale or next(iter(known.scales))
-    level_name = words.phrase(f"{known.language}_scale").in_(lang.value)
+    level_name = message(f"report.{known.language}_scale")[lang.value]
     heads.append(level_name)
     title = known.label[lang.value]
     if scale_used is not None:

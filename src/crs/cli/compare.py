@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from crs._text import words
+from crs._text import message
 from crs.cli.shared import (
     InputError,
     Lang,
@@ -119,7 +119,7 @@ def compare(
     if format is not TableFormat.CSV:
         _show_summary(found, format, lang)
         for note in found.notes:
-            say(f"{words.phrase('note').in_(lang.value)} {note.in_(lang.value)}")
+            say(f"{message('report.note')[lang.value]} {note[lang.value]}")
 
 
 def _show_chances(chances: Chances, record: Record, format: TableFormat, lang: Lang) -> None:
@@ -134,30 +134,30 @@ def _show_chances(chances: Chances, record: Record, format: TableFormat, lang: L
     rows = telling.round_rows(chances, lang.value)
     show_rows(format, heads, rows, [row.to_dict(lang.value) for row in chances])
     if format is not TableFormat.CSV:
-        say(chances.summary().in_(lang.value))
-        for note in (*before_announced(record), words.phrase("not_invited_dossier")):
-            say(f"{words.phrase('note').in_(lang.value)} {note.in_(lang.value)}")
+        say(chances.summary()[lang.value])
+        for note in (*before_announced(record), message("report.not_invited_dossier")):
+            say(f"{message('report.note')[lang.value]} {note[lang.value]}")
         for line in telling.notes(chances, lang.value):
             say(line)
 
 
 def _show_rounds(found: Comparison, format: TableFormat, lang: Lang) -> None:
     keys = ("round", "date", "type", "cutoff", "score", "margin", "standing")
-    heads = [words.phrase(key).in_(lang.value) for key in keys]
+    heads = [message(f"report.{key}")[lang.value] for key in keys]
     rows = []
     for row in found:
-        standing = words.phrase(row.standing)
+        standing = message(f"report.{row.standing}")
         if row.note:
-            standing = words.phrase("named", what=standing, band=row.note)
+            standing = message("report.named", what=standing, band=row.note)
         rows.append(
             (
                 row.round.number,
                 str(row.round.date),
-                words.round_type(row.round.type).in_(lang.value),
+                message(f"rounds.type.{row.round.type}")[lang.value],
                 str(row.round.cutoff),
                 str(row.score),
                 f"{row.margin:+d}",
-                standing.in_(lang.value),
+                standing[lang.value],
             )
         )
     show_rows(format, heads, rows, [row.to_dict(lang.value) for row in found])
@@ -168,15 +168,15 @@ def _show_summary(found: Comparison, format: TableFormat, lang: Lang) -> None:
     if not summary:
         return
     keys = ("type", "rounds", "met", "open_ties", "last", "lowest", "median")
-    heads = [words.phrase(key).in_(lang.value) for key in keys]
+    heads = [message(f"report.{key}")[lang.value] for key in keys]
     rows = [_summary_row(one, lang) for one in summary]
-    title = words.phrase("last_year", day=found.as_of).in_(lang.value)
+    title = message("report.last_year", day=found.as_of)[lang.value]
     show_rows(format, heads, rows, [one._asdict() for one in summary], title=title)
 
 
 def _summary_row(one: TypeSummary, lang: Lang) -> tuple[str, ...]:
     return (
-        words.round_type(one.type).in_(lang.value),
+        message(f"rounds.type.{one.type}")[lang.value],
         str(one.rounds),
         str(one.met),
         str(one.open),

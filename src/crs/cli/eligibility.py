@@ -81,13 +81,13 @@ def eligibility(
 def _show(found: Eligibility, format: TableFormat, lang: Lang, *, explain: bool) -> None:
     from crs._reports import eligibility as telling
 
-    title = telling.title(found).in_(lang.value)
+    title = telling.title(found)[lang.value]
     heads = telling.heads(lang.value, "program", "answer", "why")
     show_rows(format, heads, telling.verdict_rows(found, lang.value), (), title=title)
     if explain:
         heads = telling.heads(lang.value, "answer", "needed", "found", "clause")
         for one in found.verdicts:
             rows = telling.check_rows(one, lang.value)
-            show_rows(format, heads, rows, (), title=one.name.in_(lang.value))
+            show_rows(format, heads, rows, (), title=one.name[lang.value])
     for note in telling.notes(found, lang.value):
         say(note)

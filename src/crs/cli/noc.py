@@ -37,7 +37,7 @@ def show_(
     one, day = noc.get(code), day_or_today(on)
     if format is TableFormat.TABLE:
         for line in occupations.lines(one, day):
-            say(line.in_(lang.value))
+            say(line[lang.value])
         return
     heads, rows = occupations.rows([one], day, lang.value)
     show_rows(format, heads, rows, [occupations.record(one, day)])
@@ -56,11 +56,11 @@ def search(
     """Find occupations by words of their title: all words, each perhaps only begun."""
     from crs._law import noc
     from crs._reports import occupations
-    from crs._text.words import phrase
+    from crs._text import message
 
     found, day = noc.search(" ".join(words)), day_or_today(on)
     if not found and format in (TableFormat.TABLE, TableFormat.MARKDOWN):
-        say(phrase("noc_not_found").in_(lang.value))
+        say(message("report.noc_not_found")[lang.value])
         return
     heads, rows = occupations.rows(found, day, lang.value)
     show_rows(format, heads, rows, [occupations.record(one, day) for one in found])

@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from crs._text import words
+from crs._text import message, numbers
 from crs.cli.shared import (
     Lang,
     LangOption,
@@ -39,7 +39,6 @@ def pool(
     from crs import pool as pools
     from crs._record.store import current
     from crs._reports.plots.pictures import bars, draw_pool
-    from crs._reports.rounds import thousands
 
     day = read_date(on, "--on")
     record = current()
@@ -62,29 +61,31 @@ def pool(
             }
         )
         return
-    title = words.phrase("pool_on", day=known.as_of, total=thousands(known.total)).in_(lang.value)
+    title = message("report.pool_on", day=known.as_of, total=numbers.number(known.total))[
+        lang.value
+    ]
     if format is TableFormat.TABLE:
         print(title)
         print(plots.pool_text(bars(known), score=score, lang=lang.value))
     else:
-        heads = [words.phrase(key).in_(lang.value) for key in ("band", "candidates")]
+        heads = [message(f"report.{key}")[lang.value] for key in ("band", "candidates")]
         rows = [
-            (f"{band.low}-{band.high}", thousands(band.candidates).in_(lang.value))
+            (f"{band.low}-{band.high}", numbers.number(band.candidates)[lang.value])
             for band in known.bands
         ]
         show_rows(format, heads, rows, records, title=title)
     if format is TableFormat.CSV:
         return
     if standing is not None:
-        text = words.phrase(
-            "pool_standing",
+        text = message(
+            "report.pool_standing",
             score=standing.score,
             low=standing.band.low,
             high=standing.band.high,
-            at_least=thousands(standing.at_least),
-            at_most=thousands(standing.at_most),
-            width=thousands(standing.width),
+            at_least=numbers.number(standing.at_least),
+            at_most=numbers.number(standing.at_most),
+            width=numbers.number(standing.width),
         )
-        say(text.in_(lang.value))
+        say(text[lang.value])
     if known.note:
-        say(f"{words.phrase('note').in_(lang.value)} {known.note}")
+        say(f"{message('report.note')[lang.value]} {known.note}")

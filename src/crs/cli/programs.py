@@ -59,7 +59,7 @@ def show_(
         show_json(told.to_dict(one, lang.value))
         return
     for line in told.lines(one):
-        say(line.in_(lang.value))
+        say(line[lang.value])
         if format is Format.MARKDOWN:
             print()
     for title, (heads, rows) in told.tables(one, lang.value):
@@ -77,11 +77,11 @@ def grid(
 
     day = day_or_today(on)
     known = programs.grid(on=day)
-    mark = told.pass_mark(programs.get("fsw", on=day)).in_(lang.value)
+    mark = told.pass_mark(programs.get("fsw", on=day))[lang.value]
     if format is Format.JSON:
         show_json(rulebook.to_dict(known, lang.value) | {"pass_mark": mark})
     elif format is Format.MARKDOWN:
-        print(f"{rulebook.markdown(known, lang.value, title=known.label.in_(lang.value))}\n{mark}")
+        print(f"{rulebook.markdown(known, lang.value, title=known.label[lang.value])}\n{mark}")
     else:
         show(rulebook.book(known, lang.value))
         say(mark)
@@ -113,7 +113,7 @@ def funds(
             show_rows(format, (), (), [record])
         return
     for line in told.funds_lines(found):
-        say(line.in_(lang.value))
+        say(line[lang.value])
         if format is TableFormat.MARKDOWN:
             print()
     show_rows(format, *told.funds_rows(found, lang.value), [])

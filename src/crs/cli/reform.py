@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from crs._text import words
+from crs._text import message, numbers
 from crs.cli.shared import (
     Lang,
     LangOption,
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
     from crs._frames.fitting import Fit
     from crs._frames.impact import Change, CutoffCount, Effects, Group
-    from crs._text.text import Text
+    from crs._text import Text
 
 
 def reform(
@@ -79,63 +79,56 @@ def reform(
     if plot is not None:
         _draw(found, caveats[:2], plot, lang)
     if format is TableFormat.JSON:
-        notes = [note.in_(lang.value) for note in caveats]
+        notes = [note[lang.value] for note in caveats]
         show_json(_document(found, fit, seed, lang) | {"notes": notes})
         return
     _show(found, format, lang)
     if format is not TableFormat.CSV:
-        say(_phrase("key").in_(lang.value))
+        say(message("reform.key")[lang.value])
         for note in caveats:
-            say(f"{words.phrase('note').in_(lang.value)} {note.in_(lang.value)}")
-
-
-def _phrase(key: str, **parts: object) -> Text:
-    from crs._frames.impact import WORDS
-
-    return words.fill(words.text(WORDS, "phrase", key), **parts)
+            say(f"{message('report.note')[lang.value]} {note[lang.value]}")
 
 
 def _caveats(fit: Fit, seed: int) -> Iterator[Text]:
     """What must stand beside the numbers: that the pool is made up, and how well it fits."""
     from crs._frames.drawing import basis
-    from crs._text.text import Text
+    from crs._text import Text
 
-    yield _phrase("simulated", seed=seed, basis=basis())
-    yield _phrase(
-        "fit",
+    yield message("reform.simulated", seed=seed, basis=basis())
+    yield message(
+        "reform.fit",
         day=fit.as_of,
         rules=fit.rules,
-        error=_decimal(100 * fit.largest_error, 4),
-        chi=_decimal(fit.chi_square, 4),
+        error=numbers.number(100 * fit.largest_error, places=4),
+        chi=numbers.number(fit.chi_square, places=4),
         degrees=fit.degrees_of_freedom,
     )
     if fit.note:
         yield Text(fit.note, fit.note)
-    yield _phrase("cutoffs_note")
-    yield words.phrase("unofficial")
+    yield message("reform.cutoffs_note")
+    yield message("report.unofficial")
 
 
 # -------------------------------------------------------------------------------------- tables
 
 
 def _show(found: Effects, format: TableFormat, lang: Lang) -> None:
-    from crs._reports.rounds import thousands
 
     lines = [(node.label, found.sections[node.id]) for node in found.rules.root.members]
-    lines.append((words.phrase("total"), found.total))
+    lines.append((message("report.total"), found.total))
     keys: Sequence[str] = ("gain", "gain_by", "lose", "lose_by", "stay")
     rows = [_row(label, change, keys, lang) for label, change in lines]
-    title = _phrase(
-        "title",
+    title = message(
+        "reform.title",
         after=found.rules.id,
         before=found.against.id,
-        candidates=thousands(found.total.candidates),
+        candidates=numbers.number(found.total.candidates),
     )
     if format is TableFormat.CSV:
         show_rows(format, (), (), [_flat(by, value, one) for by, value, one in _changes(found)])
         return
     heads = _heads(("points", *keys), lang)
-    show_rows(format, heads, rows, (), title=title.in_(lang.value))
+    show_rows(format, heads, rows, (), title=title[lang.value])
     keys = ("candidates", "gain", "gain_by", "lose", "lose_by", "mean")
     rows = [_row(_name(one), one.change, keys, lang) for one in found.groups]
     show_rows(format, _heads(("group", *keys), lang), rows, ())
@@ -144,50 +137,39 @@ def _show(found: Effects, format: TableFormat, lang: Lang) -> None:
 
 
 def _cutoff_row(one: CutoffCount, lang: Lang) -> tuple[str, ...]:
-    from crs._reports.rounds import thousands
 
     texts = (
-        words.round_type(one.round.type),
-        thousands(one.round.cutoff),
-        thousands(one.before),
-        thousands(one.after),
-        thousands(one.after - one.before, sign="+"),
+        message(f"rounds.type.{one.round.type}"),
+        numbers.number(one.round.cutoff),
+        numbers.number(one.before),
+        numbers.number(one.after),
+        numbers.number(one.after - one.before, sign=True),
     )
-    return tuple(text.in_(lang.value) for text in texts)
+    return tuple(text[lang.value] for text in texts)
 
 
 def _name(group: Group) -> Text:
-    return words.phrase("named", what=group.heading, band=group.label)
+    return message("report.named", what=group.heading, band=group.label)
 
 
 def _heads(keys: Sequence[str], lang: Lang) -> list[str]:
-    return [_phrase(key).in_(lang.value) for key in keys]
+    return [message(f"reform.{key}")[lang.value] for key in keys]
 
 
 def _row(label: Text, change: Change, keys: Sequence[str], lang: Lang) -> tuple[str, ...]:
-    from crs._reports.rounds import thousands
 
     cells = {
         "gain_by": _by(change.mean_gain, change.largest_gain),
         "lose_by": _by(change.mean_loss, change.largest_loss),
-        "mean": _decimal(change.mean, 1),
+        "mean": numbers.number(change.mean, places=1),
     }
-    texts = [cells.get(key) or thousands(getattr(change, key)) for key in keys]
-    return tuple(text.in_(lang.value) for text in (label, *texts))
+    texts = [cells.get(key) or numbers.number(getattr(change, key)) for key in keys]
+    return tuple(text[lang.value] for text in (label, *texts))
 
 
 def _by(mean: float, largest: int) -> Text:
     """The mean, and the largest in brackets."""
-    text = _decimal(mean, 1)
-    return text._replace(en=f"{text.en} ({largest})", fr=f"{text.fr} ({largest})")
-
-
-def _decimal(number: float, places: int) -> Text:
-    from crs._text.text import Text
-
-    # no less than what the places can show: a share of one in a million is not nothing
-    rounded = f"{number:.{places}f}" if round(number, places) or not number else f"{number:.1g}"
-    return Text(rounded, rounded.replace(".", ","))
+    return message("reform.by", mean=numbers.number(mean, places=1), largest=largest)
 
 
 # ---------------------------------------------------------------------------- plain values
@@ -231,7 +213,7 @@ def _document(found: Effects, fit: Fit, seed: int, lang: Lang) -> dict[str, Any]
             {
                 "by": group.by,
                 "value": group.value,
-                "label": _name(group).in_(lang.value),
+                "label": _name(group)[lang.value],
                 **_values(group.change),
             }
             for group in found.groups
@@ -258,13 +240,13 @@ def _draw(found: Effects, under: Sequence[Text], path: Path, lang: Lang) -> None
 
     def bar(block: Text, label: Text, change: Change) -> plots.EffectBar:
         gain, lose = (count / change.candidates for count in (change.gain, change.lose))
-        texts = (block.in_(lang.value), label.in_(lang.value))
+        texts = (block[lang.value], label[lang.value])
         return plots.EffectBar(*texts, gain, lose, change.mean_gain, change.mean_loss)
 
-    points = _phrase("points")
-    bars = [bar(points, words.phrase("total"), found.total)]
+    points = message("reform.points")
+    bars = [bar(points, message("report.total"), found.total)]
     bars += [bar(points, node.label, found.sections[node.id]) for node in found.rules.root.members]
     bars += [bar(one.heading, one.label, one.change) for one in found.groups]
-    title = _phrase("picture_title", after=found.rules.id, before=found.against.id)
-    notes = [text.in_(lang.value) for text in (*under, words.phrase("unofficial"))]
-    plots.save(plots.effects(bars, title=title.in_(lang.value), under=notes, lang=lang.value), path)
+    title = message("reform.picture_title", after=found.rules.id, before=found.against.id)
+    notes = [text[lang.value] for text in (*under, message("report.unofficial"))]
+    plots.save(plots.effects(bars, title=title[lang.value], under=notes, lang=lang.value), path)

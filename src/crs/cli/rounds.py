@@ -8,8 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from crs._reports.rounds import thousands
-from crs._text import words
+from crs._text import message, numbers
 from crs.cli.shared import (
     Lang,
     LangOption,
@@ -100,17 +99,17 @@ def summary(
     last = read_date(until, "--until") or record.as_of
     first = read_date(since, "--since") or date(last.year, 1, 1)
     found = count(first, last, record=record)
-    heads = [words.phrase(key).in_(lang.value) for key in ("type", "rounds", "invitations")]
+    heads = [message(f"report.{key}")[lang.value] for key in ("type", "rounds", "invitations")]
     rows = [
         (
-            words.round_type(one.type).in_(lang.value),
+            message(f"rounds.type.{one.type}")[lang.value],
             str(one.rounds),
-            thousands(one.invitations).in_(lang.value),
+            numbers.number(one.invitations)[lang.value],
         )
         for one in found.by_type
     ]
-    total = words.phrase("total").in_(lang.value)
-    rows.append((total, str(found.rounds), thousands(found.invitations).in_(lang.value)))
+    total = message("report.total")[lang.value]
+    rows.append((total, str(found.rounds), numbers.number(found.invitations)[lang.value]))
     records = [one._asdict() | {"type": str(one.type)} for one in found.by_type]
     if format is TableFormat.JSON:
         show_json(
@@ -123,7 +122,7 @@ def summary(
             }
         )
         return
-    title = words.phrase("span", since=found.since, until=found.until).in_(lang.value)
+    title = message("report.span", since=found.since, until=found.until)[lang.value]
     show_rows(format, heads, rows, records, title=title)
 
 
@@ -142,7 +141,7 @@ def status(format: TableFormatOption = TableFormat.TABLE, lang: LangOption = Lan
         show_json(facts | {"rounds": found.rounds})
         return
     for line in status_lines(found, today(), record=rounds.current()):
-        say(line.in_(lang.value))
+        say(line[lang.value])
 
 
 @app.command("update")
@@ -175,7 +174,7 @@ def update(
         _show(report.new, format, lang)
         return
     for line in report_lines(report):
-        say(line.in_(lang.value))
+        say(line[lang.value])
 
 
 @app.command("plot")
@@ -208,13 +207,13 @@ def plot(
 
 def _show(chosen: tuple[Round, ...], format: TableFormat, lang: Lang) -> None:
     keys = ("round", "date", "type", "invitations", "cutoff", "tie_break")
-    heads = [words.phrase(key).in_(lang.value) for key in keys]
+    heads = [message(f"report.{key}")[lang.value] for key in keys]
     rows = [
         (
             one.number,
             str(one.date),
-            words.round_type(one.type).in_(lang.value),
-            thousands(one.invitations).in_(lang.value),
+            message(f"rounds.type.{one.type}")[lang.value],
+            numbers.number(one.invitations)[lang.value],
             str(one.cutoff),
             f"{one.tie_break:%Y-%m-%d %H:%M:%S}" if one.tie_break else "",
         )
@@ -245,4 +244,4 @@ def _show_context(one: Round, record: Record, format: TableFormat, lang: Lang) -
     from crs._reports.rounds import context_lines
 
     for line in context_lines(context(one, record)):
-        say(line.in_(lang.value))
+        say(line[lang.value])

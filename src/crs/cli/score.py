@@ -82,7 +82,7 @@ def _show_score(
     if view is not None and not view.certain:
         from crs._reports.dossier import range_note
 
-        say(range_note(view).in_(lang.value))
+        say(range_note(view)[lang.value])
         print()
     if format is Format.MARKDOWN:
         from crs._reports.markup import markdown
@@ -103,7 +103,7 @@ def _show_facts(view: View, format: Format, lang: Lang, *, explain: bool) -> Non
 
     heads = telling.heads(lang.value, "what", "value", "facts")
     rows = telling.fact_rows(view, lang.value)
-    title = telling.facts_title(view).in_(lang.value)
+    title = telling.facts_title(view)[lang.value]
     show_rows(TableFormat(format.value), heads, rows, (), title=title)
     for line in telling.reasons(view, lang.value, open_only=not explain):
         say(f"- {line}")

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from crs._text import words
+from crs._text import message
 from crs.cli.shared import (
     InputError,
     Lang,
@@ -64,7 +64,7 @@ def timeline(
         return
     heads = telling.heads(lang.value, "day", "score", "change", "why", "lines")
     rows = telling.step_rows(found, lang.value)
-    title = telling.timeline_title(found).in_(lang.value)
+    title = telling.timeline_title(found)[lang.value]
     show_rows(format, heads, rows, found.records(lang.value), title=title)
     if format is not TableFormat.CSV:
         _show_rest(found, format, lang)
@@ -75,15 +75,15 @@ def _show_rest(found: Timeline, format: TableFormat, lang: Lang) -> None:
     from crs._reports import dossier as telling
 
     for sentence in telling.summary(found):
-        say(f"- {sentence.in_(lang.value)}")
+        say(f"- {sentence[lang.value]}")
     print()
     if found.notices:
         heads = telling.heads(lang.value, "day", "notices")
-        rows = [(str(one.day), one.text.in_(lang.value)) for one in found.notices]
+        rows = [(str(one.day), one.text[lang.value]) for one in found.notices]
         show_rows(format, heads, rows, ())
     for caveat in found.caveats:
-        say(f"{words.phrase('note').in_(lang.value)} {caveat.text.in_(lang.value)}")
-    say(words.phrase("unofficial").in_(lang.value))
+        say(f"{message('report.note')[lang.value]} {caveat.text[lang.value]}")
+    say(message("report.unofficial")[lang.value])
 
 
 def _write_calendar(found: Timeline, path: Path, lang: Lang) -> None:

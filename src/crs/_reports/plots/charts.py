@@ -12,7 +12,6 @@ from typing import TYPE_CHECKING, Any
 
 from crs._reports.plots.inputs import (
     CutoffPoint,
-    Lang,
     PictureError,
     PoolBar,
     ScorePoint,
@@ -20,16 +19,17 @@ from crs._reports.plots.inputs import (
     in_bands,
     in_order,
     kinds_of,
-    say,
-    thousands,
 )
 from crs._reports.plots.marks import BLACK, BLUE, marks_of, milliseconds, ticks
+from crs._text import message, numbers
 from crs.errors import MissingLibraryError
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from altair import LayerChart, VConcatChart
+
+    from crs._text import Lang
 
     Chart = LayerChart | VConcatChart
 
@@ -51,12 +51,12 @@ def cutoffs(
     kinds = kinds_of(rounds)
     legends = []
     for final in kinds.values():
-        words = say("labelled", lang, label=final.type_label, last=final.cutoff)
+        words = message("pictures.labelled", label=final.type_label, last=final.cutoff)[lang]
         old = as_of - final.date > timedelta(days=365)
         legends.append(f"{words} ({final.date.year})" if old else words)
     marks = marks_of(kinds)
     legend = alt.Legend(
-        title=say("legend", lang),
+        title=message("pictures.legend")[lang],
         orient="bottom",
         columns=2,
         labelLimit=0,
@@ -104,18 +104,18 @@ def cutoffs(
         )
         y = alt.Y(
             "cutoff:Q",
-            title=say("cutoff", lang),
+            title=message("pictures.cutoff")[lang],
             scale=alt.Scale(domain=[max(0, min(here) - pad), max(here) + pad], nice=False),
             axis=alt.Axis(format="d", tickCount=10 if bottom else 4),
         )
         base = alt.Chart(alt.Data(values=panel)).encode(x=x, y=y)
         tips = [
-            alt.Tooltip(f"{field}:N", title=say(field, lang))
+            alt.Tooltip(f"{field}:N", title=message(f"pictures.{field}")[lang])
             for field in ("number", "date", "name", "cutoff", "invitations")
         ]
         layers: list[Any] = []
         if score is not None and panel in lined:
-            said = say("score", lang, score=score)
+            said = message("pictures.score", score=score)[lang]
             level = alt.Chart(alt.Data(values=[{"cutoff": score, "said": said}])).encode(y=y)
             layers += [
                 level.mark_rule(strokeWidth=1.8, strokeDash=[7, 3], color=BLACK),
@@ -133,13 +133,13 @@ def cutoffs(
         chart = alt.layer(*layers).properties(width=_WIDTH, height=height)
         if len(panels) > 1 or panel is nominees:
             key = "nominees" if panel is nominees else "others"
-            words = say(key, lang, label=panel[0]["label"])
+            words = message(f"pictures.{key}", label=panel[0]["label"])[lang]
             chart.title = alt.TitleParams(words, fontSize=12, anchor="start", offset=6)
         charts.append(chart)
     picture = alt.vconcat(*charts, spacing=14).resolve_scale(
         stroke="shared", fill="shared", shape="shared"
     )
-    source = say("rounds_source", lang, day=as_of)
+    source = message("pictures.rounds_source", day=as_of)[lang]
     finished: VConcatChart = dressed(picture, title, [source], lang, frame="#BBBBBB")
     return finished
 
@@ -160,7 +160,7 @@ def _rows(
                 "legend": legends[point.type],
                 "run": f"{point.type} {runs[point.type]}",
                 "cutoff": point.cutoff,
-                "invitations": thousands(point.invitations, lang),
+                "invitations": numbers.number(point.invitations)[lang],
                 "number": point.number,
                 "name": point.name,
             }
@@ -200,16 +200,21 @@ def timeline(
     above = pad if verified >= end else 2 * pad  # for the words on the shade, above the numbers
     domain = [max(0, low - pad), high + above]
     scale = alt.Scale(domain=domain, nice=False)
-    y = alt.Y("least:Q", title=say("points", lang), scale=scale, axis=alt.Axis(format="d"))
+    y = alt.Y(
+        "least:Q", title=message("pictures.points")[lang], scale=scale, axis=alt.Axis(format="d")
+    )
     base = alt.Chart(alt.Data(values=rows)).encode(x=x)
-    tips = [alt.Tooltip(f"{key}:N", title=say(key, lang)) for key in ("date", "range", "why")]
+    tips = [
+        alt.Tooltip(f"{key}:N", title=message(f"pictures.{key}")[lang])
+        for key in ("date", "range", "why")
+    ]
     layers: list[Any] = []
     if verified < end:
         since = max(verified, points[0].day)
         shade = {
             "day": since.isoformat(),
             "until": end.isoformat(),
-            "said": say("unverified", lang),
+            "said": message("pictures.unverified")[lang],
         }
         shaded = alt.Chart(alt.Data(values=[shade])).encode(x=x)
         layers += [
@@ -231,7 +236,9 @@ def timeline(
         numbers.mark_text(align="left", dx=2, dy=-7, fontSize=10),
     ]
     chart = alt.layer(*layers).properties(width=_WIDTH, height=340)
-    finished: LayerChart = dressed(chart, title, [say("unofficial", lang)], lang, frame="#BBBBBB")
+    finished: LayerChart = dressed(
+        chart, title, [message("pictures.unofficial")[lang]], lang, frame="#BBBBBB"
+    )
     return finished
 
 
@@ -267,14 +274,16 @@ def pool(
     rows = []
     for bar in bands:
         mine = score is not None and bar.low <= score <= bar.high
-        count = thousands(bar.count, lang)
-        said = f"{count}   {say('in_band', lang, score=score)}" if mine else count
+        count = numbers.number(bar.count)[lang]
+        said = f"{count}   {message('pictures.in_band', score=score)[lang]}" if mine else count
         rows.append({"band": band(bar), "count": bar.count, "said": said, "mine": mine})
     order = [row["band"] for row in rows]
-    titles = {"band": say("band", lang), "said": say("candidates", lang)}
+    titles = {"band": message("pictures.band")[lang], "said": message("pictures.candidates")[lang]}
     tips = [alt.Tooltip(f"{field}:N", title=head) for field, head in titles.items()]
     base = alt.Chart(alt.Data(values=rows)).encode(
-        y=alt.Y("band:N", sort=order, title=say("band", lang), axis=alt.Axis(ticks=False)),
+        y=alt.Y(
+            "band:N", sort=order, title=message("pictures.band")[lang], axis=alt.Axis(ticks=False)
+        ),
         x=alt.X("count:Q", axis=None, scale=alt.Scale(zero=True, nice=False)),
         tooltip=tips,
     )
@@ -288,10 +297,12 @@ def pool(
         mine
     )
     picture = alt.layer(drawn, plain, bold).properties(width=_WIDTH - 180, height=alt.Step(24))
-    note = say("total", lang, total=thousands(sum(bar.count for bar in bands), lang))
+    note = message("pictures.total", total=numbers.number(sum(bar.count for bar in bands))[lang])[
+        lang
+    ]
     if len({bar.high - bar.low for bar in bands}) > 1:
-        note += say("uneven", lang)
-    under = [note, say("pool_source", lang, day=as_of)]
+        note += message("pictures.uneven")[lang]
+    under = [note, message("pictures.pool_source", day=as_of)[lang]]
     finished: LayerChart = dressed(picture, title, under, lang, frame=None)
     return finished
 

@@ -2,20 +2,14 @@
 
 from __future__ import annotations
 
-from functools import cache
 from itertools import pairwise
-from typing import TYPE_CHECKING, Any, Literal, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
-from crs._text.words import MESSAGES
 from crs.errors import CrsError
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
     from datetime import date
-
-Lang = Literal["en", "fr"]
-
-_FILE = MESSAGES / "pictures.toml"
 
 
 class CutoffPoint(NamedTuple):
@@ -64,23 +58,6 @@ class EffectBar(NamedTuple):
 
 class PictureError(CrsError, ValueError):
     """A picture that cannot be made of what was given."""
-
-
-@cache
-def _words() -> dict[str, Any]:
-    import tomllib
-
-    return tomllib.loads(_FILE.read_text(encoding="utf-8"))
-
-
-def say(key: str, lang: Lang, **parts: object) -> str:
-    """The words of a picture in one language, with their gaps filled."""
-    return str(_words()[key][lang]).format(**parts)
-
-
-def thousands(count: int, lang: Lang) -> str:
-    """A count with its thousands set apart, by a narrow no-break space in French."""
-    return f"{count:,}".replace(",", "\u202f") if lang == "fr" else f"{count:,}"
 
 
 def band(bar: PoolBar) -> str:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from crs._law import scoring as rules
 from crs._reports.plots import charts, inputs
-from crs._text import words
+from crs._text import message
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from crs._answers.timeline import Timeline
     from crs._record.distribution import Distribution
     from crs._record.record import Round
-    from crs._text.text import Lang
+    from crs._text import Lang
 
 
 def points(chosen: Sequence[Round], lang: Lang) -> list[inputs.CutoffPoint]:
@@ -25,7 +25,7 @@ def points(chosen: Sequence[Round], lang: Lang) -> list[inputs.CutoffPoint]:
         inputs.CutoffPoint(
             one.date,
             one.type,
-            words.round_type(one.type).in_(lang),
+            message(f"rounds.type.{one.type}")[lang],
             one.cutoff,
             one.invitations,
             one.number,
@@ -39,14 +39,14 @@ def draw_cutoffs(
     chosen: Sequence[Round], path: Path, lang: Lang, *, score: int | None, as_of: date
 ) -> None:
     """Draw cut-offs over time, with a person's score as a line where one is given."""
-    title = words.phrase("cutoffs_title").in_(lang)
+    title = message("report.cutoffs_title")[lang]
     chart = charts.cutoffs(points(chosen, lang), score=score, title=title, as_of=as_of, lang=lang)
     charts.save(chart, path)
 
 
 def draw_pool(known: Distribution, path: Path, lang: Lang, *, score: int | None) -> None:
     """Draw the pool as bars, with the band of a person's score where one is given."""
-    title = words.phrase("pool_title").in_(lang)
+    title = message("report.pool_title")[lang]
     chart = charts.pool(bars(known), score=score, title=title, as_of=known.as_of, lang=lang)
     charts.save(chart, path)
 
@@ -60,7 +60,7 @@ def draw_timeline(found: Timeline, path: Path, lang: Lang) -> None:
         *(inputs.ScorePoint(step.day, *step.after, step.why(lang)) for step in found.steps),
     ]
     verified = rules.in_force(found.end).last_verified
-    title = telling.timeline_title(found).in_(lang)
+    title = telling.timeline_title(found)[lang]
     chart = charts.timeline(steps, end=found.end, verified=verified, title=title, lang=lang)
     charts.save(chart, path)
 

@@ -7,13 +7,16 @@ from textwrap import wrap
 from typing import TYPE_CHECKING, Any
 
 from crs._reports.plots.charts import altair, dressed
-from crs._reports.plots.inputs import EffectBar, Lang, PictureError, say
+from crs._reports.plots.inputs import EffectBar, PictureError
 from crs._reports.plots.marks import BLUE, ORANGE
+from crs._text import message, numbers
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from altair import VConcatChart
+
+    from crs._text import Lang
 
 _WIDTH = 430
 _WORDS = 150
@@ -71,7 +74,9 @@ def effects(
             alt.layer(*layers).properties(width=_WIDTH, height=alt.Step(21), title=heading)
         )
     picture = alt.vconcat(*charts, spacing=10).resolve_scale(y="independent")
-    notes = [line for note in (say("sides", lang), *under) for line in wrap(note, _LINE)]
+    notes = [
+        line for note in (message("pictures.sides")[lang], *under) for line in wrap(note, _LINE)
+    ]
     finished: VConcatChart = dressed(picture, title, notes, lang, frame=None)
     return finished
 
@@ -83,7 +88,11 @@ def _marks(bar: EffectBar, lang: Lang, *, to_the_left: bool) -> list[dict[str, A
             "label": bar.label,
             "share": share if side == "gain" else -share,
             "side": side,
-            "said": say(key, lang, share=_per_cent(share, lang), mean=_decimal(mean, lang)),
+            "said": message(
+                f"pictures.{key}",
+                share=numbers.percent(share, places=1),
+                mean=numbers.number(mean, places=1),
+            )[lang],
         }
         for side, key, share, mean in (
             ("gain", "gains", bar.gain, bar.mean_gain),
@@ -92,12 +101,17 @@ def _marks(bar: EffectBar, lang: Lang, *, to_the_left: bool) -> list[dict[str, A
         if share
     ]
     side = "lose" if to_the_left else "gain"
-    nobody = {"label": bar.label, "share": 0, "side": side, "said": say("nobody", lang)}
+    nobody = {
+        "label": bar.label,
+        "share": 0,
+        "side": side,
+        "said": message("pictures.nobody")[lang],
+    }
     return found or [nobody]
 
 
 def _per_cent(share: float, lang: Lang) -> str:
-    return say("per_cent", lang, share=_decimal(share * 100, lang))
+    return message("pictures.per_cent", share=_decimal(share * 100, lang))[lang]
 
 
 def _decimal(number: float, lang: Lang) -> str:

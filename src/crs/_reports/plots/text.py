@@ -5,12 +5,14 @@ from __future__ import annotations
 from textwrap import wrap
 from typing import TYPE_CHECKING
 
-from crs._reports.plots.inputs import band, in_bands, in_order, kinds_of, say, thousands
+from crs._reports.plots.inputs import band, in_bands, in_order, kinds_of
+from crs._text import message, numbers
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from crs._reports.plots.inputs import CutoffPoint, Lang, PoolBar
+    from crs._reports.plots.inputs import CutoffPoint, PoolBar
+    from crs._text import Lang
 
 _FULL, _EIGHTHS = "█", " ▏▎▍▌▋▊▉"
 
@@ -51,18 +53,18 @@ def cutoffs_text(
         else:
             lines += [_cut(last.type_label, width), strip]
     ends = f"{low + 1}{high - 1:>{room - len(str(low + 1))}}"
-    key_line = say("key", lang)
+    key_line = message("pictures.key")[lang]
     if score is not None:
-        key_line += say("key_score", lang, score=score)
+        key_line += message("pictures.key_score", score=score)[lang]
     if off:
-        key_line += say("key_off", lang)
+        key_line += message("pictures.key_off")[lang]
     return "\n".join([*lines, f"{'':{names}}{ends}", *wrap(key_line, width)])
 
 
 def pool_text(bars: Iterable[PoolBar], *, score: int | None, width: int = 80, lang: Lang) -> str:
     """The pool for a terminal: bars of blocks, highest scores on top, the score's band marked."""
     bands = in_bands(bars)
-    counts = [thousands(bar.count, lang) for bar in bands]
+    counts = [numbers.number(bar.count)[lang] for bar in bands]
     names, digits = max(len(band(bar)) for bar in bands), max(map(len, counts))
     mark = "" if score is None else f" ◄ {score}"
     room = max(8, width - names - digits - 2 - len(mark))
