@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 SECTIONS = ("core", "spouse", "transferability", "additional")
 """The members of the total that a score reports one by one (MI 8(2))."""
 
-DATA = Path(__file__).with_name("data")
+DATA = Path(__file__).parents[1] / "data" / "scoring"
 
 
 class Announcement(NamedTuple):
