@@ -1,86 +1,75 @@
-"""Verdicts in words: rows of tables for the command line and pages."""
+"""Eligibility: which programs and categories a person could be in, and why."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
 from crs._answers.verdict import answer, say
+from crs._reports.parts import Document, Sentence, clause, document, table
 from crs._text import words
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from crs._answers.eligibility import Eligibility
-    from crs._answers.rounds import Chances, Row
     from crs._answers.verdict import Check, Verdict
-    from crs._text.text import Lang, Text
+    from crs._reports.parts import Part, Table
+    from crs._text.text import Text
 
 
-def heads(lang: Lang, *keys: str) -> list[str]:
-    """The heads of a table."""
-    return [say(f"head-{key}").in_(lang) for key in keys]
+def report(found: Eligibility, *, explain: bool = True) -> Document:
+    """A verdict for each program and category, and what was taken as given.
+
+    Args:
+        found: the verdicts of a day.
+        explain: every requirement, what was found and the clause.
+    """
+    return document(_parts(found, explain=explain))
 
 
-def verdict_rows(found: Eligibility, lang: Lang) -> list[tuple[str, str, str]]:
+def _parts(found: Eligibility, *, explain: bool) -> Iterator[Part]:
+    yield _verdicts(found)
+    if explain:
+        for verdict in found.verdicts:
+            yield _checks(verdict)
+    yield from closing(found.assumptions)
+
+
+def closing(assumptions: Iterable[Text]) -> Iterator[Part]:
+    """What was taken as given, and that this is no official answer."""
+    yield from map(Sentence, assumptions)
+    yield Sentence(words.phrase("unofficial"), "faint")
+
+
+def _verdicts(found: Eligibility) -> Table:
     """A row for each program and category: its name, the answer, and what decided."""
-    return [
-        (one.name.in_(lang), say(f"answer-{one.answer}").in_(lang), _deciding(one, lang))
-        for one in found.verdicts
-    ]
+    return table(
+        [say(f"head-{key}") for key in ("program", "answer", "why")],
+        [
+            (verdict.name, say(f"answer-{verdict.answer}"), _deciding(verdict))
+            for verdict in found.verdicts
+        ],
+        title=say("title", day=found.on),
+    )
 
 
-def _deciding(one: Verdict, lang: Lang) -> str:
-    why = [text.in_(lang) for text in one.why]
-    if one.change is not None:
-        why.append(say("would-be-yes", change=one.change).in_(lang))
-    return "; ".join(why)
+def _deciding(verdict: Verdict) -> Text:
+    change = verdict.change
+    more = () if change is None else (say("would-be-yes", change=change),)
+    return words.listed((*verdict.why, *more))
 
 
-def check_rows(one: Verdict, lang: Lang) -> list[tuple[str, str, str, str]]:
+def _checks(verdict: Verdict) -> Table:
     """A row for each requirement: the answer, what was needed, what was found, the clause."""
-    return [
-        (
-            _mark(check).in_(lang),
-            "; ".join(text.in_(lang) for text in check.needed),
-            check.found.in_(lang),
-            check.citation.in_(lang),
-        )
-        for check in one.checks
-    ]
+    return table(
+        [say(f"head-{key}") for key in ("answer", "needed", "found", "clause")],
+        [
+            (_mark(check), words.listed(check.needed), check.found, clause(check.citation))
+            for check in verdict.checks
+        ],
+        title=verdict.name,
+    )
 
 
 def _mark(check: Check) -> Text:
     return say("answer-taken" if check.taken else f"answer-{answer(check.met)}")
-
-
-def round_rows(chances: Chances, lang: Lang) -> list[tuple[str, ...]]:
-    """A row for each round: number, day, type, cut-off, score, outcome and what decided."""
-    return [
-        (
-            row.round.number,
-            str(row.round.date),
-            words.round_type(row.round.type).in_(lang),
-            str(row.round.cutoff),
-            str(row.score),
-            say(f"outcome-{row.outcome}").in_(lang),
-            _why(row, lang),
-        )
-        for row in chances
-    ]
-
-
-def _why(row: Row, lang: Lang) -> str:
-    if row.eligible == "yes" and row.outcome != "unknown":
-        return ""
-    return "; ".join(text.in_(lang) for text in row.why)
-
-
-def title(found: Eligibility) -> Text:
-    """What the table of programs and categories is called."""
-    return say("title", day=found.on)
-
-
-def notes(found: Eligibility | Chances, lang: Lang) -> Iterator[str]:
-    """What was taken as given, and that this is no official answer."""
-    for text in (*found.assumptions, words.phrase("unofficial")):
-        yield text.in_(lang)

@@ -5,37 +5,37 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from crs._law.requirements.statements import statements
+from crs._reports.parts import clause, table
 from crs._text import words
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from crs._law.requirements.terms import Requirement
+    from crs._reports.parts import Cell, Table, Words
     from crs._text.text import Lang
 
-Table = tuple[list[str], list[tuple[str, ...]]]
 
-
-def rows_of(requirements: Sequence[Requirement], lang: Lang) -> Table:
-    """The heads and rows of requirements: a row for each condition."""
-    keys = ("requirement", "condition", "clause", "mark")
-    heads = [words.phrase(key).in_(lang) for key in keys]
-    rows: list[tuple[str, ...]] = []
-    for one in requirements:
-        first, *others = (text.in_(lang) for text in statements(one))
-        name = words.phrase(f"requirement_{one.id}").in_(lang)
-        rows.append((name, first, one.citation.in_(lang), one.citation.confidence))
+def conditions(requirements: Sequence[Requirement], *, title: Words = "") -> Table:
+    """Requirements as a table: a row for each condition."""
+    rows: list[tuple[Words | Cell, ...]] = []
+    for requirement in requirements:
+        first, *others = statements(requirement)
+        name = words.phrase(f"requirement_{requirement.id}")
+        citation = requirement.citation
+        rows.append((name, first, clause(citation), citation.confidence))
         rows += [("", text, "", "") for text in others]
-    return heads, rows
+    keys = ("requirement", "condition", "clause", "mark")
+    return table([words.phrase(key) for key in keys], rows, title=title)
 
 
-def to_dict(one: Requirement, lang: Lang) -> dict[str, Any]:
+def to_dict(requirement: Requirement, lang: Lang) -> dict[str, Any]:
     """A requirement as plain values: its terms, its words and its clause."""
     return {
-        "id": one.id,
-        "terms": plain(one.terms),
-        "conditions": [text.in_(lang) for text in statements(one)],
-        "citation": one.citation.to_dict(lang),
+        "id": requirement.id,
+        "terms": plain(requirement.terms),
+        "conditions": [text.in_(lang) for text in statements(requirement)],
+        "citation": requirement.citation.to_dict(lang),
     }
 
 
