@@ -51,7 +51,7 @@ def calculator(profile, **when):
     found = {}
     for caveat in scored(profile, **when).caveats:
         if caveat.code.startswith("calculator-"):
-            english, french = (_numbers(caveat.text.in_(lang)) for lang in ("en", "fr"))
+            english, french = (_numbers(caveat.text[lang]) for lang in ("en", "fr"))
             assert english == french
             assert english[-1] == english[1]
             found[caveat.code] = english[:2]
@@ -200,8 +200,8 @@ def test_a_report_of_a_test_that_was_not_accepted_yet(given, name, first):
     (caveat,) = scored(profile(**given), on=eve).caveats
     assert caveat.code == "test-not-accepted"
     for lang in ("en", "fr"):
-        assert name in caveat.text.in_(lang)
-        assert str(first) in caveat.text.in_(lang)
+        assert name in caveat.text[lang]
+        assert str(first) in caveat.text[lang]
     assert codes(profile(**given), on=first) == []
 
 
@@ -423,7 +423,7 @@ def test_json_and_explanations_say_what_the_caveats_say(candidate, day, expected
     assert [caveat.code for caveat in score.caveats] == expected
     assert isinstance(score.caveats, tuple)
     for lang in ("en", "fr"):
-        texts = [caveat.text.in_(lang) for caveat in score.caveats]
+        texts = [caveat.text[lang] for caveat in score.caveats]
         assert score.to_dict(lang=lang)["caveats"] == [
             {"code": code, "text": text} for code, text in zip(expected, texts, strict=True)
         ]

@@ -304,8 +304,8 @@ def test_rules_show_has_every_clause(known):
         ):
             continue
         assert node.id in shown
-        assert node.citation.in_("en") in " ".join(table.split())
-        assert node.citation.in_("fr") in page
+        assert node.citation.clause["en"] in " ".join(table.split())
+        assert node.citation.clause["fr"] in page
     for source in rules.sources:
         assert source.title.fr in page
 

@@ -211,7 +211,7 @@ def test_a_program_whole(program, lang, day):
     assert len(found["changes"]) == len(one.changes)
     markdown = run("programs", "show", program, "--on", day, "--lang", lang, "--format", "markdown")
     for part in (*one.requirements, *one.definitions):
-        assert f"| {part.citation.in_(lang)} |" in markdown
+        assert f"| {part.citation.clause[lang]} |" in markdown
 
 
 def test_the_grid():

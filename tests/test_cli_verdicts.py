@@ -152,7 +152,7 @@ def test_compare_fits_80_columns(lang):
         assert max(map(len, out.splitlines())) <= 80
         flat = " ".join(out.split())
         found = crs.could_have_been_invited(person(name), since=date(2026, 2, 1))
-        assert " ".join(found.summary().in_(lang).split()) in flat
+        assert " ".join(found.summary()[lang].split()) in flat
 
 
 @pytest.mark.parametrize("format", ["table", "markdown", "csv", "json"])

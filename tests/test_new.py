@@ -18,10 +18,10 @@ from commands import ROOT, Session, invoke
 from crs import noc
 from crs._interview.answers import NotUnderstoodError, choice_label, understand
 from crs._interview.questions import CONDITIONS, Interview, find, questions, report_order, tables
-from crs._interview.wording import say
 from crs._interview.writing import blank, document
 from crs._law.clb.tables import get as get_test
 from crs._law.terms import ABILITIES
+from crs._text import message
 from crs.testing import profiles
 
 
@@ -486,7 +486,7 @@ def test_every_question_is_in_both_languages_and_explained():
         for question in questions(about):
             parts = ["ask", "help"] + ["again"] * question.many
             for part in parts:
-                text = say("question", question.id, part)
+                text = message(f"interview.question.{question.id}.{part}")
                 assert text.en
                 assert text.fr
                 assert text.en != text.fr

@@ -63,7 +63,7 @@ def test_trades_of_noc_2016_are_of_skill_level_b():
         if before.include(code)
     ] == ["7231", "8211", "9231", "6321", "6331"]
     for known in (before, noc.trades()):
-        assert known.citation.in_("en").startswith("IRPR 87.2(1)")
+        assert known.citation.clause["en"].startswith("IRPR 87.2(1)")
     assert noc.trades().skill is None
 
 

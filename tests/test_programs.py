@@ -138,7 +138,7 @@ def test_the_policy_on_physicians():
 def test_definitions_of_adaptability():
     fsw = programs.get("fsw", on=NOW)
     for id in ("spouse", "study", "canadian-work", "relative", "decision"):
-        assert fsw.definition(id).citation.in_("en").startswith("IRPR ")
+        assert fsw.definition(id).citation.clause["en"].startswith("IRPR ")
     assert fsw.definition("sibling") is None
 
 

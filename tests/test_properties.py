@@ -411,8 +411,8 @@ def test_every_line_has_a_label_in_both_languages(rules):
         assert node.label.en
         assert node.label.fr
         assert "{" not in node.label.en + node.label.fr
-        assert node.citation.in_("en")
-        assert node.citation.in_("fr")
+        assert node.citation.clause["en"]
+        assert node.citation.clause["fr"]
 
 
 @pytest.mark.parametrize("rules", crs.rules.all(), ids=repr)

@@ -324,10 +324,10 @@ def test_every_node_has_labels_and_a_citation(known):
 
 def test_citation_as_lawyers_write_it():
     citation = rules.get("2025-03-25")["core.education"].citation
-    assert citation.in_("en") == "MI 11(1)"
-    assert citation.in_("fr") == "IM 11(1)"
+    assert citation.clause["en"] == "MI 11(1)"
+    assert citation.clause["fr"] == "IM 11(1)"
     with pytest.raises(UnknownIdError, match='no language \'de\'; expected one of "en", "fr"'):
-        citation.in_("de")
+        citation.clause["de"]
     assert citation.to_dict("fr") == {
         "source": "Instructions ministérielles concernant le système Entrée express, "
         "version consolidée",

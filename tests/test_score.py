@@ -240,8 +240,8 @@ def test_a_line_by_its_id():
     assert (age.id, age.points, age.maximum) == ("core.age", 35, 100)
     assert age.label == ("Age", "Âge")
     assert age.because == ("41", "41")
-    assert age.citation.in_("en") == "MI 10 (?)"
-    assert age.citation.in_("fr") == "IM 10 (?)"
+    assert age.citation.clause["en"] == "MI 10 (?)"
+    assert age.citation.clause["fr"] == "IM 10 (?)"
     assert age.citation.source.url.startswith("https://")
     assert (age.lost, age.lines, age.repealed) == (0, (), None)
     second = score["core.second_language"]
@@ -325,12 +325,12 @@ def test_to_dict_says_the_same_as_the_score():
         assert [line["id"] for line in listed] == [line.id for line in lines]
         for told, line in zip(listed, lines, strict=True):
             assert (told["points"], told["maximum"]) == (line.points, line.maximum)
-            assert told["label"] == line.label.in_(lang)
-            assert told["because"] == line.because.in_(lang)
-            assert told["needed"] == line.needed.in_(lang)
+            assert told["label"] == line.label[lang]
+            assert told["because"] == line.because[lang]
+            assert told["needed"] == line.needed[lang]
             assert told["lost_to_cap"] == line.lost
-            assert told["citation"]["section"] == line.citation.section.in_(lang)
-            assert told["citation"]["source"] == line.citation.source.title.in_(lang)
+            assert told["citation"]["section"] == line.citation.section[lang]
+            assert told["citation"]["source"] == line.citation.source.title[lang]
             assert told["citation"]["url"] == line.citation.source.url
 
 

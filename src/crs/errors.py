@@ -22,6 +22,7 @@ __all__ = [
     "FrameError",
     "MissingLibraryError",
     "NoRulesInForceError",
+    "PictureError",
     "PoolError",
     "RulesError",
     "UnknownDayError",
@@ -129,6 +130,10 @@ class FrameError(CrsError, ValueError):
     def __init__(self, message: str, problems: tuple[Any, ...] = ()) -> None:
         self.problems = problems
         super().__init__(message)
+
+
+class PictureError(CrsError, ValueError):
+    """A picture that cannot be made of what was given."""
 
 
 class PoolError(CrsError, ValueError):

@@ -1,29 +1,30 @@
 """Pictures of rounds, of the pool, of a score over time and of a reform.
 
-They are for a page, a printer or a terminal.
+They draw what the library returns, for a page, a printer or a terminal. The charts need the extra
+`plot` (Altair and vl-convert), imported only when a chart is made; the charts in plain text need
+nothing.
 
-The charts need the extra `plot` (Altair and vl-convert), imported
-only when a chart is made; the charts in plain text need nothing.
+    >>> import crs
+    >>> print(crs.plots.pool_text(crs.pool.latest(), score=509).splitlines()[1])  # doctest: +SKIP
 """
 
 from __future__ import annotations
 
-from crs._reports.plots.charts import cutoffs, pool, save, timeline
-from crs._reports.plots.inputs import CutoffPoint, EffectBar, PictureError, PoolBar, ScorePoint
-from crs._reports.plots.reforms import effects
-from crs._reports.plots.text import cutoffs_text, pool_text
+from crs._reports.plots.files import save
+from crs._reports.plots.impact import impact
+from crs._reports.plots.pool import pool
+from crs._reports.plots.rounds import rounds
+from crs._reports.plots.text import pool_text, rounds_text
+from crs._reports.plots.timeline import timeline
+from crs.errors import PictureError
 
 __all__ = [
-    "CutoffPoint",
-    "EffectBar",
     "PictureError",
-    "PoolBar",
-    "ScorePoint",
-    "cutoffs",
-    "cutoffs_text",
-    "effects",
+    "impact",
     "pool",
     "pool_text",
+    "rounds",
+    "rounds_text",
     "save",
     "timeline",
 ]

@@ -360,7 +360,7 @@ def test_every_remark_has_its_clause_in_both_languages():
     assert len(remarks) > 10
     for remark in remarks:
         assert remark.citation.source.title
-        assert remark.in_("en") != remark.in_("fr")
+        assert remark.line["en"] != remark.line["fr"]
         assert remark.to_dict("en")["unknown"] is remark.open
 
 

@@ -191,7 +191,7 @@ def test_fees_of_a_spouse_are_told_apart_from_those_of_the_candidate():
 
 def notes(field, on, *spells, **readings):
     finding = dossier(work=list(spells), readings=readings).view(day(on)).findings[field]
-    return " | ".join(note.in_("en") for note in finding.notes)
+    return " | ".join(note["en"] for note in finding.notes)
 
 
 def test_each_trap_from_hours_to_years_is_answered_with_its_reason():
@@ -255,9 +255,9 @@ def test_work_that_does_not_count_is_named_with_the_reason_and_the_clause(facts,
     remark = finding.findings["canadian_work_years"].left_out[0]
     assert reason in remark.text.en
     assert remark.about.en.startswith("the bank, Canada, ")
-    assert remark.in_("en").endswith(")")
-    assert "MI " in remark.in_("en")
-    assert "IM " in remark.in_("fr")
+    assert remark.line["en"].endswith(")")
+    assert "MI " in remark.line["en"]
+    assert "IM " in remark.line["fr"]
     unknown = facts.get("full_time_student", 1) is None or facts.get("authorised", 1) is None
     assert remark.open is (unknown or facts.get("noc", 1) is None)
 

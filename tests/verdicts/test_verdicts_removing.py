@@ -303,7 +303,7 @@ def test_the_checks_make_the_answer(document):
             assert truths.count(False) == 1
             assert None not in truths
         for one in verdict.checks:
-            assert one.citation.in_("en")
+            assert one.citation.clause["en"]
             assert one.needed
             assert one.found.en
             assert one.found.fr

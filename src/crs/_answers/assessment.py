@@ -8,12 +8,11 @@ from typing import TYPE_CHECKING
 
 from crs._answers import funds as money
 from crs._answers import offers, reports
-from crs._answers.derived import number
 from crs._answers.experience import Scope, Tally, at_levels
 from crs._answers.selecting import grid
 from crs._answers.snapshot import name
 from crs._answers.status import lasts
-from crs._answers.verdict import Check, Found, Verdict, joined, say
+from crs._answers.verdict import Check, Found, Verdict
 from crs._facts.days import all_of, any_of, older_than
 from crs._law import categories, programs
 from crs._law.categories.tree import Version
@@ -30,7 +29,7 @@ from crs._law.requirements.terms import (
     Service,
 )
 from crs._law.terms import ABILITIES, Language, Province
-from crs._text import words
+from crs._text import message, numbers
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -39,7 +38,7 @@ if TYPE_CHECKING:
     from crs._facts.dated import DatedReport
     from crs._facts.days import Truth
     from crs._law.requirements.terms import Minimum
-    from crs._text.text import Text
+    from crs._text import Text
 
 
 _TAKEN = {"work", "duties", "trade"}
@@ -131,15 +130,15 @@ class Judge:
         scope = self.scope(terms, of)
         found = self.tally.hours(scope)
         met = found.reach(terms.hours)
-        needed = number(terms.hours)
+        needed = numbers.number(terms.hours)
         if found.least == found.most:
-            text = say("hours", hours=number(found.least), needed=needed)
+            text = message("eligibility.hours", hours=numbers.number(found.least), needed=needed)
         else:
-            parts = {"least": number(found.least), "most": number(found.most)}
-            text = say("hours-between", **parts, needed=needed)
+            parts = {"least": numbers.number(found.least), "most": numbers.number(found.most)}
+            text = message("eligibility.hours-between", **parts, needed=needed)
         if not met:
             reasons = [why for holds, why in self.tally.left_out(scope) if holds is met]
-            text = joined([text, *reasons])
+            text = numbers.joined([text, *reasons])
         change = None
         if met is False:
             change = _more_work(terms, terms.hours - found.most)
@@ -156,24 +155,29 @@ class Judge:
         strictest = max(minima, key=lambda minimum: minimum.four)
         if not counted and not perhaps:
             key = "no-result-in" if terms.language else "no-valid-result"
-            text = say(key, language=words.phrase(terms.language) if terms.language else "")
+            text = message(
+                f"eligibility.{key}",
+                language=message(f"report.{terms.language}") if terms.language else "",
+            )
             return Found(
                 met,
                 text,
-                say("a-result", minimum=_levels(strictest, languages)) if met is False else None,
+                message("eligibility.a-result", minimum=_levels(strictest, languages))
+                if met is False
+                else None,
             )
         best = max((*counted, *perhaps), key=lambda one: _short(strictest, one) * -1)
-        text = say("result", report=reports.describe(best), levels=_levels_of(best))
+        text = message("eligibility.result", report=reports.describe(best), levels=_levels_of(best))
         if met is None and len(set(truths)) > 1:
-            text = joined([text, say("which-minimum")])
+            text = numbers.joined([text, message("eligibility.which-minimum")])
         change = None
         if met is False:
             lacking = [
-                say("ability", ability=words.phrase(ability), level=needed)
+                message("eligibility.ability", ability=message(f"report.{ability}"), level=needed)
                 for ability, has, needed in zip(ABILITIES, best.four, strictest.four, strict=True)
                 if has < needed
             ]
-            change = joined(lacking, ", ")
+            change = numbers.joined(lacking, ", ")
         return Found(met, text, change)
 
     def _minima(self, terms: LanguageTerms, of: Program | Version) -> list[Minimum]:
@@ -198,38 +202,48 @@ class Judge:
         enough = {value.rank >= terms.at_least.rank for value in finding.values}
         met = enough.pop() if len(enough) == 1 else None
         names = [name("education", value) for value in finding.values]
-        text = say("education", level=joined(names, " / "))
+        text = message("eligibility.education", level=numbers.joined(names, " / "))
         reasons = [
-            words.phrase("named", what=remark.about, band=remark.text)
+            message("report.named", what=remark.about, band=remark.text)
             for remark in finding.left_out
             if remark.about is not None
         ]
         if not met and reasons:
-            text = joined([text, *reasons])
+            text = numbers.joined([text, *reasons])
         change = None
         if met is False:
             key = "an-assessment" if finding.left_out else "a-credential"
-            change = say(key, level=name("education", terms.at_least))
+            change = message(f"eligibility.{key}", level=name("education", terms.at_least))
         return Found(met, text, change)
 
     def _points(self, terms: PassMark, program: Program) -> Found:
         found = grid(self.view, program, self.tally)
         least, most = found.least.total, found.most.total
         parts = {"least": least, "most": most, "needed": terms.points}
-        text = say("points" if least == most else "points-between", **parts)
+        text = message(
+            "eligibility.points" if least == most else "eligibility.points-between", **parts
+        )
         if found.met is None:
-            open_facts = joined([say(f"open-{field}") for field in found.open], ", ")
-            text = joined([text, say("give", facts=open_facts)])
-        change = say("more-points", points=terms.points - most) if found.met is False else None
+            open_facts = numbers.joined(
+                [message(f"eligibility.open-{field}") for field in found.open], ", "
+            )
+            text = numbers.joined([text, message("eligibility.give", facts=open_facts)])
+        change = (
+            message("eligibility.more-points", points=terms.points - most)
+            if found.met is False
+            else None
+        )
         return Found(found.met, text, change)
 
     def _funds(self, terms: Funds, program: Program) -> Found:
         waived = offers.waives_funds(self.dossier, terms, program, self.day)
         if waived:
-            return Found(met=True, text=say("funds-waived"))
+            return Found(met=True, text=message("eligibility.funds-waived"))
         found = money.enough(self.dossier, self.day)
         if found.met is False and waived is None:
-            return Found(None, joined([found.text, say("funds-perhaps-waived")]))
+            return Found(
+                None, numbers.joined([found.text, message("eligibility.funds-perhaps-waived")])
+            )
         return found
 
     def _offer(self, terms: JobOfferTerms, of: Program | Version) -> Found:
@@ -254,14 +268,18 @@ class Judge:
             held = self.view.findings["certificate_of_qualification"].values
             certificate = held[0] if len(held) == 1 else None
             if certificate:
-                return Found(met=True, text=say("certificate"))
+                return Found(met=True, text=message("eligibility.certificate"))
             truth = any_of([truth, certificate])
         unknown = "trade-offer-unknown" if isinstance(of, Program) else "forces-offer-unknown"
         key = {True: "offer", False: "no-offer", None: unknown}[truth]
         change = None
         if truth is False:
-            change = say("an-offer-or-certificate" if terms.or_certificate else "an-offer")
-        return Found(truth, say(key), change)
+            change = message(
+                "eligibility.an-offer-or-certificate"
+                if terms.or_certificate
+                else "eligibility.an-offer"
+            )
+        return Found(truth, message(f"eligibility.{key}"), change)
 
     def _service(self, terms: Service, of: Version) -> Found:
         """Not on record: whether one must still serve, and what the listed occupations are of."""
@@ -278,43 +296,52 @@ class Judge:
         truth = any_of(truths)
         key = {True: "service", False: "no-service", None: "service-unknown"}[truth]
         return Found(
-            truth, say(key), say("more-service", years=terms.years) if truth is False else None
+            truth,
+            message(f"eligibility.{key}"),
+            message("eligibility.more-service", years=terms.years) if truth is False else None,
         )
 
     def _statement(self, id: str) -> Found:
         if id in _TAKEN:
-            return Found(met=True, text=say("taken"))
+            return Found(met=True, text=message("eligibility.taken"))
         if id == "program":
             return self._some_program()
         if id == "destination":
             return self._destination()
         if id == "offer" and self.view.findings["certificate_of_qualification"].values == (True,):
-            return Found(met=True, text=say("certificate"))
-        return Found(None, say("not-recorded"))
+            return Found(met=True, text=message("eligibility.certificate"))
+        return Found(None, message("eligibility.not-recorded"))
 
     def _some_program(self) -> Found:
         names = [one.name for one in self.programs if one.met]
         if names:
-            return Found(met=True, text=joined(names))
+            return Found(met=True, text=numbers.joined(names))
         if self.any_program is None:
-            return Found(None, say("program-unknown"))
+            return Found(None, message("eligibility.program-unknown"))
         nearest = self._nearest_program()
-        text = say("no-program")
-        told = text if nearest is None else joined([text, nearest])
+        text = message("eligibility.no-program")
+        told = text if nearest is None else numbers.joined([text, nearest])
         return Found(met=False, text=told, change=nearest)
 
     def _destination(self) -> Found:
         province = self.dossier.province
         if province is None:
-            return Found(None, say("province-unknown"))
+            return Found(None, message("eligibility.province-unknown"))
         if province is Province.QUEBEC:
-            return Found(met=False, text=say("quebec"), change=say("not-quebec"))
-        return Found(met=True, text=say("province", province=say(province)))
+            return Found(
+                met=False,
+                text=message("eligibility.quebec"),
+                change=message("eligibility.not-quebec"),
+            )
+        return Found(
+            met=True,
+            text=message("eligibility.province", province=message(f"eligibility.{province}")),
+        )
 
     def _nearest_program(self) -> Text | None:
         """The smallest change that would open a program."""
         changes = [
-            words.phrase("named", what=one.name, band=one.change)
+            message("report.named", what=one.name, band=one.change)
             for one in self.programs
             if one.change is not None
         ]
@@ -323,14 +350,14 @@ class Judge:
 
 def _more_work(terms: Experience, hours: int) -> Text:
     """What work would be enough: how much, where and how."""
-    texts = [say(f"more-hours-{terms.occupation}", hours=number(hours))]
+    texts = [message(f"eligibility.more-hours-{terms.occupation}", hours=numbers.number(hours))]
     if terms.place == "canada":
-        texts.append(say("more-in-canada"))
+        texts.append(message("eligibility.more-in-canada"))
     if terms.continuous:
-        texts.append(say("more-unbroken"))
+        texts.append(message("eligibility.more-unbroken"))
     if terms.authorized:
-        texts.append(say("more-authorised"))
-    return joined(texts, ", ")
+        texts.append(message("eligibility.more-authorised"))
+    return numbers.joined(texts, ", ")
 
 
 def _met_by(
@@ -352,5 +379,5 @@ def _levels_of(one: DatedReport) -> Text:
 
 def _levels(minimum: Minimum, languages: Sequence[Language]) -> Text:
     levels = "/".join(map(str, minimum.four)) if minimum.one is None else str(minimum.one)
-    scale = words.phrase(f"{languages[0]}_scale")
-    return say("level", scale=scale, level=levels)
+    scale = message(f"report.{languages[0]}_scale")
+    return message("eligibility.level", scale=scale, level=levels)

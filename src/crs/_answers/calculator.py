@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from crs._facts.results import TestReport
 from crs._law.measures import HIGHEST_LEVEL, INDEX
 from crs._law.terms import ABILITIES, Language
-from crs._text.text import Text
+from crs._text import Text
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -9,8 +9,7 @@ from crs._answers.calculator import misreadings, sentence
 from crs._engine.python import programs
 from crs._law.clb.tables import get
 from crs._law.scoring.registry import announced
-from crs._text import words
-from crs._text.text import Text
+from crs._text import Text, message
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -20,7 +19,7 @@ if TYPE_CHECKING:
     from crs._facts.profile import Profile
     from crs._law.scoring.tree import RuleSet
     from crs._law.terms import LanguageTest
-    from crs._text.text import Lang
+    from crs._text import Lang
 
 
 class Caveat(NamedTuple):
@@ -39,11 +38,11 @@ class Caveat(NamedTuple):
     @property
     def text(self) -> Text:
         """The note, for people."""
-        return words.fill(self.template, **self.parts)
+        return self.template.fill(**self.parts)
 
     def to_dict(self, lang: Lang = "en") -> dict[str, str]:
         """The note as plain values, for JSON."""
-        return {"code": self.code, "text": self.text.in_(lang)}
+        return {"code": self.code, "text": self.text[lang]}
 
 
 def find(profile: Profile, rules: RuleSet, on: date | None, total: int) -> tuple[Caveat, ...]:
@@ -64,7 +63,7 @@ def of_rules(rules: RuleSet, on: date | None) -> tuple[Caveat, ...]:
 
 
 def _worded(code: str, **parts: object) -> Caveat:
-    return Caveat(code, words.caveat(code), parts)
+    return Caveat(code, message(f"caveats.{code}"), parts)
 
 
 def _unofficial(rules: RuleSet) -> Caveat:

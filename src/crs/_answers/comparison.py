@@ -5,14 +5,14 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from statistics import median
-from typing import TYPE_CHECKING, Literal, NamedTuple
+from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 
 from crs._answers.score import Score, score
 from crs._facts.profile import Profile
 from crs._law.scoring.registry import announced, in_force
 from crs._record import rounds as _rounds
 from crs._record.record import packaged
-from crs._text import words
+from crs._text import message
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from crs._law.scoring.tree import RuleSet
     from crs._law.terms import RoundType
     from crs._record.record import Record, Round
-    from crs._text.text import Lang, Text
+    from crs._text import Lang, Text
 
 Standing = Literal["above", "tie", "below"]
 
@@ -57,10 +57,10 @@ class Row(NamedTuple):
         if self.margin:
             return None
         if self.round.tie_break is None:
-            return words.phrase("everyone_at_cutoff")
+            return message("report.everyone_at_cutoff")
         moment = f"{self.round.tie_break:%Y-%m-%d %H:%M:%S} UTC"
         key = "submitted_before" if self.standing == "tie" else f"submitted_{self.standing}"
-        return words.phrase(key, moment=moment)
+        return message(f"report.{key}", moment=moment)
 
     def to_dict(self, lang: Lang = "en") -> dict[str, object]:
         """The row as plain values, for JSON and CSV."""
@@ -74,7 +74,7 @@ class Row(NamedTuple):
             "margin": self.margin,
             "standing": self.standing,
             "tie_break": tie_break.isoformat() if tie_break else None,
-            "note": self.note.in_(lang) if self.note else None,
+            "note": self.note[lang] if self.note else None,
         }
 
 
@@ -137,12 +137,23 @@ class Comparison:
         found = [_summary(type, rows) for type, rows in by_type.items()]
         return tuple(sorted(found, key=lambda one: (-one.rounds, one.type)))
 
+    def plot(self, *, lang: Lang = "en") -> Any:
+        """The rounds as a picture, with the score as a line, drawn with the extra `plot`.
+
+        Raises:
+            PictureError: there is nothing to draw.
+            MissingLibraryError: the extra is not installed.
+        """
+        from crs import _reports
+
+        return _reports.plot(self, lang)
+
     def to_dict(self, lang: Lang = "en") -> dict[str, object]:
         """The comparison as plain values, for JSON."""
         return {
             "as_of": self.as_of.isoformat(),
             "rescored": self.rescored,
-            "notes": [note.in_(lang) for note in self.notes],
+            "notes": [note[lang] for note in self.notes],
             "rounds": [row.to_dict(lang) for row in self.rows],
             "summary": [one._asdict() | {"type": str(one.type)} for one in self.summary()],
         }
@@ -236,13 +247,13 @@ def _summary(type: RoundType, rows: Sequence[Row]) -> TypeSummary:
 
 
 def _notes(known: Score, rows: Sequence[Row], record: Record, *, rescore: bool) -> tuple[Text, ...]:
-    found = [words.phrase("not_invited")]
+    found = [message("report.not_invited")]
     if not rescore:
-        found.append(words.phrase("same_rules_only", rules=known.rules.id))
+        found.append(message("report.same_rules_only", rules=known.rules.id))
     else:
-        found.append(words.phrase("rescored"))
+        found.append(message("report.rescored"))
     if not rows:
-        found.append(words.phrase("no_rounds"))
+        found.append(message("report.no_rounds"))
     return (*found, *before_announced(record))
 
 
@@ -250,4 +261,4 @@ def before_announced(record: Record | None = None) -> Iterator[Text]:
     """Which rounds were held before each announced change of the rules."""
     for change in announced():
         before = [one for one in (record or packaged()).rounds if one.date < change.announced_for]
-        yield words.phrase("before_announced", number=before[-1].number, day=change.announced_for)
+        yield message("report.before_announced", number=before[-1].number, day=change.announced_for)

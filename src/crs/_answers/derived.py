@@ -8,27 +8,19 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from crs._answers.lines import NOTHING
 from crs._law import counting as law
-from crs._text import words
-from crs._text.text import Text
-from crs._text.words import MESSAGES
+from crs._text import Text, message
+from crs._text.catalogue import has
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from crs._law.cite import Citation
-    from crs._text.text import Lang
-
-_WORDS = MESSAGES / "dossier.toml"
-
-
-def say(section: str, key: str, **parts: object) -> Text:
-    """Words about dated facts, in both languages, with their gaps filled."""
-    return words.fill(words.text(_WORDS, section, key), **parts)
+    from crs._text import Lang
 
 
 def advice(code: str, **parts: object) -> Text:
     """What would prevent or mend an event; empty where nothing would."""
-    return say("advice", code, **parts) if words.has(_WORDS, "advice", code) else NOTHING
+    return message(f"dossier.advice.{code}", **parts) if has(f"dossier.advice.{code}") else NOTHING
 
 
 def number(count: float) -> Text:
@@ -59,18 +51,19 @@ class Remark(NamedTuple):
         """Where the rule stands."""
         return law.citation(self.rule, self.of)
 
-    def in_(self, lang: Lang) -> str:
+    @property
+    def line(self) -> Text:
         """The remark as a line for people."""
         text = self.text
         if self.about is not None:
-            text = words.phrase("named", what=self.about, band=text)
-        return f"{text.in_(lang)} ({self.citation.in_(lang)})"
+            text = message("report.named", what=self.about, band=text)
+        return message("dossier.remark", text=text, clause=self.citation.clause)
 
     def to_dict(self, lang: Lang) -> dict[str, object]:
         """The remark as plain values, for JSON."""
         return {
-            "fact": self.about.in_(lang) if self.about else None,
-            "text": self.text.in_(lang),
+            "fact": self.about[lang] if self.about else None,
+            "text": self.text[lang],
             "unknown": self.open,
             "citation": self.citation.to_dict(lang),
         }
@@ -120,7 +113,7 @@ class Finding:
         return {
             "field": self.field,
             "values": [plain(value) for value in self.values],
-            "used": [text.in_(lang) for text in self.used],
+            "used": [text[lang] for text in self.used],
             "left_out": [remark.to_dict(lang) for remark in self.left_out],
             "notes": [remark.to_dict(lang) for remark in self.notes],
         }
@@ -149,4 +142,4 @@ def settled(truths: Iterable[bool | None]) -> tuple[bool, ...]:
 @cache
 def label(field: str) -> Text:
     """What a value of a profile is called."""
-    return say("field", field)
+    return message(f"dossier.field.{field}")

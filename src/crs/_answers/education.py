@@ -8,12 +8,13 @@ from itertools import combinations
 from typing import TYPE_CHECKING, NamedTuple
 
 from crs._answers.by_day import ByDay, later
-from crs._answers.derived import Finding, Remark, say
+from crs._answers.derived import Finding, Remark
 from crs._facts.days import all_of, negation, older_than, reached
 from crs._law import counting as law
 from crs._law.measure_words import value_name
 from crs._law.measures import INDEX, MEASURES
 from crs._law.terms import CanadianStudy, Education
+from crs._text import message
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -21,7 +22,7 @@ if TYPE_CHECKING:
 
     from crs._facts.dated import Credential
     from crs._facts.days import Days, LeapDay, Truth
-    from crs._text.text import Text
+    from crs._text import Text
 
 
 class _Reason(NamedTuple):
@@ -87,9 +88,11 @@ class Credentials:
         best = values[-1]
         notes = []
         if best is Education.TWO_OR_MORE:
-            notes.append(Remark(None, say("note", "two-or-more"), "highest-credential"))
+            notes.append(Remark(None, message("dossier.note.two-or-more"), "highest-credential"))
         elif len(levels) > 1 and best.rank < Education.THREE_YEAR.rank:
-            notes.append(Remark(None, say("note", "not-two-or-more"), "highest-credential"))
+            notes.append(
+                Remark(None, message("dossier.note.not-two-or-more"), "highest-credential")
+            )
         sure, parts = level_of(levels), Education.TWO_OR_MORE in values
         used = tuple(
             one.about
@@ -156,19 +159,19 @@ def _is_part(level: Education) -> bool:
 def _conditions(one: Credential, day: date, leap: LeapDay) -> Iterator[_Reason]:
     earned = reached(day, one.earned)
     key = "not-earned" if earned is False else "earned-unknown"
-    yield _Reason(earned, say("reason", key, day=one.earned), "counted-credential")
+    yield _Reason(earned, message(f"dossier.reason.{key}", day=one.earned), "counted-credential")
     if one.canadian:
         return
     if one.assessed is None:
-        yield _Reason(False, say("reason", "not-assessed"), "counted-credential")  # noqa: FBT003
+        yield _Reason(False, message("dossier.reason.not-assessed"), "counted-credential")  # noqa: FBT003
         return
     done = reached(day, one.assessed)
     key = "not-assessed-yet" if done is False else "assessed-unknown"
-    yield _Reason(done, say("reason", key, day=one.assessed), "counted-credential")
+    yield _Reason(done, message(f"dossier.reason.{key}", day=one.assessed), "counted-credential")
     years = law.fact("assessment-validity", "years")
     old = older_than(day, one.assessed, years, leap)
     key = "assessment-unknown" if old is None else "assessment-expired"
-    text = say("reason", key, day=one.assessed, years=years)
+    text = message(f"dossier.reason.{key}", day=one.assessed, years=years)
     yield _Reason(negation(old), text, "assessment-validity")
 
 
@@ -182,7 +185,7 @@ def _of_study(one: Credential, day: date) -> _Judged:
     failed = _first(about, _study_conditions(one, day))
     note = None
     if failed is None and _excepted(one, day):
-        note = Remark(about, say("note", "study-exception"), "study-exception")
+        note = Remark(about, message("dossier.note.study-exception"), "study-exception")
     return _Judged(one.level, about, failed, note)
 
 
@@ -198,7 +201,7 @@ _STUDY = {
 def _study_conditions(one: Credential, day: date) -> Iterator[_Reason]:
     earned = reached(day, one.earned)
     key = "not-earned" if earned is False else "earned-unknown"
-    yield _Reason(earned, say("reason", key, day=one.earned), "canadian-study")
+    yield _Reason(earned, message(f"dossier.reason.{key}", day=one.earned), "canadian-study")
     months = law.fact("canadian-study", "months")
     most = law.fact("canadian-study", "most_percent")
     study = one.study
@@ -208,9 +211,9 @@ def _study_conditions(one: Credential, day: date) -> Iterator[_Reason]:
         return value
 
     def condition(field: str, holds: Truth) -> _Reason:
-        text = say("reason", f"study-{field}", months=months, percent=most)
+        text = message(f"dossier.reason.study-{field}", months=months, percent=most)
         if holds is None:
-            text = say("reason", "study-unknown", missing=field)
+            text = message("dossier.reason.study-unknown", missing=field)
         return _Reason(holds, text, "canadian-study")
 
     def enough(field: str) -> Truth:
@@ -234,7 +237,7 @@ def _study_conditions(one: Credential, day: date) -> Iterator[_Reason]:
         told = condition(field, holds if holds or excepted is False else excepted)
         if told.holds is None and holds is False:  # it is the days of the program that decide
             missing = "started" if study is None or study.started is None else "ended"
-            told = told._replace(text=say("reason", "study-unknown", missing=missing))
+            told = told._replace(text=message("dossier.reason.study-unknown", missing=missing))
         yield told
 
 
@@ -272,4 +275,4 @@ def describe(one: Credential) -> Text:
     """A credential in a few words."""
     measure = MEASURES[INDEX["education"]]
     level = value_name(measure, one.level.rank)
-    return say("fact", "credential", level=level, country=one.country, earned=one.earned)
+    return message("dossier.fact.credential", level=level, country=one.country, earned=one.earned)

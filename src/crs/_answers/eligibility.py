@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from crs._facts.dossier import Dossier
-    from crs._text.text import Lang, Text
+    from crs._text import Lang, Text
 
 __all__ = [
     "Answer",
@@ -67,7 +67,7 @@ class Eligibility(NamedTuple):
             "on": self.on.isoformat(),
             "programs": [verdict.to_dict(lang) for verdict in self.programs],
             "categories": [verdict.to_dict(lang) for verdict in self.categories],
-            "assumptions": [text.in_(lang) for text in self.assumptions],
+            "assumptions": [text[lang] for text in self.assumptions],
         }
 
 

@@ -6,15 +6,18 @@ from datetime import date, timedelta
 from typing import TYPE_CHECKING, NamedTuple
 
 from crs._answers import education, reports, work
-from crs._answers.derived import advice, say
+from crs._answers.derived import advice
 from crs._answers.hours import changes
 from crs._facts.days import EARLIEST, LATEST, Days, anniversary
 from crs._law import counting as law
 from crs._law.clb.tables import get
 from crs._law.noc.table import NOC_2021_FROM
 from crs._law.scoring import registry
-from crs._text import words
-from crs._text.text import Text  # noqa: TC001 - the fields of a named tuple
+from crs._text import (
+    Text,
+    message,
+    numbers,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -22,7 +25,7 @@ if TYPE_CHECKING:
     from crs._facts.dated import Credential, DatedReport, Period, Work
     from crs._facts.days import LeapDay
     from crs._facts.dossier import Dossier
-    from crs._text.text import Lang
+    from crs._text import Lang
 
 _DAY = timedelta(days=1)
 _CANADIAN = ("canadian_work_years", "spouse.canadian_work_years")
@@ -52,8 +55,8 @@ class Event(NamedTuple):
         return {
             "date": self.day.isoformat(),
             "code": self.code,
-            "text": self.text.in_(lang),
-            "advice": self.advice.in_(lang) or None,
+            "text": self.text[lang],
+            "advice": self.advice[lang] or None,
         }
 
 
@@ -197,7 +200,7 @@ def _of_spell(spell: Work, whose: str) -> Iterator[Event]:
 
 def _whose(fact: Text, whose: str) -> Text:
     """A fact, with a word that it is the spouse's where it is."""
-    return say("fact", "of-spouse", what=fact) if whose else fact
+    return message("dossier.fact.of-spouse", what=fact) if whose else fact
 
 
 def _on(
@@ -213,17 +216,17 @@ def _on(
 
 def aside(event: Event, side: str) -> Event:
     """An event that may happen on its day ("perhaps"), or has happened by then ("by-now")."""
-    text = say("event", side, what=event.text)
+    text = message(f"dossier.event.{side}", what=event.text)
     return event._replace(text=text, key=f"{event.key} {side}")
 
 
 def _event(day: date, code: str, fields: tuple[str, ...], key: str = "", **parts: object) -> Event:
-    text = say("event", code, **parts)
+    text = message(f"dossier.event.{code}", **parts)
     return Event(day, code, fields, text, advice(code, day=day), key or text.en)
 
 
 def _years(least: int, most: int) -> Text:
-    return words.years(least) if least == most else words.phrase("years", count=f"{least}–{most}")
+    return numbers.years(least, most)
 
 
 def _later(days: Days, years: int, leap: LeapDay) -> Days:

@@ -6,11 +6,11 @@ from datetime import date
 from typing import TYPE_CHECKING, NamedTuple
 
 from crs._answers.hours import FULL_TIME, MANY, WorkRecord
-from crs._answers.verdict import say
 from crs._answers.work import describe, perhaps, surely
 from crs._facts.dated import Employer
 from crs._facts.days import all_of, negation
 from crs._law import noc
+from crs._text import message
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from crs._facts.dossier import Dossier
     from crs._law.programs.tree import Policy
     from crs._law.requirements.terms import Experience
-    from crs._text.text import Text
+    from crs._text import Text
 
 EVER = 100
 """A window in years that leaves nothing out."""
@@ -179,10 +179,10 @@ def left_out(dossier: Dossier, scope: Scope) -> Iterator[tuple[Truth, Text]]:
             told[many[0]] = True
         elif failed:
             holds, key = min(failed, key=lambda one: one[0] is None)
-            yield holds, say(key, work=describe(spell))
+            yield holds, message(f"eligibility.{key}", work=describe(spell))
     for key, found in told.items():
         if found:
-            yield False, say(together[key])
+            yield False, message(f"eligibility.{together[key]}")
 
 
 def conditions(spell: Work, scope: Scope) -> Iterator[tuple[Truth, str]]:

@@ -7,7 +7,6 @@ from math import floor
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from crs._answers.hours import FULL_TIME, YEAR
-from crs._answers.verdict import say
 from crs._facts.dated import CANADA
 from crs._facts.days import EARLIEST, anniversary
 from crs._facts.dossier import Dossier
@@ -15,13 +14,14 @@ from crs._facts.results import TestReport
 from crs._law.clb.tables import get
 from crs._law.measures import YEARS_IN_WINDOW
 from crs._law.terms import ABILITIES, Education, JobOffer, Language, LanguageTest
+from crs._text import message
 
 if TYPE_CHECKING:
     from datetime import date
 
     from crs._facts.profile import Profile, Spouse
     from crs._facts.results import LanguageResult
-    from crs._text.text import Text
+    from crs._text import Text
 
 _ABROAD = "abroad"
 _TESTS = {Language.ENGLISH: LanguageTest.CELPIP, Language.FRENCH: LanguageTest.TEF}
@@ -71,7 +71,9 @@ def assume(profile: Profile, on: date, **more: Any) -> Assumed:
     keys = ["assumed-tests", "assumed-assessment"]
     if document["work"]:
         keys += ["assumed-work", "assumed-one-occupation" if code else "assumed-no-occupation"]
-    return Assumed(Dossier.model_validate(document), tuple(map(say, keys)))
+    return Assumed(
+        Dossier.model_validate(document), tuple(message(f"eligibility.{key}") for key in keys)
+    )
 
 
 def _credentials(profile: Profile, on: date) -> list[dict[str, Any]]:

@@ -5,10 +5,10 @@ from __future__ import annotations
 from math import ceil, floor
 from typing import TYPE_CHECKING
 
-from crs._answers.derived import number
-from crs._answers.verdict import Found, joined, say
+from crs._answers.verdict import Found
 from crs._facts.days import reached
 from crs._law import programs
+from crs._text import message, numbers
 from crs.errors import UnknownDayError
 
 if TYPE_CHECKING:
@@ -23,32 +23,38 @@ def enough(dossier: Dossier, day: date) -> Found:
     family = dossier.family_size
     if family is None or (family == 1 and dossier.spouse is not None):
         key = "family-unknown" if family is None else "family-without-spouse"
-        return Found(None, say(key))
+        return Found(None, message(f"eligibility.{key}"))
     try:
         asked = programs.funds(family=family, on=day)
     except UnknownDayError:
-        return Found(None, say("funds-not-recorded"))
+        return Found(None, message("eligibility.funds-not-recorded"))
     return _beside(asked, _amounts(dossier, day))
 
 
 def _beside(asked: FundsNeeded, amounts: set[float]) -> Found:
     """What is asked for beside every amount that may be there."""
-    needed = number(asked.amount)
+    needed = numbers.number(asked.amount)
     if not amounts:
-        return Found(None, say("funds-unknown", needed=needed, family=asked.family))
+        return Found(None, message("eligibility.funds-unknown", needed=needed, family=asked.family))
     least, most = min(amounts), max(amounts)
-    text = say("funds", has=number(floor(least)), needed=needed, family=asked.family)
+    text = message(
+        "eligibility.funds", has=numbers.number(floor(least)), needed=needed, family=asked.family
+    )
     if asked.perhaps > asked.amount:
-        text = joined([text, say("funds-outdated", day=asked.table.in_force_from)])
+        text = numbers.joined(
+            [text, message("eligibility.funds-outdated", day=asked.table.in_force_from)]
+        )
     if least >= asked.perhaps:
         return Found(met=True, text=text)
     if least >= asked.amount:
-        to_be_sure = say("funds-to-be-sure", amount=number(asked.perhaps))
-        return Found(None, joined([text, to_be_sure]))
+        to_be_sure = message("eligibility.funds-to-be-sure", amount=numbers.number(asked.perhaps))
+        return Found(None, numbers.joined([text, to_be_sure]))
     if most >= asked.amount:
-        return Found(None, joined([text, say("funds-day-unknown")]))
+        return Found(None, numbers.joined([text, message("eligibility.funds-day-unknown")]))
     return Found(
-        met=False, text=text, change=say("more-funds", amount=number(ceil(asked.perhaps - most)))
+        met=False,
+        text=text,
+        change=message("eligibility.more-funds", amount=numbers.number(ceil(asked.perhaps - most))),
     )
 
 

@@ -15,8 +15,7 @@ from crs._law.clb.tables import get
 from crs._law.measures import INDEX
 from crs._law.scoring.tree import Factor
 from crs._law.terms import Language
-from crs._text import words
-from crs._text.text import Text
+from crs._text import Text, message, numbers
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -27,7 +26,7 @@ if TYPE_CHECKING:
     from crs._law.cite import Citation
     from crs._law.measures import Measure
     from crs._law.scoring.tree import Group, Node, RuleSet
-    from crs._text.text import Lang
+    from crs._text import Lang
 
 NOTHING = Text("", "")
 
@@ -64,13 +63,13 @@ class Line:
         """The line as plain values, for JSON."""
         return {
             "id": self.id,
-            "label": self.label.in_(lang),
+            "label": self.label[lang],
             "points": self.points,
             "maximum": self.maximum,
-            "because": self.because.in_(lang),
+            "because": self.because[lang],
             "citation": self.citation.to_dict(lang),
             "lost_to_cap": self.lost,
-            "needed": self.needed.in_(lang),
+            "needed": self.needed[lang],
             "lines": [line.to_dict(lang) for line in self.lines],
         }
 
@@ -128,7 +127,9 @@ class Reading:
             read = [
                 self._value(measure, single=len(node.measures) == 1) for measure in node.measures
             ]
-            return read[0] if len(read) == 1 else words.phrase("and", first=read[0], second=read[1])
+            return (
+                read[0] if len(read) == 1 else message("report.and", first=read[0], second=read[1])
+            )
         return self._language(node)
 
     def _language(self, group: Group) -> Text:
@@ -139,10 +140,10 @@ class Reading:
         language = self._language_of(member.measures[0])
         result = self._result(member.measures[0])
         if result is None:
-            return words.phrase("no_result")
+            return message("report.no_result")
         if language is None:
             return NOTHING
-        name = words.phrase(language)
+        name = message(f"report.{language}")
         if isinstance(result, TestReport):
             test = get(result.test).label
             return Text(f"{name.en}, {test['en']}", f"{name.fr}, {test['fr']}")
@@ -157,17 +158,17 @@ class Reading:
             return Text(str(count), str(count))
         if measure.kind == "years":
             given = self._years_given(measure)
-            text = words.years(count)
+            text = numbers.years(count)
             if given != count:
-                text = words.phrase("part_years", years=text, given=_decimal(given))
+                text = message("report.part_years", years=text, given=numbers.number(given))
             return text if single else measure_words.value(measure, years=text)
         return self._level(measure, count)
 
     def _level(self, measure: Measure, count: int) -> Text:
         if self._result(measure) is None:
             if measure.whose in ("english", "french"):
-                return words.phrase("no_result_in", language=words.phrase(measure.whose))
-            return words.phrase("no_result")
+                return message("report.no_result_in", language=message(f"report.{measure.whose}"))
+            return message("report.no_result")
         scale = self._scale(measure)
         if measure.least_of:
             return measure_words.value(measure, scale=scale, low=count)
@@ -205,14 +206,14 @@ class Reading:
 
     def _scale(self, measure: Measure) -> Text:
         french = self._language_of(measure) is Language.FRENCH
-        return words.phrase("french_scale" if french else "english_scale")
+        return message("report.french_scale" if french else "report.english_scale")
 
     def _raw(self, measure: Measure) -> Text:
         """The score that a test report prints for one ability."""
         result = self._result(measure)
         if not isinstance(result, TestReport):
             return NOTHING
-        score = _decimal(getattr(result, measure.ability))
+        score = numbers.printed(getattr(result, measure.ability))
         return Text(f" ({score.en})", f" ({score.fr})")
 
     def _needed(self, node: Node) -> Text:
@@ -228,9 +229,9 @@ class Reading:
             if value not in earning
         ]
         if len(needs) == 1:
-            return words.phrase("needs", need=needs[0])
-        both = words.phrase("need_both", first=needs[0], second=needs[1])
-        return words.phrase("needs", need=both)
+            return message("report.needs", need=needs[0])
+        both = message("report.need_both", first=needs[0], second=needs[1])
+        return message("report.needs", need=both)
 
     def _earning(self, factor: Factor, values: Sequence[int]) -> list[list[int]]:
         """For each measure, the values that earn points once the other is what it must be."""
@@ -254,7 +255,7 @@ class Reading:
         if measure.kind == "age":
             return measure_words.need(measure, low=low, high=high)
         if measure.kind == "years":
-            return measure_words.need(measure, years=words.years(low))
+            return measure_words.need(measure, years=numbers.years(low))
         return measure_words.need(measure, scale=self._scale(measure), low=low)
 
 

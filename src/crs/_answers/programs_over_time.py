@@ -10,17 +10,16 @@ from typing import TYPE_CHECKING
 
 from crs._answers import timeline as points
 from crs._answers.assessment import Judge
-from crs._answers.derived import say
 from crs._answers.events import Event, aside
 from crs._answers.experience import Records, Tally, at_levels, records
 from crs._answers.hours import changes
 from crs._answers.lines import NOTHING
 from crs._answers.selecting import grid_scopes, spouse_records
-from crs._answers.verdict import joined
 from crs._facts.days import anniversary
 from crs._law import counting as law
 from crs._law import programs
 from crs._law.requirements.terms import Experience, LanguageTerms, PassMark
+from crs._text import message, numbers
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -140,9 +139,11 @@ def _event(day: date, before: Verdict, now: Verdict) -> Event:
     decided = [check for check in now.unmet if check.id in met] if lost else []
     why = [check.found for check in decided] or list(now.why)
     key = f"{code}-why" if why and now.met is not True else code
-    text = say("event", key, program=now.name, why=joined(why) if why else NOTHING)
+    text = message(
+        f"dossier.event.{key}", program=now.name, why=numbers.joined(why) if why else NOTHING
+    )
     change = [check.change for check in decided if check.change is not None]
-    event = Event(day, code, (), text, joined(change) if change else NOTHING, now.id)
+    event = Event(day, code, (), text, numbers.joined(change) if change else NOTHING, now.id)
     return aside(event, "perhaps") if now.met is None else event
 
 

@@ -6,11 +6,12 @@ from itertools import product
 from typing import TYPE_CHECKING, NamedTuple
 
 from crs._answers.by_day import ByDay, later
-from crs._answers.derived import Remark, say
+from crs._answers.derived import Remark
 from crs._facts.days import negation, older_than, reached
 from crs._law import counting as law
 from crs._law.clb.tables import get
 from crs._law.terms import Language
+from crs._text import message
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -18,7 +19,7 @@ if TYPE_CHECKING:
 
     from crs._facts.dated import DatedReport
     from crs._facts.days import LeapDay, Truth
-    from crs._text.text import Text
+    from crs._text import Text
 
 
 class Reports(NamedTuple):
@@ -90,16 +91,20 @@ class Sittings:
 def _conditions(one: DatedReport, day: date, leap: LeapDay) -> Iterator[tuple[Truth, Text, str]]:
     taken = reached(day, one.date)
     key = "not-taken" if taken is False else "taken-unknown"
-    yield taken, say("reason", key, day=one.date), "one-sitting"
+    yield taken, message(f"dossier.reason.{key}", day=one.date), "one-sitting"
     since = get(one.test).accepted_from
-    yield day >= since, say("reason", "test-not-accepted", day=since), "one-sitting"
+    yield day >= since, message("dossier.reason.test-not-accepted", day=since), "one-sitting"
     years = law.fact("test-validity", "years")
     old = older_than(day, one.date, years, leap)
     key = "test-unknown" if old is None else "test-expired"
-    yield negation(old), say("reason", key, day=one.date, years=years), "test-validity"
+    yield (
+        negation(old),
+        message(f"dossier.reason.{key}", day=one.date, years=years),
+        "test-validity",
+    )
 
 
 def describe(one: DatedReport) -> Text:
     """A report in a few words."""
     test = get(one.test).label
-    return say("fact", "test", test_en=test["en"], test_fr=test["fr"], day=one.date)
+    return message("dossier.fact.test", test_en=test["en"], test_fr=test["fr"], day=one.date)

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Literal, NamedTuple
+from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 
 from crs._answers.assessment import Judge
 from crs._answers.experience import Tally
-from crs._answers.verdict import Answer, Check, Verdict, answer, joined, say
+from crs._answers.verdict import Answer, Check, Verdict, answer
 from crs._facts.days import Days, all_of, any_of, negation, older_than
 from crs._law import categories
 from crs._law import counting as law
@@ -15,8 +15,11 @@ from crs._law.scoring.registry import announced
 from crs._law.terms import RoundType
 from crs._record import rounds as _rounds
 from crs._record.record import ottawa, packaged
-from crs._text import words
-from crs._text.text import Text  # noqa: TC001 - the fields of a named tuple
+from crs._text import (
+    Text,
+    message,
+    numbers,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -26,7 +29,7 @@ if TYPE_CHECKING:
     from crs._facts.days import Truth
     from crs._facts.dossier import Dossier
     from crs._record.record import Record, Round
-    from crs._text.text import Lang
+    from crs._text import Lang
 
 Outcome = Literal["met", "tie", "missed", "not-eligible", "unknown"]
 
@@ -65,7 +68,7 @@ class Row(NamedTuple):
             "date": self.round.date.isoformat(),
             "type": str(self.round.type),
             "eligible": self.eligible,
-            "why": "; ".join(text.in_(lang) for text in self.why),
+            "why": "; ".join(text[lang] for text in self.why),
             "score_least": self.score.least,
             "score_most": self.score.most,
             "cutoff": self.round.cutoff,
@@ -115,7 +118,7 @@ class Chances:
     def summary(self) -> Text:
         """What a person can take from it, in one sentence."""
         parts = {"all": len(self.rows), "eligible": len(self.eligible), "met": len(self.met)}
-        text = say("summary", **parts)
+        text = message("eligibility.summary", **parts)
         counts = {
             "summary-tie": sum(row.outcome == "tie" for row in self.eligible),
             "summary-open": sum(row.outcome == "unknown" for row in self.eligible),
@@ -123,21 +126,34 @@ class Chances:
         }
         for key, count in counts.items():
             if count:
-                text = joined([text, say(key, count=count)], " ")
+                text = numbers.joined([text, message(f"eligibility.{key}", count=count)], " ")
         miss = self.nearest_miss
         if miss is not None:
-            kind = words.round_type(miss.round.type)
+            kind = message(f"rounds.type.{miss.round.type}")
             key = "summary-miss" if miss.margin else "summary-late"
-            said = say(key, type=kind, points=-miss.margin, day=miss.round.date)
-            text = joined([text, said], " ")
+            said = message(
+                f"eligibility.{key}", type=kind, points=-miss.margin, day=miss.round.date
+            )
+            text = numbers.joined([text, said], " ")
         return text
+
+    def plot(self, *, lang: Lang = "en") -> Any:
+        """The rounds as a picture, drawn with the extra `plot`.
+
+        Raises:
+            PictureError: there is nothing to draw.
+            MissingLibraryError: the extra is not installed.
+        """
+        from crs import _reports
+
+        return _reports.plot(self, lang)
 
     def to_dict(self, lang: Lang = "en") -> dict[str, object]:
         """The rows and the summary as plain values, for JSON."""
         return {
             "as_of": self.as_of.isoformat(),
-            "summary": self.summary().in_(lang),
-            "assumptions": [text.in_(lang) for text in self.assumptions],
+            "summary": self.summary()[lang],
+            "assumptions": [text[lang] for text in self.assumptions],
             "rounds": [row.to_dict(lang) for row in self.rows],
         }
 
@@ -179,9 +195,13 @@ def could_have_been_invited(
 
 def assumptions(dossier: Dossier) -> tuple[Text, ...]:
     """What is taken as given, for a person to check."""
-    found = [say("lists-complete"), say("defaults-assumed"), say("duties-assumed")]
+    found = [
+        message("eligibility.lists-complete"),
+        message("eligibility.defaults-assumed"),
+        message("eligibility.duties-assumed"),
+    ]
     if dossier.submitted is None:
-        found.append(say("pool-assumed"))
+        found.append(message("eligibility.pool-assumed"))
     return tuple(found)
 
 
@@ -200,7 +220,7 @@ def for_round(judge: Judge, one: Round) -> tuple[Truth, tuple[Text, ...]]:
     if len(deciding) == 1:
         return truth, deciding[0].why
     return truth, tuple(
-        words.phrase("named", what=verdict.name, band=verdict.why[0]) for verdict in deciding
+        message("report.named", what=verdict.name, band=verdict.why[0]) for verdict in deciding
     )
 
 
@@ -213,11 +233,11 @@ def beside(judge: Judge, one: Round) -> Row:
     elif not eligible:
         outcome = "not-eligible"
     elif changed := _changed_by(one.date):
-        outcome, why = "unknown", (*why, say("points-unknown", day=changed))
+        outcome, why = "unknown", (*why, message("eligibility.points-unknown", day=changed))
     else:
         outcome = standing(judge.dossier, score, one)
         if outcome == "unknown":
-            why = (*why, say("score-open"))
+            why = (*why, message("eligibility.score-open"))
     return Row(one, answer(eligible), why, score, outcome)
 
 
@@ -265,24 +285,34 @@ def _nomination(judge: Judge) -> Verdict:
     finding = judge.view.findings["provincial_nomination"]
     met = finding.values[0] if finding.certain else None
     key = {True: "nominated", False: "not-nominated", None: "nomination-unknown"}[met]
-    change = say("nomination") if met is False else None
-    needed = (say("nomination"),)
-    check = Check("nomination", met, needed, say(key), law.citation("nomination"), change)
+    change = message("eligibility.nomination") if met is False else None
+    needed = (message("eligibility.nomination"),)
+    check = Check(
+        "nomination", met, needed, message(f"eligibility.{key}"), law.citation("nomination"), change
+    )
     program = judge.any_program
-    text = say({True: "a-program", False: "no-program", None: "program-unknown"}[program])
-    pool = Check("program", program, (say("a-program"),), text, law.citation("profile-life"))
-    return Verdict("pnp", "nomination", say("Provincial"), (check, pool))
+    text = message(
+        {
+            True: "eligibility.a-program",
+            False: "eligibility.no-program",
+            None: "eligibility.program-unknown",
+        }[program]
+    )
+    pool = Check(
+        "program", program, (message("eligibility.a-program"),), text, law.citation("profile-life")
+    )
+    return Verdict("pnp", "nomination", message("eligibility.Provincial"), (check, pool))
 
 
 def _in_pool(judge: Judge) -> tuple[Truth, Text]:
     """Whether the profile was in the pool; without a day of submission that is assumed."""
     submitted = judge.dossier.submitted
     if submitted is None:
-        return True, say("pool-assumed")
+        return True, message("eligibility.pool-assumed")
     years, leap = law.fact("profile-life", "years"), judge.dossier.readings.leap_day
     old = older_than(judge.day, Days(*submitted), years, leap)
     # on the day of a round itself, the time of either would decide
     begun = None if submitted.first <= judge.day <= submitted.last else judge.day > submitted.last
     truth = all_of([begun, negation(old)])
     key = {True: "in-pool", False: "not-in-pool", None: "pool-unknown"}[truth]
-    return truth, say(key, day=submitted)
+    return truth, message(f"eligibility.{key}", day=submitted)

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
     from crs._answers.lines import Line
     from crs._facts.profile import Profile
-    from crs._text.text import Lang
+    from crs._text import Lang
 
 
 def score(profile: Profile, *, on: date | None = None, rules: RuleSet | str | None = None) -> Score:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from crs._answers import reports
 from crs._answers import status as holdings
-from crs._answers.derived import Finding, Remark, between, label, say
+from crs._answers.derived import Finding, Remark, between
 from crs._answers.score import Score, score
 from crs._facts.days import age
 from crs._facts.profile import Profile, Spouse
@@ -20,7 +20,7 @@ from crs._law.clb.tables import get
 from crs._law.measures import HIGHEST_AGE, INDEX, MEASURES
 from crs._law.scoring.registry import in_force
 from crs._law.terms import Language
-from crs._text.text import Text
+from crs._text import Text, message
 from crs.errors import CrsError
 
 if TYPE_CHECKING:
@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     from crs._facts.dated import DatedReport
     from crs._facts.dossier import Dossier, Partner
     from crs._law.scoring.tree import RuleSet
-    from crs._text.text import Lang
+    from crs._text import Lang
 
 _MANY = 256
 """So many ways in which open facts can fall are each tried."""
@@ -107,9 +107,11 @@ class View:
         lines = []
         for finding in self.findings.values():
             if not finding.certain:
-                shown = ", ".join(name(finding.field, value).in_(lang) for value in finding.values)
-                why = [remark.in_(lang) for remark in self._why(finding)]
-                lines.append("; ".join([f"{label(finding.field).in_(lang)}: {shown}", *why]))
+                shown = ", ".join(name(finding.field, value)[lang] for value in finding.values)
+                why = [remark.line[lang] for remark in self._why(finding)]
+                lines.append(
+                    "; ".join([f"{message(f'dossier.field.{finding.field}')[lang]}: {shown}", *why])
+                )
         return tuple(lines)
 
     @staticmethod
@@ -204,10 +206,12 @@ class View:
             )
         notes = []
         if born.exact and (born.first.month, born.first.day) == (2, 29):
-            notes.append(Remark(None, say("note", f"leap-{leap}"), "age"))
+            notes.append(Remark(None, message(f"dossier.note.leap-{leap}"), "age"))
         if low != high:
-            notes.append(Remark(None, say("note", "birth-open", day=born), "age", open=True))
-        used = (say("fact", "birth", day=born),)
+            notes.append(
+                Remark(None, message("dossier.note.birth-open", day=born), "age", open=True)
+            )
+        used = (message("dossier.fact.birth", day=born),)
         return Finding("age", between(low, high), used, notes=tuple(notes))
 
     # languages: the best combination of one sitting for each
@@ -304,7 +308,7 @@ class View:
         used = tuple(reports.describe(one) for one in taken if one is not None)
         pool = self._spouse_reports if field == "spouse.language" else self._reports
         others = tuple(
-            Remark(reports.describe(one), say("reason", "another-better"), "one-sitting")
+            Remark(reports.describe(one), message("dossier.reason.another-better"), "one-sitting")
             for one in pool.counted
             if one not in taken and field in ("spouse.language", str(one.language))
         )
@@ -316,10 +320,12 @@ class View:
         named = self.dossier.first_language
         notes = []
         if named is not None and any(value not in (named, None) for value in values):
-            text = say("note", "first-language-expired", language=say("value", named))
+            text = message(
+                "dossier.note.first-language-expired", language=message(f"dossier.value.{named}")
+            )
             notes.append(Remark(None, text, "first-language"))
         if named is None and any(all(choice.reports[:2]) for choice in self._choices):
-            text = say("note", "first-language-chosen")
+            text = message("dossier.note.first-language-chosen")
             notes.append(Remark(None, text, "first-language", open=True))
         return Finding("first_language", values, notes=tuple(notes))
 
@@ -388,14 +394,14 @@ def _profile(
 def name(field: str, value: Any) -> Text:
     """A value of a profile in words."""
     if isinstance(value, bool):
-        return say("value", "yes" if value else "no")
+        return message("dossier.value.yes" if value else "dossier.value.no")
     if value is None:
-        return say("value", "none")
+        return message("dossier.value.none")
     if isinstance(value, Language):
-        return say("value", value)
+        return message(f"dossier.value.{value}")
     if isinstance(value, TestReport):
         scale = "CLB" if get(value.test).language is Language.ENGLISH else "NCLC"
-        return say("value", "levels", scale=scale, **value.levels)
+        return message("dossier.value.levels", scale=scale, **value.levels)
     if isinstance(value, int):
         return Text(str(value), str(value))
     return measure_words.value_name(MEASURES[INDEX[field.replace(".", "_")]], value.rank)

@@ -5,10 +5,11 @@ from __future__ import annotations
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
-from crs._answers.derived import Finding, Remark, say, settled
+from crs._answers.derived import Finding, Remark, settled
 from crs._facts.days import all_of, negation, older_than, reached
 from crs._law import counting as law
 from crs._law.terms import JobOffer
+from crs._text import message
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -18,7 +19,7 @@ if TYPE_CHECKING:
     from crs._facts.dated import Period
     from crs._facts.days import Days, Truth
     from crs._facts.dossier import Dossier, Partner
-    from crs._text.text import Text
+    from crs._text import Text
 
 _OFFERS = (JobOffer.NONE, JobOffer.OTHER, JobOffer.SENIOR_MANAGER)
 """From the least to the most that an offer can be worth."""
@@ -29,7 +30,7 @@ def held(field: str, period: Period | None, day: date, rule: str) -> Finding:
     if period is None:
         return Finding(field, (False,))
     holds = lasts(period, day)
-    about = say("fact", rule, **_dates(period))
+    about = message(f"dossier.fact.{rule}", **_dates(period))
     if holds:
         return Finding(field, (True,), (about,))
     left_out = (Remark(about, _why_not(period, day, holds), rule, holds is None),)
@@ -42,7 +43,7 @@ def job_offer(offers: Iterable[JobOfferFact], day: date) -> Finding:
     used, left_out = [], []
     for one in offers:
         holds = lasts(one, day)
-        about = say("fact", "job-offer", **_dates(one))
+        about = message("dossier.fact.job-offer", **_dates(one))
         if holds:
             sure.append(one.value)
             used.append(about)
@@ -62,18 +63,18 @@ def siblings(dossier: Dossier, day: date) -> Finding:
     truths, used, left_out = [], [], []
     adult_at, leap = law.fact("sibling", "age"), dossier.readings.leap_day
     for one in dossier.siblings:
-        about = say("fact", "sibling", **_dates(one))
+        about = message("dossier.fact.sibling", **_dates(one))
         holds = lasts(one, day)
         text = None if holds else _why_not(one, day, holds)
         if holds is not False:
             born = one.birth_date
             adult = None if born is None else older_than(day, born, adult_at, leap)
             key = "minor" if adult is False else "minor-unknown"
-            text = text if adult else say("reason", key, age=adult_at)
+            text = text if adult else message(f"dossier.reason.{key}", age=adult_at)
             holds = all_of([holds, adult])
         if one.of == "spouse" and holds is not False:
             counts = _spouses_sibling_counts(dossier, day)
-            text = text if counts else say("reason", "spouses-sibling")
+            text = text if counts else message("dossier.reason.spouses-sibling")
             holds = all_of([holds, counts])
         truths.append(holds)
         if text is None:
@@ -87,10 +88,12 @@ def presence(spouse: Partner, day: date) -> Finding:
     """Whether there is a spouse on a day."""
     present = married(spouse, day)
     key = "spouse" if spouse.since is None else "spouse-since"
-    about = say("fact", key, since=spouse.since)
+    about = message(f"dossier.fact.{key}", since=spouse.since)
     if present:
         return Finding("spouse", (True,), (about,))
-    text = say("reason", "day-unknown" if present is None else "not-married")
+    text = message(
+        "dossier.reason.day-unknown" if present is None else "dossier.reason.not-married"
+    )
     left_out = (Remark(about, text, "spouse", present is None),)
     return Finding("spouse", settled([present]), left_out=left_out)
 
@@ -120,10 +123,10 @@ def lasts(period: Period, day: date) -> Truth:
 
 def _why_not(period: Period, day: date, holds: Truth) -> Text:
     if holds is None:
-        return say("reason", "day-unknown")
+        return message("dossier.reason.day-unknown")
     if reached(day, period.since) is False:
-        return say("reason", "not-yet", day=period.since)
-    return say("reason", "ended", day=period.until)
+        return message("dossier.reason.not-yet", day=period.since)
+    return message("dossier.reason.ended", day=period.until)
 
 
 def _passed(day: date, last: Days) -> Truth:

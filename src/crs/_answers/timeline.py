@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date, timedelta
 from itertools import groupby
-from typing import TYPE_CHECKING, NamedTuple, Protocol
+from typing import TYPE_CHECKING, Any, NamedTuple, Protocol
 
 from crs._answers import events
 from crs._answers.lines import is_ability
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from crs._answers.caveats import Caveat
     from crs._answers.events import Event
     from crs._law.scoring.tree import Node
-    from crs._text.text import Lang, Text
+    from crs._text import Lang, Text
 
 _QUIET = {"birthday", "continuity", "noc-changed", "physicians", "study-exception", "test-accepted"}
 """Events that no one needs to hear of on a day on which they change no points."""
@@ -86,7 +86,7 @@ class Step(NamedTuple):
 
     def why(self, lang: Lang = "en") -> str:
         """What happens, in one line."""
-        return "; ".join(event.text.in_(lang) for event in self.events)
+        return "; ".join(event.text[lang] for event in self.events)
 
     @property
     def loses(self) -> bool:
@@ -107,7 +107,7 @@ class Step(NamedTuple):
             "lines": [
                 {
                     "id": line.id,
-                    "label": line.label.in_(lang),
+                    "label": line.label[lang],
                     "before": line.before,
                     "after": line.after,
                 }
@@ -162,6 +162,17 @@ class Timeline:
     def losses(self) -> tuple[Step, ...]:
         """The steps down; the last day before each is its `last_day`."""
         return tuple(step for step in self.steps if step.loses)
+
+    def plot(self, *, lang: Lang = "en") -> Any:
+        """The score over time as a picture, drawn with the extra `plot`.
+
+        Raises:
+            PictureError: there is nothing to draw.
+            MissingLibraryError: the extra is not installed.
+        """
+        from crs import _reports
+
+        return _reports.plot(self, lang)
 
     def records(self, lang: Lang = "en") -> list[dict[str, object]]:
         """The first day and each step as a flat record, for CSV."""

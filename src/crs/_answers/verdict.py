@@ -6,37 +6,21 @@ from functools import cache
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from crs._facts.days import Truth, all_of
-from crs._text import words
-from crs._text.words import MESSAGES
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
     from crs._law.cite import Citation
-    from crs._text.text import Lang, Text
+    from crs._text import Lang, Text
 
 Answer = Literal["yes", "no", "unknown"]
 """What a requirement comes to; "unknown" where a fact is missing."""
 
-_WORDS = MESSAGES / "eligibility.toml"
 _ANSWERS: dict[Truth, Answer] = {True: "yes", False: "no", None: "unknown"}
-
-
-def say(key: str, **parts: object) -> Text:
-    """Words about eligibility in both languages, with their gaps filled."""
-    return words.fill(words.text(_WORDS, key), **parts)
 
 
 @cache
 def answer(truth: Truth) -> Answer:
     """The answer that a truth is."""
     return _ANSWERS[truth]
-
-
-def joined(texts: Sequence[Text], separator: str = "; ") -> Text:
-    """Several texts in one, each once."""
-    first = texts[0]
-    return type(first)(*(separator.join(dict.fromkeys(side)) for side in zip(*texts, strict=True)))
 
 
 class Found(NamedTuple):
@@ -74,9 +58,9 @@ class Check(NamedTuple):
             "requirement": self.id,
             "met": answer(self.met),
             "taken_as_given": self.taken,
-            "needed": [text.in_(lang) for text in self.needed],
-            "found": self.found.in_(lang),
-            "change": self.change.in_(lang) if self.change else None,
+            "needed": [text[lang] for text in self.needed],
+            "found": self.found[lang],
+            "change": self.change[lang] if self.change else None,
             "citation": self.citation.to_dict(lang),
         }
 
@@ -133,8 +117,8 @@ class Verdict(NamedTuple):
         return {
             "id": self.id,
             "kind": self.kind,
-            "name": self.name.in_(lang),
+            "name": self.name[lang],
             "answer": self.answer,
-            "change": self.change.in_(lang) if self.change else None,
+            "change": self.change[lang] if self.change else None,
             "requirements": [check.to_dict(lang) for check in self.checks],
         }

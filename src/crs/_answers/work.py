@@ -5,14 +5,14 @@ from __future__ import annotations
 from bisect import bisect_right
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
-from crs._answers.derived import Finding, Remark, between, number, say
+from crs._answers.derived import Finding, Remark, between
 from crs._answers.hours import FULL_TIME, HOUR, YEAR, Stretch, WorkRecord
 from crs._facts.dated import Employer
 from crs._facts.days import all_of, anniversary, negation
 from crs._law import counting as law
 from crs._law import noc
 from crs._law.measures import YEARS_IN_WINDOW
-from crs._text import words
+from crs._text import message, numbers
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from crs._facts.dated import Work
     from crs._facts.days import Truth
     from crs._facts.dossier import Readings
-    from crs._text.text import Text
+    from crs._text import Text
 
 Kind = Literal["canadian", "foreign"]
 
@@ -152,7 +152,7 @@ class WorkHistory:
         if missing:
             # what settles the matter goes before what is only unknown
             first = min(missing, key=lambda one: one.holds is None)
-            text = say("reason", first.reason, code=spell.noc or spell.noc_2016)
+            text = message(f"dossier.reason.{first.reason}", code=spell.noc or spell.noc_2016)
             failed = Remark(about, text, first.rule, first.holds is None)
         return _Judged(spell, about, self._counts(spell, day), failed)
 
@@ -180,10 +180,10 @@ class WorkHistory:
     def _outside(self, spell: Work, day: date) -> Text | None:
         """Why no day of a spell lies in the window, if so."""
         if spell.start.first >= day:
-            return say("reason", "not-begun", day=spell.start)
+            return message("dossier.reason.not-begun", day=spell.start)
         start = anniversary(day, -YEARS_IN_WINDOW, self._readings.leap_day)
         if spell.end is not None and spell.end.last < start:
-            return say("reason", "too-old", day=start)
+            return message("dossier.reason.too-old", day=start)
         return None
 
     def _notes(self, counted: Sequence[Work], day: date) -> Iterator[Remark]:
@@ -196,62 +196,69 @@ class WorkHistory:
         fewest, most = self.years(day)
         for spell in counted:
             if fewest < most and not (spell.start.exact and (spell.end is None or spell.end.exact)):
-                yield Remark(describe(spell), say("note", "dates-open"), "full-time", open=True)
+                yield Remark(
+                    describe(spell), message("dossier.note.dates-open"), "full-time", open=True
+                )
         if _at_once(counted, day):
-            yield Remark(None, say("note", "at-once", full=FULL_TIME), "full-time")
+            yield Remark(None, message("dossier.note.at-once", full=FULL_TIME), "full-time")
         start = anniversary(day, -YEARS_IN_WINDOW, self._readings.leap_day)
         for spell in counted:
             if spell.start.first < start:
-                yield Remark(describe(spell), say("note", "window", day=start), "window")
+                yield Remark(describe(spell), message("dossier.note.window", day=start), "window")
         continuous = self._continuous(day)
         if continuous or len(counted) > 1:
             rule = "foreign-work" if self.kind == "foreign" else "canadian-continuous"
             key = "continuous" if continuous else f"breaks-{self.kind}"
-            yield Remark(None, say("note", key), rule)
+            yield Remark(None, message(f"dossier.note.{key}"), rule)
         yield from self._readings_used(counted)
 
     def _sum(self, day: date) -> Remark:
         """The hours that count, and how many are missing for the next year."""
         least, most = self._record(day)
         low, high = least.hours(day), most.hours(day)
-        year, years = number(YEAR // HOUR), least.years(day)
+        year, years = numbers.number(YEAR // HOUR), least.years(day)
         if low != high:
-            text = say("note", "hours-between", low=number(low), high=number(high), year=year)
+            text = message(
+                "dossier.note.hours-between",
+                low=numbers.number(low),
+                high=numbers.number(high),
+                year=year,
+            )
         elif years >= YEARS_IN_WINDOW:
-            text = say("note", "hours-full", hours=number(low), year=year)
+            text = message("dossier.note.hours-full", hours=numbers.number(low), year=year)
         else:
             missing = -((least.amount(day) - YEAR * (years + 1)) // HOUR)
-            parts = {"missing": number(missing), "next": words.years(years + 1)}
-            text = say("note", "hours", hours=number(low), year=year, **parts)
+            parts = {"missing": numbers.number(missing), "next": numbers.years(years + 1)}
+            text = message("dossier.note.hours", hours=numbers.number(low), year=year, **parts)
         return Remark(None, text, "full-time")
 
     def _readings_used(self, counted: Sequence[Work]) -> Iterator[Remark]:
         """The readings that were used where the law is unsettled."""
         if self._of_spouse:
             key = f"spouse-{self._readings.spouse_exclusions}"
-            yield Remark(None, say("note", key), "spouse-work")
+            yield Remark(None, message(f"dossier.note.{key}"), "spouse-work")
         if self.kind == "canadian":
             return
         if len({_occupation(spell) for spell in counted}) > 1:
             key = f"occupations-{self._readings.foreign_occupations}"
-            yield Remark(None, say("note", key), "foreign-work")
+            yield Remark(None, message(f"dossier.note.{key}"), "foreign-work")
         for spell in counted:
             if spell.in_canada:
-                yield Remark(describe(spell), say("note", "remote"), "remote")
+                yield Remark(describe(spell), message("dossier.note.remote"), "remote")
 
 
 def _hours_note(spell: Work) -> Iterator[Remark]:
     """How the hours of a spell that is not just full-time count."""
     about = describe(spell)
     if spell.hours == "part-time":
-        yield Remark(about, say("note", "part-time-unknown"), "full-time", open=True)
+        yield Remark(about, message("dossier.note.part-time-unknown"), "full-time", open=True)
     elif isinstance(spell.hours, float | int) and spell.hours != FULL_TIME:
-        given = number(float(spell.hours))
+        given = numbers.number(float(spell.hours))
         if spell.hours > FULL_TIME:
-            text = say("note", "over-full-time", given=given, full=FULL_TIME)
+            text = message("dossier.note.over-full-time", given=given, full=FULL_TIME)
         else:
             weeks = -(-YEAR // (spell.minutes[0] * 7))
-            text = say("note", "part-time", given=given, weeks=weeks)
+            text = message("dossier.note.part-time", given=given, weeks=weeks)
         yield Remark(about, text, "full-time")
 
 
@@ -311,7 +318,7 @@ def _at_once(spells: Sequence[Work], day: date) -> bool:
 def _title(spell: Work) -> Text | str:
     if spell.noc is not None:
         return noc.get(spell.noc).title
-    return f"NOC {spell.noc_2016}" if spell.noc_2016 else say("fact", "some-work")
+    return f"NOC {spell.noc_2016}" if spell.noc_2016 else message("dossier.fact.some-work")
 
 
 def describe(spell: Work) -> Text:
@@ -322,4 +329,4 @@ def describe(spell: Work) -> Text:
         "start": spell.start,
         "end": spell.end,
     }
-    return say("fact", "work" if spell.end else "work-ongoing", **parts)
+    return message("dossier.fact.work" if spell.end else "dossier.fact.work-ongoing", **parts)

@@ -17,11 +17,10 @@ from crs._engine.algebra import KEPT, NUMBER, Algebra, Constant, Expr, Stored
 from crs._engine.infix import ADDED, ALONE, COMPARED, Infix, Signs
 from crs._engine.points import points
 from crs._engine.reading import Check, Reader, Reading, check_value, wrong
-from crs._facts.columns import WORDS, schema
+from crs._facts.columns import schema
 from crs._law.measures import MEASURES
 from crs._law.scoring.registry import SECTIONS
-from crs._text import words
-from crs._text.text import Text
+from crs._text import LANGS, Text, message
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -189,12 +188,12 @@ def module(sets: Sequence[RuleSet]) -> str:
 
 
 def _names() -> str:
-    near, unknown = (words.text(WORDS, "check", code) for code in ("near", "unknown-column"))
+    near, unknown = (message(f"checks.check.{code}") for code in ("near", "unknown-column"))
     said = {"near": _both(near), "unknown": _both(unknown)}
     return (
         f"const COLUMNS = new Set({json.dumps(list(schema()))});\n"
         f"const QUOTED = {json.dumps(_QUOTED)};\n"
-        f"const LANGS = {json.dumps(Text._fields)};\n"
+        f"const LANGS = {json.dumps(LANGS)};\n"
         f"const PRINTED = /^ *{NUMBER} *$/;\n"
         f"const WORDS = {_json(said)};"
     )
@@ -308,7 +307,7 @@ def _told(check: Check) -> str:
 
 
 def _both(text: Text) -> dict[str, str]:
-    return text._asdict()
+    return {lang: text[lang] for lang in LANGS}
 
 
 def _json(value: object) -> str:

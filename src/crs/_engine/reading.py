@@ -9,12 +9,11 @@ from __future__ import annotations
 import sys
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from crs._facts.columns import WORDS, Column, Result, results, schema
+from crs._facts.columns import Column, Result, results, schema
 from crs._law.clb.tables import Chart, get
 from crs._law.measures import HIGHEST_LEVEL, MEASURES, YEARS_IN_WINDOW
 from crs._law.terms import ABILITIES, Language, LanguageTest
-from crs._text import words
-from crs._text.text import Text
+from crs._text import Text, message
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -262,7 +261,7 @@ class Reader:
         inside = (place >= 0) & (place <= last) & (place == algebra.floor(place))
         inside = inside.fill_null(value=False)
         bad = ~algebra.column(name).is_null() & ~inside & ~unknown
-        says = words.fill(words.text(WORDS, "expected", "test-score"), high=HIGHEST_LEVEL)
+        says = message("checks.expected.test-score", high=HIGHEST_LEVEL)
         self._checks.append(Check(name, bad, says.en, code="test-score", french=says.fr))
         starts = [sum(len(chart.level_of) for chart in charts[:n]) for n in range(len(charts))]
         levels = [level for chart in charts for level in chart.level_of.values()]
@@ -361,7 +360,7 @@ class Reader:
 
 def check(column: str, bad: Expr, code: str, **parts: object) -> Check:
     """A check of something that is wrong beside a value, in the words for its code."""
-    says = words.fill(words.text(WORDS, "check", code), column=column, **parts)
+    says = message(f"checks.check.{code}", column=column, **parts)
     return Check(column, bad, says.en, shows=False, code=code, french=says.fr)
 
 
@@ -375,7 +374,7 @@ def wrong(check: Check) -> Text:
     """The words about a value that cannot be, with a gap for the value itself."""
     expected = Text(check.expected, check.french)
     gaps = {"column": check.column, "value": "{value}", "expected": expected}
-    return words.fill(words.text(WORDS, "check", "wrong"), **gaps)
+    return message("checks.check.wrong", **gaps)
 
 
 _SINGLE = {measure.id for measure in MEASURES} - {

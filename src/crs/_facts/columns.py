@@ -20,17 +20,15 @@ from crs._law.terms import (
     LanguageTest,
     TefScale,
 )
-from crs._text import words
-from crs._text.words import MESSAGES
+from crs._text import message
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from pydantic.fields import FieldInfo
 
-    from crs._text.text import Text
+    from crs._text import Text
 
-WORDS = MESSAGES / "checks.toml"
 """The words about flat rows."""
 Kind = Literal["age", "choice", "level", "scale", "test", "yes-or-no", "years"]
 
@@ -71,7 +69,7 @@ class Column(NamedTuple):
         if code not in ("yes-or-no", "years"):
             code = "choice" if self.values else "whole-number"
         parts = {"names": ", ".join(self.values), "high": self.high}
-        return code, words.fill(words.text(WORDS, "expected", code), **parts)
+        return code, message(f"checks.expected.{code}", **parts)
 
 
 class Result(NamedTuple):

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 import polars as pl
 
 from crs._facts.columns import schema
-from crs._text.text import Text
+from crs._text import Text
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence

@@ -11,9 +11,7 @@ from crs._law import measure_words
 from crs._law.measures import HIGHEST_AGE, INDEX, MEASURES
 from crs._law.scoring.registry import SECTIONS, get
 from crs._record import rounds
-from crs._text import words
-from crs._text.text import Text
-from crs._text.words import MESSAGES
+from crs._text import Text, message
 from crs.errors import FrameError
 
 if TYPE_CHECKING:
@@ -26,7 +24,6 @@ if TYPE_CHECKING:
 
 __all__ = ["Change", "CutoffCount", "Effects", "Group", "effects", "last_rounds"]
 
-WORDS = MESSAGES / "reform.toml"
 _AGES = ((0, 29), (30, 34), (35, 39), (40, 44), (45, HIGHEST_AGE))
 _YEARS = (("none", 0, 1), ("one", 1, 2), ("more", 2, None))
 
@@ -227,13 +224,13 @@ def _groups(frame: pl.DataFrame) -> Iterator[_Members]:
 
 def _of_ages(low: int, high: int, members: pl.Series) -> _Members:
     key = "older" if high == HIGHEST_AGE else "ages" if low else "younger"
-    text = words.fill(words.text(WORDS, "value", key), low=low, high=high, under=high + 1)
+    text = message(f"reform.value.{key}", low=low, high=high, under=high + 1)
     return "age", f"{low}-{high}", text, members
 
 
 def _named(by: str, value: str, members: pl.Series) -> _Members:
-    return by, value, words.text(WORDS, "value", value), members
+    return by, value, message(f"reform.value.{value}"), members
 
 
 def _heading(by: str) -> Text:
-    return words.text(WORDS, "group", by)
+    return message(f"reform.group.{by}")

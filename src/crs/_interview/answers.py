@@ -8,21 +8,20 @@ from typing import TYPE_CHECKING, Annotated, Any
 from pydantic import TypeAdapter, ValidationError
 
 from crs._interview.questions import put, same_answer
-from crs._interview.wording import form, say, tested
+from crs._interview.wording import form, tested
 from crs._law import measure_words, noc
 from crs._law.clb.tables import convert, printed
 from crs._law.clb.tables import get as get_test
 from crs._law.measures import INDEX, MEASURES
 from crs._law.terms import SPELLINGS
-from crs._text import words
-from crs._text.text import Text
+from crs._text import Text, message
 from crs.errors import ConversionError
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from crs._interview.questions import Question, Step
-    from crs._text.text import Lang
+    from crs._text import Lang
 
 _YES_OR_NO = {
     **dict.fromkeys(("yes", "y", "true", "oui", "o"), True),
@@ -60,22 +59,22 @@ def understand(step: Step, text: str, offered: Sequence[noc.Occupation], lang: L
     value = _read(step.question, text, offered, lang) if text else None
     if step.question.opens:
         return value
-    message = objection(step, value)
-    if message:
+    refused = objection(step, value)
+    if refused:
         # the models speak English only
-        said = say("message", "refused", expected=form(step), why=message)
-        raise NotUnderstoodError(said.in_(lang))
+        said = message("interview.message.refused", expected=form(step), why=refused)
+        raise NotUnderstoodError(said[lang])
     choices = step.question.choices
     if choices and value is not None and value not in choices:
         raise NotUnderstoodError(
-            say("message", "not-offered", answer=text, last=len(choices)).in_(lang)
+            message("interview.message.not-offered", answer=text, last=len(choices))[lang]
         )
     return _as_kept(step, value) if step.question.kind == "country" else value
 
 
 def _read(question: Question, text: str, offered: Sequence[noc.Occupation], lang: Lang) -> Any:
     if "\ufffd" in text or not text.isprintable():
-        raise NotUnderstoodError(say("message", "unprintable").in_(lang))
+        raise NotUnderstoodError(message("interview.message.unprintable")[lang])
     if question.kind == "score":
         return printed(text)
     if question.kind == "number":
@@ -87,7 +86,7 @@ def _read(question: Question, text: str, offered: Sequence[noc.Occupation], lang
     if question.kind != "yes-no":
         return text
     if text.lower() not in _YES_OR_NO:
-        raise NotUnderstoodError(say("message", "yes-or-no", answer=text).in_(lang))
+        raise NotUnderstoodError(message("interview.message.yes-or-no", answer=text)[lang])
     return _YES_OR_NO[text.lower()]
 
 
@@ -95,13 +94,13 @@ def _choice(question: Question, text: str, lang: Lang) -> str:
     choices, word = question.choices, text.lower()
     if word.isdecimal() and 0 < int(word) <= len(choices):
         return choices[int(word) - 1]
-    by_label = {choice_label(question, choice).in_(lang).lower(): choice for choice in choices}
+    by_label = {choice_label(question, choice)[lang].lower(): choice for choice in choices}
     word = by_label.get(word, word)
     if word in choices:
         return word
     if question.opens:
         raise NotUnderstoodError(
-            say("message", "not-offered", answer=text, last=len(choices)).in_(lang)
+            message("interview.message.not-offered", answer=text, last=len(choices))[lang]
         )
     return SPELLINGS.get(word, word)
 
@@ -113,7 +112,7 @@ def _occupation(text: str, offered: Sequence[noc.Occupation], lang: Lang) -> str
     parts = text.lower().split()
     found = tuple(one for one in noc.all() if all(part in one.title.lower() for part in parts))
     if not found:
-        raise NotUnderstoodError(say("message", "no-occupation", answer=text).in_(lang))
+        raise NotUnderstoodError(message("interview.message.no-occupation", answer=text)[lang])
     if len(found) > 1:
         raise OccupationsOffered(found)
     return found[0].code
@@ -163,12 +162,12 @@ def remark(step: Step, value: Any, lang: Lang) -> str | None:
     if question.kind == "score":
         test, ability = tested(step)
         level = convert(test, None, ability, value)
-        scale = words.phrase(f"{test.language}_scale")
-        return say("remark", "level", scale=scale, level=level).in_(lang)
+        scale = message(f"report.{test.language}_scale")
+        return message("interview.remark.level", scale=scale, level=level)[lang]
     if question.kind == "occupation" and value is not None:
         found = noc.get(value)
         key = "occupation" if found.skilled else "occupation-unskilled"
-        return occupation_label(found, key).in_(lang)
+        return occupation_label(found, key)[lang]
     return None
 
 
@@ -180,9 +179,9 @@ def choice_label(question: Question, choice: str) -> Text:
     if key in ("level", "education", "canadian_study", "job_offer"):
         measure = MEASURES[INDEX["education" if key == "level" else key]]
         return measure_words.value_name(measure, measure.names.index(choice))
-    return say("choice", question.id, choice)
+    return message(f"interview.choice.{question.id}.{choice}")
 
 
 def occupation_label(one: noc.Occupation, key: str = "offered") -> Text:
     """What an occupation is called, with its TEER."""
-    return say("remark", key, code=one.code, title=one.title, teer=one.teer)
+    return message(f"interview.remark.{key}", code=one.code, title=one.title, teer=one.teer)

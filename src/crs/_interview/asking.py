@@ -13,7 +13,8 @@ from crs._interview.answers import (
     remark,
     understand,
 )
-from crs._interview.wording import explanation, how_to_answer, say, wording
+from crs._interview.wording import explanation, how_to_answer, wording
+from crs._text import message
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -21,7 +22,7 @@ if TYPE_CHECKING:
 
     from crs._interview.questions import Interview, Step
     from crs._law.noc.table import Occupation
-    from crs._text.text import Lang
+    from crs._text import Lang
 
 HELP, BACK = "?", "<"
 """What is typed to have a question explained, and to go back to the one before."""
@@ -70,7 +71,7 @@ def ask(interview: Interview, talk: Talk, lang: Lang, *, after_each: Callable[[]
             if interview.back():
                 after_each()
             else:
-                talk.tell(say("message", "first").in_(lang))
+                talk.tell(message("interview.message.first")[lang])
             continue
         said = remark(step, value, lang)
         if said:
@@ -84,9 +85,9 @@ class _BackError(Exception):
 
 
 def _show(step: Step, talk: Talk, lang: Lang) -> None:
-    talk.ask(wording(step).in_(lang))
+    talk.ask(wording(step)[lang])
     if step.question.choices:
-        labels = [choice_label(step.question, one).in_(lang) for one in step.question.choices]
+        labels = [choice_label(step.question, one)[lang] for one in step.question.choices]
         talk.choose(labels)
     may_stay_open = bool(step.question.opens) or objection(step, None) is None
     talk.tell(how_to_answer(step, lang, may_stay_open=may_stay_open))
@@ -100,7 +101,7 @@ def _answer(step: Step, talk: Talk, lang: Lang) -> Any:
         if text == BACK:
             raise _BackError
         if text == HELP:
-            talk.tell(explanation(step).in_(lang))
+            talk.tell(explanation(step)[lang])
             continue
         try:
             return understand(step, text, offered, lang)
@@ -108,6 +109,6 @@ def _answer(step: Step, talk: Talk, lang: Lang) -> Any:
             talk.object(str(problem))
         except OccupationsOffered as found:
             offered = found.offered
-            talk.choose([occupation_label(one).in_(lang) for one in offered])
+            talk.choose([occupation_label(one)[lang] for one in offered])
             key = "occupations-more" if found.others else "occupations"
-            talk.tell(say("message", key, others=found.others).in_(lang))
+            talk.tell(message(f"interview.message.{key}", others=found.others)[lang])

@@ -16,12 +16,12 @@ from crs._facts.docstrings import of_fields
 from crs._facts.dossier import Dossier
 from crs._facts.model import Frozen
 from crs._facts.profile import Profile
-from crs._interview.wording import say
+from crs._text import message
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
-    from crs._text.text import Lang
+    from crs._text import Lang
 
 _EXAMPLE = Path(__file__).with_name("example.toml")
 _FORMS: dict[str, type[Frozen]] = {"dossier": Dossier, "profile": Profile}
@@ -44,8 +44,12 @@ def document(
             comment.
         lang: the language of the first lines; the meaning of keys is the models' own.
     """
-    lines = [_comment(say("file", form).in_(lang)), _comment(say("file", "how").in_(lang)), ""]
-    writer = _Writer(unfinished, say("file", "unfinished").in_(lang))
+    lines = [
+        _comment(message(f"interview.file.{form}")[lang]),
+        _comment(message("interview.file.how")[lang]),
+        "",
+    ]
+    writer = _Writer(unfinished, message("interview.file.unfinished")[lang])
     lines += writer.table(Place((), _FORMS[form], live=True), facts, _examples()[form])
     return "\n".join(lines).strip("\n") + "\n"
 

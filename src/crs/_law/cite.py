@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
+from crs._text import Text
+
 if TYPE_CHECKING:
     from datetime import date
 
-    from crs._text.text import Lang, Text
+    from crs._text import Lang
 
 Confidence = Literal["A", "B", "C"]
 
@@ -48,17 +50,20 @@ class Citation(NamedTuple):
     section: Text
     confidence: Confidence
 
-    def in_(self, lang: Lang) -> str:
+    @property
+    def clause(self) -> Text:
         """The citation as lawyers write it, such as "MI 11(1)"."""
-        short = self.source.short.in_(lang)
-        separator = ", " if " " in short else " "
-        return f"{short}{separator}{self.section.in_(lang)}"
+        pairs = zip(self.source.short, self.section, strict=True)
+        return Text(*(f"{short}{', ' if ' ' in short else ' '}{part}" for short, part in pairs))
+
+    def __str__(self) -> str:
+        return self.clause.en
 
     def to_dict(self, lang: Lang) -> dict[str, str | None]:
         """The citation as plain values, for JSON."""
         return {
-            "source": self.source.title.in_(lang),
-            "section": self.section.in_(lang),
+            "source": self.source.title[lang],
+            "section": self.section[lang],
             "url": self.source.url,
             "confidence": self.confidence,
         }

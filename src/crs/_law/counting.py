@@ -11,7 +11,7 @@ from typing import Any, Literal
 from crs._law.cite import Citation
 from crs._law.noc.table import NOC_2021_FROM
 from crs._law.scoring import registry
-from crs._text.text import Text
+from crs._text import Text
 
 _FILE = Path(__file__).with_name("data") / "counting" / "law.toml"
 

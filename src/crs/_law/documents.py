@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from crs._law.cite import Citation, Source
 from crs._law.files import read
-from crs._text.text import Text
+from crs._text import Text
 from crs.errors import RulesError, did_you_mean
 
 if TYPE_CHECKING:

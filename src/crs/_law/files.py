@@ -10,6 +10,7 @@ import re
 from datetime import date
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from crs._files import reason
 from crs._law.terms import ABILITIES
 from crs.errors import RulesError, did_you_mean
 
@@ -132,8 +133,7 @@ def read(path: Path) -> Table:
     try:
         return tomllib.loads(path.read_text(encoding="utf-8"))
     except OSError as problem:
-        reason = (problem.strerror or str(problem)).lower()
-        raise RulesError(path.name, f"cannot be read: {reason}") from problem
+        raise RulesError(path.name, f"cannot be read: {reason(problem)}") from problem
     except UnicodeDecodeError as problem:
         raise RulesError(path.name, "is not text in UTF-8") from problem
     except (ValueError, RecursionError) as problem:

@@ -4,31 +4,31 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from crs._text import words
+from crs._text import message
 
 if TYPE_CHECKING:
     from crs._law.measures import Measure
-    from crs._text.text import Text
+    from crs._text import Text
 
 
 def value_name(measure: Measure, value: int) -> Text:
     """What a value of a choice is called."""
-    return words.score_text("measure", _key(measure), "names", measure.names[value])
+    return message(f"measures.{_key(measure)}.names.{measure.names[value]}")
 
 
 def need(measure: Measure, **parts: object) -> Text:
     """What a line that reads this measure needs to earn points."""
-    return words.fill(words.score_text("measure", _key(measure), "need"), **parts)
+    return message(f"measures.{_key(measure)}.need", **parts)
 
 
 def value(measure: Measure, **parts: object) -> Text:
     """A value of a measure in a few words."""
-    return words.fill(words.score_text("measure", _key(measure), "value"), **parts)
+    return message(f"measures.{_key(measure)}.value", **parts)
 
 
 def label(measure: Measure) -> Text:
     """What a measure is called."""
-    return words.score_text("measure", _key(measure), "label")
+    return message(f"measures.{_key(measure)}.label")
 
 
 def _key(measure: Measure) -> str:

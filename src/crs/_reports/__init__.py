@@ -7,7 +7,7 @@ where the answer has none of its own. A module for each medium writes any docume
 from __future__ import annotations
 
 from importlib import import_module
-from typing import TYPE_CHECKING, Any, Literal
+from typing import TYPE_CHECKING, Any
 
 from crs.errors import UnknownIdError
 
@@ -15,11 +15,10 @@ if TYPE_CHECKING:
     from types import ModuleType
 
     from crs._reports.parts import Document
-    from crs._text.text import Lang
+    from crs._text import Lang
 
-    Medium = Literal["text", "markdown", "html"]
-
-FORMATS = ("text", "markdown", "html")
+FORMATS = ("text", "markdown", "html", "page")
+"""The media of words: "html" is a fragment, "page" a whole file."""
 
 _MODULES = {
     "CategoryDifferences": "categories",
@@ -71,7 +70,8 @@ def render(document: Document, medium: str = "text", *, lang: Lang = "en") -> st
 
     Args:
         document: what to say.
-        medium: "text" (80 columns wide), "markdown" or "html" (a fragment).
+        medium: "text" (80 columns wide), "markdown", "html" (a fragment) or "page" (a whole file
+            of HTML).
         lang: "en" or "fr".
 
     Raises:
@@ -79,9 +79,17 @@ def render(document: Document, medium: str = "text", *, lang: Lang = "en") -> st
     """
     if medium not in FORMATS:
         raise UnknownIdError("format", medium, FORMATS)
-    home = import_module(f"crs._reports.{'terminal' if medium == 'text' else medium}")
-    written: str = home.render(document, lang)
-    return written
+    if medium == "text":
+        from crs._reports import terminal
+
+        return terminal.render(document, lang)
+    if medium == "markdown":
+        from crs._reports import markdown
+
+        return markdown.render(document, lang)
+    from crs._reports import html
+
+    return html.render(document, lang) if medium == "html" else html.page(document, lang)
 
 
 def explain(answer: object, format: str = "text", lang: Lang = "en", **detail: Any) -> str:
@@ -91,6 +99,20 @@ def explain(answer: object, format: str = "text", lang: Lang = "en", **detail: A
         UnknownIdError: there is no such format or language.
     """
     return render(document(answer, **detail), format, lang=lang)
+
+
+def plot(answer: object, lang: Lang = "en") -> Any:
+    """An answer as a picture, drawn with the extra `plot`.
+
+    Raises:
+        TypeError: there is no picture of such a thing.
+        PictureError: there is nothing to draw.
+        MissingLibraryError: the extra is not installed.
+    """
+    draw = getattr(module_of(answer), "plot", None)
+    if draw is None:
+        raise TypeError(f"there is no picture of {type(answer).__name__}")
+    return draw(answer, lang)
 
 
 def module_of(answer: object) -> ModuleType:

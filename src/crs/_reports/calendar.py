@@ -7,7 +7,7 @@ from hashlib import sha256
 from typing import TYPE_CHECKING, Any
 
 from crs._reports.timeline import prevention
-from crs._text import words
+from crs._text import message
 from crs.errors import MissingLibraryError
 
 if TYPE_CHECKING:
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from crs._answers.events import Event
     from crs._answers.timeline import Timeline
     from crs._facts.dossier import Dossier
-    from crs._text.text import Lang
+    from crs._text import Lang
 
 REMIND = (90, 30, 7)
 """Days before a loss on which a calendar program reminds of it."""
@@ -44,11 +44,11 @@ def calendar(timeline: Timeline, *, made: datetime, lang: Lang = "en") -> bytes:
     made_by.add("prodid", "-//crs-score//Express Entry points//EN")
     made_by.add("version", "2.0")
     made_by.add("calscale", "GREGORIAN")
-    unofficial = words.phrase("unofficial").in_(lang)
-    texts = {caveat.code: caveat.text.in_(lang) for caveat in timeline.caveats}
+    unofficial = message("report.unofficial")[lang]
+    texts = {caveat.code: caveat.text[lang] for caveat in timeline.caveats}
     for step in timeline.steps:
-        lines = [f"{line.label.in_(lang)}: {line.before} → {line.after}" for line in step.lines]
-        lines += [prevention(event.advice).in_(lang) for event in step.events if event.advice.en]
+        lines = [f"{line.label[lang]}: {line.before} → {line.after}" for line in step.lines]
+        lines += [prevention(event.advice)[lang] for event in step.events if event.advice.en]
         lines += [texts[code] for code in step.caveats]
         summary = f"CRS {step.before} → {step.after} ({step.change}): {step.why(lang)}"
         id = _id(timeline.dossier, step.events[0])
@@ -57,8 +57,8 @@ def calendar(timeline: Timeline, *, made: datetime, lang: Lang = "en") -> bytes:
     for notice in timeline.notices:
         id = _id(timeline.dossier, notice)
         remind = REMIND if notice.code in _ENDINGS else ()
-        lines = [notice.advice.in_(lang), unofficial]
-        text = notice.text.in_(lang)
+        lines = [notice.advice[lang], unofficial]
+        text = notice.text[lang]
         made_by.add_component(_entry(notice.day, id, text, lines, made, remind))
     written: bytes = made_by.to_ical()
     return written

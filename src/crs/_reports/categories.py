@@ -9,7 +9,7 @@ from crs._law import categories, noc
 from crs._law.requirements.statements import statements
 from crs._reports import requirements
 from crs._reports.parts import Document, Sentence, document, table
-from crs._text import words
+from crs._text import message
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from crs._law.categories.compare import Difference
     from crs._law.categories.tree import Category, Version
     from crs._reports.parts import Part, Table, Words
-    from crs._text.text import Lang, Text
+    from crs._text import Lang, Text
 
 KEYS = ("code", "title", "teer")
 """The keys of the record of an occupation in a list."""
@@ -58,7 +58,7 @@ def report(answer: Answer) -> Document:
         case CategoryOn():
             return document(_whole(answer))
         case CategoryDifferences(differences=()):
-            return document([Sentence(words.phrase("no_categories"))])
+            return document([Sentence(message("report.no_categories"))])
         case CategoryDifferences():
             return document([differences(answer.differences)])
 
@@ -92,7 +92,7 @@ def records(answer: Answer, lang: Lang) -> Sequence[dict[str, Any]]:
                     "category": difference.key,
                     "change": key,
                     "code": code or None,
-                    "what": what if isinstance(what, str) else what.in_(lang),
+                    "what": what if isinstance(what, str) else what[lang],
                 }
                 for difference in answer.differences
                 for key, code, what in _changes(difference)
@@ -101,14 +101,18 @@ def records(answer: Answer, lang: Lang) -> Sequence[dict[str, Any]]:
 
 def short_name(version: Version) -> Text:
     """The name of the rounds that draw it, which is short."""
-    return words.round_type(version.round_types[0] if version.round_types else version.key)
+    return message(
+        f"rounds.type.{version.round_types[0]}"
+        if version.round_types
+        else f"rounds.type.{version.key}"
+    )
 
 
 def span(version: Version) -> Text:
     """Its first and last day in words."""
     if version.in_force_until is None:
-        return words.phrase("since_day", day=version.in_force_from)
-    return words.phrase("days", since=version.in_force_from, until=version.in_force_until)
+        return message("report.since_day", day=version.in_force_from)
+    return message("report.days", since=version.in_force_from, until=version.in_force_until)
 
 
 def shown(category: Category, day: dt.date) -> Version:
@@ -127,13 +131,13 @@ def _listed(answer: CategoryList) -> Table:
             (
                 category.key,
                 short_name(version),
-                words.phrase(f"standing_{category.standing(answer.day)}"),
+                message(f"report.standing_{category.standing(answer.day)}"),
                 str(version.in_force_from),
                 str(version.in_force_until or ""),
                 str(len(version.occupations) or ""),
             )
         )
-    return table([words.phrase(key) for key in keys], rows)
+    return table([message(f"report.{key}") for key in keys], rows)
 
 
 def _record(category: Category, day: dt.date, lang: Lang) -> dict[str, Any]:
@@ -141,7 +145,7 @@ def _record(category: Category, day: dt.date, lang: Lang) -> dict[str, Any]:
     version = shown(category, day)
     return {
         "key": category.key,
-        "name": version.name.in_(lang),
+        "name": version.name[lang],
         "standing": category.standing(day),
         "in_force_from": version.in_force_from.isoformat(),
         "in_force_until": version.in_force_until.isoformat() if version.in_force_until else None,
@@ -156,7 +160,7 @@ def _whole(answer: CategoryOn) -> Iterator[Part]:
     if version.occupations:
         listed = map(noc.get, version.occupations)
         yield table(
-            [words.phrase(key) for key in ("code", "occupation", "teer")],
+            [message(f"report.{key}") for key in ("code", "occupation", "teer")],
             [(one.code, one.title, str(one.teer)) for one in listed],
         )
 
@@ -167,24 +171,28 @@ def lines(category: Category, day: dt.date) -> Iterator[Text]:
     standing = category.standing(day)
     yield version.name
     if standing in ("ended", "not-yet"):
-        yield words.phrase("category_over" if standing == "ended" else "category_not_yet", day=day)
+        yield message(
+            "report.category_over" if standing == "ended" else "report.category_not_yet", day=day
+        )
     parts: dict[str, object] = {
         "start": version.in_force_from,
         "end": version.in_force_until,
         "verified": categories.last_verified(),
     }
     if version.status == "announced":
-        yield words.phrase("category_announced", **parts)
+        yield message("report.category_announced", **parts)
     else:
-        yield words.phrase("category_span" if version.in_force_until else "category_open", **parts)
+        yield message(
+            "report.category_span" if version.in_force_until else "report.category_open", **parts
+        )
     if version.round_names:
-        yield words.phrase("category_rounds", names="; ".join(version.round_names))
+        yield message("report.category_rounds", names="; ".join(version.round_names))
     else:
-        yield words.phrase("category_no_rounds")
+        yield message("report.category_no_rounds")
     if version.used_from:
-        yield words.phrase("category_used_from", day=version.used_from)
+        yield message("report.category_used_from", day=version.used_from)
     yield from categories.notes(day)
-    yield words.phrase("category_drawn")
+    yield message("report.category_drawn")
 
 
 def differences(found: Sequence[Difference]) -> Table:
@@ -195,9 +203,9 @@ def differences(found: Sequence[Difference]) -> Table:
         assert version is not None
         name: Words = short_name(version)
         for key, code, what in _changes(difference):
-            rows.append((name, words.phrase(key), code, what))
+            rows.append((name, message(f"report.{key}"), code, what))
             name = ""
-    return table([words.phrase(key) for key in ("category", "change", "code", "what")], rows)
+    return table([message(f"report.{key}") for key in ("category", "change", "code", "what")], rows)
 
 
 def _changes(difference: Difference) -> Iterator[tuple[str, str, Words]]:

@@ -6,19 +6,20 @@ from typing import TYPE_CHECKING
 
 from crs._answers.comparison import before_announced
 from crs._answers.rounds import Chances
-from crs._answers.verdict import say
 from crs._reports.eligibility import closing
 from crs._reports.parts import Document, Note, Sentence, document, table
-from crs._text import words
+from crs._text import message, numbers
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
+
+    from altair import VConcatChart
 
     from crs._answers.comparison import Comparison, Row, TypeSummary
     from crs._answers.rounds import Row as DatedRow
     from crs._record.record import Record
     from crs._reports.parts import Part, Table
-    from crs._text.text import Lang, Text
+    from crs._text import Lang, Text
 
 
 def report(found: Comparison | Chances, *, record: Record | None = None) -> Document:
@@ -38,28 +39,38 @@ def records(found: Comparison | Chances, lang: Lang) -> Sequence[dict[str, objec
     return [row.to_dict(lang) for row in found]
 
 
+def plot(found: Comparison | Chances, lang: Lang) -> VConcatChart:
+    """The rounds, and the score as a line where it is one for all of them."""
+    from crs._reports.plots import rounds as pictures
+
+    scores = {row.score for row in found} if not isinstance(found, Chances) else set()
+    score = scores.pop() if len(scores) == 1 else None
+    held = [row.round for row in found]
+    return pictures.rounds(held, score=score, as_of=found.as_of, lang=lang)
+
+
 def _of_score(found: Comparison) -> Iterator[Part]:
     keys = ("round", "date", "type", "cutoff", "score", "margin", "standing")
-    yield table([words.phrase(key) for key in keys], [_row(row) for row in found])
+    yield table([message(f"report.{key}") for key in keys], [_row(row) for row in found])
     summary = found.summary()
     if summary:
         keys = ("type", "rounds", "met", "open_ties", "last", "lowest", "median")
         yield table(
-            [words.phrase(key) for key in keys],
+            [message(f"report.{key}") for key in keys],
             [_summary_row(of_type) for of_type in summary],
-            title=words.phrase("last_year", day=found.as_of),
+            title=message("report.last_year", day=found.as_of),
         )
     yield from map(Note, found.notes)
 
 
 def _row(row: Row) -> tuple[str | Text, ...]:
-    standing = words.phrase(row.standing)
+    standing = message(f"report.{row.standing}")
     if row.note:
-        standing = words.phrase("named", what=standing, band=row.note)
+        standing = message("report.named", what=standing, band=row.note)
     return (
         row.round.number,
         str(row.round.date),
-        words.round_type(row.round.type),
+        message(f"rounds.type.{row.round.type}"),
         str(row.round.cutoff),
         str(row.score),
         f"{row.margin:+d}",
@@ -69,7 +80,7 @@ def _row(row: Row) -> tuple[str | Text, ...]:
 
 def _summary_row(of_type: TypeSummary) -> tuple[str | Text, ...]:
     return (
-        words.round_type(of_type.type),
+        message(f"rounds.type.{of_type.type}"),
         str(of_type.rounds),
         str(of_type.met),
         str(of_type.open),
@@ -83,14 +94,16 @@ def _of_person(found: Chances, record: Record | None) -> Iterator[Part]:
     yield rounds(found)
     yield Sentence(found.summary())
     yield from map(Note, before_announced(record))
-    yield Note(words.phrase("not_invited_dossier"))
+    yield Note(message("report.not_invited_dossier"))
     yield from closing(found.assumptions)
 
 
 def rounds(found: Chances) -> Table:
     """A row for each round: number, day, type, cut-off, score, outcome and what decided."""
     keys = ("round", "date", "type", "cutoff", "score", "outcome", "why")
-    return table([say(f"head-{key}") for key in keys], [_dated_row(row) for row in found])
+    return table(
+        [message(f"eligibility.head-{key}") for key in keys], [_dated_row(row) for row in found]
+    )
 
 
 def _dated_row(row: DatedRow) -> tuple[str | Text, ...]:
@@ -98,9 +111,9 @@ def _dated_row(row: DatedRow) -> tuple[str | Text, ...]:
     return (
         row.round.number,
         str(row.round.date),
-        words.round_type(row.round.type),
+        message(f"rounds.type.{row.round.type}"),
         str(row.round.cutoff),
         str(row.score),
-        say(f"outcome-{row.outcome}"),
-        "" if decided else words.listed(row.why),
+        message(f"eligibility.outcome-{row.outcome}"),
+        "" if decided else numbers.joined(row.why),
     )

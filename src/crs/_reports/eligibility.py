@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from crs._answers.verdict import answer, say
+from crs._answers.verdict import answer
 from crs._reports.parts import Document, Sentence, clause, document, table
-from crs._text import words
+from crs._text import message, numbers
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from crs._answers.eligibility import Eligibility
     from crs._answers.verdict import Check, Verdict
     from crs._reports.parts import Part, Table
-    from crs._text.text import Text
+    from crs._text import Text
 
 
 def report(found: Eligibility, *, explain: bool = True) -> Document:
@@ -38,33 +38,33 @@ def _parts(found: Eligibility, *, explain: bool) -> Iterator[Part]:
 def closing(assumptions: Iterable[Text]) -> Iterator[Part]:
     """What was taken as given, and that this is no official answer."""
     yield from map(Sentence, assumptions)
-    yield Sentence(words.phrase("unofficial"), "faint")
+    yield Sentence(message("report.unofficial"), "faint")
 
 
 def _verdicts(found: Eligibility) -> Table:
     """A row for each program and category: its name, the answer, and what decided."""
     return table(
-        [say(f"head-{key}") for key in ("program", "answer", "why")],
+        [message(f"eligibility.head-{key}") for key in ("program", "answer", "why")],
         [
-            (verdict.name, say(f"answer-{verdict.answer}"), _deciding(verdict))
+            (verdict.name, message(f"eligibility.answer-{verdict.answer}"), _deciding(verdict))
             for verdict in found.verdicts
         ],
-        title=say("title", day=found.on),
+        title=message("eligibility.title", day=found.on),
     )
 
 
 def _deciding(verdict: Verdict) -> Text:
     change = verdict.change
-    more = () if change is None else (say("would-be-yes", change=change),)
-    return words.listed((*verdict.why, *more))
+    more = () if change is None else (message("eligibility.would-be-yes", change=change),)
+    return numbers.joined((*verdict.why, *more))
 
 
 def _checks(verdict: Verdict) -> Table:
     """A row for each requirement: the answer, what was needed, what was found, the clause."""
     return table(
-        [say(f"head-{key}") for key in ("answer", "needed", "found", "clause")],
+        [message(f"eligibility.head-{key}") for key in ("answer", "needed", "found", "clause")],
         [
-            (_mark(check), words.listed(check.needed), check.found, clause(check.citation))
+            (_mark(check), numbers.joined(check.needed), check.found, clause(check.citation))
             for check in verdict.checks
         ],
         title=verdict.name,
@@ -72,4 +72,6 @@ def _checks(verdict: Verdict) -> Table:
 
 
 def _mark(check: Check) -> Text:
-    return say("answer-taken" if check.taken else f"answer-{answer(check.met)}")
+    return message(
+        "eligibility.answer-taken" if check.taken else f"eligibility.answer-{answer(check.met)}"
+    )

@@ -6,10 +6,8 @@ from typing import TYPE_CHECKING, Any
 
 from crs._law import programs
 from crs._law.requirements.statements import statements
-from crs._reports.parts import Document, Note, Sentence, cited, document, table
-from crs._reports.rounds import thousands
-from crs._text import words
-from crs._text.text import Text
+from crs._reports.parts import Document, Note, Sentence, document, table
+from crs._text import Text, message, numbers
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -17,7 +15,7 @@ if TYPE_CHECKING:
     from crs._law.programs.settlement import FundsNeeded
     from crs._law.programs.tree import Program
     from crs._reports.parts import Part, Table
-    from crs._text.text import Lang
+    from crs._text import Lang
 
 
 def report(needed: FundsNeeded) -> Document:
@@ -26,14 +24,14 @@ def report(needed: FundsNeeded) -> Document:
 
 
 def _lines(needed: FundsNeeded) -> Iterator[Part]:
-    amount = dollars(needed.amount)
+    amount = numbers.dollars(needed.amount)
     yield Sentence(
-        words.phrase("funds_needed", family=needed.family, on=needed.on, amount=amount)
+        message("report.funds_needed", family=needed.family, on=needed.on, amount=amount)
     )
     yield Sentence(_which_table(needed))
     for caveat in needed.caveats:
         yield Note(caveat)
-    yield Sentence(words.phrase("funds_family"))
+    yield Sentence(message("report.funds_family"))
     for program in programs.all(on=needed.on):
         yield Sentence(_who(program))
 
@@ -41,35 +39,32 @@ def _lines(needed: FundsNeeded) -> Iterator[Part]:
 def _which_table(needed: FundsNeeded) -> Text:
     used = needed.table
     if used.citation is None:
-        return words.phrase("funds_own", start=used.in_force_from)
+        return message("report.funds_own", start=used.in_force_from)
     parts = {"start": used.in_force_from, "verified": needed.last_verified}
-    return words.phrase("funds_table", clause=cited(used.citation), **parts)
+    return message("report.funds_table", clause=used.citation.clause, **parts)
 
 
 def _who(program: Program) -> Text:
     """Whether a program asks for settlement funds, and when it does not."""
     asked = program.requirement("funds")
     if asked is None:
-        return words.phrase("program_no_funds", name=program.name)
-    conditions = words.listed(statements(asked))
-    return words.phrase(
-        "program_funds", name=program.name, clause=cited(asked.citation), conditions=conditions
+        return message("report.program_no_funds", name=program.name)
+    conditions = numbers.joined(statements(asked))
+    return message(
+        "report.program_funds",
+        name=program.name,
+        clause=asked.citation.clause,
+        conditions=conditions,
     )
 
 
 def _amounts(needed: FundsNeeded) -> Table:
     used = needed.table
     rows: list[tuple[str | Text, Text]] = [
-        (str(size), dollars(amount)) for size, amount in enumerate(used.amounts, 1)
+        (str(size), numbers.dollars(amount)) for size, amount in enumerate(used.amounts, 1)
     ]
-    rows.append((words.phrase("each_additional"), dollars(used.each_additional)))
-    return table([words.phrase(key) for key in ("family", "amount")], rows)
-
-
-def dollars(amount: int) -> Text:
-    """An amount in dollars as each language writes it; no-break spaces in French."""
-    said = words.phrase("dollars", amount=thousands(amount))
-    return Text(said.en, said.fr.replace(" ", "\u00a0"))
+    rows.append((message("report.each_additional"), numbers.dollars(used.each_additional)))
+    return table([message(f"report.{key}") for key in ("family", "amount")], rows)
 
 
 def to_dict(needed: FundsNeeded, lang: Lang) -> dict[str, Any]:
@@ -84,7 +79,7 @@ def to_dict(needed: FundsNeeded, lang: Lang) -> dict[str, Any]:
         "last_verified": needed.last_verified.isoformat(),
         "source": used.citation.source.url if used.citation else None,
         "confidence": used.citation.confidence if used.citation else None,
-        "caveats": [caveat.in_(lang) for caveat in needed.caveats],
+        "caveats": [caveat[lang] for caveat in needed.caveats],
     }
 
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from crs._law import measure_words
 from crs._law.scoring.tree import Factor
 from crs._reports.parts import Words, chain
-from crs._text import words
+from crs._text import message, numbers
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from crs._law.cite import Citation
     from crs._law.measures import Measure
     from crs._law.scoring.tree import Band, BySpouse, Group, Node, RuleSet
-    from crs._text.text import Text
+    from crs._text import Text
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +59,7 @@ def _blocks(node: Node, depth: int) -> Iterator[Block]:
         head, rows = _repealed(node) if node.repealed else _table(node)
         yield Block(node.id, depth, node.label, node.citation, maximum, None, head, rows)
         return
-    cap = words.phrase("cap", cap=_by_spouse(node.cap)) if node.cap else None
+    cap = message("report.cap", cap=_by_spouse(node.cap)) if node.cap else None
     shared = _shared_table(node)
     head, rows = _table(shared) if shared else ((), ())
     yield Block(node.id, depth, node.label, node.citation, maximum, cap, head, rows)
@@ -81,8 +81,8 @@ def _shared_table(group: Group) -> Factor | None:
 
 
 def _repealed(factor: Factor) -> _Table:
-    text = words.phrase("repealed", day=factor.repealed)
-    heads = measure_words.label(factor.measures[0]), words.phrase("points")
+    text = message("report.repealed", day=factor.repealed)
+    heads = measure_words.label(factor.measures[0]), message("report.points")
     return heads, ((text, "0"),)
 
 
@@ -92,8 +92,9 @@ def _table(factor: Factor) -> _Table:
     corner = measure_words.label(rows)
     if len(factor.measures) == 1:
         states = [state for state in (False, True) if factor.maximum[state]]
+        heads: list[Words]
         if factor.points[False] == factor.points[True]:
-            heads, states = [words.phrase("points")], [False]
+            heads, states = [message("report.points")], [False]
         else:
             heads = [state_name(with_spouse=state) for state in states]
         return (corner, *heads), tuple(
@@ -126,26 +127,26 @@ def _of_state(name: Words, state: bool) -> Text:  # noqa: FBT001 - as in the rul
 
 def state_name(*, with_spouse: bool) -> Text:
     """The head of the column without or with a spouse."""
-    return words.phrase("column_with" if with_spouse else "column_without")
+    return message("report.column_with" if with_spouse else "report.column_without")
 
 
 def band_name(band: Band, measure: Measure) -> Words:
     """A run of values in words: "17 or less", "20 to 29", a name or several."""
     if measure.names:
-        return words.listed(measure_words.value_name(measure, value) for value in band.values)
+        return numbers.joined(measure_words.value_name(measure, value) for value in band.values)
     low, high = band.values[0], band.values[-1]
     if band.low is None and band.high is None:
-        return words.phrase("any")
+        return message("report.any")
     if band.low is None:
-        return words.phrase("or_less", number=high) if high else "0"
+        return message("report.or_less", number=high) if high else "0"
     if band.high is None:
-        return words.phrase("or_more", number=low)
+        return message("report.or_more", number=low)
     if low == high:
         return str(low)
-    return words.phrase("to", low=low, high=high)
+    return message("report.to", low=low, high=high)
 
 
 def _by_spouse(number: BySpouse) -> Words:
     if number.without == number.with_:
         return str(number.without)
-    return words.phrase("by_spouse", without=number.without, with_=number.with_)
+    return message("report.by_spouse", without=number.without, with_=number.with_)

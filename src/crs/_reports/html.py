@@ -21,11 +21,11 @@ from crs._reports.parts import (
     runs,
     said,
 )
-from crs._text import words
+from crs._text import message
 
 if TYPE_CHECKING:
     from crs._reports.parts import Cell, Document, Part, Run
-    from crs._text.text import Lang
+    from crs._text import Lang
 
 _STYLE = """\
 body { font: 16px/1.45 system-ui, sans-serif; max-width: 60rem; margin: 2rem auto; padding: 0 1rem }
@@ -63,25 +63,26 @@ def _part(part: Part, lang: Lang) -> str:
     match part:
         case Heading():
             level = min(part.level, 6)
-            return f"<h{level}>{escape(said(part.words, lang))}</h{level}>"
+            text = f"<h{level}>{escape(said(part.words, lang))}</h{level}>"
         case Total():
-            return f"<p><strong>{escape(said(part.words, lang))} {part.value}</strong></p>"
+            text = f"<p><strong>{escape(said(part.words, lang))} {part.value}</strong></p>"
         case Sentence():
-            return _sentence(part, lang)
+            text = _sentence(part, lang)
         case Note():
-            note = words.phrase("note").in_(lang)
-            return f"<p>{escape(note)} {escape(said(part.words, lang))}</p>"
+            note = message("report.note")[lang]
+            text = f"<p>{escape(note)} {escape(said(part.words, lang))}</p>"
         case Clause():
             said_of = [escape(said(fact, lang)) for fact in part.parts]
             mark = escape(said(part.mark, lang))
             facts = [f"<code>{part.id}</code>", *said_of, _run(link(part.citation), lang), mark]
-            return f"<p><small>{' · '.join(facts)}</small></p>"
+            text = f"<p><small>{' · '.join(facts)}</small></p>"
         case Table():
-            return _table(part, lang)
+            text = _table(part, lang)
         case Figure():
-            return _table(part.table, lang)
+            text = _table(part.table, lang)
         case Break():
-            return ""
+            text = ""
+    return text
 
 
 def _sentence(part: Sentence, lang: Lang) -> str:

@@ -3,22 +3,22 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import islice
 from typing import TYPE_CHECKING, Any
 
 from crs._frames.drawing import basis
-from crs._frames.impact import WORDS
-from crs._reports.parts import Document, Note, Sentence, chain, document, table
-from crs._reports.rounds import thousands
-from crs._text import words
-from crs._text.text import Text
+from crs._reports.parts import Document, Note, Sentence, document, table
+from crs._text import Text, message, numbers
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
+    from altair import VConcatChart
+
     from crs._frames.fitting import Fit
     from crs._frames.impact import Change, CutoffCount, Effects, Group
     from crs._reports.parts import Part
-    from crs._text.text import Lang
+    from crs._text import Lang
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,16 +44,16 @@ def report(trial: Trial) -> Document:
 def _parts(trial: Trial) -> Iterator[Part]:
     found = trial.effects
     lines = [(node.label, found.sections[node.id]) for node in found.rules.root.members]
-    lines.append((words.phrase("total"), found.total))
+    lines.append((message("report.total"), found.total))
     keys: Sequence[str] = ("gain", "gain_by", "lose", "lose_by", "stay")
     yield table(
         _heads("points", *keys),
         [_row(label, change, keys) for label, change in lines],
-        title=phrase(
-            "title",
+        title=message(
+            "reform.title",
             after=found.rules.id,
             before=found.against.id,
-            candidates=thousands(found.total.candidates),
+            candidates=numbers.number(found.total.candidates),
         ),
     )
     keys = ("candidates", "gain", "gain_by", "lose", "lose_by", "mean")
@@ -61,69 +61,65 @@ def _parts(trial: Trial) -> Iterator[Part]:
     yield table(_heads("group", *keys), rows)
     heads = _heads("type", "cutoff", "before", "after", "change")
     yield table(heads, map(_cutoff_row, found.cutoffs))
-    yield Sentence(phrase("key"))
+    yield Sentence(message("reform.key"))
     yield from map(Note, caveats(trial))
+
+
+def plot(trial: Trial, lang: Lang) -> VConcatChart:
+    """Who gains and who loses, with what must stand beside the numbers."""
+    from crs._reports.plots import impact as pictures
+
+    return pictures.impact(trial.effects, notes=islice(caveats(trial), 2), lang=lang)
 
 
 def caveats(trial: Trial) -> Iterator[Text]:
     """What must stand beside the numbers: that the pool is made up, and how well it fits."""
     fit = trial.fit
-    yield phrase("simulated", seed=trial.seed, basis=basis())
-    yield phrase(
-        "fit",
+    yield message("reform.simulated", seed=trial.seed, basis=basis())
+    yield message(
+        "reform.fit",
         day=fit.as_of,
         rules=fit.rules,
-        error=_decimal(100 * fit.largest_error, 4),
-        chi=_decimal(fit.chi_square, 4),
+        error=numbers.number(100 * fit.largest_error, places=4),
+        chi=numbers.number(fit.chi_square, places=4),
         degrees=fit.degrees_of_freedom,
     )
     if fit.note:
         yield Text(fit.note, fit.note)
-    yield phrase("cutoffs_note")
-    yield words.phrase("unofficial")
-
-
-def phrase(key: str, **parts: object) -> Text:
-    """Words about reforms in both languages, with their gaps filled."""
-    return words.fill(words.text(WORDS, "phrase", key), **parts)
+    yield message("reform.cutoffs_note")
+    yield message("report.unofficial")
 
 
 def _heads(*keys: str) -> list[Text]:
-    return [phrase(key) for key in keys]
+    return [message(f"reform.{key}") for key in keys]
 
 
 def _row(label: Text, change: Change, keys: Sequence[str]) -> tuple[Text, ...]:
     cells = {
         "gain_by": _by(change.mean_gain, change.largest_gain),
         "lose_by": _by(change.mean_loss, change.largest_loss),
-        "mean": _decimal(change.mean, 1),
+        "mean": numbers.number(change.mean, places=1),
     }
-    return label, *(cells.get(key) or thousands(getattr(change, key)) for key in keys)
+    return label, *(cells.get(key) or numbers.number(getattr(change, key)) for key in keys)
 
 
 def _cutoff_row(count: CutoffCount) -> tuple[Text, ...]:
     return (
-        words.round_type(count.round.type),
-        thousands(count.round.cutoff),
-        thousands(count.before),
-        thousands(count.after),
-        thousands(count.after - count.before, sign="+"),
+        message(f"rounds.type.{count.round.type}"),
+        numbers.number(count.round.cutoff),
+        numbers.number(count.before),
+        numbers.number(count.after),
+        numbers.number(count.after - count.before, sign=True),
     )
 
 
 def _name(group: Group) -> Text:
-    return words.phrase("named", what=group.heading, band=group.label)
+    return message("report.named", what=group.heading, band=group.label)
 
 
 def _by(mean: float, largest: int) -> Text:
     """The mean, and the largest in brackets."""
-    return chain(_decimal(mean, 1), f" ({largest})")
-
-
-def _decimal(number: float, places: int) -> Text:
-    # no less than what the places can show: a share of one in a million is not nothing
-    rounded = f"{number:.{places}f}" if round(number, places) or not number else f"{number:.1g}"
-    return Text(rounded, rounded.replace(".", ","))
+    return message("reform.by", mean=numbers.number(mean, places=1), largest=largest)
 
 
 # ---------------------------------------------------------------------------- plain values
@@ -165,7 +161,7 @@ def to_dict(trial: Trial, lang: Lang) -> dict[str, Any]:
             {
                 "by": group.by,
                 "value": group.value,
-                "label": _name(group).in_(lang),
+                "label": _name(group)[lang],
                 **_values(group.change),
             }
             for group in found.groups
@@ -181,5 +177,5 @@ def to_dict(trial: Trial, lang: Lang) -> dict[str, Any]:
             }
             for count in found.cutoffs
         ],
-        "notes": [note.in_(lang) for note in caveats(trial)],
+        "notes": [note[lang] for note in caveats(trial)],
     }

@@ -7,15 +7,14 @@ from typing import TYPE_CHECKING
 
 from crs._law.terms import ABILITIES
 from crs._reports.parts import Document, chain, document, table
-from crs._text import words
-from crs._text.text import Text
+from crs._text import Text, message
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from crs._law.clb.tables import Test
     from crs._reports.parts import Words
-    from crs._text.text import Lang
+    from crs._text import Lang
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,9 +41,13 @@ def report(conversion: Conversion) -> Document:
     title: Words = Text(**test.label)
     if scale is not None:
         title = chain(title, Text(**test.scales[scale].label), by=", ")
-    heads = [words.phrase(key) for key in ("ability", "raw_score", f"{test.language}_scale")]
+    heads = [message(f"report.{key}") for key in ("ability", "raw_score", f"{test.language}_scale")]
     rows = [
-        (words.phrase(ability), str(conversion.scores[ability]), str(conversion.levels[ability]))
+        (
+            message(f"report.{ability}"),
+            str(conversion.scores[ability]),
+            str(conversion.levels[ability]),
+        )
         for ability in ABILITIES
     ]
     return document([table(heads, rows, title=title)])

@@ -19,13 +19,14 @@ from crs._reports.parts import (
     said,
 )
 from crs._reports.parts import Link as Linked
-from crs._text import words
+from crs._text import message
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from crs._law.cite import Citation
     from crs._reports.parts import Cell, Document, Part, Run
-    from crs._text.text import Lang
+    from crs._text import Lang
 
 
 def render(document: Document, lang: Lang) -> str:
@@ -35,41 +36,46 @@ def render(document: Document, lang: Lang) -> str:
     for part in document.parts:
         text = _part(part, lang)
         if text:
-            out += ("\n" if _one_list(before, part) else "\n\n") * bool(out) + text
+            one_list = _is_item(before) and _is_item(part)
+            out += ("\n" if one_list else "\n\n") * bool(out) + text
             before = part
     return out
 
 
-def _one_list(before: Part | None, part: Part) -> bool:
-    """Whether two parts are items of one list."""
-    both = isinstance(before, Sentence) and isinstance(part, Sentence)
-    return both and before.manner == part.manner == "item"
+def _is_item(part: Part | None) -> bool:
+    return isinstance(part, Sentence) and part.manner == "item"
 
 
 def _part(part: Part, lang: Lang) -> str:
     match part:
         case Heading():
-            return f"{'#' * part.level} {said(part.words, lang)}"
+            text = f"{'#' * part.level} {said(part.words, lang)}"
         case Total():
-            return f"**{said(part.words, lang)} {part.value}**"
+            text = f"**{said(part.words, lang)} {part.value}**"
         case Sentence():
-            return _sentence(part, lang)
+            text = _sentence(part, lang)
         case Note():
-            return f"{words.phrase('note').in_(lang)} {said(part.words, lang)}"
+            text = f"{message('report.note')[lang]} {said(part.words, lang)}"
         case Clause():
             said_of = [f"`{part.id}`", *(said(fact, lang) for fact in part.parts)]
-            return " · ".join([*said_of, _run(link(part.citation), lang), said(part.mark, lang)])
+            text = " · ".join([*said_of, cited(part.citation, lang), said(part.mark, lang)])
         case Table():
-            return _table(part, lang)
+            text = _table(part, lang)
         case Figure():
-            return _table(part.table, lang)
+            text = _table(part.table, lang)
         case Break():
-            return ""
+            text = ""
+    return text
 
 
 def _sentence(part: Sentence, lang: Lang) -> str:
     text = "".join(_run(run, lang) for run in runs(part.words))
     return {"plain": text, "item": f"- {text}", "faint": f"*{text}*"}[part.manner]
+
+
+def cited(citation: Citation, lang: Lang) -> str:
+    """A citation, linked where its address was verified."""
+    return _run(link(citation), lang)
 
 
 def _run(run: Run, lang: Lang) -> str:
@@ -90,6 +96,11 @@ def _cell(cell: Cell, lang: Lang) -> str:
     if cell.url:
         return f"[{text}]({cell.url})"
     return f"**{text}**" if cell.strong else "&emsp;" * cell.depth + text
+
+
+def plain_table(table: Table, lang: Lang) -> str:
+    """A table of mere words, without its title and without links."""
+    return table_of(table.heads(lang), table.cells(lang))
 
 
 def table_of(heads: Sequence[str], rows: Sequence[Sequence[str]]) -> str:

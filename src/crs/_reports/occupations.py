@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, Any
 
 from crs._law import categories, noc
 from crs._reports.categories import short_name, span
-from crs._reports.parts import Document, Sentence, cited, document, table
-from crs._text import words
+from crs._reports.parts import Document, Sentence, document, table
+from crs._text import message, numbers
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -16,7 +16,14 @@ if TYPE_CHECKING:
 
     from crs._law.noc.table import Occupation
     from crs._reports.parts import Table
-    from crs._text.text import Lang, Text
+    from crs._text import Lang, Text
+
+
+KEYS = (
+    *("code", "title", "teer", "skilled", "skilled_trade"),
+    *("categories", "categories_at_other_times"),
+)
+"""The keys of the record of an occupation."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +47,7 @@ def report(answer: OccupationList | OccupationOn) -> Document:
     if isinstance(answer, OccupationOn):
         return document(map(Sentence, lines(answer.occupation, answer.day)))
     if not answer.occupations:
-        return document([Sentence(words.phrase("noc_not_found"))])
+        return document([Sentence(message("report.noc_not_found"))])
     return document([_listed(answer)])
 
 
@@ -61,14 +68,14 @@ def records(
 def _listed(answer: OccupationList) -> Table:
     keys = ("code", "occupation", "teer", "skilled_trade", "categories")
     return table(
-        [words.phrase(key) for key in keys],
+        [message(f"report.{key}") for key in keys],
         [
             (
                 occupation.code,
                 occupation.title,
                 str(occupation.teer),
-                words.phrase("yes" if occupation.skilled_trade else "no"),
-                words.listed(map(short_name, categories.of(occupation.code, on=answer.day))),
+                message("report.yes" if occupation.skilled_trade else "report.no"),
+                numbers.joined(map(short_name, categories.of(occupation.code, on=answer.day))),
             )
             for occupation in answer.occupations
         ],
@@ -94,17 +101,17 @@ def _record(occupation: Occupation, day: dt.date) -> dict[str, object]:
 
 def lines(occupation: Occupation, day: dt.date) -> Iterator[Text]:
     """What is known of one occupation on a day."""
-    yield words.phrase("noc_title", code=occupation.code, title=occupation.title)
+    yield message("report.noc_title", code=occupation.code, title=occupation.title)
     key = "noc_skilled" if occupation.skilled else "noc_unskilled"
-    yield words.phrase(key, teer=occupation.teer)
+    yield message(f"report.{key}", teer=occupation.teer)
     key = "noc_trade" if occupation.skilled_trade else "noc_no_trade"
-    yield words.phrase(key, clause=cited(noc.trades().citation))
+    yield message(f"report.{key}", clause=noc.trades().citation.clause)
     now = categories.of(occupation.code, on=day)
     if now:
-        names = words.listed(version.name for version in now)
-        yield words.phrase("noc_now", day=day, names=names)
+        names = numbers.joined(version.name for version in now)
+        yield message("report.noc_now", day=day, names=names)
     else:
-        yield words.phrase("noc_none_now", day=day)
+        yield message("report.noc_none_now", day=day)
     for version in categories.of(occupation.code):
         if version not in now:
-            yield words.phrase("noc_other_time", name=version.name, span=span(version))
+            yield message("report.noc_other_time", name=version.name, span=span(version))

@@ -10,14 +10,14 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
-from crs._text.text import Text
+from crs._text import Text
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
     from crs._law.cite import Citation
     from crs._record.distribution import Distribution
-    from crs._text.text import Lang
+    from crs._text import Lang
 
 Words = Text | str
 """What is said; a plain string is the same in both languages, such as a number or a code."""
@@ -38,7 +38,7 @@ def said(words: Run, lang: Lang) -> str:
     """Words in one language."""
     if isinstance(words, Link):
         return said(words.words, lang)
-    return words if isinstance(words, str) else words.in_(lang)
+    return words if isinstance(words, str) else words[lang]
 
 
 @dataclass(frozen=True, slots=True)
@@ -225,7 +225,9 @@ def table(
 
 def chain(*words: Words, by: str = "") -> Text:
     """Several words in one, with something between them."""
-    return Text(by.join(said(each, "en") for each in words), by.join(said(each, "fr") for each in words))
+    return Text(
+        by.join(said(each, "en") for each in words), by.join(said(each, "fr") for each in words)
+    )
 
 
 def runs(words: Words | tuple[Run, ...]) -> tuple[Run, ...]:
@@ -233,19 +235,14 @@ def runs(words: Words | tuple[Run, ...]) -> tuple[Run, ...]:
     return words if isinstance(words, tuple) and not isinstance(words, Text) else (words,)
 
 
-def cited(citation: Citation) -> Text:
-    """A citation as lawyers write it."""
-    return Text(citation.in_("en"), citation.in_("fr"))
-
-
 def clause(citation: Citation, *, faint: bool = False) -> Cell:
     """The cell of a citation, with its address."""
-    return Cell(cited(citation), faint=faint, url=citation.source.url)
+    return Cell(citation.clause, faint=faint, url=citation.source.url)
 
 
 def link(citation: Citation) -> Link:
     """A citation within a sentence, with its address."""
-    return Link(cited(citation), citation.source.url)
+    return Link(citation.clause, citation.source.url)
 
 
 def items(sentences: Iterable[Words]) -> Iterator[Sentence]:

@@ -12,7 +12,7 @@ from crs._reports.parts import not_a_table
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from crs._text.text import Lang
+    from crs._text import Lang
 
 
 def to_dict(answer: Any, lang: Lang = "en") -> Any:
@@ -51,7 +51,7 @@ def csv(answer: object, lang: Lang = "en") -> str:
 def _keys(answer: object, lang: Lang) -> Sequence[str]:
     """The heads of a table without a row."""
     named: Sequence[str] | None = getattr(module_of(answer), "KEYS", None)
-    return named or document(answer).tables[0].heads(lang)
+    return named or [head for table in document(answer).tables[:1] for head in table.heads(lang)]
 
 
 def _cell(value: object) -> object:

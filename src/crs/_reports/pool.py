@@ -6,16 +6,17 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from crs._reports.parts import Document, Figure, Note, Sentence, document, table
-from crs._reports.rounds import thousands
-from crs._text import words
+from crs._text import message, numbers
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
+    from altair import LayerChart
+
     from crs._answers.standing import Standing
     from crs._record.distribution import Distribution
     from crs._reports.parts import Part
-    from crs._text.text import Lang, Text
+    from crs._text import Lang, Text
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,9 +40,9 @@ def report(pool: Pool) -> Document:
 def _parts(pool: Pool) -> Iterator[Part]:
     known, standing = pool.distribution, pool.standing
     counts = table(
-        [words.phrase(key) for key in ("band", "candidates")],
-        [(f"{band.low}-{band.high}", thousands(band.candidates)) for band in known.bands],
-        title=words.phrase("pool_on", day=known.as_of, total=thousands(known.total)),
+        [message(f"report.{key}") for key in ("band", "candidates")],
+        [(f"{band.low}-{band.high}", numbers.number(band.candidates)) for band in known.bands],
+        title=message("report.pool_on", day=known.as_of, total=numbers.number(known.total)),
     )
     yield Figure(known, standing.score if standing else None, counts)
     if standing:
@@ -51,15 +52,23 @@ def _parts(pool: Pool) -> Iterator[Part]:
 
 
 def _between(standing: Standing) -> Text:
-    return words.phrase(
-        "pool_standing",
+    return message(
+        "report.pool_standing",
         score=standing.score,
         low=standing.band.low,
         high=standing.band.high,
-        at_least=thousands(standing.at_least),
-        at_most=thousands(standing.at_most),
-        width=thousands(standing.width),
+        at_least=numbers.number(standing.at_least),
+        at_most=numbers.number(standing.at_most),
+        width=numbers.number(standing.width),
     )
+
+
+def plot(pool: Pool, lang: Lang) -> LayerChart:
+    """The pool as bars, with the band of the score."""
+    from crs._reports.plots import pool as pictures
+
+    score = pool.standing.score if pool.standing else None
+    return pictures.pool(pool.distribution, score=score, lang=lang)
 
 
 def to_dict(pool: Pool, lang: Lang) -> dict[str, Any]:

@@ -7,17 +7,17 @@ from typing import TYPE_CHECKING, Any
 
 from crs._answers.grid import grid as selection_grid
 from crs._law import programs
-from crs._law.programs.tree import Program
 from crs._reports import requirements
-from crs._reports.parts import Document, Sentence, cited, clause, document, table
-from crs._text import words
+from crs._reports.parts import Document, Sentence, clause, document, table
+from crs._text import message
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from crs._law.cite import Citation
-    from crs._reports.parts import Part, Table, Words
-    from crs._text.text import Lang, Text
+    from crs._law.programs.tree import Program
+    from crs._reports.parts import Table, Words
+    from crs._text import Lang, Text
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +46,7 @@ def records(answer: ProgramList, lang: Lang) -> Sequence[dict[str, Any]]:
 
 def _listed(answer: ProgramList) -> Table:
     return table(
-        [words.phrase(key) for key in ("key", "program", "clause", "since")],
+        [message(f"report.{key}") for key in ("key", "program", "clause", "since")],
         [
             (program.id, program.name, clause(program.citation), str(program.in_force_from))
             for program in answer.programs
@@ -58,16 +58,16 @@ def _record(program: Program, lang: Lang) -> dict[str, Any]:
     until = program.in_force_until
     return {
         "id": program.id,
-        "name": program.name.in_(lang),
+        "name": program.name[lang],
         "in_force_from": program.in_force_from.isoformat(),
         "in_force_until": until.isoformat() if until else None,
-        "clause": program.citation.in_(lang),
+        "clause": program.citation.clause[lang],
     }
 
 
 def _whole(program: Program, lang: Lang) -> dict[str, Any]:
     def of(part: Any) -> dict[str, Any]:
-        return _cited(part.id, part.text, part.citation, lang)
+        return _dated(part.id, part.text, part.citation, lang)
 
     return {
         **_record(program, lang),
@@ -79,21 +79,21 @@ def _whole(program: Program, lang: Lang) -> dict[str, Any]:
             for part in program.policies
         ],
         "changes": [
-            _cited(part.effective.isoformat(), part.text, part.citation, lang)
+            _dated(part.effective.isoformat(), part.text, part.citation, lang)
             for part in program.changes
         ],
     }
 
 
-def _cited(id: str, text: Text, citation: Citation, lang: Lang) -> dict[str, Any]:
-    return {"id": id, "text": text.in_(lang), "citation": citation.to_dict(lang)}
+def _dated(id: str, text: Text, citation: Citation, lang: Lang) -> dict[str, Any]:
+    return {"id": id, "text": text[lang], "citation": citation.to_dict(lang)}
 
 
 def lines(program: Program) -> Iterator[Text]:
     """What to say of a program above its tables."""
     yield program.name
-    yield words.phrase(
-        "program_span" if program.in_force_until else "program_since",
+    yield message(
+        "report.program_span" if program.in_force_until else "report.program_since",
         start=program.in_force_from,
         end=program.in_force_until,
         verified=programs.last_verified(),
@@ -104,11 +104,11 @@ def tables(program: Program) -> Iterator[Table]:
     """Every table of a program: its requirements first, without a title."""
     yield requirements.conditions(program.requirements)
     if program.definitions:
-        title = words.phrase("program_definitions")
+        title = message("report.program_definitions")
         yield requirements.conditions(program.definitions, title=title)
     parts: dict[str, list[tuple[Words, Text, Citation]]] = {
         "situations": [
-            (words.phrase("letter", id=part.id), part.text, part.citation)
+            (message("report.letter", id=part.id), part.text, part.citation)
             for part in program.situations
         ],
         "policies": [
@@ -116,13 +116,13 @@ def tables(program: Program) -> Iterator[Table]:
         ],
         "changes": [(str(part.effective), part.text, part.citation) for part in program.changes],
     }
-    heads = ["", *(words.phrase(key) for key in ("what", "clause", "mark"))]
+    heads: list[Words] = ["", *(message(f"report.{key}") for key in ("what", "clause", "mark"))]
     for key, found in parts.items():
         if found:
             rows = [
                 (id, text, clause(citation), citation.confidence) for id, text, citation in found
             ]
-            yield table(heads, rows, title=words.phrase(f"program_{key}"))
+            yield table(heads, rows, title=message(f"report.program_{key}"))
 
 
 def pass_mark(program: Program) -> Text:
@@ -131,9 +131,9 @@ def pass_mark(program: Program) -> Text:
     assert mark is not None
     assert isinstance(mark.terms, programs.PassMark)
     grid = selection_grid(on=program.in_force_from)
-    return words.phrase(
-        "pass_mark",
+    return message(
+        "report.pass_mark",
         points=mark.terms.points,
         maximum=grid.root.maximum.without,
-        clause=cited(mark.citation),
+        clause=mark.citation.clause,
     )

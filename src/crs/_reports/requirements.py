@@ -6,14 +6,15 @@ from typing import TYPE_CHECKING, Any
 
 from crs._law.requirements.statements import statements
 from crs._reports.parts import clause, table
-from crs._text import words
+from crs._text import Text, message
+from crs._text.text import LANGS
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from crs._law.requirements.terms import Requirement
     from crs._reports.parts import Cell, Table, Words
-    from crs._text.text import Lang
+    from crs._text import Lang
 
 
 def conditions(requirements: Sequence[Requirement], *, title: Words = "") -> Table:
@@ -21,12 +22,12 @@ def conditions(requirements: Sequence[Requirement], *, title: Words = "") -> Tab
     rows: list[tuple[Words | Cell, ...]] = []
     for requirement in requirements:
         first, *others = statements(requirement)
-        name = words.phrase(f"requirement_{requirement.id}")
+        name = message(f"report.requirement_{requirement.id}")
         citation = requirement.citation
         rows.append((name, first, clause(citation), citation.confidence))
         rows += [("", text, "", "") for text in others]
     keys = ("requirement", "condition", "clause", "mark")
-    return table([words.phrase(key) for key in keys], rows, title=title)
+    return table([message(f"report.{key}") for key in keys], rows, title=title)
 
 
 def to_dict(requirement: Requirement, lang: Lang) -> dict[str, Any]:
@@ -34,13 +35,15 @@ def to_dict(requirement: Requirement, lang: Lang) -> dict[str, Any]:
     return {
         "id": requirement.id,
         "terms": plain(requirement.terms),
-        "conditions": [text.in_(lang) for text in statements(requirement)],
+        "conditions": [text[lang] for text in statements(requirement)],
         "citation": requirement.citation.to_dict(lang),
     }
 
 
 def plain(value: Any) -> Any:
     """A value of the terms for JSON: a named tuple as its fields, any other as a list."""
+    if isinstance(value, Text):
+        return {lang: value[lang] for lang in LANGS}
     if hasattr(value, "_asdict"):
         return {key: plain(part) for key, part in value._asdict().items()}
     return [plain(part) for part in value] if isinstance(value, tuple) else value

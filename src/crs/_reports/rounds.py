@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, Literal
+from typing import TYPE_CHECKING, Any
 
 from crs._answers.comparison import before_announced
 from crs._record.context import Context, Summary
 from crs._reports.parts import Document, Sentence, document, not_a_table, table
-from crs._text import words
-from crs._text.text import Text
+from crs._text import Text, message, numbers
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -20,7 +19,7 @@ if TYPE_CHECKING:
     from crs._record.store import Status
     from crs._record.updating import Report
     from crs._reports.parts import Table
-    from crs._text.text import Lang
+    from crs._text import Lang
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,13 +100,13 @@ def records(answer: Answer, lang: Lang) -> Sequence[dict[str, Any]]:  # noqa: AR
 def _listed(answer: RoundList) -> Table:
     keys = ("round", "date", "type", "invitations", "cutoff", "tie_break")
     return table(
-        [words.phrase(key) for key in keys],
+        [message(f"report.{key}") for key in keys],
         [
             (
                 round.number,
                 str(round.date),
-                words.round_type(round.type),
-                thousands(round.invitations),
+                message(f"rounds.type.{round.type}"),
+                numbers.number(round.invitations),
                 str(round.cutoff),
                 _time(round.tie_break) if round.tie_break else "",
             )
@@ -132,63 +131,65 @@ def _record(round: Round) -> dict[str, object]:
 
 def _summed(answer: Summary) -> Table:
     rows = [
-        (words.round_type(tally.type), str(tally.rounds), thousands(tally.invitations))
+        (message(f"rounds.type.{tally.type}"), str(tally.rounds), numbers.number(tally.invitations))
         for tally in answer.by_type
     ]
-    rows.append((words.phrase("total"), str(answer.rounds), thousands(answer.invitations)))
+    rows.append((message("report.total"), str(answer.rounds), numbers.number(answer.invitations)))
     return table(
-        [words.phrase(key) for key in ("type", "rounds", "invitations")],
+        [message(f"report.{key}") for key in ("type", "rounds", "invitations")],
         rows,
-        title=words.phrase("span", since=answer.since, until=answer.until),
+        title=message("report.span", since=answer.since, until=answer.until),
     )
 
 
 def context_lines(found: Context) -> Iterator[Text]:
     """What a good news item would say of a round."""
     one = found.round
-    kind = words.round_type(one.type)
-    yield words.phrase("round_title", number=one.number, date=one.date, type=kind, name=one.name)
-    yield words.phrase("round_facts", invitations=thousands(one.invitations), cutoff=one.cutoff)
+    kind = message(f"rounds.type.{one.type}")
+    yield message("report.round_title", number=one.number, date=one.date, type=kind, name=one.name)
+    yield message(
+        "report.round_facts", invitations=numbers.number(one.invitations), cutoff=one.cutoff
+    )
     if one.tie_break and found.tie_break_ottawa:
-        yield words.phrase(
-            "round_tie_break", utc=_time(one.tie_break), ottawa=_time(found.tie_break_ottawa)
+        yield message(
+            "report.round_tie_break", utc=_time(one.tie_break), ottawa=_time(found.tie_break_ottawa)
         )
     else:
-        yield words.phrase("round_no_tie_break")
+        yield message("report.round_no_tie_break")
     if one.drawn_at and found.drawn_at_ottawa:
-        yield words.phrase(
-            "round_drawn", utc=_time(one.drawn_at), ottawa=_time(found.drawn_at_ottawa)
+        yield message(
+            "report.round_drawn", utc=_time(one.drawn_at), ottawa=_time(found.drawn_at_ottawa)
         )
     if found.previous is None:
-        yield words.phrase("round_first")
+        yield message("report.round_first")
     else:
-        yield words.phrase(
-            "round_change",
+        yield message(
+            "report.round_change",
             number=found.previous.number,
             date=found.previous.date,
             cutoff=f"{found.cutoff_change:+d}",
-            invitations=thousands(found.invitations_change or 0, sign="+"),
+            invitations=numbers.number(found.invitations_change or 0, sign=True),
         )
     for key, extreme in (("lowest", found.lowest), ("highest", found.highest)):
         if extreme is not None:
             yield _extreme(key, extreme)
     year = found.year
-    yield words.phrase(
-        "round_year",
+    yield message(
+        "report.round_year",
         year=year.until.year,
-        rounds=_rounds(year.rounds),
-        invitations=thousands(year.invitations),
+        rounds=numbers.rounds(year.rounds),
+        invitations=numbers.number(year.invitations),
     )
     for tally in year.by_type:
-        yield words.phrase(
-            "round_year_type",
-            type=words.round_type(tally.type),
-            rounds=_rounds(tally.rounds),
-            invitations=thousands(tally.invitations),
+        yield message(
+            "report.round_year_type",
+            type=message(f"rounds.type.{tally.type}"),
+            rounds=numbers.rounds(tally.rounds),
+            invitations=numbers.number(tally.invitations),
         )
     for correction in one.corrections:
-        yield words.phrase(
-            "round_corrected",
+        yield message(
+            "report.round_corrected",
             field=correction.field,
             feed=correction.feed_value,
             value=correction.value,
@@ -198,9 +199,9 @@ def context_lines(found: Context) -> Iterator[Text]:
 
 def _extreme(key: str, extreme: Extreme) -> Text:
     if extreme.since is None:
-        return words.phrase(f"round_{key}_ever")
-    return words.phrase(
-        f"round_{key}",
+        return message(f"report.round_{key}_ever")
+    return message(
+        f"report.round_{key}",
         number=extreme.since.number,
         date=extreme.since.date,
         cutoff=extreme.since.cutoff,
@@ -209,16 +210,16 @@ def _extreme(key: str, extreme: Extreme) -> Text:
 
 def status_lines(found: Status, today: dt.date, *, record: Record | None = None) -> Iterator[Text]:
     """Which record is in use, how far it reaches, and what lies after it."""
-    origin = words.phrase("packaged") if found.origin == "packaged" else found.origin
-    yield words.phrase(
-        "status",
+    origin = message("report.packaged") if found.origin == "packaged" else found.origin
+    yield message(
+        "report.status",
         origin=origin,
-        rounds=_rounds(found.rounds),
+        rounds=numbers.rounds(found.rounds),
         as_of=found.as_of,
         days=(today - found.as_of).days,
     )
     if found.own_copy is not None:
-        yield words.phrase("status_own", path=found.own_copy)
+        yield message("report.status_own", path=found.own_copy)
     if found.note:
         yield Text(found.note, found.note)
     yield from before_announced(record)
@@ -226,46 +227,39 @@ def status_lines(found: Status, today: dt.date, *, record: Record | None = None)
 
 def report_lines(report: Report) -> Iterator[Text]:
     """What an update found and did."""
-    yield words.phrase(
-        "update_read", source=report.source, rounds=_rounds(report.read), day=report.feed_as_of
+    yield message(
+        "report.update_read",
+        source=report.source,
+        rounds=numbers.rounds(report.read),
+        day=report.feed_as_of,
     )
     for one in report.new:
-        yield words.phrase(
-            "update_new",
+        yield message(
+            "report.update_new",
             number=one.number,
             date=one.date,
-            type=words.round_type(one.type),
-            invitations=thousands(one.invitations),
+            type=message(f"rounds.type.{one.type}"),
+            invitations=numbers.number(one.invitations),
             cutoff=one.cutoff,
         )
     for change in report.completed:
-        yield words.phrase("update_completed", **change._asdict())
+        yield message("report.update_completed", **change._asdict())
     for change in report.changed:
         key = "update_taken" if change.taken else "update_kept"
-        yield words.phrase(key, **change._asdict())
+        yield message(f"report.{key}", **change._asdict())
     for number in report.vanished:
-        yield words.phrase("update_vanished", number=number)
-    yield words.phrase(
-        "update_counts",
+        yield message("report.update_vanished", number=number)
+    yield message(
+        "report.update_counts",
         new=len(report.new),
         changed=len(report.changed),
         corrected=len(report.corrected),
         skipped=len(report.problems),
     )
     if report.written is None:
-        yield words.phrase("update_nothing", day=report.as_of)
+        yield message("report.update_nothing", day=report.as_of)
     else:
-        yield words.phrase("update_written", path=report.written, day=report.as_of)
-
-
-def thousands(number: int, *, sign: Literal["", "+"] = "") -> Text:
-    """A number as each language groups it, French by a narrow space; "+" shows its sign."""
-    text = f"{number:{sign},d}"
-    return Text(text, text.replace(",", "\u202f"))
-
-
-def _rounds(count: int) -> Text:
-    return words.phrase("one_round" if count == 1 else "many_rounds", count=count)
+        yield message("report.update_written", path=report.written, day=report.as_of)
 
 
 def _time(moment: dt.datetime) -> str:

@@ -21,7 +21,7 @@ from crs._reports.parts import (
     said,
     table,
 )
-from crs._text import words
+from crs._text import message, numbers
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -31,7 +31,7 @@ if TYPE_CHECKING:
     from crs._law.scoring.registry import Announcement
     from crs._law.scoring.tree import Node
     from crs._reports.parts import Part, Table, Words
-    from crs._text.text import Lang, Text
+    from crs._text import Lang, Text
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +71,7 @@ def report(answer: Answer, *, sources: bool = True) -> Document:
         case RuleList():
             return document([_listed(answer)])
         case RuleDifferences(differences=()):
-            return document([Sentence(words.phrase("no_difference"))])
+            return document([Sentence(message("report.no_difference"))])
         case RuleDifferences():
             return document([differences(answer.differences)])
         case SelectionGrid():
@@ -89,7 +89,7 @@ def to_dict(answer: Answer, lang: Lang) -> object:
         case RuleDifferences():
             return _differences_dict(answer.differences, lang)
         case SelectionGrid():
-            return _rules_dict(answer.grid, lang) | {"pass_mark": answer.pass_mark.in_(lang)}
+            return _rules_dict(answer.grid, lang) | {"pass_mark": answer.pass_mark[lang]}
         case _:
             return _rules_dict(answer, lang)
 
@@ -100,12 +100,12 @@ def _listed(answer: RuleList) -> Table:
         (rules.id, str(rules.in_force_until or ""), rules.label, str(rules.last_verified))
         for rules in answer.rules
     ]
-    mark = words.phrase("announced")
+    mark = message("report.announced")
     rows += [
         (change.id, "", chain(change.label, " (", mark, ")"), "") for change in answer.announced
     ]
     keys = ("from", "until", "about", "last_verified")
-    return table([words.phrase(key) for key in keys], rows)
+    return table([message(f"report.{key}") for key in keys], rows)
 
 
 def _list_dict(answer: RuleList, lang: Lang) -> dict[str, Any]:
@@ -116,10 +116,10 @@ def _list_dict(answer: RuleList, lang: Lang) -> dict[str, Any]:
                 "id": change.id,
                 "announced_for": change.announced_for.isoformat(),
                 "amends": change.amends,
-                "label": change.label.in_(lang),
-                "known": change.known.in_(lang),
-                "unknown": change.unknown.in_(lang),
-                "basis": change.basis.in_(lang),
+                "label": change.label[lang],
+                "known": change.known[lang],
+                "unknown": change.unknown[lang],
+                "basis": change.basis[lang],
                 "confidence": change.confidence,
             }
             for change in answer.announced
@@ -148,7 +148,7 @@ def _rules_dict(rules: RuleSet, lang: Lang) -> dict[str, Any]:
         "changes": [
             {
                 "effective": change.effective.isoformat(),
-                "text": change.text.in_(lang),
+                "text": change.text[lang],
                 "citation": change.citation.to_dict(lang),
             }
             for change in rules.changes
@@ -160,7 +160,7 @@ def _facts(rules: RuleSet, lang: Lang) -> dict[str, Any]:
     until = rules.in_force_until
     return {
         "id": rules.id,
-        "label": rules.label.in_(lang),
+        "label": rules.label[lang],
         "amends": rules.amends,
         "in_force_from": rules.in_force_from.isoformat(),
         "in_force_until": until.isoformat() if until else None,
@@ -174,9 +174,9 @@ def _whole(rules: RuleSet, *, sources: bool) -> Iterator[Part]:
     yield Sentence(in_force(rules))
     for block in blocks(rules):
         yield Heading(block.label, block.depth + 1)
-        facts: tuple[Words, ...] = (chain(words.phrase("maximum"), block.maximum, by=" "),)
+        facts: tuple[Words, ...] = (chain(message("report.maximum"), block.maximum, by=" "),)
         facts += (block.cap,) if block.cap else ()
-        mark = words.phrase("confidence", mark=block.citation.confidence)
+        mark = message("report.confidence", mark=block.citation.confidence)
         yield Clause(block.id, facts, block.citation, mark)
         if block.head:
             yield table(block.head, block.rows)
@@ -187,14 +187,14 @@ def _whole(rules: RuleSet, *, sources: bool) -> Iterator[Part]:
 
 def _changes(rules: RuleSet) -> Iterator[Part]:
     if rules.changes:
-        yield Heading(words.phrase("changes"), 2)
+        yield Heading(message("report.changes"), 2)
     for change in rules.changes:
         start = chain(f"{change.effective}: ", change.text, " (")
         yield Sentence((start, link(change.citation), ")"), "item")
 
 
 def _sources(rules: RuleSet) -> Iterator[Part]:
-    yield Heading(words.phrase("sources"), 2)
+    yield Heading(message("report.sources"), 2)
     for source in rules.sources:
         note = f" {source.note}" if source.note else ""
         start = chain(source.short, f" ({source.date}): ")
@@ -204,12 +204,12 @@ def _sources(rules: RuleSet) -> Iterator[Part]:
 def in_force(rules: RuleSet) -> Text:
     """When a rule set was in force, and when it was last compared with its sources."""
     if rules.status == "proposed":
-        span = words.phrase("proposed", start=rules.in_force_from)
+        span = message("report.proposed", start=rules.in_force_from)
     elif rules.in_force_until is None:
-        span = words.phrase("in_force_since", start=rules.in_force_from)
+        span = message("report.in_force_since", start=rules.in_force_from)
     else:
-        span = words.phrase("in_force", start=rules.in_force_from, end=rules.in_force_until)
-    verified = words.phrase("last_verified")
+        span = message("report.in_force", start=rules.in_force_from, end=rules.in_force_until)
+    verified = message("report.last_verified")
     lower = type(verified)(*(side.lower() for side in verified))
     return chain(span, "; ", lower, f" {rules.last_verified}.")
 
@@ -230,7 +230,7 @@ def differences(found: Sequence[Difference]) -> Table:
                 rows.append((label, cells, str(was), str(now)))
                 label = ""
     return table(
-        [words.phrase("line"), "", words.phrase("before"), words.phrase("after")],
+        [message("report.line"), "", message("report.before"), message("report.after")],
         rows,
     )
 
@@ -239,7 +239,7 @@ def _differences_dict(found: Sequence[Difference], lang: Lang) -> list[dict[str,
     return [
         {
             "id": difference.id,
-            "label": difference.label.in_(lang),
+            "label": difference.label[lang],
             "kind": difference.kind,
             "cells": [
                 {
@@ -284,11 +284,11 @@ def _places(factor: Factor) -> Iterator[tuple[Words, list[tuple[int, ...]]]]:
         row_words = _named(rows, band_name(row_band, rows))
         column_words = _named(column, band_name(column_band, column))
         cells = product(row_band.values, column_band.values)
-        yield words.listed((row_words, column_words)), list(cells)
+        yield numbers.joined((row_words, column_words)), list(cells)
 
 
 def _named(measure: Measure, band: Words) -> Text:
-    return words.phrase("named", what=measure_words.label(measure), band=band)
+    return message("report.named", what=measure_words.label(measure), band=band)
 
 
 def _ends(difference: Difference) -> tuple[str, str]:
@@ -304,4 +304,4 @@ def _kind(difference: Difference) -> Text:
     before, after = difference.before, difference.after
     if isinstance(before, Group) and isinstance(after, Group) and before.maximum == after.maximum:
         key = "other_members"
-    return words.phrase(key)
+    return message(f"report.{key}")

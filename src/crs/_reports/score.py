@@ -17,8 +17,7 @@ from crs._reports.parts import (
     clause,
     document,
 )
-from crs._text import words
-from crs._text.text import Text
+from crs._text import Text, message, numbers
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -43,29 +42,29 @@ def report(score: Score, *, explain: bool = True) -> Document:
 
 
 def _parts(score: Score, *, explain: bool) -> Iterator[Part]:
-    yield Total(words.phrase("title"), str(score.total))
+    yield Total(message("report.title"), str(score.total))
     yield Sentence(_heading(score))
     yield _table(score["total"], explain=explain)
     for text in notes(score.profile):
         yield Note(text)
     for caveat in score.caveats:
         yield Note(caveat.text)
-    yield Sentence(words.phrase("unofficial"), "faint")
+    yield Sentence(message("report.unofficial"), "faint")
 
 
 def _heading(score: Score) -> Text:
     """The rules and their dates in one sentence."""
     rules = score.rules
     if score.on is None:
-        return words.phrase("rules", rules=rules.id, verified=rules.last_verified)
-    return words.phrase("rules_on", rules=rules.id, on=score.on, verified=rules.last_verified)
+        return message("report.rules", rules=rules.id, verified=rules.last_verified)
+    return message("report.rules_on", rules=rules.id, on=score.on, verified=rules.last_verified)
 
 
 def _table(total: Line, *, explain: bool) -> Table:
     count = len(_HEADS) if explain else 3
-    feet = Cell(words.phrase("total"), strong=True), Cell(str(total.points), strong=True)
+    feet = Cell(message("report.total"), strong=True), Cell(str(total.points), strong=True)
     columns = [
-        Column(words.phrase(head), foot, share)
+        Column(message(f"report.{head}"), foot, share)
         for head, share, foot in zip(
             _HEADS, _SHARES, (*feet, Cell(str(total.maximum)), None, None), strict=True
         )
@@ -97,8 +96,7 @@ def _label(line: Line, parent: Line | None) -> Text:
     if parent is None:
         return line.label
     sides = (
-        own.removeprefix(f"{above}, ")
-        for own, above in zip(line.label, parent.label, strict=True)
+        own.removeprefix(f"{above}, ") for own, above in zip(line.label, parent.label, strict=True)
     )
     return Text(*(side[:1].upper() + side[1:] for side in sides))
 
@@ -116,24 +114,26 @@ def _because(line: Line) -> Text:
     if _alike(line):
         same = line.lines[0]
         if same.because != line.because:
-            parts = [words.phrase("in_all", value=same.because)]
+            parts = [message("report.in_all", value=same.because)]
             if line.because.en:
-                parts = [words.phrase("of", what=line.because, value=parts[0])]
+                parts = [message("report.of", what=line.because, value=parts[0])]
         parts.append(same.needed)
     if line.repealed:
-        parts.append(words.phrase("repealed", day=line.repealed))
+        parts.append(message("report.repealed", day=line.repealed))
     if line.lost:
-        parts.append(words.phrase("capped", lost=line.lost, sum=line.points + line.lost))
+        parts.append(message("report.capped", lost=line.lost, sum=line.points + line.lost))
     parts.append(line.needed)
-    return words.listed(part for part in parts if part.en)
+    return numbers.joined(part for part in parts if part.en)
 
 
 def notes(profile: Profile) -> tuple[Text, ...]:
     """How the profile was read, where that may surprise."""
     found = []
     if max(profile.canadian_work_years, profile.foreign_work_years) > YEARS_IN_WINDOW:
-        found.append(words.phrase("years_beyond"))
+        found.append(message("report.years_beyond"))
     spouse = profile.spouse
     if spouse is not None and not spouse.scored:
-        found.append(words.phrase("citizen_or_pr" if spouse.citizen_or_pr else "stays_behind"))
+        found.append(
+            message("report.citizen_or_pr" if spouse.citizen_or_pr else "report.stays_behind")
+        )
     return tuple(found)

@@ -4,12 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from crs._answers.derived import label, say
 from crs._answers.snapshot import name
 from crs._reports import score
 from crs._reports.parts import Break, Document, Sentence, document, items, table
-from crs._text import words
-from crs._text.text import Text
+from crs._text import message, numbers
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -17,7 +15,7 @@ if TYPE_CHECKING:
     from crs._answers.derived import Finding
     from crs._answers.snapshot import View
     from crs._reports.parts import Part, Table
-    from crs._text.text import Lang
+    from crs._text import Lang, Text
 
 
 def report(view: View, *, explain: bool = True) -> Document:
@@ -49,13 +47,17 @@ def to_dict(view: View, lang: Lang) -> dict[str, object]:
 def facts(view: View) -> Table:
     """For each value of the profile: what it is called, what it is, and the facts that gave it."""
     return table(
-        [say("head", key) for key in ("what", "value", "facts")],
+        [message(f"dossier.head.{key}") for key in ("what", "value", "facts")],
         [
-            (label(finding.field), _values(finding), words.listed(finding.used))
+            (
+                message(f"dossier.field.{finding.field}"),
+                _values(finding),
+                numbers.joined(finding.used),
+            )
             for finding in view.findings.values()
             if finding.used or finding.left_out or not finding.certain
         ],
-        title=say("sentence", "facts", day=view.day),
+        title=message("dossier.sentence.facts", day=view.day),
     )
 
 
@@ -64,17 +66,19 @@ def reasons(view: View, *, open_only: bool) -> Iterator[Text]:
     for finding in view.findings.values():
         for remark in (*finding.left_out, *finding.notes):
             if remark.open or not open_only:
-                about = Text(remark.in_("en"), remark.in_("fr"))
-                yield words.phrase("named", what=label(finding.field), band=about)
+                what = message(f"dossier.field.{finding.field}")
+                yield message("report.named", what=what, band=remark.line)
 
 
 def range_note(view: View) -> Text:
     """That the facts allow several scores, and which."""
-    return say("sentence", "range", low=view.total.least, high=view.total.most)
+    return message("dossier.sentence.range", low=view.total.least, high=view.total.most)
 
 
 def _values(finding: Finding) -> Text:
     names = [name(finding.field, value) for value in finding.values]
     if len(names) == 1:
         return names[0]
-    return say("value", "or", first=words.listed(dict.fromkeys(names[:-1])), last=names[-1])
+    return message(
+        "dossier.value.or", first=numbers.joined(dict.fromkeys(names[:-1])), last=names[-1]
+    )

@@ -14,12 +14,11 @@ from crs._reports.parts import (
     Sentence,
     Table,
     Total,
-    cited,
     is_numeric,
     runs,
     said,
 )
-from crs._text import words
+from crs._text import message
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -27,7 +26,7 @@ if TYPE_CHECKING:
     from rich.console import Console, RenderableType
 
     from crs._reports.parts import Document, Part
-    from crs._text.text import Lang
+    from crs._text import Lang
 
 WIDTH = 80
 
@@ -72,10 +71,10 @@ def _sentence(part: Sentence | Note | Clause, lang: Lang) -> tuple[str, str]:
     """What a part says, and its style."""
     match part:
         case Clause():
-            facts = [*part.parts, cited(part.citation), part.mark]
+            facts = [*part.parts, part.citation.clause, part.mark]
             return " · ".join(said(fact, lang) for fact in facts), "dim"
         case Note():
-            return f"{words.phrase('note').in_(lang)} {said(part.words, lang)}", ""
+            return f"{message('report.note')[lang]} {said(part.words, lang)}", ""
         case _:
             text = "".join(said(run, lang) for run in runs(part.words))
             mark = "- " if part.manner == "item" else ""

@@ -97,12 +97,12 @@ def batch(
         return
     if source is None or target is None:
         raise InputError("give a file to read and one to write: crs batch IN OUT")
-    from crs._text.words import phrase
+    from crs._text import message
 
     report, sets, day = _run(source, target, errors, sheet, on, rules or [], breakdown)
     _tell(report, source, errors)
     for text in dict.fromkeys(one.text for one in _caveats(sets, day or report.last)):
-        _say(f"{phrase('note').in_(lang.value)} {text.in_(lang.value)}")
+        _say(f"{message('report.note')[lang.value]} {text[lang.value]}")
     if report.bad:
         raise typer.Exit(SOME_BAD)
 

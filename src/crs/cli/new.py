@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Annotated, Any, cast
 
 import typer
 
+from crs._text import message
 from crs.cli.shared import InputError, Lang, problems, read_document, replace_file
 
 if TYPE_CHECKING:
@@ -46,7 +47,6 @@ def new(
     Interrupted, it keeps what was answered.
     """
     from crs import _interview as interviews
-    from crs._interview.wording import say
 
     if resume and (blank or force or file == "-"):
         raise InputError("--continue goes on with a FILE; leave out --blank, --force and -")
@@ -57,7 +57,7 @@ def new(
     if blank:
         target.write(interviews.blank(form, lang=lang.value))
         if file != "-":
-            _Terminal().tell(say("message", "blank", file=quoted).in_(lang.value))
+            _Terminal().tell(message("interview.message.blank", file=quoted)[lang.value])
         return
     interview = interviews.Interview(form, known)
 
@@ -69,25 +69,25 @@ def new(
         )
 
     talk = _Terminal() if sys.stdin.isatty() else _Lines()
-    talk.tell(say("message", "intro").in_(lang.value))
+    talk.tell(message("interview.message.intro")[lang.value])
     try:
         interviews.ask(interview, talk, lang.value, after_each=save if file != "-" else _nothing)
     except (EOFError, KeyboardInterrupt):
         print(file=sys.stderr)
         if not interview.begun:
-            talk.tell(say("message", "nothing").in_(lang.value))
+            talk.tell(message("interview.message.nothing")[lang.value])
         elif file == "-":
             save()
-            talk.tell(say("message", "printed").in_(lang.value))
+            talk.tell(message("interview.message.printed")[lang.value])
         else:
             again = f"crs new {quoted} --continue" + " --profile" * profile
             again += f" --lang {lang}" * (lang is not Lang.EN)
-            talk.tell(say("message", "kept", file=file, command=again).in_(lang.value))
+            talk.tell(message("interview.message.kept", file=file, command=again)[lang.value])
         raise typer.Exit(1) from None
     save()
     if file != "-":
-        talk.ask(say("message", "written", file=file).in_(lang.value))
-        talk.tell(say("message", "next", file=quoted).in_(lang.value))
+        talk.ask(message("interview.message.written", file=file)[lang.value])
+        talk.tell(message("interview.message.next", file=quoted)[lang.value])
 
 
 def _nothing() -> None:

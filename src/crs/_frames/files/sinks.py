@@ -13,8 +13,9 @@ from typing import TYPE_CHECKING, Any, Protocol
 import polars as pl
 from polars.io.plugins import register_io_source
 
+from crs._files import reason
 from crs._frames.files.dialects import Dialect
-from crs._frames.files.sources import READERS, ending, reason
+from crs._frames.files.sources import READERS, ending
 from crs._frames.files.values import defused
 from crs.errors import FileError
 

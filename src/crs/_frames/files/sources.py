@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 import polars as pl
 
+from crs._files import reason
 from crs.errors import FileError
 
 if TYPE_CHECKING:
@@ -84,11 +85,6 @@ def source(path: Path, *, sheet: str | None = None) -> Source:
     if ROW in made.columns:
         raise FileError(f'{path}: the column "{ROW}" stands in the way of row numbers; rename it')
     return made
-
-
-def reason(problem: OSError) -> str:
-    """Why the system refuses, in a few words."""
-    return (problem.strerror or str(problem)).lower()
 
 
 def in_batches(scan: pl.LazyFrame, size: int) -> Iterator[pl.DataFrame]:

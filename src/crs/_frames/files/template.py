@@ -14,9 +14,8 @@ from crs._law import measure_words
 from crs._law.clb.tables import get
 from crs._law.measures import HIGHEST_LEVEL, INDEX, MEASURES
 from crs._law.terms import ABILITIES
-from crs._text import words
-from crs._text.text import Text
-from crs._text.words import MESSAGES
+from crs._text import Text, message
+from crs._text.catalogue import has
 from crs.errors import FileError
 
 if TYPE_CHECKING:
@@ -24,9 +23,8 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from crs._facts.columns import Column
-    from crs._text.text import Lang
+    from crs._text import Lang
 
-_FILE = MESSAGES / "files.toml"
 _ROWS = 10_000
 """How many rows have drop-downs."""
 _WIDTH = 16
@@ -70,8 +68,8 @@ def _write_workbook(path: Path, lang: Lang) -> None:
         "head": book.add_format({"bold": True, "text_wrap": True}),
         "text": book.add_format({"text_wrap": True, "valign": "top"}),
     }
-    _clients(book.add_worksheet(_say("clients", lang)), lang, formats)
-    _about(book.add_worksheet(_say("about", lang)), lang, formats)
+    _clients(book.add_worksheet(message("files.sheet.clients")[lang]), lang, formats)
+    _about(book.add_worksheet(message("files.sheet.about")[lang]), lang, formats)
     book.close()
 
 
@@ -86,7 +84,9 @@ def _clients(sheet: Any, lang: Lang, formats: dict[str, Any]) -> None:
             "input_title": column.name[:32],
             "input_message": _short(_meaning(column, lang)),
             "error_title": column.name[:32],
-            "error_message": _short(_say("wrong", lang, expected=_expected(column, lang))),
+            "error_message": _short(
+                message("files.sheet.wrong", expected=_expected(column, lang))[lang]
+            ),
         }
         sheet.data_validation(1, place, _ROWS, place, _rule(column, lang) | hint)
 
@@ -96,7 +96,10 @@ def _rule(column: Column, lang: Lang) -> dict[str, Any]:
     if column.values:
         return {"validate": "list", "source": list(column.values)}
     if column.kind == "yes-or-no":
-        return {"validate": "list", "source": [_say("yes", lang), _say("no", lang)]}
+        return {
+            "validate": "list",
+            "source": [message("files.sheet.yes")[lang], message("files.sheet.no")[lang]],
+        }
     if column.kind == "years":
         return {"validate": "decimal", "criteria": ">=", "value": 0}
     if column.kind == "level":  # some tests print words, which Excel lets pass with a warning
@@ -119,13 +122,13 @@ def _about(sheet: Any, lang: Lang, formats: dict[str, Any]) -> None:
     sheet.set_column(0, 0, max(map(len, schema())) + 2)
     sheet.set_column(1, 1, _WIDTH)
     sheet.set_column(2, 3, _WIDE)
-    sheet.write_string(0, 0, _say("how", lang))
-    sheet.write_string(1, 0, _say("unofficial", lang))
+    sheet.write_string(0, 0, message("files.sheet.how")[lang])
+    sheet.write_string(1, 0, message("files.sheet.unofficial")[lang])
     for place, key in enumerate(("column", "needed", "meaning", "values")):
-        sheet.write_string(3, place, _say(key, lang), formats["head"])
+        sheet.write_string(3, place, message(f"files.sheet.{key}")[lang], formats["head"])
     sheet.freeze_panes(4, 1)
     for row, column in enumerate(schema().values(), 4):
-        needed = _say("yes", lang) if column.required else ""
+        needed = message("files.sheet.yes")[lang] if column.required else ""
         values = "\n".join(_values(column, lang))
         for place, text in enumerate((column.name, needed, _meaning(column, lang), values)):
             sheet.write_string(row, place, text, formats["text"])
@@ -133,14 +136,13 @@ def _about(sheet: Any, lang: Lang, formats: dict[str, Any]) -> None:
 
 def _meaning(column: Column, lang: Lang) -> str:
     """What a column means."""
-    if lang == "en":
-        return column.meaning
-    if not words.has(_FILE, "column", column.name):
-        whose, _, ability = column.name.partition("_")
-        spoken = words.phrase(ability).in_(lang) if ability in ABILITIES else ""
-        kind: str = words.plain(_FILE, "kind", column.kind)
-        return kind.format(whose=words.plain(_FILE, "whose", whose), ability=spoken)
-    return words.plain(_FILE, "column", column.name)
+    parts: dict[str, object] = {"schema": column.meaning}
+    if has(f"files.column.{column.name}"):
+        return message(f"files.column.{column.name}", **parts)[lang]
+    whose, _, ability = column.name.partition("_")
+    parts["whose"] = message(f"files.whose.{whose}")
+    parts["ability"] = message(f"report.{ability}") if ability in ABILITIES else ""
+    return message(f"files.kind.{column.kind}", **parts)[lang]
 
 
 def _expected(column: Column, lang: Lang) -> str:
@@ -148,12 +150,12 @@ def _expected(column: Column, lang: Lang) -> str:
     if column.values:
         return ", ".join(column.values)
     if column.kind == "yes-or-no":
-        return f"{_say('yes', lang)}, {_say('no', lang)}"
+        return f"{message('files.sheet.yes')[lang]}, {message('files.sheet.no')[lang]}"
     if column.kind == "years":
-        return _say("years", lang)
+        return message("files.sheet.years")[lang]
     if column.kind == "level":
-        return _say("score", lang, high=HIGHEST_LEVEL)
-    return _say("whole", lang, high=column.high)
+        return message("files.sheet.score", high=HIGHEST_LEVEL)[lang]
+    return message("files.sheet.whole", high=column.high)[lang]
 
 
 def _values(column: Column, lang: Lang) -> Iterator[str]:
@@ -161,16 +163,12 @@ def _values(column: Column, lang: Lang) -> Iterator[str]:
     if column.name in INDEX and column.values:
         measure = MEASURES[INDEX[column.name]]
         for rank, value in enumerate(column.values):
-            yield f"{value}: {measure_words.value_name(measure, rank).in_(lang)}"
+            yield f"{value}: {measure_words.value_name(measure, rank)[lang]}"
     elif column.kind == "test":
         for value in column.values:
-            yield f"{value}: {Text(**get(value).label).in_(lang)}"
+            yield f"{value}: {Text(**get(value).label)[lang]}"
     else:
         yield _expected(column, lang)
-
-
-def _say(key: str, lang: Lang, **parts: object) -> str:
-    return words.fill(words.text(_FILE, "sheet", key), **parts).in_(lang)
 
 
 def _short(text: str) -> str:

@@ -13,7 +13,7 @@ from crs._law.documents import cite
 from crs._law.files import DAY, ID, MARK, TABLES, TEXT, WORDS, Kind, check, read
 from crs._law.requirements.files import NAMES, NUMBER, list_of, one_of, requirement
 from crs._law.terms import RoundType
-from crs._text.text import Text
+from crs._text import Text
 from crs.errors import CrsError, RulesError, did_you_mean
 
 if TYPE_CHECKING:
@@ -110,7 +110,7 @@ def _close(name: str, category: Category, start: date, ended: Table) -> Category
         last = last._replace(in_force_until=start - timedelta(days=1))
     endings = category.endings
     if ended:
-        section = last.name._asdict()
+        section = {"en": last.name.en, "fr": last.name.fr}
         endings += (Ending(start, cite(name, ended | {"section": section}, where=last.key)),)
     return category._replace(versions=(*closed, last), endings=endings)
 

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
     from crs._law.categories.tree import Category, Version
     from crs._law.terms import RoundType
-    from crs._text.text import Text
+    from crs._text import Text
 
 _NUMBER = re.compile(r"(?:version\s+|\(\d{4}-)(\d+)\)?\s*$", re.IGNORECASE)
 """The version in the published name of a round: "(Version 1)", "2026-Version 3", "(2023-1)"."""

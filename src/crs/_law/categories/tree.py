@@ -10,7 +10,7 @@ if TYPE_CHECKING:
     from crs._law.cite import Citation
     from crs._law.requirements.terms import Requirement
     from crs._law.terms import RoundType
-    from crs._text.text import Text
+    from crs._text import Text
 
 Standing = Literal["in-force", "announced", "ended", "not-yet"]
 

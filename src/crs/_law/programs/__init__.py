@@ -3,7 +3,7 @@
     >>> from datetime import date
     >>> from crs import programs
     >>> experience = programs.get("cec", on=date(2026, 10, 1)).requirement("experience")
-    >>> experience.terms.months, experience.terms.window_years, experience.citation.in_("en")
+    >>> experience.terms.months, experience.terms.window_years, experience.citation.clause["en"]
     (12, 3, 'IRPR 87.1(2), 87.1(3)')
 
 Everything is dated and cited; nothing here knows a person.

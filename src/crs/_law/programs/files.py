@@ -14,7 +14,7 @@ from crs._law.files import CLAUSE, DAY, ID, MARK, TABLES, TEXT, WORDS, Kind, che
 from crs._law.programs.tree import Policy, Program, Situation
 from crs._law.requirements.files import NAMES, SECTIONS, one_of, requirement
 from crs._law.requirements.terms import Funds, Requirement
-from crs._text.text import Text
+from crs._text import Text
 from crs.errors import CrsError, RulesError, did_you_mean
 
 if TYPE_CHECKING:

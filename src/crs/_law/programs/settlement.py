@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from crs._law.documents import cite
 from crs._law.files import DAY, MARK, TEXT, WORDS, Kind, check, read
 from crs._law.requirements.files import NUMBER
-from crs._text.text import Text
+from crs._text import Text
 from crs.errors import AnswerError, RulesError, UnknownDayError, shown
 
 if TYPE_CHECKING:

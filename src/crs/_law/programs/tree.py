@@ -11,7 +11,7 @@ if TYPE_CHECKING:
 
     from crs._law.cite import Change, Citation
     from crs._law.requirements.terms import Requirement
-    from crs._text.text import Text
+    from crs._text import Text
 
 
 class Situation(NamedTuple):

@@ -19,7 +19,7 @@ from crs._law.requirements.terms import (
     Statement,
 )
 from crs._law.terms import ABILITIES, Education
-from crs._text.text import Text
+from crs._text import Text
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -8,7 +8,7 @@ from crs._law.terms import ABILITIES, Education
 
 if TYPE_CHECKING:
     from crs._law.cite import Citation
-    from crs._text.text import Text
+    from crs._text import Text
 
 HOURS_A_YEAR = 1560
 """A year of full-time work: 30 hours in each of 52 weeks (IRPR 73(1))."""

@@ -10,7 +10,7 @@ from crs._law.cite import Change, Citation, Source
 from crs._law.scoring.compare import Difference, diff
 from crs._law.scoring.registry import Announcement, all, announced, get, in_force, load
 from crs._law.scoring.tree import Band, BySpouse, Factor, Group, Node, RuleSet
-from crs._text.text import Lang, Text
+from crs._text import Lang, Text
 
 __all__ = [
     "Announcement",

@@ -16,7 +16,7 @@ from crs._law.scoring.bands import Place
 from crs._law.scoring.factors import factor
 from crs._law.scoring.tree import BySpouse, Factor, Group, RuleSet
 from crs._law.terms import ABILITIES
-from crs._text.text import Text
+from crs._text import Text
 from crs.errors import RulesError, did_you_mean
 
 if TYPE_CHECKING:

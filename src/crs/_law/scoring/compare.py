@@ -8,7 +8,7 @@ from crs._law.scoring.tree import Factor, Group
 
 if TYPE_CHECKING:
     from crs._law.scoring.tree import Node, RuleSet
-    from crs._text.text import Text
+    from crs._text import Text
 
 
 class Difference(NamedTuple):

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 from crs._law.files import MOST_POINTS, is_points
 from crs._law.scoring.bands import Place, bands
 from crs._law.scoring.tree import Factor
-from crs._text.text import Text
+from crs._text import Text
 from crs.errors import did_you_mean
 
 if TYPE_CHECKING:

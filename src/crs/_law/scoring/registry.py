@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from crs._law.files import parse, parse_announcement, read
 from crs._law.measures import MEASURES
 from crs._law.scoring.build import build
-from crs._text.text import Text
+from crs._text import Text
 from crs.errors import NoRulesInForceError, RulesError, UnknownIdError
 
 if TYPE_CHECKING:

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
     from crs._law.cite import Change, Citation, Source
     from crs._law.measures import Measure
-    from crs._text.text import Text
+    from crs._text import Text
 
 
 class BySpouse(NamedTuple):
