@@ -4,7 +4,6 @@ from dataclasses import replace
 from datetime import date
 
 import pytest
-from people import dossier
 
 import crs
 from crs import plots
@@ -24,13 +23,14 @@ POINTS = [
     (date(2027, 1, 15), 487, 487, "result expires <b>"),
     (date(2027, 1, 20), 470, 470, "turns 31"),
 ]
+PERSON = crs.Dossier.model_validate({"birth_date": "1996-05-17"})
 VERIFIED = crs.rules.get("2025-03-25").last_verified
 
 
 def line(points=POINTS, end=END):
     """A timeline as the library returns it, with scores of our choice."""
     first, *others = points
-    found, before, steps = crs.timeline(dossier(birth_date="1996-05-17"), START, END), first, []
+    found, before, steps = crs.timeline(PERSON, START, END), first, []
     for point in others:
         day, least, most, why = point
         event = Event(day=day, code="", fields=(), text=Text(why, why), advice=Text("", ""), key="")

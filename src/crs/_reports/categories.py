@@ -20,9 +20,6 @@ if TYPE_CHECKING:
     from crs._reports.parts import Part, Table, Words
     from crs._text import Lang, Text
 
-KEYS = ("code", "title", "teer")
-"""The keys of the record of an occupation in a list."""
-
 
 @dataclass(frozen=True, slots=True)
 class CategoryList:
@@ -97,6 +94,13 @@ def records(answer: Answer, lang: Lang) -> Sequence[dict[str, Any]]:
                 for difference in answer.differences
                 for key, code, what in _changes(difference)
             ]
+
+
+def heads(answer: Answer) -> Sequence[Words]:
+    """The heads of a table of records without a row."""
+    if isinstance(answer, CategoryOn):
+        return ("code", "title", "teer")
+    return _difference_heads()
 
 
 def short_name(version: Version) -> Text:
@@ -205,7 +209,11 @@ def differences(found: Sequence[Difference]) -> Table:
         for key, code, what in _changes(difference):
             rows.append((name, message(f"report.{key}"), code, what))
             name = ""
-    return table([message(f"report.{key}") for key in ("category", "change", "code", "what")], rows)
+    return table(_difference_heads(), rows)
+
+
+def _difference_heads() -> list[Text]:
+    return [message(f"report.{key}") for key in ("category", "change", "code", "what")]
 
 
 def _changes(difference: Difference) -> Iterator[tuple[str, str, Words]]:

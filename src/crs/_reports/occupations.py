@@ -19,13 +19,6 @@ if TYPE_CHECKING:
     from crs._text import Lang, Text
 
 
-KEYS = (
-    *("code", "title", "teer", "skilled", "skilled_trade"),
-    *("categories", "categories_at_other_times"),
-)
-"""The keys of the record of an occupation."""
-
-
 @dataclass(frozen=True, slots=True)
 class OccupationList:
     """Occupations, with the categories that each is in on a day."""
@@ -65,10 +58,15 @@ def records(
     return [_record(occupation, answer.day) for occupation in found]
 
 
-def _listed(answer: OccupationList) -> Table:
+def heads(answer: OccupationList | OccupationOn) -> list[Text]:  # noqa: ARG001 - as others
+    """The heads of the table."""
     keys = ("code", "occupation", "teer", "skilled_trade", "categories")
+    return [message(f"report.{key}") for key in keys]
+
+
+def _listed(answer: OccupationList) -> Table:
     return table(
-        [message(f"report.{key}") for key in keys],
+        heads(answer),
         [
             (
                 occupation.code,

@@ -7,7 +7,7 @@ from io import StringIO
 from typing import TYPE_CHECKING, Any
 
 from crs._reports import document, module_of
-from crs._reports.parts import not_a_table
+from crs._reports.parts import not_a_table, said
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -43,15 +43,17 @@ def csv(answer: object, lang: Lang = "en") -> str:
     found = records(answer, lang)
     out = StringIO()
     writer = writers.writer(out, lineterminator="\n")
-    writer.writerow(found[0].keys() if found else _keys(answer, lang))
+    writer.writerow(found[0].keys() if found else _heads(answer, lang))
     writer.writerows(map(_cell, record.values()) for record in found)
     return out.getvalue()
 
 
-def _keys(answer: object, lang: Lang) -> Sequence[str]:
+def _heads(answer: object, lang: Lang) -> Sequence[str]:
     """The heads of a table without a row."""
-    named: Sequence[str] | None = getattr(module_of(answer), "KEYS", None)
-    return named or [head for table in document(answer).tables[:1] for head in table.heads(lang)]
+    heads = getattr(module_of(answer), "heads", None)
+    if heads is None:
+        return document(answer).tables[0].heads(lang)
+    return [said(head, lang) for head in heads(answer)]
 
 
 def _cell(value: object) -> object:
