@@ -4,8 +4,25 @@ They draw what the library returns, for a page, a printer or a terminal. The cha
 `plot` (Altair and vl-convert), imported only when a chart is made; the charts in plain text need
 nothing.
 
+    >>> from datetime import date
     >>> import crs
-    >>> print(crs.plots.pool_text(crs.pool.latest(), score=509).splitlines()[1])  # doctest: +SKIP
+    >>> published = crs.pool.latest(on=date(2026, 9, 27))
+    >>> print(crs.plots.pool_text(published, score=509, width=50))
+    601–1200    728 ▍
+     501–600 21,070 ████████████▍ ◄ 509
+     491–500 12,745 ███████▌
+     481–490 12,817 ███████▌
+     471–480 16,465 █████████▋
+     461–470 16,257 █████████▌
+     451–460 14,847 ████████▊
+     441–450 13,677 ████████
+     431–440 13,419 ███████▉
+     421–430 12,173 ███████▏
+     411–420 11,888 ███████
+     401–410 11,454 ██████▊
+     351–400 47,298 ████████████████████████████
+     301–350 17,359 ██████████▎
+       0–300  7,707 ████▌
 """
 
 from __future__ import annotations
