@@ -56,7 +56,8 @@ wheel: .venv/dev ## the built wheel works with no extra installed
 	cd build/wheel && venv/bin/python -I ../../tests/smoke/installed.py
 
 bench: .venv/dev ## print the numbers that the contract bounds, beside their yardsticks
-	$(BIN)/python benchmarks/scalar.py; missed=$$?; $(BIN)/python benchmarks/batch.py && exit $$missed
+	$(BIN)/python benchmarks/scalar.py; missed=$$?; $(BIN)/python benchmarks/batch.py && \
+	$(BIN)/python benchmarks/javascript.py && exit $$missed
 
 pins: ## renew the pinned requirements (needs uv)
 	for file in requirements requirements-dev requirements-spark; do uv pip compile --quiet --upgrade --universal \

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import crs
-from crs._frames.support import SUPPORTED
+from crs._engine.support import SUPPORTED
 from crs._reports.markdown import table_of
 
 if TYPE_CHECKING:

@@ -401,8 +401,10 @@ def law_of_facts() -> str:
     rows = []
     for rule in law.rules():
         citation = law.citation(rule)
-        asks = ", ".join(f"{name.replace('_', ' ')}: {value}" for name, value in law.facts(rule))
-        rows.append((f"`{rule}`", asks, cited(citation, "en"), citation.confidence))
+        asks = [f"{name.replace('_', ' ')}: {value}" for name, value in law.facts(rule)]
+        if law.since(rule) > law.opened():
+            asks.append(f"from: {law.since(rule)}")
+        rows.append((f"`{rule}`", ", ".join(asks), cited(citation, "en"), citation.confidence))
     verified = f"Last compared with its sources on {law.last_verified()}."
     return f"{table_of(['Rule', 'What it says', 'Clause', 'Mark'], rows)}\n\n{verified}"
 

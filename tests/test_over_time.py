@@ -32,15 +32,15 @@ def told(start, end, **facts):
 
 
 def test_a_year_of_canadian_work_falls_out_of_the_three_years_of_the_class():
-    """364 days of 30 hours are 1,560 hours; the window is three years."""
+    """52 weeks of 30 hours are 1,560 hours, the last on a Friday; the window is three years."""
     work = [canadian("2024-01-01", "2024-12-29")]
     tests = [celpip("2024-06-01", 7), celpip("2026-03-01", 7)]
     assert told("2024-07-01", "2027-06-30", work=work, tests=tests, birth_date="1960-01-01") == [
-        ("2024-12-30", "program-met", "Canadian Experience Class: met from this day"),
+        ("2024-12-28", "program-met", "Canadian Experience Class: met from this day"),
         (
             "2027-01-02",
             "program-lost",
-            "Canadian Experience Class: no longer met (1,555 of 1,560 hours)",
+            "Canadian Experience Class: no longer met (1,554 of 1,560 hours)",
         ),
     ]
 
@@ -80,10 +80,11 @@ def test_the_occupation_with_more_hours_changes():
     """TEER 1 asks for CLB 7, TEER 3 for CLB 5: 87.1(2)(d), (e)."""
     work = [canadian("2023-01-01", "2024-03-31"), canadian("2024-04-01", noc="73300")]
     found = told("2024-06-01", "2026-05-01", work=work, tests=[celpip("2024-06-01", 5)])
-    # 456 days of TEER 1; on 2025-07-01 as many of TEER 3, so neither has more, then one more
+    # 65 weeks of TEER 1; after Friday, 2025-06-27 as many of TEER 3, so neither has more; then one
+    # Monday more
     assert [(when, text.split(" (")[0]) for when, _, text in found if "Experience" in text] == [
-        ("2025-07-01", "perhaps: Canadian Experience Class: met from this day"),
-        ("2025-07-02", "Canadian Experience Class: met from this day"),
+        ("2025-06-28", "perhaps: Canadian Experience Class: met from this day"),
+        ("2025-07-01", "Canadian Experience Class: met from this day"),
     ]
 
 
@@ -122,7 +123,7 @@ def test_a_program_that_ends_twice_in_a_year_has_two_entries():
     facts = dossier(**{**SUITED, "birth_date": "1960-01-01"}, work=work, tests=tests)
     found = crs.timeline(facts, day("2026-12-01"), day("2027-12-31"))
     lost = [(str(one.day), one.key) for one in found.notices if one.code == "program-lost"]
-    assert lost == [("2027-01-15", "cec 2027 1"), ("2027-06-03", "cec 2027 2")]
+    assert lost == [("2027-01-15", "cec 2027 1"), ("2027-06-04", "cec 2027 2")]
 
 
 def test_a_program_that_ends_is_reminded_of():

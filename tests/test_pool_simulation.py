@@ -271,6 +271,13 @@ def test_there_is_no_pool_of_such_a_size(make, n):
         make(n, seed=1)
 
 
+@pytest.mark.parametrize("n", [10_000_001, 10**9, 10**20])
+@pytest.mark.parametrize("make", [crs.pool.simulate, crs.pool.draw])
+def test_a_pool_that_no_memory_holds_is_refused(make, n):
+    with pytest.raises(PoolError, match="is too large; expected 10,000,000 at most"):
+        make(n, seed=1)
+
+
 @pytest.mark.parametrize("seed", [-1, 1.5, "1", None])
 def test_seeds_are_whole_numbers(seed):
     with pytest.raises(PoolError, match="is no seed; expected a whole number, 0 or more"):

@@ -329,3 +329,14 @@ def test_any_value_in_any_place_is_read_or_told(key, value):
     changed["rounds"][0][key] = value
     found = feed.parse(changed)
     assert len(found.rounds) + len({problem.number for problem in found.problems}) >= 29
+
+
+@pytest.mark.parametrize("year", ["9999", "0001", "0999", "2101"])
+def test_a_year_at_the_ends_of_the_calendar_is_skipped(year):
+    day = {"drawDate": f"{year}-12-31", "drawDateFull": f"December 31, {year}"}
+    assert "is not in a year from 1900 to 2100" in str(skipped(**day))
+    only = {"drawDate": f"{year}-12-31", "drawDateFull": ""}
+    assert "is not in a year from 1900 to 2100" in str(skipped(**only))
+    for key in ("drawDateTime", "drawCutOff"):
+        moment = {key: f"December 31, {year} at 23:59:59 UTC"}
+        assert "is not in a year from 1900 to 2100" in str(skipped(**moment))

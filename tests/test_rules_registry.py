@@ -19,6 +19,7 @@ from crs import CrsError, rules
 from crs._law.files import parse_announcement
 from crs._law.scoring import registry
 from crs._law.scoring.tree import Factor
+from crs._text import Text
 from crs.errors import NoRulesInForceError, RulesError, UnknownIdError
 
 DATA = Path(registry.__file__).parents[1] / "data" / "scoring"
@@ -285,7 +286,7 @@ def test_a_packaged_file_under_another_name_is_refused(data):
 
 def test_a_line_by_its_id():
     known = rules.get("2025-03-25")
-    assert known["core.age"].label == ("Age", "Âge")
+    assert known["core.age"].label == Text("Age", "Âge")
     assert known["total"] is known.root
 
 

@@ -9,6 +9,8 @@ import pytest
 
 import crs
 import crs._answers.score
+from crs._law import clock
+from crs._text import Text
 from crs.errors import CrsError, NoRulesInForceError, UnknownIdError
 
 RULE_SETS = ["2015-01-01", "2016-11-19", "2017-06-06", "2020-10-20", "2025-03-25"]
@@ -196,9 +198,9 @@ def test_the_day_is_today_unless_given(monkeypatch, today, which, total):
     ],
 )
 def test_today_is_the_day_in_ottawa(monkeypatch, moment, day):
-    clock = SimpleNamespace(now=moment.astimezone)
-    monkeypatch.setattr(crs._law.clock, "datetime", clock)
-    assert crs._law.clock.today() == day
+    now = SimpleNamespace(now=moment.astimezone)
+    monkeypatch.setattr(clock, "datetime", now)
+    assert clock.today() == day
     assert crs.score(NINE).on == day
 
 
@@ -238,7 +240,7 @@ def test_a_line_by_its_id():
     score = crs.score(COUPLE, on=DAY)
     age = score["core.age"]
     assert (age.id, age.points, age.maximum) == ("core.age", 35, 100)
-    assert age.label == ("Age", "Âge")
+    assert age.label == Text("Age", "Âge")
     assert age.because == ("41", "41")
     assert age.citation.clause["en"] == "MI 10 (?)"
     assert age.citation.clause["fr"] == "IM 10 (?)"

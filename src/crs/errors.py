@@ -27,6 +27,7 @@ __all__ = [
     "RulesError",
     "UnknownDayError",
     "UnknownIdError",
+    "UnreadColumnsWarning",
 ]
 
 
@@ -89,6 +90,10 @@ class RulesError(CrsError, ValueError):
         super().__init__(f"{file}: {table}: {message}" if table else f"{file}: {message}")
 
 
+LONGEST = 200
+"""Letters of a wrong value that are shown."""
+
+
 class UnknownIdError(CrsError, KeyError):
     """An id that names nothing.
 
@@ -132,6 +137,10 @@ class FrameError(CrsError, ValueError):
         super().__init__(message)
 
 
+class UnreadColumnsWarning(UserWarning):
+    """Some columns of a frame were not read; `ignore` sets a column aside without a word."""
+
+
 class PictureError(CrsError, ValueError):
     """A picture that cannot be made of what was given."""
 
@@ -173,10 +182,16 @@ def is_number(value: object) -> TypeGuard[int | float]:
     return type(value) is int or (isinstance(value, float) and not isnan(value))
 
 
+def shortened(value: object) -> str:
+    """A value as Python writes it, or its beginning where it is very long."""
+    text = repr(value)
+    return text if len(text) <= LONGEST else f"{text[:LONGEST]}…"
+
+
 def shown(value: object) -> str:
     """A value as a person wrote it in a file: JSON and TOML say true, false and null."""
     words = {True: "true", False: "false", None: "null"}
-    return words[value] if value is None or isinstance(value, bool) else repr(value)
+    return words[value] if value is None or isinstance(value, bool) else shortened(value)
 
 
 def quoted(words: Iterable[str]) -> str:

@@ -8,8 +8,8 @@ from typing import Any, NamedTuple
 
 import pytest
 
+from crs._engine.support import SUPPORTED, Supported
 from crs._facts.columns import schema
-from crs._frames.support import SUPPORTED, Supported
 from sparks import needed, session
 
 

@@ -5,6 +5,7 @@ import json
 import sys
 
 import openpyxl
+import polars as pl
 import pytest
 
 import crs
@@ -53,11 +54,58 @@ def total(day=DAY, **facts):
 def test_all_rows_scored(crs_batch, given, tmp_path):
     code, err = crs_batch(given.name, "out.csv", "--on", DAY)
     assert code == 0
-    assert err == "crs: in.csv: 2 rows, all scored\n"
+    assert err == ('crs: not read, and kept as it is: "client"\ncrs: in.csv: 2 rows, all scored\n')
+    quiet = crs_batch(given.name, "out.csv", "--on", DAY, "--ignore", "Client")
+    assert quiet == (0, "crs: in.csv: 2 rows, all scored\n")
     expected = [total(age=29, education="masters"), total(age=41, education="phd")]
     assert column(tmp_path / "out.csv", "crs_total") == expected
     given.write_text("age,education\n29,phd\n")
     assert "1 row, all scored" in crs_batch("in.csv", "out.csv", "--on", DAY)[1]
+
+
+def test_a_list_of_a_consultant_is_not_scored_by_half_of_it(crs_batch, given, tmp_path):
+    """The heads that look like inputs are named; so are the others, once it is read."""
+    heads = "File No.,Age,Education,Listening CLB,Reading CLB,Writing CLB,Speaking CLB,"
+    heads += "Foreign Work Exp,Canadian Work Exp,PNP,Sibling,Marital Status,Spouse"
+    rows = "A-101,29,Masters,9,9,9,9,3,1,No,No,Married,yes\n"
+    rows += "A-102,36,Bachelors,9,9,9,9,3,1,Yes,No,Single,no"
+    given.write_text(f"{heads}\n{rows}\n", encoding="utf-8")
+    code, err = crs_batch("in.csv", "out.csv", "--on", "2026-10-01")
+    assert code == 2
+    for head in heads.split(",")[3:-1]:
+        assert f'the column "{head}" is not read, but looks like' in err
+    assert '"File No."' not in err
+    assert not (tmp_path / "out.csv").exists()
+    known = {"Foreign Work Exp": "foreign work years", "Canadian Work Exp": "canadian work years"}
+    known |= {"PNP": "Provincial nomination", "Sibling": "sibling in Canada"}
+    known |= {
+        f"{one} CLB": f"English {one}" for one in ("Listening", "Reading", "Writing", "Speaking")
+    }
+    for old, new in known.items():
+        heads = heads.replace(old, new)
+    given.write_text(f"{heads}\n{rows}\n", encoding="utf-8")
+    code, err = crs_batch("in.csv", "out.csv", "--on", "2026-10-01", "--ignore", "marital status")
+    assert code == 0
+    assert 'not read, and kept as it is: "File No."' in err
+    # 100 + 126 + 116 + 35 and 100; 72 + 120 + 124 + 40, 38 + 50 and a nomination
+    assert column(tmp_path / "out.csv", "crs_total") == ["477", "1044"]
+
+
+def test_which_sheet_was_read_is_told(crs_batch, tmp_path):
+    book = openpyxl.Workbook()
+    book.active.title = "old"
+    book.active.sheet_state = "hidden"
+    for sheet in (book.active, book.create_sheet("clients"), book.create_sheet("2025")):
+        sheet.append(["age", "education"])
+        sheet.append([29, "masters"])
+    book.save(tmp_path / "in.xlsx")
+    code, err = crs_batch("in.xlsx", "out.csv", "--on", DAY)
+    assert code == 0
+    assert 'crs: read from the sheet "clients"\n' in err
+    assert 'crs: not read, with heads too: the sheets "old", "2025"' in err
+    assert 'not read, with heads too: the sheet "old"' in crs_batch(
+        "in.xlsx", "out.csv", "--on", DAY, "--sheet", "2025"
+    )[1].replace(', "clients"', "").replace("sheets", "sheet")
 
 
 def test_some_rows_bad(crs_batch, given, tmp_path):
@@ -101,7 +149,7 @@ def test_the_days_of_a_column_and_today(crs_batch, given):
     assert err.count("2026-11-03") == 1
     code, french = crs_batch("in.csv", "out.csv", "--on", "when", "--lang", "fr")
     assert "annoncé" in french
-    code, err = crs_batch("in.csv", "out.csv")  # by the rules of today
+    code, err = crs_batch("in.csv", "out.csv", "--ignore", "when")  # by the rules of today
     assert code == 0
     assert "compared with their sources" in err or "announced" in err or err.count("\n") == 1
 
@@ -164,12 +212,14 @@ def test_wrong_input(crs_batch, tmp_path, arguments, expected):
 
 @pytest.mark.usefixtures("given")
 def test_a_full_disc_is_no_wrong_input(crs_batch, tmp_path, monkeypatch):
-    from crs._frames.files import sinks
+    write = pl.DataFrame.write_csv
 
-    def full(*_):
-        raise OSError(28, "No space left on device")
+    def full(*where, include_header, **how):
+        if not include_header:
+            raise OSError(28, "No space left on device")
+        write(*where, include_header=True, **how)
 
-    monkeypatch.setattr(sinks._CsvSink, "write", full)
+    monkeypatch.setattr(pl.DataFrame, "write_csv", full)
     code, err = crs_batch("in.csv", "out.csv", "--on", DAY)
     assert code == 1
     assert "out.csv was not written: no space left on device" in err

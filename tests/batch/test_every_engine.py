@@ -19,9 +19,9 @@ import options
 from crs._engine import python as flat
 from crs._engine import reference
 from crs._engine.plan import column_of
+from crs._engine.support import SUPPORTED
 from crs._facts.columns import results, schema
 from crs._frames.rows import to_document, to_row
-from crs._frames.support import SUPPORTED
 from crs._law.clb.tables import get
 from crs._law.measures import MEASURES
 from crs._law.terms import ABILITIES
@@ -518,9 +518,58 @@ def test_no_rows(engine, on_invalid):
     columns = {"age": [29], "education": ["masters"], "name": ["A"], "spouse": [True]}
     frame = engine.make(columns)
     none = engine.none_of(frame)
-    found = engine.read(crs.batch.score(none, rules=NEWEST, on_invalid=on_invalid))
+    asked = {"rules": NEWEST, "ignore": ["name"]}
+    found = engine.read(crs.batch.score(none, **asked, on_invalid=on_invalid))
     added = {"crs_total": [], **({"crs_invalid": []} if on_invalid == "null" else {})}
     assert found == {name: [] for name in columns} | added
+
+
+# ------------------------------------------------------------------- what is not read
+
+
+@pytest.mark.parametrize("on_invalid", ["raise", "null"])
+def test_what_is_not_read_is_named(engine, on_invalid):
+    frame = engine.make({**ONE, "client": ["A"], "crs_core_age": [1], "stage": ["new"]})
+    with pytest.warns(crs.errors.UnreadColumnsWarning) as told:
+        found = engine.read(crs.batch.score(frame, rules=NEWEST, on_invalid=on_invalid))
+    [one] = [one for one in told if one.category is crs.errors.UnreadColumnsWarning]
+    assert str(one.message).startswith('not read: "client", "stage"; ')
+    assert one.filename == __file__
+    assert found["client"] == ["A"]
+    assert found["crs_total"] == [245]  # 29 years: 110; a master's degree: 135
+
+
+def test_what_looks_like_an_input_stops_the_work(engine):
+    odd = {"Listening CLB": [9], "foreign experience": [3], "PNP": [True]}
+    frame = engine.make({**ONE, **odd})
+    with pytest.raises(crs.errors.FrameError) as problem:
+        crs.batch.score(frame, rules=NEWEST)
+    lines = str(problem.value).splitlines()
+    assert lines[0].startswith('the column "Listening CLB" is not read, but looks like one of ')
+    assert '"english_listening"' in lines[0]
+    assert lines[1].endswith('looks like "foreign_work_years"')
+    assert lines[2] == 'the column "PNP" is not read, but looks like "provincial_nomination"'
+    assert '--ignore "Listening CLB" --ignore "foreign experience" --ignore PNP' in lines[3]
+    assert "ignore=['Listening CLB', 'foreign experience', 'PNP']" in lines[3]
+    found = engine.read(crs.batch.score(frame, rules=NEWEST, ignore=odd))
+    assert found == {**ONE, **odd, "crs_total": [245]}
+
+
+def test_a_column_that_holds_nothing_is_named_too(engine):
+    frame = engine.make({**ONE, "PNP": [None]})
+    with pytest.raises(crs.errors.FrameError, match='"PNP" is not read'):
+        crs.batch.score(frame, rules=NEWEST)
+
+
+def test_a_known_column_can_be_set_aside(engine):
+    columns = {**ONE, "canadian_work_years": [1], "on": [date(2016, 1, 1)]}
+    frame = engine.make(columns)
+    aside = ["canadian_work_years", "on"]
+    found = engine.read(crs.batch.score(frame, on=date(2025, 4, 1), ignore=aside))
+    assert found["crs_total"] == [245]
+    assert found["canadian_work_years"] == [1]
+    with pytest.raises(crs.errors.FrameError, match='no column "onn" to set aside; did you mean'):
+        crs.batch.score(frame, rules=NEWEST, ignore=["onn"])
 
 
 def test_one_row(engine):
@@ -541,7 +590,8 @@ def test_the_frame_comes_back_as_it_was(engine, people, on_invalid):
     columns = columns_of(rows)
     frame = engine.make(columns)
     before = engine.read(frame)
-    result = crs.batch.score(frame, rules=NEWEST, breakdown="sections", on_invalid=on_invalid)
+    asked = {"rules": NEWEST, "breakdown": "sections", "ignore": ["client", "balance"]}
+    result = crs.batch.score(frame, **asked, on_invalid=on_invalid)
     assert type(result) is type(frame)
     assert engine.read(frame) == before
     after = engine.read(result)

@@ -216,7 +216,11 @@ def test_one_rule_set_needs_no_naming():
     assert (about["id"], about["from"], about["until"]) == (NEWEST, str(rules.in_force_from), None)
     assert list(about["lines"]) == list(rules.nodes)
     age = rules["core.age"]
-    assert about["lines"]["core.age"] == {**age.label._asdict(), "maximum": list(age.maximum)}
+    assert about["lines"]["core.age"] == {
+        "en": age.label.en,
+        "fr": age.label.fr,
+        "maximum": list(age.maximum),
+    }
     assert one.run("columns") == list(schema())
 
 

@@ -111,7 +111,7 @@ def test_two_or_more_rests_on_an_assessment_that_expires():
     assert len(after.findings["education"].used) == 1
     left = after.findings["education"].left_out[0]
     assert "its assessment of 2022-05-10 is 5 years old or more" in left.text.en
-    assert "11(5)" in left["en"]
+    assert "11(5)" in left.line.en
 
 
 def test_a_secondary_diploma_is_no_part_of_two_or_more():

@@ -1,6 +1,7 @@
 """From spells of work to whole years, against an oracle that adds up day by day in fractions.
 
-Facts: crs-rules.md 5.1 (1 year = 1,560 h, 30 h a week at most, ten years), programs.md 1.
+Facts: crs-rules.md 5.1 (1 year = 1,560 h, 30 h a week at most, ten years), programs.md 1 and 9a:
+hours a week are worked Monday to Friday, and a gap without a weekday is no break.
 """
 
 from datetime import date, timedelta
@@ -24,25 +25,38 @@ def ten_years_before(on):
 
 
 def hours_of(spells, on):
-    """The hours of each day of the ten years before a day: a seventh of at most 30 a week."""
+    """Each day of work in the ten years before a day, with its hours: a fifth of at most 30 a week
+    from Monday to Friday.
+    """
     jobs = [
         (day(one["start"]), day(one.get("end", "9999-12-31")), Fraction(str(one["hours"])))
         for one in spells
     ]
-    daily = []
+    worked = {}
     here = ten_years_before(on)
     while here < on:
         weekly = sum(hours for first, last, hours in jobs if first <= here <= last)
-        daily.append(min(weekly, 30))
+        if weekly:
+            worked[here] = Fraction(min(weekly, 30), 5) if here.weekday() < 5 else Fraction(0)
         here += DAY
-    return [Fraction(hours, 7) if hours else 0 for hours in daily]
+    return worked
 
 
-def longest_run(daily):
-    """The most hours of a run of days without a day off work."""
+def longest_run(worked, *, holidays):
+    """The most hours of a run of days without a break.
+
+    A weekend is none, nor 1 January alone, nor as many weekdays as may all be holidays.
+    """
     best = here = Fraction(0)
-    for hours in daily:
-        here = here + hours if hours else Fraction(0)
+    last = None
+    for today, hours in worked.items():
+        if last is not None:
+            free = [last + n * DAY for n in range(1, (today - last).days)]
+            free = [one for one in free if one.weekday() < 5]
+            new_year = [(one.month, one.day) for one in free] == [(1, 1)]
+            if len(free) > holidays and not new_year:
+                here = Fraction(0)
+        here, last = here + hours, today
         best = max(best, here)
     return best
 
@@ -52,37 +66,45 @@ def years_on(on, *spells, **readings):
     return profile.foreign_work_years
 
 
+def range_on(on, *spells, **readings):
+    """The fewest and the most years: gaps of a few days may leave them open."""
+    return dossier(work=list(spells), readings=readings).histories[1].years(on)
+
+
 @pytest.mark.parametrize(
     ("spells", "on", "years"),
     [
-        # 52 weeks of 30 hours are 1,560: the last of its 364 days has to be over
-        ([job("2024-01-01")], "2024-12-29", 0),
-        ([job("2024-01-01")], "2024-12-30", 1),
+        # 52 weeks of 30 hours are 1,560: the last Friday has to be over
+        ([job("2024-01-01")], "2024-12-27", 0),
+        ([job("2024-01-01")], "2024-12-28", 1),
         ([job("2024-01-01")], "2024-12-31", 1),
-        ([job("2024-01-01", "2024-12-28")], "2025-06-01", 0),
-        ([job("2024-01-01", "2024-12-29")], "2025-06-01", 1),
+        ([job("2024-01-01", "2024-12-26")], "2025-06-01", 0),
+        ([job("2024-01-01", "2024-12-27")], "2025-06-01", 1),
+        # a weekend more or less gives no hours
+        ([job("2023-12-30", "2024-12-26")], "2025-06-01", 0),
+        ([job("2023-12-30", "2024-12-29")], "2025-06-01", 1),
         # 1,559 hours: 52 weeks of 29.98 (1,558.96) and 1,560
         ([job("2024-01-01", "2024-12-29", hours=29.98)], "2025-06-01", 0),
         ([job("2024-01-01", "2024-12-29", hours=30.0)], "2025-06-01", 1),
-        # 20 hours a week: 78 weeks are 546 days
-        ([job("2024-01-01", hours=20)], "2025-06-29", 0),
-        ([job("2024-01-01", hours=20)], "2025-06-30", 1),
+        # 20 hours a week: 78 weeks, which end on Friday, 27 June
+        ([job("2024-01-01", hours=20)], "2025-06-27", 0),
+        ([job("2024-01-01", hours=20)], "2025-06-28", 1),
         # 15 hours a week: 24 months (programs.md 1), more exactly 104 weeks
-        ([job("2022-01-03", "2023-12-30", hours=15)], "2024-06-01", 0),
-        ([job("2022-01-03", "2023-12-31", hours=15)], "2024-06-01", 1),
+        ([job("2022-01-03", "2023-12-28", hours=15)], "2024-06-01", 0),
+        ([job("2022-01-03", "2023-12-29", hours=15)], "2024-06-01", 1),
         # more than 30 a week counts as 30 (MI 15(5), 15(6))
-        ([job("2024-01-01", hours=60)], "2024-12-29", 0),
-        ([job("2024-01-01", hours=60)], "2024-12-30", 1),
-        ([job("2024-01-01", hours=168)], "2024-12-29", 0),
-        ([job("2024-01-01", hours="full-time")], "2024-12-30", 1),
+        ([job("2024-01-01", hours=60)], "2024-12-27", 0),
+        ([job("2024-01-01", hours=60)], "2024-12-28", 1),
+        ([job("2024-01-01", hours=168)], "2024-12-27", 0),
+        ([job("2024-01-01", hours="full-time")], "2024-12-28", 1),
         # two full-time jobs at once count once
-        ([job("2024-01-01"), job("2024-01-01", hours=40)], "2024-12-29", 0),
-        ([job("2024-01-01"), job("2024-01-01", hours=40)], "2024-12-30", 1),
+        ([job("2024-01-01"), job("2024-01-01", hours=40)], "2024-12-27", 0),
+        ([job("2024-01-01"), job("2024-01-01", hours=40)], "2024-12-28", 1),
         # two part-time jobs at once add up to full time
-        ([job("2024-01-01", hours=15), job("2024-01-01", hours=15)], "2024-12-29", 0),
-        ([job("2024-01-01", hours=15), job("2024-01-01", hours=15)], "2024-12-30", 1),
-        ([job("2024-01-01", hours=20), job("2024-01-01", hours=20)], "2024-12-29", 0),
-        # a gap adds its length
+        ([job("2024-01-01", hours=15), job("2024-01-01", hours=15)], "2024-12-27", 0),
+        ([job("2024-01-01", hours=15), job("2024-01-01", hours=15)], "2024-12-28", 1),
+        ([job("2024-01-01", hours=20), job("2024-01-01", hours=20)], "2024-12-27", 0),
+        # a gap adds its weekdays: eight, so that Wednesday, 8 January, has to be over
         ([job("2024-01-01", "2024-06-30"), job("2024-07-11")], "2025-01-08", 0),
         ([job("2024-01-01", "2024-06-30"), job("2024-07-11")], "2025-01-09", 1),
         # one day of work
@@ -141,7 +163,10 @@ def test_work_that_ended_before_the_window_is_left_out_with_the_reason(end, left
 @pytest.mark.parametrize(
     ("spells", "added", "unbroken"),
     [
-        ([job("2020-01-01", "2020-12-29"), job("2020-12-31", "2021-12-29")], 2, 1),
+        # a gap of four weekdays, 30 December to 4 January, is a break
+        ([job("2020-01-01", "2020-12-29"), job("2021-01-05", "2022-01-04")], 2, 1),
+        # of a weekend it is none
+        ([job("2020-01-01", "2020-07-03"), job("2020-07-06", "2020-12-29")], 1, 1),
         ([job("2020-01-01", "2020-12-29"), job("2020-12-30", "2021-12-28")], 2, 2),
         ([job("2020-01-01", "2020-06-30"), job("2021-01-01", "2021-06-30")], 0, 0),
         ([job("2020-01-01", "2020-07-31"), job("2021-01-01", "2021-07-31")], 1, 0),
@@ -164,6 +189,12 @@ def test_the_reading_of_continuity(spells, added, unbroken):
     assert years_on("2024-01-01", *spells, foreign_continuity="continuous") == unbroken
 
 
+def test_a_gap_that_holidays_may_explain_leaves_the_years_open():
+    spells = [job("2020-01-01", "2020-12-29"), job("2020-12-31", "2021-12-29")]
+    facts = dossier(work=spells, readings={"foreign_continuity": "continuous"})
+    assert facts.view(day("2024-01-01")).findings["foreign_work_years"].values == (1, 2)
+
+
 @pytest.mark.parametrize(
     ("spells", "several", "one"),
     [
@@ -181,7 +212,8 @@ def test_the_reading_of_occupations(spells, several, one):
 
 
 def test_occupations_may_change_places_as_the_one_with_the_most_hours():
-    spells = [job("2014-01-01", "2015-12-31"), job("2016-01-01", "2017-01-15", noc="00010")]
+    legislator = job("2016-01-01", "2017-01-15", noc="00010", noc_2016="0011")
+    spells = [job("2014-01-01", "2015-12-31"), legislator]
     assert years_on("2018-01-01", *spells, foreign_occupations="one") == 2
     assert years_on("2025-06-01", *spells, foreign_occupations="one") == 1
 
@@ -209,18 +241,20 @@ def spells_of(**more):
 @given(st.lists(spells_of(), max_size=4), st.dates(date(2023, 1, 1), date(2029, 12, 31)))
 def test_years_and_hours_are_those_of_adding_up_every_day(spells, on):
     view = dossier(work=spells).view(on)
-    daily = hours_of(spells, on)
-    total = sum(daily)
+    worked = hours_of(spells, on)
+    total = sum(worked.values())
     assert view.profile.foreign_work_years == total // 1560
     notes = " ".join(note.text.en for note in view.findings["foreign_work_years"].notes)
     if "hours count in" in notes:
         assert f"{int(total):,} hours count in the last ten years" in notes
     by_occupation = [
-        sum(hours_of([one for one in spells if one["noc"] == noc], on)) // 1560
+        sum(hours_of([one for one in spells if one["noc"] == noc], on).values()) // 1560
         for noc in ("21231", "00010")
     ]
     assert years_on(on, *spells, foreign_occupations="one") == max(by_occupation)
-    assert years_on(on, *spells, foreign_continuity="continuous") == longest_run(daily) // 1560
+    continuous = dossier(work=spells, readings={"foreign_continuity": "continuous"})
+    least, most = (longest_run(worked, holidays=holidays) // 1560 for holidays in (0, 3))
+    assert continuous.histories[1].years(on) == (least, most)
 
 
 @given(spells_of(), st.data(), st.dates(date(2023, 1, 1), date(2029, 12, 31)))
@@ -230,7 +264,7 @@ def test_splitting_a_spell_into_adjacent_parts_changes_nothing(spell, data, on):
     cut = data.draw(st.dates(first, last - DAY))
     parts = [spell | {"end": str(cut)}, spell | {"start": str(cut + DAY)}]
     for readings in ({}, {"foreign_continuity": "continuous"}, {"foreign_occupations": "one"}):
-        assert years_on(on, spell, **readings) == years_on(on, *parts, **readings)
+        assert range_on(on, spell, **readings) == range_on(on, *parts, **readings)
 
 
 @given(st.lists(spells_of(), min_size=1, max_size=3), st.data())
@@ -241,9 +275,9 @@ def test_more_hours_or_more_work_never_lower_the_years(spells, data):
     raised[place]["hours"] += data.draw(st.sampled_from([0.25, 1, 20]))
     extra = data.draw(spells_of())
     for readings in ({}, {"foreign_continuity": "continuous"}, {"foreign_occupations": "one"}):
-        before = years_on(on, *spells, **readings)
-        assert years_on(on, *raised, **readings) >= before
-        assert years_on(on, *spells, extra, **readings) >= before
+        before = range_on(on, *spells, **readings)
+        for after in (range_on(on, *raised, **readings), range_on(on, *spells, extra, **readings)):
+            assert all(now >= then for then, now in zip(before, after, strict=True))
 
 
 @given(st.lists(spells_of(), max_size=4), st.randoms(use_true_random=False))
@@ -266,7 +300,7 @@ def test_the_days_on_which_years_change_are_those_of_looking_every_day(spells, s
 
 def test_two_days_fall_out_of_the_window_at_once():
     """1 March 2026 begins its window on 1 March 2016, the day before on 28 February."""
-    spell = job("2016-02-28", "2017-02-26")  # 365 days, of which 364 make a year
+    spell = job("2016-02-28", "2017-02-24")  # 52 weeks from Monday, 29 February, to a Friday
     history = dossier(work=[spell]).histories[1]
     assert list(changes(date(2026, 1, 1), date(2026, 12, 31), history.look)) == [date(2026, 3, 1)]
     assert list(changes(date(2026, 3, 1), date(2026, 3, 1), history.look)) == []

@@ -1,10 +1,17 @@
 """Open facts: each way in which they can fall is answered for, and none takes long to find."""
 
-from itertools import chain, combinations
+import json
+import time
+from datetime import date, timedelta
+from itertools import chain, combinations, count, product
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from people import day, degree, dossier
+from people import celpip, day, degree, dossier, job, tcf
+
+import crs
+from crs._answers import snapshot as views
 
 RANKS = (
     "less-than-secondary",
@@ -46,3 +53,246 @@ def test_levels_of_open_credentials_are_those_of_every_subset(credentials):
     surely = [level for level, is_open in credentials if not is_open]
     perhaps = [level for level, is_open in credentials if is_open]
     assert [str(level) for level in found] == levels_by_every_subset(surely, perhaps)
+
+
+# ------------------------------------------------------------------- one sitting of many reports
+
+
+def sitting(draw, make, levels, when):
+    report = make(when, levels[0])
+    for ability in ("reading", "writing", "listening", "speaking"):
+        report[ability] = make(when, draw(st.sampled_from(levels)))[ability]
+    return report
+
+
+@st.composite
+def people_of_many_reports(draw):
+    days = st.sampled_from(["2025-09-01", "2025-10", "2024"])
+
+    def some(make, levels):
+        return [sitting(draw, make, levels, draw(days)) for _ in range(draw(st.integers(0, 4)))]
+
+    english = some(celpip, (3, 4, 6, 7, 8, 9, 10, 12))
+    french = some(tcf, (4, 5, 6, 7, 8, 9, 10))
+    facts = {
+        "tests": draw(st.permutations(english + french)),
+        "credentials": [degree("masters", assessed="2024-01-01")],
+        "work": [job("2019-01-01", "2023-06-30")],
+        "certificate_of_qualification": {"since": "2020-01-01"},
+    }
+    if draw(st.booleans()):
+        facts["spouse"] = {"tests": some(celpip, (3, 5, 7, 9)), "accompanying": draw(st.booleans())}
+    if draw(st.booleans()):
+        facts["first_language"] = draw(st.sampled_from(["english", "french"]))
+    return facts
+
+
+def best_by_every_combination(facts, on):
+    """The highest total of all that the surely valid reports allow, each scored by itself."""
+    plain = dossier(**{**facts, "tests": [], "spouse": facts.get("spouse", {}) | {"tests": []}})
+    spouse = facts.get("spouse")
+    base = plain.on(on).model_dump(exclude={"english", "french", "first_language", "spouse"})
+
+    def sides(tests):
+        sure = [one for one in tests if one["date"] == "2025-09-01"]
+        return [{k: v for k, v in one.items() if k != "date"} for one in sure]
+
+    own = sides(facts["tests"])
+    english = [one for one in own if one["test"] == "celpip"] or [None]
+    french = [one for one in own if one["test"] == "tcf"] or [None]
+    theirs = (spouse is not None and sides(spouse["tests"])) or [None]
+    totals = []
+    for one, other, spoken in product(english, french, theirs):
+        named = facts.get("first_language")
+        both = one is not None and other is not None
+        for first in [named] if named and both else ["english", "french"] if both else [None]:
+            told = {"english": one, "french": other, "first_language": first}
+            if spouse is not None:
+                told["spouse"] = {"language": spoken, "accompanying": spouse["accompanying"]}
+            totals.append(crs.score(crs.Profile(**base, **told), on=on).total)
+    return max(totals)
+
+
+@given(people_of_many_reports())
+def test_the_best_sitting_is_that_of_every_combination(facts):
+    surely = {**facts, "tests": [one for one in facts["tests"] if one["date"] == "2025-09-01"]}
+    if "spouse" in facts:
+        tests = [one for one in facts["spouse"]["tests"] if one["date"] == "2025-09-01"]
+        surely["spouse"] = facts["spouse"] | {"tests": tests}
+    on = day("2026-08-01")
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(views, "_FEW", 0)
+        found = dossier(**surely).view(on).total
+    assert found.least == found.most == best_by_every_combination(surely, on)
+
+
+@given(people_of_many_reports())
+def test_leaving_out_what_cannot_be_best_changes_no_range(facts):
+    found = {}
+    for few in (0, 10**6):
+        with pytest.MonkeyPatch.context() as patch:
+            patch.setattr(views, "_FEW", few)
+            found[few] = [
+                dossier(**facts).view(day(on)).total for on in ("2026-08-01", "2026-03-01")
+            ]
+    assert found[0] == found[10**6]
+
+
+REFORM = """
+id            = "weak-readers"
+label         = { en = "Points for weak readers", fr = "Points aux faibles lecteurs" }
+amends        = "2025-03-25"
+status        = "proposed"
+in_force_from = 2027-01-01
+last_verified = 2026-11-22
+
+[[source]]
+id    = "brief"
+short = { en = "Brief", fr = "Mémoire" }
+title = { en = "A brief, first draft", fr = "Un mémoire, première version" }
+date  = 2026-11-22
+
+[[factor]]
+id         = "additional.sibling"
+label      = { en = "Reading", fr = "Lecture" }
+source     = "brief"
+section    = "1"
+confidence = "C"
+rows       = "first_reading"
+columns    = ["either"]
+points     = [
+  [4, 40],
+  [5,  0],
+]
+"""
+
+
+def test_rules_that_read_more_than_a_sum_try_every_sitting(tmp_path):
+    """A reform that looks at an ability beside another measure, or in two groups."""
+    file = tmp_path / "reform.toml"
+    file.write_text(REFORM, encoding="utf-8")
+    rules = crs.rules.load(file)
+    facts = dossier(tests=[celpip("2025-09-01", n % 7 + 4, reading=n % 5 + 4) for n in range(40)])
+    found = facts.view(day("2026-08-01"), rules=rules)
+    best = max(
+        crs.score(
+            crs.Profile(age=36, education="less-than-secondary", english=one.report),
+            rules=rules,
+        ).total
+        for one in facts.tests
+    )
+    assert found.total.most == best
+
+
+# --------------------------------------------------------------------------- the worst dossiers
+
+LIMIT = 2.0
+"""Processor seconds in which any dossier is answered; what was mended took minutes."""
+SIZE = 20_000
+FIRST = date(2015, 1, 1)
+
+
+def each_week(n):
+    return (FIRST + timedelta(days=7 * n)).isoformat()
+
+
+def each_month(n):
+    return f"{2015 + n // 12 % 14}-{1 + n % 12:02}"
+
+
+def report(n, when):
+    levels = {"reading": 4 + n % 7, "writing": 4 + n // 7 % 7, "listening": 4 + n // 49 % 7}
+    if n % 2:
+        return {"test": "celpip", "date": when, **levels, "speaking": 10}
+    return tcf(when) | {"reading": 342 + 7 * (n % 30), "listening": 331 + 7 * (n // 30 % 30)}
+
+
+def spell(n, start, end=None, **more):
+    return job(start, end, **{"country": "India", "hours": 9 + n % 22} | more)
+
+
+LEVELS_IN_TURN = ("masters", "one-year", "doctorate", "secondary", "two-year", "three-year")
+WORST = {
+    "credentials open": ("credentials", lambda n: degree(LEVELS_IN_TURN[n % 6], earned="2026")),
+    "credentials here": (
+        "credentials",
+        lambda n: degree("masters", "Canada", each_month(n), study={"started": "2014"}),
+    ),
+    "assessments": (
+        "credentials",
+        lambda n: degree("masters", earned="2010", assessed=each_month(n)),
+    ),
+    "tests open": ("tests", lambda n: report(n, "2025")),
+    "tests": ("tests", lambda n: report(n, each_week(n))),
+    "work abroad": ("work", lambda n: spell(n, each_week(n), each_week(n + 1))),
+    "work open": ("work", lambda n: spell(n, each_month(n), hours="part-time")),
+    "work here": (
+        "work",
+        lambda n: spell(n, each_month(n), country="Canada", employer="canadian", noc=None),
+    ),
+    "siblings": ("siblings", lambda n: {"since": each_month(n), "of": "spouse"}),
+    "job offers": ("job_offers", lambda n: {"since": each_month(n), "kind": "other"}),
+    "relatives": ("relatives", lambda n: {"since": each_month(n), "kinship": "parent"}),
+    "funds": ("settlement_funds", lambda n: {"since": each_month(n), "amount": n}),
+    "service": ("military_service", lambda n: {"since": each_month(n), "country": "France"}),
+}
+
+
+def filled(size, *kinds):
+    """A dossier of so many bytes of JSON, with facts of some kinds in turn."""
+    facts = {"birth_date": "1990"}
+    left = size - len(json.dumps(facts))
+    for place in count():
+        key, make = WORST[kinds[place % len(kinds)]]
+        fact = make(place // len(kinds))
+        left -= len(json.dumps(fact)) + 2
+        if left < 0:
+            break
+        facts.setdefault(key, []).append(fact)
+    return facts
+
+
+def answer_all(facts):
+    """The processor time of each answer."""
+    read = crs.Dossier.model_validate(facts)
+    on = date(2026, 10, 1)
+    asked = {
+        "view": lambda person: person.view(on).to_dict(),
+        "eligibility": lambda person: crs.eligibility(person, on=on).to_dict(),
+        "timeline": lambda person: crs.timeline(person, on, date(2029, 10, 1)).to_dict(),
+        "invited": lambda person: crs.could_have_been_invited(person).to_dict(),
+    }
+    took = {}
+    for name, ask in asked.items():
+        person = read.model_copy(deep=True)
+        began = time.process_time()
+        ask(person)
+        took[name] = time.process_time() - began
+    return took
+
+
+@pytest.mark.parametrize("kind", WORST)
+def test_a_dossier_of_many_facts_is_answered_soon(kind):
+    took = answer_all(filled(SIZE, kind))
+    assert max(took.values()) < LIMIT, took
+
+
+@pytest.mark.parametrize(
+    ("mine", "theirs"),
+    [
+        (tuple(WORST), ("credentials open", "tests open", "work here")),
+        (("tests open", "credentials open"), ("tests open", "credentials open")),
+    ],
+)
+def test_a_large_dossier_with_a_spouse_is_answered_soon(mine, theirs):
+    facts = filled(40_000, *mine)
+    facts["spouse"] = filled(24_000, *theirs) | {"since": "2026"}
+    del facts["spouse"]["birth_date"]
+    took = answer_all(facts)
+    assert max(took.values()) < 2 * LIMIT, took
+
+
+def test_findings_are_made_when_asked_for_and_all_are_there():
+    found = dossier(spouse={}).view(day("2026-07-01")).findings
+    assert len(found) == len(list(found.values())) == 16
+    assert found["age"] is found["age"]

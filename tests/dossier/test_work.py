@@ -43,8 +43,8 @@ def years(on, *spells, **readings):
         ({"noc": None, "paid": False}, (0,), (0,)),
         # a remote job of a student, or without authorisation, is foreign all the same
         ({"employer": "foreign", "full_time_student": True, "authorised": None}, (0,), (1,)),
-        # part-time of unknown hours
-        ({"hours": "part-time"}, (0, 1), (0,)),
+        # part-time of unknown hours, so less than 30: a year of 52 weeks is not complete
+        ({"hours": "part-time"}, (0,), (0,)),
     ],
     ids=str,
 )
@@ -64,7 +64,8 @@ def test_what_canadian_work_excludes(facts, canadian_years, foreign_years):
         ({"paid": False}, (0,)),
         ({"noc": "65201"}, (0,)),
         ({"noc": None}, (0, 1)),
-        ({"hours": "part-time"}, (0, 1)),
+        ({"hours": "part-time"}, (0,)),
+        ({"hours": "part-time", "end": "2022-01-10"}, (0, 1)),
         ({"start": "2021"}, (0, 1)),
         ({"end": "2021-12"}, (0, 1)),
     ],
@@ -191,7 +192,7 @@ def test_fees_of_a_spouse_are_told_apart_from_those_of_the_candidate():
 
 def notes(field, on, *spells, **readings):
     finding = dossier(work=list(spells), readings=readings).view(day(on)).findings[field]
-    return " | ".join(note["en"] for note in finding.notes)
+    return " | ".join(note.line.en for note in finding.notes)
 
 
 def test_each_trap_from_hours_to_years_is_answered_with_its_reason():
@@ -211,8 +212,8 @@ def test_each_trap_from_hours_to_years_is_answered_with_its_reason():
         "canadian_work_years", "2025-06-01", canadian(*YEAR), canadian("2023-01-01")
     )
     assert "breaks between them do not matter" in canadian_gap
-    assert "1,817 hours count" in gap  # (364 + 60) * 30 / 7 = 1,817.1
-    assert "2 years in all would need 1,303 more" in gap  # 3,120 - 1,817.1 = 1,302.9
+    assert "1,818 hours count" in gap  # (260 + 43 Mondays to Fridays) * 30 / 5
+    assert "2 years in all would need 1,302 more" in gap  # 3,120 - 1,818
     unbroken = notes(
         "foreign_work_years", "2025-06-01", job(*YEAR), foreign_continuity="continuous"
     )

@@ -1,9 +1,33 @@
 """Only type-checked: what users write must be well typed, and what comes back known."""
 
 from datetime import date
-from typing import assert_type
+from typing import Literal, assert_type
 
 import crs
+from crs._text import Text
+from crs.answers import Between, Verdict
+from crs.rounds import Record, Round, RoundType
+
+# as the README and the guides write it: names as text, a result as a table
+plain = crs.Profile(
+    age=29,
+    education="masters",
+    english={"clb": 9},
+    french={"test": "tcf", "reading": 499, "writing": 12, "listening": 503, "speaking": 12},
+    first_language="english",
+    canadian_work_years=1,
+    foreign_work_years=2.5,
+    canadian_study="none",
+    job_offer="senior-manager",
+    spouse={"education": "bachelors", "language": {"nclc": 7}},
+)
+assert_type(plain.education, crs.facts.Education)
+assert_type(plain.english, crs.facts.Levels | crs.facts.SameLevel | crs.facts.TestReport | None)
+assert_type(plain.spouse, crs.Spouse | None)
+crs.Spouse(education="phd", language=crs.facts.SameLevel(nclc=7), accompanying=False)
+crs.Profile(education="masters")  # type: ignore[call-arg]
+crs.Profile(age="29", education="masters")  # type: ignore[arg-type]
+crs.Profile(age=29, education="masters", english=9)  # type: ignore[arg-type]
 
 profile = crs.Profile(
     age=29,
@@ -32,3 +56,59 @@ crs.score(profile, rules=crs.rules.get("2015-01-01"))
 crs.score(profile, date(2026, 10, 1))  # type: ignore[call-arg]
 crs.score(profile, on="2026-10-01")  # type: ignore[arg-type]
 score.explain("pdf")  # type: ignore[arg-type]
+
+# a person over time
+dossier = crs.Dossier(
+    birth_date="1997-03",
+    submitted=date(2026, 3, 2),
+    credentials=[{"level": "masters", "country": "Canada", "earned": 2023}],
+    tests=[
+        {
+            "test": "celpip",
+            "date": "2025-11-03",
+            "reading": 9,
+            "writing": 9,
+            "listening": 9,
+            "speaking": 9,
+        }
+    ],
+    province="ontario",
+    spouse={"since": 2020},
+)
+view = dossier.view(date(2026, 10, 1))
+assert_type(view.total, Between)
+assert_type(view.total.least, int)
+assert_type(view.profiles, tuple[crs.Profile, ...])
+assert_type(dossier.on(date(2026, 10, 1)), crs.Profile)
+assert_type(view.findings["age"].certain, bool)
+timeline = crs.timeline(dossier, date(2026, 1, 1), date(2027, 12, 31))
+assert_type(timeline.steps[0].day, date)
+assert_type(timeline.best, tuple[date, Between])
+
+# programs and categories
+found = crs.eligibility(dossier, on=date(2026, 10, 1))
+assert_type(found["cec"], Verdict)
+assert_type(found["cec"].answer, Literal["yes", "no", "unknown"])
+assert_type(found["cec"].checks[0].found, Text)
+crs.eligibility(profile, on=date(2026, 10, 1), occupation="21231", province="ontario")
+assert_type(crs.programs.get("cec", on=date(2026, 10, 1)).name, Text)
+assert_type(crs.categories.get("french").name, Text)
+assert_type(crs.noc.get("21231").teer, int)
+
+# rounds
+assert_type(crs.rounds.all(type="cec"), tuple[Round, ...])
+assert_type(crs.rounds.latest().type, RoundType)
+assert_type(crs.rounds.as_of, date)
+record = crs.rounds.current()
+assert_type(record, Record)
+compared = crs.compare(score, since=date(2026, 1, 1), record=record)
+assert_type(compared[0].standing, Literal["above", "tie", "below"])
+chances = crs.could_have_been_invited(dossier, record=record)
+assert_type(chances.rows[0].score, Between)
+assert_type(crs.pool.rank(509, record=record).at_least, int)
+
+# many at once, and reforms
+crs.batch.score(object(), breakdown="sections", on_invalid="null")
+assert_type(crs.batch.sql(dialect="duckdb", table="people"), str)
+assert_type(crs.rules.load("reform.toml"), crs.rules.RuleSet)
+assert_type(crs.__version__, str)

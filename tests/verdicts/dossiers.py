@@ -40,6 +40,12 @@ def spell(noc, start, weeks=None, *, hours=30, country="India", **more):
     return found
 
 
+def weekday_before(day):
+    """The last Monday to Friday before a day: hours are worked on those (programs.md 9a.6)."""
+    day -= timedelta(days=1)
+    return day - timedelta(days=max(0, day.weekday() - 4))
+
+
 def canadian(noc, start, weeks=None, *, hours=30, **more):
     """Work in Canada that nothing speaks against."""
     facts = {"employer": "canadian", "full_time_student": False, "authorised": True}

@@ -19,6 +19,7 @@ from dossiers import (
     spell,
     tcf,
     tradesperson,
+    weekday_before,
 )
 
 import crs
@@ -41,20 +42,27 @@ def experience(id, work, on=DAY):
 
 # ------------------------------------------------------------ six months, then twelve (trap 16)
 
-BREAK = timedelta(days=1)
+BREAK = timedelta(days=6)  # at least four weekdays, more than may be holidays (9a.5)
+ONE_DAY = timedelta(days=1)
 
 
-def broken(day, code, weeks):
-    """So many weeks with one day off in the middle."""
+def broken(day, code, weeks, off=BREAK):
+    """So many weeks with some days off in the middle."""
     half = timedelta(days=7 * weeks // 2)
     second = day - half
-    return [spell(code, second - BREAK - half, weeks // 2), spell(code, second, weeks // 2)]
+    return [spell(code, second - off - half, weeks // 2), spell(code, second, weeks // 2)]
 
 
 SIX_OR_TWELVE = [  # what, day, work, whether it does
     ("26 weeks, to 2026-02-17", LAST_OF_SIX_MONTHS, lambda on: work_before(on, "31301", 26), True),
     ("25 weeks, to 2026-02-17", LAST_OF_SIX_MONTHS, lambda on: work_before(on, "31301", 25), False),
     ("broken, to 2026-02-17", LAST_OF_SIX_MONTHS, lambda on: broken(on, "31301", 26), False),
+    (
+        "a Monday off, to 2026-02-17",
+        LAST_OF_SIX_MONTHS,
+        lambda on: broken(on, "31301", 26, ONE_DAY),
+        None,
+    ),
     ("twice as much, broken", LAST_OF_SIX_MONTHS, lambda on: broken(on, "31301", 52), True),
     ("52 weeks, from 2026-02-18", FIRST_OF_TWELVE, lambda on: work_before(on, "31301", 52), True),
     ("51 weeks, from 2026-02-18", FIRST_OF_TWELVE, lambda on: work_before(on, "31301", 51), False),
@@ -90,7 +98,7 @@ def test_six_months_are_780_hours(hours):
 def test_one_day_inside_and_outside_the_three_years(on, weeks):
     start = on.replace(year=on.year - 3)
     assert experience("healthcare", [spell("31301", start, weeks)], on) is True
-    early = [spell("31301", start - timedelta(days=1), weeks)]
+    early = [spell("31301", weekday_before(start), weeks)]
     assert experience("healthcare", early, on) is False
 
 

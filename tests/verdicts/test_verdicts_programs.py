@@ -20,6 +20,7 @@ from dossiers import (
     spell,
     tcf,
     tradesperson,
+    weekday_before,
 )
 
 import crs
@@ -164,7 +165,7 @@ WINDOWS = [  # clause, person, program, kind of work, code, weeks, years of the 
 def test_one_day_inside_and_outside_the_window(base, program, kind, code, weeks, years):
     start = first_day(years)
     assert met(base, program, "experience", work=[kind(code, start, weeks)]) is True
-    day_before = [kind(code, start - timedelta(days=1), weeks)]
+    day_before = [kind(code, weekday_before(start), weeks)]
     assert met(base, program, "experience", work=day_before) is False
 
 
@@ -178,7 +179,12 @@ def test_points_of_the_grid_count_ten_years_of_work_too():
 
 # ------------------------------------------------------------ stretches and codes
 
-BROKEN = [spell("31301", date(2024, 1, 1), 26), spell("31301", date(2024, 7, 2), 26)]
+BROKEN = [spell("31301", date(2024, 1, 1), 26), spell("31301", date(2024, 7, 5), 26)]
+A_MONDAY_OFF = [spell("31301", date(2024, 1, 1), 26), spell("31301", date(2024, 7, 2), 26)]
+A_WEEKEND_OFF = [
+    spell("31301", date(2024, 1, 1)) | {"end": date(2024, 6, 28)},
+    spell("31301", date(2024, 7, 1), 26),
+]
 TWO_CODES = [spell("31301", date(2024, 1, 1), 26), spell("31302", date(2024, 7, 1), 26)]
 TWO_EMPLOYERS = [spell("31301", date(2024, 1, 1), 26), spell("31301", date(2024, 7, 1), 26)]
 
@@ -188,6 +194,8 @@ TWO_EMPLOYERS = [spell("31301", date(2024, 1, 1), 26), spell("31301", date(2024,
     [
         (TWO_EMPLOYERS, None, True),
         (TWO_EMPLOYERS, "31301", True),
+        (A_WEEKEND_OFF, None, True),
+        (A_MONDAY_OFF, None, None),
         (BROKEN, None, False),
         (BROKEN, "31301", False),
         (TWO_CODES, None, False),
@@ -198,8 +206,10 @@ TWO_EMPLOYERS = [spell("31301", date(2024, 1, 1), 26), spell("31301", date(2024,
     ids=[
         "two employers in a row",
         "two employers, declared",
-        "a day between",
-        "a day between, declared",
+        "a weekend between",
+        "a Monday between",
+        "four weekdays between",
+        "four weekdays between, declared",
         "two occupations",
         "two occupations, one declared",
         "another declared",
@@ -207,8 +217,33 @@ TWO_EMPLOYERS = [spell("31301", date(2024, 1, 1), 26), spell("31301", date(2024,
     ],
 )
 def test_fsw_needs_a_continuous_year_in_the_primary_occupation(work, primary, enough):
-    """75(2)(a)."""
+    """75(2)(a), read by 9a.5."""
     assert met(FSW, "fsw", "experience", work=work, primary_occupation=primary) is enough
+
+
+@pytest.mark.parametrize(
+    ("work", "told", "fr"),
+    [
+        (
+            A_MONDAY_OFF,
+            "no work from 2024-07-01 to 2024-07-01: a break, unless holidays of the place explain",
+            "aucun travail du 2024-07-01 au 2024-07-01",
+        ),
+        (BROKEN, "a break from 2024-07-01 to 2024-07-04", "interruption du 2024-07-01"),
+    ],
+    ids=["may be a holiday", "a break"],
+)
+def test_a_break_is_named_with_its_days(work, told, fr):
+    """9a.5: the answer names the days."""
+    found = check(of(FSW, "fsw", work=work), "experience").found
+    assert told in found.en
+    assert fr in found.fr
+
+
+def test_a_break_before_the_window_is_not_told():
+    old = [spell("31301", date(2014, 1, 6), 10), spell("31301", date(2014, 6, 2), 10)]
+    found = check(of(FSW, "fsw", work=old), "experience").found
+    assert "break" not in found.en
 
 
 def test_fsw_points_count_what_the_requirement_does_not():
@@ -282,6 +317,7 @@ def test_teer_is_the_second_digit(code, counts):
 
 # ------------------------------------------------------------ what does not count
 
+IN_CANADA = {"country": "Canada", "employer": "canadian", "authorised": True}
 EXCLUDED = [  # clause, program, person, what the work is, whether the year is reached
     ("73(2) unpaid", CEC, {"paid": False}, False),
     ("87.1(1) abroad", CEC, {"country": "India"}, False),
@@ -293,10 +329,12 @@ EXCLUDED = [  # clause, program, person, what the work is, whether the year is r
     ("87.1(3)(c) unauthorised", CEC, {"authorised": False}, False),
     ("authorised not known", CEC, {"authorised": None}, None),
     ("occupation not known", CEC, {"noc": None}, None),
-    ("hours not known", CEC, {"hours": "part-time"}, None),
+    ("hours not known, but part-time", CEC, {"hours": "part-time"}, False),
     ("FSW: unpaid", FSW, {"paid": False}, False),
-    ("FSW: in Canada", FSW, {"country": "Canada", "employer": "canadian"}, True),
-    ("FSW: self-employed", FSW, {"country": "Canada", "employer": "self-employed"}, True),
+    ("FSW: in Canada", FSW, IN_CANADA, True),
+    ("FSW: self-employed", FSW, IN_CANADA | {"employer": "self-employed"}, True),
+    ("FSW: authorised not known", FSW, IN_CANADA | {"authorised": None}, None),
+    ("FSW: unauthorised", FSW, IN_CANADA | {"authorised": False}, None),
     ("FSW: occupation not known", FSW, {"noc": None}, None),
     ("FST: unpaid", FST, {"paid": False}, False),
     ("FST: qualified later", FST, {"qualified": False}, False),

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from crs._answers import funds as money
 from crs._answers import offers, reports
-from crs._answers.experience import Scope, Tally, at_levels
+from crs._answers.experience import ExperienceQuery, WorkLedger
 from crs._answers.selecting import grid
 from crs._answers.snapshot import name
 from crs._answers.status import lasts
@@ -53,10 +53,10 @@ class Judge:
         tally: its work added up, where that is done already.
     """
 
-    def __init__(self, view: View, tally: Tally | None = None) -> None:
+    def __init__(self, view: View, tally: WorkLedger | None = None) -> None:
         self.view = view
         self.dossier = view.dossier
-        self.tally = tally or Tally(view.dossier)
+        self.tally = tally or WorkLedger(view.dossier)
         self.day = view.day
         self._judged: dict[str, Verdict] = {}
 
@@ -119,16 +119,13 @@ class Judge:
 
     # one method for each kind of terms: whether it is met, what was found, what would meet it
 
-    def scope(self, terms: Experience, of: Program | Version) -> Scope:
+    def query(self, terms: Experience, of: Program | Version) -> ExperienceQuery:
         """Which work counts for a requirement, and how it is added up."""
-        if isinstance(of, Version):
-            return Scope(terms, self.day, codes=of.occupations)
-        policies = tuple(one for one in of.policies if one.relaxes == "experience")
-        return Scope(terms, self.day, primary=self.dossier.primary_occupation, policies=policies)
+        return ExperienceQuery(of.counting(terms), self.dossier.primary_occupation)
 
     def _experience(self, terms: Experience, of: Program | Version) -> Found:
-        scope = self.scope(terms, of)
-        found = self.tally.hours(scope)
+        query = self.query(terms, of)
+        found = self.tally.hours(query, self.day)
         met = found.reach(terms.hours)
         needed = numbers.number(terms.hours)
         if found.least == found.most:
@@ -137,7 +134,7 @@ class Judge:
             parts = {"least": numbers.number(found.least), "most": numbers.number(found.most)}
             text = message("eligibility.hours-between", **parts, needed=needed)
         if not met:
-            reasons = [why for holds, why in self.tally.left_out(scope) if holds is met]
+            reasons = [why for holds, why in self.tally.left_out(query, self.day) if holds is met]
             text = numbers.joined([text, *reasons])
         change = None
         if met is False:
@@ -181,21 +178,14 @@ class Judge:
         return Found(met, text, change)
 
     def _minima(self, terms: LanguageTerms, of: Program | Version) -> list[Minimum]:
-        """The least levels that may apply: with work of two kinds, those of the kind with more."""
+        """The least levels that may apply: those of the occupation with the most work."""
         if len(terms.minima) == 1 or isinstance(of, Version):
             return list(terms.minima[:1])
-        experience = of.requirement("experience")
-        assert experience is not None
-        assert isinstance(experience.terms, Experience)
-        scope = self.scope(experience.terms, of)
-        whole = self.tally.hours(scope)
-        first, second = (self.tally.hours(at_levels(scope, one.levels)) for one in terms.minima)
-        # jobs at the same time count once, so what is surely of one kind is what the other leaves
-        if whole.least - second.most > second.most:
-            return [terms.minima[0]]
-        if whole.least - first.most > first.most:
-            return [terms.minima[1]]
-        return list(terms.minima)
+        levels = self.tally.leading(self.query(of.experience, of)).levels(self.day)
+        if not levels or None in levels:
+            return list(terms.minima)
+        found = [terms.of(level) for level in levels if level is not None]
+        return list(dict.fromkeys(found))
 
     def _education(self, terms: EducationTerms) -> Found:
         finding = self.view.findings["education"]
@@ -250,19 +240,19 @@ class Judge:
         if isinstance(of, Program):
             truth = any_of(
                 offers.qualifies(self.dossier, one, terms, of, self.day)
-                for one in self.dossier.job_offers
+                for one, _ in self.dossier.offers.lasting(self.day)
             )
         else:
             truth = any_of(
                 all_of(
                     [
-                        lasts(one, self.day),
+                        holds,
                         one.canadian_forces,
                         None if one.months is None else one.months >= terms.months,
                         one.noc in of.occupations or None,
                     ]
                 )
-                for one in self.dossier.job_offers
+                for one, holds in self.dossier.offers.lasting(self.day)
             )
         if terms.or_certificate:
             held = self.view.findings["certificate_of_qualification"].values

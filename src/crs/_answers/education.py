@@ -177,7 +177,7 @@ def _conditions(one: Credential, day: date, leap: LeapDay) -> Iterator[_Reason]:
 
 def _turns_of_study(one: Credential) -> Iterator[date]:
     yield from one.earned
-    yield law.fact("study-exception", "from")
+    yield law.since("study-exception")
 
 
 def _of_study(one: Credential, day: date) -> _Judged:
@@ -244,7 +244,7 @@ def _study_conditions(one: Credential, day: date) -> Iterator[_Reason]:
 def _excepted(one: Credential, day: date) -> Truth:
     """Whether part of the program lay between March 2020 and August 2022 (since 2022-07-28)."""
     rule = "study-exception"
-    if day < law.fact(rule, "from"):
+    if day < law.since(rule):
         return False
     first, last = law.fact(rule, "first"), law.fact(rule, "last")
     study = one.study

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, NamedTuple
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
 
 from crs._answers.assessment import Judge
 from crs._answers.rounds import Chances, Row, assumptions, could_have_been_invited
@@ -29,7 +30,8 @@ __all__ = [
 ]
 
 
-class Eligibility(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class Eligibility:
     """What a person could be in on a day.
 
     Attributes:
@@ -49,7 +51,7 @@ class Eligibility(NamedTuple):
         """The programs, then the categories."""
         return self.programs + self.categories
 
-    def __getitem__(self, id: object) -> Verdict:  # type: ignore[override]
+    def __getitem__(self, id: str) -> Verdict:
         """The verdict of a program or category, such as "cec" or "french".
 
         Raises:
@@ -59,7 +61,7 @@ class Eligibility(NamedTuple):
             if verdict.id == id:
                 return verdict
         known = [verdict.id for verdict in self.verdicts]
-        raise UnknownIdError("program or category", str(id), known)
+        raise UnknownIdError("program or category", id, known)
 
     def to_dict(self, lang: Lang = "en") -> dict[str, object]:
         """Every verdict as plain values, for JSON."""

@@ -6,9 +6,10 @@ from datetime import date, timedelta
 from typing import TYPE_CHECKING, NamedTuple
 
 from crs._answers import education, reports, work
+from crs._answers.by_day import later
 from crs._answers.derived import advice
 from crs._answers.hours import changes
-from crs._facts.days import EARLIEST, LATEST, Days, anniversary
+from crs._facts.days import EARLIEST, LATEST, Days
 from crs._law import counting as law
 from crs._law.clb.tables import get
 from crs._law.noc.table import NOC_2021_FROM
@@ -86,12 +87,12 @@ def _of_facts(dossier: Dossier) -> Iterator[Event]:
         yield from _of_period(sibling, "sibling_in_canada", f"{number}")
         if sibling.birth_date is not None:
             adult_at = law.fact("sibling", "age")
-            adult = _later(sibling.birth_date, adult_at, leap)
+            adult = later(sibling.birth_date, adult_at, leap)
             fields = ("sibling_in_canada",)
             yield from _on(adult, "sibling-adult", fields, key=f"{number}", age=adult_at)
     if dossier.submitted is not None:
         yield from _on(dossier.submitted, "submitted", ())
-        over = _later(dossier.submitted, law.fact("profile-life", "years"), leap)
+        over = later(dossier.submitted, law.fact("profile-life", "years"), leap)
         yield from _on(over, "profile-expired", ())
     yield from _of_spouse(dossier)
 
@@ -114,7 +115,7 @@ def _birthdays(dossier: Dossier) -> Iterator[Event]:
     for years in range(1, LATEST - EARLIEST):
         if born.last.year + years > LATEST:
             return
-        yield from _on(_later(born, years, leap), "birthday", ("age",), age=years)
+        yield from _on(later(born, years, leap), "birthday", ("age",), age=years)
 
 
 def _of_credentials(
@@ -127,7 +128,7 @@ def _of_credentials(
         yield from _on(one.earned, "earned", (*fields, *study), what=about)
         if one.assessed is not None and not one.canadian:
             yield from _on(one.assessed, "assessed", fields, what=about)
-            over = _later(one.assessed, law.fact("assessment-validity", "years"), leap)
+            over = later(one.assessed, law.fact("assessment-validity", "years"), leap)
             yield from _on(over, "assessment-expired", fields, what=about)
 
 
@@ -138,7 +139,7 @@ def _of_reports(tests: Iterable[DatedReport], whose: str, leap: LeapDay) -> Iter
         accepted = get(one.test).accepted_from
         yield from _on(one.date, "tested", fields, what=about)
         yield from _on(Days(accepted, accepted), "test-accepted", fields, what=about)
-        over = _later(one.date, law.fact("test-validity", "years"), leap)
+        over = later(one.date, law.fact("test-validity", "years"), leap)
         yield from _on(over, "test-expired", fields, what=about)
 
 
@@ -160,12 +161,10 @@ def _of_law() -> Iterator[Event]:
         ("physicians", _CANADIAN),
         ("study-exception", ("canadian_study",)),
     ):
-        yield _event(law.fact(rule, "from"), rule, fields)
+        yield _event(law.since(rule), rule, fields)
     every = "canadian_work_years", "foreign_work_years", "spouse.canadian_work_years"
     yield _event(NOC_2021_FROM, "noc-changed", every)
-    yield _event(
-        law.fact("canadian-continuous", "until") + _DAY, "continuity", (every[0], every[2])
-    )
+    yield _event(law.since("canadian-continuous"), "continuity", (every[0], every[2]))
 
 
 def _of_work(dossier: Dossier, start: date, end: date) -> Iterator[Event]:
@@ -227,11 +226,6 @@ def _event(day: date, code: str, fields: tuple[str, ...], key: str = "", **parts
 
 def _years(least: int, most: int) -> Text:
     return numbers.years(least, most)
-
-
-def _later(days: Days, years: int, leap: LeapDay) -> Days:
-    first, last = (anniversary(day, years, leap) for day in days)
-    return Days(first, last)
 
 
 def _next(days: Days) -> Days:

@@ -1,30 +1,25 @@
-"""How much work meets the terms of a program or category."""
+"""How much work meets the terms of a program, category or grid."""
 
 from __future__ import annotations
 
-from datetime import date
 from typing import TYPE_CHECKING, NamedTuple
 
-from crs._answers.hours import FULL_TIME, MANY, WorkRecord
-from crs._answers.work import describe, perhaps, surely
-from crs._facts.dated import Employer
-from crs._facts.days import all_of, negation
-from crs._law import noc
+from crs._answers.hours import LARGEST_CHANGE, MANY, Gap, WorkHours, gaps
+from crs._answers.work import UNKNOWN, counts, describe, level_of, perhaps, surely
+from crs._facts.days import anniversary
 from crs._text import message
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
+    from datetime import date
 
-    from crs._answers.hours import Stretch
+    from crs._answers.hours import Span
+    from crs._answers.work import Shortfall
     from crs._facts.dated import Work
-    from crs._facts.days import Truth
+    from crs._facts.days import LeapDay, Truth
     from crs._facts.dossier import Dossier
-    from crs._law.programs.tree import Policy
     from crs._law.requirements.terms import Experience
     from crs._text import Text
-
-EVER = 100
-"""A window in years that leaves nothing out."""
 
 
 class Hours(NamedTuple):
@@ -40,30 +35,18 @@ class Hours(NamedTuple):
         return None if self.most >= needed else False
 
 
-class Scope(NamedTuple):
+class ExperienceQuery(NamedTuple):
     """Which work counts, and how it is added up.
 
     Attributes:
-        terms: what the requirement says.
-        day: the day of the application or round.
-        codes: the occupations of a list, where only those count.
+        terms: what the law asks, as it stands on a day.
         primary: the declared primary occupation, where one is declared.
-        policies: public policies that relax the terms.
-        of_2016: the terms speak of NOC 2016, by skill levels.
-        full_time: only work that is full-time by itself surely counts.
+        enough: the years of which no more are asked for.
     """
 
     terms: Experience
-    day: date
-    codes: tuple[str, ...] = ()
     primary: str | None = None
-    policies: tuple[Policy, ...] = ()
-    of_2016: bool = False
-    full_time: bool = False
-
-
-UNKNOWN = ""
-"""The occupation of work whose code is not given: it may be any."""
+    enough: int = MANY
 
 
 class Records(NamedTuple):
@@ -75,194 +58,234 @@ class Records(NamedTuple):
         enough: the years of which no more are asked for.
     """
 
-    least: WorkRecord
-    most: tuple[WorkRecord, ...]
+    least: WorkHours
+    most: tuple[WorkHours, ...]
     enough: int = MANY
 
     def on(self, day: date) -> Hours:
         """The hours on a day."""
-        return Hours(self.least.hours(day), max((one.hours(day) for one in self.most), default=0))
+        return Hours(self.least.hours(day), max((way.hours(day) for way in self.most), default=0))
 
-    def look(self, day: date) -> tuple[list[int], int]:
+    def years(self, day: date) -> tuple[int, int]:
+        """The fewest and the most completed years on a day."""
+        return self.least.years(day), max((way.years(day) for way in self.most), default=0)
+
+    def look(self, day: date) -> tuple[tuple[int, int], int]:
         """The completed years on a day, and for how many days after it they surely stay."""
-        every = (self.least, *self.most)
-        years = [min(one.years(day), self.enough) for one in every]
-        return years, min(one.calm(day, self.enough) for one in every)
+        fewest, most = self.years(day)
+        calm = min(way.calm(day, self.enough) for way in (self.least, *self.most))
+        return (min(fewest, self.enough), min(most, self.enough)), calm
 
 
-class Tally:
-    """The work of one person for each scope, added up once for all days.
+class Leading:
+    """Which occupation has the greatest share of work that counts (IRPR 87.1(2)(e)).
+
+    Args:
+        least: what surely counts.
+        most: all that may.
+        whole: all of it added up.
+        terms: what it counts for.
+        leap: see `crs._facts.days`.
+    """
+
+    def __init__(
+        self,
+        least: Sequence[Span],
+        most: Sequence[Span],
+        whole: Records,
+        terms: Experience,
+        leap: LeapDay,
+    ) -> None:
+        self._whole = whole
+        codes = dict.fromkeys(span.occupation for span in most if span.occupation != UNKNOWN)
+        every = dict.fromkeys((*codes, UNKNOWN))
+        self._least, self._most = (
+            {
+                code: WorkHours(
+                    [span for span in spans if span.occupation == code],
+                    one_occupation=False,
+                    continuous=False,
+                    leap=leap,
+                    window=terms.window_years,
+                )
+                for code in every
+            }
+            for spans in (least, most)
+        )
+        self._codes = tuple(codes)
+
+    def levels(self, day: date) -> tuple[str | None, ...]:
+        """The levels of the occupations that may lead; None for one that is not known."""
+        return tuple(dict.fromkeys(level for level, lead in self._leads(day) if lead >= 0))
+
+    def look(self, day: date) -> tuple[object, int]:
+        """The levels on a day, and for how many days after it they surely stay."""
+        years, calm = self._whole.look(day)
+        if not any(years):
+            return None, calm
+        leads = list(self._leads(day))
+        near = min((abs(lead) for _, lead in leads), default=0)
+        return self.levels(day), max(0, near // (3 * LARGEST_CHANGE) - 1)
+
+    def _leads(self, day: date) -> Iterator[tuple[str | None, int]]:
+        """The level of each occupation, and by how much it may be ahead of all others.
+
+        Work in an unknown occupation may be in any of them, or in yet another.
+        """
+        open_amount = self._most[UNKNOWN].amount(day)
+        sure = {code: self._least[code].amount(day) for code in self._codes}
+        for code in self._codes:
+            others = max((sure[other] for other in self._codes if other != code), default=0)
+            yield level_of(code), self._most[code].amount(day) + open_amount - max(others, 1)
+        if open_amount:
+            yield None, open_amount - max((*sure.values(), 1))
+
+
+class WorkLedger:
+    """The work of one person for each query, added up once for all days.
 
     Args:
         dossier: the dated facts.
+        work: the spells; those of the candidate unless given.
     """
 
-    def __init__(self, dossier: Dossier) -> None:
+    def __init__(self, dossier: Dossier, work: Sequence[Work] | None = None) -> None:
         self._dossier = dossier
-        self._records: dict[Scope, Records] = {}
-        self._left_out: dict[Scope, tuple[tuple[Truth, Text], ...]] = {}
+        self._given = work
+        self._records: dict[ExperienceQuery, Records] = {}
+        self._leading: dict[ExperienceQuery, Leading] = {}
+        self._left_out: dict[ExperienceQuery, tuple[tuple[Truth, Text], ...]] = {}
 
-    def hours(self, scope: Scope) -> Hours:
-        """The hours that meet the terms."""
-        whenever = scope._replace(day=date.min)
-        if whenever not in self._records:
-            self._records[whenever] = records(self._dossier, scope)
-        return self._records[whenever].on(scope.day)
+    @property
+    def _work(self) -> Sequence[Work]:
+        return self._dossier.work if self._given is None else self._given
 
-    def left_out(self, scope: Scope) -> tuple[tuple[Truth, Text], ...]:
-        """The work that does not meet the terms, or may not, and why."""
-        whenever = scope._replace(day=date.min)
-        if whenever not in self._left_out:
-            self._left_out[whenever] = tuple(left_out(self._dossier, scope))
-        return self._left_out[whenever]
+    @property
+    def _leap(self) -> LeapDay:
+        return self._dossier.readings.leap_day
+
+    def hours(self, query: ExperienceQuery, day: date) -> Hours:
+        """The hours that meet the terms on a day."""
+        return self.records(query).on(day)
+
+    def records(self, query: ExperienceQuery) -> Records:
+        """The work that meets the terms, whatever the day."""
+        if query not in self._records:
+            self._records[query] = records(*self._spans(query), query.terms, self._leap)._replace(
+                enough=query.enough
+            )
+        return self._records[query]
+
+    def leading(self, query: ExperienceQuery) -> Leading:
+        """Which occupation has the most work that meets the terms."""
+        if query not in self._leading:
+            whole = self.records(query)
+            self._leading[query] = Leading(*self._spans(query), whole, query.terms, self._leap)
+        return self._leading[query]
+
+    def left_out(self, query: ExperienceQuery, day: date) -> tuple[tuple[Truth, Text], ...]:
+        """The work that does not meet the terms, or may not, and why; breaks before a day too."""
+        if query not in self._left_out:
+            self._left_out[query] = tuple(self._not_counted(query))
+        return (*self._left_out[query], *self._breaks(query, day))
+
+    def _spans(self, query: ExperienceQuery) -> tuple[list[Span], list[Span]]:
+        judged = [
+            (spell, counts(spell, query.terms, primary=query.primary).holds) for spell in self._work
+        ]
+        return spans_of(judged, query.terms)
+
+    def _not_counted(self, query: ExperienceQuery) -> Iterator[tuple[Truth, Text]]:
+        """All of other occupations is told in one line, and so is all that was abroad."""
+        terms = query.terms
+        together = {"occupation": f"no-other-{terms.occupation}", "place": "abroad"}
+        told = dict.fromkeys(together, False)
+        for spell in self._work:
+            found = counts(spell, terms, primary=query.primary)
+            many = [condition for condition in together if found.fails(condition)]
+            if many:
+                told[many[0]] = True
+            elif found.why_not:
+                yield (
+                    found.first.holds,
+                    message(f"eligibility.{_key(found.first, terms)}", work=describe(spell)),
+                )
+        for condition, key in together.items():
+            if told[condition]:
+                yield False, message(f"eligibility.{key}")
+
+    def _breaks(self, query: ExperienceQuery, day: date) -> Iterator[tuple[Truth, Text]]:
+        """The breaks in the work of each occupation before a day."""
+        terms = query.terms
+        if not terms.continuous:
+            return
+        start = None
+        if terms.window_years is not None:
+            start = anniversary(day, -terms.window_years, self._leap)
+        _, most = self._spans(query)
+        for code in dict.fromkeys(span.occupation for span in most):
+            of_code = [span for span in most if span.occupation == code]
+            ordered = sorted(of_code, key=lambda span: span.first)
+            for _, gap in gaps(ordered):
+                if gap.first < day and (start is None or gap.last >= start):
+                    yield None if gap.doubtful else False, _told(gap)
 
 
-def records(dossier: Dossier, scope: Scope) -> Records:
-    """The work that meets the terms, whatever the day."""
-    judged = [(spell, all_of(h for h, _ in conditions(spell, scope))) for spell in dossier.work]
-    least = [
-        stretch._replace(occupation=_code(spell, scope) or UNKNOWN)
-        for spell, counts in judged
-        if counts and (full_time(spell) or not scope.full_time)
-        for stretch in surely(spell)
-    ]
-    most = [
-        perhaps(spell)._replace(occupation=_code(spell, scope) or UNKNOWN)
-        for spell, counts in judged
-        if counts is not False
-    ]
-    ways = [
-        [one._replace(occupation=one.occupation or code) for one in most]
-        for code in {one.occupation for one in most}
-    ]
-    return Records(
-        _record(least, scope, dossier), tuple(_record(way, scope, dossier) for way in ways)
+def spans_of(
+    judged: Sequence[tuple[Work, Truth]], terms: Experience
+) -> tuple[list[Span], list[Span]]:
+    """The days and hours that surely count, and all that may."""
+    least = [span for spell, holds in judged if holds for span in surely(spell, terms)]
+    most = [perhaps(spell, terms) for spell, holds in judged if holds is not False]
+    return least, most
+
+
+def records(
+    least: Sequence[Span], most: Sequence[Span], terms: Experience, leap: LeapDay
+) -> Records:
+    """Work added up by the terms; where its occupation is not known, as each that it may be."""
+
+    def added(spans: Sequence[Span], *, doubtful_gaps: bool) -> WorkHours:
+        return WorkHours(
+            spans,
+            one_occupation=terms.one_occupation,
+            continuous=terms.continuous,
+            leap=leap,
+            window=terms.window_years,
+            doubtful_gaps=doubtful_gaps,
+        )
+
+    sure = added(least, doubtful_gaps=False)
+    if least == most and not terms.continuous:
+        return Records(sure, (sure,))
+    codes = {span.occupation for span in most} if terms.one_occupation else {UNKNOWN}
+    ways = [[span._replace(occupation=span.occupation or code) for span in most] for code in codes]
+    return Records(sure, tuple(added(way, doubtful_gaps=True) for way in ways))
+
+
+def _told(gap: Gap) -> Text:
+    return message(
+        "eligibility.gap-open" if gap.doubtful else "eligibility.gap",
+        first=gap.first,
+        last=gap.last,
     )
 
 
-def full_time(spell: Work) -> bool:
-    """Whether work is full-time by itself.
-
-    83 asks for a year of full-time work in Canada and names no part-time work that adds up to it,
-    so that may count, but does not surely.
-    """
-    return spell.minutes[0] >= FULL_TIME * 60
-
-
-def _record(stretches: Sequence[Stretch], scope: Scope, dossier: Dossier) -> WorkRecord:
-    return WorkRecord(
-        stretches,
-        one_occupation=scope.terms.one_occupation,
-        continuous=scope.terms.continuous,
-        leap=dossier.readings.leap_day,
-        window=scope.terms.window_years,
-    )
+_KEYS = {
+    "paid": "unpaid",
+    "level": "not-skilled",
+    "occupation": "other-occupation",
+    "employer": "employer-abroad",
+    "qualified": "not-qualified",
+}
 
 
-def at_levels(scope: Scope, levels: tuple[str, ...]) -> Scope:
-    """The same for work of some TEER categories or skill levels only."""
-    terms = scope.terms._replace(levels=levels)
-    return scope._replace(terms=terms, of_2016=_speaks_of_2016(scope))
-
-
-def left_out(dossier: Dossier, scope: Scope) -> Iterator[tuple[Truth, Text]]:
-    """The work that does not count, or may not, and why.
-
-    All of other occupations is told in one line, and so is all that was abroad.
-    """
-    together = {"other-occupation": f"no-other-{scope.terms.occupation}", "abroad": "abroad"}
-    told = dict.fromkeys(together, False)
-    for spell in dossier.work:
-        failed = [(holds, key) for holds, key in conditions(spell, scope) if not holds]
-        many = [key for key in together if (False, key) in failed]
-        if many:
-            told[many[0]] = True
-        elif failed:
-            holds, key = min(failed, key=lambda one: one[0] is None)
-            yield holds, message(f"eligibility.{key}", work=describe(spell))
-    for key, found in told.items():
-        if found:
-            yield False, message(f"eligibility.{together[key]}")
-
-
-def conditions(spell: Work, scope: Scope) -> Iterator[tuple[Truth, str]]:
-    """What work must fulfil to count: whether it does, and what to say if not."""
-    terms = scope.terms
-    yield spell.paid, "unpaid"
-    yield _of_level(spell, scope), "not-skilled"
-    yield _of_occupation(spell, scope), "other-occupation"
-    if terms.place == "canada":
-        yield spell.in_canada, "abroad"
-        yield spell.employer is not Employer.FOREIGN, "employer-abroad"
-    own = _self_employment(spell, scope)
-    yield own, "self-employed" if own is False else "self-employed-open"
-    if spell.in_canada:
-        yield from _status(spell, terms)
-    if terms.qualified:
-        yield spell.qualified, "not-qualified"
-
-
-def _status(spell: Work, terms: Experience) -> Iterator[tuple[Truth, str]]:
-    """Study and authorisation during work in Canada.
-
-    The instructions on categories were not read: what may not count there is not known to count.
-    """
-    if terms.full_time_study == "excluded":
-        yield negation(spell.full_time_student), "student"
-    elif terms.full_time_study is None:
-        yield _true_or_unknown(spell.full_time_student is False), "student-open"
-    if terms.authorized:
-        yield spell.authorised, "unauthorised"
-    elif terms.occupation == "listed":
-        yield _true_or_unknown(spell.authorised is True), "unauthorised-open"
-
-
-def _true_or_unknown(holds: bool) -> Truth:  # noqa: FBT001
-    return holds or None
-
-
-def _speaks_of_2016(scope: Scope) -> bool:
-    return scope.of_2016 or bool(set(scope.terms.levels) & set("ABCD"))
-
-
-def _code(spell: Work, scope: Scope) -> str | None:
-    """The code in the classification that the terms speak of: skill levels are of NOC 2016."""
-    return spell.noc_2016 if _speaks_of_2016(scope) else spell.noc
-
-
-def _of_level(spell: Work, scope: Scope) -> Truth:
-    code = _code(spell, scope)
-    if code is None:
-        return None
-    level = noc.skill_level_2016(code) if len(code) == 4 else str(noc.get(code).teer)
-    return level in scope.terms.levels
-
-
-def _of_occupation(spell: Work, scope: Scope) -> Truth:
-    code = _code(spell, scope)
-    if scope.terms.occupation == "listed":
-        return None if spell.noc is None else spell.noc in scope.codes
-    if scope.terms.occupation == "primary" and scope.primary is not None:
-        return None if spell.noc is None else spell.noc == scope.primary
-    if code is None:
-        return None
-    if scope.terms.occupation == "trade":
-        return (noc.trades_2016() if len(code) == 4 else noc.trades()).include(code)
-    return True
-
-
-def _self_employment(spell: Work, scope: Scope) -> Truth:
-    """Whether self-employment is no bar; it is asked of work in Canada only."""
-    fees = spell.employer is Employer.PUBLIC_HEALTH_CARE
-    if spell.employer is not Employer.SELF_EMPLOYED and not fees:
-        return True
-    relaxed = any(
-        policy.counts == "self_employment" and spell.noc in policy.occupations
-        for policy in scope.policies
-    )
-    if fees and relaxed:
-        return True
-    if fees and spell.noc is None and scope.policies:
-        return None
-    terms = scope.terms.self_employment
-    return None if terms is None else terms != "excluded"
+def _key(shortfall: Shortfall, terms: Experience) -> str:
+    """What to say of work that does not count, or may not."""
+    if shortfall.condition == "self-employment":
+        return "self-employed-open" if shortfall.holds is None else "self-employed"
+    if shortfall.condition == "study":
+        return "student-open" if terms.full_time_study is None else "student"
+    if shortfall.condition == "authorisation":
+        return "unauthorised-open" if terms.authorized is None else "unauthorised"
+    return _KEYS[shortfall.condition]

@@ -6,7 +6,7 @@ from datetime import timedelta
 from math import floor
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from crs._answers.hours import FULL_TIME, YEAR
+from crs._answers.hours import FULL_TIME, YEAR, days_before
 from crs._facts.dated import CANADA
 from crs._facts.days import EARLIEST, anniversary
 from crs._facts.dossier import Dossier
@@ -120,21 +120,21 @@ def _work(profile: Profile, on: date, code: str | None) -> list[dict[str, Any]]:
         (profile.canadian_work_years, CANADA),
         (profile.foreign_work_years, _ABROAD),
     ):
-        days = _days(years)
-        if days:
-            found.append(_spell(code, country, until, days))
+        worked = _worked(years)
+        if worked:
+            found.append(_spell(code, country, until, worked))
             until = found[-1]["start"]
     return found
 
 
-def _days(years: float) -> int:
-    """The days of full-time work that make so many years, those of a part of a day left out."""
+def _worked(years: float) -> int:
+    """The Mondays to Fridays of full-time work in so many years, a part of a day left out."""
     return floor(min(years, YEARS_IN_WINDOW) * YEAR / (60 * FULL_TIME))
 
 
-def _spell(code: str | None, country: str, until: date, days: int) -> dict[str, Any]:
-    """So many days of full-time work that end on the day before another."""
-    start = until - timedelta(days=days)
+def _spell(code: str | None, country: str, until: date, worked: int) -> dict[str, Any]:
+    """So many Mondays to Fridays of full-time work that end on the day before another."""
+    start = days_before(until, worked)
     spell = {"noc": code, "country": country, "start": start, "hours": "full-time"}
     spell["end"] = until - timedelta(days=1)
     if country != CANADA:
@@ -152,7 +152,7 @@ def _spouse(spouse: Spouse, on: date) -> dict[str, Any]:
     if result is not None:
         known = get(result.test).language if isinstance(result, TestReport) else Language.ENGLISH
         found["tests"] = [_report(known, result, on)]
-    days = _days(spouse.canadian_work_years)
-    if days:
-        found["work"] = [_spell(None, CANADA, on, days)]
+    worked = _worked(spouse.canadian_work_years)
+    if worked:
+        found["work"] = [_spell(None, CANADA, on, worked)]
     return found

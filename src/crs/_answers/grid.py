@@ -14,8 +14,7 @@ from crs._law.programs.measures import MEASURES
 from crs._law.programs.registry import get
 from crs._law.requirements.terms import PassMark
 from crs._law.scoring.build import build
-from crs._law.terms import SPELLINGS
-from crs.errors import AnswerError, UnknownIdError, did_you_mean, is_number, shown
+from crs.errors import AnswerError, UnknownIdError, did_you_mean, shown
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -114,20 +113,15 @@ def _grid() -> RuleSet:
 
 
 def _value(measure: Measure, answer: float | str) -> int:
-    """The value of a measure that an answer gives: a number, a name, or yes or no.
+    """The value of a measure that an answer gives.
 
-    Years are completed years, and no more than count.
+    Raises:
+        AnswerError: it gives none.
     """
-    if isinstance(answer, str) and measure.names:
-        name = SPELLINGS.get(answer, answer)
-        if name not in measure.names:
+    value = measure.value(answer)
+    if value is None:
+        near = f"; expected 0 to {measure.high}"
+        if isinstance(answer, str) and measure.names:
             near = did_you_mean(answer, measure.names)
-            raise AnswerError(f'"{measure.id}" cannot be {shown(answer)}{near}')
-        return measure.names.index(name)
-    if isinstance(answer, bool) and measure.names == ("no", "yes"):
-        return int(answer)
-    if is_number(answer):
-        number = min(answer, measure.high) if measure.kind == "years" else answer
-        if 0 <= number <= measure.high and (measure.kind == "years" or number == int(number)):
-            return int(number)
-    raise AnswerError(f'"{measure.id}" cannot be {shown(answer)}; expected 0 to {measure.high}')
+        raise AnswerError(f'"{measure.id}" cannot be {shown(answer)}{near}')
+    return value

@@ -1,7 +1,8 @@
 """From spells of work to whole years: 1,560 hours are a year, at most 30 hours a week count.
 
-Hours are spread evenly over the seven days of a week. Jobs at the same time are added up to full
-time and no further. A day counts once it is over, so work done up to the day before counts.
+Hours a week are worked Monday to Friday (IRPR 73(1)), a fifth on each. Jobs at the same time are
+added up to full time and no further. A day counts once it is over, so work done up to the day
+before counts.
 """
 
 from __future__ import annotations
@@ -11,20 +12,33 @@ from datetime import date, timedelta
 from typing import TYPE_CHECKING, NamedTuple
 
 from crs._facts.days import anniversary
-from crs._law import counting as law
-from crs._law.measures import YEARS_IN_WINDOW
+from crs._law import counting
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
 
     from crs._facts.days import LeapDay
 
-_FOREVER = date.max.toordinal()
+FULL_TIME: int = counting.fact("full-time", "hours_a_week")
+"""Hours a week that count at most."""
+WORKDAYS = 5
+"""Days of a week on which its hours are worked, the first ones."""
+HOUR = 60 * WORKDAYS
+"""An hour as an amount: 60 minutes a week on five days."""
+YEAR: int = counting.fact("full-time", "hours_a_year") * HOUR
 MANY = 200
 """More years than anyone works."""
+LARGEST_CHANGE = 2 * FULL_TIME * 60
+"""What an amount changes by at most from one day to the next: from 28 February to 1 March two days
+can fall out of the window."""
+_GAINED = FULL_TIME * 60
+_LONG = 366
+_FOREVER = date.max.toordinal()
+_HOLIDAYS = 3
+"""So many weekdays without work may all be holidays of the place."""
 
 
-class Stretch(NamedTuple):
+class Span(NamedTuple):
     """Days of one job that count.
 
     Attributes:
@@ -40,21 +54,37 @@ class Stretch(NamedTuple):
     occupation: str
 
 
-class Strand:
+def workdays(ordinal: int) -> int:
+    """How many Mondays to Fridays there are before a day, from the first day that there is."""
+    weeks, days = divmod(ordinal - 1, 7)
+    return WORKDAYS * weeks + min(days, WORKDAYS)
+
+
+def days_before(day: date, worked: int) -> date:
+    """The day from which there are so many Mondays to Fridays before a day: whole weeks first."""
+    weeks, rest = divmod(worked, WORKDAYS)
+    start = day - timedelta(days=7 * weeks)
+    while rest:
+        start -= timedelta(days=1)
+        rest -= start.weekday() < WORKDAYS
+    return start
+
+
+class HourIndex:
     """Work that is added up: the hours of any days are known from two look-ups.
 
-    Amounts are minutes a week times days, which are whole numbers.
+    Amounts are minutes a week times Mondays to Fridays, which are whole numbers.
     """
 
     __slots__ = ("_days", "_rates", "_sums")
 
-    def __init__(self, stretches: Iterable[Stretch]) -> None:
+    def __init__(self, spans: Iterable[Span]) -> None:
         changes: dict[int, int] = {}
-        for one in stretches:
-            start = one.first.toordinal()
-            end = _FOREVER if one.last is None else one.last.toordinal() + 1
-            changes[start] = changes.get(start, 0) + one.minutes
-            changes[end] = changes.get(end, 0) - one.minutes
+        for span in spans:
+            start = workdays(span.first.toordinal())
+            end = workdays(_FOREVER if span.last is None else span.last.toordinal() + 1)
+            changes[start] = changes.get(start, 0) + span.minutes
+            changes[end] = changes.get(end, 0) - span.minutes
         most = FULL_TIME * 60
         self._days = sorted(changes)
         self._rates, self._sums = [0], [0]
@@ -65,63 +95,59 @@ class Strand:
             self._rates.append(min(at_once, most))
             self._sums.append(total)
 
-    def until(self, day: int) -> int:
+    def until(self, ordinal: int) -> int:
         """The amount on all days before a day."""
+        day = workdays(ordinal)
         place = bisect_right(self._days, day)
         if not place:
             return 0
         return self._sums[place] + self._rates[place] * (day - self._days[place - 1])
 
-    def runs(self) -> list[tuple[date, date]]:
-        """The stretches of days without a break."""
-        found: list[tuple[int, int]] = []
-        for place, (start, end) in enumerate(zip(self._days, self._days[1:], strict=False), 1):
-            if not self._rates[place]:
-                continue
-            if found and found[-1][1] == start:
-                found[-1] = found[-1][0], end
-            else:
-                found.append((start, end))
-        return [(date.fromordinal(start), date.fromordinal(end - 1)) for start, end in found]
 
-
-class WorkRecord:
-    """Spells that count toward one number of years.
+class WorkHours:
+    """Spans that count toward one number of hours.
 
     Args:
-        stretches: the spells that count.
+        spans: those that count.
         one_occupation: only the occupation with the most hours counts.
         continuous: only the longest stretch without a break counts.
-        window: the years before a day in which work counts.
         leap: see `crs._facts.days`.
+        window: the years before a day in which work counts; None for all of them.
+        doubtful_gaps: a gap that may be a break is none.
     """
 
-    __slots__ = ("_leap", "_strands", "_window")
+    __slots__ = ("_indexes", "_leap", "_window")
 
     def __init__(
         self,
-        stretches: Sequence[Stretch],
+        spans: Sequence[Span],
         *,
         one_occupation: bool,
         continuous: bool,
         leap: LeapDay,
-        window: int = YEARS_IN_WINDOW,
+        window: int | None,
+        doubtful_gaps: bool = False,
     ) -> None:
         self._leap = leap
         self._window = window
-        groups = [stretches]
+        groups = [spans]
         if one_occupation:
-            codes = dict.fromkeys(one.occupation for one in stretches)
-            groups = [[one for one in stretches if one.occupation == code] for code in codes]
+            codes = dict.fromkeys(span.occupation for span in spans)
+            groups = [[span for span in spans if span.occupation == code] for code in codes]
         if continuous:
-            groups = [part for group in groups for part in _unbroken(group)]
-        self._strands = [Strand(group) for group in groups]
+            groups = [
+                run for group in groups for run in unbroken(group, doubtful_gaps=doubtful_gaps)
+            ]
+        self._indexes = [HourIndex(group) for group in groups]
 
     def amount(self, day: date) -> int:
-        """The largest amount of a strand within the window before a day."""
-        start = anniversary(day, -self._window, self._leap).toordinal()
+        """The largest amount within the window before a day."""
+        if self._window is None:
+            start = 0
+        else:
+            start = anniversary(day, -self._window, self._leap).toordinal()
         end = day.toordinal()
-        return max((one.until(end) - one.until(start) for one in self._strands), default=0)
+        return max((index.until(end) - index.until(start) for index in self._indexes), default=0)
 
     def years(self, day: date) -> int:
         """Completed years on a day."""
@@ -131,25 +157,13 @@ class WorkRecord:
         """For how many days after a day the completed years surely stay, or stay enough."""
         amount = self.amount(day)
         done = min(amount // YEAR, enough)
-        lost = (amount - done * YEAR) // _LOST if done else _LONG
+        lost = (amount - done * YEAR) // LARGEST_CHANGE if done else _LONG
         gained = ((done + 1) * YEAR - amount - 1) // _GAINED if done < enough else _LONG
         return min(lost, gained)
 
     def hours(self, day: date) -> int:
         """Completed hours on a day."""
         return self.amount(day) // HOUR
-
-
-FULL_TIME: int = law.fact("full-time", "hours_a_week")
-"""Hours a week that count at most."""
-HOUR = 60 * 7
-"""An hour as an amount: 60 minutes a week on seven days."""
-YEAR: int = law.fact("full-time", "hours_a_year") * HOUR
-_LONG = 366
-_GAINED = FULL_TIME * 60
-_LOST = 2 * FULL_TIME * 60
-"""What an amount gains and loses at most from one day to the next: from 28 February to 1 March
-two days can fall out of the window."""
 
 
 def changes(start: date, end: date, look: Callable[[date], tuple[object, int]]) -> Iterator[date]:
@@ -170,9 +184,53 @@ def changes(start: date, end: date, look: Callable[[date], tuple[object, int]]) 
         before = after
 
 
-def _unbroken(stretches: Sequence[Stretch]) -> list[list[Stretch]]:
-    """The stretches of each run of days without a break; none lies in two runs."""
+class Gap(NamedTuple):
+    """Mondays to Fridays without work between two days of work.
+
+    Attributes:
+        first: the first of them.
+        last: the last of them.
+        days: how many they are.
+    """
+
+    first: date
+    last: date
+    days: int
+
+    @property
+    def doubtful(self) -> bool:
+        """Whether holidays of the place may explain it; no calendar of holidays is kept."""
+        return self.days <= _HOLIDAYS
+
+
+def gaps(spans: Sequence[Span]) -> Iterator[tuple[int, Gap]]:
+    """The gaps between spans in order of their first days, and before which span each is.
+
+    A weekend is none, nor is one whose only weekday is 1 January.
+    """
+    end = None  # the day after the last day of work so far
+    for place, span in enumerate(spans):
+        if end is not None and span.first.toordinal() > end:
+            count = workdays(span.first.toordinal()) - workdays(end)
+            first, last = _weekday(end, 1), _weekday(span.first.toordinal() - 1, -1)
+            if count and not (count == 1 and (first.month, first.day) == (1, 1)):
+                yield place, Gap(first, last, count)
+        after = _FOREVER if span.last is None else span.last.toordinal() + 1
+        end = after if end is None else max(end, after)
+
+
+def _weekday(ordinal: int, step: int) -> date:
+    """The day, or the nearest Monday to Friday after it (step 1) or before it (step -1)."""
+    day = date.fromordinal(ordinal)
+    while day.weekday() >= WORKDAYS:
+        day += timedelta(days=step)
+    return day
+
+
+def unbroken(spans: Sequence[Span], *, doubtful_gaps: bool = False) -> list[list[Span]]:
+    """The spans of each stretch without a break; none lies in two."""
+    ordered = sorted(spans, key=lambda span: span.first)
+    cuts = [place for place, gap in gaps(ordered) if not (doubtful_gaps and gap.doubtful)]
     return [
-        [one for one in stretches if start <= one.first <= end]
-        for start, end in Strand(stretches).runs()
+        ordered[start:end] for start, end in zip([0, *cuts], [*cuts, len(ordered)], strict=True)
     ]

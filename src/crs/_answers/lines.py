@@ -176,10 +176,10 @@ class Reading:
         return Text(f"{scale.en} {count}{raw.en}", f"{scale.fr} {count}{raw.fr}")
 
     def _years_given(self, measure: Measure) -> float:
-        if measure.id == "spouse_canadian_work_years":
-            spouse = self.profile.spouse
-            return spouse.canadian_work_years if spouse is not None and self.with_spouse else 0
-        given: float = getattr(self.profile, measure.id)
+        of_spouse = measure.whose == "spouse"
+        if of_spouse and not self.with_spouse:
+            return 0
+        given: float = getattr(self.profile.spouse if of_spouse else self.profile, measure.field)
         return given
 
     def _language_of(self, measure: Measure) -> Language | None:

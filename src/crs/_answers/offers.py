@@ -23,11 +23,12 @@ def arranged(dossier: Dossier, program: Program, day: date) -> Truth:
     """Whether there is arranged employment by the definition of a program."""
     found = program.offer
     if found is None:  # what an offer had to be is not recorded
-        held = any_of(lasts(offer, day) for offer in dossier.job_offers)
-        return None if held is not False else False
+        return None if dossier.offers.lasting(day) else False
     assert isinstance(found.terms, JobOfferTerms)
     terms = found.terms
-    return any_of(qualifies(dossier, offer, terms, program, day) for offer in dossier.job_offers)
+    return any_of(
+        qualifies(dossier, offer, terms, program, day) for offer, _ in dossier.offers.lasting(day)
+    )
 
 
 def qualifies(
@@ -57,7 +58,7 @@ def waives_funds(dossier: Dossier, funds: Funds, program: Program, day: date) ->
     """Whether an offer does away with the need for settlement funds."""
     found = program.offer
     if found is None or not funds.waived_for:
-        return None if any(lasts(one, day) is not False for one in dossier.job_offers) else False
+        return None if dossier.offers.lasting(day) else False
     assert isinstance(found.terms, JobOfferTerms)
     terms = found.terms
     return any_of(
@@ -67,5 +68,5 @@ def waives_funds(dossier: Dossier, funds: Funds, program: Program, day: date) ->
                 None if offer.situation is None else offer.situation in funds.waived_for,
             ]
         )
-        for offer in dossier.job_offers
+        for offer, _ in dossier.offers.lasting(day)
     )

@@ -5,20 +5,19 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable
 from datetime import date, timedelta
-from functools import partial
 from typing import TYPE_CHECKING
 
 from crs._answers import timeline as points
 from crs._answers.assessment import Judge
 from crs._answers.events import Event, aside
-from crs._answers.experience import Records, Tally, at_levels, records
+from crs._answers.experience import WorkLedger
 from crs._answers.hours import changes
 from crs._answers.lines import NOTHING
-from crs._answers.selecting import grid_scopes, spouse_records
+from crs._answers.selecting import grid_queries, spouse_query
 from crs._facts.days import anniversary
 from crs._law import counting as law
 from crs._law import programs
-from crs._law.requirements.terms import Experience, LanguageTerms, PassMark
+from crs._law.requirements.terms import LanguageTerms, PassMark
 from crs._text import message, numbers
 
 if TYPE_CHECKING:
@@ -32,8 +31,6 @@ if TYPE_CHECKING:
 
 _RANKS: dict[Truth, int] = {False: 0, None: 1, True: 2}
 _DAY = timedelta(days=1)
-_FASTEST = 30
-"""Hours by which the work of one kind gains or loses on that of another in a day, at most."""
 
 Look = Callable[[date], tuple[object, int]]
 """What is there on a day, and for how many days after it surely stays."""
@@ -70,7 +67,7 @@ class _Programs:
     """Watches the verdicts on the programs."""
 
     def __init__(self, dossier: Dossier) -> None:
-        self._tally = Tally(dossier)
+        self._tally = WorkLedger(dossier)
         self._before: dict[str, Verdict] = {}
         self._told: Counter[str] = Counter()
 
@@ -80,7 +77,7 @@ class _Programs:
         yield from begun
         yield from _of_facts(dossier)
         for first, last in zip([start, *begun], [*begun, end], strict=True):
-            for look in _looks(dossier, first):
+            for look in _looks(dossier, first, self._tally):
                 yield from changes(first, last, look)
 
     def see(self, view: View) -> Iterator[Event]:
@@ -99,37 +96,20 @@ class _Programs:
         return event._replace(key=f"{key} {self._told[name]}")
 
 
-def _looks(dossier: Dossier, day: date) -> Iterator[Look]:
+def _looks(dossier: Dossier, day: date, tally: WorkLedger) -> Iterator[Look]:
     """What decides by hours of work, as the programs stand on a day."""
-    judge = Judge(dossier.view(day))
+    judge = Judge(dossier.view(day), tally)
     for program in programs.all(on=day):
-        experience = program.requirement("experience")
-        assert experience is not None
-        assert isinstance(experience.terms, Experience)
-        scope = judge.scope(experience.terms, program)
-        whole = records(dossier, scope)._replace(enough=experience.terms.months // 12)
-        yield whole.look
+        query = judge.query(program.experience, program)
+        yield tally.records(query._replace(enough=query.terms.months // 12)).look
         for one in program.requirements:
             if isinstance(one.terms, LanguageTerms) and len(one.terms.minima) > 1:
-                of_kind = [
-                    records(dossier, at_levels(scope, kind.levels)) for kind in one.terms.minima
-                ]
-                yield partial(_larger, whole, of_kind)
+                yield tally.leading(query).look
             if isinstance(one.terms, PassMark):
-                for other in grid_scopes(program, day):
-                    yield records(dossier, other).look
+                for other in grid_queries(day):
+                    yield tally.records(other).look
     if dossier.spouse is not None:
-        sure, every = spouse_records(dossier, dossier.spouse.work)
-        yield Records(sure, (every,)).look
-
-
-def _larger(whole: Records, of_kind: list[Records], day: date) -> tuple[object, int]:
-    """Of which kind more than half of the work surely is, once there is enough of it."""
-    years, calm = whole.look(day)
-    if not any(years):
-        return None, calm
-    over = [whole.on(day).least - 2 * one.on(day).most for one in of_kind]
-    return [one > 0 for one in over], max(0, min(map(abs, over)) // _FASTEST - 1)
+        yield WorkLedger(dossier, dossier.spouse.work).records(spouse_query(day)).look
 
 
 def _event(day: date, before: Verdict, now: Verdict) -> Event:

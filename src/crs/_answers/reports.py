@@ -28,12 +28,12 @@ class Reports(NamedTuple):
     Attributes:
         counted: those that count.
         perhaps: those that may count.
-        left_out: why the others do not, and those that may, may not.
+        left_out: the others with why they do not, and those that may with why they may not.
     """
 
     counted: tuple[DatedReport, ...]
     perhaps: tuple[DatedReport, ...]
-    left_out: tuple[Remark, ...]
+    left_out: tuple[tuple[DatedReport, Remark], ...]
 
     @property
     def choices(self) -> tuple[tuple[DatedReport, ...], ...]:
@@ -70,7 +70,7 @@ class Sittings:
             found = Reports(
                 tuple(one for one, failed in judged if failed is None),
                 tuple(one for one, failed in judged if failed is not None and failed.open),
-                tuple(failed for _, failed in judged if failed is not None),
+                tuple((one, failed) for one, failed in judged if failed is not None),
             )
             self._made = day, found
         return self._made[1]

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 
 from crs._answers.assessment import Judge
-from crs._answers.experience import Tally
+from crs._answers.experience import WorkLedger
 from crs._answers.verdict import Answer, Check, Verdict, answer
 from crs._facts.days import Days, all_of, any_of, negation, older_than
 from crs._law import categories
@@ -183,7 +183,7 @@ def could_have_been_invited(
         DossierError: the candidate was not born yet on the day of a round.
     """
     judges: dict[date, Judge] = {}
-    tally = Tally(dossier)
+    tally = WorkLedger(dossier)
     rows = []
     record = record or packaged()
     for one in _rounds.all(type=type, since=since, until=until, record=record):

@@ -2,28 +2,25 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from crs._answers import offers, relatives
-from crs._answers.experience import EVER, Scope, full_time
+from crs._answers.choice import points_of_abilities
+from crs._answers.experience import ExperienceQuery, WorkLedger
 from crs._answers.grid import Selection, select
-from crs._answers.hours import WorkRecord
-from crs._answers.work import perhaps, surely
-from crs._facts.days import all_of
-from crs._law import programs
-from crs._law.requirements.terms import Experience
+from crs._answers.grid import grid as selection_grid
+from crs._law import experience
 from crs._law.terms import ABILITIES, Language
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
     from datetime import date
 
-    from crs._answers.experience import Tally
     from crs._answers.grid import Selection
     from crs._answers.snapshot import View
-    from crs._facts.dated import DatedReport, Work
+    from crs._facts.dated import DatedReport
     from crs._facts.days import Truth
-    from crs._facts.dossier import Dossier
     from crs._law.programs.tree import Program
 
 
@@ -48,7 +45,7 @@ class Grid(NamedTuple):
         return None if self.most.passes else False
 
 
-def grid(view: View, program: Program, tally: Tally) -> Grid:
+def grid(view: View, program: Program, tally: WorkLedger) -> Grid:
     """The points of the grid on the day of a view.
 
     Every measure but age gives more when it is higher, so the ends of each are enough.
@@ -60,8 +57,9 @@ def grid(view: View, program: Program, tally: Tally) -> Grid:
     ends = []
     for end in (0, -1):
         answers = [{**_side(ranges, end), "age": age} for age in ages]
-        choices = [list(_choices(view, pool)) or [{}] for pool in pools]
-        ends.append([_best(view.day, answers, one, with_spouse=spouse[end]) for one in choices])
+        married = spouse[end]
+        choices = [list(_choices(view, pool, with_spouse=married)) or [{}] for pool in pools]
+        ends.append([_best(view.day, answers, one, with_spouse=married) for one in choices])
     least = min((one for found in ends[0] for one in found), key=lambda one: one.total)
     most = max((one for found in ends[1] for one in found), key=lambda one: one.total)
     open_ones = {**ranges, "age": ages, "spouse": spouse, "language": pools}
@@ -101,29 +99,37 @@ def _best(
     ]
 
 
-def _choices(view: View, pool: Sequence[DatedReport]) -> Iterator[dict[str, int]]:
+def _choices(
+    view: View, pool: Sequence[DatedReport], *, with_spouse: bool
+) -> Iterator[dict[str, int]]:
+    """For each language that can be first, the reports that give most.
+
+    The grid adds up the abilities of the first language, and reads the weakest of the second.
+    """
+    rules = selection_grid(on=view.day)
     named = view.dossier.first_language
     available = {one.language for one in pool}
     for language in Language:
         if named is not None and language is not named and named in available:
             continue
-        for first in (one for one in pool if one.language is language):
-            levels = {f"first_{a}": level for a, level in zip(ABILITIES, first.four, strict=True)}
+        sittings = [one.four for one in pool if one.language is language]
+        if sittings:
+            points = partial(points_of_abilities, rules, role="first", with_spouse=with_spouse)
+            levels = zip(ABILITIES, max(sittings, key=points), strict=True)
             others = [min(one.four) for one in pool if one.language is language.other]
-            yield {**levels, "second_least": max(others, default=0)}
+            second = {"second_least": max(others, default=0)}
+            yield {f"first_{ability}": level for ability, level in levels} | second
 
 
-_ANYWHERE = Experience(12, 10, False, "any", "anywhere")
-_IN_CANADA = Experience(12, EVER, False, "any", "canada", authorized=True)
-
-
-def _answers(view: View, program: Program, tally: Tally) -> Iterator[tuple[str, tuple[Any, ...]]]:
+def _answers(
+    view: View, program: Program, tally: WorkLedger
+) -> Iterator[tuple[str, tuple[Any, ...]]]:
     dossier, day = view.dossier, view.day
-    anywhere, canada = grid_scopes(program, day)
+    anywhere, canada = grid_queries(day)
     yield "age", view.findings["age"].values
     yield "education", tuple(map(str, view.findings["education"].values))
-    yield "experience_years", _years(tally, anywhere)
-    yield "canadian_work_years", _years(tally, canada)
+    yield "experience_years", _years(tally, anywhere, day)
+    yield "canadian_work_years", _years(tally, canada, day)
     yield "arranged_employment", _yes_or_no(offers.arranged(dossier, program, day))
     yield "two_years_of_study", _yes_or_no(dossier.two_years_of_study)
     yield "relative_in_canada", _yes_or_no(relatives.in_canada(dossier, day))
@@ -134,58 +140,29 @@ def _answers(view: View, program: Program, tally: Tally) -> Iterator[tuple[str, 
         highest = max((min(one.four) for one in found.counted + found.perhaps), default=0)
         yield "spouse_least", _between(surest, highest)
         yield "spouse_two_years_of_study", _yes_or_no(spouse.two_years_of_study)
-        yield "spouse_canadian_work_years", _spouse_years(view, spouse.work)
+        yield (
+            "spouse_canadian_work_years",
+            _years(WorkLedger(dossier, spouse.work), spouse_query(day), day),
+        )
 
 
 def _between(least: int, most: int) -> tuple[int, ...]:
     return (least, most)[: 1 + (least != most)]
 
 
-def grid_scopes(program: Program, day: date) -> tuple[Scope, Scope]:
+def grid_queries(day: date) -> tuple[ExperienceQuery, ExperienceQuery]:
     """Which work gives points of the grid: anywhere, and in Canada."""
-    experience = program.requirement("experience")
-    assert experience is not None
-    assert isinstance(experience.terms, Experience)
-    levels = experience.terms.levels
-    anywhere = _ANYWHERE._replace(levels=levels, self_employment="counts", full_time_study="counts")
-    canada = _IN_CANADA._replace(
-        levels=levels, self_employment="not-excluded", full_time_study="not-excluded"
-    )
-    return Scope(anywhere, day), Scope(canada, day, full_time=True)
+    anywhere, canada = experience.at("grid", day), experience.at("grid-canada", day)
+    return ExperienceQuery(anywhere), ExperienceQuery(canada)
 
 
-def _years(tally: Tally, scope: Scope) -> tuple[int, ...]:
-    found = tally.hours(scope)
-    return _between(*(amount // programs.HOURS_A_YEAR for amount in found))
+def spouse_query(day: date) -> ExperienceQuery:
+    """Which work of the spouse gives points of the grid."""
+    return ExperienceQuery(experience.at("grid-spouse", day))
 
 
-def _spouse_years(view: View, spells: Sequence[Work]) -> tuple[int, ...]:
-    return _between(*(one.years(view.day) for one in spouse_records(view.dossier, spells)))
-
-
-def spouse_records(dossier: Dossier, spells: Sequence[Work]) -> tuple[WorkRecord, WorkRecord]:
-    """Authorised work of the spouse in Canada, of any TEER: what surely is, and what may be."""
-    judged = [
-        (spell, all_of([spell.paid, spell.authorised])) for spell in spells if spell.in_canada
-    ]
-    least = [
-        stretch
-        for spell, counts in judged
-        if counts and full_time(spell)
-        for stretch in surely(spell)
-    ]
-    most = [perhaps(spell) for spell, counts in judged if counts is not False]
-    sure, every = (
-        WorkRecord(
-            stretches,
-            one_occupation=False,
-            continuous=False,
-            leap=dossier.readings.leap_day,
-            window=EVER,
-        )
-        for stretches in (least, most)
-    )
-    return sure, every
+def _years(ledger: WorkLedger, query: ExperienceQuery, day: date) -> tuple[int, ...]:
+    return _between(*ledger.records(query).years(day))
 
 
 def _yes_or_no(truth: Truth) -> tuple[str, ...]:

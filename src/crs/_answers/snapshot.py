@@ -10,9 +10,12 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from crs._answers import reports
 from crs._answers import status as holdings
+from crs._answers.choice import telling
 from crs._answers.derived import Finding, Remark, between
 from crs._answers.score import Score, score
+from crs._engine.python import programs
 from crs._facts.days import age
+from crs._facts.encode import NO_RESULT, with_levels
 from crs._facts.profile import Profile, Spouse
 from crs._facts.results import TestReport
 from crs._law import measure_words
@@ -32,6 +35,8 @@ if TYPE_CHECKING:
     from crs._law.scoring.tree import RuleSet
     from crs._text import Lang
 
+_FEW = 32
+"""So many combinations of test reports are each tried as they are."""
 _MANY = 256
 """So many ways in which open facts can fall are each tried."""
 
@@ -167,8 +172,8 @@ class View:
                 holdings.held, "provincial_nomination", nomination, day, "nomination"
             ),
             "canadian_study": partial(mine.canadian_study, day),
-            "sibling_in_canada": partial(holdings.siblings, dossier, day),
-            "job_offer": partial(holdings.job_offer, dossier.job_offers, day),
+            "sibling_in_canada": partial(dossier.kin.finding, day),
+            "job_offer": partial(dossier.offers.finding, day),
         }
         spouse = dossier.spouse
         if spouse is not None and of_spouse is not None:
@@ -191,8 +196,12 @@ class View:
     @cached_property
     def values(self) -> dict[str, tuple[Any, ...]]:
         """Every value that each key of a profile can have, without the facts that gave it."""
-        spoken = {field: self.findings[field].values for field in self._asked_of_languages}
-        return self._values | spoken
+        spoken: dict[str, tuple[Any, ...]] = {
+            field: _of_profiles(self._chosen_for(place))
+            for place, field in enumerate(_REPORTS)
+            if field in self._asked_of_languages
+        }
+        return {**self._values, **spoken, "first_language": self._first_languages}
 
     def _age(self) -> Finding:
         born, leap = self.dossier.birth_date, self.dossier.readings.leap_day
@@ -228,7 +237,7 @@ class View:
     def _choices(self) -> tuple[_Choice, ...]:
         """For each way in which the open facts can fall, the best choice of reports."""
         return tuple(
-            max(self._combinations(facts, mine, theirs), key=_total)
+            self._best(facts, mine, theirs)
             for facts in self._facts()
             for mine in self._reports.choices
             for theirs in self._spouse_choices
@@ -261,20 +270,52 @@ class View:
             for values in product(*end.values()):
                 yield dict(zip(end, values, strict=True))
 
-    def _combinations(
+    def _best(
         self, facts: dict[str, Any], own: Sequence[DatedReport], spouses: Sequence[DatedReport]
-    ) -> Iterator[_Choice]:
-        """Every profile that the reports allow: one sitting for each language."""
-        english = _or_none(one for one in own if one.language is Language.ENGLISH)
-        french = _or_none(one for one in own if one.language is Language.FRENCH)
-        for chosen in product(english, french, _or_none(spouses)):
-            first: Sequence[Language | None] = [None]
+    ) -> _Choice:
+        """The profile that gives most of those that the reports allow: one sitting a language."""
+        named, partner = self.dossier.first_language, self.dossier.spouse
+        plain = _profile(facts, (None, None, None), None, partner).encoded
+        points = programs(self.rules)[plain.with_spouse]
+
+        def total(one: _Sitting) -> int:
+            english, french, spoken = (
+                NO_RESULT if told is None else told.four for told in one.reports
+            )
+            if not plain.with_spouse:
+                spoken = NO_RESULT
+            return points(with_levels(plain.values, english, french, spoken, one.first))[0]
+
+        sittings = []
+        for chosen in product(*self._telling(own, spouses, with_spouse=plain.with_spouse)):
+            first: Sequence[Language | None]
             if chosen[0] is not None and chosen[1] is not None:
-                named = self.dossier.first_language
                 first = [named] if named is not None else list(Language)
-            for language in first:
-                profile = _profile(facts, chosen, language, self.dossier.spouse)
-                yield _Choice(profile, chosen, self._score(profile).total)
+            else:
+                first = [Language.ENGLISH if chosen[1] is None else Language.FRENCH]
+            sittings += [_Sitting(chosen, language) for language in first]
+        best = max(sittings, key=total)
+        both = best.reports[0] is not None and best.reports[1] is not None
+        profile = _profile(facts, best.reports, best.first if both else None, partner)
+        return _Choice(profile, best.reports)
+
+    def _telling(
+        self, own: Sequence[DatedReport], spouses: Sequence[DatedReport], *, with_spouse: bool
+    ) -> list[Sequence[DatedReport | None]]:
+        """The English, the French and the spouse's reports from which to choose.
+
+        Of many, those that cannot be better than another are left out.
+        """
+        sides = [
+            ([one for one in own if one.language is language], ("first", "second"))
+            for language in Language
+        ] + [(list(spouses), ("spouse",))]
+        if prod(len(reports) or 1 for reports, _ in sides) <= _FEW:
+            return [_or_none(reports) for reports, _ in sides]
+        return [
+            _or_none(telling(reports, self.rules, roles, with_spouse=with_spouse))
+            for reports, roles in sides
+        ]
 
     @property
     def _asked_of_languages(self) -> dict[str, Callable[[], Finding]]:
@@ -287,36 +328,37 @@ class View:
             asked["spouse.language"] = self._of_spouses_language
         return asked
 
+    def _chosen_for(self, place: int) -> list[DatedReport | None]:
+        """The reports that are chosen for one language, in one way or another."""
+        return list(dict.fromkeys(choice.reports[place] for choice in self._choices))
+
     def _of_language(self, language: Language, place: int) -> Finding:
-        chosen = [choice.reports[place] for choice in self._choices]
-        described = {
-            reports.describe(one) for one in self.dossier.tests if one.language is language
-        }
-        mine = [one for one in self._reports.left_out if one.about in described]
-        return self._of_reports(str(language), chosen, mine)
+        mine = [why for one, why in self._reports.left_out if one.language is language]
+        return self._of_reports(str(language), self._chosen_for(place), mine)
 
     def _of_spouses_language(self) -> Finding:
-        chosen = [choice.reports[2] for choice in self._choices]
-        remarks = self._spouse_reports.left_out
-        return self._of_reports("spouse.language", chosen, remarks).of_spouse()
+        remarks = [why for _, why in self._spouse_reports.left_out]
+        return self._of_reports(_REPORTS[2], self._chosen_for(2), remarks).of_spouse()
 
     def _of_reports(
-        self, field: str, chosen: Sequence[DatedReport | None], left_out: Sequence[Remark]
+        self, field: str, taken: Sequence[DatedReport | None], left_out: Sequence[Remark]
     ) -> Finding:
         """The report chosen for one language; those that count and are not chosen are told."""
-        taken = list(dict.fromkeys(chosen))
         used = tuple(reports.describe(one) for one in taken if one is not None)
-        pool = self._spouse_reports if field == "spouse.language" else self._reports
+        pool = self._spouse_reports if field == _REPORTS[2] else self._reports
         others = tuple(
             Remark(reports.describe(one), message("dossier.reason.another-better"), "one-sitting")
             for one in pool.counted
-            if one not in taken and field in ("spouse.language", str(one.language))
+            if one not in taken and field in (_REPORTS[2], str(one.language))
         )
-        values = tuple(one.report if one is not None else None for one in taken)
-        return Finding(field, values, used, (*left_out, *others))
+        return Finding(field, _of_profiles(taken), used, (*left_out, *others))
+
+    @property
+    def _first_languages(self) -> tuple[Language | None, ...]:
+        return tuple(dict.fromkeys(choice.profile.first for choice in self._choices))
 
     def _first_language(self) -> Finding:
-        values = tuple(dict.fromkeys(choice.profile.first for choice in self._choices))
+        values = self._first_languages
         named = self.dossier.first_language
         notes = []
         if named is not None and any(value not in (named, None) for value in values):
@@ -328,6 +370,11 @@ class View:
             text = message("dossier.note.first-language-chosen")
             notes.append(Remark(None, text, "first-language", open=True))
         return Finding("first_language", values, notes=tuple(notes))
+
+
+def _of_profiles(taken: Iterable[DatedReport | None]) -> tuple[TestReport | None, ...]:
+    """The reports as profiles have them."""
+    return tuple(one.report if one is not None else None for one in taken)
 
 
 class _Findings(Mapping[str, Finding]):
@@ -359,13 +406,16 @@ class _Choice(NamedTuple):
 
     profile: Profile
     reports: tuple[DatedReport | None, ...]
-    total: int
 
 
-def _total(choice: _Choice) -> int:
-    return choice.total
+class _Sitting(NamedTuple):
+    """The English, French and spouse's reports, and the first official language with them."""
+
+    reports: tuple[DatedReport | None, ...]
+    first: Language | None
 
 
+_REPORTS = ("english", "french", "spouse.language")
 _NOT_RISING = {"age", "spouse"}
 """Values of which a higher one may give fewer points."""
 _SPOUSE_YEARS = "spouse.canadian_work_years"

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from datetime import timedelta
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
+from crs._answers.by_day import ByDay, later
 from crs._answers.derived import Finding, Remark, settled
 from crs._facts.days import all_of, negation, older_than, reached
 from crs._law import counting as law
@@ -12,11 +13,11 @@ from crs._law.terms import JobOffer
 from crs._text import message
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterator, Sequence
     from datetime import date
 
     from crs._facts.circumstances import JobOfferFact
-    from crs._facts.dated import Period
+    from crs._facts.dated import Period, Sibling
     from crs._facts.days import Days, Truth
     from crs._facts.dossier import Dossier, Partner
     from crs._text import Text
@@ -37,32 +38,78 @@ def held(field: str, period: Period | None, day: date, rule: str) -> Finding:
     return Finding(field, settled([holds]), left_out=left_out)
 
 
-def job_offer(offers: Iterable[JobOfferFact], day: date) -> Finding:
-    """The offer that counts; of several, that of a senior manager."""
-    sure, perhaps = [JobOffer.NONE], [JobOffer.NONE]
-    used, left_out = [], []
-    for one in offers:
-        holds = lasts(one, day)
-        about = message("dossier.fact.job-offer", **_dates(one))
-        if holds:
-            sure.append(one.value)
-            used.append(about)
-        else:
-            why = _why_not(one, day, holds)
-            left_out.append(Remark(about, why, "job-offer", holds is None))
-        if holds is None:
-            perhaps.append(one.value)
-    surely = max(sure, key=_OFFERS.index)
-    values = {max(surely, one, key=_OFFERS.index) for one in perhaps}
-    ordered = tuple(sorted(values, key=_OFFERS.index))
-    return Finding("job_offer", ordered, tuple(used), tuple(left_out))
+class _Held(NamedTuple):
+    """Something that holds for a while, on some days: whether it does, and why not."""
+
+    holds: Truth
+    about: Text
+    failed: Remark | None
 
 
-def siblings(dossier: Dossier, day: date) -> Finding:
-    """Whether a brother or sister in Canada counts, the candidate's or the spouse's."""
-    truths, used, left_out = [], [], []
-    adult_at, leap = law.fact("sibling", "age"), dossier.readings.leap_day
-    for one in dossier.siblings:
+class Offers:
+    """The job offers of a dossier on any day."""
+
+    def __init__(self, offers: Sequence[JobOfferFact]) -> None:
+        self._offers = offers
+        self._judged = ByDay(offers, turns, self._judge)
+
+    def lasting(self, day: date) -> list[tuple[JobOfferFact, Truth]]:
+        """The offers that hold on a day, or may."""
+        judged = zip(self._offers, self._judged.on(day), strict=True)
+        return [(offer, one.holds) for offer, one in judged if one.holds is not False]
+
+    def finding(self, day: date) -> Finding:
+        """The offer that counts; of several, that of a senior manager."""
+        judged = self._judged.on(day)
+        lasting = self.lasting(day)
+        sure = [JobOffer.NONE, *(offer.value for offer, holds in lasting if holds)]
+        perhaps = [JobOffer.NONE, *(offer.value for offer, holds in lasting if holds is None)]
+        surely = max(sure, key=_OFFERS.index)
+        values = {max(surely, one, key=_OFFERS.index) for one in perhaps}
+        return Finding(
+            "job_offer",
+            tuple(sorted(values, key=_OFFERS.index)),
+            tuple(one.about for one in judged if one.failed is None),
+            tuple(one.failed for one in judged if one.failed is not None),
+        )
+
+    @staticmethod
+    def _judge(offer: JobOfferFact, day: date) -> _Held:
+        holds = lasts(offer, day)
+        about = message("dossier.fact.job-offer", **_dates(offer))
+        failed = None
+        if not holds:
+            failed = Remark(about, _why_not(offer, day, holds), "job-offer", holds is None)
+        return _Held(holds, about, failed)
+
+
+class Siblings:
+    """Brothers and sisters in Canada on any day, the candidate's or the spouse's."""
+
+    def __init__(self, dossier: Dossier) -> None:
+        self._dossier = dossier
+        self._judged = ByDay(dossier.siblings, self._turns, self._judge)
+
+    def finding(self, day: date) -> Finding:
+        """Whether a brother or sister in Canada counts."""
+        judged = self._judged.on(day)
+        return Finding(
+            "sibling_in_canada",
+            settled(one.holds for one in judged),
+            tuple(one.about for one in judged if one.failed is None),
+            tuple(one.failed for one in judged if one.failed is not None),
+        )
+
+    def _turns(self, one: Sibling) -> Iterator[date]:
+        yield from turns(one)
+        if one.birth_date is not None:
+            age, leap = law.fact("sibling", "age"), self._dossier.readings.leap_day
+            yield from later(one.birth_date, age, leap)
+        if self._dossier.spouse is not None:
+            yield from turns(self._dossier.spouse)
+
+    def _judge(self, one: Sibling, day: date) -> _Held:
+        adult_at, leap = law.fact("sibling", "age"), self._dossier.readings.leap_day
         about = message("dossier.fact.sibling", **_dates(one))
         holds = lasts(one, day)
         text = None if holds else _why_not(one, day, holds)
@@ -73,15 +120,19 @@ def siblings(dossier: Dossier, day: date) -> Finding:
             text = text if adult else message(f"dossier.reason.{key}", age=adult_at)
             holds = all_of([holds, adult])
         if one.of == "spouse" and holds is not False:
-            counts = _spouses_sibling_counts(dossier, day)
+            counts = _spouses_sibling_counts(self._dossier, day)
             text = text if counts else message("dossier.reason.spouses-sibling")
             holds = all_of([holds, counts])
-        truths.append(holds)
-        if text is None:
-            used.append(about)
-        else:
-            left_out.append(Remark(about, text, "sibling", holds is None))
-    return Finding("sibling_in_canada", settled(truths), tuple(used), tuple(left_out))
+        failed = None if text is None else Remark(about, text, "sibling", holds is None)
+        return _Held(holds, about, failed)
+
+
+def turns(period: Period | Partner) -> Iterator[date]:
+    """The days from which something that holds for a while may hold, or no longer."""
+    if period.since is not None:
+        yield from period.since
+    if period.until is not None:
+        yield from (day + timedelta(days=1) for day in period.until)
 
 
 def presence(spouse: Partner, day: date) -> Finding:

@@ -50,18 +50,26 @@ class Algebra(ABC):
         self.stages: list[dict[str, Expr]] = []
         self._staged = staged
         self._names: dict[str, str] = {}
+        self._kept: dict[int, Expr] = {}
 
     def keep(self, exprs: Mapping[str, Any]) -> dict[str, Any]:
         """Expressions that will be used more than once, under names of their own.
 
-        What is the same in every row is no expression and stays as it is.
+        What is the same in every row is no expression and stays as it is, and so does what is
+        kept already.
         """
-        named = {name: expr for name, expr in exprs.items() if not isinstance(expr, int)}
+        named = {
+            name: expr
+            for name, expr in exprs.items()
+            if not isinstance(expr, int) and id(expr) not in self._kept
+        }
         if not self._staged or not named:
             return dict(exprs)
         names = {name: self.own_name(name) for name in named}
         self.stages.append({names[name]: expr for name, expr in named.items()})
-        return {**exprs, **{name: self.column(names[name]) for name in named}}
+        kept = {name: self.column(names[name]) for name in named}
+        self._kept |= {id(expr): expr for expr in kept.values()}
+        return {**exprs, **kept}
 
     def own_name(self, name: str) -> str:
         """The column under which an expression of that name is kept, and no other."""

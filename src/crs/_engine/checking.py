@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from difflib import SequenceMatcher
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from crs._engine.algebra import KEPT
+from crs._engine.plan import is_result
 from crs._facts.columns import Column, results, schema
+from crs._facts.unread import alarm, check_ignored, remedy
 from crs._law.clb.tables import convert, get
 from crs.errors import ConversionError, FrameError, did_you_mean, is_number, quoted
 
@@ -14,12 +17,15 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
     from crs._engine.algebra import Stored
+    from crs._engine.plan import Plan
     from crs._engine.reading import Check
 
 SHOWN = 3
 """How many of the rows with a problem are named."""
 NUMBERED = f"{KEPT}numbered"
 """The column of bad rows with the number of each, from 1, where they have one."""
+_MOST = 20
+"""How many columns that look like inputs are told."""
 _ALIKE = 0.84
 """From which likeness on a column's name is taken for a misspelt one."""
 _FITS: Mapping[str, tuple[Stored, ...]] = {
@@ -59,28 +65,76 @@ class Problem(NamedTuple):
     says: str
 
 
-def check_columns(stored: Mapping[str, str]) -> dict[str, Stored]:
+def check_columns(
+    stored: Mapping[str, str], plan: Plan, names: Iterable[str] | None = None
+) -> dict[str, Stored]:
     """The columns of the flat schema that a frame has, once their names and types fit.
 
     Args:
         stored: how the frame holds each of its columns.
+        plan: what is to be scored.
+        names: every column of the frame, where some hold nothing and are not stored.
 
     Raises:
-        FrameError: a needed column is missing, a name is misspelt or a type is wrong.
+        FrameError: a needed column is missing, a name is misspelt, a type is wrong, or a column
+            that is not read looks like an input.
     """
     known = schema()
+    names = list(stored if names is None else names)
+    check_ignored(plan.ignored, names)
+    stored = {name: how for name, how in stored.items() if name not in plan.ignored}
+    names = [name for name in names if name not in plan.ignored]
     problems = [_missing(column, stored) for column in known.values() if column.required]
     problems += [_incomplete(result.abilities, stored) for result in results()]
-    problems += [_misspelt(name, stored) for name in stored if name not in known]
+    others = unread(names, plan)
+    misspelt = {name: slip for name in others if (slip := _misspelt(name, stored))}
+    problems += misspelt.values()
     problems.append(_spouse(stored))
     problems += [
         _wrong_type(known[name], how, stored) for name, how in stored.items() if name in known
     ]
+    alarms = {name: says for name in others if name not in misspelt and (says := alarm(name))}
+    first = list(alarms)[:_MOST]
+    problems += ((name, alarms[name]) for name in first)
+    if len(alarms) > len(first):
+        more = f"and so are {len(alarms) - len(first):,} columns more"
+        problems.append((list(alarms)[len(first)], more))
+    if first:
+        problems.append((first[0], remedy(first)))
     told = tuple(Problem(column, 0, (), None, says) for column, says in filter(None, problems))
     if told:
         # a misspelt column is also a missing one; the spelling says what to do
         raise FrameError("\n".join(dict.fromkeys(one.says for one in told)), told)
     return {name: how for name, how in stored.items() if name in known}  # type: ignore[misc]
+
+
+def check_names(names: Iterable[object]) -> None:
+    """Refuse columns that cannot be told apart, or by no name.
+
+    Raises:
+        FrameError: a name is no text, or two are the same.
+    """
+    seen: set[object] = set()
+    for name in names:
+        if not isinstance(name, str):
+            raise FrameError(
+                f"the name of a column is {name!r}, which is no text; rename it. The columns of "
+                "the flat schema have one name each"
+            )
+        if name in seen:
+            raise same(name)
+        seen.add(name)
+
+
+def same(name: object) -> FrameError:
+    """The error of a frame with two columns of one name."""
+    return FrameError(f'two columns are called "{name}"; rename or remove one')
+
+
+def unread(names: Iterable[str], plan: Plan) -> list[str]:
+    """The columns of a frame that are not read: no inputs, no day, no results, not set aside."""
+    skipped = {*schema(), plan.day, *plan.ignored}
+    return [name for name in names if name not in skipped and not is_result(name)]
 
 
 _Told = tuple[str, str] | None
@@ -107,7 +161,7 @@ def _incomplete(abilities: Sequence[str], stored: Iterable[str]) -> _Told:
 
 def _misspelt(name: str, stored: Iterable[str]) -> _Told:
     near = _nearest(name, [column for column in schema() if column not in stored])
-    if not near or schema()[near].required:
+    if not near or schema()[near].required:  # a needed column that is missing says it itself
         return None
     return name, (
         f'the column "{name}" is not known; did you mean "{near}"? '
@@ -139,14 +193,19 @@ def _wrong_type(column: Column, how: str, stored: Mapping[str, str]) -> _Told:
 
 def _nearest(name: str, others: Iterable[str]) -> str | None:
     """The other name that is the same but for a slip, or for capitals and spaces."""
+    mine = _plain(name)
+    best, most = None, _ALIKE
+    for other in others:
+        matcher = SequenceMatcher(None, mine, _plain(other))
+        # the quick ones are never less than the true one
+        if matcher.real_quick_ratio() >= most and matcher.quick_ratio() >= most:
+            likeness = matcher.ratio()
+            if likeness > most or (best is None and likeness == most):
+                best, most = other, likeness
+    return best
 
-    def likeness(other: str) -> float:
-        return SequenceMatcher(None, _plain(name), _plain(other)).ratio()
 
-    best = max(others, key=likeness, default=None)
-    return best if best is not None and likeness(best) >= _ALIKE else None
-
-
+@lru_cache(maxsize=1000)
 def _plain(name: str) -> str:
     return "".join(letter for letter in name.lower() if letter.isalnum())
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from crs._engine.checking import SHOWN, problem, tell
+from crs._engine.checking import SHOWN, check_names, problem, tell
 from crs._engine.sql import query
 from crs.errors import MissingLibraryError
 
@@ -47,16 +47,16 @@ def score(relation: DuckDBPyRelation, plan_of: PlanOf) -> DuckDBPyRelation:
     Raises:
         FrameError: a column, or the value of a row, is not as it should be.
     """
+    check_names(relation.columns)
     types = zip(relation.columns, (kind.id for kind in relation.types), strict=True)
     stored = {name: _STORED.get(id, "other") for name, id in types if id != _NOTHING}
-    asked = query("duckdb", stored, plan_of)
+    asked = query("duckdb", stored, plan_of, relation.columns)
     staged = relation
     for stage in asked.stages:
         staged = staged.project(", ".join(["*", *asked.listed(stage)]))
     if asked.raises:
         _check(staged, asked)
-    there = [name for name in relation.columns if name in asked.results]
-    return staged.project(", ".join(asked.last(there)))
+    return staged.project(", ".join(asked.last(relation.columns)))
 
 
 def _check(staged: DuckDBPyRelation, asked: Query) -> None:

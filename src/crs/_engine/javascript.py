@@ -11,7 +11,7 @@ from __future__ import annotations
 import json
 import re
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from crs._engine.algebra import KEPT, NUMBER, Algebra, Constant, Expr, Stored
 from crs._engine.infix import ADDED, ALONE, COMPARED, Infix, Signs
@@ -20,7 +20,8 @@ from crs._engine.reading import Check, Reader, Reading, check_value, wrong
 from crs._facts.columns import schema
 from crs._law.measures import MEASURES
 from crs._law.scoring.registry import SECTIONS
-from crs._text import LANGS, Text, message
+from crs._text import Text, message
+from crs._text.text import LANGS
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -107,15 +108,6 @@ class JavaScriptAlgebra(Algebra):
         super().__init__(stored)
         self._tables = tables
         self._names |= {KEPT + name: "" for name in taken}
-
-    def keep(self, exprs: Mapping[str, Any]) -> dict[str, Any]:
-        """Expressions under names of their own, but for those that have one already."""
-        new = {
-            name: expr
-            for name, expr in exprs.items()
-            if not isinstance(expr, int) and not re.fullmatch(r"\w+", str(expr))
-        }
-        return {**exprs, **super().keep(new)}
 
     def column(self, name: str) -> Expr:
         return JavaScript(name.removeprefix(KEPT) if name.startswith(KEPT) else f"${name}")

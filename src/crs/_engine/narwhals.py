@@ -10,13 +10,15 @@ from datetime import date, datetime, time
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from crs._engine.algebra import NUMBER, Constant, Expr, FrameAlgebra, Stored
-from crs._engine.checking import NUMBERED, SHOWN, check_columns, problem, tell
+from crs._engine.checking import NUMBERED, SHOWN, check_columns, check_names, problem, same, tell
 from crs._engine.plan import REASON, day_stored, reasons, write
+from crs._engine.support import names_of, no_frame
 from crs._facts.columns import schema
 from crs.errors import FrameError, MissingLibraryError
 
 try:
     import narwhals.stable.v2 as nw
+    from narwhals.exceptions import DuplicateError
 except ImportError:
     raise MissingLibraryError(
         "data frames need Narwhals; install it with: pip install 'crs-score[batch]'"
@@ -30,6 +32,8 @@ if TYPE_CHECKING:
 Frame = nw.DataFrame[Any]
 _LARGEST = 2**13
 """How many entries a table may have; looking up in larger ones costs more than adding."""
+_LARGEST_WHOLE = 2**53
+"""Up to which number a float holds every whole one."""
 _SNIFFED = 100
 """How many values of a column tell Narwhals its type, where pandas has none."""
 _TYPES: Mapping[str, type[nw.Boolean | nw.Float64]] = {
@@ -41,10 +45,6 @@ _TYPES: Mapping[str, type[nw.Boolean | nw.Float64]] = {
 """The type of a column without values, by its kind; any other is text."""
 _VAGUE = {nw.Object, nw.Unknown, nw.String, nw.Categorical, nw.Float64}
 """The types that a column without values may have by chance."""
-_WHAT_IS_READ = (
-    "expected a data frame of Polars, pandas, PyArrow, Modin, Dask, DuckDB or Spark, or of another "
-    "library that Narwhals reads"
-)
 
 
 class NarwhalsAlgebra(FrameAlgebra):
@@ -155,11 +155,17 @@ def _as_pandas(frame: Any, plan_of: Callable[[Sequence[str]], Plan]) -> Any:
 def _scored(given: Frame, plan_of: Callable[[Sequence[str]], Plan], *, whole: bool = True) -> Frame:
     names = given.columns
     plan = plan_of(names)
-    read = given.select(name for name in names if name in schema() or name == plan.day)
+    wanted = [name for name in schema() if name not in plan.ignored]
+    read = given.select(name for name in names if name in wanted or name == plan.day)
     read = _clear(read, plan.day)
-    types = {name: dtype for name, dtype in read.schema.items() if dtype != nw.Unknown}
-    others = {name: "other" for name in names if name not in schema()}
-    columns = check_columns({name: stored(dtype) for name, dtype in types.items()} | others)
+    types = {
+        name: dtype
+        for name, dtype in read.schema.items()
+        if dtype != nw.Unknown or not read[name].is_null().all()
+    }
+    others = {name: "other" for name in names if name not in wanted}
+    held = {name: stored(dtype) for name, dtype in types.items()} | others
+    columns = check_columns(held, plan, names)
     if plan.day is not None:
         columns[plan.day] = stored(types.get(plan.day, nw.Unknown()))
         day_stored(columns, plan)
@@ -230,16 +236,20 @@ def _given(frame: Any) -> nw.DataFrame[Any] | nw.LazyFrame[Any]:
     Raises:
         TypeError: it is none that can be read.
     """
-    kind = f"{type(frame).__module__.partition('.')[0]} {type(frame).__qualname__}"
     try:
         given: Frame | nw.LazyFrame[Any] = nw.from_native(frame)
     except TypeError:
-        raise TypeError(f"{kind} is no data frame; {_WHAT_IS_READ}") from None
+        raise no_frame(frame) from None
+    except DuplicateError:
+        names = names_of(frame)
+        raise same(next(name for name in names if names.count(name) > 1)) from None
     if isinstance(given, nw.LazyFrame) and not given.implementation.is_dask():
+        kind = f"{type(frame).__module__.partition('.')[0]} {type(frame).__qualname__}"
         raise TypeError(
             f"{kind} is a lazy frame that cannot be scored; collect it first, or let its database "
             "run the query that crs.batch.sql writes"
         )
+    check_names(names_of(frame))
     return given
 
 
@@ -258,8 +268,24 @@ def _clear(frame: Frame, day: str | None) -> Frame:
             column = _cleared(column, _TYPES.get(schema()[name].kind, nw.String))
         elif dtype == nw.Object:
             column = nw.maybe_convert_dtypes(column)
+        if frame.implementation.is_pyarrow():
+            column = _plain(column)
         clear.append(column)
     return frame.select(*clear)
+
+
+def _plain(column: nw.Series[Any]) -> nw.Series[Any]:
+    """A column of PyArrow in a type that all its functions take."""
+    if column.dtype == nw.String:
+        return column.cast(nw.String)  # of views, too
+    if column.dtype.is_float():
+        return column.cast(nw.Float64)
+    if column.dtype in {nw.Int64, nw.UInt64} and len(column):
+        largest = max(abs(number) for number in (column.max() or 0, column.min() or 0))
+        if largest > _LARGEST_WHOLE:
+            near = column.to_native().cast("float64", safe=False)
+            column = nw.from_native(near, series_only=True).alias(column.name)
+    return column
 
 
 def _is_vague(column: nw.Series[Any]) -> bool:

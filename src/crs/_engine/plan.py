@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 from typing import TYPE_CHECKING, Literal, NamedTuple, get_args
 
 from crs._engine.points import Breakdown, lines, points
@@ -26,6 +27,8 @@ REASON = "crs_invalid"
 """The column with the reason why a row has no score."""
 _TAKEN = (REASON, "crs_caveats", "crs_on", "crs_row", "crs_rules")
 """Columns that tell something else than the points of a line."""
+NUMBER = "crs_row"
+"""The column of a file of bad rows with the number that each has in the file it came from."""
 DAY = "on"
 """The column of days that is read where neither a day nor rules are given."""
 
@@ -39,6 +42,7 @@ class Plan(NamedTuple):
         breakdown: which lines are wanted.
         nulls: whether a bad row gets nulls and a reason; an error is raised otherwise.
         named: whether the names of columns tell the rule set.
+        ignored: the columns that are set aside: they are not read, and nothing is said of them.
     """
 
     sets: tuple[RuleSet, ...]
@@ -46,6 +50,7 @@ class Plan(NamedTuple):
     breakdown: Breakdown
     nulls: bool
     named: bool
+    ignored: frozenset[str] = frozenset()
 
 
 class Written(NamedTuple):
@@ -71,6 +76,7 @@ def plan(
     rules: Rules | Iterable[Rules] | None,
     breakdown: Breakdown,
     on_invalid: OnInvalid,
+    ignore: Iterable[str] = (),
 ) -> Plan:
     """The plan that the arguments of a call ask for.
 
@@ -78,8 +84,11 @@ def plan(
         NoRulesInForceError: the day is before the first rules.
         UnknownIdError: there is no such rule set, breakdown or way with bad rows.
         FrameError: there is no such column of days, or two rule sets have the same columns.
-        TypeError: both a day and rules are given, or the day is none.
+        TypeError: both a day and rules are given, the day is none, or `ignore` is one text.
     """
+    if isinstance(ignore, str):
+        raise TypeError(f"ignore= takes the names of columns; write ignore=[{ignore!r}]")
+    ignored = frozenset(ignore)
     for kind, word, known in (
         ("breakdown", breakdown, get_args(Breakdown)),
         ("way with bad rows", on_invalid, get_args(OnInvalid)),
@@ -91,14 +100,15 @@ def plan(
         if on is not None:
             raise TypeError("give either on= (the day whose rules count) or rules=, not both")
         named = not isinstance(rules, RuleSet | str)
-        chosen = (rules,) if isinstance(rules, RuleSet | str) else tuple(rules)
-        if not chosen:
+        asked = (rules,) if isinstance(rules, RuleSet | str) else tuple(rules)
+        if not asked:
             raise TypeError("rules= is empty; give one rule set or more")
-        sets = tuple(one if isinstance(one, RuleSet) else registry.get(one) for one in chosen)
+        sets = tuple(one if isinstance(one, RuleSet) else registry.get(one) for one in asked)
         _check_names(sets)
-        return Plan(sets, None, breakdown, nulls, named=named)
+        _check_lines(sets, breakdown)
+        return Plan(sets, None, breakdown, nulls, named=named, ignored=ignored)
     columns = tuple(columns)
-    if on is None and DAY in columns:
+    if on is None and DAY in columns and DAY not in ignored:
         on = DAY
     if isinstance(on, str):
         if on not in columns:
@@ -106,8 +116,9 @@ def plan(
                 f'there is no column "{on}" with the day of each row; the columns are '
                 f"{', '.join(columns)}. To score all rows by the rules of one day, give a date"
             )
-        return Plan(registry.all(), on, breakdown, nulls, named=False)
-    return Plan((registry.in_force(on or today()),), None, breakdown, nulls, named=False)
+        return Plan(registry.all(), on, breakdown, nulls, named=False, ignored=ignored)
+    chosen = (registry.in_force(on or today()),)
+    return Plan(chosen, None, breakdown, nulls, named=False, ignored=ignored)
 
 
 def _check_names(sets: tuple[RuleSet, ...]) -> None:
@@ -125,6 +136,24 @@ def _check_names(sets: tuple[RuleSet, ...]) -> None:
                 "give each once, with an id of its own"
             )
         seen[name] = one.id
+
+
+def _check_lines(sets: tuple[RuleSet, ...], breakdown: Breakdown) -> None:
+    """See that each line of a rule set has a column of its own.
+
+    Raises:
+        FrameError: two have not.
+    """
+    for one in sets:
+        seen: dict[str, str] = {}
+        for id in lines(one, breakdown):
+            name = column_of(id)
+            if name in seen:
+                raise FrameError(
+                    f'the lines "{seen[name]}" and "{id}" of the rules {one.id} would both be the '
+                    f'column "{name}"; give them ids that differ in letters or numbers'
+                )
+            seen[name] = id
 
 
 def column_of(line: str, rules: RuleSet | None = None) -> str:
@@ -157,6 +186,18 @@ def columns_of(plan: Plan) -> list[dict[str, str]]:
             columns[id] = name
         found.append(columns)
     return found
+
+
+@cache
+def _every_result() -> tuple[str, ...]:
+    """The columns that a run by any packaged rules may add."""
+    plan = Plan(registry.all(), None, "all", nulls=True, named=False)
+    return (*results_of(plan), NUMBER)
+
+
+def is_result(name: str) -> bool:
+    """Whether a column is a result of an earlier run, perhaps of one by rules of one's own."""
+    return any(name == one or name.startswith(f"{one}_") for one in _every_result())
 
 
 def write(algebra: Algebra, plan: Plan, *, guarded: bool) -> Written:

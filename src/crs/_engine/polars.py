@@ -10,26 +10,32 @@ from typing import TYPE_CHECKING, NamedTuple
 from crs._engine.algebra import NUMBER, Constant, Expr, FrameAlgebra, Stored
 from crs._engine.checking import NUMBERED, SHOWN, check_columns, problem, tell
 from crs._engine.plan import REASON, day_stored, reasons, write
+from crs._engine.support import no_frame
 from crs._facts.columns import schema
 from crs.errors import MissingLibraryError
 
 try:
     import polars as pl
+    from polars.io.plugins import register_io_source
 except ImportError:
     raise MissingLibraryError(
         "data frames need Polars; install it with: pip install 'crs-score[batch]'"
     ) from None
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
-    from crs._engine.plan import Plan, Written
+    from crs._engine.plan import Plan
+    from crs._engine.reading import Check
     from crs.errors import FrameError
 
 Frame = pl.DataFrame | pl.LazyFrame
 _PART = 2**19
 """How many rows are worked on at a time."""
 _NO_REASON = pl.lit(None, pl.String).alias(REASON)
+_AS_WRITTEN = pl.QueryOptFlags.none()
+"""Stages name what is used more than once, and nothing else can be saved; looking for it takes as
+long as scoring thirty thousand rows, and rows of a lazy frame come in many small parts."""
 _NARROW = 2**16
 _PLAIN: Mapping[str, pl.DataType] = {
     "age": pl.Int64(),
@@ -137,11 +143,19 @@ class PolarsAlgebra(FrameAlgebra):
 
 
 def score(frame: Frame, plan_of: Callable[[Sequence[str]], Plan]) -> Frame:
-    """A frame with the columns of a plan; lazy where the frame is."""
+    """A frame with the columns of a plan; lazy where the frame is.
+
+    Raises:
+        FrameError: the columns do not fit, or a row is bad and an error is to be raised.
+        TypeError: that is no frame.
+    """
+    if not isinstance(frame, Frame):
+        raise no_frame(frame)
     before = frame.collect_schema()
     known = {name: dtype for name, dtype in before.items() if dtype != pl.Null}
     plan = plan_of(list(known))
-    columns = check_columns({name: stored(dtype) for name, dtype in known.items()})
+    held = {name: stored(dtype) for name, dtype in known.items()}
+    columns = check_columns(held, plan, before)
     if plan.day is not None:
         columns[plan.day] = stored(known[plan.day])
         day_stored(columns, plan)
@@ -151,13 +165,47 @@ def score(frame: Frame, plan_of: Callable[[Sequence[str]], Plan]) -> Frame:
     written = write(algebra, plan, guarded=plan.nulls)
     reason = reasons(algebra, written.checks).alias(REASON) if plan.nulls else None
     whole = isinstance(frame, pl.DataFrame)
-    work = _Work(algebra.stages, written, list(columns), reason, whole)
+    stages = [_named(stage) for stage in algebra.stages]
+    flags = [check.bad.any().alias(str(n)) for n, check in enumerate(written.checks)]
+    scores = _named(written.scores)
+    work = _Work(
+        stages[: written.read],
+        flags,
+        [*stages[written.read :], scores],
+        written.checks,
+        list(columns),
+        reason,
+        whole,
+    )
     if isinstance(frame, pl.DataFrame):
         return work.done(frame)
     added = dict.fromkeys(written.scores, pl.Int16())
     reasoned = {REASON: pl.String()} if plan.nulls else {}
     after = pl.Schema({**before, **added, **reasoned})
-    return frame.map_batches(work.done, schema=after, streamable=True)
+    return _in_batches(frame, work, after)
+
+
+def _in_batches(frame: pl.LazyFrame, work: _Work, schema: pl.Schema) -> pl.LazyFrame:
+    """A lazy frame with its scores, worked out batch by batch in bounded memory.
+
+    A function that is mapped over a frame gets parts of a hundred thousand rows, of which making
+    and starting the expressions takes a third of the time; a source of rows says how many it
+    wants.
+    """
+
+    def batches(
+        columns: list[str] | None, predicate: pl.Expr | None, rows: int | None, _size: int | None
+    ) -> Iterator[pl.DataFrame]:
+        wanted = frame if rows is None else frame.head(rows)
+        for batch in wanted.collect_batches(chunk_size=_PART, lazy=True, engine="streaming"):
+            scored = work.done(batch)
+            if predicate is not None:
+                scored = scored.filter(predicate)
+            if columns is not None:  # where none is asked for, the number of rows still counts
+                scored = scored.select(columns) if columns else scored.drop(scored.columns)
+            yield scored
+
+    return register_io_source(batches, schema=schema)
 
 
 @lru_cache(maxsize=256)
@@ -173,7 +221,8 @@ def expressions(plan: Plan, dtypes: Mapping[str, pl.DataType] | None) -> dict[st
             name: _PLAIN[column.kind] for name, column in schema().items() if column.kind in _PLAIN
         }
     known = {name: dtype for name, dtype in dtypes.items() if dtype != pl.Null}
-    columns = check_columns({name: stored(dtype) for name, dtype in known.items()})
+    held = {name: stored(dtype) for name, dtype in known.items()}
+    columns = check_columns(held, plan, dtypes)
     algebra = PolarsAlgebra({name: known[name] for name in columns}, staged=False)
     algebra.largest_table = _SMALL
     scores = write(algebra, plan, guarded=True).scores
@@ -181,13 +230,24 @@ def expressions(plan: Plan, dtypes: Mapping[str, pl.DataType] | None) -> dict[st
 
 
 class _Work(NamedTuple):
-    """What is to be done with a frame: the stages, then the scores and the checks.
+    """What is to be done with a frame, as lists of named expressions, made once for all parts.
 
     The rows of a lazy frame come in parts, so that none of them knows its number.
+
+    Attributes:
+        reading: the stages in which a row is read.
+        flags: whether each check fails in any row.
+        scoring: the stages in which points are looked up; the last are the results.
+        checks: all that may be wrong with a row.
+        columns: what is read of a frame.
+        reason: why a row is bad, where its reason is wanted.
+        whole: whether a frame is all there is, so that its rows have numbers.
     """
 
-    stages: list[dict[str, Expr]]
-    written: Written
+    reading: list[list[Expr]]
+    flags: list[Expr]
+    scoring: list[list[Expr]]
+    checks: tuple[Check, ...]
     columns: list[str]
     reason: Expr | None
     whole: bool
@@ -210,16 +270,19 @@ class _Work(NamedTuple):
         good = [part for part in scored if part is not None]
         if len(good) < len(parts):
             raise self._told(frame)
-        return frame.with_columns(pl.concat(good).get_columns())
+        added = good[0] if len(good) == 1 else pl.concat(good)
+        columns = {one.name: one for one in (*frame.get_columns(), *added.get_columns())}
+        return pl.DataFrame(list(columns.values()))
 
     def _part(self, frame: pl.DataFrame) -> pl.DataFrame | None:
         """The scores of some rows; none where one is bad and no reasons are wanted instead."""
-        part = self._read(frame).collect()
-        bad = frame.height > 0 and any(part.select(self._flags()).row(0))
+        part = _staged(frame, self.reading).collect(optimizations=_AS_WRITTEN)
+        flags = part.lazy().select(self.flags).collect(optimizations=_AS_WRITTEN)
+        bad = frame.height > 0 and any(flags.row(0))
         if bad and self.reason is None:
             return None
-        looked_up = _staged(part.lazy(), self.stages[self.written.read :])
-        scores = looked_up.select(_named(self.written.scores)).collect()
+        *stages, results = self.scoring
+        scores = _staged(part, stages).select(results).collect(optimizations=_AS_WRITTEN)
         if self.reason is None:
             return scores
         return scores.with_columns(self._reasons(part) if bad else _NO_REASON)
@@ -227,35 +290,29 @@ class _Work(NamedTuple):
     def _reasons(self, part: pl.DataFrame) -> pl.Series:
         """Why rows are bad; only the bad ones are put into words."""
         numbered = part.with_row_index(NUMBERED)
-        bad = numbered.filter(pl.any_horizontal(check.bad for check in self.written.checks))
+        bad = numbered.filter(pl.any_horizontal(check.bad for check in self.checks))
         bad = bad.rechunk()  # Polars 2.1 fails on texts of rows that lie in several pieces
         told = bad.select(NUMBERED, self.reason)
         every = numbered.select(NUMBERED)
         return every.join(told, on=NUMBERED, how="left", maintain_order="left")[REASON]
 
-    def _read(self, frame: pl.DataFrame) -> pl.LazyFrame:
-        """Some rows with what is read off them, and no points yet."""
-        return _staged(frame.lazy(), self.stages[: self.written.read])
-
-    def _flags(self) -> list[Expr]:
-        checks = enumerate(self.written.checks)
-        return [check.bad.any().alias(str(number)) for number, check in checks]
-
     def _told(self, frame: pl.DataFrame) -> FrameError:
         read = frame.select(self.columns)
-        rows = self._read(read.with_row_index(NUMBERED, 1) if self.whole else read).collect()
+        read = read.with_row_index(NUMBERED, 1) if self.whole else read
+        rows = _staged(read, self.reading).collect(optimizations=_AS_WRITTEN)
         found = []
-        for check in self.written.checks:
+        for check in self.checks:
             bad = rows.filter(check.bad)
             if bad.height:
                 found.append(problem(check, bad.height, bad.head(SHOWN).to_dicts()))
         return tell(found, frame.height, whole=self.whole)
 
 
-def _staged(frame: pl.LazyFrame, stages: Iterable[Mapping[str, Expr]]) -> pl.LazyFrame:
+def _staged(frame: pl.DataFrame, stages: Iterable[Sequence[Expr]]) -> pl.LazyFrame:
+    staged = frame.lazy()
     for stage in stages:
-        frame = frame.with_columns(_named(stage))
-    return frame
+        staged = staged.with_columns(stage)
+    return staged
 
 
 def _named(exprs: Mapping[str, Expr]) -> list[Expr]:

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from crs._facts.columns import Column, Result, results, schema
 from crs._law.clb.tables import Chart, get
-from crs._law.measures import HIGHEST_LEVEL, MEASURES, YEARS_IN_WINDOW
+from crs._law.measures import HIGHEST_LEVEL, LEAST, MEASURES
 from crs._law.terms import ABILITIES, Language, LanguageTest
 from crs._text import Text, message
 
@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
     from crs._engine.algebra import Algebra, Expr
+    from crs._law.measures import Measure
 
     Kept = Mapping[str, Any]
 
@@ -75,49 +76,54 @@ class Reader:
 
     def read(self) -> Reading:
         """All measures and all checks."""
-        known = [name for name in schema() if name in _SINGLE]
-        singles = {name: self._value(name) for name in known} | self._spoken_of()
+        plain = [measure for measure in MEASURES if measure.kind != "level"]
+        singles = {measure.id: self._value(measure) for measure in plain} | self._spoken_of()
         kept = self._algebra.keep(singles | {_WITH_SPOUSE: self._with_spouse()})
         four = {result.whose: self._levels(result, kept) for result in results()}
         self._check_scores(kept)
-        english, french = four["english"], four["french"]
-        once = self._algebra.keep(
-            {
-                "english_least": self._least(english),
-                "french_least": self._least(french),
-                "french_first": self._french_first(kept),
-            }
-        )
-        french_first = once.pop("french_first")
-        measures: dict[str, Expr | int] = {name: kept[name] for name in known}
-        for place, ability in enumerate(ABILITIES):
-            en, fr = english[place], french[place]
-            measures[f"first_{ability}"] = self._pick(french_first, fr, en)
-            measures[f"second_{ability}"] = self._pick(french_first, en, fr)
-            measures[f"spouse_{ability}"] = four["spouse"][place]
-        measures |= once
-        least = once["french_least"], once["english_least"]
-        measures["first_least"] = self._pick(french_first, *least)
-        measures = self._algebra.keep({measure.id: measures[measure.id] for measure in MEASURES})
-        return Reading(measures, kept[_WITH_SPOUSE], tuple(self._checks))
+        least = {
+            f"{result.whose}_{LEAST}": self._least(four[result.whose])
+            for result in results()
+            if _least_is_read(result)
+        }
+        once = self._algebra.keep({**least, "french_first": self._french_first(kept)})
+        levels = {
+            f"{whose}_{ability}": value
+            for whose, values in four.items()
+            for ability, value in zip(ABILITIES, values, strict=True)
+        }
+        levels |= {name: once[name] for name in least}
+        french_first = once["french_first"]
+        measures: dict[str, Expr | int] = {}
+        for measure in MEASURES:
+            english, french = (f"{language}_{measure.ability}" for language in Language)
+            if measure.kind != "level":
+                measures[measure.id] = kept[measure.id]
+            elif measure.whose == "first":
+                measures[measure.id] = self._pick(french_first, levels[french], levels[english])
+            elif measure.whose == "second":
+                measures[measure.id] = self._pick(french_first, levels[english], levels[french])
+            else:
+                measures[measure.id] = levels[measure.id]
+        return Reading(self._algebra.keep(measures), kept[_WITH_SPOUSE], tuple(self._checks))
 
     # ------------------------------------------------------------------------- single columns
 
-    def _value(self, name: str) -> Expr | int:
-        """The value of a column with one value, as the place of a table."""
-        column = schema()[name]
+    def _value(self, measure: Measure) -> Expr | int:
+        """The value of a measure that has a column of its own, as the place of a table."""
+        name, column = measure.id, schema()[measure.id]
         if name not in self._algebra.stored:
             return int(column.default or 0)
         raw = self._algebra.column(name)
         if column.required:
             self._check(name, raw.is_null(), "missing")
-        if column.kind == "yes-or-no":
+        if measure.kind == "yes-or-no":
             return self._algebra.flag(self._yes(name))
-        if column.values:
+        if measure.kind == "choice":
             return self._rank(name, column)
-        if column.kind == "years":
-            return self._years(name)
-        return self._whole(name, column.high or 0)
+        if measure.kind == "years":
+            return self._years(name, measure.high)
+        return self._whole(name, measure.high)
 
     def _yes(self, name: str) -> Expr:
         """A column of yes or no."""
@@ -127,8 +133,8 @@ class Reader:
         """The place of a choice in its order."""
         return self._algebra.code(self._name(name).fill_null(int(column.default or 0)))
 
-    def _years(self, name: str) -> Expr:
-        """Completed years, at most those of the window in which work counts."""
+    def _years(self, name: str, most: int) -> Expr:
+        """Completed years, at most those that count."""
         raw = self._algebra.column(name)
         if self._algebra.stored[name] == "number":  # which may be infinite, or not a number
             bad = self._algebra.unless_null(raw, ~((raw >= 0) & (raw <= _LARGEST)))
@@ -136,12 +142,8 @@ class Reader:
             bad = raw < 0
         self._check_value(name, bad)
         years = self._guard(raw, bad)
-        many = years >= YEARS_IN_WINDOW
-        return self._algebra.code(
-            self._algebra.choose(
-                many, self._algebra.constant(YEARS_IN_WINDOW), self._algebra.floor(years)
-            )
-        )
+        whole, most_of_all = self._algebra.floor(years), self._algebra.constant(most)
+        return self._algebra.code(self._algebra.choose(years >= most, most_of_all, whole))
 
     def _whole(self, name: str, high: int) -> Expr:
         """A whole number from 0 to `high`."""
@@ -377,10 +379,14 @@ def wrong(check: Check) -> Text:
     return message("checks.check.wrong", **gaps)
 
 
-_SINGLE = {measure.id for measure in MEASURES} - {
-    name for result in results() for name in result.abilities
-}
-"""The measures that are read off one column by themselves."""
+def _least_is_read(result: Result) -> bool:
+    """Whether the weakest ability of a result is read; either language may be the first."""
+    read = {measure.whose for measure in MEASURES if measure.ability == LEAST}
+    return result.whose in read or (result.whose != "spouse" and not read.isdisjoint(_ORDERED))
+
+
+_ORDERED = ("first", "second")
+"""The official languages by the order that a candidate names."""
 _WITH_SPOUSE = "with_spouse"
 _TEF = LanguageTest.TEF
 _NOWHERE = -1

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from crs._engine.checking import check_names
 from crs._engine.sql import query
 from crs.errors import MissingLibraryError
 
@@ -42,9 +43,10 @@ def score(frame: DataFrame, plan_of: PlanOf) -> DataFrame:
     Raises:
         FrameError: a column is not as it should be.
     """
+    check_names(frame.columns)
     types = ((name, kind.partition("(")[0].partition(" ")[0]) for name, kind in frame.dtypes)
     stored = {name: _STORED.get(kind, "other") for name, kind in types if kind != _NOTHING}
-    asked = query("spark", stored, plan_of)
+    asked = query("spark", stored, plan_of, frame.columns)
     for stage in asked.stages:
         frame = frame.withColumns({name: expr(text) for name, text in stage.items()})
     scored = frame.withColumns({name: expr(text) for name, text in asked.results.items()})

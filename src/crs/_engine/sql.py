@@ -39,6 +39,7 @@ class Dialect(NamedTuple):
         floor: the whole number at or below a `number` from 0; null where it is too large for one.
         error: the function that stops with a message.
         without: the words after `*` before the names of columns to leave out.
+        replaces: whether a column can be replaced where it stands.
     """
 
     quote: str
@@ -50,6 +51,7 @@ class Dialect(NamedTuple):
     floor: str
     error: str
     without: str
+    replaces: bool
 
     def name(self, name: str) -> str:
         """The name of a column, in quotation marks."""
@@ -68,6 +70,7 @@ DIALECTS: Mapping[str, Dialect] = MappingProxyType(
             floor="floor({number})",
             error="error",
             without="EXCLUDE",
+            replaces=True,
         ),
         "spark": Dialect(
             quote="`",
@@ -79,6 +82,7 @@ DIALECTS: Mapping[str, Dialect] = MappingProxyType(
             floor="TRY_CAST({number} AS BIGINT)",  # floor() stops at what is too large
             error="raise_error",
             without="EXCEPT",
+            replaces=False,
         ),
     }
 )
@@ -272,16 +276,20 @@ class Query(NamedTuple):
         """The columns that the stages add."""
         return [name for stage in self.stages for name in stage]
 
-    def last(self, replaced: Iterable[str] = ()) -> list[str]:
+    def last(self, there: Iterable[str] = ()) -> list[str]:
         """What the last SELECT lists.
 
         Args:
-            replaced: columns of the table in whose place results stand, for DuckDB.
+            there: columns of the table. A result stands in the place of one of its own name; one
+                that differs by capitals alone is left out, for to the query they are the same.
         """
-        kept = ", ".join(map(self.dialect.name, self.kept))
-        all_else = f"* {self.dialect.without} ({kept})"
+        names = {name.casefold(): name for name in self.results}
+        same = [name for name in there if name in self.results and self.dialect.replaces]
+        alike = [name for name in there if name.casefold() in names and name not in same]
+        left_out = ", ".join(map(self.dialect.name, [*self.kept, *alike]))
+        all_else = f"* {self.dialect.without} ({left_out})"
         added = dict(self.results)
-        if instead := self.listed({name: added.pop(name) for name in replaced}):
+        if instead := self.listed({name: added.pop(name) for name in same}):
             all_else += f" REPLACE ({', '.join(instead)})"
         return [all_else, *self.listed(added)]
 
@@ -290,13 +298,19 @@ class Query(NamedTuple):
         return [f"{text} AS {self.dialect.name(name)}" for name, text in columns.items()]
 
 
-def query(dialect: str, stored: Mapping[str, Stored], plan_of: PlanOf) -> Query:
+def query(
+    dialect: str,
+    stored: Mapping[str, Stored],
+    plan_of: PlanOf,
+    names: Iterable[str] | None = None,
+) -> Query:
     """The query that scores a table.
 
     Args:
         dialect: the dialect.
         stored: how the table holds each of its columns.
         plan_of: gives what is to be scored, from the names of the columns.
+        names: every column of the table, where some hold nothing and are not stored.
 
     Raises:
         FrameError: a column is missing, misspelt or of the wrong type, or has a name that is used
@@ -312,7 +326,7 @@ def query(dialect: str, stored: Mapping[str, Stored], plan_of: PlanOf) -> Query:
                 f'the column "{name}" stands in the way: names that begin with "{KEPT}" are used '
                 "while scoring; rename it"
             )
-    columns = check_columns(stored)
+    columns = check_columns(stored, plan, names)
     if plan.day is not None:
         columns[plan.day] = stored[plan.day]
         day_stored(columns, plan)

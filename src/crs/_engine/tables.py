@@ -103,7 +103,7 @@ def _without_spouse(factor: Factor, place: int) -> int:
     width = factor.measures[1].size if len(factor.measures) > 1 else 1
     values = divmod(place, width) if len(factor.measures) > 1 else (place,)
     kept = [
-        0 if measure.id.startswith("spouse_") else value
+        0 if measure.whose == "spouse" else value
         for measure, value in zip(factor.measures, values, strict=True)
     ]
     return kept[0] * width + kept[1] if len(kept) > 1 else kept[0]

@@ -2,24 +2,14 @@
 
 from __future__ import annotations
 
-from enum import StrEnum
 from functools import cache
-from typing import TYPE_CHECKING, Any, Literal, NamedTuple, get_args
+from typing import TYPE_CHECKING, Literal, NamedTuple, get_args
 
 from crs._facts.docstrings import of_fields
 from crs._facts.profile import Profile, Spouse
 from crs._law.clb.tables import get
-from crs._law.measures import HIGHEST_AGE, HIGHEST_LEVEL
-from crs._law.terms import (
-    ABILITIES,
-    SPELLINGS,
-    CanadianStudy,
-    Education,
-    JobOffer,
-    Language,
-    LanguageTest,
-    TefScale,
-)
+from crs._law.measures import HIGHEST_LEVEL, INDEX, MEASURES
+from crs._law.terms import ABILITIES, Language, LanguageTest, TefScale
 from crs._text import message
 
 if TYPE_CHECKING:
@@ -134,29 +124,22 @@ def _of_spouse() -> Sequence[Column]:
 
 
 def _column(name: str, field: FieldInfo, meaning: str) -> Column:
-    """The column of a field with one value."""
-    kinds = [kind for kind in get_args(field.annotation) if kind is not type(None)]
-    kind: Any = kinds[0] if kinds else field.annotation
+    """The column of a field with one value: what its measure says of it, if it has one."""
     required = field.is_required()
     default = None if required else field.default
-    if isinstance(kind, type) and issubclass(kind, StrEnum):
-        ranked = kind if issubclass(kind, (Education, CanadianStudy, JobOffer)) else None
-        values = tuple(map(str, kind))
-        place = None if default is None or ranked is None else values.index(str(default))
-        spellings = _spellings(kind, values)
-        return Column(name, "choice", meaning, required, place, values, spellings)
-    if kind is bool:
-        return _yes_or_no(name, meaning, default=default)
-    if kind is int:
-        return Column(name, "age", meaning, required, high=HIGHEST_AGE)
-    return Column(name, "years", meaning, required, default=0)
-
-
-def _spellings(kind: type[StrEnum], values: tuple[str, ...]) -> tuple[tuple[str, int], ...]:
-    known = {value: place for place, value in enumerate(values)}
-    if kind is Education:
-        known |= {other: known[value] for other, value in SPELLINGS.items()}
-    return tuple(known.items())
+    if name in INDEX:
+        measure = MEASURES[INDEX[name]]
+        if measure.kind == "years":
+            return Column(name, "years", meaning, required, default=0)
+        if measure.kind == "choice":
+            place = None if default is None else measure.names.index(str(default))
+            spellings = tuple(measure.ranks.items())
+            return Column(name, "choice", meaning, required, place, measure.names, spellings)
+        if measure.kind == "age":
+            return Column(name, "age", meaning, required, default, high=measure.high)
+    elif Language in get_args(field.annotation):
+        return _names(name, "choice", meaning, tuple(map(str, Language)))
+    return _yes_or_no(name, meaning, default=default)
 
 
 def _yes_or_no(name: str, meaning: str, *, default: bool | None) -> Column:

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import unicodedata
 from enum import StrEnum
+from functools import cached_property
 from itertools import pairwise
 from math import floor
 from typing import TYPE_CHECKING, Annotated, Any, ClassVar, Literal
@@ -27,6 +28,10 @@ from crs.errors import nearest, quoted, shown
 
 if TYPE_CHECKING:
     from typing import Self
+
+    from crs._facts.days import DayInput
+    from crs._law.clb.tables import RawScore
+    from crs._law.terms import LanguageTest, TefScale
 
 CANADA = "Canada"
 _NAMES_OF_CANADA = ("canada", "ca", "can")
@@ -226,15 +231,29 @@ class Credential(Frozen):
 class DatedReport(TestReport):
     """A test report and its date; each is one sitting."""
 
+    if TYPE_CHECKING:
+
+        def __init__(  # noqa: PLR0913 - one for each fact
+            self,
+            *,
+            test: LanguageTest | str,
+            date: DayInput,
+            reading: RawScore,
+            writing: RawScore,
+            listening: RawScore,
+            speaking: RawScore,
+            scale: TefScale | str | None = ...,
+        ) -> None: ...
+
     date: PartialDate
     """Date of the result as printed on the report; it counts for two years."""
 
-    @property
+    @cached_property
     def language(self) -> Language:
         """The language that the test is of."""
         return get_test(self.test).language
 
-    @property
+    @cached_property
     def report(self) -> TestReport:
         """The report as a profile takes it."""
         given = self.model_dump(exclude={"date"}, exclude_unset=True)
@@ -357,7 +376,7 @@ class Work(Frozen):
         if self.hours == "full-time":
             return full, full
         if self.hours == "part-time":
-            return 0, full
+            return 0, full - 1
         given = min(floor(float(self.hours) * 60 + _SLIP), full)
         return given, given
 

@@ -76,6 +76,9 @@ def _span(year: int, month: int | None = None, day: int | None = None) -> Days:
 
 _EXPECTED = "expected a day such as 2024-05-17, or a month such as 2024-05 where the day is unknown"
 
+DayInput = Days | date | str | int
+"""What is accepted for a day: a date, or a day, a month or a year as text, or a year."""
+
 PartialDate = Annotated[
     Days,
     BeforeValidator(_days),

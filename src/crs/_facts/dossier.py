@@ -30,14 +30,21 @@ from crs._facts.profile import YesOrNo
 from crs._law.terms import Language
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
     from datetime import date
 
     from crs._answers.education import Credentials
     from crs._answers.reports import Sittings
     from crs._answers.snapshot import View
-    from crs._answers.work import WorkHistory
+    from crs._answers.status import Offers, Siblings
+    from crs._answers.years import WorkHistory
+    from crs._facts.days import DayInput
     from crs._facts.profile import Profile
     from crs._law.scoring.tree import RuleSet
+    from crs._law.terms import Province
+
+    Facts = Mapping[str, object]
+    """The keys and values that a file holds of a fact."""
 
 
 class Readings(Frozen):
@@ -103,6 +110,32 @@ class Dossier(Person):
         "french": "list each test report, with its date, under [[tests]]",
     }
 
+    if TYPE_CHECKING:  # what is accepted, where it is more than what the value then is
+
+        def __init__(  # noqa: PLR0913 - one for each fact
+            self,
+            *,
+            birth_date: DayInput,
+            credentials: Sequence[Credential | Facts] = ...,
+            tests: Sequence[DatedReport | Facts] = ...,
+            work: Sequence[Work | Facts] = ...,
+            two_years_of_study: bool | None = ...,
+            first_language: Language | str | None = ...,
+            submitted: DayInput | None = ...,
+            certificate_of_qualification: Certificate | Facts | None = ...,
+            provincial_nomination: Nomination | Facts | None = ...,
+            siblings: Sequence[Sibling | Facts] = ...,
+            job_offers: Sequence[JobOfferFact | Facts] = ...,
+            primary_occupation: str | None = ...,
+            province: Province | str | None = ...,
+            family_size: int | None = ...,
+            settlement_funds: Sequence[SettlementFunds | Facts] = ...,
+            relatives: Sequence[Relative | Facts] = ...,
+            military_service: Sequence[MilitaryService | Facts] = ...,
+            spouse: Partner | Facts | None = ...,
+            readings: Readings | Facts = ...,
+        ) -> None: ...
+
     birth_date: PartialDate
     """Day of birth; a month, or a year, where the day is unknown."""
     first_language: Language | None = None
@@ -139,7 +172,7 @@ class Dossier(Person):
     @cached_property
     def histories(self) -> tuple[WorkHistory, ...]:
         """The work that may count as Canadian, as foreign, and the spouse's."""
-        from crs._answers.work import WorkHistory
+        from crs._answers.years import WorkHistory
 
         own = [
             WorkHistory(field, self.work, self.readings, of_spouse=False)
@@ -150,6 +183,20 @@ class Dossier(Person):
         field = "spouse.canadian_work_years"
         theirs = WorkHistory(field, self.spouse.work, self.readings, of_spouse=True)
         return *own, theirs
+
+    @cached_property
+    def offers(self) -> Offers:
+        """The job offers, for any day."""
+        from crs._answers.status import Offers
+
+        return Offers(self.job_offers)
+
+    @cached_property
+    def kin(self) -> Siblings:
+        """The brothers and sisters, for any day."""
+        from crs._answers.status import Siblings
+
+        return Siblings(self)
 
     @cached_property
     def studies(self) -> tuple[Credentials, Credentials]:

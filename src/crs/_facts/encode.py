@@ -2,15 +2,25 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from operator import attrgetter, itemgetter
+from typing import TYPE_CHECKING, Any, NamedTuple
 
-from crs._law.measures import YEARS_IN_WINDOW
-from crs._law.terms import Language
+from crs._law.measures import LEAST, MEASURES
+from crs._law.terms import ABILITIES, Language
 
 if TYPE_CHECKING:
-    from crs._facts.profile import Profile
+    from collections.abc import Callable, Sequence
 
-_NO_RESULT = (0, 0, 0, 0)
+    from crs._facts.profile import Profile
+    from crs._facts.results import LanguageResult
+    from crs._law.measures import Measure
+
+_READ = {"age": "{}", "choice": "{}.rank", "yes-or-no": "{}.real"}
+"""Where the number of a field stands, by the kind of its measure; `real` of a truth is 1 or 0."""
+NO_RESULT = (0, 0, 0, 0)
+"""The levels of a language without a result."""
+_RESULTS = ("first", "second", "english", "french", "spouse")
+_LEVELS = [f"{whose}_{ability}" for whose in _RESULTS for ability in (*ABILITIES, LEAST)]
 
 
 class Encoded(NamedTuple):
@@ -25,48 +35,103 @@ class Encoded(NamedTuple):
     with_spouse: bool
 
 
-def encode(profile: Profile) -> Encoded:
-    """The values that the rules read off a profile.
+def encoder(measures: Sequence[Measure]) -> Callable[[Profile], Encoded]:
+    """The function that reads measures off a profile, made once from what each says of itself.
 
-    Years are floored and clipped to the window in which work counts; a language without a result
-    has level 0 in each ability; a spouse who is not scored has 0 everywhere.
+    All that may be read is put into one row, of which each measure has a place.
     """
-    english = profile.english.four if profile.english is not None else _NO_RESULT
-    french = profile.french.four if profile.french is not None else _NO_RESULT
-    if profile.first is Language.FRENCH:
-        first, second = french, english
-    else:
+    own, own_years, own_ids = _fields(measures, "candidate")
+    theirs, their_years, their_ids = _fields(measures, "spouse")
+    row = [*own_ids, *_LEVELS, *their_ids]
+    pick = itemgetter(*(row.index(measure.id) for measure in measures))
+    alone = (*_of_four(NO_RESULT), *(0,) * len(their_ids))
+
+    def encode(profile: Profile) -> Encoded:
+        """The values that the rules read off a profile.
+
+        Years are floored and clipped to the window in which work counts; a language without a
+        result has level 0 in each ability; a spouse who is not scored has 0 everywhere.
+        """
+        english, french = _levels(profile.english), _levels(profile.french)
         first, second = english, french
-    spouse = profile.spouse
-    if spouse is None or not spouse.scored:
-        with_spouse = False
-        spouse_values: tuple[int, ...] = (0, 0, 0, 0, 0, 0)
-    else:
-        with_spouse = True
-        spouse_values = (
-            spouse.education.rank,
-            *(spouse.language.four if spouse.language is not None else _NO_RESULT),
-            _whole_years(spouse.canadian_work_years),
-        )
-    values = (
-        profile.age,
-        profile.education.rank,
-        *first,
-        min(first),
-        *second,
-        min(english),
-        min(french),
-        _whole_years(profile.canadian_work_years),
-        _whole_years(profile.foreign_work_years),
-        1 if profile.certificate_of_qualification else 0,
-        1 if profile.provincial_nomination else 0,
-        profile.canadian_study.rank,
-        1 if profile.sibling_in_canada else 0,
-        profile.job_offer.rank,
-        *spouse_values,
-    )
-    return Encoded(values, with_spouse)
+        if profile.first is Language.FRENCH:
+            first, second = french, english
+        spouse = profile.spouse
+        if spouse is None or not spouse.scored:
+            with_spouse, other = False, alone
+        else:
+            with_spouse = True
+            other = (*_levels(spouse.language), *theirs(spouse), *their_years(spouse))
+        read = (*own(profile), *own_years(profile), *first, *second, *english, *french, *other)
+        return Encoded(pick(read), with_spouse)
+
+    return encode
 
 
-def _whole_years(years: float) -> int:
-    return int(years) if years < YEARS_IN_WINDOW else YEARS_IN_WINDOW
+def _fields(
+    measures: Sequence[Measure], whose: str
+) -> tuple[Callable[[Any], tuple[int, ...]], Callable[[Any], tuple[int, ...]], list[str]]:
+    """The readers of the fields of a person, of years last, and the measures that they read."""
+    found = [one for one in measures if one.whose == whose and one.kind != "level"]
+    plain = [one for one in found if one.kind != "years"]
+    timed = [one for one in found if one.kind == "years"]
+    years = _getter([one.field for one in timed])
+    highs = tuple(one.high for one in timed)
+
+    def whole_years(person: Any) -> tuple[int, ...]:
+        return tuple(map(_whole_years, years(person), highs))
+
+    numbers = _getter([_READ[one.kind].format(one.field) for one in plain])
+    return numbers, whole_years, [one.id for one in (*plain, *timed)]
+
+
+def _getter(paths: Sequence[str]) -> Callable[[Any], tuple[Any, ...]]:
+    """The values at some paths of attributes, always as a tuple."""
+    get = attrgetter(*paths)
+    return get if len(paths) > 1 else lambda person: (get(person),)
+
+
+def _levels(result: LanguageResult | None) -> tuple[int, ...]:
+    return _of_four(NO_RESULT if result is None else result.four)
+
+
+def _of_four(four: tuple[int, ...]) -> tuple[int, ...]:
+    """Four levels, and the least of them."""
+    return (*four, min(four))
+
+
+def _whole_years(years: float, most: int) -> int:
+    return int(years) if years < most else most
+
+
+encode = encoder(MEASURES)
+_PLACES = [
+    (place, _LEVELS.index(measure.id))
+    for place, measure in enumerate(MEASURES)
+    if measure.kind == "level"
+]
+"""Where the levels stand among the values of a profile."""
+
+
+def with_levels(
+    values: Sequence[int],
+    english: tuple[int, ...],
+    french: tuple[int, ...],
+    spouse: tuple[int, ...],
+    first: Language | None,
+) -> tuple[int, ...]:
+    """The values of a profile with other levels in its languages, four of each.
+
+    Args:
+        values: the values of each measure.
+        english: the levels in English, in the order of the abilities.
+        french: the levels in French.
+        spouse: the spouse's levels; `NO_RESULT` where no spouse is scored.
+        first: the first official language; English unless named.
+    """
+    own = (french, english) if first is Language.FRENCH else (english, french)
+    levels = [level for four in (*own, english, french, spouse) for level in _of_four(four)]
+    changed = list(values)
+    for place, level in _PLACES:
+        changed[place] = levels[level]
+    return tuple(changed)

@@ -15,7 +15,13 @@ from crs._law.measures import HIGHEST_AGE
 from crs._law.terms import SPELLINGS, CanadianStudy, Education, JobOffer, Language, LanguageTest
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
     from typing import Self
+
+    from crs._facts.results import Levels, SameLevel
+
+    ResultInput = Levels | SameLevel | TestReport | Mapping[str, object]
+    """A language result, or the keys and values that a file holds of one."""
 
 
 def _with_spellings(schema: dict[str, Any]) -> None:
@@ -38,6 +44,18 @@ class Spouse(Frozen):
         "foreign_work_years": "a spouse's foreign work gives no points; leave it out",
         "french": 'a spouse has one result, under "language"',
     }
+
+    if TYPE_CHECKING:  # what is accepted, where it is more than what the value then is
+
+        def __init__(
+            self,
+            *,
+            education: Education | str = ...,
+            language: ResultInput | None = ...,
+            canadian_work_years: float = ...,
+            accompanying: bool = ...,
+            citizen_or_pr: bool = ...,
+        ) -> None: ...
 
     education: EducationLevel = Education.LESS_THAN_SECONDARY
     """Highest level of education, Canadian or with a valid equivalency assessment."""
@@ -62,6 +80,26 @@ class Profile(Frozen):
     hints: ClassVar[dict[str, str]] = {
         "language": 'a result is given under "english" or "french"',
     }
+
+    if TYPE_CHECKING:  # what is accepted, where it is more than what the value then is
+
+        def __init__(  # noqa: PLR0913 - one for each fact
+            self,
+            *,
+            age: int,
+            education: Education | str,
+            english: ResultInput | None = ...,
+            french: ResultInput | None = ...,
+            first_language: Language | str | None = ...,
+            canadian_work_years: float = ...,
+            foreign_work_years: float = ...,
+            certificate_of_qualification: bool = ...,
+            provincial_nomination: bool = ...,
+            canadian_study: CanadianStudy | str = ...,
+            sibling_in_canada: bool = ...,
+            job_offer: JobOffer | str = ...,
+            spouse: Spouse | Mapping[str, object] | None = ...,
+        ) -> None: ...
 
     age: Annotated[int, Field(strict=True, ge=0, le=HIGHEST_AGE)]
     """Age in whole years on the day of the score."""

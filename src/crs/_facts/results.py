@@ -97,6 +97,10 @@ class SameLevel(Frozen):
     for_fractions: ClassVar[str] = Levels.for_fractions
     model_config = ConfigDict(json_schema_extra=_accept_nclc)
 
+    if TYPE_CHECKING:
+
+        def __init__(self, *, clb: int = ..., nclc: int = ...) -> None: ...
+
     clb: Level
     """CLB level of all four abilities, 0 to 12; `nclc` is the same."""
 
@@ -129,6 +133,19 @@ class TestReport(Frozen):
     """The scores of one sitting of an accepted test, as the report prints them."""
 
     __test__: ClassVar[bool] = False  # not a test of ours, whatever pytest thinks of the name
+
+    if TYPE_CHECKING:  # what is accepted, where it is more than what the value then is
+
+        def __init__(
+            self,
+            *,
+            test: LanguageTest | str,
+            reading: RawScore,
+            writing: RawScore,
+            listening: RawScore,
+            speaking: RawScore,
+            scale: TefScale | str | None = ...,
+        ) -> None: ...
 
     test: LanguageTest
     """The test: ielts, celpip, pte-core, tef or tcf."""

@@ -233,4 +233,4 @@ def _named(by: str, value: str, members: pl.Series) -> _Members:
 
 
 def _heading(by: str) -> Text:
-    return message(f"reform.group.{by}")
+    return message(f"reform.heading.{by}")

@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
+import inspect
+import warnings
 from functools import partial
 from importlib import import_module
 from typing import TYPE_CHECKING, Any, TypeVar
 
+from crs._engine.checking import unread
 from crs._engine.plan import plan
-from crs._frames.support import engine_of
+from crs._engine.support import engine_of, names_of
+from crs._facts.unread import printable
+from crs.errors import UnreadColumnsWarning, quoted
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable, Mapping, Sequence
     from datetime import date
 
     from crs._engine.plan import OnInvalid, Rules
@@ -26,6 +31,7 @@ def score(
     rules: Rules | Iterable[Rules] | None = None,
     breakdown: Breakdown = "total",
     on_invalid: OnInvalid = "raise",
+    ignore: Iterable[str] = (),
 ) -> Frame:
     """Score every row of a data frame.
 
@@ -42,10 +48,16 @@ def score(
         breakdown: "total", "sections" (the total and its four sections) or "all" (every line).
         on_invalid: "raise", or "null" to score the good rows and say of each bad one, in the
             column `crs_invalid`, what is wrong with it.
+        ignore: columns to set aside by name. They stay in the frame and are not read, whatever
+            they look like, and nothing is said of them.
+
+    Warns:
+        UnreadColumnsWarning: some columns are not read, and not set aside; it names them.
 
     Raises:
-        FrameError: a column is missing, misspelt or of the wrong type; or, with "raise", a value
-            cannot be: the message says which, in how many rows, and the nearest valid value.
+        FrameError: a column is missing, misspelt or of the wrong type; or is not read although it
+            looks like an input, such as "PNP"; or, with "raise", a value cannot be: the message
+            says which, in how many rows, and the nearest valid value.
             A lazy frame of Polars or Dask raises it when it is collected, and Spark an error of
             its own; any other is asked for bad rows at once, in one query.
         NoRulesInForceError: `on` is before 2015-01-01.
@@ -53,10 +65,31 @@ def score(
         MissingLibraryError: the extra for that kind of frame is not installed.
         TypeError: both `on` and `rules` are given, or `frame` is no data frame.
     """
-    wanted = partial(plan, on=on, rules=rules, breakdown=breakdown, on_invalid=on_invalid)
+    if not isinstance(ignore, str):  # which is told in words
+        ignore = tuple(ignore)
+    wanted = partial(
+        plan, on=on, rules=rules, breakdown=breakdown, on_invalid=on_invalid, ignore=ignore
+    )
     engine: Any = import_module(f"crs._engine.{engine_of(frame)}")
     scored: Frame = engine.score(frame, wanted)
+    names = names_of(frame)
+    _name(unread(names, wanted(names)))
     return scored
+
+
+def _name(columns: Sequence[str]) -> None:
+    """Warn of columns that were not read, in the line that called this package."""
+    if not columns:
+        return
+    frame, level = inspect.currentframe(), 1
+    while frame is not None and frame.f_globals.get("__name__", "").startswith("crs."):
+        frame, level = frame.f_back, level + 1
+    warnings.warn(
+        f"not read: {quoted(map(printable, columns))}; where that is right, set them aside: "
+        f"ignore={[*map(printable, columns)]!r}",
+        UnreadColumnsWarning,
+        stacklevel=level,
+    )
 
 
 def expressions(
@@ -64,6 +97,7 @@ def expressions(
     *,
     breakdown: Breakdown = "total",
     schema: Mapping[str, Any] | None = None,
+    ignore: Iterable[str] = (),
 ) -> dict[str, Any]:
     """The scores as Polars expressions, for those who compose queries of their own.
 
@@ -75,9 +109,14 @@ def expressions(
         breakdown: see `score`.
         schema: the types of the frame's columns, such as `frame.schema`; unless given, every
             column of the flat schema but the tests and scales, with whole numbers and text.
+        ignore: see `score`.
+
+    Warns:
+        UnreadColumnsWarning: see `score`.
 
     Raises:
-        FrameError: a column is missing, misspelt or of the wrong type.
+        FrameError: a column is missing, misspelt or of the wrong type, or is not read although
+            it looks like an input.
         UnknownIdError: there is no rule set of that id, or no such breakdown.
         MissingLibraryError: the extra `batch` is not installed.
 
@@ -91,5 +130,7 @@ def expressions(
     """
     from crs._engine import polars
 
-    wanted = plan((), on=None, rules=rules, breakdown=breakdown, on_invalid="null")
-    return polars.expressions(wanted, schema)
+    wanted = plan((), on=None, rules=rules, breakdown=breakdown, on_invalid="null", ignore=ignore)
+    found = polars.expressions(wanted, schema)
+    _name(unread(schema or (), wanted))
+    return found

@@ -18,6 +18,8 @@ if TYPE_CHECKING:
 
 _FEWEST, _MOST = 2**12, 2**18
 """How many candidates are drawn at a time."""
+LARGEST = 10_000_000
+"""So many candidates are made up at most."""
 PATIENCE = 2**22
 """After how many candidates in a row that nobody needs it is given up."""
 
@@ -86,6 +88,11 @@ def _check(n: int, seed: int) -> None:
     if type(n) is not int or n < 1:
         raise PoolError(
             f"a pool of {n!r} candidates cannot be made up; expected a whole number, 1 or more"
+        )
+    if n > LARGEST:
+        raise PoolError(
+            f"a pool of {n:,} candidates is too large; expected {LARGEST:,} at most, which is some "
+            "forty times the real one"
         )
     if type(seed) is not int or seed < 0:
         raise PoolError(f"{seed!r} is no seed; expected a whole number, 0 or more")

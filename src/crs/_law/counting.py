@@ -1,67 +1,119 @@
-"""What the law asks of a dated fact before it counts, read from `law.toml`."""
+"""What the law asks of a dated fact before it counts, by day and with its clause.
+
+The files of `data/counting` are named by the day from which they are in force. Each states whole
+rules and whole terms of experience, which replace those of the same id before.
+"""
 
 from __future__ import annotations
 
-import tomllib
-from datetime import date, timedelta
 from functools import cache
 from pathlib import Path
-from typing import Any, Literal
+from typing import TYPE_CHECKING, Any, Literal
 
-from crs._law.cite import Citation
-from crs._law.noc.table import NOC_2021_FROM
-from crs._law.scoring import registry
-from crs._text import Text
+from crs._law.dated import Dated
+from crs._law.documents import cite
+from crs._law.files import CLAUSE, DAY, ID, MARK, TABLES, TEXT, Kind, check, read
+from crs.errors import RulesError
 
-_FILE = Path(__file__).with_name("data") / "counting" / "law.toml"
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from datetime import date
 
+    from crs._law.cite import Citation
+    from crs._law.files import Table
+
+DATA = Path(__file__).with_name("data") / "counting"
 
 Whose = Literal["candidate", "foreign", "spouse"]
 """What a rule is asked of: Canadian work and facts of the candidate, foreign work, the spouse."""
 
+_NUMBER = Kind("a whole number from 1", lambda v: type(v) is int and v > 0)
+_PLACE = Kind("a source, section and confidence, or some of them", lambda v: isinstance(v, dict))
+_TOP = (
+    {"id": ID, "in_force_from": DAY, "last_verified": DAY},
+    {"rule": TABLES, "experience": TABLES},
+)
+_NUMBERS = ("years", "months", "age", "most_percent", "hours_a_week", "hours_a_year")
+_CITED = {"id": ID, "source": TEXT, "section": CLAUSE, "confidence": MARK}
+_WHERE: dict[str, Kind] = {"foreign": _PLACE, "spouse": _PLACE}
+_FACTS = {**dict.fromkeys(_NUMBERS, _NUMBER), "first": DAY, "last": DAY}
+
 
 @cache
-def _read() -> dict[str, Any]:
-    return tomllib.loads(_FILE.read_text(encoding="utf-8"))
+def _files() -> tuple[Table, ...]:
+    """Every file, oldest first."""
+    found = []
+    for path in sorted(DATA.glob("*.toml")):
+        file = read(path)
+        check(path.name, None, file, *_TOP)
+        if not path.name == f"{file['id']}.toml" == f"{file['in_force_from']}.toml":
+            raise RulesError(path.name, "is not named by its id, the day from which it is in force")
+        for table in file.get("rule", ()):
+            check(path.name, str(table.get("id", "rule")), table, _CITED, _WHERE | _FACTS)
+        found.append(file)
+    return tuple(found)
+
+
+@cache
+def _rules() -> dict[str, Dated[Table]]:
+    return dict(stated("rule"))
+
+
+def stated(kind: Literal["rule", "experience"]) -> Iterator[tuple[str, Dated[Table]]]:
+    """Every table of a kind by its id, as it stands from each day on which it is stated anew."""
+    files = _files()
+    for id in dict.fromkeys(table["id"] for file in files for table in file.get(kind, ())):
+        yield (
+            id,
+            Dated(
+                (file["in_force_from"], table)
+                for file in files
+                for table in file.get(kind, ())
+                if table["id"] == id
+            ),
+        )
 
 
 def fact(rule: str, name: str) -> Any:
-    """A number, a day or a list that a rule states, such as the 1,560 hours of a year."""
-    return _read()[rule][name]
+    """A number or a day that a rule states, such as the 1,560 hours of a year."""
+    return _rules()[rule].newest[name]
+
+
+def since(rule: str) -> date:
+    """The day from which a rule stands."""
+    return _rules()[rule].history[0].first
+
+
+def opened() -> date:
+    """The day from which the oldest rules stand, when Express Entry opened."""
+    day: date = _files()[0]["in_force_from"]
+    return day
 
 
 def rules() -> tuple[str, ...]:
     """The key of every rule."""
-    return tuple(key for key, table in _read().items() if isinstance(table, dict))
+    return tuple(_rules())
 
 
 def facts(rule: str) -> tuple[tuple[str, Any], ...]:
     """What a rule states, beside where it stands."""
-    where = ("source", "section", "confidence", "foreign", "spouse")
-    return tuple(item for item in _read()[rule].items() if item[0] not in where)
+    table = _rules()[rule].newest
+    return tuple((name, table[name]) for name in _FACTS if name in table)
 
 
 def last_verified() -> date:
-    """The day a person last compared the file with its sources."""
-    day: date = _read()["last_verified"]
+    """The day a person last compared the newest file with its sources."""
+    day: date = _files()[-1]["last_verified"]
     return day
 
 
 @cache
 def citation(rule: str, of: Whose = "candidate") -> Citation:
     """Where a rule stands, for Canadian work of the candidate, foreign work or the spouse."""
-    table = _read()[rule]
-    table = table | table.get(of, {})
-    sources = {source.id: source for rules in registry.all() for source in rules.sources}
-    section = table["section"]
-    return Citation(
-        sources[table["source"]],
-        Text(section, section) if isinstance(section, str) else Text(**section),
-        table["confidence"],
-    )
+    table = _rules()[rule].newest
+    return cite("counting", table | table.get(of, {}), where=rule)
 
 
 def eras() -> tuple[date, ...]:
     """The days from which other work counts, in order."""
-    continuous: date = fact("canadian-continuous", "until")
-    return continuous + timedelta(days=1), NOC_2021_FROM, fact("physicians", "from")
+    return tuple(file["in_force_from"] for file in _files()[1:] if "experience" in file)

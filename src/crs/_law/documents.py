@@ -16,7 +16,8 @@ if TYPE_CHECKING:
 
     from crs._law.files import Table
 
-_FILE = Path(__file__).with_name("data") / "documents.toml"
+_DATA = Path(__file__).with_name("data")
+_FILE = _DATA / "documents.toml"
 
 
 @cache
@@ -36,7 +37,11 @@ def table(id: str) -> Table:
 
 @cache
 def _tables() -> dict[str, Table]:
-    return read(_FILE)
+    """The documents of the list, and those that only the scoring rules state."""
+    found: dict[str, Table] = {}
+    for path in sorted((_DATA / "scoring").glob("*.toml")):
+        found |= {one["id"]: one for one in read(path).get("source", ())}
+    return found | read(_FILE)
 
 
 def cite(file: str, given: Mapping[str, Any], *, where: str | None = None) -> Citation:

@@ -10,9 +10,10 @@ import re
 from datetime import date
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from crs._files import reason
+from crs._files.input import content, toml
+from crs._files.output import reason
 from crs._law.terms import ABILITIES
-from crs.errors import RulesError, did_you_mean
+from crs.errors import RulesError, did_you_mean, shortened
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -128,10 +129,8 @@ def read(path: Path) -> Table:
     Raises:
         RulesError: the file cannot be read, or is not TOML.
     """
-    import tomllib
-
     try:
-        return tomllib.loads(path.read_text(encoding="utf-8"))
+        return toml(content(path).decode("utf-8"))
     except OSError as problem:
         raise RulesError(path.name, f"cannot be read: {reason(problem)}") from problem
     except UnicodeDecodeError as problem:
@@ -202,4 +201,6 @@ def _know(file: str, where: str | None, table: Table, kinds: dict[str, Kind]) ->
         if key not in kinds:
             raise RulesError(file, f"unknown key {key!r}{did_you_mean(key, kinds)}", table=where)
         if not kinds[key].fits(value):
-            raise RulesError(file, f"{key} is {value!r}; expected {kinds[key].words}", table=where)
+            raise RulesError(
+                file, f"{key} is {shortened(value)}; expected {kinds[key].words}", table=where
+            )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from crs._text import message
+from crs._text import message, words
 
 if TYPE_CHECKING:
     from crs._law.measures import Measure
@@ -35,4 +35,5 @@ def _key(measure: Measure) -> str:
     """The table of words for a measure; those of the same kind share one."""
     if measure.kind == "level" and not measure.least_of:
         return "level"
-    return "education" if measure.id == "spouse_education" else measure.id
+    own = words.has(words.MESSAGES / "score.toml", "measure", measure.id)
+    return measure.id if own else measure.field

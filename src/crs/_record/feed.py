@@ -48,6 +48,7 @@ KEYS = (
 """Every key of a row of the feed, in its order."""
 
 MOST_INVITATIONS = 100_000
+_YEARS = range(1900, 2101)
 LONGEST_WAIT = dt.timedelta(days=366)
 """A profile lives twelve months, so no tie-break is longer ago than that."""
 
@@ -304,7 +305,7 @@ def _date(row: dict[str, Any], key: str) -> dt.date:
             raise _QuirkError(key, text, "may be read in two ways")
         if day not in (None, found):
             raise _QuirkError(key, text, f"is not {full!r}, which drawDateFull says")
-        return found
+        return _in_our_time(found, key, text)
     raise _QuirkError(key, text, "is not a date")
 
 
@@ -331,9 +332,17 @@ def _moment(row: dict[str, Any], key: str) -> dt.datetime | None:
 def _day(match: re.Match[str], key: str, text: str) -> dt.date:
     month = _MONTHS.get((match["month"] or match["mois"]).lower())
     try:
-        return dt.date(int(match["year"]), month or 0, int(match["day"] or match["jour"]))
+        found = dt.date(int(match["year"]), month or 0, int(match["day"] or match["jour"]))
     except ValueError:
         raise _QuirkError(key, text, "says no day of the calendar") from None
+    return _in_our_time(found, key, text)
+
+
+def _in_our_time(day: dt.date, key: str, text: str) -> dt.date:
+    """A day with which one can reckon: those at the ends of the calendar have no neighbour."""
+    if day.year not in _YEARS:
+        raise _QuirkError(key, text, f"is not in a year from {_YEARS[0]} to {_YEARS[-1]}")
+    return day
 
 
 _READERS: dict[str, Any] = {

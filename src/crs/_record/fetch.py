@@ -5,17 +5,18 @@ from __future__ import annotations
 import time
 from http.client import HTTPException, HTTPResponse
 from ipaddress import ip_address
-from pathlib import Path
 from threading import Thread
 from typing import IO, TYPE_CHECKING
 from urllib.error import HTTPError, URLError
 from urllib.parse import urlsplit
 from urllib.request import HTTPRedirectHandler, Request, build_opener
 
+from crs._files.input import content
 from crs.errors import FeedError
 
 if TYPE_CHECKING:
     from http.client import HTTPMessage
+    from pathlib import Path
 
 TIMEOUT = 20.0
 """Seconds for one try, all in all."""
@@ -57,12 +58,10 @@ def read(where: str | Path) -> bytes:
         check(where)
         return _fetch(where)
     try:
-        with Path(where).open("rb") as file:
-            data = file.read(LARGEST + 1)
+        data = content(where, largest=LARGEST)
     except (OSError, ValueError) as problem:
         reason = getattr(problem, "strerror", None) or str(problem)
         raise FeedError(f"{where} cannot be read: {reason.lower()}") from None
-    _limit(len(data), str(where))
     return data
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from crs._law.requirements.statements import statements
+from crs._law.requirements.terms import Experience
 from crs._reports.parts import clause, table
 from crs._text import Text, message
 from crs._text.text import LANGS
@@ -34,7 +35,11 @@ def to_dict(requirement: Requirement, lang: Lang) -> dict[str, Any]:
     """A requirement as plain values: its terms, its words and its clause."""
     return {
         "id": requirement.id,
-        "terms": plain(requirement.terms),
+        "terms": (
+            requirement.terms.to_dict()
+            if isinstance(requirement.terms, Experience)
+            else plain(requirement.terms)
+        ),
         "conditions": [text[lang] for text in statements(requirement)],
         "citation": requirement.citation.to_dict(lang),
     }

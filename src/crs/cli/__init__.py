@@ -9,6 +9,7 @@ from __future__ import annotations
 import os
 import sys
 from importlib import import_module
+from pathlib import Path
 from typing import TYPE_CHECKING, cast
 
 import typer
@@ -64,12 +65,32 @@ def main() -> None:
     """Run the command line; wrong input ends in a message and exit code 2."""
     # looking for Pydantic plugins reads every installed package, a tenth of a cold start
     os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")
-    for stream in (sys.stdout, sys.stderr):
+    for name in ("stdout", "stderr"):
+        if getattr(sys, name) is None:  # closed by whoever called
+            setattr(sys, name, Path(os.devnull).open("w", encoding="utf-8"))  # noqa: SIM115
         # an old terminal shows ? for what it lacks
-        cast("io.TextIOWrapper", stream).reconfigure(errors="replace")
+        cast("io.TextIOWrapper", getattr(sys, name)).reconfigure(errors="replace")
     called = [word for word in sys.argv[1:2] if word in _COMMANDS]
     try:
-        app(*called)()
+        try:
+            app(*called)()
+        finally:
+            sys.stdout.flush()  # here, and not at the very end, where a failure cannot be told
     except CrsError as problem:
         complain(str(problem))
         sys.exit(2)
+    except OSError as problem:
+        if problem.filename is not None:
+            raise
+        _let_go_of_stdout()
+        if not isinstance(problem, BrokenPipeError):  # whoever reads no more needs no message
+            reason = (problem.strerror or str(problem)).lower()
+            complain(f"standard output cannot be written: {reason}")
+        sys.exit(1)
+
+
+def _let_go_of_stdout() -> None:
+    """Throw away what could not be written, so that nothing tries again at the very end."""
+    nowhere = os.open(os.devnull, os.O_WRONLY)
+    os.dup2(nowhere, sys.stdout.fileno())
+    os.close(nowhere)

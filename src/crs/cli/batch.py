@@ -16,12 +16,14 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from crs.cli.shared import InputError, Lang, LangOption, complain, read_date, read_rules
+from crs.errors import quoted
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
 
     from crs._answers.caveats import Caveat
-    from crs._frames.files.running import Report
+    from crs._frames.files.parts import Order
+    from crs._frames.files.running import Job, Report
     from crs._law.scoring.tree import RuleSet
 
 SOME_BAD = 3
@@ -73,7 +75,15 @@ def batch(
     sheet: Annotated[
         str | None,
         typer.Option(
-            help="The sheet of a workbook. [default: the first with the heads]", metavar="NAME"
+            help="The sheet of a workbook. [default: the first shown one with the heads]",
+            metavar="NAME",
+        ),
+    ] = None,
+    ignore: Annotated[
+        list[str] | None,
+        typer.Option(
+            help="Set a column aside: it is kept and not read, whatever it looks like. Repeatable.",
+            metavar="NAME",
         ),
     ] = None,
     template: Annotated[
@@ -92,14 +102,19 @@ def batch(
             raise InputError("--template writes an empty sheet; leave out IN and OUT")
         from crs._frames.files.template import write
 
-        write(template, lang.value)
+        with _written(template):
+            write(template, lang.value)
         _say(f"{template} is ready to be filled in; then: crs batch {template} OUT")
         return
     if source is None or target is None:
         raise InputError("give a file to read and one to write: crs batch IN OUT")
     from crs._text import message
 
-    report, sets, day = _run(source, target, errors, sheet, on, rules or [], breakdown)
+    sets, day = _rules(on, rules or [])
+    from crs._frames import files
+
+    job = files.Job(source, target, errors, sheet)
+    report = _run(job, files.Order(day or on, sets, breakdown.value, tuple(ignore or [])))
     _tell(report, source, errors)
     for text in dict.fromkeys(one.text for one in _caveats(sets, day or report.last)):
         _say(f"{message('report.note')[lang.value]} {text[lang.value]}")
@@ -107,28 +122,27 @@ def batch(
         raise typer.Exit(SOME_BAD)
 
 
-def _run(
-    source: Path,
-    target: Path,
-    errors: Path | None,
-    sheet: str | None,
-    on: str | None,
-    rules: Sequence[str],
-    breakdown: Breakdown,
-) -> tuple[Report, Sequence[RuleSet], date | None]:
-    """Score the file; what became of it, the rule sets asked for, and the day."""
+def _rules(on: str | None, rules: Sequence[str]) -> tuple[tuple[RuleSet, ...], date | None]:
+    """The rule sets asked for, and the day."""
     if on is not None and rules:
         raise InputError("give either --on (the day whose rules count) or --rules, not both")
-
     day = read_date(on, "--on") if on and re.fullmatch(r"[\d./-]+", on) else None
-    sets = [read_rules(name) for name in rules]
+    return tuple(read_rules(name) for name in rules), day
+
+
+def _run(job: Job, order: Order) -> Report:
+    """Score the file; what became of it."""
     from crs._frames import files
 
-    job = files.Job(source, target, errors, sheet)
-    order = files.Order(day or on, tuple(sets), breakdown.value)
+    with _written(job.target), _progress() as watch:
+        return files.run(job, order, watch=watch)
+
+
+@contextmanager
+def _written(target: Path) -> Iterator[None]:
+    """End with a word where the system does not let a file be written."""
     try:
-        with _progress() as watch:
-            return files.run(job, order, watch=watch), sets, day
+        yield
     except OSError as problem:
         complain(f"{target} was not written: {(problem.strerror or str(problem)).lower()}")
         raise typer.Exit(1) from None
@@ -161,12 +175,20 @@ def _progress() -> Iterator[Callable[[int, int | None], None] | None]:
 def _tell(report: Report, source: Path, errors: Path | None) -> None:
     """What became of the rows, on stderr."""
     from crs._engine.checking import tell
+    from crs._facts.unread import printable
 
+    if report.sheet is not None:
+        _say(f'read from the sheet "{report.sheet}"')
+    if report.left_out:
+        what = "sheet" if len(report.left_out) == 1 else "sheets"
+        _say(f"not read, with heads too: the {what} {quoted(report.left_out)} (--sheet reads one)")
     if report.meant:
         heads = ", ".join(f'"{name}" as {column}' for name, column in report.meant.items())
         _say(f"read by the names that they mean: {heads}")
     if report.replaced:
         _say(f"results of an earlier run, replaced: {', '.join(report.replaced)}")
+    if report.unread:
+        _say(f"not read, and kept as it is: {quoted(map(printable, report.unread))}")
     rows = "1 row" if report.rows == 1 else f"{report.rows:,} rows"
     if not report.bad:
         _say(f"{source}: {rows}, all scored")

@@ -12,8 +12,9 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from crs import _files as files
-from crs.errors import CrsError
+from crs._files import output
+from crs._files.input import content, limited, toml
+from crs.errors import CrsError, shortened
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, KeysView
@@ -89,22 +90,26 @@ def read_document(file: str) -> dict[str, Any]:
     """
     name = "standard input" if file == "-" else file
     try:
-        text = (sys.stdin.buffer.read() if file == "-" else Path(file).read_bytes()).decode(
-            "utf-8-sig"
-        )
+        text = _content(file).decode("utf-8-sig")
     except OSError as problem:
-        raise InputError(f"{name} cannot be read: {files.reason(problem)}") from None
+        raise InputError(f"{name} cannot be read: {output.reason(problem)}") from None
     except UnicodeDecodeError:
         raise InputError(f"{name} is not text in UTF-8") from None
     document = _parse(name, text, Path(file).suffix.lower())
     if not isinstance(document, dict):
-        raise InputError(f"{name} holds {document!r}; expected a table of keys and values")
+        raise InputError(f"{name} holds {shortened(document)}; expected a table of keys and values")
     return document
 
 
-def _parse(name: str, text: str, suffix: str) -> Any:
-    import tomllib
+def _content(file: str) -> bytes:
+    if file != "-":
+        return content(file)
+    if sys.stdin is None:
+        raise InputError("standard input is closed")
+    return limited(sys.stdin.buffer)
 
+
+def _parse(name: str, text: str, suffix: str) -> Any:
     looks_like_json = text.lstrip()[:1] in ("{", "[")
     if suffix == ".json" or (suffix != ".toml" and looks_like_json):
         try:
@@ -112,7 +117,7 @@ def _parse(name: str, text: str, suffix: str) -> Any:
         except (ValueError, RecursionError) as problem:
             raise InputError(f"{name} is not valid JSON: {problem}") from None
     try:
-        return tomllib.loads(text)
+        return toml(text)
     except (ValueError, RecursionError) as problem:
         raise InputError(f"{name} is not valid TOML: {problem}{_line(text, problem)}") from None
 
@@ -319,6 +324,6 @@ def replace_file(file: str, text: str | None) -> None:
     if path.exists() and not path.is_file():
         raise InputError(f"{file} is not a file that can be replaced; give another name")
     try:
-        files.replace_file(path, None if text is None else text.encode(), private=True)
+        output.replace_file(path, None if text is None else text.encode(), private=True)
     except OSError as problem:
-        raise InputError(f"{file} cannot be written: {files.reason(problem)}") from None
+        raise InputError(f"{file} cannot be written: {output.reason(problem)}") from None

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from crs._files import reason, replace_file
+from crs._files.output import reason, replace_file
 from crs.cli.shared import (
     InputError,
     Lang,

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import codecs
 import csv
+import io
+from itertools import islice
 from typing import TYPE_CHECKING, NamedTuple
 
 from crs._frames.files.heads import TOP, find, known
@@ -15,6 +17,8 @@ if TYPE_CHECKING:
 
 SEPARATORS = (",", ";", "\t")
 _HEAD = 2**20
+_LONGEST = 1000
+"""How many letters a head may have."""
 
 
 class Dialect(NamedTuple):
@@ -37,11 +41,13 @@ class Head(NamedTuple):
     Attributes:
         dialect: how it is written.
         row: the place of the row with the heads, from 0; a title may stand above.
+        lines: how many lines there are down to the heads, theirs included; a row may take several.
         cells: the heads.
     """
 
     dialect: Dialect
     row: int
+    lines: int
     cells: tuple[str, ...]
 
 
@@ -64,32 +70,106 @@ def detect(path: Path) -> Head:
         raise not_utf_8(path) from None
     if not text.strip():
         raise FileError(f"{path} is empty")
-    try:
-        heads = [_head(text, separator, bom=bom) for separator in SEPARATORS]
-    except csv.Error as why:
-        raise FileError(f"{path} is not valid CSV: {why}") from None
+    if "\r" in text and "\n" not in text:
+        raise _returns(path)
+    heads, wrong = [], []
+    for separator in SEPARATORS:
+        try:
+            heads.append(_head(text, separator, bom=bom))
+        except csv.Error as why:  # as a cell may be too long where it is not the separator
+            wrong.append(_wrong(path, why))
+    if not heads:
+        raise wrong[0]
     best = max(heads, key=lambda head: (known(head.cells), len(head.cells)))
     if len(best.cells) == 1:
         raise FileError(
             f"what separates the cells of {path} cannot be told from its first lines; expected "
             "heads such as age and education with a comma, a semicolon or a tab between them"
         )
+    if max(map(len, best.cells)) > _LONGEST:
+        raise FileError(
+            f"{path}: row {best.row + 1} should hold the heads, but has a cell of more than "
+            f'{_LONGEST:,} letters; look for a double quote (") that is not closed'
+        )
+    _check_returns(path, best.dialect.separator)
     return best
+
+
+def _check_returns(path: Path, separator: str) -> None:
+    """Refuse rows that end with a carriage return alone, for others take several for one.
+
+    Raises:
+        FileError: there are some.
+    """
+    alone, end = 0, b""
+    with path.open("rb") as file:
+        while data := file.read(_HEAD):
+            data = end + data
+            data, end = (data[:-1], data[-1:]) if data.endswith(b"\r") else (data, b"")
+            alone += data.count(b"\r") - data.count(b"\r\n")
+    if alone or end:
+        count_rows(path, separator)  # in quotes, within a cell, it is no end
+
+
+def count_rows(path: Path, separator: str, above: int = 0) -> int:
+    """How many rows of a file hold something, by a plain reader of CSV.
+
+    Args:
+        path: the file.
+        separator: what stands between its cells.
+        above: how many rows at its top do not count.
+
+    Raises:
+        FileError: it is not valid CSV, or not text in UTF-8.
+    """
+    try:
+        with path.open(encoding="utf-8-sig", newline="\n") as file:
+            rows = csv.reader(file, delimiter=separator)
+            return sum(any(cell.strip() for cell in row) for row in islice(rows, above, None))
+    except UnicodeDecodeError:
+        raise not_utf_8(path) from None
+    except csv.Error as why:
+        raise _wrong(path, why) from None
+
+
+def _returns(path: Path) -> FileError:
+    return FileError(
+        f"{path} has lines that end with a carriage return alone, as old Macs wrote them; in "
+        'Excel, save it as "CSV UTF-8 (comma delimited)"'
+    )
+
+
+def _wrong(path: Path, why: csv.Error) -> FileError:
+    """What a plain reader of CSV stumbles over."""
+    return _returns(path) if "new-line" in str(why) else not_csv(path, why)
+
+
+def not_csv(path: Path, why: object) -> FileError:
+    """The error of a file that is no CSV."""
+    return FileError(f"{path} is not valid CSV: {why}")
 
 
 def _head(text: str, separator: str, *, bom: bool) -> Head:
     """The head as it is if that is the separator."""
-    rows = _top(text, separator)
+    rows, lines = _top(text, separator)
     place = find(rows)
     if place is None:
         place = next(n for n, row in enumerate(rows) if any(row))
     newline = "\r\n" if "\r\n" in text else "\n"
-    return Head(Dialect(separator, bom, newline), place, tuple(rows[place]))
+    return Head(Dialect(separator, bom, newline), place, lines[place], tuple(rows[place]))
 
 
-def _top(text: str, separator: str) -> Sequence[list[str]]:
-    lines = csv.reader(text.splitlines(keepends=True), delimiter=separator)
-    return [row for row, _ in zip(lines, range(TOP), strict=False)]
+def _top(text: str, separator: str) -> tuple[Sequence[list[str]], Sequence[int]]:
+    """The first rows, and how many lines there are down to each.
+
+    A line ends with a line feed, as it does for the library that reads the rest.
+    """
+    reader = csv.reader(io.StringIO(text, newline="\n"), delimiter=separator)
+    rows, lines = [], []
+    for row in islice(reader, TOP):
+        rows.append(row)
+        lines.append(reader.line_num)
+    return rows, lines
 
 
 def not_utf_8(path: Path) -> FileError:

@@ -4,19 +4,22 @@ from __future__ import annotations
 
 import logging
 from datetime import time
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 import polars as pl
 
 from crs._facts.columns import schema
 from crs._frames.files.heads import TOP, complete, find, known, plain, unique
 from crs._frames.files.sources import ROW, Source
-from crs.errors import FileError, MissingLibraryError, did_you_mean
+from crs._frames.files.workbook import letters_of, look
+from crs.errors import FileError, MissingLibraryError, did_you_mean, quoted
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from pathlib import Path
 
     from crs._frames.files.sources import Parts
+    from crs._frames.files.workbook import Sheet
 
 try:
     import fastexcel
@@ -27,86 +30,153 @@ except ImportError:
 
 
 def source(path: Path, sheet: str | None) -> Source:
-    """A sheet of a workbook to read: the one named, or the first that has the heads.
+    """A sheet of a workbook to read: the one named, or the first shown one that has the heads.
 
     The known columns are read as text, which the reading of values knows; the others keep the
-    types that their cells have.
+    types that their cells have. An error, and a formula without a stored value, is a text.
 
     Raises:
         FileError: it is no workbook, there is no such sheet, or it is empty.
     """
     logging.getLogger("fastexcel").setLevel(logging.ERROR)  # it remarks on empty columns
-    try:
-        book = fastexcel.read_excel(path)
-    except fastexcel.FastExcelError:
-        raise FileError(
-            f"{path} is not an Excel workbook, or it is protected by a password; expected .xlsx"
-        ) from None
-    if sheet is not None and sheet not in book.sheet_names:
-        near = did_you_mean(sheet, book.sheet_names)
+    book = look(path)
+    names = [one.name for one in book.sheets]
+    if sheet is not None and sheet not in names:
+        near = did_you_mean(sheet, names)
         raise FileError(f'{path} has no sheet "{sheet}"{near}')
-    frame = _frame(path, book, [sheet] if sheet is not None else book.sheet_names)
+    try:
+        sheets = fastexcel.read_excel(book.content)
+        frame, read = _frame(path, sheets, book.sheets, sheet)
+    except fastexcel.FastExcelError as problem:
+        told = str(problem).splitlines()[0]
+        raise FileError(f"{path} cannot be read; save it anew in Excel: {told}") from None
 
     def parts(size: int) -> Parts:
         yield from frame.iter_slices(size)
 
     columns = {name: dtype for name, dtype in frame.schema.items() if name != ROW}
-    return Source(path, columns, parts, lambda: frame.height, "as the sheet shows them")
+    return Source(
+        path,
+        columns,
+        parts,
+        lambda: frame.height,
+        "as the sheet shows them",
+        letters=read.letters,
+        sheet=read.name if len(names) > 1 else None,
+        left_out=read.left_out,
+    )
 
 
-def _frame(path: Path, book: Any, sheets: list[str]) -> pl.DataFrame:
-    """The rows of the first sheet with the heads, or else of the one that comes nearest."""
-    best: tuple[bool, int] = (False, -1)
-    chosen: tuple[str, int] | None = None
-    for name in sheets:
-        rows = [[str(cell or "") for cell in row] for row in _cells(book, name, n_rows=TOP).rows()]
-        filled = next((place for place, row in enumerate(rows) if any(row)), None)
-        if filled is None:
-            continue
-        place = find(rows)
-        place = filled if place is None else place
-        fits = (complete(rows[place]), known(rows[place]))
-        if chosen is None or (fits > best and not best[0]):
-            best, chosen = fits, (name, place)
-    if chosen is None:
-        what = "only empty sheets" if len(sheets) > 1 else f'nothing in its sheet "{sheets[0]}"'
-        raise FileError(f"{path} has {what}")
-    return _table(book, *chosen)
+class _Read(NamedTuple):
+    """Which sheet was read.
+
+    Attributes:
+        name: what it is called.
+        letters: what it calls each column, by the column's name.
+        left_out: other sheets that have heads as well, hidden ones included.
+    """
+
+    name: str
+    letters: dict[str, str]
+    left_out: tuple[str, ...]
 
 
-def _cells(book: Any, sheet: str, *, n_rows: int | None = None) -> pl.DataFrame:
+class _Heads(NamedTuple):
+    """The heads of a sheet: the sheet, the place of their row, and how much they know."""
+
+    sheet: Sheet
+    place: int
+    complete: bool
+    known: int
+
+
+def _frame(
+    path: Path, book: Any, sheets: Sequence[Sheet], named: str | None
+) -> tuple[pl.DataFrame, _Read]:
+    """The rows of the sheet to read: the first with the heads, or the one that comes nearest.
+
+    A hidden sheet is read only where it is named.
+    """
+    heads = [found for one in sheets if (found := _heads(book, one)) is not None]
+    wanted = [
+        one for one in heads if (not one.sheet.hidden if named is None else one.sheet.name == named)
+    ]
+    if not wanted:
+        raise _nothing(path, sheets, heads, named)
+    best = next((one for one in wanted if one.complete), None)
+    best = best or max(wanted, key=lambda one: one.known)
+    frame, letters = _table(book, best.sheet, best.place)
+    others = tuple(one.sheet.name for one in heads if one.complete and one is not best)
+    return frame, _Read(best.sheet.name, letters, others)
+
+
+def _nothing(
+    path: Path, sheets: Sequence[Sheet], heads: Sequence[_Heads], named: str | None
+) -> FileError:
+    """The error of a workbook in which there is nothing to read."""
+    if named is None and heads:
+        hidden = quoted(one.sheet.name for one in heads)
+        return FileError(
+            f"{path} has only empty sheets but for what is hidden; a hidden sheet is read where "
+            f"it is named: --sheet, with {hidden}"
+        )
+    if len(sheets) > 1 and named is None:
+        return FileError(f"{path} has only empty sheets")
+    name = named or "".join(one.name for one in sheets)
+    return FileError(f'{path} has nothing in its sheet "{name}"')
+
+
+def _heads(book: Any, sheet: Sheet) -> _Heads | None:
+    """The heads of a sheet; None where it is empty."""
+    rows = [[str(cell or "") for cell in row] for row in _cells(book, sheet, n_rows=TOP).rows()]
+    filled = next((place for place, row in enumerate(rows) if any(row)), None)
+    if filled is None:
+        return None
+    place = find(rows)
+    place = filled if place is None else place
+    return _Heads(sheet, place, complete(rows[place]), known(rows[place]))
+
+
+def _cells(book: Any, sheet: Sheet, *, n_rows: int | None = None) -> pl.DataFrame:
     """The cells of a sheet as text, from its first row on."""
     found: pl.DataFrame = book.load_sheet(
-        sheet, header_row=None, skip_rows=0, n_rows=n_rows, dtypes="string"
+        sheet.name, header_row=None, skip_rows=0, n_rows=n_rows, dtypes="string"
     ).to_polars()
     return found
 
 
-def _table(book: Any, sheet: str, place: int) -> pl.DataFrame:
-    """The rows below the heads, with their numbers."""
+def _table(book: Any, sheet: Sheet, place: int) -> tuple[pl.DataFrame, dict[str, str]]:
+    """The rows below the heads, with their numbers; and what the sheet calls each column."""
     cells = _cells(book, sheet)
     raw = cells.slice(place + 1)
     typed = book.load_sheet(
-        sheet, header_row=None, skip_rows=place + 1, schema_sample_rows=None
+        sheet.name, header_row=None, skip_rows=place + 1, schema_sample_rows=None
     ).to_polars()
     heads = [str(cell or "") for cell in cells.row(place)]
     scored = set(map(plain, schema()))
-    columns = []
-    for head, name, text, column in zip(
-        heads, unique(heads), raw.get_columns(), typed.get_columns(), strict=True
+    columns, letters = [], {}
+    for at, (head, name, text, column) in enumerate(
+        zip(heads, unique(heads), raw.get_columns(), typed.get_columns(), strict=True), sheet.first
     ):
         if head.strip() or text.null_count() < raw.height:
             columns.append((text if plain(head) in scored else _tidy(column)).alias(name))
+            letters[name] = letters_of(at)
     filled = pl.any_horizontal(pl.all().str.strip_chars() != "")
     numbers = pl.Series(ROW, range(place + 2, cells.height + 1), dtype=pl.UInt32)
     keep = raw.select(filled).to_series()
-    return pl.DataFrame([numbers, *columns]).filter(keep)
+    return pl.DataFrame([numbers, *columns]).filter(keep), letters
+
+
+_LARGEST = 2**53
+"""Up to which number a cell holds every whole one."""
 
 
 def _tidy(column: pl.Series) -> pl.Series:
     """A column as a person sees it: whole numbers without decimals, days without hours."""
-    if column.dtype.is_float() and (column.drop_nulls() % 1 == 0).all():
-        return column.cast(pl.Int64, strict=False)
+    if column.dtype.is_float():
+        values = column.drop_nulls()
+        whole = (values % 1 == 0).all() and (values.abs() <= _LARGEST).all()
+        return column.cast(pl.Int64) if whole else column
     if isinstance(column.dtype, pl.Datetime) and (column.drop_nulls().dt.time() == time(0)).all():
         return column.dt.date()
     return column

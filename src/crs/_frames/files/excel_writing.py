@@ -35,6 +35,19 @@ def workbook(path: Path, **options: object) -> Any:
     return xlsxwriter.Workbook(str(path), {**plain, **options})
 
 
+def close(book: Any) -> None:
+    """Write a workbook.
+
+    Raises:
+        OSError: the disc is full, or the like.
+    """
+    try:
+        book.close()
+    except xlsxwriter.exceptions.FileCreateError as problem:
+        why = problem.args[0] if problem.args else problem
+        raise (why if isinstance(why, OSError) else OSError(str(why))) from None
+
+
 class ExcelSink:
     """One sheet, written row by row, of which little is kept in memory.
 
@@ -93,10 +106,7 @@ class ExcelSink:
 
     def close(self) -> None:
         """Write the workbook."""
-        try:
-            self._book.close()
-        except xlsxwriter.exceptions.FileCreateError as problem:
-            raise OSError(*problem.args) from None
+        close(self._book)
         self._folder.cleanup()
 
     def abandon(self) -> None:

@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from crs._facts.columns import schema
+from crs._facts.unread import check_ignored
 from crs.errors import FileError, quoted
 
 if TYPE_CHECKING:
@@ -81,3 +82,18 @@ def match(names: Iterable[str], columns: Iterable[str]) -> Mapping[str, str]:
             )
         found[name] = column
     return found
+
+
+def set_aside(ignore: Iterable[str], names: Sequence[str]) -> frozenset[str]:
+    """The columns that are set aside, by name or by what is plain of it.
+
+    Raises:
+        FrameError: there is no such column.
+    """
+    found = []
+    for one in ignore:
+        there = [name for name in names if name == one]
+        there = there or [name for name in names if plain(name) == plain(one)]
+        check_ignored(() if there else (one,), names)
+        found += there
+    return frozenset(found)

@@ -1,74 +1,194 @@
-"""JSON Lines: an object on each line."""
+"""JSON Lines: an object on each line, flat or as a profile holds it."""
 
 from __future__ import annotations
 
+import codecs
 import glob
+import io
 import json
-from typing import TYPE_CHECKING
+from itertools import islice
+from math import isinf
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 import polars as pl
 
 from crs._facts.columns import schema
 from crs._frames.files.heads import plain
-from crs._frames.files.sources import ROW, Source, count, in_batches
+from crs._frames.files.nested import flat, is_nested
+from crs._frames.files.sources import FAULT, ROW, Source, in_batches
 from crs.errors import FileError
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterator, Mapping, Sequence
     from pathlib import Path
 
     from crs._frames.files.sources import Parts
+
+_PART = 2**14
+"""How many lines are made flat at a time while their columns are found."""
 
 
 def source(path: Path) -> Source:
     """A file of JSON Lines to read.
 
-    The known columns are read as text, since 29, 29.0 and "29" may stand in one column.
+    The known columns are read as text, since 29, 29.0 and "29" may stand in one column. A profile
+    as `crs score` takes it becomes a flat row.
 
     Raises:
-        FileError: a line is no object.
+        FileError: a line is no object, or has a key twice.
     """
-    scan = pl.scan_ndjson(glob.escape(str(path)), infer_schema_length=None)
+    survey = _survey(path)
     known = set(map(plain, schema()))
     try:
-        found = scan.collect_schema()
+        found = _types(path, survey)
     except pl.exceptions.PolarsError as problem:
         raise _told(path, problem) from None
     # the library may put the columns into another order than the lines have
-    names = [name for name in dict.fromkeys([*_first(path), *found]) if name in found]
+    names = [name for name in dict.fromkeys([*survey.first, *found]) if name in found]
     columns = {name: pl.String() if plain(name) in known else found[name] for name in names}
-    scan = pl.scan_ndjson(glob.escape(str(path)), schema=columns)
 
     def parts(size: int) -> Parts:
         try:
-            yield from in_batches(scan.with_row_index(ROW, 1), size)
+            if survey.flat:
+                scan = pl.scan_ndjson(glob.escape(str(path)), schema=columns)
+                yield from in_batches(scan.with_row_index(ROW, 1), size)
+            else:
+                yield from _parts(path, columns, size)
         except pl.exceptions.PolarsError as problem:
             raise _told(path, problem) from None
 
-    return Source(path, columns, parts, lambda: count(scan), "by line, blank lines left out")
+    numbers = "by line, blank lines left out"
+    return Source(path, columns, parts, lambda: survey.lines, numbers)
 
 
-def _first(path: Path) -> Mapping[str, object]:
-    """The object on the first line that holds one."""
+class _Survey(NamedTuple):
+    """What a first look at every line finds.
+
+    Attributes:
+        lines: how many there are.
+        flat: whether each is a flat row as it stands.
+        first: the columns of the first.
+    """
+
+    lines: int
+    flat: bool
+    first: Sequence[str]
+
+
+def _survey(path: Path) -> _Survey:
+    """Look at every line.
+
+    Raises:
+        FileError: a line is no object, or has a key twice.
+    """
+    number, is_flat = 0, True
+    first: tuple[str, ...] = ()
+    for number, record in enumerate(_records(path), 1):
+        if number == 1:
+            first = tuple(flat(record)[0])
+        is_flat = is_flat and not is_nested(record)
+    if not number:
+        raise FileError(f"{path} cannot be read: it holds no line")
     with path.open("rb") as file:
-        line = next(line for line in file if line.strip())
-    first: dict[str, object] = json.loads(line)
-    return first
+        marked = file.read(3) == codecs.BOM_UTF8
+    return _Survey(number, is_flat and not marked, first)
+
+
+def _records(path: Path) -> Iterator[dict[str, Any]]:
+    """The object on each line that holds one.
+
+    Raises:
+        FileError: a line is no object, or has a key twice.
+    """
+    with path.open("rb") as file:
+        for number, line in enumerate(file, 1):
+            if line.strip():
+                yield _record(path, number, line)
+
+
+def _record(path: Path, number: int, line: bytes) -> dict[str, Any]:
+    try:
+        found = json.loads(
+            line.decode("utf-8-sig" if number == 1 else "utf-8"),
+            object_pairs_hook=_object,
+            parse_float=_number,
+            parse_constant=_no_number,
+        )
+    except UnicodeDecodeError:
+        raise FileError(f"{path}: line {number:,} is not text in UTF-8") from None
+    except _TwiceError as why:
+        raise FileError(
+            f'{path}: line {number:,} has the key "{why}" twice; remove the one that is wrong'
+        ) from None
+    except RecursionError:
+        raise FileError(f"{path}: line {number:,} is nested too deeply") from None
+    except ValueError as why:
+        raise FileError(f"{path}: line {number:,} is not valid JSON: {why}") from None
+    if not isinstance(found, dict):
+        raise FileError(
+            f"{path}: line {number:,} is no object; expected one on each line, such as "
+            '{"age": 29, "education": "masters"}'
+        )
+    for name in (ROW, FAULT):
+        if name in found:
+            raise FileError(f'{path}: the key "{name}" stands in the way; rename it')
+    return found
+
+
+class _TwiceError(ValueError):
+    """A key stands twice in an object."""
+
+
+def _object(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    found = dict(pairs)
+    if len(found) < len(pairs):
+        names = [name for name, _ in pairs]
+        raise _TwiceError(next(name for name in names if names.count(name) > 1))
+    return found
+
+
+def _number(text: str) -> float | str:
+    """A number; one that is too large for any stays a text, which no column takes for a number."""
+    number = float(text)
+    return text if isinf(number) else number
+
+
+def _no_number(text: str) -> None:
+    raise ValueError(f"{text} is no number")
+
+
+def _types(path: Path, survey: _Survey) -> Mapping[str, pl.DataType]:
+    """The columns and their types."""
+    if survey.flat:
+        return pl.scan_ndjson(glob.escape(str(path)), infer_schema_length=None).collect_schema()
+    records = _records(path)
+    found: list[pl.DataFrame] = []
+    while some := list(islice(records, _PART)):
+        lines = _lines([flat(record)[0] for record in some])
+        found.append(pl.read_ndjson(lines, infer_schema_length=None).clear())
+    return pl.concat(found, how="diagonal_relaxed").schema
+
+
+def _parts(path: Path, columns: Mapping[str, pl.DataType], size: int) -> Parts:
+    """The lines as flat rows, with what is wrong with those that cannot be made flat."""
+    records = _records(path)
+    done = 0
+    while some := list(islice(records, size)):
+        rows = [flat(record) for record in some]
+        part = pl.read_ndjson(_lines([row for row, _ in rows]), schema=dict(columns))
+        faults = pl.Series(FAULT, [fault for _, fault in rows], dtype=pl.String)
+        yield part.with_columns(faults).with_row_index(ROW, done + 1)
+        done += len(rows)
+
+
+def _lines(rows: Sequence[Mapping[str, Any]]) -> io.BytesIO:
+    return io.BytesIO("\n".join(map(json.dumps, rows)).encode())
 
 
 def _told(path: Path, problem: Exception) -> FileError:
     """Which line is wrong, as a plain reader of JSON finds it."""
-    with path.open("rb") as file:
-        for number, line in enumerate(file, 1):
-            try:
-                found = json.loads(line.decode()) if line.strip() else {}
-            except UnicodeDecodeError:
-                return FileError(f"{path}: line {number} is not text in UTF-8")
-            except ValueError as why:
-                return FileError(f"{path}: line {number} is not valid JSON: {why}")
-            if not isinstance(found, dict):
-                return FileError(
-                    f"{path}: line {number} is no object; expected one on each line, such as "
-                    '{"age": 29, "education": "masters"}'
-                )
+    try:
+        _survey(path)
+    except FileError as told:
+        return told
     return FileError(f"{path} cannot be read: {problem}")

@@ -15,6 +15,11 @@ if TYPE_CHECKING:
     from crs._frames.files.sources import Parts
 
 
+_MAGIC = b"PAR1"
+_PROBLEMS = (pl.exceptions.PolarsError, pl.exceptions.PanicException)
+"""What the library raises for a file that is not as it should be, or when it gives up."""
+
+
 def source(path: Path) -> Source:
     """A Parquet file to read.
 
@@ -24,13 +29,21 @@ def source(path: Path) -> Source:
     scan = pl.scan_parquet(path, glob=False, hive_partitioning=False)
     try:
         columns = scan.collect_schema()
-    except pl.exceptions.PolarsError:
+    except _PROBLEMS as problem:
+        with path.open("rb") as file:
+            if file.read(len(_MAGIC)) == _MAGIC:
+                raise _damaged(path, problem) from None
         raise FileError(f"{path} is not a Parquet file, although its ending says so") from None
 
     def parts(size: int) -> Parts:
         try:
             yield from in_batches(scan.with_row_index(ROW, 1), size)
-        except pl.exceptions.PolarsError as problem:
-            raise FileError(f"{path} is damaged: {problem}") from None
+        except _PROBLEMS as problem:
+            raise _damaged(path, problem) from None
 
     return Source(path, columns, parts, lambda: count(scan), "from 1")
+
+
+def _damaged(path: Path, problem: BaseException) -> FileError:
+    told = str(problem).strip().splitlines() or ["for a reason unknown"]
+    return FileError(f"{path} is damaged, or of a kind that is not read: {told[0]}")

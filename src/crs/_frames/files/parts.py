@@ -3,18 +3,20 @@
 from __future__ import annotations
 
 from datetime import date
+from functools import partial
+from types import MappingProxyType
 from typing import TYPE_CHECKING, NamedTuple
 
 import polars as pl
 
+from crs._engine import polars
 from crs._engine.checking import NUMBERED, SHOWN, Problem, problem
-from crs._engine.plan import DAY, REASON, Plan, results_of
+from crs._engine.plan import DAY, NUMBER, REASON, Plan, plan, results_of
 from crs._engine.reading import Check
 from crs._facts.columns import schema
-from crs._frames.files.heads import match
-from crs._frames.files.sources import ROW
-from crs._frames.files.values import readings, text_of
-from crs._frames.scoring import score
+from crs._frames.files.heads import match, set_aside
+from crs._frames.files.sources import FAULT, ROW
+from crs._frames.files.values import BROKEN, readings, text_of
 from crs._law.scoring import registry
 from crs.errors import FrameError
 
@@ -26,8 +28,12 @@ if TYPE_CHECKING:
     from crs._frames.files.values import Reading
     from crs._law.scoring.tree import RuleSet
 
-NUMBER = "crs_row"
-"""The column of a file of bad rows with the number that each has in the file it came from."""
+
+_FORMULA = (
+    "a formula whose value is not stored; open the workbook in a spreadsheet, save it, and score "
+    "it again"
+)
+_ERROR = "an error of the spreadsheet; mend the cell"
 
 
 class Order(NamedTuple):
@@ -37,11 +43,13 @@ class Order(NamedTuple):
         on: the day whose rules count, or the name of the column with the day of each row.
         rules: the rule sets that count instead; none where a day is meant.
         breakdown: which lines are wanted.
+        ignore: the heads of columns that are set aside.
     """
 
     on: date | str | None
     rules: tuple[RuleSet, ...]
     breakdown: Breakdown
+    ignore: tuple[str, ...] = ()
 
 
 class Scored(NamedTuple):
@@ -54,7 +62,7 @@ class Scored(NamedTuple):
 
     def as_read(self) -> pl.DataFrame:
         """The columns as the file had them, then the results."""
-        return self.part.select(self.kept).hstack(self.results)
+        return self.part[self.kept].hstack(self.results)
 
     def typed(self) -> pl.DataFrame:
         """The columns with what could be read, then the results."""
@@ -66,7 +74,7 @@ class Scored(NamedTuple):
 
     def _read(self, columns: Mapping[str, pl.Expr]) -> pl.DataFrame:
         read = self.part.with_columns(expr.alias(name) for name, expr in columns.items())
-        return read.select(self.kept).hstack(self.results)
+        return read[self.kept].hstack(self.results)
 
     def bad(self) -> BadRows:
         """The rows without a score."""
@@ -85,7 +93,7 @@ class BadRows(Scored):
         return self._numbered(super()._read(columns))
 
     def _numbered(self, frame: pl.DataFrame) -> pl.DataFrame:
-        return frame.select(self.part[ROW].alias(NUMBER), *self.kept, REASON)
+        return frame[[*self.kept, REASON]].insert_column(0, self.part[ROW].alias(NUMBER))
 
 
 class Worker:
@@ -94,6 +102,7 @@ class Worker:
     Attributes:
         meant: the known column that each column of the file means.
         replaced: the columns of an earlier run, which are left out.
+        unread: the columns that are not read and were not set aside.
         none: no rows, with the columns that all parts will have.
         rows: how many rows were scored or found bad.
         bad: how many were found bad.
@@ -105,7 +114,12 @@ class Worker:
         FileError: two columns mean the same.
     """
 
-    def __init__(self, columns: Mapping[str, pl.DataType], order: Order) -> None:
+    def __init__(
+        self,
+        columns: Mapping[str, pl.DataType],
+        order: Order,
+        letters: Mapping[str, str] = MappingProxyType({}),
+    ) -> None:
         self.rows = self.bad = 0
         self.last: date | None = None
         earlier = _results_of_any_run(order.rules)
@@ -115,12 +129,15 @@ class Worker:
         names = [*schema(), *([DAY] if may_have_day else [])]
         if isinstance(order.on, str):
             names.append(order.on)
-        self.meant = match(self._kept, dict.fromkeys(names))
+        self._ignored = set_aside(order.ignore, self._kept)
+        read = [name for name in self._kept if name not in self._ignored]
+        self.meant = match(read, dict.fromkeys(names))
         day = order.on if isinstance(order.on, str) else DAY
         days = (source for source, name in self.meant.items() if name == day)
         self.day = next(days, None) if day in names else None
         self._readings = list(readings(self.meant, columns, self.day))
         self._order = order
+        self._letters = letters
         self._problems: dict[tuple[str, str | None], Problem] = {}
         results = self._try(columns)
         self._results = results.columns
@@ -129,19 +146,26 @@ class Worker:
         )
 
     def _score(self, frame: pl.DataFrame, *, raising: bool = False) -> pl.DataFrame:
-        on, rules, breakdown = self._order
+        on, rules, breakdown, _ = self._order
         chosen = rules if len(rules) > 1 else rules[0] if rules else None
         on_invalid: OnInvalid = "raise" if raising else "null"
-        return score(frame, on=on, rules=chosen, breakdown=breakdown, on_invalid=on_invalid)
+        wanted = partial(plan, on=on, rules=chosen, breakdown=breakdown, on_invalid=on_invalid)
+        scored = polars.score(frame, wanted)
+        assert isinstance(scored, pl.DataFrame)
+        return scored
 
     def _try(self, columns: Mapping[str, pl.DataType]) -> pl.DataFrame:
         """What will be added, found by scoring no rows at all."""
         none = pl.DataFrame(schema={name: columns[name] for name in self._kept})
         read = none.select(one.value.alias(one.name) for one in self._readings)
         known = {one.source for one in self._readings}
-        others = {name: pl.String for name in self._kept if name not in known}
+        self.unread = tuple(
+            name for name in self._kept if name not in known and name not in self._ignored
+        )
+        others = dict.fromkeys(self.unread, pl.String)
         frame = read.hstack(pl.DataFrame(schema=others))
-        return self._score(frame).drop(frame.columns)
+        scored = self._score(frame)
+        return scored[[name for name in scored.columns if name not in frame.columns]]
 
     def run(self, part: pl.DataFrame) -> Scored:
         """A part with its results."""
@@ -150,6 +174,7 @@ class Worker:
             *(one.value.alias(one.name) for one in self._readings),
             *(_flag(one) for one in checked),
         )
+        refused = self._refused(part)
         wrong = [one for one in checked if read[_flagged(one)].any()]
         frame = read.select(one.name for one in self._readings).with_columns(
             pl.when(read[_flagged(one)])
@@ -159,11 +184,18 @@ class Worker:
             for one in wrong
         )
         results = self._score(frame).select(self._results)
-        self._remember(part, frame, results[REASON].is_not_null())
+        sound = refused.is_null()
+        self._remember(part, frame, results[REASON].is_not_null() & sound)
         for one in wrong:
-            self._unreadable(part.filter(read[_flagged(one)]), one)
+            if (unreadable := read[_flagged(one)] & sound).any():
+                self._unreadable(part.filter(unreadable), one)
         if wrong:
             results = _with_reasons(part, read, results, wrong)
+        if not sound.all():  # nothing else is said of a row that could not be read at all
+            results = results.select(
+                pl.when(sound).then(name).otherwise(refused if name == REASON else None).alias(name)
+                for name in results.columns
+            )
         if self.day is not None:
             days = frame[self.meant[self.day]]
             known = [day for day in (self.last, days.max()) if isinstance(day, date)]
@@ -171,6 +203,38 @@ class Worker:
         self.rows += part.height
         self.bad += part.height - results[REASON].null_count()
         return Scored(part, results, self._kept, self._readings)
+
+    def _refused(self, part: pl.DataFrame) -> pl.Series:
+        """Why rows could not be read, whatever their values; null where they could be."""
+        faults = [pl.col(FAULT)] if FAULT in part.columns else []
+        if faults:
+            bad = part.filter(pl.col(FAULT).is_not_null())
+            for (says,), rows in bad.group_by(FAULT, maintain_order=True):
+                first = tuple(rows[ROW].head(SHOWN))
+                self._add(Problem(FAULT, rows.height, first, None, str(says)))
+        for one in self._readings:
+            if not isinstance(part.schema[one.source], pl.String):
+                continue
+            text = pl.col(one.source).str.strip_chars()
+            rows = part.filter(text.str.contains(BROKEN))
+            if rows.is_empty():
+                continue
+            cell = pl.lit(one.name)
+            if one.source in self._letters:
+                cell = pl.format(f"{one.name} in {self._letters[one.source]}{{}}", ROW)
+            says = pl.when(text.str.starts_with("=")).then(pl.lit(_FORMULA))
+            says = says.otherwise(pl.lit(_ERROR))
+            faults.append(
+                pl.when(text.str.contains(BROKEN)).then(pl.format("{} {}: {}", cell, text, says))
+            )
+            value = rows[one.source][0].strip()
+            told = _FORMULA if value.startswith("=") else _ERROR
+            first = tuple(rows[ROW].head(SHOWN))
+            self._add(Problem(one.name, rows.height, first, value, told), broken=True)
+        if not faults:
+            return pl.repeat(None, part.height, dtype=pl.String, eager=True)
+        joined = pl.concat_str(faults, separator="; ", ignore_nulls=True)
+        return part.select(pl.when(joined != "").then(joined)).to_series()
 
     @property
     def problems(self) -> tuple[Problem, ...]:
@@ -195,8 +259,8 @@ class Worker:
         check = Check(reading.name, None, f"expected {reading.expected}")
         self._add(problem(check, rows.height, first.to_dicts()))
 
-    def _add(self, found: Problem) -> None:
-        key = (found.column, found.says if found.value is None else None)
+    def _add(self, found: Problem, *, broken: bool = False) -> None:
+        key = (found.column, found.says if found.value is None or broken else None)
         known = self._problems.get(key)
         if known is not None:
             first = min(known, found, key=lambda one: one.rows)

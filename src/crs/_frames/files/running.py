@@ -51,6 +51,9 @@ class Report(NamedTuple):
         numbers: how the rows are numbered, in words.
         meant: the heads that differ from the names of the columns that they mean.
         replaced: the columns of an earlier run, which were left out.
+        unread: the columns that were not read and not set aside.
+        sheet: the sheet that was read, where a workbook has several.
+        left_out: other sheets that have the heads as well.
         last: the last day, where each row has one of its own.
     """
 
@@ -60,6 +63,9 @@ class Report(NamedTuple):
     numbers: str
     meant: dict[str, str]
     replaced: tuple[str, ...]
+    unread: tuple[str, ...]
+    sheet: str | None
+    left_out: tuple[str, ...]
     last: date | None
 
 
@@ -83,11 +89,11 @@ def run(job: Job, order: Order, *, watch: Watch | None = None) -> Report:
         MissingLibraryError: the library for that kind of file is not installed.
         OSError: the disc is full, or the like.
     """
-    read = source(job.source, sheet=job.sheet)
     check_target(job.target, {"the input": job.source})
     if job.errors is not None:
         check_target(job.errors, {"the input": job.source, "the output": job.target})
-    worker = Worker(read.columns, order)
+    read = source(job.source, sheet=job.sheet)
+    worker = Worker(read.columns, order, read.letters)
     height = _height(read, job.target, counted=watch is not None)
     with ExitStack() as files:
         out = files.enter_context(replacing(job.target, worker.none, read.dialect))
@@ -109,6 +115,9 @@ def run(job: Job, order: Order, *, watch: Watch | None = None) -> Report:
         numbers=read.numbers,
         meant={name: column for name, column in worker.meant.items() if name != column},
         replaced=worker.replaced,
+        unread=worker.unread,
+        sheet=read.sheet,
+        left_out=read.left_out,
         last=worker.last,
     )
 

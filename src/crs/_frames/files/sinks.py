@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import codecs
 import os
+import stat
 from contextlib import contextmanager, suppress
 from importlib import import_module
 from queue import Full, Queue
@@ -13,9 +14,9 @@ from typing import TYPE_CHECKING, Any, Protocol
 import polars as pl
 from polars.io.plugins import register_io_source
 
-from crs._files import reason
+from crs._files.output import reason
 from crs._frames.files.dialects import Dialect
-from crs._frames.files.sources import READERS, ending
+from crs._frames.files.sources import READERS, check_regular, ending
 from crs._frames.files.values import defused
 from crs.errors import FileError
 
@@ -25,6 +26,8 @@ if TYPE_CHECKING:
 
 MOST_ROWS = 2**20 - 1
 """How many rows an Excel sheet has below its heads."""
+_PRIVATE = 0o600
+"""Who may read a new file with facts about people: whoever wrote it."""
 _WAIT = 0.1
 """How many seconds pass before a full queue is looked at again."""
 
@@ -63,20 +66,35 @@ def check_target(path: Path, others: Mapping[str, Path]) -> None:
         others: files that must not be the same, by what they are.
 
     Raises:
-        FileError: it cannot be written.
+        FileError: it cannot be written, or is no file: a device, a folder or the like.
     """
     ending(path)
-    for what, other in others.items():
-        if path.resolve() == other.resolve():
-            raise FileError(f"{path} is also {what}; give another name")
     try:
+        real = path.resolve()
+        for what, other in others.items():
+            if real == other.resolve():
+                raise FileError(f"{path} is also {what}; give another name")
+        check_regular(path, "written")
         if path.exists():
             path.open("r+b").close()  # which also finds a file that another program locks
         beside = _beside(path)
-        beside.open("wb").close()
+        _create(beside, None)
         beside.unlink()
-    except OSError as problem:
+    except (OSError, RuntimeError) as problem:  # a link may lead to itself
         raise FileError(f"{path} cannot be written: {reason(problem)}") from None
+
+
+def _create(beside: Path, mode: int | None) -> None:
+    """Make an empty file that nobody else may read, or whoever may read what stood there."""
+    beside.unlink(missing_ok=True)
+    os.close(os.open(beside, os.O_CREAT | os.O_EXCL | os.O_WRONLY, _PRIVATE))
+    if mode is not None:
+        beside.chmod(mode)
+
+
+def _mode(path: Path) -> int | None:
+    """Who may read and write a file; None where there is none."""
+    return stat.S_IMODE(path.stat().st_mode) if path.exists() else None
 
 
 def _beside(path: Path) -> Path:
@@ -100,24 +118,33 @@ def replacing(path: Path, none: Rows, dialect: Dialect | None) -> Iterator[Sink]
     """
     beside = _beside(path)
     try:
+        _create(beside, _mode(path))
         sink = _sink(path, beside, none, dialect)
         try:
             yield sink
             sink.close()
         finally:
             sink.abandon()
+        _settle(beside)
+        check_regular(path, "written")
         beside.replace(path.resolve())
     finally:
         with suppress(OSError):
             beside.unlink(missing_ok=True)
 
 
+def _settle(file: Path) -> None:
+    """See that a file is on the disc before it takes the place of another."""
+    with file.open("r+b") as written:
+        os.fsync(written.fileno())
+
+
 def _sink(path: Path, beside: Path, none: Rows, dialect: Dialect | None) -> Sink:
     kind = READERS[ending(path)]
     for name, dtype in none.typed().schema.items():
-        if kind in ("text", "excel") and (dtype.is_nested() or dtype == pl.Binary):
+        if what := _too_much(dtype, kind):
             raise FileError(
-                f'the column "{name}" holds lists, tables or bytes, which {path} cannot; '
+                f'the column "{name}" holds {what}, which {path} cannot; '
                 "write .parquet, or leave the column out"
             )
     if kind == "excel":
@@ -127,6 +154,17 @@ def _sink(path: Path, beside: Path, none: Rows, dialect: Dialect | None) -> Sink
     if kind == "text":
         return _CsvSink(beside, none, dialect or Dialect())
     return _JsonSink(beside) if kind == "json_lines" else _ParquetSink(beside, none)
+
+
+def _too_much(dtype: pl.DataType, kind: str) -> str | None:
+    """What a column holds that a kind of file cannot; None where it can."""
+    if kind == "parquet":
+        return None
+    if kind == "json_lines":
+        return "bytes" if "Binary" in str(dtype) else None
+    if dtype.is_nested() or dtype == pl.Binary:
+        return "lists, tables or bytes"
+    return "lengths of time" if kind == "text" and isinstance(dtype, pl.Duration) else None
 
 
 class _CsvSink:

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import stat
 from importlib import import_module
+from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 import polars as pl
 
-from crs._files import reason
+from crs._files.output import reason
 from crs.errors import FileError
 
 if TYPE_CHECKING:
@@ -20,6 +22,11 @@ if TYPE_CHECKING:
 
 ROW = "_crs_row"
 """The column of a part that holds the number of each row, as the file shows it."""
+FAULT = "_crs_fault"
+"""The column of a part with what the file's reader found wrong with a row, where it found some."""
+
+MOST_COLUMNS = 2**12
+"""How many columns a file may have: far more than a list of clients needs."""
 
 READERS: Mapping[str, str] = {
     ".csv": "text",
@@ -41,6 +48,9 @@ class Source(NamedTuple):
         height: counts the rows, perhaps some blank ones too.
         numbers: how its rows are numbered, in words.
         dialect: how it is written, where it is CSV.
+        letters: what a sheet calls each of its columns.
+        sheet: the sheet that is read, where a workbook has several.
+        left_out: other sheets that have the heads as well.
     """
 
     path: Path
@@ -49,6 +59,9 @@ class Source(NamedTuple):
     height: Callable[[], int]
     numbers: str
     dialect: Dialect | None = None
+    letters: Mapping[str, str] = MappingProxyType({})
+    sheet: str | None = None
+    left_out: tuple[str, ...] = ()
 
 
 def ending(path: Path) -> str:
@@ -74,6 +87,7 @@ def source(path: Path, *, sheet: str | None = None) -> Source:
     if sheet is not None and kind != "excel":
         raise FileError(f"{path} has no sheets; --sheet is for .xlsx")
     try:
+        check_regular(path, "read")
         with path.open("rb") as file:
             empty = not file.read(1)
     except OSError as problem:
@@ -82,9 +96,32 @@ def source(path: Path, *, sheet: str | None = None) -> Source:
         raise FileError(f"{path} is empty")
     module: Any = import_module(f"crs._frames.files.{kind}")
     made: Source = module.source(path, sheet) if kind == "excel" else module.source(path)
-    if ROW in made.columns:
-        raise FileError(f'{path}: the column "{ROW}" stands in the way of row numbers; rename it')
+    if len(made.columns) > MOST_COLUMNS:
+        raise FileError(
+            f"{path} has {len(made.columns):,} columns; at most {MOST_COLUMNS:,} are read"
+        )
+    for name in (ROW, FAULT):
+        if name in made.columns:
+            raise FileError(f'{path}: the column "{name}" stands in the way; rename it')
     return made
+
+
+def check_regular(path: Path, what: str) -> None:
+    """Refuse what is there and is no file of bytes; to follow a link to it would not help.
+
+    Raises:
+        FileError: it is a device, a folder, a pipe or a socket.
+        OSError: it cannot be looked at.
+    """
+    try:
+        mode = path.stat().st_mode
+    except FileNotFoundError:
+        return
+    if stat.S_ISREG(mode):
+        return
+    kinds = ((stat.S_ISDIR, "a folder"), (stat.S_ISFIFO, "a pipe"), (stat.S_ISSOCK, "a socket"))
+    kind = next((name for is_one, name in kinds if is_one(mode)), "a device")
+    raise FileError(f"{path} cannot be {what}: it is {kind}, not a file; give another name")
 
 
 def in_batches(scan: pl.LazyFrame, size: int) -> Iterator[pl.DataFrame]:
@@ -99,6 +136,10 @@ def count(scan: pl.LazyFrame) -> int:
     return int(scan.select(pl.len()).collect(engine="streaming").item())
 
 
-def without_blank_rows(scan: pl.LazyFrame, names: list[str]) -> pl.LazyFrame:
-    """The rows in which a cell of text holds something."""
-    return scan.filter(pl.any_horizontal(pl.col(names).str.strip_chars() != ""))
+def filled(frame: pl.DataFrame) -> pl.DataFrame:
+    """The rows of a frame of text in which a cell holds something."""
+    held = pl.repeat(value=False, n=frame.height, dtype=pl.Boolean, eager=True)
+    for column in frame.get_columns():
+        if column.dtype == pl.String:
+            held |= (column.str.strip_chars() != "").fill_null(value=False)
+    return frame.filter(held)

@@ -38,6 +38,7 @@ def write(path: Path, lang: Lang) -> None:
 
     Raises:
         FileError: there is such a file already, it cannot be written, or is of another kind.
+        OSError: the disc is full, or the like.
     """
     suffix = path.suffix.lower()
     if suffix not in (".xlsx", ".csv"):
@@ -45,10 +46,14 @@ def write(path: Path, lang: Lang) -> None:
     if path.exists():
         raise FileError(f"{path} exists, and may be filled in; give another name or remove it")
     check_target(path, {})
-    if suffix == ".csv":
-        _write_csv(path, lang)
-    else:
-        _write_workbook(path, lang)
+    try:
+        if suffix == ".csv":
+            _write_csv(path, lang)
+        else:
+            _write_workbook(path, lang)
+    except BaseException:
+        path.unlink(missing_ok=True)  # half a sheet is of no use
+        raise
 
 
 def _write_csv(path: Path, lang: Lang) -> None:
@@ -60,7 +65,7 @@ def _write_csv(path: Path, lang: Lang) -> None:
 
 
 def _write_workbook(path: Path, lang: Lang) -> None:
-    from crs._frames.files.excel_writing import workbook
+    from crs._frames.files.excel_writing import close, workbook
 
     book = workbook(path)
     formats = {
@@ -70,7 +75,7 @@ def _write_workbook(path: Path, lang: Lang) -> None:
     }
     _clients(book.add_worksheet(message("files.sheet.clients")[lang]), lang, formats)
     _about(book.add_worksheet(message("files.sheet.about")[lang]), lang, formats)
-    book.close()
+    close(book)
 
 
 def _clients(sheet: Any, lang: Lang, formats: dict[str, Any]) -> None:

@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING
 
 import polars as pl
 
-from crs._frames.files.dialects import detect, not_utf_8
+from crs._frames.files.dialects import count_rows, detect, not_csv, not_utf_8
 from crs._frames.files.heads import unique
-from crs._frames.files.sources import ROW, Source, count, in_batches, without_blank_rows
+from crs._frames.files.sources import ROW, Source, count, filled, in_batches
 from crs.errors import FileError
 
 if TYPE_CHECKING:
@@ -17,6 +17,10 @@ if TYPE_CHECKING:
 
     from crs._frames.files.dialects import Head
     from crs._frames.files.sources import Parts
+
+
+_SOME = 2**20
+"""How many bytes are looked at at a time."""
 
 
 def source(path: Path) -> Source:
@@ -33,20 +37,47 @@ def source(path: Path) -> Source:
         has_header=False,
         schema=columns,
         separator=head.dialect.separator,
-        skip_rows=head.row + 1,
+        skip_lines=head.lines,
         missing_columns="insert",  # where the first row is blank or short
         row_index_name=ROW,
         row_index_offset=head.row + 2,
     )
 
     def parts(size: int) -> Parts:
+        found = 0
         try:
-            yield from in_batches(without_blank_rows(scan, list(columns)), size)
+            for batch in in_batches(scan, size):
+                part = filled(batch)
+                found += part.height
+                if part.height:
+                    yield part
         except pl.exceptions.PolarsError as problem:
             raise _told(path, head, problem) from None
+        _check(path, head, found)
 
     numbers = "as a spreadsheet shows them, heads and blank rows counted"
     return Source(path, columns, parts, lambda: count(scan), numbers, head.dialect)
+
+
+def _check(path: Path, head: Head, found: int) -> None:
+    """See that nobody is lost: double quotes can make one row of several.
+
+    Raises:
+        FileError: there are more rows than were found.
+    """
+    if found and not _quotes(path):
+        return
+    there = count_rows(path, head.dialect.separator, head.row + 1)
+    if there != found:
+        raise FileError(
+            f"{path} has {there:,} rows below its heads, but {found:,} could be read; look for a "
+            'double quote (") too many'
+        )
+
+
+def _quotes(path: Path) -> bool:
+    with path.open("rb") as file:
+        return any(b'"' in some for some in iter(lambda: file.read(_SOME), b""))
 
 
 def _told(path: Path, head: Head, problem: Exception) -> FileError:
@@ -64,6 +95,6 @@ def _told(path: Path, head: Head, problem: Exception) -> FileError:
     except UnicodeDecodeError:
         return not_utf_8(path)
     except csv.Error as why:
-        return FileError(f"{path} is not valid CSV: {why}")
+        return not_csv(path, why)
     first = str(problem).splitlines()[0]
     return FileError(f'{path} is not valid CSV; look for a double quote (") too many: {first}')

@@ -11,6 +11,7 @@ from datetime import date
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 import polars as pl
+from polars.selectors import by_name
 
 from crs._facts.columns import schema
 from crs._frames.files.heads import plain
@@ -26,6 +27,8 @@ NO = ("false", "no", "non", "faux", "0", "0.0")
 NOT_GIVEN = ("", "-", "–", "—")
 NUMBER = r"^[+-]?(\d+([.,]\d*)?|[.,]\d+)$"
 """A number as text, with a point or a comma before its decimals."""
+BROKEN = r"^(=|#[A-Z][A-Z_/0]*[!?]?$)"
+"""A cell that a spreadsheet could not work out: its error, in any language, or its formula."""
 _FORMULA = r"^[=+\-@\t\r]"
 _DAY = r"^\d{4}[-/]\d{1,2}[-/]\d{1,2}([T ][\d:.]+Z?)?$"
 _EXCEL_DAY = r"^\d{5}(\.\d+)?$"
@@ -150,6 +153,6 @@ def defused(name: str) -> pl.Expr:
 
     A cell that begins like one gets an apostrophe before it. Numbers, and a lone dash, stay.
     """
-    text = pl.col(name).cast(pl.String)
+    text = by_name(name).cast(pl.String)  # a head may be a pattern to others: "*"
     formula = text.str.contains(_FORMULA) & ~text.str.contains(NUMBER) & (text != "-")
     return pl.when(formula).then(pl.lit("'") + text).otherwise(text).alias(name)

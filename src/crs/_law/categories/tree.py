@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
 if TYPE_CHECKING:
     from datetime import date
 
     from crs._law.cite import Citation
-    from crs._law.requirements.terms import Requirement
+    from crs._law.requirements.terms import Experience, Requirement
     from crs._law.terms import RoundType
     from crs._text import Text
 
@@ -50,6 +51,10 @@ class Version(NamedTuple):
     def requirement(self, id: str) -> Requirement | None:
         """Its requirement of that id, such as "experience", if it has one."""
         return next((one for one in self.requirements if one.id == id), None)
+
+    def counting(self, terms: Experience) -> Experience:
+        """Terms of experience with the occupations of its list."""
+        return replace(terms, occupations=self.occupations)
 
     def covers(self, day: date) -> bool:
         """Whether a day is within its life."""

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
-from crs._law.requirements.terms import JobOfferTerms
+from crs._law.requirements.terms import Experience, JobOfferTerms, PassMark
 
 if TYPE_CHECKING:
     from datetime import date
@@ -83,6 +84,27 @@ class Program(NamedTuple):
     def definition(self, id: str) -> Requirement | None:
         """Its definition of that id, such as "relative", if it has one."""
         return next((one for one in self.definitions if one.id == id), None)
+
+    @property
+    def experience(self) -> Experience:
+        """The work that it asks for; every program asks for some."""
+        return next(one.terms for one in self.requirements if isinstance(one.terms, Experience))
+
+    def counting(self, terms: Experience) -> Experience:
+        """Terms of experience as its public policies relax them."""
+        fees = tuple(
+            code
+            for policy in self.policies
+            if policy.relaxes == "experience" and policy.counts == "self_employment"
+            for code in policy.occupations
+        )
+        return replace(terms, fees_count=fees) if fees else terms
+
+    @property
+    def pass_mark(self) -> int | None:
+        """The points of the selection grid that it asks for."""
+        found = self.requirement("points")
+        return found.terms.points if found and isinstance(found.terms, PassMark) else None
 
     @property
     def offer(self) -> Requirement | None:

@@ -74,24 +74,35 @@ def _statement(*, text: dict[str, str]) -> Statement:
     return Statement(Text(**text))
 
 
+EXPERIENCE: tuple[dict[str, Kind], dict[str, Kind]] = (
+    {
+        "months": NUMBER,
+        "continuous": YES_OR_NO,
+        "occupation": one_of("primary", "trade", "listed", "any"),
+        "place": one_of("anywhere", "canada", "abroad"),
+    },
+    {
+        "window_years": NUMBER,
+        "levels": _LEVELS,
+        "self_employment": _COUNTS,
+        "full_time_study": _COUNTS,
+        "authorized": YES_OR_NO,
+        "qualified": YES_OR_NO,
+        "full_time": YES_OR_NO,
+        "fees_count": NAMES,
+    },
+)
+"""The keys of terms of experience."""
+
+
+def experience(table: Table) -> Experience:
+    """The terms that a checked table states."""
+    needed, optional = EXPERIENCE
+    return Experience(**_values({key: table[key] for key in needed | optional if key in table}))
+
+
 _FORMS = {
-    "experience": _Form(
-        Experience,
-        {
-            "months": NUMBER,
-            "window_years": NUMBER,
-            "continuous": YES_OR_NO,
-            "occupation": one_of("primary", "trade", "listed", "any"),
-            "place": one_of("anywhere", "canada"),
-        },
-        {
-            "levels": _LEVELS,
-            "self_employment": _COUNTS,
-            "full_time_study": _COUNTS,
-            "authorized": YES_OR_NO,
-            "qualified": YES_OR_NO,
-        },
-    ),
+    "experience": _Form(Experience, *EXPERIENCE),
     "language": _Form(
         _language,
         {"minima": list_of("levels in each ability", lambda v: isinstance(v, dict))},

@@ -71,7 +71,8 @@ def _experience(terms: Experience) -> Iterator[Text]:
     yield message(f"requirements.{terms.occupation}")
     if terms.occupation != "listed":
         yield levels(terms.levels)
-    yield message("requirements.window", years=numbers.years(terms.window_years))
+    if terms.window_years is not None:
+        yield message("requirements.window", years=numbers.years(terms.window_years))
     yield message(f"requirements.{terms.place}")
     for key in ("self_employment", "full_time_study"):
         if value := getattr(terms, key):

@@ -2,48 +2,67 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
+from crs._law import counting
 from crs._law.terms import ABILITIES, Education
 
 if TYPE_CHECKING:
     from crs._law.cite import Citation
     from crs._text import Text
 
-HOURS_A_YEAR = 1560
+HOURS_A_YEAR: int = counting.fact("full-time", "hours_a_year")
 """A year of full-time work: 30 hours in each of 52 weeks (IRPR 73(1))."""
 
+Occupation = Literal["primary", "trade", "listed", "any", "single"]
+Place = Literal["anywhere", "canada", "abroad"]
+Counts = Literal["counts", "excluded", "not-excluded"]
 
-class Experience(NamedTuple):
-    """Work that is needed.
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Experience:
+    """Work that is needed, or that counts.
 
     Attributes:
-        months: how much of it, as full-time months.
+        months: how much of it, as full-time months; of work that is counted in years, those of
+            one.
         window_years: the years before the application, or before the day of a round, in which
-            it counts.
+            it counts; None where it counts ever after.
         continuous: it must be without a break.
         occupation: in which occupation: the declared primary one, the trade of the application,
-            a single one of a category's list, or any number of skilled ones.
+            a single one of a category's list, a single one whichever it is, or any number of
+            skilled ones.
         levels: the TEER categories that count ("0" to "5"), or under NOC 2016 the skill type "0"
-            and the skill levels "A" to "D".
-        place: where it must be gained.
-        self_employment: whether self-employment counts; "not-excluded" where the text is silent,
-            None where nothing is known.
-        full_time_study: the same of work while a full-time student.
-        authorized: the text asks that it is gained as a temporary resident who may work.
+            and the skill levels "A" to "D"; none where the text sets no limit.
+        place: where it must be gained; work from Canada for an employer abroad is work abroad.
+        self_employment: whether self-employment in Canada counts; "not-excluded" where the text
+            is silent, None where nothing is known.
+        full_time_study: the same of work in Canada while a full-time student.
+        authorized: of work in Canada, whether the text asks that it is gained as a temporary
+            resident who may work; None where it neither asks nor excludes.
         qualified: it counts only from the day on which one may practise the trade independently.
+        full_time: only work that is full-time by itself surely counts.
+        fees_count: the occupations in which fees for publicly funded medical services count,
+            though self-employment does not.
+        remote_counts: of work abroad, whether work from Canada for an employer abroad is.
+        occupations: those of a list, where only those count.
     """
 
     months: int
-    window_years: int
+    window_years: int | None = None
     continuous: bool
-    occupation: Literal["primary", "trade", "listed", "any"]
-    place: Literal["anywhere", "canada"]
+    occupation: Occupation
+    place: Place
     levels: tuple[str, ...] = ("0", "1", "2", "3")
-    self_employment: Literal["counts", "excluded", "not-excluded"] | None = None
-    full_time_study: Literal["counts", "excluded", "not-excluded"] | None = None
-    authorized: bool = False
+    self_employment: Counts | None = None
+    full_time_study: Counts | None = None
+    authorized: bool | None = None
     qualified: bool = False
+    full_time: bool = False
+    fees_count: tuple[str, ...] = ()
+    remote_counts: bool = True
+    occupations: tuple[str, ...] = ()
 
     @property
     def hours(self) -> int:
@@ -54,6 +73,26 @@ class Experience(NamedTuple):
     def one_occupation(self) -> bool:
         """Whether all of it must be in one occupation."""
         return self.occupation != "any"
+
+    def to_dict(self) -> dict[str, object]:
+        """What a requirement states, as plain values."""
+        return {
+            "months": self.months,
+            "window_years": self.window_years,
+            "continuous": self.continuous,
+            "occupation": self.occupation,
+            "place": self.place,
+            "levels": list(self.levels),
+            "self_employment": self.self_employment,
+            "full_time_study": self.full_time_study,
+            "authorized": self.authorized,
+            "qualified": self.qualified,
+        }
+
+    @property
+    def of_noc_2016(self) -> bool:
+        """Whether it speaks of NOC 2016, by skill levels."""
+        return not set(self.levels).isdisjoint("ABCD")
 
 
 class Minimum(NamedTuple):

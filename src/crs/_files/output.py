@@ -44,6 +44,6 @@ def replace_file(path: Path, content: bytes | None, *, private: bool = False) ->
         part.unlink(missing_ok=True)
 
 
-def reason(problem: OSError) -> str:
+def reason(problem: OSError | RuntimeError) -> str:
     """Why the system refused, in its words."""
-    return (problem.strerror or str(problem)).lower()
+    return (getattr(problem, "strerror", None) or str(problem)).lower()

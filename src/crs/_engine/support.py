@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 
 class Supported(NamedTuple):
@@ -40,7 +40,26 @@ SUPPORTED = (
 """Every kind of frame that is tested."""
 
 
+WHAT_IS_READ = (
+    "expected a data frame of Polars, pandas, PyArrow, Modin, Dask, DuckDB or Spark, or of another "
+    "library that Narwhals reads"
+)
+
+
+def no_frame(frame: object) -> TypeError:
+    """The error of something that is no data frame."""
+    kind = f"{type(frame).__module__.partition('.')[0]} {type(frame).__qualname__}"
+    return TypeError(f"{kind} is no data frame; {WHAT_IS_READ}")
+
+
 def engine_of(frame: object) -> str:
     """The engine for a frame; Narwhals reads what is not known here."""
     library = type(frame).__module__.partition(".")[0]
     return next((one.engine for one in SUPPORTED if one.library == library), "narwhals")
+
+
+def names_of(frame: Any) -> list[str]:
+    """The columns of a frame of any kind, by name; a lazy frame is not worked out for it."""
+    if hasattr(frame, "collect_schema"):
+        return list(frame.collect_schema().names())
+    return list(frame.column_names if hasattr(frame, "column_names") else frame.columns)

@@ -1,0 +1,80 @@
+"""Reading what a person names: a file of a sane size, and TOML that is quick to read."""
+
+from __future__ import annotations
+
+import errno
+import os
+import re
+from pathlib import Path
+from typing import IO, Any
+
+LARGEST = 1_000_000
+"""Bytes that a profile, a dossier or a rules file may have; a hundred times what people write."""
+MOST_PARTS = 64
+"""Parts that a key of TOML may have; the time to read one grows with their square."""
+
+_PART = r"""(?:[\w-]++|"[^"\n]*+"|'[^'\n]*+')\s*+"""
+_LONG_KEY = re.compile(rf"(?<![\w-])(?:{_PART}\.\s*+){{{MOST_PARTS}}}")
+
+
+def content(file: str | Path, *, largest: int = LARGEST) -> bytes:
+    """The bytes of a file.
+
+    A pipe that nobody writes to is empty, and a device that never ends is too large.
+
+    Raises:
+        OSError: it cannot be read, or has more bytes.
+    """
+    with open(file, "rb", opener=_without_waiting) as opened:
+        return limited(opened, largest=largest)
+
+
+def limited(opened: IO[bytes], *, largest: int = LARGEST) -> bytes:
+    """The bytes of an open file.
+
+    Raises:
+        OSError: it cannot be read, or has more bytes.
+    """
+    found = opened.read(largest + 1)
+    if len(found) > largest:
+        raise OSError(errno.EFBIG, f"it is larger than {largest:,} bytes")
+    return found
+
+
+def toml(text: str) -> dict[str, Any]:
+    """The document that a text in TOML says.
+
+    Raises:
+        ValueError: it is not valid, or a key or a number is longer than any that means something.
+        RecursionError: it is nested too deep.
+    """
+    import tomllib
+
+    for number, line in enumerate(text.split("\n"), 1):
+        if line.count(".") >= MOST_PARTS and _LONG_KEY.search(line):
+            raise ValueError(f"a key has more than {MOST_PARTS} parts (at line {number})")
+    found = tomllib.loads(text)
+    _check_numbers(found)
+    return found
+
+
+def _check_numbers(document: dict[str, Any]) -> None:
+    """Refuse whole numbers that TOML does not know, which may have thousands of digits."""
+    rest: list[Any] = [document]
+    while rest:
+        value = rest.pop()
+        if isinstance(value, dict):
+            rest += value.values()
+        elif isinstance(value, list):
+            rest += value
+        elif isinstance(value, int) and not -(2**63) <= value < 2**63:
+            raise ValueError("a whole number has more than 64 bits")
+
+
+def _without_waiting(path: str, flags: int) -> int:
+    """Open a file; a pipe without waiting for somebody who writes to it."""
+    if not Path(path).is_fifo():
+        return os.open(path, flags)
+    opened = os.open(path, flags | os.O_NONBLOCK)
+    os.set_blocking(opened, True)
+    return opened

@@ -1,0 +1,224 @@
+"""A look into a workbook before it is read: its sheets, their size, and cells without a value.
+
+The reader of sheets is fast, but it takes an error, and a formula whose value was never stored,
+for a blank cell, and it makes room for every cell of the rectangle that a sheet spans. So both are
+looked for here, in the sheet's own XML, and such cells are handed to the reader as text.
+"""
+
+from __future__ import annotations
+
+import io
+import posixpath
+import re
+import zlib
+from typing import TYPE_CHECKING, NamedTuple
+from xml.etree import ElementTree as ET
+from zipfile import ZIP_DEFLATED, BadZipFile, ZipFile
+
+from crs.errors import FileError
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+    from pathlib import Path
+
+MOST_CELLS = 5 * 10**7
+"""How many cells the rectangle of a sheet may have: more than its rows times fifty columns."""
+MOST_BYTES = 2**31
+"""How many bytes a workbook may unpack to."""
+_ERROR = "#VALUE!"
+"""The error of a cell that does not say which."""
+_DAMAGED = (
+    BadZipFile,
+    EOFError,
+    ET.ParseError,
+    KeyError,
+    NotImplementedError,
+    RuntimeError,
+    StopIteration,
+    zlib.error,
+)
+_SUSPECT = re.compile(rb"""<(?:\w+:)?f[\s/>]|\st\s*=\s*["']e["']""")
+_CELL = re.compile(rb"<((?:\w+:)?)c(\s[^>]*?)?(?:/>|>(.*?)</\1c\s*>)", re.DOTALL)
+_FORMULA = re.compile(rb"<(?:\w+:)?f(?:\s[^>]*?)?(?:/>|>(.*?)</(?:\w+:)?f\s*>)", re.DOTALL)
+_VALUE = re.compile(rb"<(?:\w+:)?v(?:\s[^>]*?)?>(.*?)</(?:\w+:)?v\s*>", re.DOTALL)
+_ANY_VALUE = re.compile(rb"<(?:\w+:)?v[\s/>]")
+_TYPE = re.compile(rb"""\st\s*=\s*["'](\w+)["']""")
+_PLACE = re.compile(rb"""\sr\s*=\s*["'][A-Z]{1,3}[0-9]{1,7}["']""")
+_COLUMNS = re.compile(rb' r="([A-Z]{1,3})')
+_ROWS = re.compile(rb' r="[A-Z]{0,3}([0-9]+)')
+_ANY_COLUMNS = re.compile(rb"""\sr\s*=\s*["']([A-Z]{1,3})""")
+_ANY_ROWS = re.compile(rb"""\sr\s*=\s*["'][A-Z]{0,3}([0-9]+)""")
+_HINTS = (b"<f", b":f", b'"e"', b"'e'")
+"""One of these stands in every sheet with a formula or an error; looking for them is quick."""
+_ODD = (b"r='", b"r =", b"r= ", b"\tr", b"\nr", b"\rr")
+"""One of these stands in every sheet whose places are not written as most programs do."""
+
+
+class Sheet(NamedTuple):
+    """A sheet of a workbook.
+
+    Attributes:
+        name: what it is called.
+        hidden: whether it is hidden, or very much so.
+        first: the place of its first column with a cell, from 0.
+    """
+
+    name: str
+    hidden: bool
+    first: int
+
+
+class Workbook(NamedTuple):
+    """A workbook that was looked into.
+
+    Attributes:
+        sheets: its sheets of cells, in order.
+        content: the workbook to read: the file, or a copy in which errors and formulas without a
+            value are texts.
+    """
+
+    sheets: tuple[Sheet, ...]
+    content: Path | bytes
+
+
+def look(path: Path) -> Workbook:
+    """Look into a workbook.
+
+    Raises:
+        FileError: it is none, or damaged, or a sheet is too large.
+    """
+    try:
+        with ZipFile(path) as file:
+            return _look(path, file)
+    except _DAMAGED:
+        raise FileError(
+            f"{path} is not an Excel workbook, is damaged, or is protected by a password; "
+            "expected .xlsx"
+        ) from None
+
+
+def _look(path: Path, file: ZipFile) -> Workbook:
+    if sum(one.file_size for one in file.infolist()) > MOST_BYTES:
+        raise FileError(f"{path} unpacks to more than {MOST_BYTES:,} bytes; write .csv or .parquet")
+    changed: dict[str, bytes] = {}
+    sheets = []
+    book = _target(file, "_rels/.rels", "", "officeDocument")
+    uncalculated = _uncalculated(file.read(book))
+    for name, state, part in _parts(file, book):
+        data = file.read(part)
+        first = _first_column(path, name, data)
+        sheets.append(Sheet(name, state not in ("", "visible"), first))
+        if any(hint in data for hint in _HINTS) and _SUSPECT.search(data):
+            changed[part] = _CELL.sub(lambda cell: _told(cell, uncalculated=uncalculated), data)
+    return Workbook(tuple(sheets), _copy(file, changed) if changed else path)
+
+
+def _root(data: bytes) -> ET.Element:
+    return ET.fromstring(data)  # noqa: S314 - expat itself refuses what would explode
+
+
+def _local(tag: str) -> str:
+    return tag.rpartition("}")[2]
+
+
+def _target(file: ZipFile, rels: str, folder: str, kind: str) -> str:
+    """The part of that kind to which some relations point."""
+    return next(part for of, part in _relations(file, rels, folder).values() if of == kind)
+
+
+def _relations(file: ZipFile, rels: str, folder: str) -> Mapping[str, tuple[str, str]]:
+    """The kind and the part of each relation."""
+    found = {}
+    for one in _root(file.read(rels)):
+        target = posixpath.normpath(posixpath.join("/", folder, one.get("Target", "")))
+        found[one.get("Id", "")] = (one.get("Type", "").rpartition("/")[2], target.lstrip("/"))
+    return found
+
+
+def _parts(file: ZipFile, book: str) -> Iterator[tuple[str, str, str]]:
+    """The name, the state and the part of each sheet of cells."""
+    folder, _, name = book.rpartition("/")
+    relations = _relations(file, f"{folder}/_rels/{name}.rels".lstrip("/"), folder)
+    for one in _root(file.read(book)).iter():
+        if _local(one.tag) == "sheet":
+            id = next((value for key, value in one.items() if key.endswith("}id")), "")
+            kind, part = relations[id]
+            if kind == "worksheet":  # there are sheets of charts, too
+                yield one.get("name", ""), one.get("state", ""), part
+
+
+def _uncalculated(book: bytes) -> bool:
+    """Whether formulas wait to be worked out; programs that cannot do it store a 0 for each."""
+    every = (one for one in _root(book).iter() if _local(one.tag) == "calcPr")
+    return any(one.get("fullCalcOnLoad", "") in ("1", "true") for one in every)
+
+
+def _first_column(path: Path, name: str, data: bytes) -> int:
+    """The place of a sheet's first column.
+
+    Raises:
+        FileError: the sheet spans too many cells.
+    """
+    odd = any(one in data for one in _ODD)
+    columns = [_place(one) for one in set((_ANY_COLUMNS if odd else _COLUMNS).findall(data))]
+    rows = [int(one) for one in set((_ANY_ROWS if odd else _ROWS).findall(data))]
+    if not columns:
+        return 0
+    cells = (max(columns) - min(columns) + 1) * (max(rows) - min(rows) + 1)
+    if cells > MOST_CELLS:
+        raise FileError(
+            f'{path}: the sheet "{name}" spans {cells:,} cells, down to row {max(rows):,} and '
+            f"column {letters_of(max(columns))}; at most {MOST_CELLS:,} are read. Delete what "
+            "stands far below or beside the people, or write .csv"
+        )
+    return min(columns)
+
+
+def _place(letters: bytes) -> int:
+    place = 0
+    for letter in letters:
+        place = place * 26 + letter - ord("A") + 1
+    return place - 1
+
+
+def letters_of(place: int) -> str:
+    """What a sheet calls the column at a place, from 0: A, B, … Z, AA."""
+    letters = ""
+    place += 1
+    while place:
+        place, rest = divmod(place - 1, 26)
+        letters = chr(ord("A") + rest) + letters
+    return letters
+
+
+def _told(cell: re.Match[bytes], *, uncalculated: bool) -> bytes:
+    """A cell with an error, or with a formula and no value, as a cell with that as its text."""
+    prefix, attributes, inner = cell[1], cell[2] or b"", cell[3] or b""
+    kind = found[1] if (found := _TYPE.search(attributes)) else b"n"
+    stored = found[1].strip() if (found := _VALUE.search(inner)) else b""
+    formula = _FORMULA.search(inner)
+    if kind == b"e":
+        text = stored or _ERROR.encode()
+    elif formula is not None and not _has_value(kind, inner, stored, uncalculated=uncalculated):
+        text = b"=" + (formula[1] or b"")
+    else:
+        return cell[0]
+    place = found[0] if (found := _PLACE.search(attributes)) else b""
+    tag, value = prefix + b"c", prefix + b"v"
+    return b'<%b%b t="str"><%b>%b</%b></%b>' % (tag, place, value, text, value, tag)
+
+
+def _has_value(kind: bytes, inner: bytes, stored: bytes, *, uncalculated: bool) -> bool:
+    """Whether the value of a formula is stored; it may be an empty text."""
+    if kind == b"str":
+        return _ANY_VALUE.search(inner) is not None
+    return bool(stored) and not (uncalculated and stored == b"0")
+
+
+def _copy(file: ZipFile, changed: Mapping[str, bytes]) -> bytes:
+    copy = io.BytesIO()
+    with ZipFile(copy, "w", ZIP_DEFLATED, compresslevel=1) as to:
+        for one in file.infolist():
+            data = changed.get(one.filename)
+            to.writestr(one.filename, file.read(one) if data is None else data)
+    return copy.getvalue()

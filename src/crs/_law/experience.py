@@ -1,0 +1,62 @@
+"""Which work counts: for the years of the score, and for the selection grid."""
+
+from __future__ import annotations
+
+from functools import cache
+from typing import TYPE_CHECKING, Literal, NamedTuple
+
+from crs._law import counting
+from crs._law.dated import Dated
+from crs._law.documents import cite
+from crs._law.files import CLAUSE, ID, MARK, TEXT, check
+from crs._law.requirements.files import EXPERIENCE, experience
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from crs._law.cite import Citation
+    from crs._law.requirements.terms import Experience
+
+Purpose = Literal["canadian", "spouse", "foreign", "grid", "grid-canada", "grid-spouse"]
+"""What work may count for: MI 15, 19 and 25; IRPR 80, and 83 for the applicant and the spouse."""
+
+_CITED = {"id": ID, "source": TEXT, "section": CLAUSE, "confidence": MARK}
+
+
+class Terms(NamedTuple):
+    """Terms of experience, and where they stand."""
+
+    terms: Experience
+    citation: Citation
+
+
+@cache
+def history(purpose: Purpose) -> Dated[Terms]:
+    """The terms of work that counts for something, in every state."""
+    return _read()[purpose]
+
+
+def at(purpose: Purpose, day: date) -> Experience:
+    """The terms of a day; of a day before Express Entry opened, those with which it did."""
+    states = history(purpose)
+    found = states.at(day) or states.history[0].value
+    return found.terms
+
+
+@cache
+def _read() -> dict[str, Dated[Terms]]:
+    needed, optional = EXPERIENCE
+    found = {}
+    for id, states in counting.stated("experience"):
+        for period in states.history:
+            name = f"{period.first}.toml"
+            check(name, id, period.value, _CITED | needed, optional)
+        found[id] = Dated(
+            (period.first, Terms(experience(period.value), _cited(period.first, id, period.value)))
+            for period in states.history
+        )
+    return found
+
+
+def _cited(first: date, id: str, table: dict[str, object]) -> Citation:
+    return cite(f"{first}.toml", table, where=id)
