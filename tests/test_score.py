@@ -241,7 +241,7 @@ def test_a_line_by_its_id():
     age = score["core.age"]
     assert (age.id, age.points, age.maximum) == ("core.age", 35, 100)
     assert age.label == Text("Age", "Âge")
-    assert age.because == ("41", "41")
+    assert age.because == Text("41", "41")
     assert age.citation.clause["en"] == "MI 10 (?)"
     assert age.citation.clause["fr"] == "IM 10 (?)"
     assert age.citation.source.url.startswith("https://")

@@ -20,8 +20,7 @@ from crs._engine.reading import Check, Reader, Reading, check_value, wrong
 from crs._facts.columns import schema
 from crs._law.measures import MEASURES
 from crs._law.scoring.registry import SECTIONS
-from crs._text import Text, message
-from crs._text.text import LANGS
+from crs._text import LANGS, Text, message
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence

@@ -9,7 +9,7 @@ from crs._text import Text
 if TYPE_CHECKING:
     from datetime import date
 
-    from crs._text import Lang, Text
+    from crs._text import Lang
 
 Confidence = Literal["A", "B", "C"]
 

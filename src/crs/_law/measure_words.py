@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from crs._text import message, words
+from crs._text import message
+from crs._text.catalogue import has
 
 if TYPE_CHECKING:
     from crs._law.measures import Measure
@@ -35,5 +36,4 @@ def _key(measure: Measure) -> str:
     """The table of words for a measure; those of the same kind share one."""
     if measure.kind == "level" and not measure.least_of:
         return "level"
-    own = words.has(words.MESSAGES / "score.toml", "measure", measure.id)
-    return measure.id if own else measure.field
+    return measure.id if has(f"measures.{measure.id}.label") else measure.field

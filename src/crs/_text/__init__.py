@@ -1,1 +1,6 @@
 """How we speak: a text in two languages, numbers, lists and the catalogue of messages."""
+
+from crs._text.catalogue import message
+from crs._text.text import LANGS, Lang, Text
+
+__all__ = ["LANGS", "Lang", "Text", "message"]

@@ -1,0 +1,88 @@
+"""Numbers, counts, lists and days as each language writes them.
+
+French groups thousands with a no-break space, has a decimal comma, sets a no-break space before "%"
+and "$", and has the singular for 0 and 1; English has the singular for 1 alone.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Literal
+
+from crs._text.catalogue import message
+from crs._text.text import LANGS, Text
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+_FRENCH = str.maketrans(",.", "\u202f,")
+
+Noun = Literal["year", "round"]
+
+
+def number(value: float, *, places: int | None = None, sign: bool = False) -> Text:
+    """A number.
+
+    Args:
+        value: the number.
+        places: how many decimals; all that it has where this is None. A number that they would
+            show as nothing keeps its first digit: a share of one in a million is not nothing.
+        sign: show the sign of a positive number too.
+    """
+    shown = "+" if sign else ""
+    if isinstance(value, int) and places is None:
+        text = f"{value:{shown},d}"
+    elif places is None:
+        text = f"{value:{shown},.15g}"
+    elif value and not round(value, places):
+        text = f"{value:{shown}.1g}"
+    else:
+        text = f"{value:{shown},.{places}f}"
+    return Text(text, text.translate(_FRENCH))
+
+
+def printed(score: float | str) -> Text:
+    """A score as a report prints it, which may be a letter."""
+    text = str(score).removesuffix(".0")
+    return Text(text, text.translate(_FRENCH))
+
+
+def percent(share: float, *, places: int | None = None) -> Text:
+    """A share, of 1, as a percentage."""
+    return message("numbers.percent", number=number(share * 100, places=places))
+
+
+def dollars(amount: float) -> Text:
+    """An amount in Canadian dollars."""
+    return message("numbers.dollars", number=number(amount))
+
+
+def count(noun: Noun, value: int) -> Text:
+    """How many there are of something, in the singular or the plural."""
+    singular, plural = message(f"numbers.{noun}.one"), message(f"numbers.{noun}.many")
+    shown = number(value)
+    en, fr = (singular if value == 1 else plural), (singular if abs(value) < 2 else plural)
+    return Text(en.en, fr.fr).fill(count=shown)
+
+
+def years(least: int, most: int | None = None) -> Text:
+    """A number of whole years, or from the least to the most."""
+    if most is None or most == least:
+        return count("year", least)
+    return message("numbers.year.many", count=f"{least}–{most}")
+
+
+def rounds(value: int) -> Text:
+    """A number of rounds."""
+    return count("round", value)
+
+
+def joined(texts: Iterable[Text], separator: str = "; ") -> Text:
+    """Several texts in one line, each once."""
+    texts = tuple(texts)
+    return Text(*(separator.join(dict.fromkeys(text[lang] for text in texts)) for lang in LANGS))
+
+
+def listed(texts: Iterable[Text], last: Literal["and", "or"]) -> Text:
+    """Several texts as a list that ends in "and" or "or": "a, b and c"."""
+    *first, end = texts
+    return message(f"numbers.{last}", first=joined(first, ", "), last=end) if first else end
