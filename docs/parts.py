@@ -506,9 +506,7 @@ def _values(measure: Measure) -> str:
 
 def caveats() -> str:
     """Every caveat by its code, with its gaps."""
-    texts = tomllib.loads((PACKAGE / "_text" / "messages" / "score.toml").read_text("utf-8"))[
-        "caveat"
-    ]
+    texts = tomllib.loads((PACKAGE / "_text" / "messages" / "caveats.toml").read_text("utf-8"))
     calculator = tomllib.loads((PACKAGE / "_law" / "data" / "calculator.toml").read_text("utf-8"))
     texts |= {difference["code"]: calculator["text"] for difference in calculator["difference"]}
     rows = [(f"`{code}`", text["en"], text["fr"]) for code, text in texts.items()]

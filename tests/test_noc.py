@@ -5,7 +5,7 @@ from collections import Counter
 import pytest
 
 from crs import noc
-from crs.errors import RulesError, UnknownIdError
+from crs.errors import TableError, UnknownIdError
 from facts_digests import OCCUPATIONS, digest
 from second_copy_occupations import EVERY, SKILLED, TRADES, TRADES_BY_TEER, is_trade
 
@@ -169,8 +169,8 @@ def test_a_code_of_noc_2016_is_told_as_one():
 
 
 def test_a_document_that_is_not_there_is_an_error():
-    from crs._law.documents import cite
+    from crs._law.cite import cite
 
     table = {"source": "irp", "section": "2", "confidence": "A"}
-    with pytest.raises(RulesError, match=r"x.toml: here: there is no document .irp.; did you"):
+    with pytest.raises(TableError, match=r"x.toml: here: there is no document .irp.; did you"):
         cite("x.toml", table, where="here")

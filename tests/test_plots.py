@@ -157,11 +157,11 @@ def test_a_type_that_rested_is_not_drawn_as_one_line(tmp_path):
 @pytest.mark.usefixtures("extra")
 def test_pictures_in_french(tmp_path):
     words = Picture(rounds(lang="fr"), tmp_path).words
-    assert "votre note : 509" in words
+    assert "votre note\u00a0: 509" in words
     assert "Toutes les autres rondes" in words
-    assert any(word.startswith("Source : Immigration, Réfugiés et") for word in words)
+    assert any(word.startswith("Source\u00a0: Immigration, Réfugiés et") for word in words)
     words = Picture(pool(lang="fr"), tmp_path).words
-    assert "208\u202f106" in words
+    assert "208\u00a0106" in words
     assert any("votre note de 509 est dans cette tranche" in word for word in words)
 
 
@@ -310,7 +310,7 @@ def test_pool_in_text_has_bars_in_proportion_and_marks_the_band():
     assert [line.split()[0] for line in lines] == ["601–1200", "501–600", "0–500"]
     assert [line for line in lines if "◄ 509" in line] == [lines[1]]
     assert lines[1].count("█") == lines[2].count("█") * 21070 // 208106
-    assert plots.pool_text(POOL, score=None, lang="fr").count("208\u202f106") == 1
+    assert plots.pool_text(POOL, score=None, lang="fr").count("208\u00a0106") == 1
 
 
 @pytest.mark.usefixtures("extra")

@@ -10,7 +10,7 @@ from crs import noc, programs
 from crs._law.programs.files import DATA, build
 from crs._law.requirements.statements import statements
 from crs._law.requirements.terms import HOURS_A_YEAR, JobOfferTerms, LanguageTerms, Minimum
-from crs.errors import RulesError, UnknownDayError, UnknownIdError
+from crs.errors import TableError, UnknownDayError, UnknownIdError
 from second_copy_programs import (
     CLAUSES,
     DATES,
@@ -223,6 +223,6 @@ def in_file(file, kind, place, **change):
 def test_loading_checks_what_can_be_checked(change, message):
     files = packaged()
     change(files)
-    with pytest.raises(RulesError) as caught:
+    with pytest.raises(TableError) as caught:
         build(files.items())
     assert message in str(caught.value)

@@ -25,6 +25,7 @@ __all__ = [
     "PictureError",
     "PoolError",
     "RulesError",
+    "TableError",
     "UnknownDayError",
     "UnknownIdError",
     "UnreadColumnsWarning",
@@ -76,18 +77,25 @@ class AnswerError(CrsError, ValueError):
     """An answer that cannot be, to a question that a table of rules asks."""
 
 
-class RulesError(CrsError, ValueError):
-    """A rules file that does not say one complete, consistent rule set.
+class TableError(CrsError, ValueError):
+    """A TOML file whose tables do not say what they should, such as one of settlement funds.
 
     Attributes:
         file: the file's name.
-        table: the id of the factor, group, repeal or source concerned, where one is.
+        table: what the table concerned is about, where one is.
     """
 
     def __init__(self, file: str, message: str, *, table: str | None = None) -> None:
         self.file = file
         self.table = table
         super().__init__(f"{file}: {table}: {message}" if table else f"{file}: {message}")
+
+
+class RulesError(TableError):
+    """A rules file that does not say one complete, consistent rule set.
+
+    Its `table` is the id of the factor, group, repeal or source concerned, where one is.
+    """
 
 
 LONGEST = 200

@@ -6,7 +6,7 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
-from crs._law.documents import cite
+from crs._law.cite import cite
 from crs._law.files import read
 
 if TYPE_CHECKING:
