@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from crs._record.context import Context, Extreme
     from crs._record.record import Record
     from crs._record.store import Status
-    from crs._record.updating import Report
+    from crs._record.updating import UpdateReport
 
 
 def context_lines(found: Context) -> Iterator[Text]:
@@ -100,7 +100,7 @@ def status_lines(found: Status, today: date, *, record: Record | None = None) ->
     yield from before_announced(record)
 
 
-def report_lines(report: Report) -> Iterator[Text]:
+def report_lines(report: UpdateReport) -> Iterator[Text]:
     """What an update found and did."""
     yield message(
         "report.update_read",

@@ -43,7 +43,7 @@ def pool(
     day = read_date(on, "--on")
     record = current()
     known = pools.latest(on=day, record=record)
-    standing = pools.rank(score, on=day, record=record) if score is not None else None
+    standing = pools.standing(score, on=day, record=record) if score is not None else None
     if plot is not None:
         draw_pool(known, plot, lang.value, score=score)
     records = [band._asdict() for band in known.bands]

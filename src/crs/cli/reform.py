@@ -23,8 +23,8 @@ from crs.cli.shared import (
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from crs._frames.fitting import Fit
-    from crs._frames.impact import Change, CutoffCount, Effects, Group
+    from crs._frames.impact import Cohort, CutoffImpact, Impact, PointsChange
+    from crs._frames.pool import Fit
     from crs._text import Text
 
 
@@ -72,9 +72,9 @@ def reform(
     published = pools.latest(on=day, record=record)
     old = in_force(published.as_of) if against is None else read_rules(against)
     people = pools.simulate(pool, seed=seed, as_of=day, record=record)
-    fit = pools.fit(people, as_of=day, record=record)
+    fit = pools.goodness_of_fit(people, as_of=day, record=record)
     last = reforms.last_rounds(published.as_of, record=record)
-    found = reforms.effects(people, rules=new, against=old, cutoffs=last)
+    found = reforms.impact(people, rules=new, against=old, cutoffs=last)
     caveats = list(_caveats(fit, seed))
     if plot is not None:
         _draw(found, caveats[:2], plot, lang)
@@ -91,10 +91,9 @@ def reform(
 
 def _caveats(fit: Fit, seed: int) -> Iterator[Text]:
     """What must stand beside the numbers: that the pool is made up, and how well it fits."""
-    from crs._frames.drawing import basis
     from crs._text import Text
 
-    yield message("reform.simulated", seed=seed, basis=basis())
+    yield message("reform.simulated", seed=seed, basis=message("reform.basis"))
     yield message(
         "reform.fit",
         day=fit.as_of,
@@ -112,7 +111,7 @@ def _caveats(fit: Fit, seed: int) -> Iterator[Text]:
 # -------------------------------------------------------------------------------------- tables
 
 
-def _show(found: Effects, format: TableFormat, lang: Lang) -> None:
+def _show(found: Impact, format: TableFormat, lang: Lang) -> None:
 
     lines = [(node.label, found.sections[node.id]) for node in found.rules.root.members]
     lines.append((message("report.total"), found.total))
@@ -136,7 +135,7 @@ def _show(found: Effects, format: TableFormat, lang: Lang) -> None:
     show_rows(format, heads, [_cutoff_row(one, lang) for one in found.cutoffs], ())
 
 
-def _cutoff_row(one: CutoffCount, lang: Lang) -> tuple[str, ...]:
+def _cutoff_row(one: CutoffImpact, lang: Lang) -> tuple[str, ...]:
 
     texts = (
         message(f"rounds.type.{one.round.type}"),
@@ -148,7 +147,7 @@ def _cutoff_row(one: CutoffCount, lang: Lang) -> tuple[str, ...]:
     return tuple(text[lang.value] for text in texts)
 
 
-def _name(group: Group) -> Text:
+def _name(group: Cohort) -> Text:
     return message("report.named", what=group.heading, band=group.label)
 
 
@@ -156,7 +155,7 @@ def _heads(keys: Sequence[str], lang: Lang) -> list[str]:
     return [message(f"reform.{key}")[lang.value] for key in keys]
 
 
-def _row(label: Text, change: Change, keys: Sequence[str], lang: Lang) -> tuple[str, ...]:
+def _row(label: Text, change: PointsChange, keys: Sequence[str], lang: Lang) -> tuple[str, ...]:
 
     cells = {
         "gain_by": _by(change.mean_gain, change.largest_gain),
@@ -175,7 +174,7 @@ def _by(mean: float, largest: int) -> Text:
 # ---------------------------------------------------------------------------- plain values
 
 
-def _changes(found: Effects) -> Iterator[tuple[str, str, Change]]:
+def _changes(found: Impact) -> Iterator[tuple[str, str, PointsChange]]:
     """The total, each section and each group."""
     yield "total", "total", found.total
     for id, change in found.sections.items():
@@ -184,15 +183,15 @@ def _changes(found: Effects) -> Iterator[tuple[str, str, Change]]:
         yield group.by, group.value, group.change
 
 
-def _flat(by: str, value: str, change: Change) -> dict[str, Any]:
+def _flat(by: str, value: str, change: PointsChange) -> dict[str, Any]:
     return {"by": by, "value": value, **_values(change)}
 
 
-def _values(change: Change) -> dict[str, Any]:
+def _values(change: PointsChange) -> dict[str, Any]:
     return {**change._asdict(), "stay": change.stay}
 
 
-def _document(found: Effects, fit: Fit, seed: int, lang: Lang) -> dict[str, Any]:
+def _document(found: Impact, fit: Fit, seed: int, lang: Lang) -> dict[str, Any]:
     return {
         "rules": found.rules.id,
         "against": found.against.id,
@@ -235,10 +234,10 @@ def _document(found: Effects, fit: Fit, seed: int, lang: Lang) -> dict[str, Any]
 # ---------------------------------------------------------------------------------- the picture
 
 
-def _draw(found: Effects, under: Sequence[Text], path: Path, lang: Lang) -> None:
+def _draw(found: Impact, under: Sequence[Text], path: Path, lang: Lang) -> None:
     from crs import plots
 
-    def bar(block: Text, label: Text, change: Change) -> plots.EffectBar:
+    def bar(block: Text, label: Text, change: PointsChange) -> plots.EffectBar:
         gain, lose = (count / change.candidates for count in (change.gain, change.lose))
         texts = (block[lang.value], label[lang.value])
         return plots.EffectBar(*texts, gain, lose, change.mean_gain, change.mean_loss)
