@@ -108,7 +108,7 @@ assert_type(compared[0].standing, Literal["above", "tie", "below", "unknown"])
 invited = crs.compare(dossier, record=record)
 assert_type(invited.rows[0].score, int)
 assert_type(invited.rows[0].eligible, Literal["yes", "no", "unknown"] | None)
-assert_type(crs.pool.rank(509, record=record).at_least, int)
+assert_type(crs.pool.standing(509, record=record).at_least, int)
 
 # many at once, and reforms
 crs.batch.score(object(), breakdown="sections", on_invalid="null")

@@ -11,9 +11,10 @@ import crs
 from crs import Dossier, categories, rounds
 from crs._answers.assessment import Verdicts
 from crs._answers.comparison import beside, by_day, standing
+from crs._answers.derived import Range
 from crs._answers.rounds import PROGRAMS, verdicts_for
-from crs._answers.snapshot import Range, snapshot
-from crs._reports.eligibility import round_rows
+from crs._answers.snapshot import snapshot
+from crs._reports import comparison
 from crs.answers import Comparison, Row
 from crs.errors import UnknownIdError
 from crs.rounds import RoundType
@@ -318,7 +319,7 @@ def test_a_score_that_may_be_on_either_side_says_so():
     assert found.why[-1].en == "the score is not known exactly"
     told = beside_rounds(found)
     assert "In 1 of those it is not known whether the score was enough." in told.sentence.en
-    assert "the score is not known exactly" in round_rows(told, "en")[0][-1]
+    assert "the score is not known exactly" in comparison.rounds(told).cells("en")[0][-1]
 
 
 def test_a_tie_is_counted():

@@ -62,6 +62,15 @@ class TableAnswer(Answer):
         """
         return _reports().frame(self, kind, lang)
 
+    def plot(self, *, lang: Lang = "en") -> Any:
+        """The answer as a picture, drawn with the extra `plot`.
+
+        Raises:
+            PictureError: there is nothing to draw.
+            MissingLibraryError: the extra is not installed.
+        """
+        return _reports().plot(self, lang)
+
 
 def _reports() -> Any:
     """The reports, which read the answers: this is the one import that goes upwards."""

@@ -27,6 +27,7 @@ from crs._law.requirements.terms import (
     PassMark,
     Requirement,
     Service,
+    Statement,
 )
 from crs._law.terms import ABILITIES, Language, Province
 from crs._text import message, numbers
@@ -103,7 +104,7 @@ def assess(of: Program | Version, verdicts: Verdicts) -> Verdict:
 
 
 def _result(requirement: Requirement, case: Case) -> RequirementResult:
-    found = _assessment(requirement, case)
+    found, terms = _assessment(requirement, case), requirement.terms
     return RequirementResult(
         id=requirement.id,
         met=found.met,
@@ -111,7 +112,7 @@ def _result(requirement: Requirement, case: Case) -> RequirementResult:
         found=found.text,
         citation=requirement.citation,
         change=found.change,
-        taken=_STATEMENTS.get(requirement.id) is _taken,
+        taken=isinstance(terms, Statement) and terms.judge == "taken",
         grid=found.grid,
     )
 
@@ -132,8 +133,8 @@ def _assessment(requirement: Requirement, case: Case) -> Assessment:
             found = _funds(terms, program, case)
         case Service() as terms, Version() as version:
             found = _service(terms, version, case)
-        case _ if judge := _STATEMENTS.get(requirement.id):
-            found = judge(case)
+        case Statement(judge=str() as judge), _:
+            found = _STATEMENTS[judge](case)
         case _:
             found = Assessment(None, message("eligibility.not-recorded"))
     return found
@@ -267,7 +268,7 @@ def _offer(terms: JobOfferTerms, case: Case) -> Assessment:
     of, history, day = case.of, case.snapshot.history, case.snapshot.on
     lasting = history.offers.lasting(day)
     if isinstance(of, Program):
-        truth = any_of(offers.qualifies(history, offer, terms, of, day) for offer, _ in lasting)
+        truth = any_of(offers.qualifies(history, offer, terms, day) for offer, _ in lasting)
     else:
         truth = any_of(
             all_of(
@@ -322,7 +323,7 @@ def _taken(_: Case) -> Assessment:
     return Assessment(met=True, text=message("eligibility.taken"))
 
 
-def _no_offer_with_certificate(case: Case) -> Assessment:
+def _certificate(case: Case) -> Assessment:
     if case.snapshot["certificate_of_qualification"].values == (True,):
         return Assessment(met=True, text=message("eligibility.certificate"))
     return Assessment(None, message("eligibility.not-recorded"))
@@ -365,14 +366,12 @@ def _destination(case: Case) -> Assessment:
 
 
 _STATEMENTS: dict[str, Callable[[Case], Assessment]] = {
-    "work": _taken,
-    "duties": _taken,
-    "trade": _taken,
+    "taken": _taken,
     "program": _some_program,
     "destination": _destination,
-    "offer": _no_offer_with_certificate,
+    "certificate": _certificate,
 }
-"""What judges a requirement in words, by its id; a NOC code stands for those that are taken."""
+"""How facts are held against a requirement in words, by what the law says of it."""
 
 
 def _more_work(terms: Experience, hours: int) -> Text:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from functools import cache
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from crs._answers.caveats import Caveat
@@ -187,7 +186,7 @@ class Facts:
         """That the facts allow several scores, which, and what is open."""
         values = []
         for one in self.open:
-            what, found = label(one.field), one.text
+            what, found = message(f"dossier.field.{one.field}"), one.text
             values.append(Text(f"{what.en} ({found.en})", f"{what.fr} ({found.fr})"))
         low, high = self.total
         parts = {"low": low, "high": high, "facts": numbers.joined(values)}
@@ -221,12 +220,6 @@ def settled(truths: Iterable[bool | None]) -> tuple[bool, ...]:
     if True in truths:
         return (True,)
     return (False, True) if None in truths else (False,)
-
-
-@cache
-def label(field: str) -> Text:
-    """What a value of a profile is called."""
-    return message(f"dossier.field.{field}")
 
 
 def name(field: str, value: Any) -> Text:

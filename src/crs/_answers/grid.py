@@ -123,7 +123,7 @@ def _answers(snapshot: Snapshot, program: Program) -> Iterator[tuple[str, tuple[
         highest = max((min(one.four) for one in found.counted + found.perhaps), default=0)
         yield "spouse_least", _between(surest, highest)
         yield "spouse_two_years_of_study", _yes_or_no(spouse.two_years_of_study)
-        yield "spouse_canadian_work_years", _years(history.spouse_ledger, spouse_query(day), day)
+        yield "spouse_canadian_work_years", _years(history.ledger.spouse, spouse_query(day), day)
 
 
 def _between(least: int, most: int) -> tuple[int, ...]:

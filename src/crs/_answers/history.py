@@ -33,7 +33,6 @@ class History:
         siblings: the brothers and sisters in Canada.
         offers: the job offers.
         ledger: the work that programs, categories and the selection grid ask for.
-        spouse_ledger: the same of the spouse.
     """
 
     __slots__ = (
@@ -44,7 +43,6 @@ class History:
         "siblings",
         "sittings",
         "spouse_credentials",
-        "spouse_ledger",
         "spouse_sittings",
         "work",
     )
@@ -68,4 +66,3 @@ class History:
         self.siblings = Siblings(dossier)
         self.offers = Offers(dossier.job_offers)
         self.ledger = WorkLedger(dossier)
-        self.spouse_ledger = WorkLedger(dossier, spouse.work if spouse else ())

@@ -31,26 +31,22 @@ def arranged(history: History, program: Program, day: date) -> Ternary:
     terms = offer_terms(program)
     if terms is None:  # what an offer had to be is not recorded
         return None if history.offers.lasting(day) else False
-    return any_of(
-        qualifies(history, offer, terms, program, day) for offer, _ in history.offers.lasting(day)
-    )
+    return any_of(qualifies(history, offer, terms, day) for offer, _ in history.offers.lasting(day))
 
 
-def qualifies(
-    history: History, offer: JobOfferFact, terms: JobOfferTerms, program: Program, day: date
-) -> Ternary:
+def qualifies(history: History, offer: JobOfferFact, terms: JobOfferTerms, day: date) -> Ternary:
     """Whether an offer meets the terms of a program on a day."""
-    return all_of(_conditions(history, offer, terms, program, day))
+    return all_of(_conditions(history, offer, terms, day))
 
 
 def _conditions(
-    history: History, offer: JobOfferFact, terms: JobOfferTerms, program: Program, day: date
+    history: History, offer: JobOfferFact, terms: JobOfferTerms, day: date
 ) -> Iterator[Ternary]:
     yield lasts(offer, day)
     yield None if offer.months is None else offer.months >= terms.months
     yield None if offer.employers is None else offer.employers <= terms.employers
     yield None if offer.situation is None else True
-    if program.experience.occupation == "trade":
+    if terms.occupation == "trade":
         yield None if offer.noc is None else noc.trades().include(offer.noc)
         # the minor group of the permit, or else the trade of the application, is not a fact given
         minor_groups = {spell.noc[:4] for spell in history.dossier.work if spell.noc is not None}
@@ -67,7 +63,7 @@ def waives_funds(history: History, funds: Funds, program: Program, day: date) ->
     return any_of(
         all_of(
             [
-                qualifies(history, offer, terms, program, day),
+                qualifies(history, offer, terms, day),
                 None if offer.situation is None else offer.situation in funds.waived_for,
             ]
         )

@@ -97,7 +97,7 @@ def _looks(history: History, day: date) -> Iterator[Look]:
     ledger, then = history.ledger, snapshot(history, day)
     for program in programs.all(on=day):
         asked = query(program.experience, program, then)
-        yield ledger.records(asked._replace(enough=asked.terms.months // 12)).look
+        yield ledger.records(asked)._replace(enough=asked.terms.months // 12).look
         for requirement in program.requirements:
             terms = requirement.terms
             if isinstance(terms, LanguageTerms) and len(terms.minima) > 1:
@@ -105,8 +105,7 @@ def _looks(history: History, day: date) -> Iterator[Look]:
             if isinstance(terms, PassMark):
                 for other in grid_queries(day):
                     yield ledger.records(other).look
-    if history.dossier.spouse is not None:
-        yield history.spouse_ledger.records(spouse_query(day)).look
+    yield ledger.spouse.records(spouse_query(day)).look
 
 
 def _of_law(end: date) -> Iterator[date]:

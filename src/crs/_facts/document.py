@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 from pydantic import BaseModel, ValidationError
 
 from crs._files.input import content, limited, toml
+from crs._files.output import reason
 from crs.errors import InputError, shortened
 
 if TYPE_CHECKING:
@@ -34,8 +35,7 @@ def read(path: Path | str) -> dict[str, Any]:
     try:
         text = _content(path).decode("utf-8-sig")
     except OSError as problem:
-        reason = (problem.strerror or str(problem)).lower()
-        raise InputError(f"{name} cannot be read: {reason}") from None
+        raise InputError(f"{name} cannot be read: {reason(problem)}") from None
     except UnicodeDecodeError:
         raise InputError(f"{name} is not text in UTF-8") from None
     document = _parse(name, text, Path(path).suffix.lower())

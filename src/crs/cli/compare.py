@@ -3,27 +3,25 @@
 from __future__ import annotations
 
 from datetime import datetime
-from typing import TYPE_CHECKING, Annotated
+from typing import Annotated
 
 import typer
 
-from crs._text import message
 from crs.cli.shared import (
     Lang,
     LangOption,
     PlotOption,
+    SinceOption,
     TableFormat,
     TableFormatOption,
+    TypeOption,
+    UntilOption,
+    draw,
     read_date,
     read_rules,
-    say,
-    show_json,
-    show_rows,
+    show,
 )
 from crs.errors import InputError
-
-if TYPE_CHECKING:
-    from crs._answers.comparison import Comparison
 
 
 def compare(
@@ -49,13 +47,9 @@ def compare(
             metavar="TIME",
         ),
     ] = None,
-    type: Annotated[str | None, typer.Option(help="Only rounds of this type, such as cec.")] = None,
-    since: Annotated[
-        str | None, typer.Option(help="Only rounds on this day or later.", metavar="DATE")
-    ] = None,
-    until: Annotated[
-        str | None, typer.Option(help="Only rounds on this day or earlier.", metavar="DATE")
-    ] = None,
+    type: TypeOption = None,
+    since: SinceOption = None,
+    until: UntilOption = None,
     plot: PlotOption = None,
     format: TableFormatOption = TableFormat.TABLE,
     lang: LangOption = Lang.EN,
@@ -84,44 +78,8 @@ def compare(
         until=read_date(until, "--until"),
         record=current(),
     )
-    if plot is not None:
-        from crs._reports.plots.pictures import draw_cutoffs
-
-        shown = [row.round for row in found]
-        line = None if rescore or scored is None else scored.total
-        draw_cutoffs(shown, plot, lang.value, score=line, as_of=found.as_of)
-    if format is TableFormat.JSON:
-        show_json(found.to_dict(lang=lang.value))
-        return
-    _show(found, format, lang)
-
-
-def _show(found: Comparison, format: TableFormat, lang: Lang) -> None:
-    """Every round and how the score stood, then what a person can take from them."""
-    from crs._reports import eligibility as telling
-
-    heads, rows = telling.rounds_table(found, lang.value)
-    show_rows(format, heads, rows, found.records(lang=lang.value))
-    if format is TableFormat.CSV:
-        return
-    if found.dated:
-        say(found.sentence[lang.value])
-    else:
-        _show_summary(found, format, lang)
-    for note in found.notes:
-        say(f"{message('report.note')[lang.value]} {note[lang.value]}")
-    if found.dated:
-        for line in telling.notes(found, lang.value):
-            say(line)
-
-
-def _show_summary(found: Comparison, format: TableFormat, lang: Lang) -> None:
-    from crs._reports import eligibility as telling
-
-    heads, rows = telling.summary_table(found, lang.value)
-    if rows:
-        title = message("report.last_year", day=found.as_of)[lang.value]
-        show_rows(format, heads, rows, (), title=title)
+    draw(found, plot, lang)
+    show(found, format, lang)
 
 
 def _moment(text: str | None) -> datetime | None:

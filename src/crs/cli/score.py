@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from enum import StrEnum
-from typing import TYPE_CHECKING, Annotated
+from typing import Annotated
 
 import typer
 
@@ -12,19 +12,12 @@ from crs.cli.shared import (
     FormatOption,
     Lang,
     LangOption,
-    TableFormat,
     read_date,
     read_rules,
-    say,
     show,
     show_json,
-    show_rows,
 )
 from crs.errors import InputError
-
-if TYPE_CHECKING:
-    from crs._answers.derived import Facts
-    from crs._answers.profile_score import Score
 
 
 def score(
@@ -60,38 +53,7 @@ def score(
         raise InputError("give either --on (the day whose rules count) or --rules, not both")
     day = read_date(on, "--on")
     chosen = read_rules(rules) if rules is not None else None
-    _show_score(score_person(load(file), on=day, rules=chosen), format, lang, explain=explain)
-
-
-def _show_score(result: Score, format: Format, lang: Lang, *, explain: bool) -> None:
-    from crs._reports.report import report
-
-    if format is Format.JSON:
-        show_json(result.to_dict(lang=lang.value))
-        return
-    if format is Format.MARKDOWN:
-        from crs._reports.markup import markdown
-
-        print(markdown(report(result), lang.value, sections_only=not explain))
-    else:
-        from crs._reports.terminal import table
-
-        show(table(report(result), lang.value, sections_only=not explain))
-    if result.facts is not None:
-        print()
-        _show_facts(result.facts, format, lang, explain=explain)
-
-
-def _show_facts(facts: Facts, format: Format, lang: Lang, *, explain: bool) -> None:
-    """The facts that gave the profile; with `explain` also those left out, and why."""
-    from crs._reports import dossier as telling
-
-    heads = telling.heads(lang.value, "what", "value", "facts")
-    rows = telling.fact_rows(facts, lang.value)
-    title = telling.facts_title(facts)[lang.value]
-    show_rows(TableFormat(format.value), heads, rows, (), title=title)
-    for line in telling.reasons(facts, lang.value, open_only=not explain):
-        say(f"- {line}")
+    show(score_person(load(file), on=day, rules=chosen), format, lang, explain=explain)
 
 
 class Document(StrEnum):

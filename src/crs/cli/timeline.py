@@ -8,17 +8,16 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from crs._text import message
+from crs._files.output import reason, replace_file
 from crs.cli.shared import (
     Lang,
     LangOption,
     PlotOption,
     TableFormat,
     TableFormatOption,
+    draw,
     read_date,
-    say,
-    show_json,
-    show_rows,
+    show,
 )
 from crs.errors import InputError
 
@@ -46,41 +45,13 @@ def timeline(
     """Show when a dossier's score changes, by how much and why."""
     from crs._answers.timeline import timeline as timeline_of
     from crs._facts.dossier import Dossier
-    from crs._reports import dossier as telling
 
     first, last = read_date(since, "--since"), read_date(until, "--until")
     found = timeline_of(Dossier.load(file), since=first, until=last)
-    if plot is not None:
-        from crs._reports.plots.pictures import draw_timeline
-
-        draw_timeline(found, plot, lang.value)
+    draw(found, plot, lang)
     if ics is not None:
         _write_calendar(found, ics, lang)
-    if format is TableFormat.JSON:
-        show_json(found.to_dict(lang=lang.value))
-        return
-    heads = telling.heads(lang.value, "day", "score", "change", "why", "lines")
-    rows = telling.step_rows(found, lang.value)
-    title = telling.timeline_title(found)[lang.value]
-    show_rows(format, heads, rows, found.records(lang=lang.value), title=title)
-    if format is not TableFormat.CSV:
-        _show_rest(found, format, lang)
-
-
-def _show_rest(found: Timeline, format: TableFormat, lang: Lang) -> None:
-    """What stands under the table: the summary, what else happens, and the caveats."""
-    from crs._reports import dossier as telling
-
-    for sentence in telling.summary(found):
-        say(f"- {sentence[lang.value]}")
-    print()
-    if found.notices:
-        heads = telling.heads(lang.value, "day", "notices")
-        rows = [(str(one.day), one.text[lang.value]) for one in found.notices]
-        show_rows(format, heads, rows, ())
-    for caveat in found.caveats:
-        say(f"{message('report.note')[lang.value]} {caveat.text[lang.value]}")
-    say(message("report.unofficial")[lang.value])
+    show(found, format, lang)
 
 
 def _write_calendar(found: Timeline, path: Path, lang: Lang) -> None:
@@ -88,7 +59,6 @@ def _write_calendar(found: Timeline, path: Path, lang: Lang) -> None:
 
     content = calendar(found, made=datetime.now(UTC), lang=lang.value)
     try:
-        path.write_bytes(content)
+        replace_file(path, content, private=True)
     except OSError as problem:
-        reason = (problem.strerror or str(problem)).lower()
-        raise InputError(f"--ics: {path} cannot be written: {reason}") from None
+        raise InputError(f"--ics: {path} cannot be written: {reason(problem)}") from None
