@@ -64,9 +64,9 @@ def test_every_cell(factor, with_spouse):
 
 def test_lines_caps_and_maxima_are_those_of_the_second_copy():
     assert [factor.id for factor in GRID.factors] == list(ARGUMENTS)
-    assert {group.id: group.maximum.with_ for group in GRID.groups} == LARGEST
-    assert {group.id: group.maximum.without for group in GRID.groups} == LARGEST
-    assert {group.id: group.cap.without for group in GRID.groups if group.cap} == CAPPED
+    assert {group.id: group.maximum.couple for group in GRID.groups} == LARGEST
+    assert {group.id: group.maximum.single for group in GRID.groups} == LARGEST
+    assert {group.id: group.cap.single for group in GRID.groups if group.cap} == CAPPED
     assert {measure.id for measure in MEASURES} == set(ARGUMENTS.values())
     assert GRID.measures == MEASURES
     assert {node.citation.source.id for node in GRID.nodes.values()} == {"irpr"}

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
     from datetime import date
 
-    from crs._law.categories.compare import Difference
+    from crs._law.categories.compare import CategoryDifference
     from crs._law.categories.tree import Category, Version
     from crs._text import Lang
 
@@ -132,7 +132,7 @@ def occupations(version: Version) -> list[dict[str, object]]:
     return [{"code": one.code, "title": one.title, "teer": one.teer} for one in listed]
 
 
-def diff_rows(differences: Sequence[Difference], lang: Lang) -> Table:
+def diff_rows(differences: Sequence[CategoryDifference], lang: Lang) -> Table:
     """The heads and rows of what differs between two days."""
     heads = [message(f"report.{key}")[lang] for key in ("category", "change", "code", "what")]
     rows: list[tuple[str, ...]] = []
@@ -146,7 +146,7 @@ def diff_rows(differences: Sequence[Difference], lang: Lang) -> Table:
     return heads, rows
 
 
-def diff_records(differences: Sequence[Difference], lang: Lang) -> list[dict[str, object]]:
+def diff_records(differences: Sequence[CategoryDifference], lang: Lang) -> list[dict[str, object]]:
     """What differs between two days as plain values, one for each row."""
     return [
         {"category": one.key, "change": key, "code": code or None, "what": what[lang]}
@@ -155,7 +155,7 @@ def diff_records(differences: Sequence[Difference], lang: Lang) -> list[dict[str
     ]
 
 
-def _changes(one: Difference) -> Iterator[tuple[str, str, Text]]:
+def _changes(one: CategoryDifference) -> Iterator[tuple[str, str, Text]]:
     """Each change of a category: what kind it is, the code it is about, and the words."""
     version = one.after or one.before
     assert version is not None

@@ -139,6 +139,6 @@ def band_name(band: Band, measure: Measure, lang: Lang) -> str:
 
 
 def _by_spouse(number: BySpouse, lang: Lang) -> str:
-    if number.without == number.with_:
-        return str(number.without)
-    return message("report.by_spouse", without=number.without, with_=number.with_)[lang]
+    if number.single == number.couple:
+        return str(number.single)
+    return message("report.by_spouse", without=number.single, with_=number.couple)[lang]

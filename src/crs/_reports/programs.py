@@ -129,7 +129,7 @@ def pass_mark(one: Program) -> Text:
     return message(
         "report.pass_mark",
         points=mark.terms.points,
-        maximum=grid.root.maximum.without,
+        maximum=grid.root.maximum.single,
         clause=clause,
     )
 

@@ -186,13 +186,13 @@ def diff_dict(differences: Sequence[Difference], lang: Lang) -> list[dict[str, A
             "cells": [
                 {
                     "values": dict(
-                        zip((m.id for m in difference.after.measures), values, strict=True)
+                        zip((m.id for m in difference.after.measures), cell.values, strict=True)
                     ),
-                    "with_spouse": with_spouse,
-                    "before": was,
-                    "after": now,
+                    "with_spouse": cell.with_spouse,
+                    "before": cell.before,
+                    "after": cell.after,
                 }
-                for values, with_spouse, was, now in difference.cells
+                for cell in difference.cells
                 if isinstance(difference.after, Factor)
             ],
         }
@@ -207,7 +207,9 @@ def no_difference(lang: Lang) -> str:
 
 def _runs(difference: Difference, factor: Factor, lang: Lang) -> list[tuple[str, int, int]]:
     """The changed cells of one table, a row for each band of rows and columns where that fits."""
-    changed = {(values, state): (was, now) for values, state, was, now in difference.cells}
+    changed = {
+        (cell.values, cell.with_spouse): (cell.before, cell.after) for cell in difference.cells
+    }
     alike = factor.points[False] == factor.points[True]
     found = []
     for state in (False,) if alike else (False, True):
