@@ -11,9 +11,10 @@ from xml.etree import ElementTree as ET
 import pytest
 
 import crs
-from crs import plots
+from crs import plots, reform
+from crs._text import Text
 from crs.errors import FrameError, MissingLibraryError, UnknownIdError
-from crs.plots import EffectBar
+from crs.reform import PointsChange
 from test_cli import run, wrong
 
 pl = pytest.importorskip("polars", reason="the extra batch is not installed")
@@ -71,7 +72,7 @@ def _extra():
 
 @pytest.mark.parametrize("rules", ["2017-06-06", "2025-03-25"])
 def test_the_same_rules_change_nobody(people, rules):
-    found = crs.reform.effects(people, rules=rules, against=rules)
+    found = crs.reform.impact(people, rules=rules, against=rules)
     changes = [found.total, *found.sections.values(), *(one.change for one in found.groups)]
     assert {(one.gain, one.lose, one.mean, one.largest_gain) for one in changes} == {(0, 0, 0, 0)}
     assert all(one.stay == one.candidates for one in changes)
@@ -79,7 +80,7 @@ def test_the_same_rules_change_nobody(people, rules):
 
 def test_a_factor_that_is_raised_gains_those_who_have_it(people, siblings):
     reform = crs.rules.load(siblings)
-    found = crs.reform.effects(people, rules=reform, against="2025-03-25")
+    found = crs.reform.impact(people, rules=reform, against="2025-03-25")
     # a nomination alone fills its section, so there is no room for a sibling
     have = people.filter(pl.col("sibling_in_canada") & ~pl.col("provincial_nomination")).height
     assert have > 1000
@@ -90,12 +91,12 @@ def test_a_factor_that_is_raised_gains_those_who_have_it(people, siblings):
         assert (change.mean_loss, change.largest_loss) == (0, 0)
         assert change.mean == pytest.approx(10 * have / 20_000)
     assert [found.sections[id].gain for id in ("core", "spouse", "transferability")] == [0, 0, 0]
-    back = crs.reform.effects(people, rules="2025-03-25", against=reform)
+    back = crs.reform.impact(people, rules="2025-03-25", against=reform)
     assert (back.total.lose, back.total.largest_loss, back.total.gain) == (have, 10, 0)
 
 
 def test_the_end_of_job_offer_points_loses_exactly_them(people):
-    found = crs.reform.effects(people, rules="2025-03-25", against="2020-10-20")
+    found = crs.reform.impact(people, rules="2025-03-25", against="2020-10-20")
     offers = people.filter(~pl.col("provincial_nomination"))["job_offer"]
     high, other = (int((offers == name).sum()) for name in ("senior-manager", "other"))
     assert min(high, other) > 10
@@ -108,7 +109,7 @@ def test_the_end_of_job_offer_points_loses_exactly_them(people):
 
 
 def test_groups_are_those_of_the_frame_and_add_up(people):
-    found = crs.reform.effects(people, rules="2025-03-25", against="2020-10-20")
+    found = crs.reform.impact(people, rules="2025-03-25", against="2020-10-20")
     by = {}
     for group in found.groups:
         by.setdefault(group.by, {})[group.value] = group.change
@@ -132,7 +133,7 @@ def test_groups_of_a_frame_of_ones_own():
             "canadian_work_years": [1.9, None, 2.0],
         }
     )
-    found = crs.reform.effects(frame, rules="2025-03-25", against="2025-03-25")
+    found = crs.reform.impact(frame, rules="2025-03-25", against="2025-03-25")
     sizes = {(one.by, one.value): one.change.candidates for one in found.groups}
     assert sizes == {
         ("canadian_work", "none"): 1,
@@ -158,7 +159,7 @@ def test_who_is_at_or_above_a_cutoff():
     )
     found = crs.rounds.get("392")
     rounds = [found._replace(cutoff=cutoff) for cutoff in (446, 445, 245, 246)]
-    told = crs.reform.effects(frame, rules="2025-03-25", against="2020-10-20", cutoffs=rounds)
+    told = crs.reform.impact(frame, rules="2025-03-25", against="2020-10-20", cutoffs=rounds)
     assert [(one.before, one.after) for one in told.cutoffs] == [(0, 0), (1, 0), (2, 2), (1, 0)]
 
 
@@ -174,11 +175,11 @@ def test_last_rounds_are_one_of_each_type_within_a_year():
 
 def test_nobody_and_no_such_rules():
     with pytest.raises(FrameError, match="no rows, so there is nobody to gain or lose"):
-        crs.reform.effects(
+        crs.reform.impact(
             pl.DataFrame({"age": [], "education": []}), rules="2025-03-25", against="2020-10-20"
         )
     with pytest.raises(UnknownIdError, match="2025-03-26"):
-        crs.reform.effects(
+        crs.reform.impact(
             pl.DataFrame({"age": [1], "education": ["none"]}),
             rules="2025-03-26",
             against="2020-10-20",
@@ -297,29 +298,58 @@ def bars_of(path):
     return [(mark.get("fill"), mark.get("aria-label")) for mark in marks]
 
 
-def draw(bars, folder, lang="en"):
+def change(gain, lose, mean_gain=0.0, mean_loss=0.0):
+    """How the points of 1,000 candidates change."""
+    most = {"largest_gain": 20, "largest_loss": 20, "mean": 0.0}
+    means = {"mean_gain": mean_gain, "mean_loss": mean_loss}
+    return PointsChange(candidates=1000, gain=gain, lose=lose, **means, **most)
+
+
+def impact(total, core, *groups):
+    """Effects as the library returns them, with shares of our choice."""
+    rules = crs.rules.get("2025-03-25")
+    none = change(0, 0)
+    sections = {node.id: none for node in rules.root.members} | {"core": core}
+    return reform.Impact(
+        rules=rules,
+        against=crs.rules.get("2020-10-20"),
+        total=total,
+        sections=sections,
+        groups=tuple(
+            reform.Cohort(by=by, value=by, heading=Text(by, by), label=Text(by, by), change=moved)
+            for by, moved in groups
+        ),
+        cutoffs=(),
+    )
+
+
+def draw(found, folder, lang="en"):
     path = folder / "reform.svg"
-    plots.save(plots.effects(bars, title="Who?", under=["Simulated. " * 20], lang=lang), path)
+    notes = [Text("Simulated. " * 20, "Simulé. " * 20)]
+    plots.save(plots.impact(found, notes=notes, lang=lang), path)
     return path
 
 
-BARS = [
-    EffectBar("Points", "All", 0.25, 0.1, 12.5, 15),
-    EffectBar("Points", "Core", 0, 0.1, 0, 15),
-    EffectBar("Age", "young", 0.5, 0, 0.02, 0),
-    EffectBar("Age", "old", 0, 0, 0, 0),
-]
+BOTH = impact(
+    change(250, 100, 12.5, 15.0),
+    change(0, 100, 0, 15.0),
+    ("young", change(500, 0, 0.02)),
+    ("old", change(0, 0)),
+)
+LOSING = impact(change(0, 100, 0, 15.0), change(0, 100, 0, 15.0))
+NOBODY = impact(change(0, 0), change(0, 0))
 
 
 @pytest.mark.usefixtures("extra")
 def test_gains_are_on_the_right_and_losses_on_the_left(tmp_path):
-    path = draw(BARS, tmp_path)
+    path = draw(BOTH, tmp_path)
     words = words_of(path)
-    assert {"Points", "Age", "All", "young", "Who?"} <= set(words)
+    title = "Who gains and who loses: 2025-03-25 against 2020-10-20"
+    assert {"Points", "Total", "young", "old", title} <= set(words)
     assert words.count("10.0%, −15.0 on average") == 2
     assert "25.0%, +12.5 on average" in words
     assert "50.0%, +0.02 on average" in words
-    assert words.count("nobody") == 1
+    assert words.count("nobody") == 4  # three sections, and the old
     assert "← share who lose points | share who gain points →" in words
     sides = [(fill, "share: -" in label or "share: −" in label) for fill, label in bars_of(path)]
     assert set(sides) == {("#0072B2", False), ("#E69F00", True)}
@@ -328,28 +358,25 @@ def test_gains_are_on_the_right_and_losses_on_the_left(tmp_path):
 
 @pytest.mark.usefixtures("extra")
 def test_one_side_only_and_nobody_at_all(tmp_path):
-    losing = [bar._replace(gain=0) for bar in BARS]
-    words = words_of(draw(losing, tmp_path))
+    words = words_of(draw(LOSING, tmp_path))
     assert not [word for word in words if "+" in word]
-    assert words.count("nobody") == 2
-    words = words_of(draw([bar._replace(lose=0) for bar in losing], tmp_path))
-    assert words.count("nobody") == 4
+    assert words.count("nobody") == 3
+    words = words_of(draw(NOBODY, tmp_path))
+    assert words.count("nobody") == 5
 
 
 @pytest.mark.usefixtures("extra")
 def test_the_picture_in_french(tmp_path):
-    words = words_of(draw(BARS, tmp_path, "fr"))
+    words = words_of(draw(BOTH, tmp_path, "fr"))
     assert "25,0 %, +12,5 en moyenne" in [word.replace("\xa0", " ") for word in words]
     assert "personne" in words
 
 
 @pytest.mark.usefixtures("extra")
-def test_a_picture_of_nobody_and_a_missing_extra(monkeypatch):
-    with pytest.raises(plots.PictureError, match="nobody to draw"):
-        plots.effects([], title="", under=[], lang="en")
+def test_a_missing_extra(monkeypatch):
     monkeypatch.setitem(sys.modules, "altair", None)
     with pytest.raises(MissingLibraryError, match=r'pip install "crs-score\[plot\]"'):
-        plots.effects(BARS, title="", under=[], lang="en")
+        plots.impact(BOTH)
 
 
 @pytest.mark.usefixtures("extra")

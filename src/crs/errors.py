@@ -22,6 +22,7 @@ __all__ = [
     "FrameError",
     "MissingLibraryError",
     "NoRulesInForceError",
+    "PictureError",
     "PoolError",
     "RulesError",
     "TableError",
@@ -146,6 +147,10 @@ class FrameError(CrsError, ValueError):
 
 class UnreadColumnsWarning(UserWarning):
     """Some columns of a frame were not read; `ignore` sets a column aside without a word."""
+
+
+class PictureError(CrsError, ValueError):
+    """A picture that cannot be made of what was given."""
 
 
 class PoolError(CrsError, ValueError):

@@ -37,9 +37,11 @@ ProvinceName = Annotated[Province, BeforeValidator(_province)]
 class SettlementFunds(Frozen):
     """Money that is available to settle with, not borrowed, on a day."""
 
-    amount: Annotated[float, Field(strict=True, ge=0, allow_inf_nan=False)]
+    amount: Annotated[float, Field(strict=True, ge=0, allow_inf_nan=False)] = Field(
+        examples=[25000.0]
+    )
     """In Canadian dollars."""
-    since: PartialDate
+    since: PartialDate = Field(examples=["2026-01-15"])
     """From which day there is so much."""
 
 

@@ -14,7 +14,7 @@ from itertools import pairwise
 from math import floor
 from typing import TYPE_CHECKING, Annotated, Any, ClassVar, Literal
 
-from pydantic import BeforeValidator, WithJsonSchema, model_validator
+from pydantic import BeforeValidator, Field, WithJsonSchema, model_validator
 
 from crs._facts.days import Days, PartialDate
 from crs._facts.model import Frozen, refuse
@@ -119,21 +119,29 @@ def _number_between(value: Any, low: float, high: float, what: str) -> Any:
 class Study(Frozen):
     """How a Canadian credential was studied for: what the bonus for Canadian study asks."""
 
-    started: PartialDate | None = None
+    started: PartialDate | None = Field(default=None, examples=["2021-09-01"])
     """First day of the program; programs of March 2020 to August 2022 have fewer conditions."""
-    ended: PartialDate | None = None
+    ended: PartialDate | None = Field(default=None, examples=["2023-04-28"])
     """Last day of the program, where that is known; the award may come later."""
-    campus_in_canada: YesOrNo | None = None
+    campus_in_canada: YesOrNo | None = Field(default=None, examples=[True])
     """Whether the institution's campus was in Canada."""
-    full_time_months: Annotated[float, BeforeValidator(_months)] | None = None
+    full_time_months: Annotated[float, BeforeValidator(_months)] | None = Field(
+        default=None, examples=[20]
+    )
     """Months enrolled full time."""
-    months_in_canada: Annotated[float, BeforeValidator(_months)] | None = None
+    months_in_canada: Annotated[float, BeforeValidator(_months)] | None = Field(
+        default=None, examples=[20]
+    )
     """Months physically present in Canada while enrolled."""
-    language_percent: Annotated[float, BeforeValidator(_percent)] | None = None
+    language_percent: Annotated[float, BeforeValidator(_percent)] | None = Field(
+        default=None, examples=[0]
+    )
     """How much of the program was the study of English or French as a second language."""
-    distance_percent: Annotated[float, BeforeValidator(_percent)] | None = None
+    distance_percent: Annotated[float, BeforeValidator(_percent)] | None = Field(
+        default=None, examples=[0]
+    )
     """How much of the program was distance learning."""
-    must_return: YesOrNo | None = None
+    must_return: YesOrNo | None = Field(default=None, examples=[False])
     """Whether it was paid by an award that obliges a return home."""
 
     def check_order(self, earned: Days) -> None:
@@ -187,17 +195,19 @@ class Credential(Frozen):
         "two_or_more": "list each credential; two or more is found from them",
     }
 
-    level: LevelOfOne
+    level: LevelOfOne = Field(examples=["two-year"])
     """Level of this credential alone: "secondary", "one-year", "two-year", "three-year" (a
     bachelor's degree as a rule), "masters" (also "professional") or "doctorate"."""
-    country: Country
+    country: Country = Field(examples=["Canada"])
     """Country of the institution that awarded it."""
-    earned: PartialDate
+    earned: PartialDate = Field(examples=["2023-06-15"])
     """Day, month or year in which it was awarded."""
-    program_years: Annotated[float, BeforeValidator(_program_years)] | None = None
+    program_years: Annotated[float, BeforeValidator(_program_years)] | None = Field(
+        default=None, examples=[2]
+    )
     """Length of the program in years of full-time study; an academic year of eight months is
     taken for one."""
-    assessed: PartialDate | None = None
+    assessed: PartialDate | None = Field(default=None, examples=["2024-02-20"])
     """Day of its equivalency assessment (ECA); a Canadian credential needs none."""
     study: Study | None = None
     """For a Canadian credential, how it was studied for."""
@@ -245,7 +255,7 @@ class DatedReport(TestReport):
             scale: TefScale | str | None = ...,
         ) -> None: ...
 
-    date: PartialDate
+    date: PartialDate = Field(examples=["2025-11-03"])
     """Date of the result as printed on the report; it counts for two years."""
 
     @cached_property
@@ -319,9 +329,9 @@ class Work(Frozen):
         "until": 'a spell of work has "start" and "end"',
     }
 
-    name: str | None = None
+    name: str | None = Field(default=None, examples=["Northern Software"])
     """What to call it, such as the employer's name."""
-    noc: CodeOf2021 | None = None
+    noc: CodeOf2021 | None = Field(default=None, examples=["21231"])
     """Occupation in NOC 2021: five digits, as text."""
     noc_2016: (
         Annotated[
@@ -330,13 +340,13 @@ class Work(Frozen):
             WithJsonSchema({"type": "string", "pattern": r"^\d{4}$"}),
         ]
         | None
-    ) = None
+    ) = Field(default=None, examples=["2173"])
     """Occupation in NOC 2016, four digits: decides for days up to 2022-11-15."""
-    country: Country
+    country: Country = Field(examples=["Canada"])
     """Country in which the person was while working."""
-    start: PartialDate
+    start: PartialDate = Field(examples=["2022-08-01"])
     """First day of work."""
-    end: PartialDate | None = None
+    end: PartialDate | None = Field(default=None, examples=["2025-07-31"])
     """Last day of work; left out while it goes on."""
     hours: Annotated[
         float | Literal["full-time", "part-time"],
@@ -349,17 +359,17 @@ class Work(Frozen):
                 ]
             }
         ),
-    ]
+    ] = Field(examples=[37.5])
     """Paid hours a week; "full-time" is 30, and "part-time" an unknown number below it."""
-    employer: Employer | None = None
+    employer: Employer | None = Field(default=None, examples=["canadian"])
     """For work in Canada: "canadian", "foreign" (remote work for an employer abroad),
     "self-employed", or "public-health-care" (fees for publicly funded medical services)."""
-    full_time_student: YesOrNo | None = None
+    full_time_student: YesOrNo | None = Field(default=None, examples=[False])
     """For work in Canada: whether the person was a full-time student."""
-    authorised: YesOrNo | None = None
+    authorised: YesOrNo | None = Field(default=None, examples=[True])
     """For work in Canada: whether the person had temporary resident status and was allowed to
     work; a refugee claimant's work does not count."""
-    qualified: YesOrNo | None = None
+    qualified: YesOrNo | None = Field(default=None, examples=[True])
     """For a skilled trade: whether the person could already practise it independently."""
     paid: YesOrNo = True
     """Whether it was paid; volunteer work and unpaid internships do not count."""

@@ -76,7 +76,7 @@ class Person(Frozen):
     """Language test reports with their dates; several of a language may be given."""
     work: tuple[Work, ...] = ()
     """Spells of work, each by itself."""
-    two_years_of_study: YesOrNo | None = None
+    two_years_of_study: YesOrNo | None = Field(default=None, examples=[False])
     """Whether the person studied in Canada full time for two academic years or more, in a program
     of two years or more, in good standing, with a credential or without."""
 
@@ -136,35 +136,126 @@ class Dossier(Person):
             readings: Readings | Facts = ...,
         ) -> None: ...
 
-    birth_date: PartialDate
+    birth_date: PartialDate = Field(examples=["1997-03-14"])
     """Day of birth; a month, or a year, where the day is unknown."""
-    first_language: Language | None = None
+    first_language: Language | None = Field(default=None, examples=["english"])
     """First official language, as the candidate names it; where it is not named and reports in
     both languages count, the one that gives more is taken."""
-    submitted: PartialDate | None = None
+    submitted: PartialDate | None = Field(default=None, examples=["2026-09-15"])
     """Day on which the profile was submitted to the pool, where it stays for one year."""
-    certificate_of_qualification: Certificate | None = None
+    certificate_of_qualification: Certificate | None = Field(
+        default=None, examples=[{"since": "2024-05-17", "until": "2029-05-16"}]
+    )
     """A Canadian certificate of qualification in a skilled trade."""
-    provincial_nomination: Nomination | None = None
+    provincial_nomination: Nomination | None = Field(
+        default=None, examples=[{"since": "2026-02-10", "until": "2026-08-09"}]
+    )
     """A nomination by a province or territory."""
-    siblings: tuple[Sibling, ...] = ()
+    siblings: tuple[Sibling, ...] = Field(
+        default=(),
+        examples=[
+            [
+                {
+                    "of": "candidate",
+                    "since": "2019-04-30",
+                    "until": "2030-01-01",
+                    "birth_date": "1994-01-25",
+                }
+            ]
+        ],
+    )
     """Brothers and sisters who live in Canada as citizens or permanent residents."""
-    job_offers: tuple[JobOfferFact, ...] = ()
+    job_offers: tuple[JobOfferFact, ...] = Field(
+        default=(),
+        examples=[
+            [
+                {
+                    "kind": "other",
+                    "since": "2024-10-01",
+                    "until": "2025-03-24",
+                    "noc": "21231",
+                    "months": 12,
+                    "employers": 1,
+                    "situation": "a",
+                    "canadian_forces": False,
+                }
+            ]
+        ],
+    )
     """Qualifying offers of arranged employment."""
-    primary_occupation: CodeOf2021 | None = None
+    primary_occupation: CodeOf2021 | None = Field(default=None, examples=["21231"])
     """Primary occupation of the profile; where it is left out, each occupation is tried."""
-    province: ProvinceName | None = None
+    province: ProvinceName | None = Field(default=None, examples=["manitoba"])
     """Province or territory in which the candidate intends to live."""
-    family_size: Annotated[int, Field(strict=True, ge=1, le=LARGEST_FAMILY)] | None = None
+    family_size: Annotated[int, Field(strict=True, ge=1, le=LARGEST_FAMILY)] | None = Field(
+        default=None, examples=[3]
+    )
     """The candidate, the spouse and the dependent children of either, with those who stay behind
     and those who are citizens or permanent residents."""
     settlement_funds: tuple[SettlementFunds, ...] = ()
     """Money to settle with; the latest amount of a day counts."""
-    relatives: tuple[Relative, ...] = ()
+    relatives: tuple[Relative, ...] = Field(
+        default=(),
+        examples=[
+            [
+                {
+                    "kinship": "aunt-or-uncle",
+                    "of": "spouse",
+                    "since": "2012-05-01",
+                    "until": "2030-01-01",
+                    "birth_date": "1970-06-30",
+                }
+            ]
+        ],
+    )
     """Other relatives who live in Canada as citizens or permanent residents."""
-    military_service: tuple[MilitaryService, ...] = ()
+    military_service: tuple[MilitaryService, ...] = Field(
+        default=(),
+        examples=[
+            [
+                {
+                    "country": "France",
+                    "since": "2010-09-01",
+                    "until": "2021-08-31",
+                    "recognised": True,
+                    "noc": "43204",
+                }
+            ]
+        ],
+    )
     """Service in foreign armed forces."""
-    spouse: Partner | None = None
+    spouse: Partner | None = Field(
+        default=None,
+        examples=[
+            {
+                "two_years_of_study": False,
+                "since": "2021-06-19",
+                "until": "2030-01-01",
+                "accompanying": True,
+                "citizen_or_pr": False,
+                "credentials": [{"level": "three-year", "country": "India", "earned": "2019"}],
+                "tests": [
+                    {
+                        "test": "celpip",
+                        "date": "2025-12-01",
+                        "reading": 7,
+                        "writing": 7,
+                        "listening": 7,
+                        "speaking": 7,
+                    }
+                ],
+                "work": [
+                    {
+                        "noc": "31301",
+                        "country": "Canada",
+                        "start": "2024-01-08",
+                        "hours": "full-time",
+                        "employer": "canadian",
+                    }
+                ],
+            }
+        ],
+    )
     """Spouse or common-law partner, coming to Canada or not."""
     readings: Readings = Readings()
     """How to read the law where it is unsettled."""

@@ -57,11 +57,16 @@ class Spouse(Frozen):
             citizen_or_pr: bool = ...,
         ) -> None: ...
 
-    education: EducationLevel = Education.LESS_THAN_SECONDARY
+    education: EducationLevel = Field(
+        default=Education.LESS_THAN_SECONDARY, examples=["three-year"]
+    )
     """Highest level of education, Canadian or with a valid equivalency assessment."""
-    language: LanguageResult | None = None
+    language: LanguageResult | None = Field(
+        default=None,
+        examples=[{"test": "celpip", "reading": 7, "writing": 7, "listening": 7, "speaking": 7}],
+    )
     """Result in one official language, English or French."""
-    canadian_work_years: Years = 0
+    canadian_work_years: Years = Field(default=0, examples=[1])
     """Years of skilled work in Canada in the last ten; completed years count."""
     accompanying: YesOrNo = True
     """Whether the spouse comes to Canada; one who stays behind is not scored."""
@@ -101,19 +106,24 @@ class Profile(Frozen):
             spouse: Spouse | Mapping[str, object] | None = ...,
         ) -> None: ...
 
-    age: Annotated[int, Field(strict=True, ge=0, le=HIGHEST_AGE)]
+    age: Annotated[int, Field(strict=True, ge=0, le=HIGHEST_AGE)] = Field(examples=[29])
     """Age in whole years on the day of the score."""
-    education: EducationLevel
+    education: EducationLevel = Field(examples=["masters"])
     """Highest level of education, Canadian or with a valid equivalency assessment."""
-    english: LanguageResult | None = None
+    english: LanguageResult | None = Field(
+        default=None,
+        examples=[
+            {"test": "ielts", "reading": 7.0, "writing": 7.0, "listening": 8.0, "speaking": 7.0}
+        ],
+    )
     """English result: CLB levels, one level for all four abilities, or a test report."""
     french: LanguageResult | None = None
     """French result: NCLC levels, one level for all four abilities, or a test report."""
-    first_language: Language | None = None
+    first_language: Language | None = Field(default=None, examples=["english"])
     """First official language, as the candidate names it; needed when both results are given."""
-    canadian_work_years: Years = 0
+    canadian_work_years: Years = Field(default=0, examples=[1])
     """Years of skilled work in Canada in the last ten; completed years count: 1.9 counts as 1."""
-    foreign_work_years: Years = 0
+    foreign_work_years: Years = Field(default=0, examples=[3])
     """Years of skilled work outside Canada in the last ten; completed years count."""
     certificate_of_qualification: YesOrNo = False
     """Whether the candidate holds a Canadian certificate of qualification in a skilled trade."""

@@ -147,17 +147,17 @@ class TestReport(Frozen):
             scale: TefScale | str | None = ...,
         ) -> None: ...
 
-    test: LanguageTest
+    test: LanguageTest = Field(examples=["tef"])
     """The test: ielts, celpip, pte-core, tef or tcf."""
-    scale: TefScale | None = None
+    scale: TefScale | None = Field(default=None, examples=["old"])
     """TEF Canada only: "old" (the default, which Express Entry uses), "2019" or "2023"."""
-    reading: Printed
+    reading: Printed = Field(examples=[233])
     """Score in reading, as printed."""
-    writing: Printed
+    writing: Printed = Field(examples=[349])
     """Score in writing, as printed."""
-    listening: Printed
+    listening: Printed = Field(examples=[280])
     """Score in listening, as printed."""
-    speaking: Printed
+    speaking: Printed = Field(examples=[349])
     """Score in speaking, as printed."""
 
     @property

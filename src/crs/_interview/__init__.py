@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from crs._interview.asking import Talk, ask
-from crs._interview.questions import Interview
+from crs._interview.interview import Interview
 from crs._interview.writing import blank, document
 
 __all__ = ["Interview", "Talk", "ask", "blank", "document"]

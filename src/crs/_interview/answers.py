@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 from pydantic import TypeAdapter, ValidationError
 
-from crs._interview.questions import put, same_answer
+from crs._interview.interview import put
+from crs._interview.questions import Opening
 from crs._interview.wording import form, tested
 from crs._law import measure_words, noc
 from crs._law.clb.tables import convert, printed
@@ -20,12 +21,18 @@ from crs.errors import ConversionError
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from crs._interview.questions import Question, Step
+    from crs._interview.interview import Step
+    from crs._interview.questions import Question
     from crs._text import Lang
 
 _YES_OR_NO = {
     **dict.fromkeys(("yes", "y", "true", "oui", "o"), True),
     **dict.fromkeys(("no", "n", "false", "non"), False),
+}
+_HOURS = {
+    "temps plein": "full-time",
+    "plein temps": "full-time",
+    "temps partiel": "part-time",
 }
 _MOST_OFFERED = 12
 
@@ -57,7 +64,7 @@ def understand(step: Step, text: str, offered: Sequence[noc.Occupation], lang: L
         OccupationsOffered: several occupations are meant; one is to be chosen.
     """
     value = _read(step.question, text, offered, lang) if text else None
-    if step.question.opens:
+    if isinstance(step.question, Opening):
         return value
     refused = objection(step, value)
     if refused:
@@ -78,7 +85,7 @@ def _read(question: Question, text: str, offered: Sequence[noc.Occupation], lang
     if question.kind == "score":
         return printed(text)
     if question.kind == "number":
-        return printed(same_answer(text.lower()))
+        return printed(_HOURS.get(text.lower(), text.lower()))
     if question.kind == "occupation":
         return _occupation(text, offered, lang)
     if question.choices:
@@ -98,7 +105,7 @@ def _choice(question: Question, text: str, lang: Lang) -> str:
     word = by_label.get(word, word)
     if word in choices:
         return word
-    if question.opens:
+    if isinstance(question, Opening):
         raise NotUnderstoodError(
             message("interview.message.not-offered", answer=text, last=len(choices))[lang]
         )

@@ -13,6 +13,7 @@ from crs._interview.answers import (
     remark,
     understand,
 )
+from crs._interview.questions import Opening
 from crs._interview.wording import explanation, how_to_answer, wording
 from crs._text import message
 
@@ -20,7 +21,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from typing import Any
 
-    from crs._interview.questions import Interview, Step
+    from crs._interview.interview import Interview, Step
     from crs._law.noc.table import Occupation
     from crs._text import Lang
 
@@ -89,7 +90,7 @@ def _show(step: Step, talk: Talk, lang: Lang) -> None:
     if step.question.choices:
         labels = [choice_label(step.question, one)[lang] for one in step.question.choices]
         talk.choose(labels)
-    may_stay_open = bool(step.question.opens) or objection(step, None) is None
+    may_stay_open = isinstance(step.question, Opening) or objection(step, None) is None
     talk.tell(how_to_answer(step, lang, may_stay_open=may_stay_open))
 
 

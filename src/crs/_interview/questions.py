@@ -1,106 +1,41 @@
-"""The questions, their order and conditions, read from `questions.toml`, and the walk over them."""
+"""What is asked, in the order of the department's calculator.
+
+Each form lists its questions; the words of a question stand in the catalogue under its id.
+"""
 
 from __future__ import annotations
 
-import tomllib
-from copy import deepcopy
-from functools import cache
-from pathlib import Path
-from typing import TYPE_CHECKING, Any, NamedTuple
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any, Literal
 
 from crs._facts.circumstances import JobOfferFact
-from crs._facts.dated import CANADA, Certificate, Credential, DatedReport, Nomination, Sibling, Work
+from crs._facts.dated import (
+    CANADA,
+    Certificate,
+    Credential,
+    DatedReport,
+    Employer,
+    Nomination,
+    Sibling,
+    Work,
+)
 from crs._facts.dossier import Dossier
 from crs._facts.profile import Profile
 from crs._law.clb.tables import get as get_test
 from crs._law.noc.table import NOC_2021_FROM
+from crs._law.terms import CanadianStudy, Education, JobOffer, Language, LanguageTest
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Generator, Mapping
+    from collections.abc import Callable, Mapping
 
     from crs._facts.model import Frozen
 
+    Condition = Callable[["Table", "Table"], bool]
+
 Table = dict[str, Any]
-
-_FILE = Path(__file__).with_name("questions.toml")
-
-_MODELS: dict[str, type[Frozen]] = {
-    "dossier": Dossier,
-    "profile": Profile,
-    "credential": Credential,
-    "spouse-credential": Credential,
-    "report": DatedReport,
-    "work": Work,
-    "certificate": Certificate,
-    "job-offer": JobOfferFact,
-    "nomination": Nomination,
-    "sibling": Sibling,
-}
-"""The model that judges the answers of each table of questions."""
-
-
-class Question(NamedTuple):
-    """A question as `questions.toml` has it, which says what each part means."""
-
-    id: str
-    key: str = ""
-    kind: str = "yes-no"
-    when: tuple[str, ...] = ()
-    choices: tuple[str, ...] = ()
-    opens: str = ""
-    on: tuple[Any, ...] = (True,)
-    asks: str = ""
-    many: bool = False
-    preset: Mapping[str, Any] = {}
-    among: str = ""
-    beside: Mapping[str, Any] = {}
-
-
-class Step(NamedTuple):
-    """A question when its turn has come.
-
-    Attributes:
-        question: what is asked.
-        model: the model that judges the answer.
-        table: the answers about the same table so far.
-        again: whether it asks for one more after others.
-    """
-
-    question: Question
-    model: type[Frozen]
-    table: Table
-    again: bool = False
-
-
-@cache
-def _read() -> dict[str, Any]:
-    return tomllib.loads(_FILE.read_text(encoding="utf-8"))
-
-
-@cache
-def questions(about: str) -> tuple[Question, ...]:
-    """The questions about one table, in order."""
-    found = []
-    for row in _read()[about]:
-        given: Table = {key: tuple(v) if isinstance(v, list) else v for key, v in row.items()}
-        found.append(Question(**{"key": row["id"], **given}))
-    return tuple(found)
-
-
-def tables() -> tuple[str, ...]:
-    """The tables of questions there are."""
-    return tuple(_MODELS)
-
-
-def report_order(test: str) -> tuple[str, ...]:
-    """The abilities in the order in which the report of a test prints them."""
-    return tuple(_read()["report_order"][test])
-
-
-def same_answer(text: str) -> str:
-    """The answer that other words stand for."""
-    answer: str = _read()["also"].get(text, text)
-    return answer
+Kind = Literal[
+    "yes-no", "date", "number", "choice", "country", "occupation", "code", "scores", "score"
+]
 
 
 def find(table: Mapping[str, Any], key: str) -> Any:
@@ -111,149 +46,290 @@ def find(table: Mapping[str, Any], key: str) -> Any:
     return here
 
 
-def put(table: Table, key: str, value: object) -> None:
-    """Set the value at a dotted key."""
-    *above, last = key.split(".")
-    for step in above:
-        table = table.setdefault(step, {})
-    table[last] = value
+# ------------------------------------------------------ when a question is asked
+# A condition reads all the facts so far, and the table that is asked about.
 
 
-def _comes_along(facts: Table, _table: Table) -> bool:
-    spouse = facts.get("spouse", {"accompanying": False})
-    return spouse.get("accompanying", True) and not spouse.get("citizen_or_pr")
+def always(_facts: Table, _table: Table) -> bool:
+    return True
 
 
-def _starts_early(_facts: Table, work: Table) -> bool:
+def partner(facts: Table, _table: Table) -> bool:
+    return "spouse" in facts
+
+
+def partner_not_citizen(facts: Table, _table: Table) -> bool:
+    return "spouse" in facts and not facts["spouse"].get("citizen_or_pr")
+
+
+def partner_comes(facts: Table, table: Table) -> bool:
+    return partner_not_citizen(facts, table) and bool(facts["spouse"].get("accompanying", True))
+
+
+def partner_language_unknown(facts: Table, table: Table) -> bool:
+    return partner_comes(facts, table) and "language" not in facts["spouse"]
+
+
+def in_canada(_facts: Table, table: Table) -> bool:
+    return table.get("country") == CANADA
+
+
+def abroad(_facts: Table, table: Table) -> bool:
+    return table.get("country") != CANADA
+
+
+def studied_in_canada(_facts: Table, table: Table) -> bool:
+    return table.get("country") == CANADA and table.get("level") != "secondary"
+
+
+def before_noc_2021(_facts: Table, work: Table) -> bool:
     return str(work["start"]) < NOC_2021_FROM.isoformat()  # also of a month or a year
 
 
-def _in_both_languages(facts: Table, _table: Table) -> bool:
-    tests = [one["test"] for one in facts.get("tests", ())]
-    return len({get_test(test).language for test in tests}) == 2
+def tests_in_both_languages(facts: Table, _table: Table) -> bool:
+    return len({get_test(one["test"]).language for one in facts.get("tests", ())}) == 2
 
 
-CONDITIONS: dict[str, Callable[[Table, Table], bool]] = {
-    "partner": lambda facts, _: "spouse" in facts,
-    "partner-is-no-citizen": lambda facts, _: not facts["spouse"].get("citizen_or_pr"),
-    "partner-comes-along": _comes_along,
-    "in-canada": lambda _, table: table.get("country") == CANADA,
-    "abroad": lambda _, table: table.get("country") != CANADA,
-    "post-secondary": lambda _, table: table.get("level") != "secondary",
-    "before-noc-2021": _starts_early,
-    "tests-in-both-languages": _in_both_languages,
-    "educated-above-secondary": lambda facts, _: (
-        facts.get("education") not in ("less-than-secondary", "secondary")
-    ),
-    "english-unknown": lambda facts, _: "english" not in facts,
-    "english-test": lambda facts, _: find(facts, "english.test") is not None,
-    "french-unknown": lambda facts, _: "french" not in facts,
-    "french-test": lambda facts, _: find(facts, "french.test") is not None,
-    "english-and-french": lambda facts, _: "english" in facts and "french" in facts,
-    "partner-language-unknown": lambda facts, _: "language" not in facts["spouse"],
-    "partner-test": lambda facts, _: find(facts, "spouse.language.test") is not None,
-}
-"""The conditions of questions: all the facts so far, and the table that is asked about."""
+def above_secondary(facts: Table, _table: Table) -> bool:
+    return facts.get("education") not in ("less-than-secondary", "secondary")
 
 
-class Interview:
-    """A walk over the questions of a form, one answer after the other.
+def unknown(key: str) -> Condition:
+    return lambda facts, _table: key not in facts
 
-    What a file holds already is not asked again.
+
+def tested(key: str) -> Condition:
+    return lambda facts, _table: find(facts, f"{key}.test") is not None
+
+
+def partner_tested(facts: Table, table: Table) -> bool:
+    return partner_comes(facts, table) and tested("spouse.language")(facts, table)
+
+
+def both_languages(facts: Table, _table: Table) -> bool:
+    return "english" in facts and "french" in facts
+
+
+# ------------------------------------------------------ what a question is
+
+
+@dataclass(frozen=True)
+class Question:
+    """A question.
 
     Attributes:
-        facts: the finished facts so far.
-        unfinished: the table that is asked about and where it will stand, if one is.
-        step: the question whose turn it is; None at the end.
-        begun: whether anything was answered.
+        id: its words in the catalogue.
+        kind: what its answer is; "scores" stands for one question for each ability.
+        key: the key of the answer, dotted for a table within; the id unless given. For scores,
+            the key of their test.
+        choices: the answers to choose from.
+        when: the condition under which it is asked.
+        beside: values without which the model cannot judge this answer alone.
     """
 
-    facts: Table
-    unfinished: tuple[str, Table] | None
-    step: Step | None
+    id: str
+    kind: Kind = "yes-no"
+    key: str = ""
+    choices: tuple[str, ...] = ()
+    when: Condition = always
+    beside: Mapping[str, Any] = field(default_factory=dict)
 
-    def __init__(self, form: str, facts: Table | None = None) -> None:
-        """Begin.
-
-        Args:
-            form: "dossier" or "profile".
-            facts: what is known already.
-        """
-        self.form = form
-        self._known = facts or {}
-        self._answers: list[Any] = []
-        self.begun = False
-        self._begin()
-
-    def answer(self, value: Any) -> None:
-        """Take the answer to the question whose turn it is; None leaves it open."""
-        self.begun = True
-        self._answers.append(value)
-        self._go_on(value)
-
-    def back(self) -> bool:
-        """Go back one question; whether there is one before."""
-        if not self._answers:
-            return False
-        *earlier, _ = self._answers
-        self._begin()
-        for value in earlier:
-            self._go_on(value)
-        self._answers = earlier
-        return True
-
-    def _begin(self) -> None:
-        self.facts = deepcopy(self._known)
-        self.unfinished = None
-        self._walk = self._ask(self.form, self.facts)
-        self.step = next(self._walk, None)
-
-    def _go_on(self, value: Any) -> None:
-        try:
-            self.step = self._walk.send(value)
-        except StopIteration:
-            self.step = None
-
-    def _ask(self, about: str, table: Table) -> Generator[Step, Any, None]:
-        model = _MODELS[about]
-        for question in questions(about):
-            if not all(CONDITIONS[name](self.facts, table) for name in question.when):
-                continue
-            if question.opens:
-                yield from self._open(question, model)
-                continue
-            for single in _singles(question, table):
-                if find(table, single.key) is None:
-                    value = yield Step(single, model, table)
-                    if value is not None:
-                        put(table, single.key, value)
-
-    def _open(self, question: Question, model: type[Frozen]) -> Generator[Step, Any, None]:
-        """Ask whether there is such a table, and then about it; again for each one more."""
-        held = find(self.facts, question.opens)
-        if held is not None and not question.many:
-            return
-        belongs = CONDITIONS[question.among] if question.among else None
-        count = sum(1 for one in held or () if belongs is None or belongs(self.facts, one))
-        while (yield Step(question, model, {}, count > 0)) in question.on:
-            table = deepcopy(dict(question.preset))
-            if question.asks:
-                self.unfinished = question.opens, table
-                yield from self._ask(question.asks, table)
-                self.unfinished = None
-            if not question.many:
-                put(self.facts, question.opens, table)
-                return
-            put(self.facts, question.opens, [*(find(self.facts, question.opens) or ()), table])
-            count += 1
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "key", self.key or self.id)
 
 
-def _singles(question: Question, table: Table) -> tuple[Question, ...]:
-    """The question itself, or one for each ability."""
-    if question.kind != "scores":
-        return (question,)
-    place = f"{question.key}." if question.key else ""
-    return tuple(
-        question._replace(id=ability, key=place + ability, kind="score")
-        for ability in report_order(find(table, f"{place}test"))
-    )
+@dataclass(frozen=True)
+class Opening(Question):
+    """A question whose answer is no fact, but opens a table or one more of a list of tables.
+
+    Attributes:
+        answers: the answers that open it.
+        about: what is then asked about it.
+        many: whether the key holds a list, so that another is asked for after each.
+        preset: what the table begins with.
+        among: which tables of the list were opened by this question.
+    """
+
+    answers: tuple[Any, ...] = (True,)
+    about: Form | None = None
+    many: bool = False
+    preset: Mapping[str, Any] = field(default_factory=dict)
+    among: Condition = always
+
+
+@dataclass(frozen=True)
+class Form:
+    """The questions about one table, and the model that judges the answers."""
+
+    model: type[Frozen]
+    questions: tuple[Question, ...]
+
+
+def report_order(test: str) -> tuple[str, ...]:
+    """The abilities in the order in which the report of a test prints them."""
+    orders = {
+        "pte-core": ("listening", "reading", "speaking", "writing"),
+        "tef": ("reading", "listening", "writing", "speaking"),
+    }
+    return orders.get(test, ("listening", "reading", "writing", "speaking"))
+
+
+# ------------------------------------------------------ one credential, report, spell of work …
+
+_LEVELS = tuple(map(str, Education))
+_ONE_LEVEL = tuple(one for one in _LEVELS if one not in ("less-than-secondary", "two-or-more"))
+_LANGUAGES = tuple(map(str, Language))
+_TESTS = tuple(map(str, LanguageTest))
+
+_AWARD = (
+    Question("level", "choice", choices=_ONE_LEVEL, beside={"country": CANADA, "earned": "2000"}),
+    Question("credential.country", "country", "country"),
+    Question("earned", "date"),
+    Question("assessed", "date", when=abroad),
+)
+
+PARTNERS_CREDENTIAL = Form(Credential, _AWARD)  # the bonus for study is the candidate's only
+
+CREDENTIAL = Form(
+    Credential,
+    (
+        *_AWARD,
+        Question("study.started", "date", when=studied_in_canada),
+        Question("study.ended", "date", when=studied_in_canada),
+        Question("study.campus_in_canada", when=studied_in_canada),
+        Question("study.language_percent", "number", when=studied_in_canada),
+        Question("study.full_time_months", "number", when=studied_in_canada),
+        Question("study.months_in_canada", "number", when=studied_in_canada),
+        Question("study.distance_percent", "number", when=studied_in_canada),
+        Question("study.must_return", when=studied_in_canada),
+    ),
+)
+
+REPORT = Form(
+    DatedReport,
+    (
+        Question("test", "choice", choices=_TESTS),
+        Question("test.date", "date", "date"),
+        Question("score", "scores", "test"),
+    ),
+)
+
+WORK = Form(
+    Work,
+    (
+        Question("work.country", "country", "country"),
+        Question("noc", "occupation", beside={"country": CANADA, "start": "2000", "hours": 30}),
+        Question("start", "date"),
+        Question("noc_2016", "code", when=before_noc_2021),
+        Question("end", "date", beside={"hours": 30}),
+        Question("hours", "number"),
+        Question("employer", "choice", choices=tuple(map(str, Employer)), when=in_canada),
+        Question("full_time_student", when=in_canada),
+        Question("authorised", when=in_canada),
+    ),
+)
+
+CERTIFICATE = Form(Certificate, (Question("certificate.since", "date", "since"),))
+
+JOB_OFFER = Form(
+    JobOfferFact,
+    (
+        Question("job-offer.kind", "choice", "kind", choices=("senior-manager", "other")),
+        Question("job-offer.since", "date", "since"),
+    ),
+)
+
+NOMINATION = Form(Nomination, (Question("nomination.since", "date", "since"),))
+
+SIBLING = Form(
+    Sibling,
+    (
+        Question("sibling.of", "choice", "of", choices=("candidate", "spouse"), when=partner_comes),
+        Question("sibling.since", "date", "since"),
+        Question("sibling.birth_date", "date", "birth_date"),
+    ),
+)
+
+# ------------------------------------------------------ the two forms
+
+_PARTNER = (
+    Opening(
+        "status",
+        "choice",
+        "spouse",
+        choices=(
+            *("annulled", "common-law", "divorced", "separated"),
+            *("married", "never-married", "widowed"),
+        ),
+        answers=("common-law", "married"),
+    ),
+    Question("spouse.citizen_or_pr", when=partner),
+    Question("spouse.accompanying", when=partner_not_citizen),
+)
+
+DOSSIER = Form(
+    Dossier,
+    (
+        *_PARTNER,
+        Question("birth_date", "date"),
+        Opening("credentials", about=CREDENTIAL, many=True),
+        Opening("tests", about=REPORT, many=True),
+        Question("first_language", "choice", choices=_LANGUAGES, when=tests_in_both_languages),
+        Opening(
+            "work-in-canada",
+            key="work",
+            about=WORK,
+            many=True,
+            preset={"country": CANADA},
+            among=in_canada,
+        ),
+        Opening("work-abroad", key="work", about=WORK, many=True, among=abroad),
+        Opening("certificate", key="certificate_of_qualification", about=CERTIFICATE),
+        Opening("job-offer", key="job_offers", about=JOB_OFFER, many=True),
+        Opening("nomination", key="provincial_nomination", about=NOMINATION),
+        Opening("siblings", about=SIBLING, many=True),
+        Opening("spouse.credentials", about=PARTNERS_CREDENTIAL, many=True, when=partner_comes),
+        Opening(
+            "spouse.work", about=WORK, many=True, preset={"country": CANADA}, when=partner_comes
+        ),
+        Opening("spouse.tests", about=REPORT, many=True, when=partner_comes),
+        Question("submitted", "date"),
+    ),
+)
+
+PROFILE = Form(
+    Profile,
+    (
+        *_PARTNER,
+        Question("age", "number"),
+        Question("education", "choice", choices=_LEVELS),
+        Question(
+            "canadian_study",
+            "choice",
+            choices=tuple(map(str, CanadianStudy)),
+            when=above_secondary,
+        ),
+        Question(
+            "english.test",
+            "choice",
+            choices=("ielts", "celpip", "pte-core"),
+            when=unknown("english"),
+        ),
+        Question("score", "scores", "english.test", when=tested("english")),
+        Question("french.test", "choice", choices=("tef", "tcf"), when=unknown("french")),
+        Question("score", "scores", "french.test", when=tested("french")),
+        Question("first_language", "choice", choices=_LANGUAGES, when=both_languages),
+        Question("canadian_work_years", "number"),
+        Question("foreign_work_years", "number"),
+        Question("certificate_of_qualification"),
+        Question("job_offer", "choice", choices=tuple(map(str, JobOffer))),
+        Question("provincial_nomination"),
+        Question("sibling_in_canada"),
+        Question("spouse.education", "choice", choices=_LEVELS, when=partner_comes),
+        Question("spouse.canadian_work_years", "number", when=partner_comes),
+        Question("spouse.language.test", "choice", choices=_TESTS, when=partner_language_unknown),
+        Question("score", "scores", "spouse.language.test", when=partner_tested),
+    ),
+)
+
+FORMS = {"dossier": DOSSIER, "profile": PROFILE}

@@ -1,16 +1,16 @@
-"""The words of the questions, read from `words.toml`."""
+"""The words of the questions, from the catalogue."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from crs._interview.questions import find
+from crs._interview.questions import Opening, find
 from crs._law.clb.tables import get as get_test
 from crs._text import Text, message
 from crs._text.catalogue import has
 
 if TYPE_CHECKING:
-    from crs._interview.questions import Step
+    from crs._interview.interview import Step
     from crs._law.clb.tables import Test
     from crs._text import Lang
 
@@ -61,7 +61,7 @@ def _enter(step: Step) -> Text:
     if has(f"interview.enter.{question.id}"):
         return message(f"interview.enter.{question.id}")
     field = step.model.model_fields.get(question.key)
-    is_no = question.opens or (field is not None and field.default is False)
+    is_no = isinstance(question, Opening) or (field is not None and field.default is False)
     return message("interview.enter.no" if is_no else "interview.enter.unknown")
 
 

@@ -7,10 +7,9 @@ from __future__ import annotations
 
 import json
 import textwrap
-import tomllib
-from functools import cache
-from pathlib import Path
-from typing import TYPE_CHECKING, Any, NamedTuple, get_args
+from typing import TYPE_CHECKING, Any, NamedTuple, get_args, get_origin
+
+from pydantic_core import PydanticUndefined
 
 from crs._facts.docstrings import of_fields
 from crs._facts.dossier import Dossier
@@ -23,7 +22,6 @@ if TYPE_CHECKING:
 
     from crs._text import Lang
 
-_EXAMPLE = Path(__file__).with_name("example.toml")
 _FORMS: dict[str, type[Frozen]] = {"dossier": Dossier, "profile": Profile}
 _WIDTH = 80
 
@@ -50,7 +48,7 @@ def document(
         "",
     ]
     writer = _Writer(unfinished, message("interview.file.unfinished")[lang])
-    lines += writer.table(Place((), _FORMS[form], live=True), facts, _examples()[form])
+    lines += writer.table(Place((), _FORMS[form], live=True), facts, _example(_FORMS[form]))
     return "\n".join(lines).strip("\n") + "\n"
 
 
@@ -59,9 +57,18 @@ def blank(form: str, *, lang: Lang = "en") -> str:
     return document(form, {}, lang=lang)
 
 
-@cache
-def _examples() -> dict[str, Any]:
-    return tomllib.loads(_EXAMPLE.read_text(encoding="utf-8"))
+def _example(model: type[Frozen]) -> dict[str, Any]:
+    """An example of a table: what each field names, else the example of its table or default."""
+    found: dict[str, Any] = {}
+    for key, field in model.model_fields.items():
+        if field.examples:
+            found[key] = field.examples[0]
+        elif models := _models(field.annotation):
+            table = _example(models[-1])  # of the forms of a language result, the test report
+            found[key] = [table] if get_origin(field.annotation) is tuple else table
+        elif field.default not in (None, PydanticUndefined):
+            found[key] = field.default
+    return found
 
 
 class Place(NamedTuple):

@@ -11,6 +11,7 @@ from datetime import date
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from crs._files.input import content, toml
+from crs._files.output import reason
 from crs.errors import TableError, did_you_mean, shortened
 
 if TYPE_CHECKING:
@@ -86,8 +87,7 @@ def read(path: Path, error: type[TableError] = TableError) -> Table:
     try:
         return toml(content(path).decode("utf-8"))
     except OSError as problem:
-        reason = (problem.strerror or str(problem)).lower()
-        raise error(path.name, f"cannot be read: {reason}") from problem
+        raise error(path.name, f"cannot be read: {reason(problem)}") from problem
     except UnicodeDecodeError as problem:
         raise error(path.name, "is not text in UTF-8") from problem
     except (ValueError, RecursionError) as problem:

@@ -11,6 +11,7 @@ from pathlib import Path
 from stat import S_ISREG
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from crs._files.output import reason, replace_file
 from crs._record.distribution import build
 from crs._record.record import Correction, Record, Round, in_order, in_words, packaged, read_round
 from crs.errors import FeedError
@@ -111,8 +112,6 @@ def write(rounds: Iterable[Round], pools: Iterable[Distribution]) -> Path:
     Raises:
         FeedError: it cannot be written; the copy that was there is as it was.
     """
-    import tempfile
-
     document = {
         "layout": _LAYOUT,
         "rounds": [_row(round) for round in rounds],
@@ -128,22 +127,11 @@ def write(rounds: Iterable[Round], pools: Iterable[Distribution]) -> Path:
         ],
     }
     path = own_path()
-    part = None
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
-        with tempfile.NamedTemporaryFile(
-            "w", dir=path.parent, prefix=".rounds-", suffix=".part", delete=False
-        ) as file:
-            part = Path(file.name)
-            json.dump(document, file, indent=1)
-            file.flush()
-            os.fsync(file.fileno())
-        part.replace(path)
+        replace_file(path, json.dumps(document, indent=1).encode())
     except OSError as problem:
-        if part:
-            part.unlink(missing_ok=True)
-        reason = (problem.strerror or str(problem)).lower()
-        raise FeedError(f"the own copy {path} cannot be written: {reason}") from None
+        raise FeedError(f"the own copy {path} cannot be written: {reason(problem)}") from None
     return path
 
 
