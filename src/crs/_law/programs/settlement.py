@@ -91,12 +91,12 @@ class FundsNeeded:
     perhaps: int
 
 
-def funds(*, family: int, on: date, table: FundsTable | None = None) -> FundsNeeded:
+def settlement_funds(*, family: int, on: date, table: FundsTable | None = None) -> FundsNeeded:
     """What a family needs on a day, where it needs settlement funds at all.
 
         >>> from datetime import date
         >>> from crs import programs
-        >>> programs.funds(family=3, on=date(2025, 8, 1)).amount
+        >>> programs.settlement_funds(family=3, on=date(2025, 8, 1)).amount
         23360
 
     Args:
