@@ -81,7 +81,7 @@ def rule_set_page(rules: RuleSet) -> str:
     introduction = READING_A_RULES_PAGE.format(
         span=span,
         id=rules.id,
-        most=rules.root.maximum.without,
+        most=rules.root.maximum.single,
         citation=cited(rules.root.citation, "en"),
         sections="\n".join(f"| {' | '.join(row)} |" for row in sections),
     )

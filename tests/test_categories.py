@@ -91,10 +91,12 @@ def test_conditions_without_experience():
         french = categories.get("french").at(day)
         assert french.occupations == ()
         terms = french.requirement("language").terms
-        assert terms == LanguageTerms((Minimum(7, 7, 7, 7),), "french")
+        assert terms == LanguageTerms(
+            minima=(Minimum(reading=7, writing=7, listening=7, speaking=7),), language="french"
+        )
         assert french.requirement("experience") is None
     military = categories.get("military").at(STARTS[-1])
-    assert military.requirement("service").terms == Service(10, continuous=True)
+    assert military.requirement("service").terms == Service(years=10, continuous=True)
     assert military.requirement("offer").terms.months == 36
     assert military.requirement("education").terms.at_least == "two-year"
     assert {one.citation.confidence for one in military.requirements} == {"B", "C"}
