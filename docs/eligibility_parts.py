@@ -50,7 +50,7 @@ def skilled_trades() -> str:
     earlier = ", ".join(f"`{group}`" for group in before.groups)
     return (
         f"{table_of(heads, rows)}\n\n{cited(now.citation, 'en')}. Before {noc.NOC_2021_FROM}, by "
-        f"NOC 2016: skill level {before.skill} in the groups {earlier}."
+        f"NOC 2016: the groups {earlier}."
     )
 
 

@@ -90,7 +90,10 @@ def test_settlement_funds_and_offers(id, day):
         assert funds.terms.waived_for == (WAIVED_FOR if day >= OFFERS else ())
     letters = "" if id == "cec" or day < OFFERS else "abcd"
     assert "".join(one.id for one in program.situations) == letters
-    offers = {"fsw": JobOfferTerms(12), "fst": JobOfferTerms(12, 2, or_certificate=True)}
+    offers = {
+        "fsw": JobOfferTerms(12, "skilled"),
+        "fst": JobOfferTerms(12, "trade", 2, or_certificate=True),
+    }
     found = program.offer.terms if program.offer else None
     assert found == (offers.get(id) if day >= OFFERS else None)
 

@@ -507,7 +507,7 @@ def test_no_answer_reads_the_copy_unless_it_is_given(own):
             dossier, since=since, record=record
         ).to_dict(),
         "pool": lambda record: crs.pool.all(record=record),
-        "rank": lambda record: crs.pool.rank(509, record=record),
+        "rank": lambda record: crs.pool.standing(509, record=record),
         "last": lambda record: crs.reform.last_rounds(mine.as_of, record=record),
     }
     for name, ask in asked.items():

@@ -105,7 +105,7 @@ compared = crs.compare(score, since=date(2026, 1, 1), record=record)
 assert_type(compared[0].standing, Literal["above", "tie", "below"])
 chances = crs.could_have_been_invited(dossier, record=record)
 assert_type(chances.rows[0].score, Between)
-assert_type(crs.pool.rank(509, record=record).at_least, int)
+assert_type(crs.pool.standing(509, record=record).at_least, int)
 
 # many at once, and reforms
 crs.batch.score(object(), breakdown="sections", on_invalid="null")

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from crs._record.record import Correction, Record, Round
 
 
-class Change(NamedTuple):
+class FeedDifference(NamedTuple):
     """One value of a recorded round that the feed says otherwise.
 
     Attributes:
@@ -37,7 +37,7 @@ class Change(NamedTuple):
     taken: bool
 
 
-class Report(NamedTuple):
+class UpdateReport(NamedTuple):
     """What an update found and did.
 
     Attributes:
@@ -59,8 +59,8 @@ class Report(NamedTuple):
     read: int
     feed_as_of: dt.date
     new: tuple[Round, ...]
-    completed: tuple[Change, ...]
-    changed: tuple[Change, ...]
+    completed: tuple[FeedDifference, ...]
+    changed: tuple[FeedDifference, ...]
     vanished: tuple[str, ...]
     corrected: tuple[Correction, ...]
     pools: tuple[Distribution, ...]
@@ -78,8 +78,8 @@ class _Merge:
         self.pools = {pool.as_of: pool for pool in record.distributions}
         self.replace = replace
         self.new: list[Round] = []
-        self.completed: list[Change] = []
-        self.changed: list[Change] = []
+        self.completed: list[FeedDifference] = []
+        self.changed: list[FeedDifference] = []
         self.new_pools: list[Distribution] = []
         self.problems: list[Problem] = []
 
@@ -122,7 +122,7 @@ class _Merge:
             if old == said:
                 continue
             take = old is None or (self.replace and said is not None)
-            change = Change(round.number, field, in_words(old), in_words(said), take)
+            change = FeedDifference(round.number, field, in_words(old), in_words(said), take)
             (self.completed if old is None else self.changed).append(change)
             if take:
                 taken[field] = said
@@ -136,7 +136,7 @@ class _Merge:
         known = self.pools.get(pool.as_of)
         if known and (known.bands, known.total) != (pool.bands, pool.total):
             totals = f"{known.total:,} in all", f"{pool.total:,} in all"
-            self.changed.append(Change(pool.rounds[0], "pool", *totals, taken=self.replace))
+            self.changed.append(FeedDifference(pool.rounds[0], "pool", *totals, taken=self.replace))
             if not self.replace:
                 return
         elif known:
@@ -163,7 +163,7 @@ def update(
     replace: bool = False,
     lang: str = "en",
     today: dt.date | None = None,
-) -> Report:
+) -> UpdateReport:
     """Read the department's feed and keep what is new in the user's own copy of the record.
 
     Where the feed disagrees with a recorded round, that is reported and the record kept. A row
@@ -199,7 +199,7 @@ def update(
     written = None
     if merge.news():
         written = store.write(rounds, [merge.pools[day] for day in sorted(merge.pools)])
-    return Report(
+    return UpdateReport(
         str(where),
         len(feed.rounds),
         feed.rounds[-1].date,
@@ -231,7 +231,7 @@ def _vanished(recorded: frozenset[str], feed: Feed) -> tuple[str, ...]:
 
 
 def _demand(
-    problems: tuple[Problem, ...], changed: list[Change], vanished: tuple[str, ...]
+    problems: tuple[Problem, ...], changed: list[FeedDifference], vanished: tuple[str, ...]
 ) -> None:
     told = [str(problem) for problem in problems]
     told += [

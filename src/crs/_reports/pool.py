@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
     from altair import LayerChart
 
-    from crs._answers.standing import Standing
+    from crs._answers.standing import PoolStanding
     from crs._record.distribution import Distribution
     from crs._reports.parts import Part
     from crs._text import Lang, Text
@@ -29,7 +29,7 @@ class Pool:
     """
 
     distribution: Distribution
-    standing: Standing | None = None
+    standing: PoolStanding | None = None
 
 
 def report(pool: Pool) -> Document:
@@ -51,7 +51,7 @@ def _parts(pool: Pool) -> Iterator[Part]:
         yield Note(known.note)
 
 
-def _between(standing: Standing) -> Text:
+def _between(standing: PoolStanding) -> Text:
     return message(
         "report.pool_standing",
         score=standing.score,

@@ -67,8 +67,8 @@ def _education(*, at_least: str, **rest: Any) -> EducationTerms:
     return EducationTerms(Education(at_least), **rest)
 
 
-def _statement(*, text: dict[str, str]) -> Statement:
-    return Statement(Text(**text))
+def _statement(*, text: dict[str, str], **rest: Any) -> Statement:
+    return Statement(Text(**text), **rest)
 
 
 EXPERIENCE: tuple[dict[str, Kind], dict[str, Kind]] = (
@@ -111,10 +111,16 @@ _FORMS = {
     "points": _Form(PassMark, {"points": NUMBER}, {}),
     "funds": _Form(Funds, {"waived_for": NAMES}, {}),
     "offer": _Form(
-        JobOfferTerms, {"months": NUMBER}, {"employers": NUMBER, "or_certificate": YES_OR_NO}
+        JobOfferTerms,
+        {"months": NUMBER, "occupation": one_of("skilled", "trade", "listed")},
+        {"employers": NUMBER, "or_certificate": YES_OR_NO},
     ),
     "service": _Form(Service, {"years": NUMBER, "continuous": YES_OR_NO}, {}),
-    "statement": _Form(_statement, {"text": WORDS}, {}),
+    "statement": _Form(
+        _statement,
+        {"text": WORDS},
+        {"judge": one_of("taken", "program", "destination", "certificate")},
+    ),
 }
 """The terms of each `kind`."""
 
