@@ -59,7 +59,7 @@ ANSWERS = {
     "round": context(ROUND),
     "summary": summary(date(2023, 1, 1), date(2023, 12, 31)),
     "status": StatusOn(crs.rounds.status(), DAY),
-    "pool": Pool(crs.pool.latest(), crs.pool.rank(509)),
+    "pool": Pool(crs.pool.latest(), crs.pool.standing(509)),
     "rule sets": RuleList(crs.rules.all(), crs.rules.announced()),
     "rules": RULES,
     "grid": SelectionGrid(grid(on=DAY), pass_mark(programs.get("fsw", on=DAY))),
