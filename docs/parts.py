@@ -85,7 +85,7 @@ def rule_set_page(rules: RuleSet) -> str:
         citation=cited(rules.root.citation, "en"),
         sections="\n".join(f"| {' | '.join(row)} |" for row in sections),
     )
-    return "\n\n".join([title, introduction.rstrip(), *_what_changed(rules), grid])
+    return "\n\n".join([title, introduction.rstrip(), *_what_changed(rules), grid]) + "\n"
 
 
 def _what_changed(rules: RuleSet) -> Iterator[str]:
