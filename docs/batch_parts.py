@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import crs
 from crs._engine.support import SUPPORTED
-from crs._reports.markup import table_of
+from crs._reports.markdown import table_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -6,11 +6,12 @@ from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
 from crs import categories, noc, programs
+from crs._reports import explain
 from crs._reports import programs as told
-from crs._reports import rulebook
-from crs._reports.categories import diff_rows, short_name, span
-from crs._reports.markup import link, table_of
-from crs._reports.requirements import rows_of
+from crs._reports.categories import differences, short_name, span
+from crs._reports.markdown import cited, plain_table, table_of
+from crs._reports.parts import said
+from crs._reports.requirements import conditions
 from crs._text import numbers
 
 if TYPE_CHECKING:
@@ -48,8 +49,8 @@ def skilled_trades() -> str:
     heads = ["Codes that begin with", "But not with", "Unit groups"]
     earlier = ", ".join(f"`{group}`" for group in before.groups)
     return (
-        f"{table_of(heads, rows)}\n\n{link(now.citation, 'en')}. Before {noc.NOC_2021_FROM}, by "
-        f"NOC 2016: skill level {before.skill} in the groups {earlier}."
+        f"{table_of(heads, rows)}\n\n{cited(now.citation, 'en')}. Before {noc.NOC_2021_FROM}, by "
+        f"NOC 2016: the groups {earlier}."
     )
 
 
@@ -81,7 +82,7 @@ def category_conditions() -> str:
     for one in categories.all():
         out += [f"### {one.name.en}", f"`{one.key}`; in French: {one.name.fr}."]
         for version in reversed(one.versions):
-            out += [_about(version), table_of(*rows_of(version.requirements, "en"))]
+            out += [_about(version), plain_table(conditions(version.requirements), "en")]
     return "\n\n".join(out)
 
 
@@ -99,7 +100,7 @@ def category_occupations() -> str:
     rows = []
     for code in codes:
         found = categories.of(code)
-        listed = "; ".join(f"{short_name(one, 'en')} {span(one).en}" for one in found)
+        listed = "; ".join(f"{short_name(one).en} {span(one).en}" for one in found)
         rows.append((f"`{code}`", noc.get(code).title, str(noc.get(code).teer), listed))
     return table_of(["NOC", "Occupation", "TEER", "In the list"], rows)
 
@@ -111,7 +112,7 @@ def category_changes() -> str:
     for day in days[1:]:
         found = categories.diff(day - timedelta(1), day)
         if found:
-            out += [f"### {day}", table_of(*diff_rows(found, "en"))]
+            out += [f"### {day}", plain_table(differences(found), "en")]
     return "\n\n".join(out)
 
 
@@ -120,16 +121,17 @@ def program_tables() -> str:
     out = []
     for one in programs.all(on=LATEST):
         out += [f"## {one.name.en}", f"`{one.id}`; in French: {one.name.fr}."]
-        out.append(f"{link(one.citation, 'en')}. As it stands since {one.in_force_from}.")
-        for title, (heads, rows) in told.tables(one, "en"):
-            out += [f"### {title}" if title else "### Requirements", table_of(heads, rows)]
+        out.append(f"{cited(one.citation, 'en')}. As it stands since {one.in_force_from}.")
+        for table in told.tables(one):
+            title = said(table.title, "en") or "Requirements"
+            out += [f"### {title}", plain_table(table, "en")]
     return "\n\n".join(out)
 
 
 def selection_grid() -> str:
     """The selection grid and its pass mark."""
     grid = programs.grid(on=LATEST)
-    _, _, rest = rulebook.markdown(grid, "en").partition("\n\n")
+    _, _, rest = explain(grid, "markdown").partition("\n\n")
     mark = told.pass_mark(programs.get("fsw", on=LATEST))
     return f"{mark.en}\n\n{rest}"
 

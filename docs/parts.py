@@ -31,9 +31,9 @@ from crs._law.measures import HIGHEST_LEVEL, MEASURES
 from crs._law.terms import ABILITIES, SPELLINGS, Education, Language, LanguageTest, RoundType
 from crs._record.distribution import packaged_pools
 from crs._record.record import packaged, source
-from crs._reports import rulebook
-from crs._reports.markup import link, table_of
-from crs._reports.plots.pictures import draw_cutoffs
+from crs._reports import explain
+from crs._reports.markdown import cited, table_of
+from crs._reports.rules import differences
 from crs._text import message
 from crs.cli import app
 
@@ -71,7 +71,7 @@ completed years. The same page in a terminal, in English or French: `crs rules s
 
 def rule_set_page(rules: RuleSet) -> str:
     """The page of one rule set: how to read it, what it changed, its grid and its sources."""
-    title, _, rest = rulebook.markdown(rules, "en").partition("\n\n")
+    title, _, rest = explain(rules, "markdown").partition("\n\n")
     span, _, grid = rest.partition("\n\n")
     sections = [
         (f"[{node.label.en}](#{_anchor(node.label.en)})", *map(str, node.maximum))
@@ -82,7 +82,7 @@ def rule_set_page(rules: RuleSet) -> str:
         span=span,
         id=rules.id,
         most=rules.root.maximum.without,
-        citation=link(rules.root.citation, "en"),
+        citation=cited(rules.root.citation, "en"),
         sections="\n".join(f"| {' | '.join(row)} |" for row in sections),
     )
     return "\n\n".join([title, introduction.rstrip(), *_what_changed(rules), grid])
@@ -92,9 +92,10 @@ def _what_changed(rules: RuleSet) -> Iterator[str]:
     """The section on what a rule set amends, for those that amend one."""
     if rules.amends is not None:
         before = crs.rules.get(rules.amends)
-        heads, rows = rulebook.diff_rows(crs.rules.diff(before, rules), "en")
+        found = differences(crs.rules.diff(before, rules))
         yield f"## What changed since [{before.id}]({before.id}.md)"
-        yield table_of([heads[0], "What", *heads[2:]], rows)
+        line, _, *heads = found.heads("en")
+        yield table_of([line, "What", *heads], found.cells("en"))
 
 
 def _anchor(heading: str) -> str:
@@ -132,7 +133,7 @@ def meanings() -> str:
     """Every dated change of what an input means, in the order of their dates."""
     changes = {change for rules in crs.rules.all() for change in rules.changes}
     rows = [
-        (str(change.effective), change.text.en, link(change.citation, "en"))
+        (str(change.effective), change.text.en, cited(change.citation, "en"))
         for change in sorted(changes, key=lambda change: (change.effective, change.text))
     ]
     return table_of(["From", "What inputs meant", "Clause"], rows)
@@ -237,7 +238,8 @@ def picture() -> str:
     chosen = [round for round in packaged().rounds if round.date >= PICTURE_SINCE]
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder, "cutoffs.svg")
-        draw_cutoffs(chosen, path, "en", score=PICTURE_SCORE, as_of=packaged().as_of)
+        chart = crs.plots.rounds(chosen, score=PICTURE_SCORE, as_of=packaged().as_of)
+        crs.plots.save(chart, path)
         return path.read_text("utf-8")
 
 
@@ -402,7 +404,7 @@ def law_of_facts() -> str:
         asks = [f"{name.replace('_', ' ')}: {value}" for name, value in law.facts(rule)]
         if law.since(rule) > law.opened():
             asks.append(f"from: {law.since(rule)}")
-        rows.append((f"`{rule}`", ", ".join(asks), link(citation, "en"), citation.confidence))
+        rows.append((f"`{rule}`", ", ".join(asks), cited(citation, "en"), citation.confidence))
     verified = f"Last compared with its sources on {law.last_verified()}."
     return f"{table_of(['Rule', 'What it says', 'Clause', 'Mark'], rows)}\n\n{verified}"
 
@@ -504,9 +506,7 @@ def _values(measure: Measure) -> str:
 
 def caveats() -> str:
     """Every caveat by its code, with its gaps."""
-    texts = tomllib.loads((PACKAGE / "_text" / "messages" / "score.toml").read_text("utf-8"))[
-        "caveat"
-    ]
+    texts = tomllib.loads((PACKAGE / "_text" / "messages" / "caveats.toml").read_text("utf-8"))
     calculator = tomllib.loads((PACKAGE / "_law" / "data" / "calculator.toml").read_text("utf-8"))
     texts |= {difference["code"]: calculator["text"] for difference in calculator["difference"]}
     rows = [(f"`{code}`", text["en"], text["fr"]) for code, text in texts.items()]

@@ -9,6 +9,7 @@ import io
 import os
 import re
 import sys
+import sysconfig
 import threading
 from pathlib import Path
 from queue import Queue
@@ -18,6 +19,8 @@ from typing import NamedTuple
 import crs.cli
 
 ROOT = Path(__file__).parents[1]
+CRS = Path(sysconfig.get_path("scripts")) / "crs"
+"""The installed script, for what needs a process of its own."""
 PROMPT = "> "
 COLOUR = re.compile(r"\x1b\[[0-9;]*m")
 FORCED = ("FORCE_COLOR", "PY_COLORS", "CLICOLOR_FORCE", "GITHUB_ACTIONS", "TTY_COMPATIBLE")

@@ -13,7 +13,7 @@ from crs._law.requirements.terms import LanguageTerms, Minimum, Service
 from crs._law.terms import RoundType
 from crs._record.names import classify
 from crs._record.record import Round
-from crs.errors import RulesError, UnknownIdError
+from crs.errors import TableError, UnknownIdError
 from second_copy_categories import (
     CHANGES,
     COUNTS_2025,
@@ -272,7 +272,7 @@ def wrong(change, name="2026-02-18.toml"):
     """What is said of the packaged files once one of them is changed."""
     files = packaged()
     change(files[name])
-    with pytest.raises(RulesError) as caught:
+    with pytest.raises(TableError) as caught:
         build(files.items())
     return str(caught.value)
 

@@ -211,7 +211,8 @@ def test_a_program_whole(program, lang, day):
     assert len(found["changes"]) == len(one.changes)
     markdown = run("programs", "show", program, "--on", day, "--lang", lang, "--format", "markdown")
     for part in (*one.requirements, *one.definitions):
-        assert f"| {part.citation.clause[lang]} |" in markdown
+        clause, url = part.citation.clause[lang], part.citation.source.url
+        assert (f"| [{clause}]({url}) |" if url else f"| {clause} |") in markdown
 
 
 def test_the_grid():
@@ -221,7 +222,7 @@ def test_the_grid():
     assert "Note de passage : 67 points sur 100" in " ".join(french.split())
     fits(french)
     markdown = run("programs", "grid", "--on", NOW, "--format", "markdown")
-    assert markdown.startswith("# Federal Skilled Worker selection grid\n")
+    assert markdown.startswith("# 2013-05-04: Federal Skilled Worker selection grid\n")
     found = json.loads(run("programs", "grid", "--on", NOW, "--format", "json"))
     assert found["pass_mark"].startswith("Pass mark: 67")
     assert [table["id"] for table in found["tables"]][:2] == ["language", "language.first"]

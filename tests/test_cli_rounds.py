@@ -134,7 +134,7 @@ def test_show_in_french():
 
 
 def test_show_groups_numbers_as_french_does():
-    assert "-2\u202f000" in run("rounds", "show", "392", "--lang", "fr")
+    assert "-2\u00a0000" in run("rounds", "show", "392", "--lang", "fr")
 
 
 @pytest.mark.parametrize(
@@ -434,7 +434,7 @@ def test_pool_in_every_format():
     assert len(rows) == 17
     assert sum(int(row["candidates"]) for row in rows if row["part"] == "True") == 229904
     french = run("pool", "509", "-f", "markdown", "--lang", "fr")
-    assert "| 501-600 | 21\u202f070 |" in french
+    assert "| 501-600 | 21\u00a0070 |" in french
     assert "Une note de 509 est dans la tranche 501-600" in french
 
 

@@ -7,8 +7,10 @@ from pathlib import Path
 
 import pytest
 
+from commands import CRS, ROOT
 from crs import cli
-from test_cli import CRS, ROOT
+
+pytestmark = pytest.mark.process
 
 SCORE = "score examples/skilled-worker.toml --on 2026-10-01"
 COMMANDS = [SCORE, "rounds list --format csv", "schema dossier", "--help"]

@@ -1,6 +1,7 @@
 """Explanations add up, in text, Markdown and HTML, in English and in French."""
 
 import re
+from dataclasses import replace
 from datetime import date
 from html.parser import HTMLParser
 
@@ -11,6 +12,7 @@ from hypothesis import strategies as st
 import crs
 from crs._law.scoring.tree import Factor
 from crs._reports.grid import blocks
+from crs._reports.parts import said
 from crs.errors import UnknownIdError
 from crs.testing import profiles, rule_sets
 
@@ -533,8 +535,8 @@ def test_a_cap_that_bites_says_what_it_cost(id, given, lost, of):
     en = f"capped: {lost} of {of} points do not count"
     fr = f"plafonné : {lost} points sur {of} ne comptent pas"
     for format in ("text", "markdown", "html"):
-        for lang, said in (("en", en), ("fr", fr)):
-            assert squeezed(said) in squeezed(_because_of_all(score, format, lang))
+        for lang, words in (("en", en), ("fr", fr)):
+            assert squeezed(words) in squeezed(_because_of_all(score, format, lang))
 
 
 def _because_of_all(score, format, lang):
@@ -872,11 +874,30 @@ def test_a_source_without_an_address_has_no_link(own):
 # --------------------------------------------------------------------------- the grid
 
 
+def grid(rules, lang):
+    """Every block of a rule set by its id, in the words of one language."""
+
+    def words(row):
+        return tuple(said(cell, lang) for cell in row)
+
+    return {
+        block.id: replace(
+            block,
+            label=block.label[lang],
+            maximum=said(block.maximum, lang),
+            cap=said(block.cap or "", lang),
+            head=words(block.head),
+            rows=tuple(map(words, block.rows)),
+        )
+        for block in blocks(rules)
+    }
+
+
 @pytest.mark.parametrize("rules", [*crs.rules.all(), "own"], ids=repr)
 @pytest.mark.parametrize("lang", ["en", "fr"])
 def test_the_grid_shows_every_group_and_table_with_its_points(rules, lang, own):
     rules = own if rules == "own" else rules
-    found = {block.id: block for block in blocks(rules, lang)}
+    found = grid(rules, lang)
     for node in rules.nodes.values():
         if node is rules.root or node.id.rpartition(".")[2] in (
             "reading",
@@ -903,7 +924,7 @@ def test_the_grid_shows_every_group_and_table_with_its_points(rules, lang, own):
 
 
 def test_the_rows_of_a_grid_are_those_of_the_law():
-    found = {block.id: block for block in blocks(crs.rules.get(CURRENT), "en")}
+    found = grid(crs.rules.get(CURRENT), "en")
     age = found["core.age"]
     assert age.head == ("age", "without spouse", "with spouse")
     assert age.rows[0] == ("17 or less", "0", "0")
@@ -915,7 +936,7 @@ def test_the_rows_of_a_grid_are_those_of_the_law():
     assert found["additional.nomination"].rows == (("not nominated", "0"), ("nominated", "600"))
     assert found["additional.job_offer"].rows == (("no points since 2025-03-25", "0"),)
     assert found["transferability.foreign_work.language"].rows[-1] == ("3 or more", "0", "25", "50")
-    french = {block.id: block for block in blocks(crs.rules.get(CURRENT), "fr")}
+    french = grid(crs.rules.get(CURRENT), "fr")
     assert french["core.age"].head == ("âge", "sans conjoint", "avec conjoint")
     assert french["core.age"].rows[0] == ("17 ou moins", "0", "0")
     assert french["core.age"].rows[3] == ("20 à 29", "110", "100")
@@ -924,7 +945,7 @@ def test_the_rows_of_a_grid_are_those_of_the_law():
 
 
 def test_the_grid_of_a_file_of_ones_own(own):
-    found = {block.id: block for block in blocks(own, "en")}
+    found = grid(own, "en")
     assert found["core.canadian_work"].rows == (("any", "80", "70"),)
     assert [row[0] for row in found["transferability.foreign_work.language"].rows] == [
         "0, without spouse",

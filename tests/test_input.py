@@ -7,9 +7,9 @@ import time
 import pytest
 
 import crs
+from commands import CRS, ROOT, wrong
 from crs._files.input import LARGEST, MOST_PARTS, content, toml
 from crs.errors import FeedError, RulesError
-from test_cli import CRS, ROOT, wrong
 
 unix = pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="special files of Unix")
 
@@ -34,6 +34,7 @@ def test_a_pipe_without_a_writer_is_not_waited_for(tmp_path):
 
 
 @unix
+@pytest.mark.process
 def test_a_pipe_with_a_writer_is_read():
     profile = ROOT / "examples" / "skilled-worker.toml"
     line = f"{CRS} score <(sleep 0.2; cat {profile}) --on 2026-10-01"
@@ -81,7 +82,7 @@ def test_what_is_only_long_is_read(text):
 
 @pytest.mark.parametrize("number", ["0x" + "F" * 4000, str(2**63), "9" * 4000])
 def test_a_number_that_no_file_means_is_told(tmp_path, number):
-    rules = (ROOT / "src/crs/rules/data/2025-03-25.toml").read_text(encoding="utf-8")
+    rules = (ROOT / "src/crs/_law/data/scoring/2025-03-25.toml").read_text(encoding="utf-8")
     file = tmp_path / "rules.toml"
     file.write_text(rules + f"\n[[group]]\nid = 'x'\nmaximum = {number}\n", encoding="utf-8")
     with pytest.raises(RulesError, match="64 bits"):

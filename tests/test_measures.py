@@ -59,11 +59,11 @@ columns    = ["with_spouse"]
 points     = [[false, 0], [true, 3]]
 """
 WORDS = """
-[measure.volunteer_years]
+[volunteer_years]
 label = { en = "years of volunteering", fr = "années de bénévolat" }
 need  = { en = "{years} of volunteering", fr = "{years} de bénévolat" }
 
-[measure.spouse_calm]
+[spouse_calm]
 label = { en = "calm spouse", fr = "époux calme" }
 need  = { en = "a calm spouse", fr = "un époux calme" }
 names.no  = { en = "no", fr = "non" }
@@ -74,11 +74,15 @@ FIELD = '    {name}: {kind}\n    """{meaning}"""\n'
 YEARS = FIELD.format(name="volunteer_years", kind="Years = 0", meaning="Years of volunteering.")
 CALM = FIELD.format(name="calm", kind="YesOrNo = False", meaning="Whether the spouse is calm.")
 EDITS = [
-    ("profile.py", "    sibling_in_canada: YesOrNo", YEARS),
-    ("profile.py", "    accompanying: YesOrNo", CALM),
-    ("measures.py", '    yes_or_no("sibling_in_canada"),', '    years("volunteer_years"),\n'),
-    ("measures.py", '    yes_or_no("sibling_in_canada"),', '    yes_or_no("calm", "spouse"),\n'),
-    ("words.toml", "[measure.age]", WORDS),
+    ("_facts/profile.py", "    sibling_in_canada: YesOrNo", YEARS),
+    ("_facts/profile.py", "    accompanying: YesOrNo", CALM),
+    ("_law/measures.py", '    yes_or_no("sibling_in_canada"),', '    years("volunteer_years"),\n'),
+    (
+        "_law/measures.py",
+        '    yes_or_no("sibling_in_canada"),',
+        '    yes_or_no("calm", "spouse"),\n',
+    ),
+    ("_text/messages/measures.toml", "[age]", WORDS),
 ]
 """The file, a place in it, and what is added there."""
 SCRIPT = """
@@ -101,7 +105,6 @@ for name, facts in json.load(sys.stdin).items():
     }
     try:
         import polars as pl
-        from crs._law.clb.tables import get
     except ImportError:
         pass
     else:

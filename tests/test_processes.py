@@ -11,19 +11,16 @@ import select
 import signal
 import subprocess
 import sys
-import sysconfig
 import tomllib
 from importlib.metadata import entry_points, version
-from pathlib import Path
 
 import pytest
 
 import crs
-from commands import COLOUR, FORCED, PATIENCE, PROMPT, ROOT, invoke
+from commands import COLOUR, CRS, FORCED, PATIENCE, PROMPT, ROOT, invoke
 
 pytestmark = pytest.mark.process
 
-CRS = Path(sysconfig.get_path("scripts")) / "crs"
 NEEDS_PTY = pytest.mark.skipif(sys.platform == "win32", reason="needs a pseudo-terminal")
 PROFILE = {"age": 29, "education": "masters", "english": {"clb": 9}, "canadian_work_years": 1}
 

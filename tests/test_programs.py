@@ -10,7 +10,7 @@ from crs import noc, programs
 from crs._law.programs.files import DATA, build
 from crs._law.requirements.statements import statements
 from crs._law.requirements.terms import HOURS_A_YEAR, JobOfferTerms, LanguageTerms, Minimum
-from crs.errors import RulesError, UnknownDayError, UnknownIdError
+from crs.errors import TableError, UnknownDayError, UnknownIdError
 from second_copy_programs import (
     CLAUSES,
     DATES,
@@ -90,7 +90,10 @@ def test_settlement_funds_and_offers(id, day):
         assert funds.terms.waived_for == (WAIVED_FOR if day >= OFFERS else ())
     letters = "" if id == "cec" or day < OFFERS else "abcd"
     assert "".join(one.id for one in program.situations) == letters
-    offers = {"fsw": JobOfferTerms(12), "fst": JobOfferTerms(12, 2, or_certificate=True)}
+    offers = {
+        "fsw": JobOfferTerms(12, "skilled"),
+        "fst": JobOfferTerms(12, "trade", 2, or_certificate=True),
+    }
     found = program.offer.terms if program.offer else None
     assert found == (offers.get(id) if day >= OFFERS else None)
 
@@ -223,6 +226,6 @@ def in_file(file, kind, place, **change):
 def test_loading_checks_what_can_be_checked(change, message):
     files = packaged()
     change(files)
-    with pytest.raises(RulesError) as caught:
+    with pytest.raises(TableError) as caught:
         build(files.items())
     assert message in str(caught.value)

@@ -11,9 +11,10 @@ from xml.etree import ElementTree as ET
 import pytest
 
 import crs
-from crs import plots
+from crs import plots, reform
+from crs._text import Text
 from crs.errors import FrameError, MissingLibraryError, UnknownIdError
-from crs.plots import EffectBar
+from crs.reform import PointsChange
 from test_cli import run, wrong
 
 pl = pytest.importorskip("polars", reason="the extra batch is not installed")
@@ -297,29 +298,58 @@ def bars_of(path):
     return [(mark.get("fill"), mark.get("aria-label")) for mark in marks]
 
 
-def draw(bars, folder, lang="en"):
+def change(gain, lose, mean_gain=0.0, mean_loss=0.0):
+    """How the points of 1,000 candidates change."""
+    most = {"largest_gain": 20, "largest_loss": 20, "mean": 0.0}
+    means = {"mean_gain": mean_gain, "mean_loss": mean_loss}
+    return PointsChange(candidates=1000, gain=gain, lose=lose, **means, **most)
+
+
+def impact(total, core, *groups):
+    """Effects as the library returns them, with shares of our choice."""
+    rules = crs.rules.get("2025-03-25")
+    none = change(0, 0)
+    sections = {node.id: none for node in rules.root.members} | {"core": core}
+    return reform.Impact(
+        rules=rules,
+        against=crs.rules.get("2020-10-20"),
+        total=total,
+        sections=sections,
+        groups=tuple(
+            reform.Cohort(by=by, value=by, heading=Text(by, by), label=Text(by, by), change=moved)
+            for by, moved in groups
+        ),
+        cutoffs=(),
+    )
+
+
+def draw(found, folder, lang="en"):
     path = folder / "reform.svg"
-    plots.save(plots.effects(bars, title="Who?", under=["Simulated. " * 20], lang=lang), path)
+    notes = [Text("Simulated. " * 20, "Simulé. " * 20)]
+    plots.save(plots.impact(found, notes=notes, lang=lang), path)
     return path
 
 
-BARS = [
-    EffectBar("Points", "All", 0.25, 0.1, 12.5, 15),
-    EffectBar("Points", "Core", 0, 0.1, 0, 15),
-    EffectBar("Age", "young", 0.5, 0, 0.02, 0),
-    EffectBar("Age", "old", 0, 0, 0, 0),
-]
+BOTH = impact(
+    change(250, 100, 12.5, 15.0),
+    change(0, 100, 0, 15.0),
+    ("young", change(500, 0, 0.02)),
+    ("old", change(0, 0)),
+)
+LOSING = impact(change(0, 100, 0, 15.0), change(0, 100, 0, 15.0))
+NOBODY = impact(change(0, 0), change(0, 0))
 
 
 @pytest.mark.usefixtures("extra")
 def test_gains_are_on_the_right_and_losses_on_the_left(tmp_path):
-    path = draw(BARS, tmp_path)
+    path = draw(BOTH, tmp_path)
     words = words_of(path)
-    assert {"Points", "Age", "All", "young", "Who?"} <= set(words)
+    title = "Who gains and who loses: 2025-03-25 against 2020-10-20"
+    assert {"Points", "Total", "young", "old", title} <= set(words)
     assert words.count("10.0%, −15.0 on average") == 2
     assert "25.0%, +12.5 on average" in words
     assert "50.0%, +0.02 on average" in words
-    assert words.count("nobody") == 1
+    assert words.count("nobody") == 4  # three sections, and the old
     assert "← share who lose points | share who gain points →" in words
     sides = [(fill, "share: -" in label or "share: −" in label) for fill, label in bars_of(path)]
     assert set(sides) == {("#0072B2", False), ("#E69F00", True)}
@@ -328,28 +358,25 @@ def test_gains_are_on_the_right_and_losses_on_the_left(tmp_path):
 
 @pytest.mark.usefixtures("extra")
 def test_one_side_only_and_nobody_at_all(tmp_path):
-    losing = [bar._replace(gain=0) for bar in BARS]
-    words = words_of(draw(losing, tmp_path))
+    words = words_of(draw(LOSING, tmp_path))
     assert not [word for word in words if "+" in word]
-    assert words.count("nobody") == 2
-    words = words_of(draw([bar._replace(lose=0) for bar in losing], tmp_path))
-    assert words.count("nobody") == 4
+    assert words.count("nobody") == 3
+    words = words_of(draw(NOBODY, tmp_path))
+    assert words.count("nobody") == 5
 
 
 @pytest.mark.usefixtures("extra")
 def test_the_picture_in_french(tmp_path):
-    words = words_of(draw(BARS, tmp_path, "fr"))
+    words = words_of(draw(BOTH, tmp_path, "fr"))
     assert "25,0 %, +12,5 en moyenne" in [word.replace("\xa0", " ") for word in words]
     assert "personne" in words
 
 
 @pytest.mark.usefixtures("extra")
-def test_a_picture_of_nobody_and_a_missing_extra(monkeypatch):
-    with pytest.raises(plots.PictureError, match="nobody to draw"):
-        plots.effects([], title="", under=[], lang="en")
+def test_a_missing_extra(monkeypatch):
     monkeypatch.setitem(sys.modules, "altair", None)
     with pytest.raises(MissingLibraryError, match=r'pip install "crs-score\[plot\]"'):
-        plots.effects(BARS, title="", under=[], lang="en")
+        plots.impact(BOTH)
 
 
 @pytest.mark.usefixtures("extra")

@@ -74,7 +74,7 @@ def test_2017_adds_siblings_and_french():
     group, sibling, french = diff(first, second)
     assert (group.before, group.after) == (first["additional"], second["additional"])
     assert (sibling.before, sibling.after) == (None, second["additional.sibling"])
-    assert sibling.label == ("Brother or sister in Canada", "Frère ou sœur au Canada")
+    assert tuple(sibling.label) == ("Brother or sister in Canada", "Frère ou sœur au Canada")
     assert group.cells == sibling.cells == french.cells == ()
 
 

@@ -722,7 +722,7 @@ def test_amendment_adds_a_factor_and_a_source(load):
     reform = load(AMENDMENT + tables)
     score = crs.score(PROFILE, rules=reform)
     assert score.total == 524 + 7
-    assert score["additional.pet"].citation.source.short == ("Press", "Presse")
+    assert tuple(score["additional.pet"].citation.source.short) == ("Press", "Presse")
     assert score["additional.pet"].citation.source in reform.sources
     assert [source.id for source in reform.sources if source.id == "press"] == ["press"]
 

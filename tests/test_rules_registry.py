@@ -16,8 +16,8 @@ from hypothesis.vendor.pretty import pretty
 
 from caches import forget
 from crs import CrsError, rules
-from crs._law.files import parse_announcement
 from crs._law.scoring import registry
+from crs._law.scoring.notation import parse_announcement
 from crs._law.scoring.tree import Factor
 from crs._text import Text
 from crs.errors import NoRulesInForceError, RulesError, UnknownIdError
@@ -221,7 +221,7 @@ def test_the_announced_change_has_no_points_and_is_never_chosen():
         (
             "announced_for = ",
             "announced_fr = ",
-            "needs 'announced_for': a date, such as 2025-03-25",
+            "unknown key 'announced_fr'; did you mean \"announced_for\"?",
         ),
         ("id ", "note = 'x'\nid ", "unknown key 'note'; expected one of "),
         ("id ", "amend = 'x'\nid ", "unknown key 'amend'; did you mean \"amends\"?"),

@@ -14,7 +14,7 @@ from crs._engine import reference
 from crs._law.programs import settlement
 from crs._law.programs.measures import MEASURES
 from crs._law.terms import ABILITIES
-from crs.errors import AnswerError, RulesError, UnknownDayError, UnknownIdError
+from crs.errors import AnswerError, TableError, UnknownDayError, UnknownIdError
 from second_copy_programs import (
     ARGUMENTS,
     CAPPED,
@@ -227,7 +227,7 @@ def test_a_table_of_ones_own(tmp_path):
         ("", "needs 'in_force_from'"),
     ):
         file.write_text(wrong, encoding="utf-8")
-        with pytest.raises(RulesError, match=f"funds.toml: .*{message.replace('?', '.')}"):
+        with pytest.raises(TableError, match=f"funds.toml: .*{message.replace('?', '.')}"):
             programs.load_funds(file)
 
 
@@ -237,7 +237,7 @@ def test_tables_stand_in_order(monkeypatch):
         settlement, "read", lambda path: (file := read(path)) | {"table": file["table"][::-1]}
     )
     forget(settlement)
-    with pytest.raises(RulesError, match="in the order of their first days"):
+    with pytest.raises(TableError, match="in the order of their first days"):
         programs.funds_tables()
     monkeypatch.undo()
     forget(settlement)

@@ -22,8 +22,10 @@ __all__ = [
     "FrameError",
     "MissingLibraryError",
     "NoRulesInForceError",
+    "PictureError",
     "PoolError",
     "RulesError",
+    "TableError",
     "UnknownDayError",
     "UnknownIdError",
     "UnreadColumnsWarning",
@@ -75,18 +77,25 @@ class AnswerError(CrsError, ValueError):
     """An answer that cannot be, to a question that a table of rules asks."""
 
 
-class RulesError(CrsError, ValueError):
-    """A rules file that does not say one complete, consistent rule set.
+class TableError(CrsError, ValueError):
+    """A TOML file whose tables do not say what they should, such as one of settlement funds.
 
     Attributes:
         file: the file's name.
-        table: the id of the factor, group, repeal or source concerned, where one is.
+        table: what the table concerned is about, where one is.
     """
 
     def __init__(self, file: str, message: str, *, table: str | None = None) -> None:
         self.file = file
         self.table = table
         super().__init__(f"{file}: {table}: {message}" if table else f"{file}: {message}")
+
+
+class RulesError(TableError):
+    """A rules file that does not say one complete, consistent rule set.
+
+    Its `table` is the id of the factor, group, repeal or source concerned, where one is.
+    """
 
 
 LONGEST = 200
@@ -138,6 +147,10 @@ class FrameError(CrsError, ValueError):
 
 class UnreadColumnsWarning(UserWarning):
     """Some columns of a frame were not read; `ignore` sets a column aside without a word."""
+
+
+class PictureError(CrsError, ValueError):
+    """A picture that cannot be made of what was given."""
 
 
 class PoolError(CrsError, ValueError):

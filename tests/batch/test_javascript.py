@@ -158,6 +158,23 @@ def test_a_value_of_the_wrong_type(v8, row, column, code, message):
     assert found["total"] is found["lines"] is found["core"] is None
 
 
+@pytest.mark.parametrize(
+    ("value", "shown"),
+    [
+        ("29n", "29"),
+        ("NaN", "NaN"),
+        ("-Infinity", "-Infinity"),
+        ("Symbol('x')", "Symbol(x)"),
+        ("[1n]", "1"),
+        ("(() => { const o = {}; o.o = o; return o; })()", "[object Object]"),
+    ],
+)
+def test_a_value_that_json_does_not_have(v8, value, shown):
+    row = f'{{age: {value}, education: "masters"}}'
+    [error] = v8.run(f'score({row}, {{rules: "{NEWEST}"}}).errors')
+    assert error["message"] == f"age {shown}: expected {schema()['age'].expected}"
+
+
 def test_scores_that_are_printed_as_text(v8):
     row = ONE | NINE | {"english_test": "celpip", "english_reading": "M", "english_writing": " 10 "}
     [found] = v8.score([row], rules=NEWEST)

@@ -6,7 +6,7 @@ from datetime import date
 import openpyxl
 import polars as pl
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 import crs
@@ -54,7 +54,6 @@ def test_a_profile_scores_as_alone(tmp_path, ending):
     assert totals == [310, 509]
 
 
-@settings(max_examples=40, deadline=None)
 @given(people=st.lists(profiles(), min_size=1, max_size=5), part=st.sampled_from([1, 2, 1000]))
 def test_any_profiles_score_as_alone(tmp_path_factory, people, part):
     folder = tmp_path_factory.mktemp("profiles")

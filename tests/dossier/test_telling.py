@@ -6,7 +6,8 @@ import pytest
 from people import canadian, celpip, day, degree, dossier, job, tcf
 
 import crs
-from crs._reports import dossier as telling
+from crs._reports import snapshot
+from crs._reports import timeline as over_time
 
 FACTS = {
     "birth_date": "1996-05",
@@ -27,31 +28,32 @@ def line(end="2028-01-01", **more):
 
 
 def test_the_table_of_facts_has_every_value_that_facts_gave():
-    rows = {what: (value, facts) for what, value, facts in telling.fact_rows(view(), "en")}
+    rows = {what: (value, facts) for what, value, facts in snapshot.facts(view()).cells("en")}
     assert rows["age"] == ("29 or 30", "born 1996-05")
     assert rows["English"][0] == "CLB 9/9/9/9 (reading, writing, listening, speaking)"
     assert rows["French"][0].startswith("NCLC 7/7/7/7")
     assert rows["Canadian work"][0] == "0; 1 or 2"
     assert rows["spouse"][0] == "no or yes"
     assert "certificate" not in rows
-    french = {what: value for what, value, _ in telling.fact_rows(view(), "fr")}
+    french = {what: value for what, value, _ in snapshot.facts(view()).cells("fr")}
     assert french["âge"] == "29 ou 30"
     assert french["anglais"] == "NCLC 9/9/9/9 (CE, EE, CO, EO)"
-    assert telling.facts_title(view()).en == "The facts on 2026-05-15"
+    assert snapshot.facts(view()).title.en == "The facts on 2026-05-15"
 
 
 def test_reasons_are_all_or_only_those_that_are_open():
-    everything = list(telling.reasons(view(), "en", open_only=False))
-    opened = list(telling.reasons(view(), "en", open_only=True))
+    found = list(snapshot.reasons(view(), open_only=False))
+    everything = [text.en for text in found]
+    opened = [text.en for text in snapshot.reasons(view(), open_only=True)]
     assert set(opened) < set(everything)
     assert any("give authorised" in text for text in opened)
-    french = list(telling.reasons(view(), "fr", open_only=False))
+    french = [text.fr for text in found]
     assert len(french) == len(everything)
     assert not set(french) & set(everything)
 
 
 def test_the_range_is_told():
-    told = telling.range_note(view())
+    told = snapshot.range_note(view())
     low, high = view().total
     assert f"from {low} to {high}" in told.en
     assert f"de {low} à {high}" in told.fr
@@ -59,7 +61,7 @@ def test_the_range_is_told():
 
 def test_the_rows_of_a_timeline():
     found = line()
-    rows = telling.step_rows(found, "en")
+    rows = over_time.steps(found).cells("en")
     assert rows[0][:4] == ("2026-01-01", str(found.first), "", "first day")
     assert len(rows) == 1 + len(found.steps)
     gained = next(row for row in rows if row[0] == "2026-09-01")
@@ -69,13 +71,13 @@ def test_the_rows_of_a_timeline():
         "nominated by a province or territory",
         "Additional points +550",
     )
-    assert telling.step_rows(found, "fr")[0][3] == "premier jour"
-    assert telling.timeline_title(found).en == "The score from 2026-01-01 to 2028-01-01"
+    assert over_time.steps(found).cells("fr")[0][3] == "premier jour"
+    assert over_time.title(found).en == "The score from 2026-01-01 to 2028-01-01"
 
 
 def test_the_summary_has_the_best_day_and_the_last_day_before_each_loss():
     found = line(spouse=None, birth_date="1996-05-17")
-    told = [text.en for text in telling.summary(found)]
+    told = [text.en for text in over_time.summary(found)]
     assert told[0].startswith("Best: ")
     assert len(told) == 1 + len(found.losses)
     expiry = next(text for text in told if "2027-03-14" in text)
@@ -86,13 +88,13 @@ def test_the_summary_has_the_best_day_and_the_last_day_before_each_loss():
         day("2026-06-20"),
         day("2026-07-10"),
     )
-    (_, lost) = telling.summary(sibling)
+    (_, lost) = over_time.summary(sibling)
     # a sibling who leaves costs 15 points, and nothing of one's own prevents it
     assert lost.en == "Until 2026-06-30: 87; then -15 (brother or sister leaves Canada)."
     assert " ".join(lost.fr.split()) == (
         "Jusqu’au 2026-06-30 : 87; ensuite -15 (un frère ou une sœur quitte le Canada)."
     )
-    french = [text.fr for text in telling.summary(found)]
+    french = [text.fr for text in over_time.summary(found)]
     assert french[0].startswith("Meilleure note")
     assert all(text.startswith("Jusqu’au ") for text in french[1:])
 
@@ -128,11 +130,12 @@ def test_no_words_are_missing_for_any_event(lang):
 
 def test_french_writes_numbers_as_french_does():
     spells = [job("2017-07-03", "2022-07-29", hours=29.5)]
-    text = " ".join(telling.reasons(view(work=spells), "fr", open_only=False))
+    text = " ".join(told.fr for told in snapshot.reasons(view(work=spells), open_only=False))
     assert not re.search(r"\d,\d{3} heures", text)
     assert "29.5" not in text
 
 
 def test_the_heads_of_tables_are_in_both_languages():
-    assert telling.heads("en", "day", "score") == ["From", "Score"]
-    assert telling.heads("fr", "day", "score")[1:] == ["Note"]
+    found = over_time.steps(line())
+    assert found.heads("en")[:2] == ["From", "Score"]
+    assert found.heads("fr")[1] == "Note"

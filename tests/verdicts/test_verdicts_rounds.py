@@ -12,7 +12,7 @@ from crs import Dossier, categories, rounds
 from crs._answers.assessment import Judge
 from crs._answers.rounds import PROGRAMS, beside, standing, verdicts_of
 from crs._answers.snapshot import Between
-from crs._reports.eligibility import round_rows
+from crs._reports import comparison
 from crs.answers import Chances
 from crs.errors import UnknownIdError
 from crs.rounds import RoundType
@@ -308,7 +308,7 @@ def test_a_score_that_may_be_on_either_side_says_so():
     assert found.why[-1].en == "the score is not known exactly"
     told = Chances((found,), CEC_ROUND, ())
     assert "In 1 of those it is not known whether the score was enough." in told.summary().en
-    assert "the score is not known exactly" in round_rows(told, "en")[0][-1]
+    assert "the score is not known exactly" in comparison.rounds(told).cells("en")[0][-1]
 
 
 def test_a_tie_is_counted():

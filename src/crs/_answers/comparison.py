@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from statistics import median
-from typing import TYPE_CHECKING, Literal, NamedTuple
+from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 
 from crs._answers.score import Score, score
 from crs._facts.profile import Profile
@@ -136,6 +136,17 @@ class Comparison:
                 by_type.setdefault(row.round.type, []).append(row)
         found = [_summary(type, rows) for type, rows in by_type.items()]
         return tuple(sorted(found, key=lambda one: (-one.rounds, one.type)))
+
+    def plot(self, *, lang: Lang = "en") -> Any:
+        """The rounds as a picture, with the score as a line, drawn with the extra `plot`.
+
+        Raises:
+            PictureError: there is nothing to draw.
+            MissingLibraryError: the extra is not installed.
+        """
+        from crs import _reports
+
+        return _reports.plot(self, lang)
 
     def to_dict(self, lang: Lang = "en") -> dict[str, object]:
         """The comparison as plain values, for JSON."""

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from functools import cache
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from crs._answers.lines import NOTHING
@@ -21,12 +20,6 @@ if TYPE_CHECKING:
 def advice(code: str, **parts: object) -> Text:
     """What would prevent or mend an event; empty where nothing would."""
     return message(f"dossier.advice.{code}", **parts) if has(f"dossier.advice.{code}") else NOTHING
-
-
-def number(count: float) -> Text:
-    """A number as each language writes it."""
-    written = f"{count:,}" if isinstance(count, int) else f"{count:,g}"
-    return Text(written, written.replace(",", "\u202f").replace(".", ","))
 
 
 class Remark(NamedTuple):
@@ -137,9 +130,3 @@ def settled(truths: Iterable[bool | None]) -> tuple[bool, ...]:
     if True in truths:
         return (True,)
     return (False, True) if None in truths else (False,)
-
-
-@cache
-def label(field: str) -> Text:
-    """What a value of a profile is called."""
-    return message(f"dossier.field.{field}")

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
 
 from crs._answers.hours import LARGEST_CHANGE, MANY, Gap, WorkHours, gaps
@@ -10,8 +12,7 @@ from crs._facts.days import anniversary
 from crs._text import message
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
-    from datetime import date
+    from collections.abc import Iterable, Iterator, Sequence
 
     from crs._answers.hours import Span
     from crs._answers.work import Shortfall
@@ -20,6 +21,10 @@ if TYPE_CHECKING:
     from crs._facts.dossier import Dossier
     from crs._law.requirements.terms import Experience
     from crs._text import Text
+
+
+_MOST_TOLD = 5
+"""So many breaks are named."""
 
 
 class Hours(NamedTuple):
@@ -41,12 +46,10 @@ class ExperienceQuery(NamedTuple):
     Attributes:
         terms: what the law asks, as it stands on a day.
         primary: the declared primary occupation, where one is declared.
-        enough: the years of which no more are asked for.
     """
 
     terms: Experience
     primary: str | None = None
-    enough: int = MANY
 
 
 class Records(NamedTuple):
@@ -116,7 +119,7 @@ class Leading:
 
     def levels(self, day: date) -> tuple[str | None, ...]:
         """The levels of the occupations that may lead; None for one that is not known."""
-        return tuple(dict.fromkeys(level for level, lead in self._leads(day) if lead >= 0))
+        return _leading(self._leads(day))
 
     def look(self, day: date) -> tuple[object, int]:
         """The levels on a day, and for how many days after it they surely stay."""
@@ -125,7 +128,7 @@ class Leading:
             return None, calm
         leads = list(self._leads(day))
         near = min((abs(lead) for _, lead in leads), default=0)
-        return self.levels(day), max(0, near // (3 * LARGEST_CHANGE) - 1)
+        return _leading(leads), max(0, near // (3 * LARGEST_CHANGE) - 1)
 
     def _leads(self, day: date) -> Iterator[tuple[str | None, int]]:
         """The level of each occupation, and by how much it may be ahead of all others.
@@ -134,11 +137,16 @@ class Leading:
         """
         open_amount = self._most[UNKNOWN].amount(day)
         sure = {code: self._least[code].amount(day) for code in self._codes}
+        *_, second, first = [0, 0, *sorted(sure.values())]
         for code in self._codes:
-            others = max((sure[other] for other in self._codes if other != code), default=0)
+            others = second if sure[code] == first else first
             yield level_of(code), self._most[code].amount(day) + open_amount - max(others, 1)
         if open_amount:
             yield None, open_amount - max((*sure.values(), 1))
+
+
+def _leading(leads: Iterable[tuple[str | None, int]]) -> tuple[str | None, ...]:
+    return tuple(dict.fromkeys(level for level, lead in leads if lead >= 0))
 
 
 class WorkLedger:
@@ -152,6 +160,8 @@ class WorkLedger:
     def __init__(self, dossier: Dossier, work: Sequence[Work] | None = None) -> None:
         self._dossier = dossier
         self._given = work
+        self._found: dict[ExperienceQuery, tuple[list[Span], list[Span]]] = {}
+        self._gaps: dict[ExperienceQuery, tuple[Gap, ...]] = {}
         self._records: dict[ExperienceQuery, Records] = {}
         self._leading: dict[ExperienceQuery, Leading] = {}
         self._left_out: dict[ExperienceQuery, tuple[tuple[Truth, Text], ...]] = {}
@@ -164,6 +174,12 @@ class WorkLedger:
     def _leap(self) -> LeapDay:
         return self._dossier.readings.leap_day
 
+    @cached_property
+    def spouse(self) -> WorkLedger:
+        """The work of the spouse, if there is one."""
+        spouse = self._dossier.spouse
+        return WorkLedger(self._dossier, () if spouse is None else spouse.work)
+
     def hours(self, query: ExperienceQuery, day: date) -> Hours:
         """The hours that meet the terms on a day."""
         return self.records(query).on(day)
@@ -171,9 +187,7 @@ class WorkLedger:
     def records(self, query: ExperienceQuery) -> Records:
         """The work that meets the terms, whatever the day."""
         if query not in self._records:
-            self._records[query] = records(*self._spans(query), query.terms, self._leap)._replace(
-                enough=query.enough
-            )
+            self._records[query] = records(*self._spans(query), query.terms, self._leap)
         return self._records[query]
 
     def leading(self, query: ExperienceQuery) -> Leading:
@@ -190,10 +204,13 @@ class WorkLedger:
         return (*self._left_out[query], *self._breaks(query, day))
 
     def _spans(self, query: ExperienceQuery) -> tuple[list[Span], list[Span]]:
-        judged = [
-            (spell, counts(spell, query.terms, primary=query.primary).holds) for spell in self._work
-        ]
-        return spans_of(judged, query.terms)
+        if query not in self._found:
+            judged = [
+                (spell, counts(spell, query.terms, primary=query.primary).holds)
+                for spell in self._work
+            ]
+            self._found[query] = spans_of(judged, query.terms)
+        return self._found[query]
 
     def _not_counted(self, query: ExperienceQuery) -> Iterator[tuple[Truth, Text]]:
         """All of other occupations is told in one line, and so is all that was abroad."""
@@ -215,20 +232,27 @@ class WorkLedger:
                 yield False, message(f"eligibility.{key}")
 
     def _breaks(self, query: ExperienceQuery, day: date) -> Iterator[tuple[Truth, Text]]:
-        """The breaks in the work of each occupation before a day."""
+        """The latest breaks before a day in the work of each occupation."""
         terms = query.terms
         if not terms.continuous:
             return
-        start = None
+        if query not in self._gaps:
+            self._gaps[query] = tuple(self._gaps_in(query))
+        start = date.min
         if terms.window_years is not None:
             start = anniversary(day, -terms.window_years, self._leap)
-        _, most = self._spans(query)
-        for code in dict.fromkeys(span.occupation for span in most):
-            of_code = [span for span in most if span.occupation == code]
-            ordered = sorted(of_code, key=lambda span: span.first)
-            for _, gap in gaps(ordered):
-                if gap.first < day and (start is None or gap.last >= start):
-                    yield None if gap.doubtful else False, _told(gap)
+        found = [gap for gap in self._gaps[query] if start <= gap.last and gap.first < day]
+        for gap in found[:_MOST_TOLD]:
+            key = "gap-open" if gap.doubtful else "gap"
+            told = message(f"eligibility.{key}", first=gap.first, last=gap.last)
+            yield None if gap.doubtful else False, told
+
+    def _gaps_in(self, query: ExperienceQuery) -> list[Gap]:
+        """The gaps in the work of each occupation, the latest first."""
+        by_code: dict[str, list[Span]] = {}
+        for span in sorted(self._spans(query)[1], key=lambda span: span.first):
+            by_code.setdefault(span.occupation, []).append(span)
+        return sorted((gap for spans in by_code.values() for _, gap in gaps(spans)), reverse=True)
 
 
 def spans_of(
@@ -261,14 +285,6 @@ def records(
     codes = {span.occupation for span in most} if terms.one_occupation else {UNKNOWN}
     ways = [[span._replace(occupation=span.occupation or code) for span in most] for code in codes]
     return Records(sure, tuple(added(way, doubtful_gaps=True) for way in ways))
-
-
-def _told(gap: Gap) -> Text:
-    return message(
-        "eligibility.gap-open" if gap.doubtful else "eligibility.gap",
-        first=gap.first,
-        last=gap.last,
-    )
 
 
 _KEYS = {

@@ -8,12 +8,13 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from crs._engine import python as flat
-from crs._law import documents
-from crs._law.files import parse, read
+from crs._law import cite
+from crs._law.files import read
 from crs._law.programs.measures import MEASURES
 from crs._law.programs.registry import get
 from crs._law.requirements.terms import PassMark
 from crs._law.scoring.build import build
+from crs._law.scoring.notation import parse
 from crs.errors import AnswerError, UnknownIdError, did_you_mean, shown
 
 if TYPE_CHECKING:
@@ -106,7 +107,7 @@ def select(*, on: date, with_spouse: bool = False, **answers: float | str) -> Se
 def _grid() -> RuleSet:
     file = read(_FILE)
     cited = sorted({table["source"] for kind in ("group", "factor") for table in file[kind]})
-    file["source"] = [documents.table(id) for id in cited]
+    file["source"] = [cite.source_table(id) for id in cited]
     chain = [(_FILE.name, parse(_FILE.name, file))]
     measures = {measure.id: measure for measure in MEASURES}
     return build(chain, measures, in_force_until=None, official=False)

@@ -257,9 +257,3 @@ class Reading:
         if measure.kind == "years":
             return measure_words.need(measure, years=numbers.years(low))
         return measure_words.need(measure, scale=self._scale(measure), low=low)
-
-
-def _decimal(number: float | str) -> Text:
-    """A number as each language writes it: French has a decimal comma."""
-    text = str(number).removesuffix(".0")
-    return Text(text, text.replace(".", ","))

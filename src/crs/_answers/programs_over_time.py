@@ -96,20 +96,19 @@ class _Programs:
         return event._replace(key=f"{key} {self._told[name]}")
 
 
-def _looks(dossier: Dossier, day: date, tally: WorkLedger) -> Iterator[Look]:
+def _looks(dossier: Dossier, day: date, ledger: WorkLedger) -> Iterator[Look]:
     """What decides by hours of work, as the programs stand on a day."""
-    judge = Judge(dossier.view(day), tally)
+    judge = Judge(dossier.view(day), ledger)
     for program in programs.all(on=day):
         query = judge.query(program.experience, program)
-        yield tally.records(query._replace(enough=query.terms.months // 12)).look
+        yield ledger.records(query)._replace(enough=query.terms.months // 12).look
         for one in program.requirements:
             if isinstance(one.terms, LanguageTerms) and len(one.terms.minima) > 1:
-                yield tally.leading(query).look
+                yield ledger.leading(query).look
             if isinstance(one.terms, PassMark):
                 for other in grid_queries(day):
-                    yield tally.records(other).look
-    if dossier.spouse is not None:
-        yield WorkLedger(dossier, dossier.spouse.work).records(spouse_query(day)).look
+                    yield ledger.records(other).look
+    yield ledger.spouse.records(spouse_query(day)).look
 
 
 def _event(day: date, before: Verdict, now: Verdict) -> Event:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Literal, NamedTuple
+from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 
 from crs._answers.assessment import Judge
 from crs._answers.experience import WorkLedger
@@ -136,6 +136,17 @@ class Chances:
             )
             text = numbers.joined([text, said], " ")
         return text
+
+    def plot(self, *, lang: Lang = "en") -> Any:
+        """The rounds as a picture, drawn with the extra `plot`.
+
+        Raises:
+            PictureError: there is nothing to draw.
+            MissingLibraryError: the extra is not installed.
+        """
+        from crs import _reports
+
+        return _reports.plot(self, lang)
 
     def to_dict(self, lang: Lang = "en") -> dict[str, object]:
         """The rows and the summary as plain values, for JSON."""

@@ -15,7 +15,6 @@ if TYPE_CHECKING:
 
     from crs._answers.lines import Line
     from crs._facts.profile import Profile
-    from crs._reports.report import Report
     from crs._text import Lang
 
 
@@ -153,21 +152,9 @@ class Score:
         Raises:
             UnknownIdError: there is no such format or language.
         """
-        from crs import _reports as explain
+        from crs import _reports
 
-        return explain.render(self.report(), format, lang)
-
-    def report(self) -> Report:
-        """What an explanation shows, before it is rendered."""
-        from crs._reports.report import Report, notes
-
-        return Report(
-            rules=self._rules,
-            on=self._on,
-            total=self["total"],
-            notes=notes(self._profile),
-            caveats=tuple(caveat.text for caveat in self.caveats),
-        )
+        return _reports.explain(self, format, lang)
 
     def to_dict(self, *, lang: Lang = "en") -> dict[str, object]:
         """The score as plain values, the same as `crs score --format json`."""

@@ -142,7 +142,7 @@ def _answers(
         yield "spouse_two_years_of_study", _yes_or_no(spouse.two_years_of_study)
         yield (
             "spouse_canadian_work_years",
-            _years(WorkLedger(dossier, spouse.work), spouse_query(day), day),
+            _years(tally.spouse, spouse_query(day), day),
         )
 
 

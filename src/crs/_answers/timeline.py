@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date, timedelta
 from itertools import groupby
-from typing import TYPE_CHECKING, NamedTuple, Protocol
+from typing import TYPE_CHECKING, Any, NamedTuple, Protocol
 
 from crs._answers import events
 from crs._answers.lines import is_ability
@@ -162,6 +162,17 @@ class Timeline:
     def losses(self) -> tuple[Step, ...]:
         """The steps down; the last day before each is its `last_day`."""
         return tuple(step for step in self.steps if step.loses)
+
+    def plot(self, *, lang: Lang = "en") -> Any:
+        """The score over time as a picture, drawn with the extra `plot`.
+
+        Raises:
+            PictureError: there is nothing to draw.
+            MissingLibraryError: the extra is not installed.
+        """
+        from crs import _reports
+
+        return _reports.plot(self, lang)
 
     def records(self, lang: Lang = "en") -> list[dict[str, object]]:
         """The first day and each step as a flat record, for CSV."""

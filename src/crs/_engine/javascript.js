@@ -32,8 +32,13 @@ const fill = (text, gaps) => text.replace(/\{(\w+)\}/g, (_, gap) => gaps[gap]);
 
 /** A value as it was given; a text where a number or true and false belong, in quotation marks. */
 const shown = (value, code) => {
-  const quoted = typeof value !== "string" || QUOTED.includes(code);
-  return quoted && typeof value !== "bigint" ? JSON.stringify(value) ?? typeof value : String(value);
+  if (typeof value === "string") return QUOTED.includes(code) ? JSON.stringify(value) : value;
+  if (typeof value !== "object") return String(value);
+  try {
+    return JSON.stringify(value);
+  } catch {
+    return String(value); // it holds itself, or a number that JSON does not have
+  }
 };
 
 const told = (place, row, lang) => {

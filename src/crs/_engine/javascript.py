@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 
 from crs._engine.algebra import KEPT, NUMBER, Algebra, Constant, Expr, Stored
 from crs._engine.infix import ADDED, ALONE, COMPARED, Infix, Signs
+from crs._engine.plan import plan
 from crs._engine.points import points
 from crs._engine.reading import Check, Reader, Reading, check_value, wrong
 from crs._facts.columns import schema
@@ -24,7 +25,9 @@ from crs._text import LANGS, Text, message
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
+    from datetime import date
 
+    from crs._engine.plan import Rules
     from crs._law.scoring.tree import RuleSet
 
 _RUNTIME = Path(__file__).with_suffix(".js")
@@ -303,3 +306,34 @@ def _both(text: Text) -> dict[str, str]:
 
 def _json(value: object) -> str:
     return json.dumps(value, ensure_ascii=False)
+
+
+def javascript(rules: Rules | Iterable[Rules] | None = None, *, on: date | None = None) -> str:
+    """One ES module, without dependencies, that scores a flat row.
+
+    It exports `score(row, {rules, on, lang, ignore})`, which checks a row and gives its total, its
+    sections and every line by id, or what is wrong as `{column, code, message}` in English or
+    French; `scoreLevels(row, {rules, on})`, which checks nothing, for rows of levels that were
+    checked before; `scorer(rules)`, the same chosen once; `ruleSets` and `columns`. A row has the
+    columns of `crs.batch.SCHEMA`; one that it does not have is an error, unless `ignore` names it.
+
+    Args:
+        rules: a rule set, its id or one loaded from a file, or several of them, such as
+            `crs.rules.all()`; a call of the module then says which counts.
+        on: instead of `rules`, the day whose rules are meant. Unless either is given, today in
+            Ottawa.
+
+    Raises:
+        FrameError: two rule sets have one id.
+        NoRulesInForceError: `on` is before 2015-01-01.
+        UnknownIdError: there is no such rule set.
+        TypeError: both `on` and `rules` are given, or neither says a rule set.
+
+    Examples:
+        >>> import crs
+        >>> text = crs.export.javascript(crs.rules.all())
+        >>> text.count("\\nconst points")
+        5
+    """
+    asked = plan((), on=on, rules=rules, breakdown="all", on_invalid="null")
+    return module(asked.sets)

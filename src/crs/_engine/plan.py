@@ -105,7 +105,6 @@ def plan(
             raise TypeError("rules= is empty; give one rule set or more")
         sets = tuple(one if isinstance(one, RuleSet) else registry.get(one) for one in asked)
         _check_names(sets)
-        _check_lines(sets, breakdown)
         return Plan(sets, None, breakdown, nulls, named=named, ignored=ignored)
     columns = tuple(columns)
     if on is None and DAY in columns and DAY not in ignored:
@@ -136,24 +135,6 @@ def _check_names(sets: tuple[RuleSet, ...]) -> None:
                 "give each once, with an id of its own"
             )
         seen[name] = one.id
-
-
-def _check_lines(sets: tuple[RuleSet, ...], breakdown: Breakdown) -> None:
-    """See that each line of a rule set has a column of its own.
-
-    Raises:
-        FrameError: two have not.
-    """
-    for one in sets:
-        seen: dict[str, str] = {}
-        for id in lines(one, breakdown):
-            name = column_of(id)
-            if name in seen:
-                raise FrameError(
-                    f'the lines "{seen[name]}" and "{id}" of the rules {one.id} would both be the '
-                    f'column "{name}"; give them ids that differ in letters or numbers'
-                )
-            seen[name] = id
 
 
 def column_of(line: str, rules: RuleSet | None = None) -> str:

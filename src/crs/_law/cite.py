@@ -2,14 +2,22 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Literal, NamedTuple
+from functools import cache
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 
+from crs._law.files import read
 from crs._text import Text
+from crs.errors import TableError, did_you_mean
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
     from datetime import date
 
+    from crs._law.files import Table
     from crs._text import Lang
+
+_DATA = Path(__file__).with_name("data")
 
 Confidence = Literal["A", "B", "C"]
 
@@ -75,3 +83,49 @@ class Change(NamedTuple):
     effective: date
     text: Text
     citation: Citation
+
+
+@cache
+def sources() -> Mapping[str, Source]:
+    """Every document by its id."""
+    return {id: source(source_table(id)) for id in _tables()}
+
+
+def source(table: Table) -> Source:
+    """The document that a table states."""
+    return Source(**table | {key: Text(**table[key]) for key in ("short", "title")})
+
+
+def source_table(id: str) -> Table:
+    """A document as a rules file would state it."""
+    return _tables()[id] | {"id": id}
+
+
+@cache
+def _tables() -> dict[str, Table]:
+    """The documents of the list, and those that only the scoring rules state."""
+    found: dict[str, Table] = {}
+    for path in sorted((_DATA / "scoring").glob("*.toml")):
+        found |= {table["id"]: table for table in read(path).get("source", ())}
+    return found | read(_DATA / "documents.toml")
+
+
+def cite(file: str, given: Mapping[str, Any], *, where: str | None = None) -> Citation:
+    """The citation that a table of a data file makes by `source`, `section` and `confidence`.
+
+    Raises:
+        TableError: there is no such document.
+    """
+    id = given["source"]
+    if id not in sources():
+        raise TableError(
+            file, f"there is no document {id!r}{did_you_mean(id, sources())}", table=where
+        )
+    return citation(sources()[id], given)
+
+
+def citation(document: Source, given: Mapping[str, Any]) -> Citation:
+    """The clause of a document that a table names."""
+    section = given["section"]
+    text = Text(section, section) if isinstance(section, str) else Text(**section)
+    return Citation(document, text, given["confidence"])

@@ -10,10 +10,10 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal
 
+from crs._law.cite import cite
 from crs._law.dated import Dated
-from crs._law.documents import cite
-from crs._law.files import CLAUSE, DAY, ID, MARK, TABLES, TEXT, Kind, check, read
-from crs.errors import RulesError
+from crs._law.files import CLAUSE, DAY, ID, MARK, NUMBER, TABLES, TEXT, Kind, check, read
+from crs.errors import TableError
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -27,7 +27,6 @@ DATA = Path(__file__).with_name("data") / "counting"
 Whose = Literal["candidate", "foreign", "spouse"]
 """What a rule is asked of: Canadian work and facts of the candidate, foreign work, the spouse."""
 
-_NUMBER = Kind("a whole number from 1", lambda v: type(v) is int and v > 0)
 _PLACE = Kind("a source, section and confidence, or some of them", lambda v: isinstance(v, dict))
 _TOP = (
     {"id": ID, "in_force_from": DAY, "last_verified": DAY},
@@ -36,7 +35,7 @@ _TOP = (
 _NUMBERS = ("years", "months", "age", "most_percent", "hours_a_week", "hours_a_year")
 _CITED = {"id": ID, "source": TEXT, "section": CLAUSE, "confidence": MARK}
 _WHERE: dict[str, Kind] = {"foreign": _PLACE, "spouse": _PLACE}
-_FACTS = {**dict.fromkeys(_NUMBERS, _NUMBER), "first": DAY, "last": DAY}
+_FACTS = {**dict.fromkeys(_NUMBERS, NUMBER), "first": DAY, "last": DAY}
 
 
 @cache
@@ -47,7 +46,7 @@ def _files() -> tuple[Table, ...]:
         file = read(path)
         check(path.name, None, file, *_TOP)
         if not path.name == f"{file['id']}.toml" == f"{file['in_force_from']}.toml":
-            raise RulesError(path.name, "is not named by its id, the day from which it is in force")
+            raise TableError(path.name, "is not named by its id, the day from which it is in force")
         for table in file.get("rule", ()):
             check(path.name, str(table.get("id", "rule")), table, _CITED, _WHERE | _FACTS)
         found.append(file)

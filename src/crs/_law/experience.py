@@ -6,8 +6,8 @@ from functools import cache
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from crs._law import counting
+from crs._law.cite import cite
 from crs._law.dated import Dated
-from crs._law.documents import cite
 from crs._law.files import CLAUSE, ID, MARK, TEXT, check
 from crs._law.requirements.files import EXPERIENCE, experience
 

@@ -12,6 +12,7 @@ from pathlib import Path
 from stat import S_ISREG
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from crs._files.output import reason, replace_file
 from crs._record.distribution import build
 from crs._record.record import Correction, Record, Round, in_order, in_words, packaged, read_round
 from crs.errors import FeedError
@@ -127,8 +128,8 @@ def locked() -> Iterator[None]:
             lock.execute("BEGIN EXCLUSIVE")
             yield
     except sqlite3.OperationalError as problem:
-        reason = "another update is writing it" if "locked" in str(problem) else str(problem)
-        raise FeedError(f"the own copy {path} cannot be written: {reason}") from None
+        why = "another update is writing it" if "locked" in str(problem) else str(problem)
+        raise FeedError(f"the own copy {path} cannot be written: {why}") from None
     except OSError as problem:
         raise _unwritable(path, problem) from None
 
@@ -139,8 +140,6 @@ def write(rounds: Iterable[Round], pools: Iterable[Distribution]) -> Path:
     Raises:
         FeedError: it cannot be written; the copy that was there is as it was.
     """
-    import tempfile
-
     document = {
         "layout": _LAYOUT,
         "rounds": [_row(round) for round in rounds],
@@ -156,26 +155,15 @@ def write(rounds: Iterable[Round], pools: Iterable[Distribution]) -> Path:
         ],
     }
     path = own_path()
-    part = None
     try:
-        with tempfile.NamedTemporaryFile(
-            "w", dir=path.parent, prefix=".rounds-", suffix=".part", delete=False
-        ) as file:
-            part = Path(file.name)
-            json.dump(document, file, indent=1)
-            file.flush()
-            os.fsync(file.fileno())
-        part.replace(path)
+        replace_file(path, json.dumps(document, indent=1).encode())
     except OSError as problem:
-        if part:
-            part.unlink(missing_ok=True)
         raise _unwritable(path, problem) from None
     return path
 
 
 def _unwritable(path: Path, problem: OSError) -> FeedError:
-    reason = (problem.strerror or str(problem)).lower()
-    return FeedError(f"the own copy {path} cannot be written: {reason}")
+    return FeedError(f"the own copy {path} cannot be written: {reason(problem)}")
 
 
 def _row(round: Round) -> dict[str, Any]:

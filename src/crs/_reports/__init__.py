@@ -1,34 +1,127 @@
-"""Explanations: lines rendered as text, Markdown and HTML, in English or French."""
+"""An answer as a document, and a document in a medium.
+
+A module for each kind of answer makes its document: `report(answer)`, and the plain data of it
+where the answer has none of its own. A module for each medium writes any document.
+"""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
 
 from crs.errors import UnknownIdError
 
 if TYPE_CHECKING:
-    from crs._reports.report import Report
+    from types import ModuleType
+
+    from crs._reports.parts import Document
     from crs._text import Lang
 
-FORMATS = ("text", "markdown", "html")
+FORMATS = ("text", "markdown", "html", "page")
+"""The media of words: "html" is a fragment, "page" a whole file."""
+
+_MODULES = {
+    "CategoryDifferences": "categories",
+    "CategoryList": "categories",
+    "CategoryOn": "categories",
+    "Chances": "comparison",
+    "Comparison": "comparison",
+    "Context": "rounds",
+    "Conversion": "levels",
+    "Eligibility": "eligibility",
+    "FundsNeeded": "funds",
+    "OccupationList": "occupations",
+    "OccupationOn": "occupations",
+    "Pool": "pool",
+    "Program": "programs",
+    "ProgramList": "programs",
+    "Report": "rounds",
+    "RoundList": "rounds",
+    "RuleDifferences": "rules",
+    "RuleList": "rules",
+    "RuleSet": "rules",
+    "Score": "score",
+    "SelectionGrid": "rules",
+    "StatusOn": "rounds",
+    "Summary": "rounds",
+    "Timeline": "timeline",
+    "Trial": "impact",
+    "View": "snapshot",
+}
+"""The module that reports each type of answer."""
 
 
-def render(report: Report, format: str, lang: Lang) -> str:
-    """A report in one format and language.
+def document(answer: object, **detail: Any) -> Document:
+    """The document of an answer.
+
+    Args:
+        answer: what a public function returned, such as a score, a timeline or a rule set.
+        detail: what its kind of report can leave out or show, such as `explain`.
+
+    Raises:
+        TypeError: there is no report of such a thing.
+    """
+    found: Document = module_of(answer).report(answer, **detail)
+    return found
+
+
+def render(document: Document, medium: str = "text", *, lang: Lang = "en") -> str:
+    """A document in a medium.
+
+    Args:
+        document: what to say.
+        medium: "text" (80 columns wide), "markdown", "html" (a fragment) or "page" (a whole file
+            of HTML).
+        lang: "en" or "fr".
+
+    Raises:
+        UnknownIdError: there is no such medium or language.
+    """
+    if medium not in FORMATS:
+        raise UnknownIdError("format", medium, FORMATS)
+    if medium == "text":
+        from crs._reports import terminal
+
+        return terminal.render(document, lang)
+    if medium == "markdown":
+        from crs._reports import markdown
+
+        return markdown.render(document, lang)
+    from crs._reports import html
+
+    return html.render(document, lang) if medium == "html" else html.page(document, lang)
+
+
+def explain(answer: object, format: str = "text", lang: Lang = "en", **detail: Any) -> str:
+    """An answer in words, in one format and language.
 
     Raises:
         UnknownIdError: there is no such format or language.
     """
-    if format == "text":
-        from crs._reports.terminal import text
+    return render(document(answer, **detail), format, lang=lang)
 
-        return text(report, lang)
-    if format == "markdown":
-        from crs._reports.markup import markdown
 
-        return markdown(report, lang)
-    if format == "html":
-        from crs._reports.markup import html
+def plot(answer: object, lang: Lang = "en") -> Any:
+    """An answer as a picture, drawn with the extra `plot`.
 
-        return html(report, lang)
-    raise UnknownIdError("format", format, FORMATS)
+    Raises:
+        TypeError: there is no picture of such a thing.
+        PictureError: there is nothing to draw.
+        MissingLibraryError: the extra is not installed.
+    """
+    draw = getattr(module_of(answer), "plot", None)
+    if draw is None:
+        raise TypeError(f"there is no picture of {type(answer).__name__}")
+    return draw(answer, lang)
+
+
+def module_of(answer: object) -> ModuleType:
+    """The module that reports such an answer.
+
+    Raises:
+        TypeError: there is none.
+    """
+    for kind in type(answer).__mro__:
+        if kind.__name__ in _MODULES:
+            return import_module(f"crs._reports.{_MODULES[kind.__name__]}")
+    raise TypeError(f"there is no report of {type(answer).__name__}; expected an answer of crs")

@@ -6,7 +6,7 @@ from datetime import timedelta
 from hashlib import sha256
 from typing import TYPE_CHECKING, Any
 
-from crs._reports.dossier import prevention
+from crs._reports.timeline import prevention
 from crs._text import message
 from crs.errors import MissingLibraryError
 

@@ -2,31 +2,114 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from crs._law import categories, noc
 from crs._law.requirements.statements import statements
 from crs._reports import requirements
-from crs._text import Text, message
+from crs._reports.parts import Document, Sentence, document, table
+from crs._text import message
 
 if TYPE_CHECKING:
+    import datetime as dt
     from collections.abc import Iterator, Sequence
-    from datetime import date
 
     from crs._law.categories.compare import Difference
     from crs._law.categories.tree import Category, Version
-    from crs._text import Lang
+    from crs._reports.parts import Part, Table, Words
+    from crs._text import Lang, Text
 
-Table = tuple[list[str], list[tuple[str, ...]]]
+
+@dataclass(frozen=True, slots=True)
+class CategoryList:
+    """Every category there has been, as each stands on a day."""
+
+    categories: tuple[Category, ...]
+    day: dt.date
 
 
-def short_name(version: Version, lang: Lang) -> str:
+@dataclass(frozen=True, slots=True)
+class CategoryOn:
+    """A category on a day."""
+
+    category: Category
+    day: dt.date
+
+
+@dataclass(frozen=True, slots=True)
+class CategoryDifferences:
+    """What differs between the categories of two days."""
+
+    differences: tuple[Difference, ...]
+
+
+Answer = CategoryList | CategoryOn | CategoryDifferences
+
+
+def report(answer: Answer) -> Document:
+    """Categories as tables: the list, one with its conditions and occupations, or what differs."""
+    match answer:
+        case CategoryList():
+            return document((_listed(answer), *map(Sentence, categories.notes(answer.day))))
+        case CategoryOn():
+            return document(_whole(answer))
+        case CategoryDifferences(differences=()):
+            return document([Sentence(message("report.no_categories"))])
+        case CategoryDifferences():
+            return document([differences(answer.differences)])
+
+
+def to_dict(answer: Answer, lang: Lang) -> object:
+    """The same as plain values."""
+    if not isinstance(answer, CategoryOn):
+        return records(answer, lang)
+    version = shown(answer.category, answer.day)
+    return {
+        **_record(answer.category, answer.day, lang),
+        "round_types": list(map(str, version.round_types)),
+        "round_names": list(version.round_names),
+        "citation": version.citation.to_dict(lang),
+        "occupations": records(answer, lang),
+        "requirements": [requirements.to_dict(each, lang) for each in version.requirements],
+    }
+
+
+def records(answer: Answer, lang: Lang) -> Sequence[dict[str, Any]]:
+    """Each category, each occupation of one, or each difference, as a flat record."""
+    match answer:
+        case CategoryList():
+            return [_record(category, answer.day, lang) for category in answer.categories]
+        case CategoryOn():
+            listed = map(noc.get, shown(answer.category, answer.day).occupations)
+            return [{"code": one.code, "title": one.title, "teer": one.teer} for one in listed]
+        case CategoryDifferences():
+            return [
+                {
+                    "category": difference.key,
+                    "change": key,
+                    "code": code or None,
+                    "what": what if isinstance(what, str) else what[lang],
+                }
+                for difference in answer.differences
+                for key, code, what in _changes(difference)
+            ]
+
+
+def heads(answer: Answer) -> Sequence[Words]:
+    """The heads of a table of records without a row."""
+    if isinstance(answer, CategoryOn):
+        return ("code", "title", "teer")
+    return _difference_heads()
+
+
+def short_name(version: Version) -> Text:
     """The name of the rounds that draw it, which is short."""
     return message(
         f"rounds.type.{version.round_types[0]}"
         if version.round_types
         else f"rounds.type.{version.key}"
-    )[lang]
+    )
 
 
 def span(version: Version) -> Text:
@@ -36,34 +119,32 @@ def span(version: Version) -> Text:
     return message("report.days", since=version.in_force_from, until=version.in_force_until)
 
 
-def shown(category: Category, day: date) -> Version:
+def shown(category: Category, day: dt.date) -> Version:
     """The version to show for a day: the one of the day, or the nearest one."""
     covering = [version for version in category.versions if version.covers(day)]
     past = [version for version in category.versions if version.in_force_from <= day]
     return (covering or past or category.versions[:1])[-1]
 
 
-def list_rows(day: date, lang: Lang) -> Table:
-    """The heads and rows of every category, with how it stands on a day."""
+def _listed(answer: CategoryList) -> Table:
     keys = ("key", "category", "standing_on", "since", "until", "listed_codes")
-    heads = [message(f"report.{key}")[lang] for key in keys]
-    rows: list[tuple[str, ...]] = []
-    for one in categories.all():
-        version = shown(one, day)
+    rows: list[tuple[Words, ...]] = []
+    for category in answer.categories:
+        version = shown(category, answer.day)
         rows.append(
             (
-                one.key,
-                short_name(version, lang),
-                message(f"report.standing_{one.standing(day)}")[lang],
+                category.key,
+                short_name(version),
+                message(f"report.standing_{category.standing(answer.day)}"),
                 str(version.in_force_from),
                 str(version.in_force_until or ""),
                 str(len(version.occupations) or ""),
             )
         )
-    return heads, rows
+    return table([message(f"report.{key}") for key in keys], rows)
 
 
-def record(category: Category, day: date, lang: Lang) -> dict[str, Any]:
+def _record(category: Category, day: dt.date, lang: Lang) -> dict[str, Any]:
     """A category on a day as plain values, without its occupations and requirements."""
     version = shown(category, day)
     return {
@@ -76,20 +157,19 @@ def record(category: Category, day: date, lang: Lang) -> dict[str, Any]:
     }
 
 
-def to_dict(category: Category, day: date, lang: Lang) -> dict[str, Any]:
-    """A category on a day as plain values, whole."""
-    version = shown(category, day)
-    return {
-        **record(category, day, lang),
-        "round_types": list(map(str, version.round_types)),
-        "round_names": list(version.round_names),
-        "citation": version.citation.to_dict(lang),
-        "occupations": occupations(version),
-        "requirements": [requirements.to_dict(one, lang) for one in version.requirements],
-    }
+def _whole(answer: CategoryOn) -> Iterator[Part]:
+    version = shown(answer.category, answer.day)
+    yield from map(Sentence, lines(answer.category, answer.day))
+    yield requirements.conditions(version.requirements)
+    if version.occupations:
+        listed = map(noc.get, version.occupations)
+        yield table(
+            [message(f"report.{key}") for key in ("code", "occupation", "teer")],
+            [(one.code, one.title, str(one.teer)) for one in listed],
+        )
 
 
-def lines(category: Category, day: date) -> Iterator[Text]:
+def lines(category: Category, day: dt.date) -> Iterator[Text]:
     """What to say of a category on a day, above its tables."""
     version = shown(category, day)
     standing = category.standing(day)
@@ -119,56 +199,36 @@ def lines(category: Category, day: date) -> Iterator[Text]:
     yield message("report.category_drawn")
 
 
-def occupation_rows(version: Version, lang: Lang) -> Table:
-    """The heads and rows of its list."""
-    heads = [message(f"report.{key}")[lang] for key in ("code", "occupation", "teer")]
-    listed = map(noc.get, version.occupations)
-    return heads, [(one.code, one.title, str(one.teer)) for one in listed]
-
-
-def occupations(version: Version) -> list[dict[str, object]]:
-    """Its list as plain values."""
-    listed = map(noc.get, version.occupations)
-    return [{"code": one.code, "title": one.title, "teer": one.teer} for one in listed]
-
-
-def diff_rows(differences: Sequence[Difference], lang: Lang) -> Table:
-    """The heads and rows of what differs between two days."""
-    heads = [message(f"report.{key}")[lang] for key in ("category", "change", "code", "what")]
-    rows: list[tuple[str, ...]] = []
-    for one in differences:
-        version = one.after or one.before
+def differences(found: Sequence[Difference]) -> Table:
+    """What differs between two days, a row for each change."""
+    rows: list[tuple[Words, ...]] = []
+    for difference in found:
+        version = difference.after or difference.before
         assert version is not None
-        name = short_name(version, lang)
-        for key, code, what in _changes(one):
-            rows.append((name, message(f"report.{key}")[lang], code, what[lang]))
+        name: Words = short_name(version)
+        for key, code, what in _changes(difference):
+            rows.append((name, message(f"report.{key}"), code, what))
             name = ""
-    return heads, rows
+    return table(_difference_heads(), rows)
 
 
-def diff_records(differences: Sequence[Difference], lang: Lang) -> list[dict[str, object]]:
-    """What differs between two days as plain values, one for each row."""
-    return [
-        {"category": one.key, "change": key, "code": code or None, "what": what[lang]}
-        for one in differences
-        for key, code, what in _changes(one)
-    ]
+def _difference_heads() -> list[Text]:
+    return [message(f"report.{key}") for key in ("category", "change", "code", "what")]
 
 
-def _changes(one: Difference) -> Iterator[tuple[str, str, Text]]:
+def _changes(difference: Difference) -> Iterator[tuple[str, str, Words]]:
     """Each change of a category: what kind it is, the code it is about, and the words."""
-    version = one.after or one.before
+    version = difference.after or difference.before
     assert version is not None
-    if one.kind != "changed":
-        yield f"category_{one.kind}", "", version.name
-    for id in one.requirements:
-        was, now = _conditions(one.before, id), _conditions(one.after, id)
+    if difference.kind != "changed":
+        yield f"category_{difference.kind}", "", version.name
+    for id in difference.requirements:
+        was, now = _conditions(difference.before, id), _conditions(difference.after, id)
         yield from (("condition_dropped", "", text) for text in was if text not in now)
         yield from (("condition_added", "", text) for text in now if text not in was)
-    for key, codes in (("code_dropped", one.dropped), ("code_added", one.added)):
+    for key, codes in (("code_dropped", difference.dropped), ("code_added", difference.added)):
         for code in codes:
-            title = noc.get(code).title
-            yield key, code, Text(title, title)
+            yield key, code, noc.get(code).title
 
 
 def _conditions(version: Version | None, id: str) -> tuple[Text, ...]:

@@ -1,88 +1,77 @@
-"""Verdicts in words: rows of tables for the command line and pages."""
+"""Eligibility: which programs and categories a person could be in, and why."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
 from crs._answers.verdict import answer
-from crs._text import message
+from crs._reports.parts import Document, Sentence, clause, document, table
+from crs._text import message, numbers
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from crs._answers.eligibility import Eligibility
-    from crs._answers.rounds import Chances, Row
     from crs._answers.verdict import Check, Verdict
-    from crs._text import Lang, Text
+    from crs._reports.parts import Part, Table
+    from crs._text import Text
 
 
-def heads(lang: Lang, *keys: str) -> list[str]:
-    """The heads of a table."""
-    return [message(f"eligibility.head-{key}")[lang] for key in keys]
+def report(found: Eligibility, *, explain: bool = True) -> Document:
+    """A verdict for each program and category, and what was taken as given.
+
+    Args:
+        found: the verdicts of a day.
+        explain: every requirement, what was found and the clause.
+    """
+    return document(_parts(found, explain=explain))
 
 
-def verdict_rows(found: Eligibility, lang: Lang) -> list[tuple[str, str, str]]:
+def _parts(found: Eligibility, *, explain: bool) -> Iterator[Part]:
+    yield _verdicts(found)
+    if explain:
+        for verdict in found.verdicts:
+            yield _checks(verdict)
+    yield from closing(found.assumptions)
+
+
+def closing(assumptions: Iterable[Text]) -> Iterator[Part]:
+    """What was taken as given, and that this is no official answer."""
+    yield from map(Sentence, assumptions)
+    yield Sentence(message("report.unofficial"), "faint")
+
+
+def _verdicts(found: Eligibility) -> Table:
     """A row for each program and category: its name, the answer, and what decided."""
-    return [
-        (one.name[lang], message(f"eligibility.answer-{one.answer}")[lang], _deciding(one, lang))
-        for one in found.verdicts
-    ]
+    return table(
+        [message(f"eligibility.head-{key}") for key in ("program", "answer", "why")],
+        [
+            (verdict.name, message(f"eligibility.answer-{verdict.answer}"), _deciding(verdict))
+            for verdict in found.verdicts
+        ],
+        title=message("eligibility.title", day=found.on),
+    )
 
 
-def _deciding(one: Verdict, lang: Lang) -> str:
-    why = [text[lang] for text in one.why]
-    if one.change is not None:
-        why.append(message("eligibility.would-be-yes", change=one.change)[lang])
-    return "; ".join(why)
+def _deciding(verdict: Verdict) -> Text:
+    change = verdict.change
+    more = () if change is None else (message("eligibility.would-be-yes", change=change),)
+    return numbers.joined((*verdict.why, *more))
 
 
-def check_rows(one: Verdict, lang: Lang) -> list[tuple[str, str, str, str]]:
+def _checks(verdict: Verdict) -> Table:
     """A row for each requirement: the answer, what was needed, what was found, the clause."""
-    return [
-        (
-            _mark(check)[lang],
-            "; ".join(text[lang] for text in check.needed),
-            check.found[lang],
-            check.citation.clause[lang],
-        )
-        for check in one.checks
-    ]
+    return table(
+        [message(f"eligibility.head-{key}") for key in ("answer", "needed", "found", "clause")],
+        [
+            (_mark(check), numbers.joined(check.needed), check.found, clause(check.citation))
+            for check in verdict.checks
+        ],
+        title=verdict.name,
+    )
 
 
 def _mark(check: Check) -> Text:
     return message(
         "eligibility.answer-taken" if check.taken else f"eligibility.answer-{answer(check.met)}"
     )
-
-
-def round_rows(chances: Chances, lang: Lang) -> list[tuple[str, ...]]:
-    """A row for each round: number, day, type, cut-off, score, outcome and what decided."""
-    return [
-        (
-            row.round.number,
-            str(row.round.date),
-            message(f"rounds.type.{row.round.type}")[lang],
-            str(row.round.cutoff),
-            str(row.score),
-            message(f"eligibility.outcome-{row.outcome}")[lang],
-            _why(row, lang),
-        )
-        for row in chances
-    ]
-
-
-def _why(row: Row, lang: Lang) -> str:
-    if row.eligible == "yes" and row.outcome != "unknown":
-        return ""
-    return "; ".join(text[lang] for text in row.why)
-
-
-def title(found: Eligibility) -> Text:
-    """What the table of programs and categories is called."""
-    return message("eligibility.title", day=found.on)
-
-
-def notes(found: Eligibility | Chances, lang: Lang) -> Iterator[str]:
-    """What was taken as given, and that this is no official answer."""
-    for text in (*found.assumptions, message("report.unofficial")):
-        yield text[lang]

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 
 from crs._law import measure_words
 from crs._law.scoring.tree import Factor
-from crs._text import message
+from crs._reports.parts import Words, chain
+from crs._text import message, numbers
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -15,7 +16,7 @@ if TYPE_CHECKING:
     from crs._law.cite import Citation
     from crs._law.measures import Measure
     from crs._law.scoring.tree import Band, BySpouse, Group, Node, RuleSet
-    from crs._text import Lang
+    from crs._text import Text
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,41 +28,44 @@ class Block:
         depth: 1 for a section.
         label: its name.
         citation: the clause.
-        maximum: the most it gives, in words.
-        cap: what its cap does, in words; empty where it has none.
+        maximum: the most it gives.
+        cap: what its cap does; None where it has none.
         head: the column heads; empty for a group without a table of its own.
         rows: the rows, each with its head first.
     """
 
     id: str
     depth: int
-    label: str
+    label: Text
     citation: Citation
-    maximum: str
-    cap: str
-    head: tuple[str, ...] = ()
-    rows: tuple[tuple[str, ...], ...] = ()
+    maximum: Words
+    cap: Text | None
+    head: tuple[Words, ...] = ()
+    rows: tuple[tuple[Words, ...], ...] = ()
 
 
-def blocks(rules: RuleSet, lang: Lang) -> Iterator[Block]:
+_Table = tuple[tuple[Words, ...], tuple[tuple[Words, ...], ...]]
+
+
+def blocks(rules: RuleSet) -> Iterator[Block]:
     """Every group and table of a rule set, in the order of the law."""
     for section in rules.root.members:
-        yield from _blocks(section, 1, lang)
+        yield from _blocks(section, 1)
 
 
-def _blocks(node: Node, depth: int, lang: Lang) -> Iterator[Block]:
-    maximum = _by_spouse(node.maximum, lang)
+def _blocks(node: Node, depth: int) -> Iterator[Block]:
+    maximum = _by_spouse(node.maximum)
     if isinstance(node, Factor):
-        head, rows = _repealed(node, lang) if node.repealed else _table(node, lang)
-        yield Block(node.id, depth, node.label[lang], node.citation, maximum, "", head, rows)
+        head, rows = _repealed(node) if node.repealed else _table(node)
+        yield Block(node.id, depth, node.label, node.citation, maximum, None, head, rows)
         return
-    cap = message("report.cap", cap=_by_spouse(node.cap, lang))[lang] if node.cap else ""
+    cap = message("report.cap", cap=_by_spouse(node.cap)) if node.cap else None
     shared = _shared_table(node)
-    head, rows = _table(shared, lang) if shared else ((), ())
-    yield Block(node.id, depth, node.label[lang], node.citation, maximum, cap, head, rows)
+    head, rows = _table(shared) if shared else ((), ())
+    yield Block(node.id, depth, node.label, node.citation, maximum, cap, head, rows)
     if not shared:
         for member in node.members:
-            yield from _blocks(member, depth + 1, lang)
+            yield from _blocks(member, depth + 1)
 
 
 def _shared_table(group: Group) -> Factor | None:
@@ -76,37 +80,37 @@ def _shared_table(group: Group) -> Factor | None:
     return None
 
 
-def _repealed(factor: Factor, lang: Lang) -> tuple[tuple[str, ...], tuple[tuple[str, ...], ...]]:
-    text = message("report.repealed", day=factor.repealed)[lang]
-    heads = measure_words.label(factor.measures[0])[lang], message("report.points")[lang]
+def _repealed(factor: Factor) -> _Table:
+    text = message("report.repealed", day=factor.repealed)
+    heads = measure_words.label(factor.measures[0]), message("report.points")
     return heads, ((text, "0"),)
 
 
-def _table(factor: Factor, lang: Lang) -> tuple[tuple[str, ...], tuple[tuple[str, ...], ...]]:
+def _table(factor: Factor) -> _Table:
     """The heads and the rows of a factor's table."""
     rows = factor.measures[0]
-    corner = measure_words.label(rows)[lang]
+    corner = measure_words.label(rows)
     if len(factor.measures) == 1:
         states = [state for state in (False, True) if factor.maximum[state]]
+        heads: list[Words]
         if factor.points[False] == factor.points[True]:
-            heads, states = [message("report.points")[lang]], [False]
+            heads, states = [message("report.points")], [False]
         else:
-            heads = [state_name(lang, with_spouse=state) for state in states]
+            heads = [state_name(with_spouse=state) for state in states]
         return (corner, *heads), tuple(
             (
-                band_name(band, rows, lang),
+                band_name(band, rows),
                 *(str(factor.at(band.values[0], with_spouse=state)) for state in states),
             )
             for band in factor.bands[0]
         )
     columns = factor.measures[1]
-    heads = [band_name(band, columns, lang) for band in factor.bands[1]]
-    corner = f"{corner} \\ {measure_words.label(columns)[lang]}"
+    heads = [band_name(band, columns) for band in factor.bands[1]]
+    corner = chain(corner, measure_words.label(columns), by=" \\ ")
     states = [False] if factor.points[False] == factor.points[True] else [False, True]
     return (corner, *heads), tuple(
         (
-            band_name(row, rows, lang)
-            + (f", {state_name(lang, with_spouse=state)}" if len(states) > 1 else ""),
+            _of_state(band_name(row, rows), state) if len(states) > 1 else band_name(row, rows),
             *(
                 str(factor.at(row.values[0], column.values[0], with_spouse=state))
                 for column in factor.bands[1]
@@ -117,28 +121,32 @@ def _table(factor: Factor, lang: Lang) -> tuple[tuple[str, ...], tuple[tuple[str
     )
 
 
-def state_name(lang: Lang, *, with_spouse: bool) -> str:
+def _of_state(name: Words, state: bool) -> Text:  # noqa: FBT001 - as in the rules
+    return chain(name, state_name(with_spouse=state), by=", ")
+
+
+def state_name(*, with_spouse: bool) -> Text:
     """The head of the column without or with a spouse."""
-    return message("report.column_with" if with_spouse else "report.column_without")[lang]
+    return message("report.column_with" if with_spouse else "report.column_without")
 
 
-def band_name(band: Band, measure: Measure, lang: Lang) -> str:
+def band_name(band: Band, measure: Measure) -> Words:
     """A run of values in words: "17 or less", "20 to 29", a name or several."""
     if measure.names:
-        return "; ".join(measure_words.value_name(measure, value)[lang] for value in band.values)
+        return numbers.joined(measure_words.value_name(measure, value) for value in band.values)
     low, high = band.values[0], band.values[-1]
     if band.low is None and band.high is None:
-        return message("report.any")[lang]
+        return message("report.any")
     if band.low is None:
-        return message("report.or_less", number=high)[lang] if high else "0"
+        return message("report.or_less", number=high) if high else "0"
     if band.high is None:
-        return message("report.or_more", number=low)[lang]
+        return message("report.or_more", number=low)
     if low == high:
         return str(low)
-    return message("report.to", low=low, high=high)[lang]
+    return message("report.to", low=low, high=high)
 
 
-def _by_spouse(number: BySpouse, lang: Lang) -> str:
+def _by_spouse(number: BySpouse) -> Words:
     if number.without == number.with_:
         return str(number.without)
-    return message("report.by_spouse", without=number.without, with_=number.with_)[lang]
+    return message("report.by_spouse", without=number.without, with_=number.with_)

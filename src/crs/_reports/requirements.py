@@ -6,37 +6,42 @@ from typing import TYPE_CHECKING, Any
 
 from crs._law.requirements.statements import statements
 from crs._law.requirements.terms import Experience
-from crs._text import LANGS, Text, message
+from crs._reports.parts import clause, table
+from crs._text import Text, message
+from crs._text.text import LANGS
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from crs._law.requirements.terms import Requirement
+    from crs._reports.parts import Cell, Table, Words
     from crs._text import Lang
 
-Table = tuple[list[str], list[tuple[str, ...]]]
 
-
-def rows_of(requirements: Sequence[Requirement], lang: Lang) -> Table:
-    """The heads and rows of requirements: a row for each condition."""
-    keys = ("requirement", "condition", "clause", "mark")
-    heads = [message(f"report.{key}")[lang] for key in keys]
-    rows: list[tuple[str, ...]] = []
-    for one in requirements:
-        first, *others = (text[lang] for text in statements(one))
-        name = message(f"report.requirement_{one.id}")[lang]
-        rows.append((name, first, one.citation.clause[lang], one.citation.confidence))
+def conditions(requirements: Sequence[Requirement], *, title: Words = "") -> Table:
+    """Requirements as a table: a row for each condition."""
+    rows: list[tuple[Words | Cell, ...]] = []
+    for requirement in requirements:
+        first, *others = statements(requirement)
+        name = message(f"report.requirement_{requirement.id}")
+        citation = requirement.citation
+        rows.append((name, first, clause(citation), citation.confidence))
         rows += [("", text, "", "") for text in others]
-    return heads, rows
+    keys = ("requirement", "condition", "clause", "mark")
+    return table([message(f"report.{key}") for key in keys], rows, title=title)
 
 
-def to_dict(one: Requirement, lang: Lang) -> dict[str, Any]:
+def to_dict(requirement: Requirement, lang: Lang) -> dict[str, Any]:
     """A requirement as plain values: its terms, its words and its clause."""
     return {
-        "id": one.id,
-        "terms": one.terms.to_dict() if isinstance(one.terms, Experience) else plain(one.terms),
-        "conditions": [text[lang] for text in statements(one)],
-        "citation": one.citation.to_dict(lang),
+        "id": requirement.id,
+        "terms": (
+            requirement.terms.to_dict()
+            if isinstance(requirement.terms, Experience)
+            else plain(requirement.terms)
+        ),
+        "conditions": [text[lang] for text in statements(requirement)],
+        "citation": requirement.citation.to_dict(lang),
     }
 
 

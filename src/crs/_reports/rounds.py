@@ -1,20 +1,145 @@
-"""Rounds in words: one in its context, which record is in use, what an update did."""
+"""Rounds: a list of them, one in its context, what was held when, and which record is in use."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
 
 from crs._answers.comparison import before_announced
+from crs._record.context import Context, Summary
+from crs._reports.parts import Document, Sentence, document, not_a_table, table
 from crs._text import Text, message, numbers
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-    from datetime import date, datetime
+    import datetime as dt
+    from collections.abc import Iterator, Sequence
 
-    from crs._record.context import Context, Extreme
-    from crs._record.record import Record
+    from crs._record.context import Extreme
+    from crs._record.record import Record, Round
     from crs._record.store import Status
     from crs._record.updating import UpdateReport
+    from crs._reports.parts import Table
+    from crs._text import Lang
+
+
+@dataclass(frozen=True, slots=True)
+class RoundList:
+    """Rounds, in order."""
+
+    rounds: tuple[Round, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class StatusOn:
+    """Which record is in use, seen on a day.
+
+    Attributes:
+        status: what is in use.
+        today: the day.
+        record: the record itself.
+    """
+
+    status: Status
+    today: dt.date
+    record: Record | None = None
+
+
+Answer = RoundList | Context | Summary | StatusOn
+
+
+def report(answer: Answer | UpdateReport) -> Document:
+    """Rounds as a table, and what there is to say of one, of some days, of a record."""
+    match answer:
+        case RoundList():
+            return document([_listed(answer)])
+        case Summary():
+            return document([_summed(answer)])
+        case Context():
+            return document(map(Sentence, context_lines(answer)))
+        case StatusOn():
+            lines = status_lines(answer.status, answer.today, record=answer.record)
+            return document(map(Sentence, lines))
+        case _:
+            return document(map(Sentence, report_lines(answer)))
+
+
+def to_dict(answer: Answer, lang: Lang) -> object:
+    """The same as plain values."""
+    match answer:
+        case Summary():
+            return {
+                "since": str(answer.since),
+                "until": str(answer.until),
+                "rounds": answer.rounds,
+                "invitations": answer.invitations,
+                "by_type": records(answer, lang),
+            }
+        case StatusOn(status=status):
+            facts = {
+                key: None if value is None else str(value)
+                for key, value in status._asdict().items()
+            }
+            return facts | {"rounds": status.rounds}
+        case _:
+            return records(answer, lang)
+
+
+def records(answer: Answer, lang: Lang) -> Sequence[dict[str, Any]]:  # noqa: ARG001 - as others
+    """Each round, or each type of the rounds of some days, as a flat record."""
+    match answer:
+        case RoundList():
+            return [_record(round) for round in answer.rounds]
+        case Context():
+            return [_record(answer.round)]
+        case Summary():
+            return [tally._asdict() | {"type": str(tally.type)} for tally in answer.by_type]
+        case _:
+            raise not_a_table(answer)
+
+
+def _listed(answer: RoundList) -> Table:
+    keys = ("round", "date", "type", "invitations", "cutoff", "tie_break")
+    return table(
+        [message(f"report.{key}") for key in keys],
+        [
+            (
+                round.number,
+                str(round.date),
+                message(f"rounds.type.{round.type}"),
+                numbers.number(round.invitations),
+                str(round.cutoff),
+                _time(round.tie_break) if round.tie_break else "",
+            )
+            for round in answer.rounds
+        ],
+    )
+
+
+def _record(round: Round) -> dict[str, object]:
+    return {
+        "number": round.number,
+        "date": round.date.isoformat(),
+        "type": str(round.type),
+        "name": round.name,
+        "invitations": round.invitations,
+        "cutoff": round.cutoff,
+        "tie_break": round.tie_break.isoformat() if round.tie_break else None,
+        "drawn_at": round.drawn_at.isoformat() if round.drawn_at else None,
+        "corrections": "; ".join(f"{c.field}: {c.evidence}" for c in round.corrections),
+    }
+
+
+def _summed(answer: Summary) -> Table:
+    rows = [
+        (message(f"rounds.type.{tally.type}"), str(tally.rounds), numbers.number(tally.invitations))
+        for tally in answer.by_type
+    ]
+    rows.append((message("report.total"), str(answer.rounds), numbers.number(answer.invitations)))
+    return table(
+        [message(f"report.{key}") for key in ("type", "rounds", "invitations")],
+        rows,
+        title=message("report.span", since=answer.since, until=answer.until),
+    )
 
 
 def context_lines(found: Context) -> Iterator[Text]:
@@ -83,7 +208,7 @@ def _extreme(key: str, extreme: Extreme) -> Text:
     )
 
 
-def status_lines(found: Status, today: date, *, record: Record | None = None) -> Iterator[Text]:
+def status_lines(found: Status, today: dt.date, *, record: Record | None = None) -> Iterator[Text]:
     """Which record is in use, how far it reaches, and what lies after it."""
     origin = message("report.packaged") if found.origin == "packaged" else found.origin
     yield message(
@@ -137,9 +262,5 @@ def report_lines(report: UpdateReport) -> Iterator[Text]:
         yield message("report.update_written", path=report.written, day=report.as_of)
 
 
-def _rounds(count: int) -> Text:
-    return message("report.one_round" if count == 1 else "report.many_rounds", count=count)
-
-
-def _time(moment: datetime) -> str:
+def _time(moment: dt.datetime) -> str:
     return f"{moment:%Y-%m-%d %H:%M:%S}"

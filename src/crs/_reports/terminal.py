@@ -1,24 +1,31 @@
-"""The table for a terminal, drawn with rich, and the same as plain text."""
+"""A document for a terminal: sentences broken at its width, tables drawn with rich."""
 
 from __future__ import annotations
 
+import textwrap
 from typing import TYPE_CHECKING
 
-from rich.box import SIMPLE_HEAD
-from rich.console import Console, Group
-from rich.padding import Padding
-from rich.table import Table
-from rich.text import Text
-
-from crs._reports.markup import is_numeric
+from crs._reports.parts import (
+    Break,
+    Clause,
+    Figure,
+    Heading,
+    Note,
+    Sentence,
+    Table,
+    Total,
+    is_numeric,
+    runs,
+    said,
+)
 from crs._text import message
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator
 
-    from rich.console import RenderableType
+    from rich.console import Console, RenderableType
 
-    from crs._reports.report import Report
+    from crs._reports.parts import Document, Part
     from crs._text import Lang
 
 WIDTH = 80
@@ -28,63 +35,120 @@ _KEPT = {0xA0: "\ue000", 0x202F: "\ue001"}
 _BACK = {ord(sign): chr(space) for space, sign in _KEPT.items()}
 
 
-def table(report: Report, lang: Lang, *, sections_only: bool = False) -> RenderableType:
-    """The whole explanation as something that rich can print."""
+def render(document: Document, lang: Lang, *, console: Console | None = None) -> str:
+    """A document as lines; without a console 80 columns wide, in no colour.
 
-    def head(key: str) -> str:
-        return message(f"report.{key}")[lang]
-
-    grid = Table(box=SIMPLE_HEAD, pad_edge=False, show_footer=True, padding=(0, 1, 0, 0))
-    grid.add_column(head("line"), footer=head("total"), ratio=6, overflow="fold")
-    grid.add_column(head("points"), footer=str(report.total.points), justify="right")
-    grid.add_column(head("maximum"), footer=str(report.total.maximum), justify="right")
-    if not sections_only:
-        grid.add_column(head("because"), ratio=6, overflow="fold")
-        grid.add_column(head("clause"), ratio=3, overflow="fold")
-    for row in report.rows(lang, sections_only=sections_only):
-        style = "bold" if row.depth == 0 and not sections_only else ""
-        cells: list[RenderableType] = [
-            Padding(Text(row.label, style=style), (0, 0, 0, 2 * row.depth)),
-            Text(row.points, style=style),
-            Text(row.maximum, style="dim"),
-            Text(row.because),
-            Text(row.clause, style="dim"),
-        ]
-        grid.add_row(*cells[: len(grid.columns)])
-    title = Text.assemble(f"{message('report.title')[lang]} ", (str(report.total.points), "bold"))
-    note = message("report.note")[lang]
-    remarks = [Text(f"{note} {remark}") for remark in report.remarks(lang)]
-    end = Text(message("report.unofficial")[lang], style="dim")
-    return Group(title, Text(report.heading(lang)), grid, *remarks, end)
+    Args:
+        document: what to say.
+        lang: "en" or "fr".
+        console: the terminal it is for.
+    """
+    return "".join(_lines(part, lang, console) for part in document.parts)
 
 
-def grid_of(
-    heads: Sequence[str], rows: Sequence[Sequence[str]], *, title: str | None = None
-) -> RenderableType:
-    """A plain table; columns of numbers are set to the right."""
-    grid = Table(box=SIMPLE_HEAD, pad_edge=False, padding=(0, 1, 0, 0))
-    for place, head in enumerate(heads):
-        right = is_numeric(row[place] for row in rows)
-        grid.add_column(Text(head), justify="right" if right else "left", overflow="fold")
-    for row in rows:
-        grid.add_row(*(Text(cell.translate(_KEPT)) for cell in row))
-    return Group(Text(title, style="bold"), grid) if title else grid
+def _lines(part: Part, lang: Lang, console: Console | None) -> str:
+    match part:
+        case Table():
+            return _drawn(_grid(part, lang), console)
+        case Figure():
+            from crs._reports.plots.text import pool_text
+
+            drawn = pool_text(part.pool, score=part.score, lang=lang)
+            return f"{said(part.table.title, lang)}\n{drawn}\n"
+        case Heading():
+            above = "\n" if part.level > 1 else ""
+            return above + _styled(said(part.words, lang), "bold", console)
+        case Total():
+            return _total(part, lang, console)
+        case Break():
+            return "\n"
+        case _:
+            text, style = _sentence(part, lang)
+            return _styled(_filled(text, console), style, console)
 
 
-def text(report: Report, lang: Lang) -> str:
-    """The explanation as plain text, 80 columns wide."""
-    return plain(table(report, lang))
+def _sentence(part: Sentence | Note | Clause, lang: Lang) -> tuple[str, str]:
+    """What a part says, and its style."""
+    match part:
+        case Clause():
+            facts = [*part.parts, part.citation.clause, part.mark]
+            return " · ".join(said(fact, lang) for fact in facts), "dim"
+        case Note():
+            return f"{message('report.note')[lang]} {said(part.words, lang)}", ""
+        case _:
+            text = "".join(said(run, lang) for run in runs(part.words))
+            mark = "- " if part.manner == "item" else ""
+            return mark + text, "dim" if part.manner == "faint" else ""
 
 
-def plain(renderable: RenderableType) -> str:
-    """What a terminal of 80 columns without colours would show, without space at line ends."""
-    console = Console(width=WIDTH, color_system=None, force_terminal=False, highlight=False)
-    drawn = draw(renderable, console)
-    return "\n".join(line.rstrip() for line in drawn.splitlines()) + "\n"
+def _filled(text: str, console: Console | None) -> str:
+    """A sentence, broken between words at the width of the terminal."""
+    width = console.width if console else WIDTH
+    return textwrap.fill(text, width, break_long_words=False, break_on_hyphens=False)
 
 
-def draw(renderable: RenderableType, console: Console) -> str:
+def _styled(text: str, style: str, console: Console | None) -> str:
+    if console is None or not style:
+        return f"{text}\n"
+    from rich.text import Text
+
+    with console.capture() as capture:
+        console.print(Text(text, style=style), soft_wrap=True)
+    return capture.get()
+
+
+def _total(part: Total, lang: Lang, console: Console | None) -> str:
+    if console is None:
+        return f"{said(part.words, lang)} {part.value}\n"
+    from rich.text import Text
+
+    return _drawn(Text.assemble(f"{said(part.words, lang)} ", (part.value, "bold")), console)
+
+
+def _grid(table: Table, lang: Lang) -> RenderableType:
+    from rich.box import SIMPLE_HEAD
+    from rich.console import Group
+    from rich.table import Table as Grid
+    from rich.text import Text
+
+    drawn = Grid(box=SIMPLE_HEAD, pad_edge=False, show_footer=table.footed, padding=(0, 1, 0, 0))
+    cells = table.cells(lang)
+    for place, column in enumerate(table.columns):
+        drawn.add_column(
+            Text(said(column.head, lang)),
+            Text(said(column.foot.words, lang)) if column.foot else "",
+            justify="right" if is_numeric(row[place] for row in cells) else "left",
+            ratio=column.share,
+            overflow="fold",
+        )
+    for row in _rows(table, lang):
+        drawn.add_row(*row)
+    title = said(table.title, lang)
+    return Group(Text(title, style="bold"), drawn) if title else drawn
+
+
+def _rows(table: Table, lang: Lang) -> Iterator[list[RenderableType]]:
+    from rich.padding import Padding
+    from rich.text import Text
+
+    for row in table.rows:
+        drawn: list[RenderableType] = []
+        for cell in row:
+            style = "bold" if cell.strong else "dim" if cell.faint else ""
+            words_of = said(cell.words, lang)
+            text = Text(words_of if table.footed else words_of.translate(_KEPT), style=style)
+            drawn.append(Padding(text, (0, 0, 0, 2 * cell.depth)) if cell.depth else text)
+        yield drawn
+
+
+def _drawn(renderable: RenderableType, console: Console | None) -> str:
     """What a console would print; no line breaks at a space that does not break."""
+    if console is None:
+        from rich.console import Console
+
+        plain = Console(width=WIDTH, color_system=None, force_terminal=False, highlight=False)
+        lines = _drawn(renderable, plain).splitlines()
+        return "\n".join(line.rstrip() for line in lines) + "\n"
     with console.capture() as capture:
         console.print(renderable)
     return capture.get().translate(_BACK)

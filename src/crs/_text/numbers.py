@@ -14,7 +14,7 @@ from crs._text.text import LANGS, Text
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-_FRENCH = str.maketrans(",.", "\u202f,")
+_FRENCH = str.maketrans(",.", "\u00a0,")
 
 Noun = Literal["year", "round"]
 

@@ -13,9 +13,7 @@ from crs.cli.shared import (
     TableFormat,
     TableFormatOption,
     day_or_today,
-    say,
-    show_json,
-    show_rows,
+    show,
 )
 
 app = typer.Typer(
@@ -32,15 +30,9 @@ def list_(
 ) -> None:
     """List every category there has been, and how it stands on a day."""
     from crs._law import categories
-    from crs._reports import categories as told
+    from crs._reports.categories import CategoryList
 
-    day = day_or_today(on)
-    heads, rows = told.list_rows(day, lang.value)
-    records = [told.record(one, day, lang.value) for one in categories.all()]
-    show_rows(format, heads, rows, records)
-    if format in (TableFormat.TABLE, TableFormat.MARKDOWN):
-        for note in categories.notes(day):
-            say(note[lang.value])
+    show(CategoryList(categories.all(), day_or_today(on)), format, lang)
 
 
 @app.command("show")
@@ -52,25 +44,9 @@ def show_(
 ) -> None:
     """Show a category on a day: its conditions, each with its source, and its occupations."""
     from crs._law import categories
-    from crs._reports import categories as told
-    from crs._reports.requirements import rows_of
+    from crs._reports.categories import CategoryOn
 
-    one, day = categories.get(key), day_or_today(on)
-    if format is TableFormat.JSON:
-        show_json(told.to_dict(one, day, lang.value))
-        return
-    version = told.shown(one, day)
-    listed = told.occupation_rows(version, lang.value)
-    if format is TableFormat.CSV:
-        show_rows(format, ("code", "title", "teer"), (), told.occupations(version))
-        return
-    for line in told.lines(one, day):
-        say(line[lang.value])
-        if format is TableFormat.MARKDOWN:
-            print()
-    show_rows(format, *rows_of(version.requirements, lang.value), [])
-    if version.occupations:
-        show_rows(format, *listed, [])
+    show(CategoryOn(categories.get(key), day_or_today(on)), format, lang)
 
 
 @app.command("diff")
@@ -82,11 +58,7 @@ def diff(
 ) -> None:
     """Show what differs between the categories of two days, occupation by occupation."""
     from crs._law import categories
-    from crs._reports import categories as told
-    from crs._text import message
+    from crs._reports.categories import CategoryDifferences
 
     found = categories.diff(day_or_today(first, "DATE"), day_or_today(second, "DATE"))
-    if not found and format in (TableFormat.TABLE, TableFormat.MARKDOWN):
-        print(message("report.no_categories")[lang.value])
-        return
-    show_rows(format, *told.diff_rows(found, lang.value), told.diff_records(found, lang.value))
+    show(CategoryDifferences(tuple(found)), format, lang)

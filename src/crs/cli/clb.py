@@ -7,8 +7,7 @@ from typing import Annotated
 import typer
 
 from crs._law.terms import ABILITIES
-from crs._text import message
-from crs.cli.shared import Format, FormatOption, InputError, Lang, LangOption, show, show_json
+from crs.cli.shared import Format, FormatOption, InputError, Lang, LangOption, show
 
 _HELP = "The score in {}, as the report prints it."
 
@@ -37,33 +36,12 @@ def clb(
 ) -> None:
     """Convert the scores of a test report to CLB or NCLC levels."""
     from crs import clb as tests
+    from crs._reports.levels import Conversion
 
     named = dict(zip(ABILITIES, (reading, writing, listening, speaking), strict=True))
     given = _scores(scores or [], named)
     levels = tests.levels(test, **given, scale=scale)
-    if format is Format.JSON:
-        show_json(dict(levels))
-        return
-    rows = [
-        (message(f"report.{ability}")[lang.value], str(given[ability]), str(levels[ability]))
-        for ability in ABILITIES
-    ]
-    heads = [message(f"report.{key}")[lang.value] for key in ("ability", "raw_score")]
-    known = tests.get(test)
-    scale_used = scale or next(iter(known.scales))
-    level_name = message(f"report.{known.language}_scale")[lang.value]
-    heads.append(level_name)
-    title = known.label[lang.value]
-    if scale_used is not None:
-        title += f", {known.scales[scale_used].label[lang.value]}"
-    if format is Format.MARKDOWN:
-        from crs._reports.markup import table_of
-
-        print(f"**{title}**\n\n{table_of(heads, rows)}")
-    else:
-        from crs._reports.terminal import grid_of
-
-        show(grid_of(heads, rows, title=title))
+    show(Conversion(tests.get(test), scale, given, dict(levels)), format, lang)
 
 
 def _scores(ordered: list[str], named: dict[str, str | None]) -> dict[str, float | str]:

@@ -3,30 +3,26 @@
 from __future__ import annotations
 
 from datetime import datetime
-from typing import TYPE_CHECKING, Annotated
+from typing import Annotated, Any
 
 import typer
 
-from crs._text import message
 from crs.cli.shared import (
     InputError,
     Lang,
     LangOption,
     PlotOption,
+    SinceOption,
     TableFormat,
     TableFormatOption,
+    TypeOption,
+    UntilOption,
+    draw,
     read_date,
     read_person,
     read_rules,
-    say,
-    show_json,
-    show_rows,
+    show,
 )
-
-if TYPE_CHECKING:
-    from crs._answers.comparison import Comparison, TypeSummary
-    from crs._answers.rounds import Chances
-    from crs._record.record import Record
 
 
 def compare(
@@ -52,19 +48,16 @@ def compare(
             metavar="TIME",
         ),
     ] = None,
-    type: Annotated[str | None, typer.Option(help="Only rounds of this type, such as cec.")] = None,
-    since: Annotated[
-        str | None, typer.Option(help="Only rounds on this day or later.", metavar="DATE")
-    ] = None,
-    until: Annotated[
-        str | None, typer.Option(help="Only rounds on this day or earlier.", metavar="DATE")
-    ] = None,
+    type: TypeOption = None,
+    since: SinceOption = None,
+    until: UntilOption = None,
     plot: PlotOption = None,
     format: TableFormatOption = TableFormat.TABLE,
     lang: LangOption = Lang.EN,
 ) -> None:
     """Compare a score with every recorded round; a dossier also with who each round was for."""
     from crs._answers.comparison import compare as compare_with_rounds
+    from crs._answers.rounds import could_have_been_invited
     from crs._answers.score import score
     from crs._facts.profile import Profile
     from crs._law.clock import today
@@ -75,22 +68,16 @@ def compare(
     person = read_person(file)
     day = read_date(on, "--on")
     record = current()
+    wanted: dict[str, Any] = {
+        "type": type,
+        "since": read_date(since, "--since"),
+        "until": read_date(until, "--until"),
+        "record": record,
+    }
     if not isinstance(person, Profile) and not (on or rules or rescore or submitted_at):
-        from crs._answers.rounds import could_have_been_invited
-
-        chances = could_have_been_invited(
-            person,
-            type=type,
-            since=read_date(since, "--since"),
-            until=read_date(until, "--until"),
-            record=record,
-        )
-        if plot is not None:
-            from crs._reports.plots.pictures import draw_cutoffs
-
-            shown = [row.round for row in chances]
-            draw_cutoffs(shown, plot, lang.value, score=None, as_of=record.as_of)
-        _show_chances(chances, record, format, lang)
+        chances = could_have_been_invited(person, **wanted)
+        draw(chances, plot, lang)
+        show(chances, format, lang, record=record)
         return
     chosen = read_rules(rules) if rules is not None else None
     profile = (
@@ -98,92 +85,10 @@ def compare(
     )
     scored = score(profile, on=day, rules=chosen)
     found = compare_with_rounds(
-        scored,
-        rescore=rescore,
-        submitted_at=_moment(submitted_at),
-        type=type,
-        since=read_date(since, "--since"),
-        until=read_date(until, "--until"),
-        record=record,
+        scored, rescore=rescore, submitted_at=_moment(submitted_at), **wanted
     )
-    if plot is not None:
-        from crs._reports.plots.pictures import draw_cutoffs
-
-        shown = [row.round for row in found]
-        line = None if rescore else scored.total
-        draw_cutoffs(shown, plot, lang.value, score=line, as_of=record.as_of)
-    if format is TableFormat.JSON:
-        show_json(found.to_dict(lang.value))
-        return
-    _show_rounds(found, format, lang)
-    if format is not TableFormat.CSV:
-        _show_summary(found, format, lang)
-        for note in found.notes:
-            say(f"{message('report.note')[lang.value]} {note[lang.value]}")
-
-
-def _show_chances(chances: Chances, record: Record, format: TableFormat, lang: Lang) -> None:
-    """Every round, whether a dossier's person could have been in it, and how the score stood."""
-    from crs._answers.comparison import before_announced
-    from crs._reports import eligibility as telling
-
-    if format is TableFormat.JSON:
-        show_json(chances.to_dict(lang.value))
-        return
-    heads = telling.heads(lang.value, "round", "date", "type", "cutoff", "score", "outcome", "why")
-    rows = telling.round_rows(chances, lang.value)
-    show_rows(format, heads, rows, [row.to_dict(lang.value) for row in chances])
-    if format is not TableFormat.CSV:
-        say(chances.summary()[lang.value])
-        for note in (*before_announced(record), message("report.not_invited_dossier")):
-            say(f"{message('report.note')[lang.value]} {note[lang.value]}")
-        for line in telling.notes(chances, lang.value):
-            say(line)
-
-
-def _show_rounds(found: Comparison, format: TableFormat, lang: Lang) -> None:
-    keys = ("round", "date", "type", "cutoff", "score", "margin", "standing")
-    heads = [message(f"report.{key}")[lang.value] for key in keys]
-    rows = []
-    for row in found:
-        standing = message(f"report.{row.standing}")
-        if row.note:
-            standing = message("report.named", what=standing, band=row.note)
-        rows.append(
-            (
-                row.round.number,
-                str(row.round.date),
-                message(f"rounds.type.{row.round.type}")[lang.value],
-                str(row.round.cutoff),
-                str(row.score),
-                f"{row.margin:+d}",
-                standing[lang.value],
-            )
-        )
-    show_rows(format, heads, rows, [row.to_dict(lang.value) for row in found])
-
-
-def _show_summary(found: Comparison, format: TableFormat, lang: Lang) -> None:
-    summary = found.summary()
-    if not summary:
-        return
-    keys = ("type", "rounds", "met", "open_ties", "last", "lowest", "median")
-    heads = [message(f"report.{key}")[lang.value] for key in keys]
-    rows = [_summary_row(one, lang) for one in summary]
-    title = message("report.last_year", day=found.as_of)[lang.value]
-    show_rows(format, heads, rows, [one._asdict() for one in summary], title=title)
-
-
-def _summary_row(one: TypeSummary, lang: Lang) -> tuple[str, ...]:
-    return (
-        message(f"rounds.type.{one.type}")[lang.value],
-        str(one.rounds),
-        str(one.met),
-        str(one.open),
-        f"{one.last} ({one.gap_to_last:+d})",
-        f"{one.lowest} ({one.gap_to_lowest:+d})",
-        f"{one.median:g} ({one.gap_to_median:+g})",
-    )
+    draw(found, plot, lang)
+    show(found, format, lang)
 
 
 def _moment(text: str | None) -> datetime | None:

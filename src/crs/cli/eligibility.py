@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import Annotated, Any
 
 import typer
 from pydantic import ValidationError
@@ -14,17 +14,11 @@ from crs.cli.shared import (
     InputError,
     Lang,
     LangOption,
-    TableFormat,
     problems,
     read_date,
     read_person,
-    say,
-    show_json,
-    show_rows,
+    show,
 )
-
-if TYPE_CHECKING:
-    from crs._answers.eligibility import Eligibility
 
 
 def eligibility(
@@ -72,22 +66,4 @@ def eligibility(
         found = eligible(person, on=day, **more)
     except ValidationError as error:
         raise InputError("\n".join(problems(error))) from None
-    if format is Format.JSON:
-        show_json(found.to_dict(lang.value))
-        return
-    _show(found, TableFormat(format.value), lang, explain=explain)
-
-
-def _show(found: Eligibility, format: TableFormat, lang: Lang, *, explain: bool) -> None:
-    from crs._reports import eligibility as telling
-
-    title = telling.title(found)[lang.value]
-    heads = telling.heads(lang.value, "program", "answer", "why")
-    show_rows(format, heads, telling.verdict_rows(found, lang.value), (), title=title)
-    if explain:
-        heads = telling.heads(lang.value, "answer", "needed", "found", "clause")
-        for one in found.verdicts:
-            rows = telling.check_rows(one, lang.value)
-            show_rows(format, heads, rows, (), title=one.name[lang.value])
-    for note in telling.notes(found, lang.value):
-        say(note)
+    show(found, format, lang, explain=explain)

@@ -13,8 +13,7 @@ from crs.cli.shared import (
     TableFormat,
     TableFormatOption,
     day_or_today,
-    say,
-    show_rows,
+    show,
 )
 
 app = typer.Typer(
@@ -32,15 +31,9 @@ def show_(
 ) -> None:
     """Show an occupation: its TEER, whether it is a skilled trade, the categories it is in."""
     from crs._law import noc
-    from crs._reports import occupations
+    from crs._reports.occupations import OccupationOn
 
-    one, day = noc.get(code), day_or_today(on)
-    if format is TableFormat.TABLE:
-        for line in occupations.lines(one, day):
-            say(line[lang.value])
-        return
-    heads, rows = occupations.rows([one], day, lang.value)
-    show_rows(format, heads, rows, [occupations.record(one, day)])
+    show(OccupationOn(noc.get(code), day_or_today(on)), format, lang)
 
 
 @app.command("search")
@@ -55,12 +48,7 @@ def search(
 ) -> None:
     """Find occupations by words of their title: all words, each perhaps only begun."""
     from crs._law import noc
-    from crs._reports import occupations
-    from crs._text import message
+    from crs._reports.occupations import OccupationList
 
-    found, day = noc.search(" ".join(words)), day_or_today(on)
-    if not found and format in (TableFormat.TABLE, TableFormat.MARKDOWN):
-        say(message("report.noc_not_found")[lang.value])
-        return
-    heads, rows = occupations.rows(found, day, lang.value)
-    show_rows(format, heads, rows, [occupations.record(one, day) for one in found])
+    found = noc.search(" ".join(words))
+    show(OccupationList(tuple(found), day_or_today(on)), format, lang)

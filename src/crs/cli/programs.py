@@ -16,10 +16,7 @@ from crs.cli.shared import (
     TableFormat,
     TableFormatOption,
     day_or_today,
-    say,
     show,
-    show_json,
-    show_rows,
 )
 
 app = typer.Typer(
@@ -36,11 +33,9 @@ def list_(
 ) -> None:
     """List the programs of a day."""
     from crs._law import programs
-    from crs._reports import programs as told
+    from crs._reports.programs import ProgramList
 
-    day = day_or_today(on)
-    records = [told.record(one, lang.value) for one in programs.all(on=day)]
-    show_rows(format, *told.list_rows(day, lang.value), records)
+    show(ProgramList(tuple(programs.all(on=day_or_today(on)))), format, lang)
 
 
 @app.command("show")
@@ -52,18 +47,8 @@ def show_(
 ) -> None:
     """Show every requirement of a program on a day, with its clause."""
     from crs._law import programs
-    from crs._reports import programs as told
 
-    one = programs.get(program, on=day_or_today(on))
-    if format is Format.JSON:
-        show_json(told.to_dict(one, lang.value))
-        return
-    for line in told.lines(one):
-        say(line[lang.value])
-        if format is Format.MARKDOWN:
-            print()
-    for title, (heads, rows) in told.tables(one, lang.value):
-        show_rows(TableFormat(format), heads, rows, [], title=title or None)
+    show(programs.get(program, on=day_or_today(on)), format, lang)
 
 
 @app.command("grid")
@@ -72,19 +57,12 @@ def grid(
 ) -> None:
     """Show the selection grid of the Federal Skilled Worker Program, and its pass mark."""
     from crs import programs
-    from crs._reports import programs as told
-    from crs._reports import rulebook
+    from crs._reports.programs import pass_mark
+    from crs._reports.rules import SelectionGrid
 
     day = day_or_today(on)
-    known = programs.grid(on=day)
-    mark = told.pass_mark(programs.get("fsw", on=day))[lang.value]
-    if format is Format.JSON:
-        show_json(rulebook.to_dict(known, lang.value) | {"pass_mark": mark})
-    elif format is Format.MARKDOWN:
-        print(f"{rulebook.markdown(known, lang.value, title=known.label[lang.value])}\n{mark}")
-    else:
-        show(rulebook.book(known, lang.value))
-        say(mark)
+    found = SelectionGrid(programs.grid(on=day), pass_mark(programs.get("fsw", on=day)))
+    show(found, format, lang, sources=format is not Format.TABLE)
 
 
 def funds(
@@ -101,19 +79,6 @@ def funds(
 ) -> None:
     """Say how much money a family needs to settle, by which table, and who needs it."""
     from crs._law import programs
-    from crs._reports import programs as told
 
     own = programs.load_funds(table) if table else None
-    found = programs.funds(family=family, on=day_or_today(on), table=own)
-    if format in (TableFormat.JSON, TableFormat.CSV):
-        record = told.funds_record(found, lang.value)
-        if format is TableFormat.JSON:
-            show_json(record)
-        else:
-            show_rows(format, (), (), [record])
-        return
-    for line in told.funds_lines(found):
-        say(line[lang.value])
-        if format is TableFormat.MARKDOWN:
-            print()
-    show_rows(format, *told.funds_rows(found, lang.value), [])
+    show(programs.funds(family=family, on=day_or_today(on), table=own), format, lang)

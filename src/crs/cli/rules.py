@@ -7,8 +7,8 @@ from typing import Annotated
 import typer
 
 from crs._law import scoring as known
-from crs._reports import rulebook
-from crs.cli.shared import Format, FormatOption, Lang, LangOption, read_rules, show, show_json
+from crs._reports.rules import RuleDifferences, RuleList
+from crs.cli.shared import Format, FormatOption, Lang, LangOption, read_rules, show
 
 app = typer.Typer(
     help="The rule sets since 2015: list them, read one, compare two, check a file of your own.",
@@ -21,23 +21,13 @@ IdOrFile = Annotated[str, typer.Argument(metavar="ID|FILE", help="A rule set's i
 @app.command("list")
 def list_(format: FormatOption = Format.TABLE, lang: LangOption = Lang.EN) -> None:
     """List every rule set and its dates, and what is announced."""
-    if format is Format.JSON:
-        show_json(rulebook.list_dict(lang.value))
-        return
-    heads, rows = rulebook.list_rows(lang.value)
-    _show_table(format, heads, rows)
+    show(RuleList(known.all(), known.announced()), format, lang)
 
 
 @app.command("show")
 def show_(rules: IdOrFile, format: FormatOption = Format.TABLE, lang: LangOption = Lang.EN) -> None:
     """Show every table of a rule set, with its clause."""
-    chosen = read_rules(rules)
-    if format is Format.JSON:
-        show_json(rulebook.to_dict(chosen, lang.value))
-    elif format is Format.MARKDOWN:
-        print(rulebook.markdown(chosen, lang.value))
-    else:
-        show(rulebook.book(chosen, lang.value))
+    show(read_rules(rules), format, lang, sources=format is not Format.TABLE)
 
 
 @app.command("diff")
@@ -48,15 +38,8 @@ def diff(
     lang: LangOption = Lang.EN,
 ) -> None:
     """Show every line that differs between two rule sets."""
-    differences = known.diff(read_rules(first), read_rules(second))
-    if format is Format.JSON:
-        show_json(rulebook.diff_dict(differences, lang.value))
-        return
-    heads, rows = rulebook.diff_rows(differences, lang.value)
-    if rows:
-        _show_table(format, heads, rows)
-    else:
-        print(rulebook.no_difference(lang.value))
+    found = known.diff(read_rules(first), read_rules(second))
+    show(RuleDifferences(tuple(found)), format, lang)
 
 
 @app.command("check")
@@ -72,14 +55,3 @@ def check(
         + (f" ({most.with_} with a spouse)" if most.with_ != most.without else "")
         + (f"; amends {rules.amends}" if rules.amends else "")
     )
-
-
-def _show_table(format: Format, heads: list[str], rows: list[tuple[str, ...]]) -> None:
-    if format is Format.MARKDOWN:
-        from crs._reports.markup import table_of
-
-        print(table_of(heads, rows))
-    else:
-        from crs._reports.terminal import grid_of
-
-        show(grid_of(heads, rows))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from enum import StrEnum
-from typing import TYPE_CHECKING, Annotated
+from typing import Annotated
 
 import typer
 
@@ -13,19 +13,12 @@ from crs.cli.shared import (
     InputError,
     Lang,
     LangOption,
-    TableFormat,
     read_date,
     read_person,
     read_rules,
-    say,
     show,
     show_json,
-    show_rows,
 )
-
-if TYPE_CHECKING:
-    from crs._answers.score import Score
-    from crs._answers.snapshot import View
 
 
 def score(
@@ -63,50 +56,10 @@ def score(
     day = read_date(on, "--on")
     chosen = read_rules(rules) if rules is not None else None
     person = read_person(file)
-    view = None
     if isinstance(person, Profile):
-        result = score_profile(person, on=day, rules=chosen)
+        show(score_profile(person, on=day, rules=chosen), format, lang, explain=explain)
     else:
-        view = person.view(day or today(), rules=chosen)
-        result = view.scores[0]
-    _show_score(result, format, lang, explain=explain, view=view)
-
-
-def _show_score(
-    result: Score, format: Format, lang: Lang, *, explain: bool, view: View | None
-) -> None:
-    if format is Format.JSON:
-        facts = {} if view is None else {"facts": view.to_dict(lang.value)}
-        show_json(result.to_dict(lang=lang.value) | facts)
-        return
-    if view is not None and not view.certain:
-        from crs._reports.dossier import range_note
-
-        say(range_note(view)[lang.value])
-        print()
-    if format is Format.MARKDOWN:
-        from crs._reports.markup import markdown
-
-        print(markdown(result.report(), lang.value, sections_only=not explain))
-    else:
-        from crs._reports.terminal import table
-
-        show(table(result.report(), lang.value, sections_only=not explain))
-    if view is not None:
-        print()
-        _show_facts(view, format, lang, explain=explain)
-
-
-def _show_facts(view: View, format: Format, lang: Lang, *, explain: bool) -> None:
-    """The facts that gave the profile; with `explain` also those left out, and why."""
-    from crs._reports import dossier as telling
-
-    heads = telling.heads(lang.value, "what", "value", "facts")
-    rows = telling.fact_rows(view, lang.value)
-    title = telling.facts_title(view)[lang.value]
-    show_rows(TableFormat(format.value), heads, rows, (), title=title)
-    for line in telling.reasons(view, lang.value, open_only=not explain):
-        say(f"- {line}")
+        show(person.view(day or today(), rules=chosen), format, lang, explain=explain)
 
 
 class Document(StrEnum):

@@ -2,13 +2,9 @@
 
 from __future__ import annotations
 
-import csv
 import json
 import re
-import shutil
 import sys
-import tempfile
-import textwrap
 from datetime import date
 from enum import StrEnum
 from pathlib import Path
@@ -16,18 +12,19 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
+from crs._files import output
 from crs._files.input import content, limited, toml
 from crs.errors import CrsError, shortened
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, KeysView, Mapping, Sequence
+    from collections.abc import Iterator, KeysView
 
     from pydantic import ValidationError
-    from rich.console import RenderableType
 
     from crs._facts.dossier import Dossier
     from crs._facts.profile import Profile
     from crs._law.scoring.tree import RuleSet
+    from crs._reports.parts import Document
 
 
 class Format(StrEnum):
@@ -36,6 +33,17 @@ class Format(StrEnum):
     TABLE = "table"
     JSON = "json"
     MARKDOWN = "markdown"
+    HTML = "html"
+
+
+class TableFormat(StrEnum):
+    """How a table of records is shown."""
+
+    TABLE = "table"
+    JSON = "json"
+    CSV = "csv"
+    MARKDOWN = "markdown"
+    HTML = "html"
 
 
 class Lang(StrEnum):
@@ -46,15 +54,27 @@ class Lang(StrEnum):
 
 
 FormatOption = Annotated[Format, typer.Option("--format", "-f", help="How to show the result.")]
+TableFormatOption = Annotated[
+    TableFormat, typer.Option("--format", "-f", help="How to show the result.")
+]
 LangOption = Annotated[Lang, typer.Option("--lang", help="The language of the result.")]
 PlotOption = Annotated[
     Path | None,
     typer.Option("--plot", help="Draw a picture too: .svg, .png or .html.", metavar="OUT"),
 ]
-
-
+PictureOption = Annotated[
+    Path | None,
+    typer.Option("--plot", help="Draw a picture: .svg, .png or .html.", metavar="OUT"),
+]
 OnOption = Annotated[
     str | None, typer.Option("--on", help="The day asked about. [default: today]", metavar="DATE")
+]
+TypeOption = Annotated[str | None, typer.Option(help="Only rounds of this type, such as cec.")]
+SinceOption = Annotated[
+    str | None, typer.Option(help="Only rounds on this day or later.", metavar="DATE")
+]
+UntilOption = Annotated[
+    str | None, typer.Option(help="Only rounds on this day or earlier.", metavar="DATE")
 ]
 
 
@@ -72,8 +92,7 @@ def read_document(file: str) -> dict[str, Any]:
     try:
         text = _content(file).decode("utf-8-sig")
     except OSError as problem:
-        reason = (problem.strerror or str(problem)).lower()
-        raise InputError(f"{name} cannot be read: {reason}") from None
+        raise InputError(f"{name} cannot be read: {output.reason(problem)}") from None
     except UnicodeDecodeError:
         raise InputError(f"{name} is not text in UTF-8") from None
     document = _parse(name, text, Path(file).suffix.lower())
@@ -241,22 +260,52 @@ def complain(message: str) -> None:
         print(f"crs: {line}", file=sys.stderr)
 
 
-def say(text: str) -> None:
-    """Print a sentence, broken between words at the width of the terminal."""
-    width = shutil.get_terminal_size().columns if sys.stdout.isatty() else 80
-    print(textwrap.fill(text, width, break_long_words=False, break_on_hyphens=False))
+def show(answer: object, format: str, lang: Lang, **detail: Any) -> None:
+    """Print an answer: as a report in words, or as plain values.
+
+    Args:
+        answer: what a public function returned.
+        format: one of the values of `TableFormat`.
+        lang: the language of the words.
+        detail: what its report is to show or to leave out.
+    """
+    from crs import _reports as reports
+
+    if format in (TableFormat.JSON, TableFormat.CSV):
+        from crs._reports import plain
+
+        if format == TableFormat.JSON:
+            show_json(plain.to_dict(answer, lang.value))
+        else:
+            print(plain.csv(answer, lang.value), end="")
+        return
+    document = reports.document(answer, **detail)
+    if format == TableFormat.TABLE:
+        print(_for_terminal(document, lang), end="")
+    else:
+        medium = "page" if format == TableFormat.HTML else format
+        print(reports.render(document, medium, lang=lang.value))
 
 
-def show(renderable: RenderableType) -> None:
-    """Draw a table or text on the terminal; a pipe gets it plain, 80 columns wide."""
-    from crs._reports.terminal import draw, plain
+def _for_terminal(document: Document, lang: Lang) -> str:
+    """A report as wide as the terminal; for a pipe plain, 80 columns wide."""
+    from crs._reports import terminal
 
+    console = None
     if sys.stdout.isatty():
         from rich.console import Console
 
-        print(draw(renderable, Console(highlight=False)), end="")
-    else:
-        print(plain(renderable), end="")
+        console = Console(highlight=False)
+    return terminal.render(document, lang.value, console=console)
+
+
+def draw(answer: object, path: Path | None, lang: Lang) -> None:
+    """Draw an answer into a file, where one is named."""
+    if path is not None:
+        from crs import _reports as reports
+        from crs import plots
+
+        plots.save(reports.plot(answer, lang.value), path)
 
 
 def show_json(value: object) -> None:
@@ -265,73 +314,16 @@ def show_json(value: object) -> None:
     print(json.dumps(value, ensure_ascii=not unicode, indent=2))
 
 
-class TableFormat(StrEnum):
-    """How a table of records is shown."""
-
-    TABLE = "table"
-    JSON = "json"
-    CSV = "csv"
-    MARKDOWN = "markdown"
-
-
-TableFormatOption = Annotated[
-    TableFormat, typer.Option("--format", "-f", help="How to show the result.")
-]
-
-
-def show_rows(
-    format: TableFormat,
-    heads: Sequence[str],
-    rows: Sequence[Sequence[str]],
-    records: Sequence[Mapping[str, object]],
-    *,
-    title: str | None = None,
-) -> None:
-    """Show records: as a table of words, or as JSON and CSV of plain values."""
-    if format is TableFormat.JSON:
-        show_json(list(records))
-    elif format is TableFormat.CSV:
-        writer = csv.writer(sys.stdout, lineterminator="\n")
-        writer.writerow(records[0].keys() if records else heads)
-        writer.writerows(map(_cell, record.values()) for record in records)
-    elif format is TableFormat.MARKDOWN:
-        from crs._reports.markup import table_of
-
-        start = f"**{title}**\n\n" if title else ""
-        print(f"{start}{table_of(heads, rows)}\n")
-    else:
-        from crs._reports.terminal import grid_of
-
-        show(grid_of(heads, rows, title=title))
-
-
-def _cell(value: object) -> object:
-    """A value in CSV: a list in one cell."""
-    return "; ".join(map(str, value)) if isinstance(value, list) else value
-
-
 def replace_file(file: str, text: str | None) -> None:
     """Write a file beside it, and let that take its place unless there is no text.
 
     Raises:
         InputError: the file cannot be written, or is none that can be replaced, such as a device.
     """
-    path, part = Path(file).resolve(), None  # a link goes on pointing to what it points to
+    path = Path(file).resolve()
     if path.exists() and not path.is_file():
         raise InputError(f"{file} is not a file that can be replaced; give another name")
     try:
-        with tempfile.NamedTemporaryFile(
-            dir=path.parent, prefix=f".{path.name}-", delete=False
-        ) as made:
-            part = Path(made.name)
-            made.write((text or "").encode())
-        if text is not None:
-            if path.exists():
-                shutil.copymode(path, part)
-            part.replace(path)
+        output.replace_file(path, None if text is None else text.encode(), private=True)
     except OSError as problem:
-        reason = (problem.strerror or str(problem)).lower()
-        raise InputError(f"{file} cannot be written: {reason}") from None
-    finally:
-        if part is not None:
-            part.unlink(missing_ok=True)
+        raise InputError(f"{file} cannot be written: {output.reason(problem)}") from None

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from crs._text import message
+from crs._files.output import reason, replace_file
 from crs.cli.shared import (
     InputError,
     Lang,
@@ -16,11 +16,10 @@ from crs.cli.shared import (
     PlotOption,
     TableFormat,
     TableFormatOption,
+    draw,
     read_date,
     read_dossier,
-    say,
-    show_json,
-    show_rows,
+    show,
 )
 
 if TYPE_CHECKING:
@@ -48,42 +47,14 @@ def timeline(
     from crs._answers.programs_over_time import timeline as timeline_of
     from crs._facts.days import LATEST, anniversary
     from crs._law.clock import today
-    from crs._reports import dossier as telling
 
     start = read_date(since, "--since") or today()
     end = read_date(until, "--until") or anniversary(start, 2 if start.year < LATEST else 0)
     found = timeline_of(read_dossier(file), start, end)
-    if plot is not None:
-        from crs._reports.plots.pictures import draw_timeline
-
-        draw_timeline(found, plot, lang.value)
+    draw(found, plot, lang)
     if ics is not None:
         _write_calendar(found, ics, lang)
-    if format is TableFormat.JSON:
-        show_json(found.to_dict(lang.value))
-        return
-    heads = telling.heads(lang.value, "day", "score", "change", "why", "lines")
-    rows = telling.step_rows(found, lang.value)
-    title = telling.timeline_title(found)[lang.value]
-    show_rows(format, heads, rows, found.records(lang.value), title=title)
-    if format is not TableFormat.CSV:
-        _show_rest(found, format, lang)
-
-
-def _show_rest(found: Timeline, format: TableFormat, lang: Lang) -> None:
-    """What stands under the table: the summary, what else happens, and the caveats."""
-    from crs._reports import dossier as telling
-
-    for sentence in telling.summary(found):
-        say(f"- {sentence[lang.value]}")
-    print()
-    if found.notices:
-        heads = telling.heads(lang.value, "day", "notices")
-        rows = [(str(one.day), one.text[lang.value]) for one in found.notices]
-        show_rows(format, heads, rows, ())
-    for caveat in found.caveats:
-        say(f"{message('report.note')[lang.value]} {caveat.text[lang.value]}")
-    say(message("report.unofficial")[lang.value])
+    show(found, format, lang)
 
 
 def _write_calendar(found: Timeline, path: Path, lang: Lang) -> None:
@@ -91,7 +62,6 @@ def _write_calendar(found: Timeline, path: Path, lang: Lang) -> None:
 
     content = calendar(found, made=datetime.now(UTC), lang=lang.value)
     try:
-        path.write_bytes(content)
+        replace_file(path, content, private=True)
     except OSError as problem:
-        reason = (problem.strerror or str(problem)).lower()
-        raise InputError(f"--ics: {path} cannot be written: {reason}") from None
+        raise InputError(f"--ics: {path} cannot be written: {reason(problem)}") from None

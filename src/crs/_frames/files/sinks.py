@@ -14,8 +14,9 @@ from typing import TYPE_CHECKING, Any, Protocol
 import polars as pl
 from polars.io.plugins import register_io_source
 
+from crs._files.output import reason
 from crs._frames.files.dialects import Dialect
-from crs._frames.files.sources import READERS, check_regular, ending, reason
+from crs._frames.files.sources import READERS, check_regular, ending
 from crs._frames.files.values import defused
 from crs.errors import FileError
 

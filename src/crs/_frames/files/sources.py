@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 import polars as pl
 
+from crs._files.output import reason
 from crs.errors import FileError
 
 if TYPE_CHECKING:
@@ -121,11 +122,6 @@ def check_regular(path: Path, what: str) -> None:
     kinds = ((stat.S_ISDIR, "a folder"), (stat.S_ISFIFO, "a pipe"), (stat.S_ISSOCK, "a socket"))
     kind = next((name for is_one, name in kinds if is_one(mode)), "a device")
     raise FileError(f"{path} cannot be {what}: it is {kind}, not a file; give another name")
-
-
-def reason(problem: OSError | RuntimeError) -> str:
-    """Why the system refuses, in a few words."""
-    return (getattr(problem, "strerror", None) or str(problem)).lower()
 
 
 def in_batches(scan: pl.LazyFrame, size: int) -> Iterator[pl.DataFrame]:

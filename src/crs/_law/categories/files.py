@@ -2,22 +2,36 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from crs._law import noc
 from crs._law.categories.tree import Category, Ending, Version
-from crs._law.documents import cite
-from crs._law.files import DAY, ID, MARK, TABLES, TEXT, WORDS, Kind, check, read
-from crs._law.requirements.files import NAMES, NUMBER, list_of, one_of, requirement
+from crs._law.cite import cite
+from crs._law.dated import Dated
+from crs._law.files import (
+    DAY,
+    ID,
+    MARK,
+    NAMES,
+    NUMBER,
+    TABLES,
+    TEXT,
+    WORDS,
+    Kind,
+    check,
+    list_of,
+    one_of,
+    read,
+)
+from crs._law.requirements.files import requirement
 from crs._law.terms import RoundType
 from crs._text import Text
-from crs.errors import CrsError, RulesError, did_you_mean
+from crs.errors import CrsError, TableError, did_you_mean
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
     from datetime import date
 
     from crs._law.files import Table
@@ -71,48 +85,55 @@ def build(files: Iterable[tuple[str, Table]]) -> Read:
     ends have none from its day, and all others go on.
 
     Raises:
-        RulesError: anything is missing, twice, out of order or does not add up.
+        TableError: anything is missing, twice, out of order or does not add up.
     """
-    known: dict[str, Category] = {}
+    states: dict[str, list[tuple[date, Version | None]]] = {}
+    endings: dict[str, list[Ending]] = {}
     notes: list[tuple[date, Text]] = []
     for name, file in files:
         check(name, None, file, *_TOP)
         start = file["in_force_from"]
         if not name == f"{file['id']}.toml" == f"{start}.toml":
-            raise RulesError(name, "is not named by its id, the day from which it is in force")
-        _end(known, name, file, start)
+            raise TableError(name, "is not named by its id, the day from which it is in force")
+        for table in file.get("ended", ()):
+            ended = _ended(name, table, states)
+            section = {"en": ended.name.en, "fr": ended.name.fr}
+            citation = cite(name, table | {"section": section}, where=ended.key)
+            endings.setdefault(ended.key, []).append(Ending(start, citation))
+            states[ended.key].append((start, None))
         for version in _versions(name, file):
-            earlier = known.get(version.key, Category(version.key, ()))
-            closed = _close(name, earlier, start, {})
-            known[version.key] = closed._replace(versions=(*closed.versions, version))
-        _count(known, name, file, start)
+            states.setdefault(version.key, []).append((start, version))
+        in_force = [found for known in states.values() if (found := known[-1][1]) is not None]
+        _count([version for version in in_force if version.status == "in-force"], name, file)
         if "note" in file:
             notes.append((start, Text(**file["note"])))
-    return Read(known, file["last_verified"], tuple(notes))
+    categories = {
+        key: Category(key, _closed(known), tuple(endings.get(key, ())))
+        for key, known in states.items()
+    }
+    return Read(categories, file["last_verified"], tuple(notes))
 
 
-def _end(known: dict[str, Category], name: str, file: Table, start: date) -> None:
-    for table in file.get("ended", ()):
-        key = table.get("key", "ended")
-        check(name, key, table, *_ENDED)
-        if key not in known or known[key].at(start) is None:
-            near = did_you_mean(key, known)
-            raise RulesError(name, f"there is no such category to end{near}", table=key)
-        known[key] = _close(name, known[key], start, table)
+def _ended(
+    name: str, table: Table, states: dict[str, list[tuple[date, Version | None]]]
+) -> Version:
+    """The version in force that a table ends."""
+    key = table.get("key", "ended")
+    check(name, key, table, *_ENDED)
+    last = states[key][-1][1] if key in states else None
+    if last is None or last.status != "in-force":
+        near = did_you_mean(key, states)
+        raise TableError(name, f"there is no such category to end{near}", table=key)
+    return last
 
 
-def _close(name: str, category: Category, start: date, ended: Table) -> Category:
-    """The category with its open version, if any, closed the day before."""
-    if not category.versions:
-        return category
-    *closed, last = category.versions
-    if last.in_force_until is None:
-        last = last._replace(in_force_until=start - timedelta(days=1))
-    endings = category.endings
-    if ended:
-        section = {"en": last.name.en, "fr": last.name.fr}
-        endings += (Ending(start, cite(name, ended | {"section": section}, where=last.key)),)
-    return category._replace(versions=(*closed, last), endings=endings)
+def _closed(states: list[tuple[date, Version | None]]) -> tuple[Version, ...]:
+    """The versions of a category, each with its last day."""
+    return tuple(
+        period.value._replace(in_force_until=period.last)
+        for period in Dated(states).history
+        if period.value is not None
+    )
 
 
 def _versions(name: str, file: Table) -> list[Version]:
@@ -122,7 +143,7 @@ def _versions(name: str, file: Table) -> list[Version]:
         key = table.get("key", "category")
         check(name, key, table, *_CATEGORY)
         if key in tables:
-            raise RulesError(name, "this category is stated twice in the file", table=key)
+            raise TableError(name, "this category is stated twice in the file", table=key)
         tables[key] = table
     requirements: dict[str, list[Requirement]] = {key: [] for key in tables}
     for table in file["requirement"]:
@@ -130,14 +151,14 @@ def _versions(name: str, file: Table) -> list[Version]:
             if key not in tables:
                 near = did_you_mean(key, tables)
                 where = str(table.get("id", "requirement"))
-                raise RulesError(name, f"no category {key!r} is in this file{near}", table=where)
+                raise TableError(name, f"no category {key!r} is in this file{near}", table=where)
             one = requirement(name, table | {"section": tables[key]["name"]}, key)
             if one.id in {other.id for other in requirements[key]}:
-                raise RulesError(name, f"{one.id!r} is stated twice", table=key)
+                raise TableError(name, f"{one.id!r} is stated twice", table=key)
             requirements[key].append(one)
     for key, found in requirements.items():
         if not found:
-            raise RulesError(name, "has no requirement", table=key)
+            raise TableError(name, "has no requirement", table=key)
         found[:0] = (
             requirement(EVERY.name, one | {"section": tables[key]["name"]}, key)
             for one in read(EVERY)["requirement"]
@@ -172,30 +193,29 @@ def _occupations(name: str, table: Table) -> tuple[str, ...]:
         try:
             occupation = noc.get(code)
         except CrsError as problem:
-            raise RulesError(name, str(problem), table=key) from problem
+            raise TableError(name, str(problem), table=key) from problem
         if not occupation.skilled:
-            raise RulesError(name, f"{code} is TEER {occupation.teer}, not skilled", table=key)
+            raise TableError(name, f"{code} is TEER {occupation.teer}, not skilled", table=key)
     if codes != sorted(codes):
-        raise RulesError(name, "the codes must rise", table=key)
+        raise TableError(name, "the codes must rise", table=key)
     if len(codes) != table.get("count", 0):
-        raise RulesError(
+        raise TableError(
             name, f"count is {table.get('count', 0)}, but {len(codes)} are listed", table=key
         )
     return tuple(codes)
 
 
-def _count(known: dict[str, Category], name: str, file: Table, start: date) -> None:
+def _count(versions: Sequence[Version], name: str, file: Table) -> None:
     """The lists in force have as many rows and codes as published, and no rounds in common."""
-    versions = [version for one in known.values() if (version := one.at(start)) is not None]
     codes = [code for version in versions for code in version.occupations]
     found: dict[str, Any] = {"rows": len(codes), "codes": len(set(codes))}
     for key, count in found.items():
         if count != file[key]:
-            raise RulesError(name, f"{key} is {file[key]}, but the lists in force have {count}")
+            raise TableError(name, f"{key} is {file[key]}, but the lists in force have {count}")
     drawn: dict[RoundType, str] = {}
     for version in versions:
         for type in version.round_types:
             if type in drawn:
                 both = f"{drawn[type]!r} and {version.key!r}"
-                raise RulesError(name, f"rounds of type {str(type)!r} would draw {both}")
+                raise TableError(name, f"rounds of type {str(type)!r} would draw {both}")
             drawn[type] = version.key

@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 import csv
-from datetime import date
 from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
-from crs._law.noc.groups import DATA, trades
+from crs._law.noc.groups import DATA, decides_from, skilled_levels, trades
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-NOC_2021_FROM = date(2022, 11, 16)
+NOC_2021_FROM = decides_from("noc-2021")
 """The first day on which NOC 2021 and TEER decide; NOC 2016 and its skill levels before
 (SOR/2022-220)."""
 
@@ -36,7 +35,7 @@ class Occupation(NamedTuple):
     @property
     def skilled(self) -> bool:
         """Whether its TEER is 0, 1, 2 or 3, the work that Express Entry counts (MI 15(3), 25)."""
-        return self.teer <= 3
+        return str(self.teer) in skilled_levels()
 
     @property
     def skilled_trade(self) -> bool:

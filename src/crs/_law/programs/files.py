@@ -2,20 +2,32 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from crs._law import noc
-from crs._law.cite import Change
-from crs._law.documents import cite
-from crs._law.files import CLAUSE, DAY, ID, MARK, TABLES, TEXT, WORDS, Kind, check, read
+from crs._law.cite import Change, cite
+from crs._law.dated import Dated
+from crs._law.files import (
+    CLAUSE,
+    DAY,
+    ID,
+    MARK,
+    NAMES,
+    TABLES,
+    TEXT,
+    WORDS,
+    Kind,
+    check,
+    one_of,
+    read,
+)
 from crs._law.programs.tree import Policy, Program, Situation
-from crs._law.requirements.files import NAMES, SECTIONS, one_of, requirement
+from crs._law.requirements.files import SECTIONS, requirement
 from crs._law.requirements.terms import Funds, Requirement
 from crs._text import Text
-from crs.errors import CrsError, RulesError, did_you_mean
+from crs.errors import CrsError, TableError, did_you_mean
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -55,7 +67,7 @@ class Read(NamedTuple):
         last_verified: the day a person last compared the newest file with its sources.
     """
 
-    history: dict[str, tuple[Program, ...]]
+    history: dict[str, Dated[Program]]
     last_verified: date
 
 
@@ -72,37 +84,37 @@ def build(files: Iterable[tuple[str, Table]]) -> Read:
     and id, whole.
 
     Raises:
-        RulesError: anything is missing, twice, or does not fit.
+        TableError: anything is missing, twice, or does not fit.
     """
-    history: dict[str, tuple[Program, ...]] = {}
+    states: dict[str, list[tuple[date, Program]]] = {}
     for name, file in files:
         check(name, None, file, *_TOP)
         start = file["in_force_from"]
         if not name == f"{file['id']}.toml" == f"{start}.toml":
-            raise RulesError(name, "is not named by its id, the day from which it is in force")
+            raise TableError(name, "is not named by its id, the day from which it is in force")
         for table in file.get("program", ()):
             check(name, table.get("id"), table, *_PROGRAM)
-            history[table["id"]] = (_program(name, table, start),)
-        for owner, states in history.items():
-            changed = _changed(name, file, states[-1])
+            states[table["id"]] = [(start, _program(name, table, start))]
+        for known in states.values():
+            changed = _changed(name, file, known[-1][1])
             if changed is not None:
                 _check(name, changed)
-                history[owner] = (*_closed(states, start), changed)
-        _require_owners(name, file, history)
-    return Read(history, file["last_verified"])
+                known.append((start, changed))
+        _require_owners(name, file, states)
+    return Read({owner: _closed(known) for owner, known in states.items()}, file["last_verified"])
+
+
+def _closed(states: list[tuple[date, Program]]) -> Dated[Program]:
+    """The states of a program, each with its last day."""
+    return Dated(
+        (period.first, period.value._replace(in_force_until=period.last))
+        for period in Dated(states).history
+    )
 
 
 def _program(name: str, table: Table, start: date) -> Program:
     citation = cite(name, table, where=table["id"])
     return Program(table["id"], Text(**table["name"]), citation, start)
-
-
-def _closed(states: tuple[Program, ...], start: date) -> tuple[Program, ...]:
-    """The states before a day: the open one ends the day before, unless it began on the day."""
-    *closed, last = states
-    if last.in_force_from == start:
-        return tuple(closed)
-    return (*closed, last._replace(in_force_until=start - timedelta(days=1)))
 
 
 def _changed(name: str, file: Table, before: Program) -> Program | None:
@@ -126,7 +138,7 @@ def _changed(name: str, file: Table, before: Program) -> Program | None:
         by_id = {one.id: one for one in getattr(before, field)}
         ids = [one.id for one in stated]
         if len(set(ids)) != len(ids):
-            raise RulesError(name, f"{field}: an id is stated twice", table=owner)
+            raise TableError(name, f"{field}: an id is stated twice", table=owner)
         replaced[field] = tuple((by_id | {one.id: one for one in stated}).values())
     return before._replace(
         in_force_from=file["in_force_from"], changes=(*before.changes, *changes), **replaced
@@ -151,7 +163,7 @@ def _policy(name: str, table: Table, owner: str) -> Policy:
     try:
         codes = tuple(noc.get(code).code for code in table["occupations"])
     except CrsError as problem:
-        raise RulesError(name, str(problem), table=where) from problem
+        raise TableError(name, str(problem), table=where) from problem
     citation = cite(name, table, where=where)
     text = Text(**table["text"])
     return Policy(table["id"], text, table["relaxes"], codes, citation, table.get("counts"))
@@ -172,11 +184,11 @@ def _check(name: str, program: Program) -> None:
     for one in about.values():
         unknown = set(one.terms.waived_for) - situations if isinstance(one.terms, Funds) else set()
         if unknown:
-            raise RulesError(name, f"no situation {min(unknown)!r} is defined", table=program.id)
+            raise TableError(name, f"no situation {min(unknown)!r} is defined", table=program.id)
     for policy in program.policies:
         if policy.relaxes not in about:
             near = did_you_mean(policy.relaxes, about)
-            raise RulesError(name, f"relaxes {policy.relaxes!r}{near}", table=program.id)
+            raise TableError(name, f"relaxes {policy.relaxes!r}{near}", table=program.id)
 
 
 def _require_owners(name: str, file: Table, known: Iterable[str]) -> None:
@@ -185,8 +197,8 @@ def _require_owners(name: str, file: Table, known: Iterable[str]) -> None:
         for number, table in enumerate(file.get(kind, ()), 1):
             where = str(table.get("id") or f"{kind} {number}")
             if not table.get("of"):
-                raise RulesError(name, f"needs 'of': {SECTIONS.words}", table=where)
+                raise TableError(name, f"needs 'of': {SECTIONS.words}", table=where)
             for owner in table["of"]:
                 if owner not in known:
                     near = did_you_mean(owner, known)
-                    raise RulesError(name, f"there is no program {owner!r}{near}", table=where)
+                    raise TableError(name, f"there is no program {owner!r}{near}", table=where)

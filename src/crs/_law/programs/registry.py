@@ -10,6 +10,7 @@ from crs.errors import UnknownDayError, UnknownIdError
 if TYPE_CHECKING:
     from datetime import date
 
+    from crs._law.dated import Dated
     from crs._law.programs.tree import Program
 
 
@@ -34,11 +35,12 @@ def get(id: str, *, on: date) -> Program:
         UnknownIdError: there is no such program.
         UnknownDayError: the day is before Express Entry opened.
     """
-    states = history(id)
-    for state in reversed(states):
-        if state.in_force_from <= on:
-            return state
-    raise UnknownDayError("requirement of an Express Entry program", on, states[0].in_force_from)
+    states = _states(id)
+    found = states.at(on)
+    if found is None:
+        first = states.history[0].first
+        raise UnknownDayError("requirement of an Express Entry program", on, first)
+    return found
 
 
 def history(id: str) -> tuple[Program, ...]:
@@ -47,6 +49,10 @@ def history(id: str) -> tuple[Program, ...]:
     Raises:
         UnknownIdError: there is no such program.
     """
+    return tuple(period.value for period in _states(id).history)
+
+
+def _states(id: str) -> Dated[Program]:
     known = read_all().history
     if id not in known:
         raise UnknownIdError("program", id, known)

@@ -9,11 +9,11 @@ from math import ceil
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from crs._law.documents import cite
-from crs._law.files import DAY, MARK, TEXT, WORDS, Kind, check, read
-from crs._law.requirements.files import NUMBER
+from crs._law.cite import cite
+from crs._law.dated import Dated
+from crs._law.files import DAY, MARK, NUMBER, TEXT, WORDS, Kind, check, read
 from crs._text import Text
-from crs.errors import AnswerError, RulesError, UnknownDayError, shown
+from crs.errors import AnswerError, TableError, UnknownDayError, shown
 
 if TYPE_CHECKING:
     from crs._law.cite import Citation
@@ -111,11 +111,10 @@ def funds(*, family: int, on: date, table: FundsTable | None = None) -> FundsNee
     if table is not None and on >= table.in_force_from:
         chosen = table
     else:
-        known = funds_tables()
-        begun = [one for one in known if one.in_force_from <= on]
-        if not begun:
-            raise UnknownDayError("table of settlement funds", on, known[0].in_force_from)
-        chosen = begun[-1]
+        found = _by_day().at(on)
+        if found is None:
+            raise UnknownDayError("table of settlement funds", on, _by_day().history[0].first)
+        chosen = found
     notes = [chosen.note] if chosen.note is not None else []
     amount = perhaps = chosen.amount(family)
     missing = len(expected_tables(on))
@@ -144,6 +143,11 @@ def _largest_rise() -> float:
 
 
 @cache
+def _by_day() -> Dated[FundsTable]:
+    return Dated((table.in_force_from, table) for table in funds_tables())
+
+
+@cache
 def funds_tables() -> tuple[FundsTable, ...]:
     """Every known table, oldest first."""
     file = _file()
@@ -153,7 +157,7 @@ def funds_tables() -> tuple[FundsTable, ...]:
     ]
     days = [table.in_force_from for table in tables]
     if days != sorted(set(days)):
-        raise RulesError(_FILE.name, "the tables must stand in the order of their first days")
+        raise TableError(_FILE.name, "the tables must stand in the order of their first days")
     return tuple(tables)
 
 
@@ -161,7 +165,7 @@ def load_funds(path: str | Path) -> FundsTable:
     """A table of one's own, from a TOML file with `in_force_from`, `amounts`, `each_additional`.
 
     Raises:
-        RulesError: the file cannot be read, or a key is missing, unknown or of the wrong kind.
+        TableError: the file cannot be read, or a key is missing, unknown or of the wrong kind.
     """
     path = Path(path)
     return _table(path.name, read(path), cited=False)

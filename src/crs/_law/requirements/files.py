@@ -4,8 +4,22 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from crs._law.documents import cite
-from crs._law.files import CLAUSE, ID, MARK, TEXT, WORDS, Kind, check
+from crs._law.cite import cite
+from crs._law.files import (
+    CLAUSE,
+    ID,
+    MARK,
+    NAMES,
+    NOTES,
+    NUMBER,
+    TEXT,
+    WORDS,
+    YES_OR_NO,
+    Kind,
+    check,
+    list_of,
+    one_of,
+)
 from crs._law.requirements.terms import (
     EducationTerms,
     Experience,
@@ -28,23 +42,6 @@ if TYPE_CHECKING:
     from crs._law.requirements.terms import Terms
 
 
-def one_of(*words: str) -> Kind:
-    """One of some words."""
-    return Kind("one of " + ", ".join(f'"{word}"' for word in words), lambda v: v in words)
-
-
-def list_of(words: str, fits: Callable[[Any], bool]) -> Kind:
-    """A list of which every member fits, and each is there once."""
-    return Kind(
-        f"a list of {words}",
-        lambda v: isinstance(v, list) and all(map(fits, v)) and len(set(map(str, v))) == len(v),
-    )
-
-
-NUMBER = Kind("a whole number from 1", lambda v: type(v) is int and v > 0)
-YES_OR_NO = Kind("true or false", lambda v: type(v) is bool)
-NAMES = list_of("names", lambda v: isinstance(v, str) and bool(v))
-NOTES = list_of('{ en = "…", fr = "…" }', WORDS.fits)
 SECTIONS = Kind(
     "a list of names, or each name with its clause",
     lambda v: NAMES.fits(v) or (isinstance(v, dict) and all(map(CLAUSE.fits, v.values()))),
@@ -70,8 +67,8 @@ def _education(*, at_least: str, **rest: Any) -> EducationTerms:
     return EducationTerms(Education(at_least), **rest)
 
 
-def _statement(*, text: dict[str, str]) -> Statement:
-    return Statement(Text(**text))
+def _statement(*, text: dict[str, str], **rest: Any) -> Statement:
+    return Statement(Text(**text), **rest)
 
 
 EXPERIENCE: tuple[dict[str, Kind], dict[str, Kind]] = (
@@ -114,10 +111,16 @@ _FORMS = {
     "points": _Form(PassMark, {"points": NUMBER}, {}),
     "funds": _Form(Funds, {"waived_for": NAMES}, {}),
     "offer": _Form(
-        JobOfferTerms, {"months": NUMBER}, {"employers": NUMBER, "or_certificate": YES_OR_NO}
+        JobOfferTerms,
+        {"months": NUMBER, "occupation": one_of("skilled", "trade", "listed")},
+        {"employers": NUMBER, "or_certificate": YES_OR_NO},
     ),
     "service": _Form(Service, {"years": NUMBER, "continuous": YES_OR_NO}, {}),
-    "statement": _Form(_statement, {"text": WORDS}, {}),
+    "statement": _Form(
+        _statement,
+        {"text": WORDS},
+        {"judge": one_of("taken", "program", "destination", "certificate")},
+    ),
 }
 """The terms of each `kind`."""
 
@@ -132,7 +135,7 @@ def requirement(file: str, table: Table, owner: str) -> Requirement:
     """The requirement that a table states for one of its owners.
 
     Raises:
-        RulesError: a key is missing or unknown, a value is of the wrong kind, or no such
+        TableError: a key is missing or unknown, a value is of the wrong kind, or no such
             document is known.
     """
     where = f"{owner} {table.get('id', '')}".strip()

@@ -136,11 +136,3 @@ def _amount(months: int) -> Text:
     if months % 12:
         return message("requirements.month_count", count=months)
     return numbers.years(months // 12)
-
-
-def _or(found: Sequence[str]) -> Text:
-    *first, last = found
-    if not first:
-        return Text(last, last)
-    listed = ", ".join(first)
-    return message("requirements.or", first=listed, last=last)

@@ -175,11 +175,14 @@ class JobOfferTerms(NamedTuple):
 
     Attributes:
         months: how long it must last.
+        occupation: in which occupation: a skilled one, the trade of the application, or one of a
+            category's list.
         employers: from how many employers at most.
         or_certificate: a certificate of qualification does instead.
     """
 
     months: int
+    occupation: Literal["skilled", "trade", "listed"]
     employers: int = 1
     or_certificate: bool = False
 
@@ -197,9 +200,17 @@ class Service(NamedTuple):
 
 
 class Statement(NamedTuple):
-    """What has no number in it."""
+    """What has no number in it.
+
+    Attributes:
+        text: what the clause says.
+        judge: how facts are held against it: "taken" as given with the code of an occupation; as
+            met by some "program"; by the "destination", the province of residence to come; by a
+            "certificate" of qualification; None where no fact tells.
+    """
 
     text: Text
+    judge: Literal["taken", "program", "destination", "certificate"] | None = None
 
 
 Terms = (

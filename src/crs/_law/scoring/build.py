@@ -11,7 +11,7 @@ from dataclasses import replace
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from crs._law.cite import Change, Citation, Source
+from crs._law.cite import Change, Citation, Source, citation, source
 from crs._law.scoring.bands import Place
 from crs._law.scoring.factors import factor
 from crs._law.scoring.tree import BySpouse, Factor, Group, RuleSet
@@ -121,17 +121,13 @@ class _Consolidation:
         for table in file["source"]:
             if table["id"] in self.sources:
                 raise Place(name, table["id"]).wrong("this source is defined twice")
-            words = {key: Text(**table[key]) for key in ("short", "title")}
-            self.sources[table["id"]] = Source(**(table | words))
+            self.sources[table["id"]] = source(table)
 
     def _cite(self, place: Place, table: Table) -> Citation:
-        source = table["source"]
-        if source not in self.sources:
-            near = did_you_mean(source, self.sources)
-            raise place.wrong(f"no source {source!r} is defined{near}")
-        section = table["section"]
-        text = Text(section, section) if isinstance(section, str) else Text(**section)
-        return Citation(self.sources[source], text, table["confidence"])
+        id = table["source"]
+        if id not in self.sources:
+            raise place.wrong(f"no source {id!r} is defined{did_you_mean(id, self.sources)}")
+        return citation(self.sources[id], table)
 
     def _for_each_ability(self, name: str, table: Table) -> Iterator[Table]:
         """The table itself, or one for each ability where `{ability}` stands for four."""

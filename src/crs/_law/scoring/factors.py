@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from crs._law.files import MOST_POINTS, is_points
 from crs._law.scoring.bands import Place, bands
+from crs._law.scoring.notation import MOST_POINTS, is_points
 from crs._law.scoring.tree import Factor
 from crs._text import Text
 from crs.errors import did_you_mean

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 from functools import cache, lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from crs._law.files import parse, parse_announcement, read
+from crs._law.dated import Dated
+from crs._law.files import read
 from crs._law.measures import MEASURES
 from crs._law.scoring.build import build
+from crs._law.scoring.notation import parse, parse_announcement
 from crs._text import Text
 from crs.errors import NoRulesInForceError, RulesError, UnknownIdError
 
@@ -64,9 +65,7 @@ def get(id: str) -> RuleSet:
     ids = _ids()
     if id not in ids:
         raise UnknownIdError("rule set", id, ids)
-    place = ids.index(id)
-    following = ids[place + 1] if place + 1 < len(ids) else None
-    until = date.fromisoformat(following) - timedelta(days=1) if following else None
+    until = _by_day().history[ids.index(id)].last
     return _build(_packaged(id), DATA / f"{id}.toml", until, official=True)
 
 
@@ -80,11 +79,10 @@ def in_force(day: date) -> RuleSet:
     """
     if isinstance(day, datetime) or not isinstance(day, date):
         raise TypeError(f"expected a day such as datetime.date(2026, 1, 21), not {day!r}")
-    starts = [date.fromisoformat(id) for id in _ids()]
-    place = bisect_right(starts, day)
-    if not place:
-        raise NoRulesInForceError(day, starts[0])
-    return get(_ids()[place - 1])
+    id = _by_day().at(day)
+    if id is None:
+        raise NoRulesInForceError(day, _by_day().history[0].first)
+    return get(id)
 
 
 def load(path: str | Path) -> RuleSet:
@@ -111,7 +109,7 @@ def announced() -> tuple[Announcement, ...]:
     """The changes that are announced and whose points are unknown, soonest first."""
     found = []
     for entry in sorted((DATA / "announced").glob("*.toml")):
-        table = parse_announcement(entry.name, read(entry))
+        table = parse_announcement(entry.name, read(entry, RulesError))
         texts = {key: Text(**table[key]) for key in ("label", "known", "unknown", "basis")}
         found.append(Announcement(**(table | texts)))
     return tuple(found)
@@ -146,7 +144,13 @@ def _packaged(id: str) -> Table:
 
 
 def _parse(path: Path) -> Table:
-    return parse(path.name, read(path))
+    return parse(path.name, read(path, RulesError))
+
+
+@cache
+def _by_day() -> Dated[str]:
+    """The id of the rule set in force on each day: its first day."""
+    return Dated((date.fromisoformat(id), id) for id in _ids())
 
 
 @cache

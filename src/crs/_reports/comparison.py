@@ -1,0 +1,119 @@
+"""A comparison: a score, or a person, beside the rounds of invitations."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from crs._answers.comparison import before_announced
+from crs._answers.rounds import Chances
+from crs._reports.eligibility import closing
+from crs._reports.parts import Document, Note, Sentence, document, table
+from crs._text import message, numbers
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from altair import VConcatChart
+
+    from crs._answers.comparison import Comparison, Row, TypeSummary
+    from crs._answers.rounds import Row as DatedRow
+    from crs._record.record import Record
+    from crs._reports.parts import Part, Table
+    from crs._text import Lang, Text
+
+
+def report(found: Comparison | Chances, *, record: Record | None = None) -> Document:
+    """Every round, how the score stood to its cut-off, and a summary.
+
+    Args:
+        found: the rounds beside a score, or beside a person.
+        record: the record they are from; the packaged one unless given.
+    """
+    if isinstance(found, Chances):
+        return document(_of_person(found, record))
+    return document(_of_score(found))
+
+
+def records(found: Comparison | Chances, lang: Lang) -> Sequence[dict[str, object]]:
+    """Every row as a flat record."""
+    return [row.to_dict(lang) for row in found]
+
+
+def plot(found: Comparison | Chances, lang: Lang) -> VConcatChart:
+    """The rounds, and the score as a line where it is one for all of them."""
+    from crs._reports.plots import rounds as pictures
+
+    scores = {row.score for row in found} if not isinstance(found, Chances) else set()
+    score = scores.pop() if len(scores) == 1 else None
+    held = [row.round for row in found]
+    return pictures.rounds(held, score=score, as_of=found.as_of, lang=lang)
+
+
+def _of_score(found: Comparison) -> Iterator[Part]:
+    keys = ("round", "date", "type", "cutoff", "score", "margin", "standing")
+    yield table([message(f"report.{key}") for key in keys], [_row(row) for row in found])
+    summary = found.summary()
+    if summary:
+        keys = ("type", "rounds", "met", "open_ties", "last", "lowest", "median")
+        yield table(
+            [message(f"report.{key}") for key in keys],
+            [_summary_row(of_type) for of_type in summary],
+            title=message("report.last_year", day=found.as_of),
+        )
+    yield from map(Note, found.notes)
+
+
+def _row(row: Row) -> tuple[str | Text, ...]:
+    standing = message(f"report.{row.standing}")
+    if row.note:
+        standing = message("report.named", what=standing, band=row.note)
+    return (
+        row.round.number,
+        str(row.round.date),
+        message(f"rounds.type.{row.round.type}"),
+        str(row.round.cutoff),
+        str(row.score),
+        f"{row.margin:+d}",
+        standing,
+    )
+
+
+def _summary_row(of_type: TypeSummary) -> tuple[str | Text, ...]:
+    return (
+        message(f"rounds.type.{of_type.type}"),
+        str(of_type.rounds),
+        str(of_type.met),
+        str(of_type.open),
+        f"{of_type.last} ({of_type.gap_to_last:+d})",
+        f"{of_type.lowest} ({of_type.gap_to_lowest:+d})",
+        f"{of_type.median:g} ({of_type.gap_to_median:+g})",
+    )
+
+
+def _of_person(found: Chances, record: Record | None) -> Iterator[Part]:
+    yield rounds(found)
+    yield Sentence(found.summary())
+    yield from map(Note, before_announced(record))
+    yield Note(message("report.not_invited_dossier"))
+    yield from closing(found.assumptions)
+
+
+def rounds(found: Chances) -> Table:
+    """A row for each round: number, day, type, cut-off, score, outcome and what decided."""
+    keys = ("round", "date", "type", "cutoff", "score", "outcome", "why")
+    return table(
+        [message(f"eligibility.head-{key}") for key in keys], [_dated_row(row) for row in found]
+    )
+
+
+def _dated_row(row: DatedRow) -> tuple[str | Text, ...]:
+    decided = row.eligible == "yes" and row.outcome != "unknown"
+    return (
+        row.round.number,
+        str(row.round.date),
+        message(f"rounds.type.{row.round.type}"),
+        str(row.round.cutoff),
+        str(row.score),
+        message(f"eligibility.outcome-{row.outcome}"),
+        "" if decided else numbers.joined(row.why),
+    )

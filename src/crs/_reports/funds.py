@@ -1,0 +1,88 @@
+"""Settlement funds: how much a family needs, by which table, and who needs it at all."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from crs._law import programs
+from crs._law.requirements.statements import statements
+from crs._reports.parts import Document, Note, Sentence, document, table
+from crs._text import Text, message, numbers
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from crs._law.programs.settlement import FundsNeeded
+    from crs._law.programs.tree import Program
+    from crs._reports.parts import Part, Table
+    from crs._text import Lang
+
+
+def report(needed: FundsNeeded) -> Document:
+    """The amount for a family, the table that gave it, and which programs ask for it."""
+    return document((*_lines(needed), _amounts(needed)))
+
+
+def _lines(needed: FundsNeeded) -> Iterator[Part]:
+    amount = numbers.dollars(needed.amount)
+    yield Sentence(
+        message("report.funds_needed", family=needed.family, on=needed.on, amount=amount)
+    )
+    yield Sentence(_which_table(needed))
+    for caveat in needed.caveats:
+        yield Note(caveat)
+    yield Sentence(message("report.funds_family"))
+    for program in programs.all(on=needed.on):
+        yield Sentence(_who(program))
+
+
+def _which_table(needed: FundsNeeded) -> Text:
+    used = needed.table
+    if used.citation is None:
+        return message("report.funds_own", start=used.in_force_from)
+    parts = {"start": used.in_force_from, "verified": needed.last_verified}
+    return message("report.funds_table", clause=used.citation.clause, **parts)
+
+
+def _who(program: Program) -> Text:
+    """Whether a program asks for settlement funds, and when it does not."""
+    asked = program.requirement("funds")
+    if asked is None:
+        return message("report.program_no_funds", name=program.name)
+    conditions = numbers.joined(statements(asked))
+    return message(
+        "report.program_funds",
+        name=program.name,
+        clause=asked.citation.clause,
+        conditions=conditions,
+    )
+
+
+def _amounts(needed: FundsNeeded) -> Table:
+    used = needed.table
+    rows: list[tuple[str | Text, Text]] = [
+        (str(size), numbers.dollars(amount)) for size, amount in enumerate(used.amounts, 1)
+    ]
+    rows.append((message("report.each_additional"), numbers.dollars(used.each_additional)))
+    return table([message(f"report.{key}") for key in ("family", "amount")], rows)
+
+
+def to_dict(needed: FundsNeeded, lang: Lang) -> dict[str, Any]:
+    """How much a family needs as plain values."""
+    used = needed.table
+    return {
+        "family": needed.family,
+        "on": needed.on.isoformat(),
+        "amount": needed.amount,
+        "in_force_from": used.in_force_from.isoformat(),
+        "update_by": used.update_by.isoformat() if used.update_by else None,
+        "last_verified": needed.last_verified.isoformat(),
+        "source": used.citation.source.url if used.citation else None,
+        "confidence": used.citation.confidence if used.citation else None,
+        "caveats": [caveat[lang] for caveat in needed.caveats],
+    }
+
+
+def records(needed: FundsNeeded, lang: Lang) -> Sequence[dict[str, Any]]:
+    """How much a family needs as one flat record."""
+    return [to_dict(needed, lang)]

@@ -1,0 +1,58 @@
+"""The scores of a test report as CLB or NCLC levels."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from crs._law.terms import ABILITIES
+from crs._reports.parts import Document, chain, document, table
+from crs._text import Text, message
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from crs._law.clb.tables import Test
+    from crs._reports.parts import Words
+    from crs._text import Lang
+
+
+@dataclass(frozen=True, slots=True)
+class Conversion:
+    """The levels of a test report.
+
+    Attributes:
+        test: the test.
+        scale: which of its scales was used, where it has several.
+        scores: the score in each ability, as the report prints it.
+        levels: the level in each.
+    """
+
+    test: Test
+    scale: str | None
+    scores: Mapping[str, float | str]
+    levels: Mapping[str, int]
+
+
+def report(conversion: Conversion) -> Document:
+    """A row for each ability: its score and its level."""
+    test = conversion.test
+    scale = conversion.scale or next(iter(test.scales))
+    title: Words = Text(**test.label)
+    if scale is not None:
+        title = chain(title, Text(**test.scales[scale].label), by=", ")
+    heads = [message(f"report.{key}") for key in ("ability", "raw_score", f"{test.language}_scale")]
+    rows = [
+        (
+            message(f"report.{ability}"),
+            str(conversion.scores[ability]),
+            str(conversion.levels[ability]),
+        )
+        for ability in ABILITIES
+    ]
+    return document([table(heads, rows, title=title)])
+
+
+def to_dict(conversion: Conversion, lang: Lang) -> dict[str, int]:  # noqa: ARG001 - as others
+    """The levels by ability."""
+    return dict(conversion.levels)

@@ -1,0 +1,60 @@
+"""Pictures in files: SVG, PNG, or a page of HTML that loads nothing."""
+
+from __future__ import annotations
+
+import json
+import re
+from html import escape
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from crs._files.output import reason, replace_file
+from crs._reports.plots.look import altair
+from crs.errors import PictureError
+
+if TYPE_CHECKING:
+    import os
+
+    from altair import LayerChart, VConcatChart
+
+    Chart = LayerChart | VConcatChart
+
+ENDINGS = (".svg", ".png", ".html")
+
+
+def save(chart: Chart, path: str | os.PathLike[str]) -> None:
+    """Write a chart as its file's ending says; the file is whole or not there.
+
+    Raises:
+        PictureError: the ending is of no kind of picture, or the file cannot be written.
+        MissingLibraryError: the extra `plot` is not installed.
+    """
+    target = Path(path)
+    ending = target.suffix.lower()
+    if ending not in ENDINGS:
+        raise PictureError(
+            f"cannot write a picture to {str(path)!r}: its name must end in {', '.join(ENDINGS)}"
+        )
+    alt = altair()
+    import vl_convert
+
+    version = ".".join(alt.SCHEMA_VERSION.removeprefix("v").split(".")[:2])
+    spec = chart.to_dict()
+    if ending == ".png":
+        content = vl_convert.vegalite_to_png(spec, vl_version=version, scale=2)
+    elif ending == ".svg":
+        content = vl_convert.vegalite_to_svg(spec, vl_version=version).encode()
+    else:
+        content = _page(vl_convert.vegalite_to_html(spec, vl_version=version, bundle=True), spec)
+    try:
+        replace_file(target, content)
+    except OSError as problem:
+        raise PictureError(f"{str(path)!r} cannot be written: {reason(problem)}") from None
+
+
+def _page(html: str, spec: dict[str, Any]) -> bytes:
+    # the page is titled in its language, and no name in the data can close the script
+    title, said = spec["title"]["text"], json.dumps(spec).replace("<", "\\u003c")
+    html = re.sub(r"const spec = .*;\n", lambda _: f"const spec = {said};\n", html, count=1)
+    html = html.replace("<html>", f'<html lang="{spec["usermeta"]["lang"]}">', 1)
+    return html.replace("<title>Chart</title>", f"<title>{escape(title)}</title>", 1).encode()

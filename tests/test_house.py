@@ -1,0 +1,81 @@
+"""The laws of the house that a program can check; `lint-imports` checks the order of the rooms."""
+
+import ast
+import tomllib
+from graphlib import TopologicalSorter
+from pathlib import Path
+
+import grimp
+import pytest
+
+import crs
+
+PACKAGE = Path(crs.__file__).parent
+ROOT = PACKAGE.parents[1]
+DOORS = sorted(path.stem for path in PACKAGE.glob("*.py") if not path.stem.startswith("_"))
+NOT_ONLY_DOORS = {"errors", "testing"}
+"""What is public and stands where it is defined: what everything raises, and an extra."""
+
+
+def exceptions():
+    """The arrows that the contract names as exceptions."""
+    text = (ROOT / "pyproject.toml").read_text("utf-8")
+    for contract in tomllib.loads(text)["tool"]["importlinter"]["contracts"]:
+        for arrow in contract["ignore_imports"]:
+            yield tuple(arrow.split(" -> "))
+
+
+@pytest.fixture(scope="module")
+def graph():
+    return grimp.build_graph("crs", exclude_type_checking_imports=False, cache_dir=None)
+
+
+def test_no_module_imports_itself_through_others(graph):
+    """No circle, imports for types and late ones included, but for the arrow named upwards."""
+    named = set(exceptions())
+    after = {
+        module: {
+            other
+            for other in graph.find_modules_directly_imported_by(module)
+            if (module, other) not in named
+        }
+        for module in graph.modules
+    }
+    TopologicalSorter(after).prepare()  # a CycleError names the circle
+
+
+@pytest.mark.parametrize("name", [name for name in DOORS if name not in NOT_ONLY_DOORS])
+def test_a_door_only_shows_what_rooms_hold(name):
+    tree = ast.parse((PACKAGE / f"{name}.py").read_text("utf-8"))
+    assert ">>>" in (ast.get_docstring(tree) or ""), "a door has an example that runs"
+    defined = {
+        node.name
+        for node in ast.walk(tree)
+        if isinstance(node, (ast.FunctionDef, ast.ClassDef, ast.AsyncFunctionDef))
+    }
+    assert defined <= {"__getattr__"}
+
+
+def test_beside_the_doors_few_names_are_public():
+    assert set(DOORS) <= set(crs.__all__)
+    assert len(set(crs.__all__) - set(DOORS)) <= 16
+
+
+def test_one_place_reads_the_clock():
+    asks = ("datetime.now(", "date.today(", "time.time(", "utcnow(")
+    found = {
+        str(path.relative_to(PACKAGE))
+        for path in PACKAGE.rglob("*.py")
+        if any(ask in path.read_text("utf-8") for ask in asks)
+    }
+    assert found == {"_law/clock.py"}
+
+
+def test_the_record_of_rounds_and_the_home_folder_are_looked_up_at_the_edge():
+    asks = ("expanduser", "Path.home", "os.environ", "getenv")
+    found = {
+        str(path.relative_to(PACKAGE).parts[0])
+        for path in PACKAGE.rglob("*.py")
+        if any(ask in path.read_text("utf-8") for ask in asks)
+    }
+    assert found <= {"_record", "cli"}

@@ -1,0 +1,183 @@
+"""The catalogue of messages, numbers as each language writes them, and French typography."""
+
+import ast
+import re
+import string
+import tomllib
+from pathlib import Path
+
+import pytest
+
+import crs
+from crs._text import LANGS, Text, catalogue, message, numbers
+from crs.errors import UnknownIdError
+
+PACKAGE = Path(crs.__file__).parent
+KEYS = catalogue.keys()
+SPACE = "\u00a0"
+
+
+def asked():
+    """Every key that the code asks the catalogue for; what is filled in at run time is "*"."""
+    for file in PACKAGE.rglob("*.py"):
+        for node in ast.walk(ast.parse(file.read_text("utf-8"))):
+            name = getattr(getattr(node, "func", None), "id", None)
+            if isinstance(node, ast.Call) and name in ("message", "has"):
+                yield from patterns(node.args[0], file)
+
+
+def patterns(node, file):
+    match node:
+        case ast.Constant(value=str(key)):
+            yield key
+        case ast.JoinedStr(values=parts):
+            yield "".join(part.value if isinstance(part, ast.Constant) else "*" for part in parts)
+        case ast.IfExp(body=body, orelse=other):
+            yield from patterns(body, file)
+            yield from patterns(other, file)
+        case ast.Subscript(value=ast.Dict(values=values)):
+            for value in values:
+                yield from patterns(value, file)
+        case ast.Name(id="key") if file.name == "catalogue.py":
+            pass
+        case _:
+            pytest.fail(f"{file}: {ast.unparse(node)} is no key that can be looked up")
+
+
+def matches(pattern, key):
+    return re.fullmatch(re.escape(pattern).replace(r"\*", ".+"), key)
+
+
+ASKED = sorted(set(asked()))
+
+
+def test_every_key_that_the_code_asks_for_is_there():
+    assert [one for one in ASKED if not any(matches(one, key) for key in KEYS)] == []
+
+
+def said_somewhere():
+    """Every word of the package that may be filled into a key: of the code, and names of data."""
+    for file in PACKAGE.rglob("*.py"):
+        for node in ast.walk(ast.parse(file.read_text("utf-8"))):
+            if isinstance(node, ast.Constant) and isinstance(node.value, str):
+                yield node.value
+            elif isinstance(node, ast.JoinedStr):
+                yield next(patterns(node, file))
+            elif isinstance(node, ast.arg | ast.keyword) and node.arg:
+                yield node.arg
+            elif isinstance(node, ast.AnnAssign) and isinstance(node.target, ast.Name):
+                yield node.target.id
+    for file in (PACKAGE / "_law").rglob("*.toml"):
+        yield from re.findall(r"[\w-]+", file.read_text("utf-8"))
+    for folder in ("_interview", "_facts", "_frames"):
+        for file in (PACKAGE / folder).rglob("*.toml"):
+            yield from re.findall(r"[\w.-]+", file.read_text("utf-8"))
+
+
+def test_every_key_that_is_there_is_asked_for():
+    said = set(said_somewhere())
+    words = {one for one in said if "*" not in one}
+    made = [one for one in said if re.fullmatch(r"[\w.*-]*", one) and re.search(r"\w{2}", one)]
+
+    def is_said(part):
+        halves = (part[place.end() :] for place in re.finditer("-", part))
+        two = any(half in words and part.removesuffix(f"-{half}") in words for half in halves)
+        return part in words or two or any(matches(one, part) for one in made if "*" in one)
+
+    def asked_by(pattern, key):
+        fits = re.fullmatch(re.escape(pattern).replace(r"\*", "(.+)"), key)
+        return fits and all(map(is_said, fits.groups()))
+
+    assert [key for key in KEYS if not any(asked_by(one, key) for one in ASKED)] == []
+
+
+def gaps(text):
+    return {field for _, field, _, _ in string.Formatter().parse(text) if field is not None}
+
+
+OWN_GAPS = {
+    "dossier.fact.test",  # a test has a name in each language
+    "dossier.value.levels",  # the French scale has one name
+    "interview.message.refused",  # the models speak English only
+}
+
+
+@pytest.mark.parametrize("key", KEYS)
+def test_both_languages_have_the_same_gaps(key):
+    text = message(key)
+    own = key in OWN_GAPS or gaps(text.en) == {"schema"}
+    assert (gaps(text.en) != gaps(text.fr)) == own
+
+
+def french(value, place):
+    """Every French text of a table."""
+    if isinstance(value, dict):
+        for key, part in value.items():
+            if key == "fr" and isinstance(part, str):
+                yield place, part
+            else:
+                yield from french(part, f"{place}.{key}")
+    elif isinstance(value, list):
+        for number, part in enumerate(value):
+            yield from french(part, f"{place}[{number}]")
+
+
+def all_french():
+    for file in sorted(PACKAGE.rglob("*.toml")):
+        yield from french(tomllib.loads(file.read_text("utf-8")), str(file.relative_to(PACKAGE)))
+
+
+WRONG = re.compile(
+    r"\s[?!;]"  # no space before these
+    r"|(?<![\u00a0\d:])[:](?=\s|$)"  # a no-break space before a colon that ends a phrase
+    r"|(?<!\u00a0)[%$](?!\w)"
+    r"|«(?!\u00a0)|(?<!\u00a0)»"
+    r"|'|\u202f|\d \d{3}\b"
+)
+
+
+def test_french_is_written_as_canada_writes_it():
+    wrong = [(place, text) for place, text in all_french() if WRONG.search(text)]
+    assert wrong == []
+
+
+@pytest.mark.parametrize(
+    ("made", "en", "fr"),
+    [
+        (numbers.number(15263), "15,263", f"15{SPACE}263"),
+        (numbers.number(1234.5), "1,234.5", f"1{SPACE}234,5"),
+        (numbers.number(2.0), "2", "2"),
+        (numbers.number(-12), "-12", "-12"),
+        (numbers.number(12, sign=True), "+12", "+12"),
+        (numbers.number(1.26, places=1), "1.3", "1,3"),
+        (numbers.number(0.001, places=1), "0.001", "0,001"),
+        (numbers.number(0, places=1), "0.0", "0,0"),
+        (numbers.percent(0.125, places=1), "12.5%", f"12,5{SPACE}%"),
+        (numbers.dollars(15263), "$15,263", f"15{SPACE}263{SPACE}$"),
+        (numbers.printed(7.0), "7", "7"),
+        (numbers.printed("6.5"), "6.5", "6,5"),
+        (numbers.years(0), "0 years", "0 an"),
+        (numbers.years(1), "1 year", "1 an"),
+        (numbers.years(2), "2 years", "2 ans"),
+        (numbers.years(4, 5), "4–5 years", "4–5 ans"),
+        (numbers.rounds(1), "1 round", "1 ronde"),
+        (numbers.rounds(1200), "1,200 rounds", f"1{SPACE}200 rondes"),
+        (numbers.listed([Text("a", "a")], "or"), "a", "a"),
+        (numbers.listed([Text(one, one) for one in "abc"], "and"), "a, b and c", "a, b et c"),
+        (numbers.joined([Text("a", "x"), Text("b", "y"), Text("a", "x")]), "a; b", "x; y"),
+    ],
+)
+def test_numbers_and_lists_as_each_language_writes_them(made, en, fr):
+    assert tuple(made) == (en, fr)
+
+
+def test_a_text_speaks_two_languages():
+    text = Text("{n} of {what}", "{n} de {what}").fill(n=1, what=Text("all", "tous"))
+    assert [text[lang] for lang in LANGS] == ["1 of all", "1 de tous"]
+    with pytest.raises(UnknownIdError, match="no language"):
+        text["de"]
+
+
+def test_a_citation_is_said_in_english():
+    citation = crs.rules.get("2025-03-25")["core.age"].citation
+    assert str(citation) == citation.clause.en
