@@ -11,7 +11,8 @@ from crs._law.categories.files import DATA, build
 from crs._law.requirements.statements import statements
 from crs._law.requirements.terms import LanguageTerms, Minimum, Service
 from crs._law.terms import RoundType
-from crs._record.record import Round, classify
+from crs._record.names import classify
+from crs._record.record import Round
 from crs.errors import TableError, UnknownIdError
 from second_copy_categories import (
     CHANGES,
