@@ -12,7 +12,7 @@ from rich.console import Console
 import crs
 from commands import COLOUR, run
 from crs import reports
-from crs._answers.grid import grid
+from crs._answers.grid_score import grid
 from crs._law import categories, noc, programs
 from crs._law.terms import LanguageTest
 from crs._record.context import context, summary
@@ -44,17 +44,17 @@ PERSON = crs.Dossier.model_validate(
         "submitted": "2026-01-05",
     }
 )
-FUNDS = programs.funds(family=3, on=DAY)
+FUNDS = programs.settlement_funds(family=3, on=DAY)
 ROUND = crs.rounds.get("91a")
 SCORES = {"reading": 7.0, "writing": 6.5, "listening": 8.0, "speaking": 7.0}
 ANSWERS = {
     "score": crs.score(PROFILE, on=DAY),
     "score by rules": crs.score(PROFILE, rules="2017-06-06"),
-    "snapshot": PERSON.view(DAY),
-    "timeline": crs.timeline(PERSON, DAY, date(2028, 10, 1)),
+    "score of a dossier": crs.score(PERSON, on=DAY),
+    "timeline": crs.timeline(PERSON, since=DAY, until=date(2028, 10, 1)),
     "eligibility": crs.eligibility(PERSON, on=DAY),
     "comparison": crs.compare(PROFILE, since=date(2026, 6, 1)),
-    "comparison of a person": crs.could_have_been_invited(PERSON, since=date(2026, 6, 1)),
+    "comparison of a person": crs.compare(PERSON, since=date(2026, 6, 1)),
     "rounds": RoundList(crs.rounds.all(since=date(2026, 6, 1))),
     "round": context(ROUND),
     "summary": summary(date(2023, 1, 1), date(2023, 12, 31)),
@@ -212,7 +212,7 @@ def test_plain_values_are_those_of_the_answer():
     score = ANSWERS["score"]
     assert plain.to_dict(score, "fr") == score.to_dict(lang="fr")
     assert plain.to_dict(ANSWERS["timeline"]) == ANSWERS["timeline"].to_dict()
-    assert plain.to_dict(ANSWERS["snapshot"])["facts"] == ANSWERS["snapshot"].to_dict("en")
+    assert plain.to_dict(ANSWERS["score of a dossier"]) == ANSWERS["score of a dossier"].to_dict(lang="en")
 
 
 def test_a_list_in_csv_stands_in_one_cell():

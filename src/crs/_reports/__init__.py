@@ -37,7 +37,6 @@ _MODULES = {
     "Pool": "pool",
     "Program": "programs",
     "ProgramList": "programs",
-    "Report": "rounds",
     "RoundList": "rounds",
     "RuleDifferences": "rules",
     "RuleList": "rules",
@@ -48,6 +47,7 @@ _MODULES = {
     "Summary": "rounds",
     "Timeline": "timeline",
     "Trial": "impact",
+    "UpdateReport": "rounds",
 }
 """The module that reports each type of answer."""
 
