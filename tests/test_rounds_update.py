@@ -503,9 +503,7 @@ def test_no_answer_reads_the_copy_unless_it_is_given(own):
         "rounds": lambda record: rounds.all(record=record),
         "latest": lambda record: rounds.latest(record=record),
         "compare": lambda record: crs.compare(scored, record=record, rescore=True),
-        "invited": lambda record: crs.could_have_been_invited(
-            dossier, since=since, record=record
-        ).to_dict(),
+        "invited": lambda record: crs.compare(dossier, since=since, record=record).to_dict(),
         "pool": lambda record: crs.pool.all(record=record),
         "rank": lambda record: crs.pool.standing(509, record=record),
         "last": lambda record: crs.reform.last_rounds(mine.as_of, record=record),

@@ -58,7 +58,7 @@ def test_every_cell(factor, with_spouse):
         values = [0] * len(MEASURES)
         values[INDEX[measure.id]] = place
         assert both(values, with_spouse)[factor.id] == points
-        found = programs.select(on=NOW, with_spouse=with_spouse, **{measure.id: answer})
+        found = programs.grid_points(on=NOW, with_spouse=with_spouse, **{measure.id: answer})
         assert found.points[factor.id] == points
 
 
@@ -95,7 +95,7 @@ def test_random_values(values, with_spouse):
 )
 def test_the_pass_mark(levels, education, total, passes):
     first = {f"first_{ability}": level for ability, level in zip(ABILITIES, levels, strict=True)}
-    found = programs.select(on=NOW, age=29, education=education, experience_years=1.9, **first)
+    found = programs.grid_points(on=NOW, age=29, education=education, experience_years=1.9, **first)
     assert (found.total, found.passes, found.pass_mark) == (total, passes, PASS_MARK)
     assert found.grid is GRID
     assert not found.with_spouse
@@ -103,20 +103,20 @@ def test_the_pass_mark(levels, education, total, passes):
 
 def test_traps():
     def adaptability(**answers):
-        return programs.select(on=NOW, with_spouse=True, **answers).points["adaptability"]
+        return programs.grid_points(on=NOW, with_spouse=True, **answers).points["adaptability"]
 
     assert adaptability(canadian_work_years=1) == 10
     assert adaptability(canadian_work_years=0.99) == 0
     assert adaptability(canadian_work_years=1, relative_in_canada=True) == 10
     assert adaptability(arranged_employment=True) == 5
     assert adaptability(spouse_least=4, relative_in_canada=True, two_years_of_study=True) == 10
-    offer = programs.select(on=NOW, arranged_employment="yes")
+    offer = programs.grid_points(on=NOW, arranged_employment="yes")
     assert offer.total == 15
-    alone = programs.select(on=NOW, spouse_least=9, spouse_canadian_work_years=5)
+    alone = programs.grid_points(on=NOW, spouse_least=9, spouse_canadian_work_years=5)
     assert alone.total == 0
-    second = programs.select(on=NOW, second_least=4)
+    second = programs.grid_points(on=NOW, second_least=4)
     assert second.total == 0
-    assert programs.select(on=NOW, education="bachelors", experience_years=40).total == 21 + 15
+    assert programs.grid_points(on=NOW, education="bachelors", experience_years=40).total == 21 + 15
 
 
 @pytest.mark.parametrize(
@@ -136,13 +136,13 @@ def test_traps():
 )
 def test_answers_that_cannot_be(answers, message):
     with pytest.raises(AnswerError) as caught:
-        programs.select(on=NOW, **answers)
+        programs.grid_points(on=NOW, **answers)
     assert str(caught.value) == message
 
 
 def test_questions_that_the_grid_does_not_ask():
     with pytest.raises(UnknownIdError, match='did you mean "canadian_work_years"'):
-        programs.select(on=NOW, canadian_work=1)
+        programs.grid_points(on=NOW, canadian_work=1)
     with pytest.raises(UnknownDayError, match="the first is of 2015-01-01"):
         programs.grid(on=date(2014, 12, 31))
     assert programs.grid(on=date(2015, 1, 1)) is GRID

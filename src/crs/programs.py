@@ -9,7 +9,7 @@
 Everything is dated and cited; nothing here knows a person.
 """
 
-from crs._answers.grid import Selection, grid, select
+from crs._answers.grid_score import GridScore, grid, grid_points
 from crs._law.programs import (
     HOURS_A_YEAR,
     EducationTerms,
@@ -45,6 +45,7 @@ __all__ = [
     "Funds",
     "FundsNeeded",
     "FundsTable",
+    "GridScore",
     "JobOfferTerms",
     "LanguageTerms",
     "Minimum",
@@ -52,7 +53,6 @@ __all__ = [
     "Policy",
     "Program",
     "Requirement",
-    "Selection",
     "Service",
     "Situation",
     "Statement",
@@ -62,9 +62,9 @@ __all__ = [
     "funds_tables",
     "get",
     "grid",
+    "grid_points",
     "history",
     "last_verified",
     "load_funds",
-    "select",
     "settlement_funds",
 ]

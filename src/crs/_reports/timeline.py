@@ -36,7 +36,7 @@ def _parts(timeline: Timeline) -> Iterator[Part]:
 
 def records(timeline: Timeline, lang: Lang) -> Sequence[dict[str, object]]:
     """The first day and each step as flat records."""
-    return timeline.records(lang)
+    return timeline.records(lang=lang)
 
 
 def plot(timeline: Timeline, lang: Lang) -> LayerChart:
