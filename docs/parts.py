@@ -81,11 +81,11 @@ def rule_set_page(rules: RuleSet) -> str:
     introduction = READING_A_RULES_PAGE.format(
         span=span,
         id=rules.id,
-        most=rules.root.maximum.without,
+        most=rules.root.maximum.single,
         citation=cited(rules.root.citation, "en"),
         sections="\n".join(f"| {' | '.join(row)} |" for row in sections),
     )
-    return "\n\n".join([title, introduction.rstrip(), *_what_changed(rules), grid])
+    return "\n\n".join([title, introduction.rstrip(), *_what_changed(rules), grid]) + "\n"
 
 
 def _what_changed(rules: RuleSet) -> Iterator[str]:

@@ -30,12 +30,12 @@ from crs._law.programs import (
     Terms,
     all,
     expected_tables,
-    funds,
     funds_tables,
     get,
     history,
     last_verified,
     load_funds,
+    settlement_funds,
 )
 
 __all__ = [
@@ -59,7 +59,6 @@ __all__ = [
     "Terms",
     "all",
     "expected_tables",
-    "funds",
     "funds_tables",
     "get",
     "grid",
@@ -67,4 +66,5 @@ __all__ = [
     "history",
     "last_verified",
     "load_funds",
+    "settlement_funds",
 ]

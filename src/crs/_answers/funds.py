@@ -25,7 +25,7 @@ def enough(dossier: Dossier, day: date) -> Assessment:
         key = "family-unknown" if family is None else "family-without-spouse"
         return Assessment(None, message(f"eligibility.{key}"))
     try:
-        asked = programs.funds(family=family, on=day)
+        asked = programs.settlement_funds(family=family, on=day)
     except UnknownDayError:
         return Assessment(None, message("eligibility.funds-not-recorded"))
     return _beside(asked, _amounts(dossier, day))

@@ -134,6 +134,6 @@ def pass_mark(program: Program) -> Text:
     return message(
         "report.pass_mark",
         points=mark.terms.points,
-        maximum=grid.root.maximum.without,
+        maximum=grid.root.maximum.single,
         clause=mark.citation.clause,
     )
