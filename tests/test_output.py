@@ -1,78 +1,101 @@
-"""Files are written whole or not at all."""
+"""Writing a file whole or not at all, and what is tidied up after those who could not."""
 
+import contextlib
 import os
 import stat
-import sys
 
 import pytest
 
-from crs._files.output import reason, replace_file
+from crs._files.output import NotAFileError, reason, replace_file, replacing
 
-POSIX = pytest.mark.skipif(sys.platform == "win32", reason="modes and links of POSIX")
-
-
-def mode(path):
-    return stat.S_IMODE(path.stat().st_mode)
+POSIX = pytest.mark.skipif(os.name == "nt", reason="no such things there")
+STALE = "-0123abcd.part"
 
 
-def test_a_file_takes_the_place_of_another(tmp_path):
-    path = tmp_path / "file"
-    replace_file(path, b"one\n")
-    replace_file(path, b"two\r\n")
-    assert path.read_bytes() == b"two\r\n"
-    assert list(tmp_path.iterdir()) == [path]
+def names(folder):
+    return sorted(one.name for one in folder.iterdir())
+
+
+def test_a_file_is_replaced_when_it_is_whole(tmp_path):
+    file = tmp_path / "a.txt"
+    file.write_text("old")
+    with replacing(file) as part:
+        part.write_text("new")
+        assert (file.read_text(), part.parent) == ("old", tmp_path)
+    assert file.read_text() == "new"
+    with contextlib.suppress(KeyError), replacing(file) as part:
+        part.write_text("half")
+        raise KeyError
+    replace_file(file, None)
+    assert file.read_text() == "new"
+    assert names(tmp_path) == ["a.txt"]
 
 
 @POSIX
-def test_a_private_file_is_its_owners_and_an_old_one_keeps_its_mode(tmp_path):
-    path, public = tmp_path / "private", tmp_path / "public"
-    replace_file(path, b"", private=True)
-    assert mode(path) == 0o600
-    path.chmod(0o640)
-    replace_file(path, b"again", private=True)
-    assert mode(path) == 0o640
+@pytest.mark.parametrize(("private", "mode"), [(True, 0o600), (False, 0o644)])
+def test_who_may_read_it(tmp_path, private, mode):
+    new, old = tmp_path / "new", tmp_path / "old"
+    old.touch()
+    old.chmod(0o640)
     before = os.umask(0o022)
     try:
-        replace_file(public, b"")
+        for file in (new, old):
+            replace_file(file, b"a", private=private)
     finally:
         os.umask(before)
-    assert mode(public) == 0o644
+    assert stat.S_IMODE(new.stat().st_mode) == mode
+    assert stat.S_IMODE(old.stat().st_mode) == 0o640
 
 
 @POSIX
-def test_a_link_goes_on_pointing_to_what_it_points_to(tmp_path):
-    path, link = tmp_path / "file", tmp_path / "link"
-    path.write_text("old")
-    link.symlink_to(path)
-    replace_file(link, b"new")
+@pytest.mark.parametrize("content", [None, b"a"])
+def test_what_is_no_file_stays(tmp_path, content):
+    link = tmp_path / "null"
+    link.symlink_to("/dev/null")
+    for path, kind in ((tmp_path, "a folder"), (link, "a device")):
+        with pytest.raises(NotAFileError) as told:
+            replace_file(path, content)
+        assert reason(told.value) == f"it is {kind}, not a file; give another name"
     assert link.is_symlink()
-    assert path.read_text() == "new"
+    assert stat.S_ISCHR(link.stat().st_mode)
 
 
-def test_without_content_it_is_only_tried(tmp_path):
-    path = tmp_path / "file"
-    path.write_text("old")
-    replace_file(path, None)
-    assert path.read_text() == "old"
-    assert list(tmp_path.iterdir()) == [path]
+@POSIX
+def test_what_a_killed_process_left_goes_and_the_rest_stays(tmp_path):
+    import fcntl
+
+    file = tmp_path / "a[1].txt"
+    kept = [".b.txt" + STALE, ".a[1].txt-0123.part", ".a[1].txt-mine.part"]
+    for name in (f".{file.name}{STALE}", f".{file.name}-76543210.part", *kept):
+        (tmp_path / name).touch()
+    with (tmp_path / f".{file.name}-76543210.part").open("wb") as held:
+        fcntl.flock(held, fcntl.LOCK_EX)  # as somebody who is at work on it
+        replace_file(file, b"a")
+        assert names(tmp_path) == sorted([file.name, f".{file.name}-76543210.part", *kept])
+    with replacing(file) as part:
+        replace_file(file, b"b")
+        assert part.exists()
+        part.write_bytes(b"c")
+    assert file.read_bytes() == b"c"
+    assert names(tmp_path) == sorted([file.name, *kept])
 
 
-def test_what_cannot_be_written_leaves_what_was_there(tmp_path, monkeypatch):
-    path = tmp_path / "file"
-    path.write_text("old")
+@POSIX
+def test_a_part_that_is_swept_away_before_it_is_held_is_made_anew(tmp_path, monkeypatch):
+    import fcntl
 
-    def full(*_):
-        raise OSError(28, "No space left on device")
+    file, swept = tmp_path / "a", []
 
-    monkeypatch.setattr("os.fsync", full)
-    with pytest.raises(OSError, match="No space left") as told:
-        replace_file(path, b"new")
-    assert reason(told.value) == "no space left on device"
-    assert path.read_text() == "old"
-    assert list(tmp_path.iterdir()) == [path]
-    with pytest.raises(OSError, match="No such file"):
-        replace_file(tmp_path / "nowhere" / "file", b"")
+    def sweep(_descriptor, _how):
+        if not swept:
+            [part] = tmp_path.iterdir()
+            part.unlink()
+            swept.append(part)
+        else:
+            raise OSError(95, "operation not supported")  # as where there are no locks
 
-
-def test_a_reason_without_the_systems_words():
-    assert reason(OSError("Gone")) == "gone"
+    monkeypatch.setattr(fcntl, "flock", sweep)
+    replace_file(file, b"a")
+    assert file.read_bytes() == b"a"
+    assert len(swept) == 1
+    assert names(tmp_path) == ["a"]

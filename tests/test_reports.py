@@ -146,9 +146,7 @@ def test_every_medium_says_all_that_the_document_says(answer, lang):
             words = [*part.heads(lang), *(cell for row in part.cells(lang) for cell in row)]
             # a terminal breaks cells, each at its own column
             media = ("markdown", "html", "page")
-        elif isinstance(part, Note) or (
-            isinstance(part, Sentence) and not isinstance(part.words, tuple)
-        ):
+        elif isinstance(part, Note | Sentence) and not isinstance(part.words, tuple):
             words, media = [said(part.words, lang)], told
         else:
             continue

@@ -132,7 +132,7 @@ class FeedError(CrsError, ValueError):
 
 
 class FileError(CrsError, ValueError):
-    """A file of profiles that cannot be read or written as asked."""
+    """A file that cannot be read or written as asked."""
 
 
 class InputError(CrsError, ValueError):

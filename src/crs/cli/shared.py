@@ -172,10 +172,7 @@ def replace_file(file: str, text: str | None) -> None:
     Raises:
         InputError: the file cannot be written, or is none that can be replaced, such as a device.
     """
-    path = Path(file).resolve()
-    if path.exists() and not path.is_file():
-        raise InputError(f"{file} is not a file that can be replaced; give another name")
     try:
-        output.replace_file(path, None if text is None else text.encode(), private=True)
+        output.replace_file(Path(file), None if text is None else text.encode(), private=True)
     except OSError as problem:
         raise InputError(f"{file} cannot be written: {output.reason(problem)}") from None

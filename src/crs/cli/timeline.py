@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -55,9 +54,10 @@ def timeline(
 
 
 def _write_calendar(found: Timeline, path: Path, lang: Lang) -> None:
+    from crs._law.clock import now
     from crs._reports.calendar import calendar
 
-    content = calendar(found, made=datetime.now(UTC), lang=lang.value)
+    content = calendar(found, made=now(), lang=lang.value)
     try:
         replace_file(path, content, private=True)
     except OSError as problem:
