@@ -45,7 +45,7 @@ PERSON = crs.Dossier.model_validate(
         "submitted": "2026-01-05",
     }
 )
-FUNDS = programs.funds(family=3, on=DAY)
+FUNDS = programs.settlement_funds(family=3, on=DAY)
 ROUND = crs.rounds.get("91a")
 SCORES = {"reading": 7.0, "writing": 6.5, "listening": 8.0, "speaking": 7.0}
 ANSWERS = {
