@@ -30,6 +30,7 @@ _MODULES = {
     "Comparison": "comparison",
     "Context": "rounds",
     "Conversion": "levels",
+    "Distribution": "pool",
     "Eligibility": "eligibility",
     "FundsNeeded": "funds",
     "OccupationList": "occupations",
