@@ -79,7 +79,7 @@ def test_sql():
         (("sql", "--rules", NEWEST, "--all"), "give one of --rules, --all and --on"),
         (("javascript", "--rules", "2025-03-26"), "2025-03-26"),
         (("javascript", "--on", "2014-01-01"), "no CRS rules were in force on 2014-01-01"),
-        (("javascript", "{folder}"), "is not a file that can be replaced"),
+        (("javascript", "{folder}"), "cannot be written: it is a folder, not a file"),
         (("javascript", "{folder}/none/crs.mjs"), "cannot be written: no such file or directory"),
     ],
 )

@@ -2,6 +2,7 @@
 
 import csv
 import json
+import signal
 import sys
 
 import openpyxl
@@ -226,6 +227,42 @@ def test_a_full_disc_is_no_wrong_input(crs_batch, tmp_path, monkeypatch):
     assert [one.name for one in tmp_path.iterdir()] == ["in.csv"]
 
 
+@pytest.mark.skipif(sys.platform == "win32", reason="no such signal there")
+@pytest.mark.usefixtures("given")
+def test_a_request_to_end_leaves_nothing_half_written(crs_batch, tmp_path, monkeypatch):
+    """As `timeout`, `docker stop` and systemd ask."""
+    write = pl.DataFrame.write_csv
+
+    def asked(*where, include_header, **how):
+        write(*where, include_header=include_header, **how)
+        if not include_header:
+            assert len(list(tmp_path.iterdir())) == 2
+            signal.raise_signal(signal.SIGTERM)
+
+    monkeypatch.setattr(pl.DataFrame, "write_csv", asked)
+    before = signal.getsignal(signal.SIGTERM)
+    code, err = crs_batch("in.csv", "out.csv", "--on", DAY)
+    assert (code, err) == (128 + signal.SIGTERM, "")
+    assert [one.name for one in tmp_path.iterdir()] == ["in.csv"]
+    assert signal.getsignal(signal.SIGTERM) is before
+
+
+@pytest.mark.usefixtures("given")
+def test_a_head_that_cannot_be_written_closes_the_file(crs_batch, tmp_path, monkeypatch):
+    files = []
+
+    def full(_frame, file, **_how):
+        files.append(file)
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr(pl.DataFrame, "write_csv", full)
+    code, err = crs_batch("in.csv", "out.csv", "--on", DAY)
+    assert code == 1
+    assert "no space left on device" in err
+    assert [file.closed for file in files] == [True]
+    assert [one.name for one in tmp_path.iterdir()] == ["in.csv"]
+
+
 @pytest.mark.parametrize("patience", [-1, 1000])
 @pytest.mark.usefixtures("given")
 def test_a_bar_on_a_terminal(crs_batch, monkeypatch, patience):
@@ -276,7 +313,7 @@ def test_the_template(crs_batch, tmp_path, lang):
     assert "masters: " in told["education"][3]
     if lang == "fr":
         assert "NCLC" not in told["age"][2]
-        assert told["spouse_listening"][2].startswith("Époux : niveau")
+        assert told["spouse_listening"][2].startswith("Époux\xa0: niveau")
         assert not set(about["C"]) & {one.meaning for one in SCHEMA.values()}
 
 

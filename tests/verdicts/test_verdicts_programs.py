@@ -569,7 +569,7 @@ def test_what_would_meet_the_education():
 
 def test_cec_and_fst_ask_for_no_education():
     for base, program in ((CEC, "cec"), (FST, "fst")):
-        assert "education" not in {one.id for one in of(base, program).checks}
+        assert "education" not in {one.id for one in of(base, program).requirements}
 
 
 # ------------------------------------------------------------ the 67-point grid
@@ -886,7 +886,7 @@ def test_the_latest_amount_counts():
 
 
 def test_cec_asks_for_no_funds():
-    assert "funds" not in {one.id for one in of(CEC, "cec").checks}
+    assert "funds" not in {one.id for one in of(CEC, "cec").requirements}
 
 
 # ------------------------------------------------------------ offers

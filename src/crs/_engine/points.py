@@ -80,7 +80,7 @@ class _Writer:
         most = sum(max(member.maximum) for member in node.members)
         total = self._algebra.total(members, most)
         if node.cap is not None:
-            total = self.capped(total, node.cap.without, node.cap.with_)
+            total = self.capped(total, *node.cap)
         return total
 
     def _term(self, term: Term) -> Expr:
@@ -88,7 +88,7 @@ class _Writer:
             total = self._algebra.total([self._term(part) for part in term.terms], term.most)
             if term.cap is None:
                 return total
-            return self.capped(total, term.cap.without, term.cap.with_)
+            return self.capped(total, *term.cap)
         if not term.dimensions:
             return self._algebra.points(self._algebra.constant(term.points[0]))
         parts = [(self._values[name], size) for name, size in term.dimensions]

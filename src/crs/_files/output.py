@@ -2,22 +2,66 @@
 
 from __future__ import annotations
 
+import glob
 import os
+import re
 import shutil
+import stat
+from contextlib import contextmanager, suppress
+from errno import EINVAL
 from secrets import token_hex
-from typing import TYPE_CHECKING
+from typing import IO, TYPE_CHECKING
+
+try:
+    import fcntl
+except ImportError:  # pragma: no cover - Windows, where no file that is open can be removed
+    fcntl = None  # type: ignore[assignment]
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from pathlib import Path
 
 _BINARY = getattr(os, "O_BINARY", 0)
 """Windows would else change the ends of lines."""
+_KINDS = ((stat.S_ISDIR, "a folder"), (stat.S_ISFIFO, "a pipe"), (stat.S_ISSOCK, "a socket"))
+
+
+class NotAFileError(OSError):
+    """What is there is a device, a folder, a pipe or a socket; to follow a link would not help."""
+
+
+@contextmanager
+def replacing(path: Path, *, private: bool = False) -> Iterator[Path]:
+    """Write a file beside another, and let it take its place once it is whole.
+
+    Whatever ends the work before leaves what was there as it was. A link goes on pointing to what
+    it points to, and a file that was there keeps its mode.
+
+    Args:
+        path: the file.
+        private: a new file is for its owner alone.
+
+    Yields:
+        The file beside it, which is there and empty.
+
+    Raises:
+        NotAFileError: what is there is a device, a folder or the like.
+        OSError: it cannot be written.
+    """
+    target = path.resolve()
+    with _beside(target, private=private or target.exists()) as (part, held):
+        yield part
+        os.fsync(held.fileno())
+        check_regular(path)
+        if target.exists():
+            shutil.copymode(target, part)
+        if fcntl is None:  # pragma: no cover - Windows moves no file that is open
+            held.close()
+        part.replace(target)
 
 
 def replace_file(path: Path, content: bytes | None, *, private: bool = False) -> None:
     """Write a file beside another, and let it take its place.
-
-    A link goes on pointing to what it points to, and a file that was there keeps its mode.
 
     Args:
         path: the file.
@@ -25,25 +69,72 @@ def replace_file(path: Path, content: bytes | None, *, private: bool = False) ->
         private: a new file is for its owner alone.
 
     Raises:
+        NotAFileError: what is there is a device, a folder or the like.
         OSError: it cannot be written; whatever was there is untouched.
     """
-    target = path.resolve()
-    part = target.with_name(f".{target.name}-{token_hex(4)}.part")
-    mode = 0o600 if private else 0o666
+    if content is None:
+        check_regular(path)
+        with _beside(path.resolve(), private=True):
+            return
+    with replacing(path, private=private) as part:
+        part.write_bytes(content)
+
+
+def check_regular(path: Path) -> None:
+    """Refuse what is there and is no file of bytes.
+
+    Raises:
+        NotAFileError: it is none.
+        OSError: it cannot be looked at.
+    """
     try:
-        descriptor = os.open(part, os.O_WRONLY | os.O_CREAT | os.O_EXCL | _BINARY, mode)
-        with open(descriptor, "wb") as made:  # noqa: PTH123 - of a descriptor
-            made.write(content or b"")
-            made.flush()
-            os.fsync(descriptor)
-        if content is not None:
-            if target.exists():
-                shutil.copymode(target, part)
-            part.replace(target)
-    finally:
-        part.unlink(missing_ok=True)
+        mode = path.stat().st_mode
+    except FileNotFoundError:
+        return
+    if not stat.S_ISREG(mode):
+        kind = next((name for is_one, name in _KINDS if is_one(mode)), "a device")
+        raise NotAFileError(EINVAL, f"it is {kind}, not a file; give another name", str(path))
 
 
 def reason(problem: OSError | RuntimeError) -> str:
     """Why the system refused, in its words."""
     return (getattr(problem, "strerror", None) or str(problem)).lower()
+
+
+@contextmanager
+def _beside(target: Path, *, private: bool) -> Iterator[tuple[Path, IO[bytes]]]:
+    """A new file beside another, held while it is worked on and removed where it still is then."""
+    _sweep(target)
+    part, held = _held(target, 0o600 if private else 0o666)
+    try:
+        with held:
+            yield part, held
+    finally:
+        with suppress(OSError):
+            part.unlink(missing_ok=True)
+
+
+def _held(target: Path, mode: int) -> tuple[Path, IO[bytes]]:
+    """A new file beside another, with a lock by which others know that somebody works on it."""
+    while True:
+        part = target.with_name(f".{target.name}-{token_hex(4)}.part")
+        descriptor = os.open(part, os.O_WRONLY | os.O_CREAT | os.O_EXCL | _BINARY, mode)
+        held = open(descriptor, "wb")  # noqa: PTH123, SIM115 - of a descriptor; the caller closes it
+        if fcntl is not None:
+            with suppress(OSError):  # where a file system knows no locks, none is looked for
+                fcntl.flock(descriptor, fcntl.LOCK_EX)
+        if os.fstat(descriptor).st_nlink:
+            return part, held
+        held.close()  # it was swept away before it was locked
+
+
+def _sweep(target: Path) -> None:
+    """Remove what a process left beside a file that was killed while it wrote it."""
+    if fcntl is None:  # pragma: no cover - Windows
+        return
+    ours = re.compile(re.escape(f".{target.name}-") + r"[0-9a-f]{8}\.part")
+    for part in target.parent.glob(f".{glob.escape(target.name)}-*.part"):
+        if ours.fullmatch(part.name):
+            with suppress(OSError), part.open("r+b") as left:
+                fcntl.flock(left, fcntl.LOCK_EX | fcntl.LOCK_NB)
+                part.unlink()

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import os
+from bisect import bisect
+from itertools import accumulate
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from crs._law import clock
@@ -11,7 +14,7 @@ from crs._record.record import COMPARED, in_order, in_words, place, source
 from crs.errors import FeedError, UnknownIdError
 
 if TYPE_CHECKING:
-    import datetime as dt
+    from collections.abc import Sequence
     from pathlib import Path
 
     from crs._record.distribution import Distribution
@@ -69,7 +72,7 @@ class UpdateReport(NamedTuple):
     written: Path | None
 
 
-class _Merge:
+class Merge:
     """The record with what a feed adds to it; nothing recorded is ever dropped."""
 
     def __init__(self, record: Record, *, replace: bool) -> None:
@@ -84,35 +87,38 @@ class _Merge:
         self.problems: list[Problem] = []
 
     def take(self, feed: Feed, today: dt.date) -> None:
+        new = [round for round in feed.rounds if round.number not in self.rounds]
         for round in feed.rounds:
             if round.number in self.rounds:
                 self._compare(round)
-            else:
-                self._add(round, today)
+        self._add(new, today)
         for pool in feed.pools:
             self._take_pool(pool)
 
-    def _add(self, round: Round, today: dt.date) -> None:
+    def _add(self, new: Sequence[Round], today: dt.date) -> None:
+        """Add rounds, oldest first, where their day fits between those of the rounds around."""
         from crs._record.feed import Problem
 
-        before = [
-            known for known in self.rounds.values() if place(known.number) < place(round.number)
-        ]
-        after = [
-            known for known in self.rounds.values() if place(known.number) > place(round.number)
-        ]
-        reason = ""
-        if round.date > today:
-            reason = "is in the future"
-        elif any(known.date > round.date for known in before):
-            reason = "is before the day of an earlier round"
-        elif any(known.date < round.date for known in after):
-            reason = "is after the day of a later round"
-        if reason:
-            self.problems.append(Problem(round.number, "drawDate", str(round.date), reason))
-            return
-        self.rounds[round.number] = round
-        self.new.append(round)
+        known = in_order(self.rounds.values())
+        places = [place(round.number) for round in known]
+        last_until = [dt.date.min, *accumulate((round.date for round in known), max)]
+        first_from = [dt.date.max, *accumulate((round.date for round in reversed(known)), min)]
+        last_new = dt.date.min
+        for round in new:
+            at = bisect(places, place(round.number))
+            reason = ""
+            if round.date > today:
+                reason = "is in the future"
+            elif round.date < max(last_until[at], last_new):
+                reason = "is before the day of an earlier round"
+            elif round.date > first_from[len(known) - at]:
+                reason = "is after the day of a later round"
+            if reason:
+                self.problems.append(Problem(round.number, "drawDate", str(round.date), reason))
+                continue
+            last_new = round.date
+            self.rounds[round.number] = round
+            self.new.append(round)
 
     def _compare(self, round: Round) -> None:
         known = self.rounds[round.number]
@@ -188,17 +194,15 @@ def update(
     if not feed.rounds:
         first = f", such as {feed.problems[0]}" if feed.problems else ""
         raise FeedError(f"{where} holds no round that can be read{first}")
-    record = store.current()
-    merge = _Merge(record, replace=replace)
-    merge.take(feed, today or clock.today())
-    problems = (*feed.problems, *merge.problems)
-    vanished = _vanished(merge.recorded, feed)
-    if strict:
-        _demand(problems, merge.changed, vanished)
-    rounds = in_order(merge.rounds.values())
+    day = today or clock.today()
+    merge = _merged(feed, day, strict=strict, replace=replace)
     written = None
     if merge.news():
-        written = store.write(rounds, [merge.pools[day] for day in sorted(merge.pools)])
+        with store.locked():
+            # once more, with what another update has written meanwhile
+            merge = _merged(feed, day, strict=strict, replace=replace)
+            rounds = in_order(merge.rounds.values())
+            written = store.write(rounds, [merge.pools[day] for day in sorted(merge.pools)])
     return UpdateReport(
         str(where),
         len(feed.rounds),
@@ -206,13 +210,23 @@ def update(
         tuple(merge.new),
         tuple(merge.completed),
         tuple(merge.changed),
-        vanished,
+        _vanished(merge.recorded, feed),
         tuple(wrong for round in feed.rounds for wrong in round.corrections),
         tuple(merge.new_pools),
-        problems,
-        rounds[-1].date,
+        (*feed.problems, *merge.problems),
+        in_order(merge.rounds.values())[-1].date,
         written,
     )
+
+
+def _merged(feed: Feed, today: dt.date, *, strict: bool, replace: bool) -> Merge:
+    """The record in use with what a feed adds to it."""
+    merge = Merge(store.current(), replace=replace)
+    merge.take(feed, today)
+    if strict:
+        problems = (*feed.problems, *merge.problems)
+        _demand(problems, merge.changed, _vanished(merge.recorded, feed))
+    return merge
 
 
 def _where(given: str | Path | None, lang: str) -> tuple[str | Path, str]:

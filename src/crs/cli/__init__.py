@@ -7,7 +7,10 @@ else.
 from __future__ import annotations
 
 import os
+import signal
 import sys
+import threading
+from contextlib import contextmanager
 from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING, cast
@@ -20,6 +23,8 @@ from crs.errors import CrsError
 
 if TYPE_CHECKING:
     import io
+    from collections.abc import Iterator
+    from types import FrameType
 
 __all__ = ["app", "main"]
 
@@ -73,7 +78,8 @@ def main() -> None:
     called = [word for word in sys.argv[1:2] if word in _COMMANDS]
     try:
         try:
-            app(*called)()
+            with _ending_tidily():
+                app(*called)()
         finally:
             sys.stdout.flush()  # here, and not at the very end, where a failure cannot be told
     except CrsError as problem:
@@ -87,6 +93,23 @@ def main() -> None:
             reason = (problem.strerror or str(problem)).lower()
             complain(f"standard output cannot be written: {reason}")
         sys.exit(1)
+
+
+@contextmanager
+def _ending_tidily() -> Iterator[None]:
+    """Have a request to end do what an interruption does: what is half written goes away."""
+
+    def end(number: int, _frame: FrameType | None) -> None:
+        sys.exit(128 + number)
+
+    if threading.current_thread() is not threading.main_thread():  # which alone hears of signals
+        yield
+        return
+    before = signal.signal(signal.SIGTERM, end)
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGTERM, before)
 
 
 def _let_go_of_stdout() -> None:

@@ -15,8 +15,14 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from crs.cli.shared import InputError, Lang, LangOption, complain, read_date, read_rules
-from crs.errors import quoted
+from crs.cli.shared import (
+    Lang,
+    LangOption,
+    complain,
+    read_date,
+    read_rules,
+)
+from crs.errors import InputError, quoted
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence

@@ -7,7 +7,7 @@ from contextlib import ExitStack, closing
 from typing import TYPE_CHECKING, NamedTuple
 
 from crs._frames.files.parts import Worker
-from crs._frames.files.sinks import MOST_ROWS, check_target, replacing
+from crs._frames.files.sinks import MOST_ROWS, check_target, opened
 from crs._frames.files.sources import ending, source
 from crs.errors import FileError
 
@@ -96,10 +96,10 @@ def run(job: Job, order: Order, *, watch: Watch | None = None) -> Report:
     worker = Worker(read.columns, order, read.letters)
     height = _height(read, job.target, counted=watch is not None)
     with ExitStack() as files:
-        out = files.enter_context(replacing(job.target, worker.none, read.dialect))
+        out = files.enter_context(opened(job.target, worker.none, read.dialect))
         bad = None
         if job.errors is not None:
-            bad = files.enter_context(replacing(job.errors, worker.none.bad(), read.dialect))
+            bad = files.enter_context(opened(job.errors, worker.none.bad(), read.dialect))
         parts = files.enter_context(closing(read.parts(job.part)))
         for part in parts:
             scored = worker.run(part)

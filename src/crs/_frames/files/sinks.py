@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import codecs
-import os
-import stat
 from contextlib import contextmanager, suppress
 from importlib import import_module
 from queue import Full, Queue
@@ -14,9 +12,9 @@ from typing import TYPE_CHECKING, Any, Protocol
 import polars as pl
 from polars.io.plugins import register_io_source
 
-from crs._files.output import reason
+from crs._files.output import NotAFileError, reason, replace_file, replacing
 from crs._frames.files.dialects import Dialect
-from crs._frames.files.sources import READERS, check_regular, ending
+from crs._frames.files.sources import READERS, ending
 from crs._frames.files.values import defused
 from crs.errors import FileError
 
@@ -26,8 +24,6 @@ if TYPE_CHECKING:
 
 MOST_ROWS = 2**20 - 1
 """How many rows an Excel sheet has below its heads."""
-_PRIVATE = 0o600
-"""Who may read a new file with facts about people: whoever wrote it."""
 _WAIT = 0.1
 """How many seconds pass before a full queue is looked at again."""
 
@@ -74,72 +70,41 @@ def check_target(path: Path, others: Mapping[str, Path]) -> None:
         for what, other in others.items():
             if real == other.resolve():
                 raise FileError(f"{path} is also {what}; give another name")
-        check_regular(path, "written")
+        replace_file(path, None)
         if path.exists():
             path.open("r+b").close()  # which also finds a file that another program locks
-        beside = _beside(path)
-        _create(beside, None)
-        beside.unlink()
     except (OSError, RuntimeError) as problem:  # a link may lead to itself
         raise FileError(f"{path} cannot be written: {reason(problem)}") from None
 
 
-def _create(beside: Path, mode: int | None) -> None:
-    """Make an empty file that nobody else may read, or whoever may read what stood there."""
-    beside.unlink(missing_ok=True)
-    os.close(os.open(beside, os.O_CREAT | os.O_EXCL | os.O_WRONLY, _PRIVATE))
-    if mode is not None:
-        beside.chmod(mode)
-
-
-def _mode(path: Path) -> int | None:
-    """Who may read and write a file; None where there is none."""
-    return stat.S_IMODE(path.stat().st_mode) if path.exists() else None
-
-
-def _beside(path: Path) -> Path:
-    real = path.resolve()
-    return real.with_name(f".{real.stem}.{os.getpid()}.part{real.suffix}")
-
-
 @contextmanager
-def replacing(path: Path, none: Rows, dialect: Dialect | None) -> Iterator[Sink]:
+def opened(path: Path, none: Rows, dialect: Dialect | None) -> Iterator[Sink]:
     """A sink whose file takes its place only once it is whole.
 
     Whatever ends the work before leaves what stood there as it was.
 
     Args:
-        path: the file to write.
+        path: the file to write; a new one is for its owner alone, since it tells of people.
         none: no rows, with the columns that all rows will have.
         dialect: how the input is written, where it is CSV.
 
     Raises:
-        FileError: the kind of file cannot hold one of the columns.
+        FileError: the kind of file cannot hold one of the columns, or what is there by then is no
+            file.
     """
-    beside = _beside(path)
     try:
-        _create(beside, _mode(path))
-        sink = _sink(path, beside, none, dialect)
-        try:
-            yield sink
-            sink.close()
-        finally:
-            sink.abandon()
-        _settle(beside)
-        check_regular(path, "written")
-        beside.replace(path.resolve())
-    finally:
-        with suppress(OSError):
-            beside.unlink(missing_ok=True)
+        with replacing(path, private=True) as part:
+            sink = _sink(path, part, none, dialect)
+            try:
+                yield sink
+                sink.close()
+            finally:
+                sink.abandon()
+    except NotAFileError as problem:
+        raise FileError(f"{path} cannot be written: {reason(problem)}") from None
 
 
-def _settle(file: Path) -> None:
-    """See that a file is on the disc before it takes the place of another."""
-    with file.open("r+b") as written:
-        os.fsync(written.fileno())
-
-
-def _sink(path: Path, beside: Path, none: Rows, dialect: Dialect | None) -> Sink:
+def _sink(path: Path, part: Path, none: Rows, dialect: Dialect | None) -> Sink:
     kind = READERS[ending(path)]
     for name, dtype in none.typed().schema.items():
         if what := _too_much(dtype, kind):
@@ -149,11 +114,11 @@ def _sink(path: Path, beside: Path, none: Rows, dialect: Dialect | None) -> Sink
             )
     if kind == "excel":
         module: Any = import_module("crs._frames.files.excel_writing")
-        made: Sink = module.ExcelSink(beside, none)
+        made: Sink = module.ExcelSink(part, none)
         return made
     if kind == "text":
-        return _CsvSink(beside, none, dialect or Dialect())
-    return _JsonSink(beside) if kind == "json_lines" else _ParquetSink(beside, none)
+        return _CsvSink(part, none, dialect or Dialect())
+    return _JsonSink(part) if kind == "json_lines" else _ParquetSink(part, none)
 
 
 def _too_much(dtype: pl.DataType, kind: str) -> str | None:
@@ -169,11 +134,15 @@ def _too_much(dtype: pl.DataType, kind: str) -> str | None:
 
 class _CsvSink:
     def __init__(self, path: Path, none: Rows, dialect: Dialect) -> None:
-        self._file = path.open("wb")
         self._dialect = dialect
-        if dialect.bom:
-            self._file.write(codecs.BOM_UTF8)
-        self._write(none, heads=True)
+        self._file = path.open("wb")
+        try:
+            if dialect.bom:
+                self._file.write(codecs.BOM_UTF8)
+            self._write(none, heads=True)
+        except BaseException:
+            self._file.close()
+            raise
 
     def write(self, rows: Rows) -> None:
         self._write(rows, heads=False)

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import stat
 from importlib import import_module
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 import polars as pl
 
-from crs._files.output import reason
+from crs._files.output import check_regular, reason
 from crs.errors import FileError
 
 if TYPE_CHECKING:
@@ -87,7 +86,7 @@ def source(path: Path, *, sheet: str | None = None) -> Source:
     if sheet is not None and kind != "excel":
         raise FileError(f"{path} has no sheets; --sheet is for .xlsx")
     try:
-        check_regular(path, "read")
+        check_regular(path)
         with path.open("rb") as file:
             empty = not file.read(1)
     except OSError as problem:
@@ -104,24 +103,6 @@ def source(path: Path, *, sheet: str | None = None) -> Source:
         if name in made.columns:
             raise FileError(f'{path}: the column "{name}" stands in the way; rename it')
     return made
-
-
-def check_regular(path: Path, what: str) -> None:
-    """Refuse what is there and is no file of bytes; to follow a link to it would not help.
-
-    Raises:
-        FileError: it is a device, a folder, a pipe or a socket.
-        OSError: it cannot be looked at.
-    """
-    try:
-        mode = path.stat().st_mode
-    except FileNotFoundError:
-        return
-    if stat.S_ISREG(mode):
-        return
-    kinds = ((stat.S_ISDIR, "a folder"), (stat.S_ISFIFO, "a pipe"), (stat.S_ISSOCK, "a socket"))
-    kind = next((name for is_one, name in kinds if is_one(mode)), "a device")
-    raise FileError(f"{path} cannot be {what}: it is {kind}, not a file; give another name")
 
 
 def in_batches(scan: pl.LazyFrame, size: int) -> Iterator[pl.DataFrame]:

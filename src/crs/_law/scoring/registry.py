@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from datetime import date, datetime
 from functools import cache, lru_cache
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any
 
 from crs._law.dated import Dated
 from crs._law.files import read
@@ -26,7 +27,8 @@ SECTIONS = ("core", "spouse", "transferability", "additional")
 DATA = Path(__file__).parents[1] / "data" / "scoring"
 
 
-class Announcement(NamedTuple):
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Announcement:
     """A change that is announced and whose points are unknown: recorded, never scored.
 
     Attributes:
