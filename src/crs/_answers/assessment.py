@@ -237,7 +237,7 @@ def _pass_mark(terms: PassMark, program: Program, case: Case) -> Assessment:
     found = assess_grid(case.snapshot, program)
     least, most = found.least.total, found.most.total
     parts = {"least": least, "most": most, "needed": terms.points}
-    text = message("eligibility.points" if least == most else "points-between", **parts)
+    text = message("eligibility.points" if least == most else "eligibility.points-between", **parts)
     if found.met is None:
         open_facts = numbers.joined(
             [message(f"eligibility.open-{field}") for field in found.open], ", "
@@ -292,7 +292,9 @@ def _offer(terms: JobOfferTerms, case: Case) -> Assessment:
     change = None
     if truth is False:
         change = message(
-            "eligibility.an-offer-or-certificate" if terms.or_certificate else "an-offer"
+            "eligibility.an-offer-or-certificate"
+            if terms.or_certificate
+            else "eligibility.an-offer"
         )
     return Assessment(truth, message(f"eligibility.{key}"), change)
 

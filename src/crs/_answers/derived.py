@@ -225,7 +225,7 @@ def settled(truths: Iterable[bool | None]) -> tuple[bool, ...]:
 def name(field: str, value: Any) -> Text:
     """A value of a profile in words."""
     if isinstance(value, bool):
-        return message("dossier.value.yes" if value else "no")
+        return message("dossier.value.yes" if value else "dossier.value.no")
     if value is None:
         return message("dossier.value.none")
     if isinstance(value, Language):
