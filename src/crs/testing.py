@@ -23,7 +23,7 @@ from typing import TYPE_CHECKING, Any
 from crs._facts.profile import Profile, Spouse
 from crs._facts.results import Levels, SameLevel, TestReport
 from crs._law import scoring as rules
-from crs._law.clb.tables import get
+from crs._law.clb import get
 from crs._law.measures import HIGHEST_AGE, HIGHEST_LEVEL
 from crs._law.terms import ABILITIES, CanadianStudy, Education, JobOffer, Language, LanguageTest
 from crs.errors import MissingLibraryError

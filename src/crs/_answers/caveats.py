@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from crs._answers.calculator import misreadings, sentence
 from crs._engine.python import programs
-from crs._law.clb.tables import get
+from crs._law.clb import get
 from crs._law.scoring.registry import announced
 from crs._text import Text, message
 

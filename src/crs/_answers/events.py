@@ -12,8 +12,8 @@ from crs._answers.hours import changes
 from crs._answers.work import describe as describe_work
 from crs._facts.days import EARLIEST, LATEST, Days
 from crs._law import counting as law
-from crs._law.clb.tables import get
-from crs._law.noc.table import NOC_2021_FROM
+from crs._law.clb import get
+from crs._law.noc import NOC_2021_FROM
 from crs._law.scoring import registry
 from crs._text import (
     Text,

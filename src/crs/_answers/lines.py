@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, TypeGuard
 
 from crs._facts.results import TestReport
 from crs._law import measure_words
-from crs._law.clb.tables import get
+from crs._law.clb import get
 from crs._law.measures import INDEX
 from crs._law.scoring.tree import Factor
 from crs._law.terms import Language
