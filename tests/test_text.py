@@ -109,6 +109,66 @@ def test_both_languages_have_the_same_gaps(key):
     assert (gaps(text.en) != gaps(text.fr)) == own
 
 
+def asked_with_gaps():
+    """Where the code asks for which key, and what it fills in; None where that is not written."""
+    for file in PACKAGE.rglob("*.py"):
+        for node in ast.walk(ast.parse(file.read_text("utf-8"))):
+            if isinstance(node, ast.Call) and getattr(node.func, "id", None) == "message":
+                given = {word.arg for word in node.keywords}
+                place = f"{file.relative_to(PACKAGE)}:{node.lineno}"
+                yield place, tuple(patterns(node.args[0], file)), None if None in given else given
+
+
+CALLS = list(asked_with_gaps())
+GAPS = {key: gaps(message(key).en) | gaps(message(key).fr) for key in KEYS}
+FILLED_LATER = {key for key in KEYS if key.startswith("caveats.")} | {
+    "checks.check.near",
+    "checks.check.unknown-column",
+}
+"""A caveat keeps its parts beside its words; a module of JavaScript fills two texts itself."""
+COUNTS = "_text/numbers.py"
+"""Where a text in the singular or the plural is chosen before its number is filled in."""
+
+
+def keys_of(pattern):
+    return [key for key in KEYS if matches(pattern, key)] if "*" in pattern else [pattern]
+
+
+def wrong_gaps(asked_for, given):
+    """What is wrong with the gaps that a call fills.
+
+    A key that is made at run time may be any text of its pattern: one of them has to fit.
+    """
+    used = set()
+    for pattern in asked_for:
+        fits = [key for key in keys_of(pattern) if GAPS[key] <= given or key in FILLED_LATER]
+        if not fits:
+            yield f"{pattern} needs more than {sorted(given)}"
+        used |= set().union(*(GAPS[key] for key in fits))
+    if not given <= used:
+        yield f"{asked_for} has no gap for {sorted(given - used)}"
+
+
+def test_the_gaps_of_a_text_are_given_where_it_is_asked_for():
+    assert [
+        (place, wrong)
+        for place, asked_for, given in CALLS
+        if given is not None and not place.startswith(COUNTS)
+        for wrong in wrong_gaps(asked_for, given)
+    ] == []
+
+
+def test_every_text_with_gaps_is_asked_for_with_them():
+    whole = {
+        key
+        for place, asked_for, given in CALLS
+        for key in KEYS
+        if given is None or GAPS[key] <= given or place.startswith(COUNTS)
+        if any(matches(pattern, key) for pattern in asked_for)
+    }
+    assert {key for key in KEYS if GAPS[key]} - whole - FILLED_LATER == set()
+
+
 def french(value, place):
     """Every French text of a table."""
     if isinstance(value, dict):

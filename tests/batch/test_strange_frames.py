@@ -44,7 +44,7 @@ def test_names_that_are_none():
 
 
 def test_two_columns_of_a_relation_with_one_name():
-    from crs._engine.checking import check_names
+    from crs._engine.problems import check_names
 
     with pytest.raises(FrameError, match='two columns are called "x"'):
         check_names(["x", "y", "x"])

@@ -10,9 +10,9 @@ from typing import TYPE_CHECKING, NamedTuple
 import polars as pl
 
 from crs._engine import polars
-from crs._engine.checking import NUMBERED, SHOWN, Problem, problem
+from crs._engine.checks import Check
 from crs._engine.plan import DAY, NUMBER, REASON, Plan, plan, results_of
-from crs._engine.reading import Check
+from crs._engine.problems import NUMBERED, SHOWN, Problem, problem
 from crs._facts.columns import schema
 from crs._frames.files.heads import match, set_aside
 from crs._frames.files.sources import FAULT, ROW
