@@ -355,7 +355,7 @@ def test_compare_in_every_format(profile, lang):
     whole = json.loads(run("compare", profile, *span, "-f", "json"))
     me = crs.Profile(**PROFILE)
     found = crs.compare(me, type="cec", since=date(2026, 1, 1), until=date(2026, 2, 17))
-    assert whole == found.to_dict(lang)
+    assert whole == found.to_dict(lang=lang)
     rows = rows_of(run("compare", profile, *span, "-f", "csv"))
     keys = ("number", "cutoff", "score", "margin", "standing")
     assert [tuple(row[key] for key in keys) for row in rows] == THREE

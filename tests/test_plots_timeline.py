@@ -30,7 +30,7 @@ VERIFIED = crs.rules.get("2025-03-25").last_verified
 def line(points=POINTS, end=END):
     """A timeline as the library returns it, with scores of our choice."""
     first, *others = points
-    found, before, steps = crs.timeline(PERSON, START, END), first, []
+    found, before, steps = crs.timeline(PERSON, since=START, until=END), first, []
     for point in others:
         day, least, most, why = point
         event = Event(day=day, code="", fields=(), text=Text(why, why), advice=Text("", ""), key="")

@@ -9,10 +9,10 @@ from random import Random
 import pytest
 
 import crs
-from crs._frames.rows import to_document
 from crs._record.distribution import build
 from crs._text import message
 from crs.errors import FrameError, MissingLibraryError, PoolError
+from flat_rows import to_document
 
 pl = pytest.importorskip("polars", reason="the extra batch is not installed")
 

@@ -30,6 +30,7 @@ _MODULES = {
     "Comparison": "comparison",
     "Context": "rounds",
     "Conversion": "levels",
+    "Distribution": "pool",
     "Eligibility": "eligibility",
     "FundsNeeded": "funds",
     "OccupationList": "occupations",
@@ -37,7 +38,6 @@ _MODULES = {
     "Pool": "pool",
     "Program": "programs",
     "ProgramList": "programs",
-    "Report": "rounds",
     "RoundList": "rounds",
     "RuleDifferences": "rules",
     "RuleList": "rules",
@@ -48,6 +48,7 @@ _MODULES = {
     "Summary": "rounds",
     "Timeline": "timeline",
     "Trial": "impact",
+    "UpdateReport": "rounds",
 }
 """The module that reports each type of answer."""
 
