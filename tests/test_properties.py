@@ -14,6 +14,7 @@ import second_copy_rules as copy
 from crs._engine.reference import evaluate
 from crs._law.scoring.tree import Factor
 from crs._law.terms import CanadianStudy, Education
+from crs._reports import document
 from crs.testing import dates_in_force, levels, profiles, rule_sets, spouses, work_years
 from options import examples
 
@@ -381,22 +382,19 @@ def _toml_value(value):
 @every
 @given(profiles(), rule_sets())
 def test_english_and_french_show_the_same_numbers_line_by_line(profile, rules):
-    report = crs.score(profile, rules=rules).report()
-    rows = list(zip(report.rows("en"), report.rows("fr"), strict=True))
+    (table,) = document(crs.score(profile, rules=rules)).tables
+    rows = list(zip(table.cells("en"), table.cells("fr"), strict=True))
     assert rows
     for english, french in rows:
-        assert (english.depth, english.points, english.maximum, english.url) == (
-            french.depth,
-            french.points,
-            french.maximum,
-            french.url,
-        )
-        assert _numbers(english.because) == _numbers(french.because), english.label
-        assert _numbers(english.clause) == _numbers(french.clause)
+        label, points, maximum, because, clause = range(5)
+        assert english[points] == french[points]
+        assert english[maximum] == french[maximum]
+        assert _numbers(english[because]) == _numbers(french[because]), english[label]
+        assert _numbers(english[clause]) == _numbers(french[clause])
         for row in (english, french):
-            assert row.label
-            assert row.clause
-            assert "{" not in row.label + row.because + row.clause
+            assert row[label]
+            assert row[clause]
+            assert "{" not in row[label] + row[because] + row[clause]
 
 
 def _numbers(text):
