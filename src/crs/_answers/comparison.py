@@ -234,7 +234,11 @@ class Comparison(TableAnswer):
     @property
     def sentence(self) -> Text:
         """Of dated facts, what a person can take from it in one sentence."""
-        parts = {"all": len(self.rows), "eligible": len(self.eligible), "met": len(self.met)}
+        parts = {
+            "rounds": numbers.rounds(len(self.rows)),
+            "eligible": len(self.eligible),
+            "met": len(self.met),
+        }
         text = message("eligibility.summary", **parts)
         counts = {
             "summary-tie": sum(row.outcome == "tie" for row in self.eligible),
@@ -248,9 +252,8 @@ class Comparison(TableAnswer):
         if miss is not None:
             kind = message(f"rounds.type.{miss.round.type}")
             key = "summary-miss" if miss.margin else "summary-late"
-            said = message(
-                f"eligibility.{key}", type=kind, points=-miss.margin, day=miss.round.date
-            )
+            points = numbers.points(-miss.margin)
+            said = message(f"eligibility.{key}", type=kind, points=points, day=miss.round.date)
             text = numbers.joined([text, said], " ")
         return text
 
