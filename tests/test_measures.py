@@ -150,7 +150,7 @@ def _made(tmp_path_factory):
     done = subprocess.run(
         [sys.executable, "-c", SCRIPT],
         cwd=folder,
-        env={**os.environ, "PYTHONPATH": str(folder), "PYTHONUTF8": "1"},
+        env={**plain_environment(), "PYTHONPATH": str(folder), "PYTHONUTF8": "1"},
         input=json.dumps(PEOPLE),
         capture_output=True,
         encoding="utf-8",

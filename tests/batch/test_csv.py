@@ -5,7 +5,7 @@ import json
 
 import pytest
 
-from crs._frames.files.parts import Order
+from crs._frames.files.columns import Order
 from crs._frames.files.running import Job, run
 from crs.errors import FileError
 from crs.rules import get

@@ -14,10 +14,11 @@ import pytest
 
 import crs
 from crs._frames.files import running
-from crs._frames.files.heads import find, match, plain, unique
-from crs._frames.files.parts import Order
+from crs._frames.files.columns import Order
+from crs._frames.files.headers import find, match, plain, unique
 from crs._frames.files.running import Job, run
-from crs._frames.files.values import NO, YES, defused
+from crs._frames.files.spreadsheets import defused
+from crs._frames.files.values import NO, YES
 from crs.errors import FileError, FrameError, MissingLibraryError
 from flat_rows import to_document
 

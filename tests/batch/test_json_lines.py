@@ -10,8 +10,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import crs
+from crs._frames.files.columns import Order
 from crs._frames.files.nested import flat
-from crs._frames.files.parts import Order
 from crs._frames.files.running import Job, run
 from crs._frames.rows import to_row
 from crs.errors import FileError, FrameError

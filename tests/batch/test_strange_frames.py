@@ -7,7 +7,7 @@ import polars as pl
 import pytest
 
 import crs
-from crs._frames.files.parts import Order
+from crs._frames.files.columns import Order
 from crs._frames.files.running import Job, run
 from crs.errors import FileError, FrameError
 

@@ -6,7 +6,7 @@ import stat
 
 import pytest
 
-from crs._frames.files.parts import Order
+from crs._frames.files.columns import Order
 from crs._frames.files.running import Job, run
 from crs.errors import FileError
 from crs.rules import get

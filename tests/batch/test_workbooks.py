@@ -11,7 +11,7 @@ import pytest
 import xlsxwriter
 
 from crs._frames.files import workbook
-from crs._frames.files.parts import Order
+from crs._frames.files.columns import Order
 from crs._frames.files.running import Job, run
 from crs._frames.files.workbook import letters_of, look
 from crs.errors import FileError

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from difflib import SequenceMatcher
 from functools import lru_cache
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any
 
 from crs._engine.algebra import KEPT
 from crs._engine.plan import is_result
@@ -47,7 +48,8 @@ _HELD: Mapping[str, str] = {
 }
 
 
-class Problem(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class Problem:
     """A problem of a column.
 
     Attributes:
@@ -59,7 +61,7 @@ class Problem(NamedTuple):
     """
 
     column: str
-    count: int  # type: ignore[assignment]  # hides the method of tuples, on purpose
+    count: int
     rows: tuple[int, ...]
     value: object
     says: str

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING, Literal, NamedTuple, get_args
 
@@ -23,7 +24,8 @@ if TYPE_CHECKING:
 Kind = Literal["age", "choice", "level", "scale", "test", "yes-or-no", "years"]
 
 
-class Column(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class Column:
     """One column of the flat schema.
 
     Attributes:

@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
 
     from crs._answers.caveats import Caveat
-    from crs._frames.files.parts import Order
+    from crs._frames.files.columns import Order
     from crs._frames.files.running import Job, Report
     from crs._law.rules import RuleSet
 

@@ -8,7 +8,7 @@ import io
 from itertools import islice
 from typing import TYPE_CHECKING, NamedTuple
 
-from crs._frames.files.heads import TOP, find, known
+from crs._frames.files.headers import TOP, find, known
 from crs.errors import FileError
 
 if TYPE_CHECKING:

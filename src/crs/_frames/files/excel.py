@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 import polars as pl
 
 from crs._facts.columns import schema
-from crs._frames.files.heads import TOP, complete, find, known, plain, unique
+from crs._frames.files.headers import TOP, complete, find, known, plain, unique
 from crs._frames.files.sources import ROW, Source
 from crs._frames.files.workbook import letters_of, look
 from crs.errors import FileError, MissingLibraryError, did_you_mean, quoted

@@ -6,14 +6,14 @@ from datetime import date, datetime
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Any
 
-from crs._frames.files.sinks import MOST_ROWS, harmless
+from crs._frames.files.spreadsheets import MOST_ROWS, harmless
 from crs.errors import FileError, MissingLibraryError
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
     from pathlib import Path
 
-    from crs._frames.files.sinks import Rows
+    from crs._frames.files.scored import Scored
 
 try:
     import xlsxwriter  # type: ignore[import-untyped]
@@ -54,7 +54,7 @@ class ExcelSink:
     A cell that could not be read stays the text that it was, so that it can be mended.
     """
 
-    def __init__(self, path: Path, none: Rows) -> None:
+    def __init__(self, path: Path, none: Scored) -> None:
         self._folder = TemporaryDirectory(ignore_cleanup_errors=True)
         self._book = workbook(path, constant_memory=True, tmpdir=self._folder.name)
         self._formats = {
@@ -70,7 +70,7 @@ class ExcelSink:
             self._sheet.write_string(0, place, name, bold)
         self._row = 0
 
-    def write(self, rows: Rows) -> None:
+    def write(self, rows: Scored) -> None:
         """Add rows."""
         cells = harmless(rows.cells())
         texts = harmless(rows.as_read())

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 import polars as pl
 
 from crs._facts.columns import schema
-from crs._frames.files.heads import plain
+from crs._frames.files.headers import plain
 from crs._frames.files.nested import flat, is_nested
 from crs._frames.files.sources import FAULT, ROW, Source, in_batches
 from crs.errors import FileError

@@ -6,9 +6,11 @@ from collections.abc import Callable
 from contextlib import ExitStack, closing
 from typing import TYPE_CHECKING, NamedTuple
 
-from crs._frames.files.parts import Worker
-from crs._frames.files.sinks import MOST_ROWS, check_target, opened
+from crs._frames.files.parts import PartScorer
+from crs._frames.files.sinks import check_target, opened
 from crs._frames.files.sources import ending, source
+from crs._frames.files.spreadsheets import MOST_ROWS
+from crs._frames.files.tally import Tally
 from crs.errors import FileError
 
 if TYPE_CHECKING:
@@ -16,7 +18,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from crs._engine.problems import Problem
-    from crs._frames.files.parts import Order
+    from crs._frames.files.columns import Order
     from crs._frames.files.sources import Source
 
 PART = 2**16
@@ -93,32 +95,34 @@ def run(job: Job, order: Order, *, watch: Watch | None = None) -> Report:
     if job.errors is not None:
         check_target(job.errors, {"the input": job.source, "the output": job.target})
     read = source(job.source, sheet=job.sheet)
-    worker = Worker(read.columns, order, read.letters)
+    scorer = PartScorer(read.columns, order, read.letters)
     height = _height(read, job.target, counted=watch is not None)
+    tally = Tally()
     with ExitStack() as files:
-        out = files.enter_context(opened(job.target, worker.none, read.dialect))
+        out = files.enter_context(opened(job.target, scorer.none, read.dialect))
         bad = None
         if job.errors is not None:
-            bad = files.enter_context(opened(job.errors, worker.none.bad(), read.dialect))
+            bad = files.enter_context(opened(job.errors, scorer.none.bad(), read.dialect))
         parts = files.enter_context(closing(read.parts(job.part)))
         for part in parts:
-            scored = worker.run(part)
+            scored = scorer.score(part)
+            tally.add(scored)
             out.write(scored)
             if bad is not None:
                 bad.write(scored.bad())
             if watch is not None:
-                watch(worker.rows, height)
+                watch(tally.rows, height)
     return Report(
-        rows=worker.rows,
-        bad=worker.bad,
-        problems=worker.problems,
+        rows=tally.rows,
+        bad=tally.bad,
+        problems=tally.problems,
         numbers=read.numbers,
-        meant={name: column for name, column in worker.meant.items() if name != column},
-        replaced=worker.replaced,
-        unread=worker.unread,
+        meant={name: column for name, column in scorer.columns.meant.items() if name != column},
+        replaced=scorer.columns.replaced,
+        unread=scorer.columns.unread,
         sheet=read.sheet,
         left_out=read.left_out,
-        last=worker.last,
+        last=tally.last,
     )
 
 

@@ -3,48 +3,30 @@
 from __future__ import annotations
 
 import codecs
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 from importlib import import_module
-from queue import Full, Queue
-from threading import Thread
 from typing import TYPE_CHECKING, Any, Protocol
 
 import polars as pl
-from polars.io.plugins import register_io_source
 
 from crs._files.output import NotAFileError, reason, replace_file, replacing
 from crs._frames.files.dialects import Dialect
+from crs._frames.files.parquet_writing import ParquetSink
 from crs._frames.files.sources import READERS, ending
-from crs._frames.files.values import defused
+from crs._frames.files.spreadsheets import harmless
 from crs.errors import FileError
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
     from pathlib import Path
 
-MOST_ROWS = 2**20 - 1
-"""How many rows an Excel sheet has below its heads."""
-_WAIT = 0.1
-"""How many seconds pass before a full queue is looked at again."""
-
-
-class Rows(Protocol):
-    """Some rows to write, in the forms that files want."""
-
-    def as_read(self) -> pl.DataFrame:
-        """Every cell as the file had it."""
-
-    def typed(self) -> pl.DataFrame:
-        """Cells that could be read as numbers, days, true and false; null where they could not."""
-
-    def cells(self) -> pl.DataFrame:
-        """Cells that a spreadsheet takes for more than text; null where they are but text."""
+    from crs._frames.files.scored import Scored
 
 
 class Sink(Protocol):
     """A file that is being written."""
 
-    def write(self, rows: Rows) -> None:
+    def write(self, rows: Scored) -> None:
         """Add rows."""
 
     def close(self) -> None:
@@ -78,7 +60,7 @@ def check_target(path: Path, others: Mapping[str, Path]) -> None:
 
 
 @contextmanager
-def opened(path: Path, none: Rows, dialect: Dialect | None) -> Iterator[Sink]:
+def opened(path: Path, none: Scored, dialect: Dialect | None) -> Iterator[Sink]:
     """A sink whose file takes its place only once it is whole.
 
     Whatever ends the work before leaves what stood there as it was.
@@ -104,7 +86,7 @@ def opened(path: Path, none: Rows, dialect: Dialect | None) -> Iterator[Sink]:
         raise FileError(f"{path} cannot be written: {reason(problem)}") from None
 
 
-def _sink(path: Path, part: Path, none: Rows, dialect: Dialect | None) -> Sink:
+def _sink(path: Path, part: Path, none: Scored, dialect: Dialect | None) -> Sink:
     kind = READERS[ending(path)]
     for name, dtype in none.typed().schema.items():
         if what := _too_much(dtype, kind):
@@ -118,7 +100,7 @@ def _sink(path: Path, part: Path, none: Rows, dialect: Dialect | None) -> Sink:
         return made
     if kind == "text":
         return _CsvSink(part, none, dialect or Dialect())
-    return _JsonSink(part) if kind == "json_lines" else _ParquetSink(part, none)
+    return _JsonSink(part) if kind == "json_lines" else ParquetSink(part, none)
 
 
 def _too_much(dtype: pl.DataType, kind: str) -> str | None:
@@ -133,7 +115,7 @@ def _too_much(dtype: pl.DataType, kind: str) -> str | None:
 
 
 class _CsvSink:
-    def __init__(self, path: Path, none: Rows, dialect: Dialect) -> None:
+    def __init__(self, path: Path, none: Scored, dialect: Dialect) -> None:
         self._dialect = dialect
         self._file = path.open("wb")
         try:
@@ -144,10 +126,10 @@ class _CsvSink:
             self._file.close()
             raise
 
-    def write(self, rows: Rows) -> None:
+    def write(self, rows: Scored) -> None:
         self._write(rows, heads=False)
 
-    def _write(self, rows: Rows, *, heads: bool) -> None:
+    def _write(self, rows: Scored, *, heads: bool) -> None:
         harmless(rows.as_read()).write_csv(
             self._file,
             include_header=heads,
@@ -165,73 +147,10 @@ class _JsonSink:
     def __init__(self, path: Path) -> None:
         self._file = path.open("wb")
 
-    def write(self, rows: Rows) -> None:
+    def write(self, rows: Scored) -> None:
         rows.typed().write_ndjson(self._file)
 
     def close(self) -> None:
         self._file.close()
 
     abandon = close
-
-
-class _ParquetSink:
-    """Polars writes Parquet only from a stream that it pulls from, so the stream has a thread."""
-
-    def __init__(self, path: Path, none: Rows) -> None:
-        self._queue: Queue[pl.DataFrame | None] = Queue(maxsize=1)
-        self._problem: BaseException | None = None
-        self._whole = False
-        stream = register_io_source(self._frames, schema=none.typed().schema)
-        self._thread = Thread(target=self._run, args=(stream, path), daemon=True)
-        self._thread.start()
-
-    def _frames(self, *_pushed_down: object) -> Iterator[pl.DataFrame]:
-        # Polars runs this in threads of its own, which the coverage of tests does not see
-        while (frame := self._queue.get()) is not None:  # pragma: no cover
-            yield frame
-        if not self._whole:  # pragma: no cover
-            raise InterruptedError
-
-    def _run(self, stream: pl.LazyFrame, path: Path) -> None:
-        try:
-            stream.sink_parquet(path)
-        except BaseException as problem:  # noqa: BLE001 - it is raised again where it is awaited
-            self._problem = problem
-
-    def write(self, rows: Rows) -> None:
-        self._put(rows.typed())
-        self._check()
-
-    def _put(self, frame: pl.DataFrame | None) -> None:
-        while self._thread.is_alive():
-            with suppress(Full):
-                self._queue.put(frame, timeout=_WAIT)
-                return
-
-    def _check(self) -> None:
-        if isinstance(self._problem, pl.exceptions.PolarsError):
-            raise OSError(str(self._problem))
-        if self._problem is not None:
-            raise self._problem
-
-    def close(self) -> None:
-        self._whole = True
-        self._put(None)
-        self._thread.join()
-        self._check()
-
-    def abandon(self) -> None:
-        self._put(None)
-        self._thread.join()
-
-
-def harmless(frame: pl.DataFrame) -> pl.DataFrame:
-    """A frame in whose text, heads included, a spreadsheet finds no formula."""
-    texts = [name for name, dtype in frame.schema.items() if _is_text(dtype)]
-    frame = frame.with_columns(defused(name) for name in texts)
-    heads = pl.DataFrame({"head": frame.columns}).select(defused("head")).to_series()
-    return frame.rename(dict(zip(frame.columns, heads, strict=True)))
-
-
-def _is_text(dtype: pl.DataType) -> bool:
-    return isinstance(dtype, pl.String | pl.Categorical | pl.Enum)

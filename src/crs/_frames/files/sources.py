@@ -123,4 +123,6 @@ def filled(frame: pl.DataFrame) -> pl.DataFrame:
     for column in frame.get_columns():
         if column.dtype == pl.String:
             held |= (column.str.strip_chars() != "").fill_null(value=False)
+            if held.all():  # as soon as a column is full, which most are
+                return frame
     return frame.filter(held)

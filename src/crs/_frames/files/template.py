@@ -8,6 +8,7 @@ import io
 from typing import TYPE_CHECKING, Any
 
 from crs._facts.columns import schema
+from crs._files.output import replacing
 from crs._frames.files.dialects import Dialect
 from crs._frames.files.sinks import check_target
 from crs._law import measure_words
@@ -46,14 +47,11 @@ def write(path: Path, lang: Lang) -> None:
     if path.exists():
         raise FileError(f"{path} exists, and may be filled in; give another name or remove it")
     check_target(path, {})
-    try:
+    with replacing(path) as part:
         if suffix == ".csv":
-            _write_csv(path, lang)
+            _write_csv(part, lang)
         else:
-            _write_workbook(path, lang)
-    except BaseException:
-        path.unlink(missing_ok=True)  # half a sheet is of no use
-        raise
+            _write_workbook(part, lang)
 
 
 def _write_csv(path: Path, lang: Lang) -> None:

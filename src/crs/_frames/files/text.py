@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import polars as pl
 
 from crs._frames.files.dialects import count_rows, detect, not_csv, not_utf_8
-from crs._frames.files.heads import unique
+from crs._frames.files.headers import unique
 from crs._frames.files.sources import ROW, Source, count, filled, in_batches
 from crs.errors import FileError
 

@@ -11,10 +11,9 @@ from datetime import date
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 import polars as pl
-from polars.selectors import by_name
 
 from crs._facts.columns import schema
-from crs._frames.files.heads import plain
+from crs._frames.files.headers import plain
 from crs._law import store
 
 if TYPE_CHECKING:
@@ -29,14 +28,13 @@ NUMBER = r"^[+-]?(\d+([.,]\d*)?|[.,]\d+)$"
 """A number as text, with a point or a comma before its decimals."""
 BROKEN = r"^(=|#[A-Z][A-Z_/0]*[!?]?$)"
 """A cell that a spreadsheet could not work out: its error, in any language, or its formula."""
-_FORMULA = r"^[=+\-@\t\r]"
 _DAY = r"^\d{4}[-/]\d{1,2}[-/]\d{1,2}([T ][\d:.]+Z?)?$"
 _EXCEL_DAY = r"^\d{5}(\.\d+)?$"
 _EXCEL_BEGINS = date(1899, 12, 30)
 """The day before the first that Excel counts, since it counts a 29 February 1900."""
 
 
-class Reading(NamedTuple):
+class ColumnParser(NamedTuple):
     """How one column is read.
 
     Attributes:
@@ -61,9 +59,9 @@ class Reading(NamedTuple):
     stand_in: Any = None
 
 
-def readings(
+def parsers(
     meant: Mapping[str, str], dtypes: Mapping[str, pl.DataType], day: str | None
-) -> Iterator[Reading]:
+) -> Iterator[ColumnParser]:
     """How the known columns of a file are read.
 
     Args:
@@ -85,9 +83,9 @@ def readings(
         yield _of_day(meant.get(day, day), day, dtypes[day])
 
 
-def _as_it_is(name: str, source: str) -> Reading:
-    """The reading of a column with a type of its own."""
-    return Reading(name, source, pl.col(source), pl.col(source), pl.col(source))
+def _as_it_is(name: str, source: str) -> ColumnParser:
+    """How a column is read that has a type of its own."""
+    return ColumnParser(name, source, pl.col(source), pl.col(source), pl.col(source))
 
 
 def text_of(source: str) -> pl.Expr:
@@ -96,7 +94,7 @@ def text_of(source: str) -> pl.Expr:
     return pl.when(~text.is_in(NOT_GIVEN)).then(text)
 
 
-def _of_text(column: Column, source: str, *, tested: bool) -> Reading:
+def _of_text(column: Column, source: str, *, tested: bool) -> ColumnParser:
     text = text_of(source)
     number = _number(text)
     if column.kind == "yes-or-no":
@@ -109,19 +107,21 @@ def _of_text(column: Column, source: str, *, tested: bool) -> Reading:
         names = {plain(spelling): spelling for spelling, _ in column.spellings}
         word = text.str.to_lowercase().str.replace_all(r"[\s_-]+", "")
         value = word.replace_strict(names, default=text, return_dtype=pl.String)
-        return Reading(column.name, source, value, pl.col(source), pl.col(source))
+        return ColumnParser(column.name, source, value, pl.col(source), pl.col(source))
     if tested:  # some tests print words
         pointed = text.str.replace(",", ".", literal=True)
         value = pl.when(number.is_null()).then(text).otherwise(pointed)
-        return Reading(column.name, source, value, value, number)
+        return ColumnParser(column.name, source, value, value, number)
     return _checked(column, source, text, number, stand_in=0)
 
 
 def _checked(
     column: Column, source: str, text: pl.Expr, value: pl.Expr, *, stand_in: float
-) -> Reading:
+) -> ColumnParser:
     unreadable = text.is_not_null() & value.is_null()
-    return Reading(column.name, source, value, value, value, unreadable, column.expected, stand_in)
+    return ColumnParser(
+        column.name, source, value, value, value, unreadable, column.expected, stand_in
+    )
 
 
 def _number(text: pl.Expr) -> pl.Expr:
@@ -129,10 +129,10 @@ def _number(text: pl.Expr) -> pl.Expr:
     return decimal.cast(pl.Float64, strict=False)
 
 
-def _of_day(name: str, source: str, dtype: pl.DataType) -> Reading:
+def _of_day(name: str, source: str, dtype: pl.DataType) -> ColumnParser:
     day = pl.col(source)
     if isinstance(dtype, pl.Datetime):
-        return Reading(name, source, day.dt.date(), day, day)
+        return ColumnParser(name, source, day.dt.date(), day, day)
     if not isinstance(dtype, pl.String):
         return _as_it_is(name, source)
     text = text_of(source)
@@ -145,14 +145,4 @@ def _of_day(name: str, source: str, dtype: pl.DataType) -> Reading:
     first = store.all()[0].in_force_from
     unreadable = text.is_not_null() & value.is_null()
     expected = "a date as year-month-day, such as 2026-01-21"
-    return Reading(name, source, value, value, value, unreadable, expected, first)
-
-
-def defused(name: str) -> pl.Expr:
-    """A column of text in which no cell is a formula to a spreadsheet.
-
-    A cell that begins like one gets an apostrophe before it. Numbers, and a lone dash, stay.
-    """
-    text = by_name(name).cast(pl.String)  # a head may be a pattern to others: "*"
-    formula = text.str.contains(_FORMULA) & ~text.str.contains(NUMBER) & (text != "-")
-    return pl.when(formula).then(pl.lit("'") + text).otherwise(text).alias(name)
+    return ColumnParser(name, source, value, value, value, unreadable, expected, first)

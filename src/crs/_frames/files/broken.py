@@ -1,0 +1,76 @@
+"""Rows that could not be read at all: a fault of the file, or a cell of a spreadsheet in error."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import polars as pl
+
+from crs._engine.problems import SHOWN, Problem
+from crs._frames.files.sources import FAULT, ROW
+from crs._frames.files.values import BROKEN
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping
+
+    from crs._frames.files.values import ColumnParser
+
+_FORMULA = (
+    "a formula whose value is not stored; open the workbook in a spreadsheet, save it, and score "
+    "it again"
+)
+_ERROR = "an error of the spreadsheet; mend the cell"
+IN_ERROR = (_FORMULA, _ERROR)
+"""What is said of cells that a spreadsheet could not work out, whatever they hold."""
+
+
+def broken(
+    part: pl.DataFrame, parsers: Iterable[ColumnParser], letters: Mapping[str, str]
+) -> tuple[pl.Series, list[Problem]]:
+    """Why rows of a part could not be read, whatever their values; null where they could be.
+
+    Args:
+        part: some rows of a file.
+        parsers: how its columns are read.
+        letters: what a sheet calls each of its columns.
+    """
+    reasons: list[pl.Expr] = []
+    problems: list[Problem] = []
+    if FAULT in part.columns:
+        reasons.append(pl.col(FAULT))
+        bad = part.filter(pl.col(FAULT).is_not_null())
+        for (says,), rows in bad.group_by(FAULT, maintain_order=True):
+            problems.append(_problem(FAULT, rows, None, str(says)))
+    for one in _in_error(part, parsers):
+        text = pl.col(one.source).str.strip_chars()
+        is_broken = text.str.contains(BROKEN)
+        cell = pl.lit(one.name)
+        if one.source in letters:
+            cell = pl.format(f"{one.name} in {letters[one.source]}{{}}", ROW)
+        is_formula = text.str.starts_with("=")
+        says = pl.when(is_formula).then(pl.lit(_FORMULA)).otherwise(pl.lit(_ERROR))
+        reasons.append(pl.when(is_broken).then(pl.format("{} {}: {}", cell, text, says)))
+        rows = part.filter(is_broken)
+        value = rows[one.source][0].strip()
+        told = _FORMULA if value.startswith("=") else _ERROR
+        problems.append(_problem(one.name, rows, value, told))
+    if not reasons:
+        return pl.repeat(None, part.height, dtype=pl.String, eager=True), problems
+    joined = pl.concat_str(reasons, separator="; ", ignore_nulls=True)
+    return part.select(pl.when(joined != "").then(joined)).to_series(), problems
+
+
+def _in_error(part: pl.DataFrame, parsers: Iterable[ColumnParser]) -> Iterator[ColumnParser]:
+    """The columns of text in which a cell is in error; all are looked at in one go."""
+    texts = [one for one in parsers if isinstance(part.schema[one.source], pl.String)]
+    found = part.select(
+        pl.col(one.source).str.strip_chars().str.contains(BROKEN).any().alias(one.source)
+        for one in texts
+    )
+    for one in texts:
+        if found[one.source][0]:
+            yield one
+
+
+def _problem(column: str, rows: pl.DataFrame, value: str | None, says: str) -> Problem:
+    return Problem(column, rows.height, tuple(rows[ROW].head(SHOWN)), value, says)

@@ -1,0 +1,98 @@
+"""The columns of one file: what each means, which are read, and how."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, NamedTuple
+
+from crs._engine.plan import DAY, NUMBER, Plan, results_of
+from crs._facts.columns import schema
+from crs._frames.files.headers import match, set_aside
+from crs._frames.files.values import parsers
+from crs._law import store
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from datetime import date
+
+    import polars as pl
+
+    from crs._engine.points import Breakdown
+    from crs._frames.files.values import ColumnParser
+    from crs._law.rules import RuleSet
+
+
+class Order(NamedTuple):
+    """What is asked of a file.
+
+    Attributes:
+        on: the day whose rules count, or the name of the column with the day of each row.
+        rules: the rule sets that count instead; none where a day is meant.
+        breakdown: which lines are wanted.
+        ignore: the heads of columns that are set aside.
+    """
+
+    on: date | str | None
+    rules: tuple[RuleSet, ...]
+    breakdown: Breakdown
+    ignore: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FileColumns:
+    """What is made of the columns of a file.
+
+    Attributes:
+        kept: those that the result has as well.
+        replaced: the results of an earlier run, which are left out.
+        unread: those that are not read and were not set aside.
+        meant: the known column that each of the others means.
+        day: the one with the day of each row; None where there is none.
+        parsers: how those with a meaning are read.
+    """
+
+    kept: tuple[str, ...]
+    replaced: tuple[str, ...]
+    unread: tuple[str, ...]
+    meant: Mapping[str, str]
+    day: str | None
+    parsers: tuple[ColumnParser, ...]
+
+
+def columns_of(dtypes: Mapping[str, pl.DataType], order: Order) -> FileColumns:
+    """What is made of the columns of a file.
+
+    Raises:
+        FileError: two columns mean the same.
+        FrameError: one that is to be set aside is not there.
+    """
+    earlier = _results_of_any_run(order.rules)
+    kept = tuple(name for name in dtypes if name not in earlier)
+    ignored = set_aside(order.ignore, kept)
+    known = [*schema()]
+    if isinstance(order.on, str):
+        known.append(order.on)
+    elif order.on is None and not order.rules:
+        known.append(DAY)
+    read = [name for name in kept if name not in ignored]
+    meant = match(read, dict.fromkeys(known))
+    day = order.on if isinstance(order.on, str) else DAY
+    days = (source for source, name in meant.items() if name == day)
+    of_day = next(days, None) if day in known else None
+    parsed = tuple(parsers(meant, dtypes, of_day))
+    sources = {one.source for one in parsed}
+    return FileColumns(
+        kept=kept,
+        replaced=tuple(name for name in dtypes if name in earlier),
+        unread=tuple(name for name in read if name not in sources),
+        meant=meant,
+        day=of_day,
+        parsers=parsed,
+    )
+
+
+def _results_of_any_run(own: tuple[RuleSet, ...]) -> frozenset[str]:
+    """The names of all columns that this program adds to a file, by rules of one's own too."""
+    every = (*store.all(), *own)
+    plans = [Plan(every, None, "all", nulls=True, named=named) for named in (False, True)]
+    return frozenset({NUMBER, *(name for plan in plans for name in results_of(plan))})

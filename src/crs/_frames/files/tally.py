@@ -1,0 +1,54 @@
+"""What has become of the rows of a file so far."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from crs._engine.plan import REASON
+from crs._engine.problems import SHOWN
+from crs._frames.files.broken import IN_ERROR
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from crs._engine.problems import Problem
+    from crs._frames.files.scored import Scored
+
+
+class Tally:
+    """Counts the rows of a file, and what is wrong with them.
+
+    Attributes:
+        rows: how many were scored or found bad.
+        bad: how many were found bad.
+        last: the last day, where each row has one of its own.
+    """
+
+    def __init__(self) -> None:
+        self.rows = self.bad = 0
+        self.last: date | None = None
+        self._problems: dict[tuple[str, str | None], Problem] = {}
+
+    def add(self, scored: Scored) -> None:
+        """Count the rows of a part."""
+        self.rows += scored.part.height
+        self.bad += scored.part.height - scored.results[REASON].null_count()
+        self.last = max(filter(None, (self.last, scored.last)), default=None)
+        for one in scored.problems:
+            self._add(one)
+
+    @property
+    def problems(self) -> tuple[Problem, ...]:
+        """What is wrong with the rows, column by column."""
+        return tuple(self._problems.values())
+
+    def _add(self, found: Problem) -> None:
+        apart = found.value is None or found.says in IN_ERROR
+        key = (found.column, found.says if apart else None)
+        known = self._problems.get(key)
+        if known is not None:
+            first = min(known, found, key=lambda one: one.rows)
+            rows = tuple(sorted((*known.rows, *found.rows))[:SHOWN])
+            found = replace(first, count=known.count + found.count, rows=rows)
+        self._problems[key] = found
