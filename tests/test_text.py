@@ -257,6 +257,31 @@ def test_french_is_written_as_canada_writes_it():
     assert wrong == []
 
 
+NUMBER_FORMAT = re.compile(r"[+,]|[defgn%]$")
+"""A format of a number; that of a day begins with "%"."""
+ONE_FORM = {"_answers/timeline.py"}
+"""Where a number looks the same in both languages: a change of whole points."""
+
+
+def plain(text):
+    """What of a text in the code is not filled in at run time."""
+    return "".join(part.value for part in text.values if isinstance(part, ast.Constant))
+
+
+def test_numbers_in_a_text_are_written_by_one_module():
+    """A format of Python writes a number as English does, in a French text too."""
+    wrong = [
+        (place, ast.unparse(node))
+        for room in ("_answers", "_reports", "_interview")
+        for file in sorted((PACKAGE / room).rglob("*.py"))
+        if (place := str(file.relative_to(PACKAGE))) not in ONE_FORM
+        for node in ast.walk(ast.parse(file.read_text("utf-8")))
+        if isinstance(node, ast.FormattedValue) and node.format_spec is not None
+        if not (how := plain(node.format_spec)).startswith("%") and NUMBER_FORMAT.search(how)
+    ]
+    assert wrong == []
+
+
 @pytest.mark.parametrize(
     ("made", "en", "fr"),
     [
