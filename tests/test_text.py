@@ -183,6 +183,48 @@ def test_every_text_with_gaps_is_asked_for_with_them():
     assert {key for key in KEYS if GAPS[key]} - whole - FILLED_LATER == set()
 
 
+SETS = {
+    "measures.*": "each measure has all its words, found by its id",
+    "dossier.event.*": "each event of a timeline has its words, found by its kind",
+    "dossier.field.*": "each value of a profile has a name, found by its field",
+    "dossier.head.*": "the heads of a table, found by its columns",
+    "eligibility.answer-*": "the three answers, and what is taken as given",
+    "eligibility.head-*": "the heads of a table, found by its columns",
+    "eligibility.open-*": "each measure of the selection grid, found by its id",
+    "eligibility.outcome-*": "what can come of a round",
+    "files.sheet.*": "what a person may enter in a sheet, and its heads",
+    "files.whose.*": "whose column it is, found by the name of the column",
+    "interview.choice.*": "each choice of a question, found by its id",
+    "interview.enter.*": "what an empty answer means, found by the question",
+    "interview.question.*": "a question of a profile, and its like of a dossier",
+    "pictures.*": "the axes of a picture, and what stands beside a point",
+    "reform.*": "the heads of a table, and the names of groups, found by their ids",
+    "report.requirement_*": "each kind of requirement, found by its id",
+}
+"""Texts that are found by an id and each belong to a set, which is whole: why they may repeat."""
+
+
+def repeated():
+    """The keys of every text that stands more than once."""
+    keys = {}
+    for key in KEYS:
+        keys.setdefault(tuple(message(key)), []).append(key)
+    return [same for same in keys.values() if len(same) > 1]
+
+
+def of_set(key):
+    return next((name for name in SETS if matches(name, key)), None)
+
+
+def test_a_text_stands_once_unless_it_belongs_to_a_set():
+    alone = ([key for key in same if not of_set(key)] for same in repeated())
+    assert [keys for keys in alone if len(keys) > 1] == []
+
+
+def test_every_set_that_may_repeat_a_text_does():
+    assert {of_set(key) for same in repeated() for key in same} - {None} == SETS.keys()
+
+
 def french(value, place):
     """Every French text of a table."""
     if isinstance(value, dict):
@@ -212,6 +254,31 @@ WRONG = re.compile(
 
 def test_french_is_written_as_canada_writes_it():
     wrong = [(place, text) for place, text in all_french() if WRONG.search(text)]
+    assert wrong == []
+
+
+NUMBER_FORMAT = re.compile(r"[+,]|[defgn%]$")
+"""A format of a number; that of a day begins with "%"."""
+ONE_FORM = {"_answers/timeline.py"}
+"""Where a number looks the same in both languages: a change of whole points."""
+
+
+def plain(text):
+    """What of a text in the code is not filled in at run time."""
+    return "".join(part.value for part in text.values if isinstance(part, ast.Constant))
+
+
+def test_numbers_in_a_text_are_written_by_one_module():
+    """A format of Python writes a number as English does, in a French text too."""
+    wrong = [
+        (place, ast.unparse(node))
+        for room in ("_answers", "_reports", "_interview")
+        for file in sorted((PACKAGE / room).rglob("*.py"))
+        if (place := str(file.relative_to(PACKAGE))) not in ONE_FORM
+        for node in ast.walk(ast.parse(file.read_text("utf-8")))
+        if isinstance(node, ast.FormattedValue) and node.format_spec is not None
+        if not (how := plain(node.format_spec)).startswith("%") and NUMBER_FORMAT.search(how)
+    ]
     assert wrong == []
 
 

@@ -295,9 +295,7 @@ def _offer(terms: JobOfferTerms, case: Case) -> Assessment:
     change = None
     if truth is False:
         change = message(
-            "eligibility.an-offer-or-certificate"
-            if terms.or_certificate
-            else "eligibility.an-offer"
+            "eligibility.an-offer-or-certificate" if terms.or_certificate else "eligibility.offer"
         )
     return Assessment(truth, message(f"eligibility.{key}"), change)
 
@@ -386,7 +384,7 @@ def _more_work(terms: Experience, hours: int) -> Text:
     more = numbers.plural("eligibility.more-hours", hours)
     texts = [message(f"eligibility.more-hours-{terms.occupation}", hours=more)]
     if terms.place == "canada":
-        texts.append(message("eligibility.more-in-canada"))
+        texts.append(message("requirements.canada"))
     if terms.continuous:
         texts.append(message("eligibility.more-unbroken"))
     if terms.authorized:
@@ -414,4 +412,4 @@ def _levels_of(one: DatedReport) -> Text:
 def _levels(minimum: Minimum, languages: Sequence[Language]) -> Text:
     levels = "/".join(map(str, minimum.four)) if minimum.one is None else str(minimum.one)
     scale = message(f"report.{languages[0]}_scale")
-    return message("eligibility.level", scale=scale, level=levels)
+    return message("report.level", scale=scale, level=levels)

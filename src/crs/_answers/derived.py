@@ -125,7 +125,7 @@ class Derived:
         *others, last = (name(self.field, value) for value in self.values)
         if not others:
             return last
-        return message("dossier.value.or", first=numbers.joined(others), last=last)
+        return message("numbers.or", first=numbers.joined(others), last=last)
 
     def of_spouse(self) -> Derived:
         """The same with the clauses on the spouse."""
@@ -225,7 +225,7 @@ def settled(truths: Iterable[bool | None]) -> tuple[bool, ...]:
 def name(field: str, value: Any) -> Text:
     """A value of a profile in words."""
     if isinstance(value, bool):
-        return message("dossier.value.yes" if value else "dossier.value.no")
+        return message("report.yes" if value else "report.no")
     if value is None:
         return message("dossier.value.none")
     if isinstance(value, Language):

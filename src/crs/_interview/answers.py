@@ -170,7 +170,7 @@ def remark(step: Step, value: Any, lang: Lang) -> str | None:
         test, ability = tested(step)
         level = convert(test, None, ability, value)
         scale = message(f"report.{test.language}_scale")
-        return message("interview.remark.level", scale=scale, level=level)[lang]
+        return message("report.level", scale=scale, level=level)[lang]
     if question.kind == "occupation" and value is not None:
         found = noc.get(value)
         key = "occupation" if found.skilled else "occupation-unskilled"

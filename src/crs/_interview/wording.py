@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from crs._interview.questions import Opening, find
 from crs._law.clb import get as get_test
-from crs._text import Text, message
+from crs._text import Text, message, numbers
 from crs._text.catalogue import has
 
 if TYPE_CHECKING:
@@ -49,7 +49,7 @@ def form(step: Step) -> Text:
     test, ability = tested(step)
     scale, *others = test.scales.values()
     chart = scale.charts[ability]
-    parts: dict[str, Any] = {"low": f"{chart.low:g}", "high": f"{chart.high:g}"}
+    parts: dict[str, Any] = {"low": numbers.number(chart.low), "high": numbers.number(chart.high)}
     if others:
         return message("interview.form.score-on", scale=Text(**scale.label), **parts)
     return message("interview.form.score", **parts)

@@ -70,7 +70,7 @@ def _row(row: Row) -> tuple[str | Text, ...]:
         message(f"rounds.type.{row.round.type}"),
         str(row.round.cutoff),
         str(Range(row.score, row.most)),
-        f"{row.margin:+d}",
+        numbers.number(row.margin, sign=True),
         standing,
     )
 
@@ -81,9 +81,16 @@ def _summary_row(of_type: TypeSummary) -> tuple[str | Text, ...]:
         str(of_type.rounds),
         str(of_type.met),
         str(of_type.open),
-        f"{of_type.last} ({of_type.gap_to_last:+d})",
-        f"{of_type.lowest} ({of_type.gap_to_lowest:+d})",
-        f"{of_type.median:g} ({of_type.gap_to_median:+g})",
+        _with_gap(of_type.last, of_type.gap_to_last),
+        _with_gap(of_type.lowest, of_type.gap_to_lowest),
+        _with_gap(of_type.median, of_type.gap_to_median),
+    )
+
+
+def _with_gap(cutoff: float, gap: float) -> Text:
+    """A cut-off and, in brackets, what the score has more."""
+    return message(
+        "report.with_gap", cutoff=numbers.number(cutoff), gap=numbers.number(gap, sign=True)
     )
 
 

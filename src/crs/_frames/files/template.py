@@ -155,10 +155,10 @@ def _expected(column: Column, lang: Lang) -> str:
     if column.kind == "yes-or-no":
         return f"{message('files.sheet.yes')[lang]}, {message('files.sheet.no')[lang]}"
     if column.kind == "years":
-        return message("files.sheet.years")[lang]
+        return message("checks.expected.years")[lang]
     if column.kind == "level":
         return message("files.sheet.score", high=HIGHEST_LEVEL)[lang]
-    return message("files.sheet.whole", high=column.high)[lang]
+    return message("checks.expected.whole-number", high=column.high)[lang]
 
 
 def _values(column: Column, lang: Lang) -> Iterator[str]:
