@@ -151,7 +151,7 @@ def _experience(terms: Experience, case: Case) -> Assessment:
     met = found.reach(terms.hours)
     needed = numbers.number(terms.hours)
     if found.least == found.most:
-        text = message("eligibility.hours", hours=numbers.number(found.least), needed=needed)
+        text = numbers.plural("eligibility.hours", found.least, needed=needed)
     else:
         parts = {"least": numbers.number(found.least), "most": numbers.number(found.most)}
         text = message("eligibility.hours-between", **parts, needed=needed)
@@ -236,15 +236,18 @@ def _education(terms: EducationTerms, case: Case) -> Assessment:
 def _pass_mark(terms: PassMark, program: Program, case: Case) -> Assessment:
     found = assess_grid(case.snapshot, program)
     least, most = found.least.total, found.most.total
-    parts = {"least": least, "most": most, "needed": terms.points}
-    text = message("eligibility.points" if least == most else "eligibility.points-between", **parts)
+    if least == most:
+        text = numbers.plural("eligibility.points", least, needed=terms.points)
+    else:
+        parts = {"least": least, "most": most, "needed": terms.points}
+        text = message("eligibility.points-between", **parts)
     if found.met is None:
         open_facts = numbers.joined(
             [message(f"eligibility.open-{field}") for field in found.open], ", "
         )
         text = numbers.joined([text, message("eligibility.give", facts=open_facts)])
     change = (
-        message("eligibility.more-points", points=terms.points - most)
+        numbers.plural("eligibility.more-points", terms.points - most)
         if found.met is False
         else None
     )
@@ -317,7 +320,9 @@ def _service(terms: Service, of: Version, case: Case) -> Assessment:
     return Assessment(
         truth,
         message(f"eligibility.{key}"),
-        message("eligibility.more-service", years=terms.years) if truth is False else None,
+        message("eligibility.more-service", years=numbers.years(terms.years))
+        if truth is False
+        else None,
     )
 
 
@@ -378,7 +383,8 @@ _STATEMENTS: dict[str, Callable[[Case], Assessment]] = {
 
 def _more_work(terms: Experience, hours: int) -> Text:
     """What work would be enough: how much, where and how."""
-    texts = [message(f"eligibility.more-hours-{terms.occupation}", hours=numbers.number(hours))]
+    more = numbers.plural("eligibility.more-hours", hours)
+    texts = [message(f"eligibility.more-hours-{terms.occupation}", hours=more)]
     if terms.place == "canada":
         texts.append(message("eligibility.more-in-canada"))
     if terms.continuous:

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from crs._facts.dossier import Dossier
-    from crs._law.programs.settlement import FundsNeeded
+    from crs._law.funds import FundsNeeded
 
 
 def enough(dossier: Dossier, day: date) -> Assessment:
@@ -39,9 +39,7 @@ def _beside(asked: FundsNeeded, amounts: set[float]) -> Assessment:
             None, message("eligibility.funds-unknown", needed=needed, family=asked.family)
         )
     least, most = min(amounts), max(amounts)
-    text = message(
-        "eligibility.funds", has=numbers.number(floor(least)), needed=needed, family=asked.family
-    )
+    text = numbers.plural("eligibility.funds", floor(least), needed=needed, family=asked.family)
     if asked.perhaps > asked.amount:
         text = numbers.joined(
             [text, message("eligibility.funds-outdated", day=asked.table.in_force_from)]
@@ -56,7 +54,7 @@ def _beside(asked: FundsNeeded, amounts: set[float]) -> Assessment:
     return Assessment(
         met=False,
         text=text,
-        change=message("eligibility.more-funds", amount=numbers.number(ceil(asked.perhaps - most))),
+        change=numbers.plural("eligibility.more-funds", ceil(asked.perhaps - most)),
     )
 
 

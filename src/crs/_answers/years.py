@@ -201,6 +201,7 @@ class WorkHistory:
         added = self._era(day).records
         low, high = added.on(day)
         year, years = numbers.number(YEAR // HOUR), added.least.years(day)
+        counted = numbers.plural("dossier.note.hours-counted", low)
         if low != high:
             text = message(
                 "dossier.note.hours-between",
@@ -209,11 +210,11 @@ class WorkHistory:
                 year=year,
             )
         elif years >= YEARS_IN_WINDOW:
-            text = message("dossier.note.hours-full", hours=numbers.number(low), year=year)
+            text = message("dossier.note.hours-full", hours=counted, year=year)
         else:
             missing = -((added.least.amount(day) - YEAR * (years + 1)) // HOUR)
             parts = {"missing": numbers.number(missing), "next": numbers.years(years + 1)}
-            text = message("dossier.note.hours", hours=numbers.number(low), year=year, **parts)
+            text = message("dossier.note.hours", hours=counted, year=year, **parts)
         return Reason(None, text, "full-time")
 
     def _readings_used(self, counted: Sequence[Work], terms: Experience) -> Iterator[Reason]:
@@ -237,12 +238,12 @@ def _hours_note(spell: Work) -> Iterator[Reason]:
     if spell.hours == "part-time":
         yield Reason(about, message("dossier.note.part-time-unknown"), "full-time", open=True)
     elif isinstance(spell.hours, float | int) and spell.hours != FULL_TIME:
-        given = numbers.number(float(spell.hours))
         if spell.hours > FULL_TIME:
+            given = numbers.number(float(spell.hours))
             text = message("dossier.note.over-full-time", given=given, full=FULL_TIME)
         else:
             weeks = -(-YEAR // (spell.minutes[0] * WORKDAYS))
-            text = message("dossier.note.part-time", given=given, weeks=weeks)
+            text = numbers.plural("dossier.note.part-time", float(spell.hours), weeks=weeks)
         yield Reason(about, text, "full-time")
 
 

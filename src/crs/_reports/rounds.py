@@ -167,7 +167,7 @@ def context_lines(found: Context) -> Iterator[Text]:
             "report.round_change",
             number=found.previous.number,
             date=found.previous.date,
-            cutoff=f"{found.cutoff_change:+d}",
+            cutoff=numbers.number(found.cutoff_change or 0, sign=True),
             invitations=numbers.number(found.invitations_change or 0, sign=True),
         )
     for key, extreme in (("lowest", found.lowest), ("highest", found.highest)):
@@ -216,7 +216,7 @@ def status_lines(found: Status, today: dt.date, *, record: Record | None = None)
         origin=origin,
         rounds=numbers.rounds(found.rounds),
         as_of=found.as_of,
-        days=(today - found.as_of).days,
+        days=numbers.days((today - found.as_of).days),
     )
     if found.own_copy is not None:
         yield message("report.status_own", path=found.own_copy)

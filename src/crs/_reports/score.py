@@ -125,7 +125,7 @@ def _because(line: Line) -> Text:
     if line.repealed:
         parts.append(message("report.repealed", day=line.repealed))
     if line.lost:
-        parts.append(message("report.capped", lost=line.lost, sum=line.points + line.lost))
+        parts.append(numbers.plural("report.capped", line.lost, sum=line.points + line.lost))
     parts.append(line.needed)
     return numbers.joined(part for part in parts if part.en)
 

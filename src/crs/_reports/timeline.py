@@ -58,7 +58,9 @@ def steps(timeline: Timeline) -> Table:
 
 
 def _row(step: Step) -> tuple[str | Text, ...]:
-    lines = [chain(line.label, f"{line.change:+d}", by=" ") for line in step.lines]
+    lines = [
+        chain(line.label, numbers.number(line.change, sign=True), by=" ") for line in step.lines
+    ]
     return (
         str(step.day),
         str(step.after),
