@@ -1,6 +1,7 @@
 """Open facts: each way in which they can fall is answered for, and none takes long to find."""
 
 import json
+import sys
 import time
 from datetime import date, timedelta
 from itertools import chain, combinations, count, product
