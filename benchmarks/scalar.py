@@ -161,7 +161,7 @@ def main() -> int:
     )
 
     def ten_years() -> object:
-        return crs.timeline(dossier, date(2020, 1, 1), date(2029, 12, 31))
+        return crs.timeline(dossier, since=date(2020, 1, 1), until=date(2029, 12, 31))
 
     (mine,) = best_us(ten_years, number=3, turns=5)
     row(

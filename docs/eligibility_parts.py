@@ -151,7 +151,7 @@ def settlement_funds() -> str:
         for one in known
     ]
     notes = [f"- {one.in_force_from}: {one.note.en}" for one in known if one.note]
-    needed = programs.funds(family=1, on=LATEST)
+    needed = programs.settlement_funds(family=1, on=LATEST)
     notes += [f"- {caveat.en}" for caveat in needed.caveats]
     assert needed.table.citation is not None
     source = needed.table.citation.source
@@ -167,7 +167,7 @@ def currency() -> list[tuple[str, str, str]]:
     opened = programs.history("cec")[0].in_force_from
     starts = {version.in_force_from for one in categories.all() for version in one.versions}
     tables = programs.funds_tables()
-    funds = programs.funds(family=1, on=LATEST)
+    funds = programs.settlement_funds(family=1, on=LATEST)
     return [
         (
             f"Categories, {len(categories.all())} since {min(starts)}",

@@ -81,11 +81,11 @@ def rule_set_page(rules: RuleSet) -> str:
     introduction = READING_A_RULES_PAGE.format(
         span=span,
         id=rules.id,
-        most=rules.root.maximum.without,
+        most=rules.root.maximum.single,
         citation=cited(rules.root.citation, "en"),
         sections="\n".join(f"| {' | '.join(row)} |" for row in sections),
     )
-    return "\n\n".join([title, introduction.rstrip(), *_what_changed(rules), grid])
+    return "\n\n".join([title, introduction.rstrip(), *_what_changed(rules), grid]) + "\n"
 
 
 def _what_changed(rules: RuleSet) -> Iterator[str]:
@@ -379,8 +379,8 @@ _TABLES: dict[Any, str] = {
     facts.Sibling: "[siblings](#a-sibling)",
     facts.Study: "[study facts](#study-in-canada)",
     facts.Work: "[spells of work](#a-spell-of-work)",
-    person.Partner: "[a spouse](#the-spouse)",
-    person.Readings: "[readings](#readings)",
+    person.DatedSpouse: "[a spouse](#the-spouse)",
+    person.Interpretation: "[readings](#readings)",
 }
 
 
@@ -563,12 +563,12 @@ PARTS: dict[str, Callable[[], str]] = {
     "names-of-lines": names_of_lines,
     "names-of-values": names_of_values,
     "offer-fields": lambda: fields(circumstances.JobOfferFact),
-    "partner-fields": lambda: fields(person.Partner),
+    "partner-fields": lambda: fields(person.DatedSpouse),
     "profile-fields": lambda: fields(crs.Profile),
     "relative-fields": lambda: fields(circumstances.Relative),
     "service-fields": lambda: fields(circumstances.MilitaryService),
     "funds-fields": lambda: fields(circumstances.SettlementFunds),
-    "readings-fields": lambda: fields(person.Readings),
+    "readings-fields": lambda: fields(person.Interpretation),
     "dated-report-fields": lambda: fields(facts.DatedReport),
     "report-fields": lambda: fields(crs.facts.TestReport),
     "round-types": round_types,

@@ -11,7 +11,8 @@ from crs._law.categories.files import DATA, build
 from crs._law.requirements.statements import statements
 from crs._law.requirements.terms import LanguageTerms, Minimum, Service
 from crs._law.terms import RoundType
-from crs._record.record import Round, classify
+from crs._record.names import classify
+from crs._record.record import Round
 from crs.errors import TableError, UnknownIdError
 from second_copy_categories import (
     CHANGES,
@@ -91,10 +92,12 @@ def test_conditions_without_experience():
         french = categories.get("french").at(day)
         assert french.occupations == ()
         terms = french.requirement("language").terms
-        assert terms == LanguageTerms((Minimum(7, 7, 7, 7),), "french")
+        assert terms == LanguageTerms(
+            minima=(Minimum(reading=7, writing=7, listening=7, speaking=7),), language="french"
+        )
         assert french.requirement("experience") is None
     military = categories.get("military").at(STARTS[-1])
-    assert military.requirement("service").terms == Service(10, continuous=True)
+    assert military.requirement("service").terms == Service(years=10, continuous=True)
     assert military.requirement("offer").terms.months == 36
     assert military.requirement("education").terms.at_least == "two-year"
     assert {one.citation.confidence for one in military.requirements} == {"B", "C"}

@@ -153,10 +153,13 @@ def test_compare_scores_the_profile_of_the_day(file):
     assert run("compare", file, "--type", "cec")
 
 
-def test_compare_asks_for_what_is_open(unsure):
-    told = wrong("compare", unsure, "--on", "2026-05-15")
-    assert "the facts allow" in told
-    assert "give authorised" in told
+def test_compare_has_both_ends_of_what_is_open(unsure):
+    """509 with the year of work in Canada, 437 without it, beside a cut-off in between."""
+    found = run("compare", unsure, "--on", "2026-05-15", "--type", "cec", "--since", "2026-01-01")
+    score = crs.score(crs.load(unsure), on=_day("2026-05-15"))
+    assert score.least < score.most
+    assert f"{score.least}–{score.most}" in found
+    assert "unknown" in found
 
 
 # --------------------------------------------------------------------------- timeline
@@ -188,7 +191,9 @@ def test_timeline_as_a_table(file):
 def test_timeline_as_json_csv_and_markdown(file):
     found = json.loads(run("timeline", file, *SINCE, "--format", "json"))
     library = crs.timeline(
-        crs.Dossier.model_validate(_toml(TOML)), _day("2026-01-01"), _day("2028-06-30")
+        crs.Dossier.model_validate(_toml(TOML)),
+        since=_day("2026-01-01"),
+        until=_day("2028-06-30"),
     )
     assert found == library.to_dict()
     rows = list(csv.DictReader(io.StringIO(run("timeline", file, *SINCE, "--format", "csv"))))
@@ -289,7 +294,7 @@ def test_days_that_cannot_be(file, arguments, message):
     [
         ("", '"birth_date" is needed'),
         ("birthdate = 1990-01-01", 'did you mean "birth_date"?'),
-        ('education = "masters"', '"age" is needed'),
+        ('education = "masters"', "is a profile, of one day; expected dated facts, a dossier"),
     ],
 )
 def test_a_file_that_is_neither_is_told_what_a_timeline_needs(tmp_path, text, message):
@@ -309,7 +314,7 @@ def test_a_last_day_that_is_past_says_what_to_do(file):
 def test_a_profile_has_no_timeline(tmp_path):
     profile = put(tmp_path, json.dumps(PROFILE), "profile.json")
     told = wrong("timeline", profile)
-    assert "is a profile, of one day; a timeline needs dated facts" in told
+    assert "is a profile, of one day; expected dated facts, a dossier" in told
 
 
 @pytest.mark.parametrize(

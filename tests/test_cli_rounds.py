@@ -11,8 +11,8 @@ import pytest
 
 import crs
 from commands import run
-from crs._record import feed
 from crs._record.record import in_words, moment
+from feeds import render
 from recorded import THEN
 from test_cli import PROFILE, REFORM, TOML
 
@@ -260,7 +260,7 @@ def test_update_reports_what_differs_is_completed_or_skipped(tmp_path):
         by_number["148"]["drawCRS"] = "448"
         by_number["505"]["drawSize"] = "some"
         known = crs.rounds.get("447")._replace(drawn_at=moment("2026-10-01T14:00Z"))
-        rows.append(feed.render(known))
+        rows.append(render(known))
 
     file = altered(tmp_path, change)
     out = said("rounds", "update", "--source", file)
@@ -286,7 +286,7 @@ def test_an_update_that_fails_leaves_the_record(tmp_path, own):
     ):
         assert part in run("rounds", "update", *arguments, code=2)
         assert own.read_bytes() == whole
-        assert [file.name for file in own.parent.iterdir()] == ["rounds.json"]
+        assert {file.name for file in own.parent.iterdir()} == {"rounds.json", ".rounds.lock"}
 
 
 # --------------------------------------------------------------------------- pictures
@@ -355,7 +355,7 @@ def test_compare_in_every_format(profile, lang):
     whole = json.loads(run("compare", profile, *span, "-f", "json"))
     me = crs.Profile(**PROFILE)
     found = crs.compare(me, type="cec", since=date(2026, 1, 1), until=date(2026, 2, 17))
-    assert whole == found.to_dict(lang)
+    assert whole == found.to_dict(lang=lang)
     rows = rows_of(run("compare", profile, *span, "-f", "csv"))
     keys = ("number", "cutoff", "score", "margin", "standing")
     assert [tuple(row[key] for key in keys) for row in rows] == THREE

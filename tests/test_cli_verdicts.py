@@ -73,7 +73,9 @@ def test_the_smallest_change_is_shown():
 @pytest.mark.parametrize("name", NAMES)
 def test_json_is_the_librarys_dictionary(name, lang):
     shown = run("eligibility", PEOPLE / f"{name}.toml", *ON, "--format", "json", "--lang", lang)
-    assert json.loads(shown) == crs.eligibility(person(name), on=date(2026, 3, 2)).to_dict(lang)
+    assert json.loads(shown) == crs.eligibility(person(name), on=date(2026, 3, 2)).to_dict(
+        lang=lang
+    )
 
 
 def test_without_a_day_it_is_of_today():
@@ -140,7 +142,7 @@ def test_a_dossier_holds_these_facts_itself(option):
 def test_compare_with_a_dossier_is_the_librarys_answer(name):
     since = ("--since", "2024-10-02")
     shown = json.loads(run("compare", PEOPLE / f"{name}.toml", *since, "--format", "json"))
-    found = crs.could_have_been_invited(person(name), since=date(2024, 10, 2))
+    found = crs.compare(person(name), since=date(2024, 10, 2))
     assert shown == found.to_dict()
     assert len(shown["rounds"]) == sum(row["date"] >= "2024-10-02" for row in NOW.rounds)
 
@@ -151,8 +153,8 @@ def test_compare_fits_80_columns(lang):
         out = run("compare", PEOPLE / f"{name}.toml", "--since", "2026-02-01", "--lang", lang)
         assert max(map(len, out.splitlines())) <= 80
         flat = " ".join(out.split())
-        found = crs.could_have_been_invited(person(name), since=date(2026, 2, 1))
-        assert " ".join(found.summary()[lang].split()) in flat
+        found = crs.compare(person(name), since=date(2026, 2, 1))
+        assert " ".join(found.sentence[lang].split()) in flat
 
 
 @pytest.mark.parametrize("format", ["table", "markdown", "csv", "json"])

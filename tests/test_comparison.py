@@ -154,7 +154,7 @@ def test_a_profile_is_scored_by_the_rules_of_today():
 
 @pytest.mark.parametrize("what", [509, None, PROFILE, "a score"])
 def test_neither_a_score_nor_a_profile(what):
-    with pytest.raises(TypeError, match=rf"expected a crs.Score .* not {type(what).__name__}"):
+    with pytest.raises(TypeError, match=rf"expected a crs.Dossier, .* not {type(what).__name__}"):
         crs.compare(what)
 
 
@@ -174,7 +174,18 @@ def test_the_last_twelve_months_by_type():
     # 516 | 516 517 518 518 519 520 521 523 531 533 533; round 370 of 2025-10-01 is a year old.
     found = crs.compare(ME).summary()
     cec = next(one for one in found if one.type == "cec")
-    assert cec == (RoundType.CEC, 22, 3, 2, 518, 507, 516, -9, 2, -7)
+    assert cec.to_dict() == {
+        "type": "cec",
+        "rounds": 22,
+        "met": 3,
+        "open": 2,
+        "last": 518,
+        "lowest": 507,
+        "median": 516,
+        "gap_to_last": -9,
+        "gap_to_lowest": 2,
+        "gap_to_median": -7,
+    }
     assert [(str(one.type), one.rounds, one.met, one.open) for one in found] == SUMMARY
     trade = next(one for one in found if one.type == "trade")
     assert (trade.median, trade.gap_to_median) == (476.5, 32.5)
@@ -185,7 +196,7 @@ def test_the_last_twelve_months_by_type():
 
 def test_plain_values():
     options = {"type": "cec", "since": date(2026, 1, 21), "until": date(2026, 1, 21)}
-    found = crs.compare(ME, **options).to_dict("fr")
+    found = crs.compare(ME, **options).to_dict(lang="fr")
     assert found["as_of"] == str(NOW.as_of)
     assert found["rescored"] is False
     assert found["rounds"] == [

@@ -35,7 +35,7 @@ from typer.main import get_command
 
 import crs
 from commands import FORCED, ROOT, invoke
-from crs._law import files
+from crs._law.scoring import notation
 from crs._record import feed
 from crs.cli import app
 from public import names as public_names
@@ -357,8 +357,8 @@ def test_no_points_in_prose(page):
 
 def test_reference_of_rules_files_has_every_key():
     text = (DOCS / "reference/rules-file.md").read_text("utf-8")
-    keys = [key for kinds in files.TOP_KEYS for key in kinds]
-    for kind, (needed, optional) in files.TABLE_KEYS.items():
+    keys = [key for kinds in notation.TOP_KEYS for key in kinds]
+    for kind, (needed, optional) in notation.TABLE_KEYS.items():
         assert f"`[[{kind}]]`" in text
         keys += [*needed, *optional]
     assert [key for key in keys if f"`{key}`" not in text] == []

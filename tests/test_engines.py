@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from crs import rules
+from crs import _engine, rules
 from crs._engine import python as flat
 from crs._engine import reference
 from crs._law.measures import INDEX, MEASURES
@@ -106,3 +106,12 @@ def test_the_source_can_be_stepped_through(with_spouse):
 def test_the_two_programs_of_a_rule_set_have_their_own_source():
     programs = [program for known in rules.all() for program in flat.programs(known)]
     assert len({program.__code__.co_filename for program in programs}) == len(programs)
+
+
+def test_the_face_of_the_engines_shows_each_name_where_it_stands():
+    assert _engine.evaluate is reference.evaluate
+    assert _engine.programs is flat.programs
+    assert issubclass(_engine.FrameAlgebra, _engine.Algebra)
+    assert {name for name in _engine.__all__ if hasattr(_engine, name)} == set(_engine.__all__)
+    with pytest.raises(AttributeError, match="no attribute 'flat'"):
+        _ = _engine.flat

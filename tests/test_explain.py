@@ -213,7 +213,10 @@ def test_a_whole_explanation_in_french():
     assert rows["Deuxième langue officielle"][:3] == [
         "22",
         "22",
-        "français, NCLC 9 dans les quatre habiletés; plafonné : 2 points sur 24 ne comptent pas",
+        (
+            "français, NCLC 9 dans les quatre habiletés; "
+            "plafonné\u00a0: 2 points sur 24 ne comptent pas"
+        ),
     ]
     assert rows["Expérience de travail au Canada"][:3] == ["35", "70", "1 an (1,9 déclaré)"]
     assert rows["Compétences en français"][:3] == [

@@ -15,7 +15,7 @@ import pytest
 import yaml
 
 from crs import rounds
-from crs._record import feed
+from feeds import render
 
 ROOT = Path(__file__).parents[1]
 PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]
@@ -210,7 +210,7 @@ def test_the_weekly_check_tells_a_feed_that_fits_from_one_that_does_not(tmp_path
             GITHUB_STEP_SUMMARY=str(summary),
         )
 
-    rows = [feed.render(known) for known in rounds.all()]
+    rows = [render(known) for known in rounds.all()]
     done = check(rows)
     assert done.returncode == 0, done.stdout + done.stderr
     assert done.stdout.count(f"Read {len(rows)} rounds") == 2

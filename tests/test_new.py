@@ -538,7 +538,7 @@ def raw_reports(test):
 def dossiers():
     """Any dossier, as plain values."""
     from crs._facts import dated as facts
-    from crs._facts.dossier import Readings
+    from crs._facts.dossier import Interpretation
 
     study = table(
         {},
@@ -595,7 +595,7 @@ def dossiers():
             "spouse": table({}, {**person, "accompanying": YES_OR_NO, "citizen_or_pr": YES_OR_NO}),
             "readings": table({}, {"leap_day": st.sampled_from(["march-1", "february-28"])}),
         },
-    ).filter(lambda one: Readings.model_validate(one.get("readings", {})))
+    ).filter(lambda one: Interpretation.model_validate(one.get("readings", {})))
 
 
 def possible_countries():

@@ -9,7 +9,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import crs
-from crs._answers.assessment import Judge
+from crs._answers.assessment import Verdicts
+from crs._answers.snapshot import snapshot
 
 sys.path.append(str(Path(__file__).with_name("dossier")))
 
@@ -23,7 +24,7 @@ SUITED |= {"settlement_funds": [{"amount": 30000.0, "since": "2015-01-01"}]}
 
 
 def told(start, end, **facts):
-    found = crs.timeline(dossier(**{**SUITED, **facts}), day(start), day(end))
+    found = crs.timeline(dossier(**{**SUITED, **facts}), since=day(start), until=day(end))
     return [
         (str(one.day), one.code, one.text.en)
         for one in found.notices
@@ -47,7 +48,7 @@ def test_a_year_of_canadian_work_falls_out_of_the_three_years_of_the_class():
 
 def test_a_result_that_expires_ends_a_program_and_says_what_would_mend_it():
     facts = dossier(**SUITED, work=[canadian("2024-01-01")], tests=[celpip("2025-03-15", 7)])
-    found = crs.timeline(facts, day("2026-12-01"), day("2027-12-31"))
+    found = crs.timeline(facts, since=day("2026-12-01"), until=day("2027-12-31"))
     lost = [one for one in found.notices if one.code == "program-lost"]
     assert [str(one.day) for one in lost] == ["2027-03-15"] * len(lost)
     cec = next(one for one in lost if one.key.startswith("cec"))
@@ -121,7 +122,7 @@ def test_a_program_that_ends_twice_in_a_year_has_two_entries():
     work = [canadian("2024-01-01", "2025-05-31")]
     tests = [celpip("2025-01-15", 7), celpip("2027-02-01", 7)]
     facts = dossier(**{**SUITED, "birth_date": "1960-01-01"}, work=work, tests=tests)
-    found = crs.timeline(facts, day("2026-12-01"), day("2027-12-31"))
+    found = crs.timeline(facts, since=day("2026-12-01"), until=day("2027-12-31"))
     lost = [(str(one.day), one.key) for one in found.notices if one.code == "program-lost"]
     assert lost == [("2027-01-15", "cec 2027 1"), ("2027-06-04", "cec 2027 2")]
 
@@ -133,7 +134,7 @@ def test_a_program_that_ends_is_reminded_of():
     from crs._reports.calendar import calendar
 
     facts = dossier(**SUITED, work=[canadian("2024-01-01")], tests=[celpip("2025-03-15", 7)])
-    found = crs.timeline(facts, day("2026-12-01"), day("2027-12-31"))
+    found = crs.timeline(facts, since=day("2026-12-01"), until=day("2027-12-31"))
     written = icalendar.Calendar.from_ical(calendar(found, made=datetime(2026, 1, 1, tzinfo=UTC)))
     ends = [one for one in written.walk("VEVENT") if "no longer met" in str(one["summary"])]
     assert ends
@@ -188,12 +189,12 @@ def suited():
 @given(suited(), st.sampled_from(["ontario", None]), st.dates(date(2020, 1, 1), date(2027, 12, 31)))
 def test_verdicts_change_on_days_that_are_told_only(facts, province, start):
     facts = dossier(**{**SUITED, "family_size": 3, **facts, "province": province})
-    found = crs.timeline(facts, start, start + timedelta(days=200))
+    found = crs.timeline(facts, since=start, until=start + timedelta(days=200))
     told = {(one.day, one.key.split()[0]) for one in found.notices if "program-" in one.code}
-    before = {one.id: one.met for one in Judge(facts.view(start)).programs}
+    before = {one.id: one.met for one in Verdicts(snapshot(facts, start)).programs}
     for number in range(1, 201):
         here = start + timedelta(days=number)
-        now = {one.id: one.met for one in Judge(facts.view(here)).programs}
+        now = {one.id: one.met for one in Verdicts(snapshot(facts, here)).programs}
         changed = {id for id in now if now[id] is not before[id]}
         assert {id for when, id in told if when == here} == changed, here
         before = now

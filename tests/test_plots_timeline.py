@@ -7,8 +7,8 @@ import pytest
 
 import crs
 from crs import plots
+from crs._answers.derived import Range
 from crs._answers.events import Event
-from crs._answers.snapshot import Between
 from crs._answers.timeline import Step
 from crs._text import Text
 from test_plots import Picture
@@ -30,14 +30,14 @@ VERIFIED = crs.rules.get("2025-03-25").last_verified
 def line(points=POINTS, end=END):
     """A timeline as the library returns it, with scores of our choice."""
     first, *others = points
-    found, before, steps = crs.timeline(PERSON, START, END), first, []
+    found, before, steps = crs.timeline(PERSON, since=START, until=END), first, []
     for point in others:
         day, least, most, why = point
         event = Event(day=day, code="", fields=(), text=Text(why, why), advice=Text("", ""), key="")
-        scores = {"before": Between(*before[1:3]), "after": Between(least, most)}
+        scores = {"before": Range(*before[1:3]), "after": Range(least, most)}
         steps.append(Step(day=day, **scores, lines=(), events=(event,), caveats=()))
         before = point
-    return replace(found, start=first[0], end=end, first=Between(*first[1:3]), steps=tuple(steps))
+    return replace(found, start=first[0], end=end, first=Range(*first[1:3]), steps=tuple(steps))
 
 
 def chart(points=POINTS, *, end=END, lang="en"):

@@ -110,27 +110,27 @@ def test_latest():
     ],
 )
 def test_rank(score, at_least, at_most, band):
-    found = pool.rank(score, on=date(2026, 10, 1))
+    found = pool.standing(score, on=date(2026, 10, 1))
     assert (found.at_least, found.at_most) == (at_least, at_most)
     assert (found.band.low, found.band.high) == band
     assert found.width == found.band.candidates == at_most - at_least
     assert (found.as_of, found.score, found.total) == (date(2026, 9, 27), score, 229_904)
-    assert pool.rank(score).as_of == pool.latest().as_of
+    assert pool.standing(score).as_of == pool.latest().as_of
 
 
 def test_rank_where_the_parts_do_not_add_up_is_as_wide_as_their_sum():
-    found = pool.rank(475, on=date(2023, 4, 26))
+    found = pool.standing(475, on=date(2023, 4, 26))
     assert (found.at_least, found.at_most) == (604 + 884, 604 + 884 + 55_867)
     assert (found.band.low, found.band.high) == (451, 500)
     assert "180 less" in found.note
-    assert pool.rank(445, on=date(2023, 4, 26)).band.low == 441
+    assert pool.standing(445, on=date(2023, 4, 26)).band.low == 441
 
 
 def test_rank_in_the_older_layout():
-    found = pool.rank(475, on=date(2020, 2, 14))
+    found = pool.standing(475, on=date(2020, 2, 14))
     assert (found.at_least, found.at_most) == (536, 536 + 21_116)
     assert (found.band.low, found.band.high) == (451, 600)
-    left = pool.rank(700, on=date(2019, 12, 31))
+    left = pool.standing(700, on=date(2019, 12, 31))
     assert (left.as_of, left.at_most) == (date(2019, 4, 12), 273)
     assert "601-1200 was not published" in left.note
 
@@ -138,7 +138,7 @@ def test_rank_in_the_older_layout():
 @given(st.sampled_from(range(128)), st.integers(0, 1199))
 def test_a_higher_score_never_stands_lower(place, score):
     day = pool.all()[place].as_of
-    lower, higher = pool.rank(score, on=day), pool.rank(score + 1, on=day)
+    lower, higher = pool.standing(score, on=day), pool.standing(score + 1, on=day)
     assert 0 <= higher.at_least <= lower.at_least <= lower.at_most <= lower.total
     assert higher.at_most <= lower.at_most
     assert lower.band.low <= score <= lower.band.high
@@ -147,7 +147,7 @@ def test_a_higher_score_never_stands_lower(place, score):
 @pytest.mark.parametrize("score", [-1, 1201, 509.0, "509", True, None])
 def test_only_scores_have_a_rank(score):
     with pytest.raises(PoolError, match="is not a score; expected a whole number from 0 to 1200"):
-        pool.rank(score)
+        pool.standing(score)
 
 
 def test_parts_that_are_more_than_their_sum():

@@ -1,7 +1,7 @@
 """A made-up pool: the same people every time, valid ones, in the published bands and no closer."""
 
 import sys
-import tomllib
+from dataclasses import replace
 from datetime import date
 from math import inf
 from random import Random
@@ -9,13 +9,14 @@ from random import Random
 import pytest
 
 import crs
-from crs._frames.rows import to_document
 from crs._record.distribution import build
+from crs._text import message
 from crs.errors import FrameError, MissingLibraryError, PoolError
+from flat_rows import to_document
 
 pl = pytest.importorskip("polars", reason="the extra batch is not installed")
 
-from crs._frames import drawing, fitting, simulation  # noqa: E402 - they need the extra
+from crs._frames import candidates, pool  # noqa: E402 - they need the extra
 
 # the published counts, typed from the record of the department's feed and its older page
 PUBLISHED = {
@@ -57,6 +58,11 @@ def counted(frame, rules, bands):
     return [sum(low <= total <= high for total in totals) for low, high, _ in bands]
 
 
+def with_pool(distribution):
+    """A record of this distribution alone."""
+    return replace(crs.rounds.packaged(), distributions=(distribution,))
+
+
 # ---------------------------------------------------------------------------------- the bands
 
 
@@ -76,7 +82,7 @@ def test_a_pool_of_the_published_size_has_the_published_counts():
     frame = crs.pool.simulate(103_840, seed=1, as_of=day)
     bands = PUBLISHED[day]
     assert counted(frame, RULES[day], bands) == [count for _, _, count in bands]
-    assert crs.pool.fit(frame, as_of=day).chi_square == 0
+    assert crs.pool.goodness_of_fit(frame, as_of=day).chi_square == 0
 
 
 def test_the_day_of_the_distribution_chooses_the_rules():
@@ -84,13 +90,13 @@ def test_the_day_of_the_distribution_chooses_the_rules():
     day = date(2025, 3, 25)
     published = crs.pool.latest(on=day)
     assert published.as_of < day
-    found = crs.pool.fit(crs.pool.simulate(50, seed=1, as_of=day), as_of=day)
+    found = crs.pool.goodness_of_fit(crs.pool.simulate(50, seed=1, as_of=day), as_of=day)
     assert (found.as_of, found.rules) == (published.as_of, "2020-10-20")
 
 
 def test_where_the_parts_disagree_the_wider_band_is_met():
     day = date(2023, 4, 26)
-    found = crs.pool.fit(crs.pool.simulate(2000, seed=1, as_of=day), as_of=day)
+    found = crs.pool.goodness_of_fit(crs.pool.simulate(2000, seed=1, as_of=day), as_of=day)
     assert (451, 500) in [band[:2] for band in found.bands]
     assert "180 less" in found.note
     assert found.largest_error < 1 / 2000
@@ -98,23 +104,24 @@ def test_where_the_parts_disagree_the_wider_band_is_met():
 
 def test_shares_are_rounded_by_largest_remainder():
     bands = build(date(2026, 1, 1), ["1"], [(6, 9, 5), (3, 5, 3), (0, 2, 2)], 10).bands
-    assert simulation.shares(bands, 10) == [5, 3, 2]
+    assert pool.shares(bands, 10) == [5, 3, 2]
     # 3.5, 2.1 and 1.4: the one left over goes to the first
-    assert simulation.shares(bands, 7) == [4, 2, 1]
+    assert pool.shares(bands, 7) == [4, 2, 1]
     # 0.5, 0.3 and 0.2
-    assert simulation.shares(bands, 1) == [1, 0, 0]
+    assert pool.shares(bands, 1) == [1, 0, 0]
     # 1.5, 0.9 and 0.6: two are left over
-    assert simulation.shares(bands, 3) == [1, 1, 1]
+    assert pool.shares(bands, 3) == [1, 1, 1]
 
 
 def test_a_band_that_nobody_reaches_is_told(monkeypatch):
-    monkeypatch.setattr(simulation, "PATIENCE", 2**13)
+    monkeypatch.setattr(pool, "PATIENCE", 2**13)
     high = build(date(2026, 9, 1), ["1"], [(1190, 1200, 5), (0, 1189, 5)], 10)
     with pytest.raises(PoolError, match="none scored in 1190-1200, where candidates are") as told:
-        simulation.simulate(10, 1, high)
+        crs.pool.simulate(10, seed=1, record=with_pool(high))
     assert "the pool of 2026-09-01 cannot be made up" in str(told.value)
     # where none is wanted there, it is no matter
-    assert simulation.simulate(1, 1, high._replace(bands=high.bands[1:])).height == 1
+    rest = with_pool(high._replace(bands=high.bands[1:]))
+    assert crs.pool.simulate(1, seed=1, record=rest).height == 1
 
 
 # ------------------------------------------------------------------------------- the same people
@@ -124,12 +131,12 @@ def test_the_same_seed_gives_the_same_people():
     first, again, other = (crs.pool.simulate(500, seed=seed) for seed in (1, 1, 2))
     assert first.equals(again)
     assert not first.equals(other)
-    assert crs.pool.draw(500, seed=1).equals(crs.pool.draw(500, seed=1))
+    assert crs.pool.draw_candidates(500, seed=1).equals(crs.pool.draw_candidates(500, seed=1))
 
 
 def test_numbers_are_those_of_pythons_generator():
     words = Random(7)
-    assert drawing.numbers(5, Random(7)).to_list() == [words.getrandbits(32) for _ in range(5)]
+    assert candidates.numbers(5, Random(7)).to_list() == [words.getrandbits(32) for _ in range(5)]
 
 
 def test_the_first_rows_are_a_sample_too(people):
@@ -158,7 +165,7 @@ def test_nominations_are_in_the_highest_band_only(people):
 
 
 def test_the_answers_of_a_candidate_hang_together(people):
-    drawn = crs.pool.draw(20_000, seed=5)
+    drawn = crs.pool.draw_candidates(20_000, seed=5)
     for frame in (people, drawn):
         working = frame["canadian_work_years"].cast(int) + frame["foreign_work_years"]
         assert (working <= frame["age"].cast(int) - 20).all()
@@ -177,7 +184,7 @@ def test_the_answers_of_a_candidate_hang_together(people):
 
 
 def test_draws_follow_the_assumptions():
-    drawn = crs.pool.draw(100_000, seed=1)
+    drawn = crs.pool.draw_candidates(100_000, seed=1)
     # six standard deviations of a share of 100,000 are 0.0045 and less
     assert drawn["sibling_in_canada"].mean() == pytest.approx(0.060, abs=0.0046)
     assert drawn["provincial_nomination"].mean() == pytest.approx(0.010, abs=0.002)
@@ -195,23 +202,24 @@ def test_draws_follow_the_assumptions():
 
 
 def test_the_assumptions_are_marked_and_each_row_adds_up():
-    given = tomllib.loads(drawing.ASSUMPTIONS.read_text("utf-8"))
-    assert given["confidence"] == "C"
-    assert "no published source" in given["basis"]["en"]
-    assert drawing.basis().fr.startswith("nos propres")
-    latent = {"kind", "english", "french", "spouse_language"}
-    for draw in given["draw"]:
-        columns = draw["column"] if isinstance(draw["column"], list) else [draw["column"]]
-        assert set(columns) <= {*crs.batch.SCHEMA, *latent}
-        rows = draw["weights"].values() if "by" in draw else [draw["weights"]]
-        for row in rows:
-            assert len(row) == len(draw["values"]), columns
-            assert sum(row) == drawing.OF, columns
+    assert "Mark C" in candidates.__doc__
+    assert "no published source" in message("reform.basis").en
+    assert message("reform.basis").fr.startswith("nos propres")
+    tables = {
+        name: table
+        for name, table in vars(candidates).items()
+        if isinstance(table, candidates.Weights)
+    }
+    assert len(tables) == 21
+    for name, table in tables.items():
+        for row in table.rows.values():
+            assert len(row) == len(table.values), name
+            assert sum(row) == candidates.OF, name
 
 
 def test_every_answer_that_chooses_a_row_has_one():
     """A value without a row would be drawn as nothing, and nobody would see it."""
-    drawn = crs.pool.draw(50_000, seed=2)
+    drawn = crs.pool.draw_candidates(50_000, seed=2)
     always = ("age", "education", "canadian_study", "canadian_work_years", "foreign_work_years",
               "job_offer", "spouse", "first_language")  # fmt: skip
     assert [name for name in always if drawn[name].null_count()] == []
@@ -235,7 +243,7 @@ def test_chi_square_is_that_of_the_textbook():
             **{f"english_{one}": [9, None] for one in ("listening", "speaking")},
         }
     )
-    found = crs.pool.fit(frame, as_of=date(2022, 1, 17))
+    found = crs.pool.goodness_of_fit(frame, as_of=date(2022, 1, 17))
     assert (found.as_of, found.rules, found.candidates) == (date(2022, 1, 17), "2020-10-20", 2)
     assert [band.simulated for band in found.bands] == [0, 1, *[0] * 12, 1]
     # the sum of o²/e, less n; e is 2 × 5,106 / 196,685 and 2 × 5,799 / 196,685
@@ -248,15 +256,15 @@ def test_chi_square_is_that_of_the_textbook():
 def test_a_band_published_as_empty():
     frame = pl.DataFrame({"age": [50], "education": ["none"]})
     empty = build(date(2026, 1, 1), ["1"], [(1, 1200, 0), (0, 0, 5)], 5)
-    assert fitting.fit(frame, empty).chi_square == 0
-    assert fitting.fit(frame, empty).degrees_of_freedom == 0
+    assert crs.pool.goodness_of_fit(frame, record=with_pool(empty)).chi_square == 0
+    assert crs.pool.goodness_of_fit(frame, record=with_pool(empty)).degrees_of_freedom == 0
     full = build(date(2026, 1, 1), ["1"], [(1, 1200, 5), (0, 0, 0)], 5)
-    assert fitting.fit(frame, full).chi_square == inf
+    assert crs.pool.goodness_of_fit(frame, record=with_pool(full)).chi_square == inf
 
 
 def test_the_fit_of_candidates_drawn_freely_is_worse(people):
-    chosen = crs.pool.fit(people)
-    drawn = crs.pool.fit(crs.pool.draw(20_000, seed=1))
+    chosen = crs.pool.goodness_of_fit(people)
+    drawn = crs.pool.goodness_of_fit(crs.pool.draw_candidates(20_000, seed=1))
     assert chosen.largest_error < 1 / 20_000
     assert drawn.chi_square > chosen.chi_square + 100
 
@@ -265,14 +273,14 @@ def test_the_fit_of_candidates_drawn_freely_is_worse(people):
 
 
 @pytest.mark.parametrize("n", [0, -1, 2.0, "10", True, None])
-@pytest.mark.parametrize("make", [crs.pool.simulate, crs.pool.draw])
+@pytest.mark.parametrize("make", [crs.pool.simulate, crs.pool.draw_candidates])
 def test_there_is_no_pool_of_such_a_size(make, n):
     with pytest.raises(PoolError, match="cannot be made up; expected a whole number, 1 or more"):
         make(n, seed=1)
 
 
 @pytest.mark.parametrize("n", [10_000_001, 10**9, 10**20])
-@pytest.mark.parametrize("make", [crs.pool.simulate, crs.pool.draw])
+@pytest.mark.parametrize("make", [crs.pool.simulate, crs.pool.draw_candidates])
 def test_a_pool_that_no_memory_holds_is_refused(make, n):
     with pytest.raises(PoolError, match="is too large; expected 10,000,000 at most"):
         make(n, seed=1)
@@ -291,17 +299,17 @@ def test_no_distribution_that_early():
 
 def test_no_fit_of_nobody_and_of_impossible_people():
     with pytest.raises(PoolError, match="no rows"):
-        crs.pool.fit(pl.DataFrame({"age": [], "education": []}))
+        crs.pool.goodness_of_fit(pl.DataFrame({"age": [], "education": []}))
     with pytest.raises(FrameError, match="education"):
-        crs.pool.fit(pl.DataFrame({"age": [20], "education": ["Master"]}))
+        crs.pool.goodness_of_fit(pl.DataFrame({"age": [20], "education": ["Master"]}))
 
 
 @pytest.mark.parametrize(
     "ask",
     [
         lambda: crs.pool.simulate(1, seed=1),
-        lambda: crs.pool.draw(1, seed=1),
-        lambda: crs.pool.fit(None),
+        lambda: crs.pool.draw_candidates(1, seed=1),
+        lambda: crs.pool.goodness_of_fit(None),
     ],
     ids=["simulate", "draw", "fit"],
 )

@@ -1,6 +1,7 @@
 """The programs' requirements on every day, against the second copy and against themselves."""
 
 import tomllib
+from dataclasses import replace
 from datetime import date, timedelta
 from itertools import pairwise
 
@@ -9,7 +10,13 @@ import pytest
 from crs import noc, programs
 from crs._law.programs.files import DATA, build
 from crs._law.requirements.statements import statements
-from crs._law.requirements.terms import HOURS_A_YEAR, JobOfferTerms, LanguageTerms, Minimum
+from crs._law.requirements.terms import (
+    HOURS_A_YEAR,
+    EducationTerms,
+    JobOfferTerms,
+    LanguageTerms,
+    Minimum,
+)
 from crs.errors import TableError, UnknownDayError, UnknownIdError
 from second_copy_programs import (
     CLAUSES,
@@ -74,7 +81,9 @@ def test_language_before_teer():
 def test_what_only_one_program_asks_for():
     fsw = programs.get("fsw", on=NOW)
     assert fsw.requirement("points").terms.points == PASS_MARK
-    assert fsw.requirement("education").terms == ("secondary", 5)
+    assert fsw.requirement("education").terms == EducationTerms(
+        at_least="secondary", assessment_years=5
+    )
     for id in ("cec", "fst"):
         assert programs.get(id, on=NOW).requirement("points") is None
         assert programs.get(id, on=NOW).requirement("education") is None
@@ -91,8 +100,8 @@ def test_settlement_funds_and_offers(id, day):
     letters = "" if id == "cec" or day < OFFERS else "abcd"
     assert "".join(one.id for one in program.situations) == letters
     offers = {
-        "fsw": JobOfferTerms(12, "skilled"),
-        "fst": JobOfferTerms(12, "trade", 2, or_certificate=True),
+        "fsw": JobOfferTerms(months=12, occupation="skilled"),
+        "fst": JobOfferTerms(months=12, occupation="trade", employers=2, or_certificate=True),
     }
     found = program.offer.terms if program.offer else None
     assert found == (offers.get(id) if day >= OFFERS else None)
@@ -155,17 +164,19 @@ def test_what_is_not_known_is_an_error():
 
 
 def test_words_of_a_minimum_that_differs_by_ability():
-    english = LanguageTerms((Minimum(4, 4, 5, 5),), "english")
-    requirement = programs.get("fst", on=NOW).requirement("language")._replace(terms=english)
+    english = LanguageTerms(
+        minima=(Minimum(reading=4, writing=4, listening=5, speaking=5),), language="english"
+    )
+    requirement = replace(programs.get("fst", on=NOW).requirement("language"), terms=english)
     (said,) = statements(requirement)
     assert said.en == "CLB reading 4, writing 4, listening 5, speaking 5 or more, in English"
     assert said.fr.startswith("NCLC compréhension de l’écrit 4, ")
     waived = programs.get("fsw", on=NOW).requirement("funds")
     assert "situation (a), (b) or (d)" in statements(waived)[1].en
     assert "situation a), b) ou d)" in statements(waived)[1].fr
-    one = waived._replace(terms=waived.terms._replace(waived_for=("a",)))
+    one = replace(waived, terms=replace(waived.terms, waived_for=("a",)))
     assert "situation (a)" in statements(one)[1].en
-    service = waived._replace(terms=programs.Service(3, continuous=False), notes=())
+    service = replace(waived, terms=programs.Service(years=3, continuous=False), notes=())
     assert [text.en for text in statements(service)] == [
         "at least 3 years of military service",
         "not necessarily without a break",

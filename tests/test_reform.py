@@ -14,7 +14,7 @@ import crs
 from crs import plots, reform
 from crs._text import Text
 from crs.errors import FrameError, MissingLibraryError, UnknownIdError
-from crs.reform import Change
+from crs.reform import PointsChange
 from test_cli import run, wrong
 
 pl = pytest.importorskip("polars", reason="the extra batch is not installed")
@@ -72,7 +72,7 @@ def _extra():
 
 @pytest.mark.parametrize("rules", ["2017-06-06", "2025-03-25"])
 def test_the_same_rules_change_nobody(people, rules):
-    found = crs.reform.effects(people, rules=rules, against=rules)
+    found = crs.reform.impact(people, rules=rules, against=rules)
     changes = [found.total, *found.sections.values(), *(one.change for one in found.groups)]
     assert {(one.gain, one.lose, one.mean, one.largest_gain) for one in changes} == {(0, 0, 0, 0)}
     assert all(one.stay == one.candidates for one in changes)
@@ -80,7 +80,7 @@ def test_the_same_rules_change_nobody(people, rules):
 
 def test_a_factor_that_is_raised_gains_those_who_have_it(people, siblings):
     reform = crs.rules.load(siblings)
-    found = crs.reform.effects(people, rules=reform, against="2025-03-25")
+    found = crs.reform.impact(people, rules=reform, against="2025-03-25")
     # a nomination alone fills its section, so there is no room for a sibling
     have = people.filter(pl.col("sibling_in_canada") & ~pl.col("provincial_nomination")).height
     assert have > 1000
@@ -91,12 +91,12 @@ def test_a_factor_that_is_raised_gains_those_who_have_it(people, siblings):
         assert (change.mean_loss, change.largest_loss) == (0, 0)
         assert change.mean == pytest.approx(10 * have / 20_000)
     assert [found.sections[id].gain for id in ("core", "spouse", "transferability")] == [0, 0, 0]
-    back = crs.reform.effects(people, rules="2025-03-25", against=reform)
+    back = crs.reform.impact(people, rules="2025-03-25", against=reform)
     assert (back.total.lose, back.total.largest_loss, back.total.gain) == (have, 10, 0)
 
 
 def test_the_end_of_job_offer_points_loses_exactly_them(people):
-    found = crs.reform.effects(people, rules="2025-03-25", against="2020-10-20")
+    found = crs.reform.impact(people, rules="2025-03-25", against="2020-10-20")
     offers = people.filter(~pl.col("provincial_nomination"))["job_offer"]
     high, other = (int((offers == name).sum()) for name in ("senior-manager", "other"))
     assert min(high, other) > 10
@@ -109,7 +109,7 @@ def test_the_end_of_job_offer_points_loses_exactly_them(people):
 
 
 def test_groups_are_those_of_the_frame_and_add_up(people):
-    found = crs.reform.effects(people, rules="2025-03-25", against="2020-10-20")
+    found = crs.reform.impact(people, rules="2025-03-25", against="2020-10-20")
     by = {}
     for group in found.groups:
         by.setdefault(group.by, {})[group.value] = group.change
@@ -133,7 +133,7 @@ def test_groups_of_a_frame_of_ones_own():
             "canadian_work_years": [1.9, None, 2.0],
         }
     )
-    found = crs.reform.effects(frame, rules="2025-03-25", against="2025-03-25")
+    found = crs.reform.impact(frame, rules="2025-03-25", against="2025-03-25")
     sizes = {(one.by, one.value): one.change.candidates for one in found.groups}
     assert sizes == {
         ("canadian_work", "none"): 1,
@@ -159,7 +159,7 @@ def test_who_is_at_or_above_a_cutoff():
     )
     found = crs.rounds.get("392")
     rounds = [found._replace(cutoff=cutoff) for cutoff in (446, 445, 245, 246)]
-    told = crs.reform.effects(frame, rules="2025-03-25", against="2020-10-20", cutoffs=rounds)
+    told = crs.reform.impact(frame, rules="2025-03-25", against="2020-10-20", cutoffs=rounds)
     assert [(one.before, one.after) for one in told.cutoffs] == [(0, 0), (1, 0), (2, 2), (1, 0)]
 
 
@@ -175,11 +175,11 @@ def test_last_rounds_are_one_of_each_type_within_a_year():
 
 def test_nobody_and_no_such_rules():
     with pytest.raises(FrameError, match="no rows, so there is nobody to gain or lose"):
-        crs.reform.effects(
+        crs.reform.impact(
             pl.DataFrame({"age": [], "education": []}), rules="2025-03-25", against="2020-10-20"
         )
     with pytest.raises(UnknownIdError, match="2025-03-26"):
-        crs.reform.effects(
+        crs.reform.impact(
             pl.DataFrame({"age": [1], "education": ["none"]}),
             rules="2025-03-26",
             against="2020-10-20",
@@ -302,21 +302,21 @@ def change(gain, lose, mean_gain=0.0, mean_loss=0.0):
     """How the points of 1,000 candidates change."""
     most = {"largest_gain": 20, "largest_loss": 20, "mean": 0.0}
     means = {"mean_gain": mean_gain, "mean_loss": mean_loss}
-    return Change(candidates=1000, gain=gain, lose=lose, **means, **most)
+    return PointsChange(candidates=1000, gain=gain, lose=lose, **means, **most)
 
 
-def effects(total, core, *groups):
+def impact(total, core, *groups):
     """Effects as the library returns them, with shares of our choice."""
     rules = crs.rules.get("2025-03-25")
     none = change(0, 0)
     sections = {node.id: none for node in rules.root.members} | {"core": core}
-    return reform.Effects(
+    return reform.Impact(
         rules=rules,
         against=crs.rules.get("2020-10-20"),
         total=total,
         sections=sections,
         groups=tuple(
-            reform.Group(by=by, value=by, heading=Text(by, by), label=Text(by, by), change=moved)
+            reform.Cohort(by=by, value=by, heading=Text(by, by), label=Text(by, by), change=moved)
             for by, moved in groups
         ),
         cutoffs=(),
@@ -330,14 +330,14 @@ def draw(found, folder, lang="en"):
     return path
 
 
-BOTH = effects(
+BOTH = impact(
     change(250, 100, 12.5, 15.0),
     change(0, 100, 0, 15.0),
     ("young", change(500, 0, 0.02)),
     ("old", change(0, 0)),
 )
-LOSING = effects(change(0, 100, 0, 15.0), change(0, 100, 0, 15.0))
-NOBODY = effects(change(0, 0), change(0, 0))
+LOSING = impact(change(0, 100, 0, 15.0), change(0, 100, 0, 15.0))
+NOBODY = impact(change(0, 0), change(0, 0))
 
 
 @pytest.mark.usefixtures("extra")

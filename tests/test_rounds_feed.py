@@ -9,11 +9,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+import crs
 from crs._law.terms import RoundType
-from crs._record import feed, record
+from crs._record import feed
 from crs._record.distribution import BANDS, build
+from crs._record.names import classify
 from crs._record.record import Round, packaged
 from crs.errors import FeedError
+from feeds import render
 
 OURS = Path(__file__).with_name("rounds") / "feed.json"
 # Typed by hand from the made-up feed: date, type, invitations, cut-off, moment, tie-break.
@@ -105,7 +108,7 @@ def test_the_pools_of_the_made_up_feed():
 def test_every_recorded_round_is_read_as_it_was():
     """What the feed would say of a recorded round, its faults included, gives that round."""
     for known in packaged().rounds:
-        (found,) = read(feed.render(known)).rounds
+        (found,) = read(render(known)).rounds
         assert found == known._replace(source=found.source), known.number
 
 
@@ -211,6 +214,26 @@ def test_other_counts_on_the_same_day():
     assert "has other counts with another round" in found.problems[0].reason
 
 
+def test_a_round_as_the_french_feed_says_it():
+    # round 392: the moments as stored from the French pages, the values as in the English feed
+    found = read(
+        row(
+            drawNumber="392",
+            drawDate="2026-01-21",
+            drawDateFull="21 janvier 2026",
+            drawName="Catégorie de l’expérience canadienne",
+            drawSize="6 000",
+            drawCRS="509",
+            drawDateTime="21 janvier 2026 à 12:37:42 UTC",
+            drawCutOff="29 octobre 2025 à 04:35:24 UTC",
+            drawDistributionAsOn="18 janvier 2026",
+        )
+    )
+    assert found.problems == ()
+    (known,) = found.rounds
+    assert known._replace(name="", source="") == crs.rounds.get(392)._replace(name="", source="")
+
+
 def test_french():
     found = read(
         row(
@@ -268,7 +291,7 @@ def made_up_rounds(draw):
     return Round(
         f"{draw(st.integers(448, 99_999))}{draw(st.sampled_from(['', 'a', 'b']))}",
         day,
-        record.classify(name),
+        classify(name),
         name,
         draw(st.integers(1, 100_000)),
         draw(st.integers(0, 1200)),
@@ -280,15 +303,15 @@ def made_up_rounds(draw):
 
 @given(made_up_rounds())
 def test_reading_what_is_printed_gives_the_same_round(known):
-    found = read(feed.render(known))
+    found = read(render(known))
     assert (found.rounds, found.pools, found.problems) == ((known,), (), ())
 
 
 def test_reading_what_is_printed_gives_every_recorded_round_again():
     for known in packaged().rounds:
         known = known._replace(source="feed")  # noqa: PLW2901
-        assert read(feed.render(known)).rounds == (known,)
-        assert list(feed.render(known)) == list(row())
+        assert read(render(known)).rounds == (known,)
+        assert list(render(known)) == list(row())
 
 
 @given(st.lists(st.integers(0, 99_999), min_size=17, max_size=17))
@@ -299,7 +322,7 @@ def test_reading_what_is_printed_gives_the_same_pool(counts):
     bands = [(*ends, count) for ends, count in zip(BANDS, counts, strict=True)]
     pool = build(date(2026, 9, 28), ("501",), bands, total)
     (known,) = read(row()).rounds
-    assert read(feed.render(known, pool)).pools == (pool,)
+    assert read(render(known, pool)).pools == (pool,)
 
 
 @given(st.data())

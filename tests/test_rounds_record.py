@@ -12,7 +12,7 @@ import recorded
 from crs import rounds
 from crs._law.terms import RoundType
 from crs._record import record, store
-from crs._record.record import classify
+from crs._record.names import classify
 from crs.errors import MissingLibraryError, UnknownIdError
 from facts_digests import ROUNDS, digest
 from recorded import NOW
@@ -143,9 +143,53 @@ def test_names_are_classified_by_words(name, type):
     assert classify(name) == type
 
 
+SENIOR_MANAGERS = (
+    "Cadres supérieurs/cadres supérieures ayant de l’expérience de travail au Canada 2026-version 1"
+)
+
+
+# as stored from the French feed, character for character
+@pytest.mark.parametrize(
+    ("name", "type"),
+    [
+        ("Aucun programme spécifié", "general"),
+        ("Générale", "general"),
+        ("Catégorie de l’expérience canadienne", "cec"),
+        ("Programme des candidats des provinces", "pnp"),
+        ("Programme des travailleurs de métiers spécialisés (fédéral)", "fst"),
+        ("Programme des travailleurs qualifiés (fédéral)", "fsw"),
+        ("Compétence linguistique en français (Version 1)", "french"),
+        ("Compétence linguistique en français 2026-Version 2", "french"),
+        ("Professions de la santé (Version 1)", "healthcare"),
+        ("Professions de la santé et des services sociaux (Version 2)", "healthcare-social"),
+        ("Professions de la santé et des services sociaux 2026-version 3", "healthcare-social"),
+        ("Professions des STIM (Version 1)", "stem"),
+        ("Métiers spécialisés (Version 1)", "trade"),
+        ("Métiers (Version 1)", "trade"),
+        ("Métiers (Version 2)", "trade"),
+        ("Métiers spécialisés 2026-Version 3", "trade"),
+        ("Métiers des transports (Version 1)", "transport"),
+        ("Métiers de l'agriculture et de l'agroalimentaire (Version 1)", "agriculture"),
+        ("Professions de l’éducation (Version 1)", "education"),
+        ("Médecins ayant de l’expérience de travail au Canada 2026-Version 1", "physicians"),
+        (SENIOR_MANAGERS, "senior-managers"),
+        ("Recrues militaires qualifiées, 2026-Version 1", "military"),
+    ],
+)
+def test_the_names_of_the_french_feed(name, type):
+    assert classify(name) == type
+
+
 @pytest.mark.parametrize(
     "name",
-    ["", "Researchers", "Generally", "Trade and transport occupations", "Métiers spécialisés"],
+    [
+        "",
+        "Researchers",
+        "Generally",
+        "General practitioners",
+        "Trade and transport occupations",
+        "Médecins et cadres supérieurs",
+    ],
 )
 def test_a_name_that_says_no_one_type_is_not_guessed(name):
     with pytest.raises(UnknownIdError, match="no type of round named"):

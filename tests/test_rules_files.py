@@ -795,7 +795,7 @@ points_with_spouse = [
 def test_points_with_spouse_of_two_measures(load):
     reform = load(AMENDMENT + TWO_GRIDS + additional("pet"))
     factor = reform["additional.pet"]
-    assert factor.maximum == (3, 30)
+    assert tuple(factor.maximum) == (3, 30)
     for years, study, single, couple in [(0, 1, 0, 0), (0, 2, 1, 10), (9, 0, 2, 20), (1, 2, 3, 30)]:
         assert factor.at(years, study, with_spouse=False) == single
         assert factor.at(years, study, with_spouse=True) == couple

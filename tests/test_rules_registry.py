@@ -47,8 +47,8 @@ def digest(known):
         else {
             "id": node.id,
             "members": [member.id for member in node.members],
-            "cap": node.cap,
-            "maximum": node.maximum,
+            "cap": node.cap and list(node.cap),
+            "maximum": list(node.maximum),
         }
         for node in known.nodes.values()
     ]

@@ -3,6 +3,7 @@
 import json
 import pickle
 from datetime import UTC, date, datetime
+from importlib import metadata
 from types import SimpleNamespace
 
 import pytest
@@ -149,9 +150,9 @@ def test_a_day_is_a_date(day):
 
 
 @pytest.mark.parametrize("profile", [{"age": 29, "education": "masters"}, None, "profile.toml"])
-def test_a_profile_is_a_profile(profile):
+def test_a_person_is_a_profile_or_a_dossier(profile):
     kind = type(profile).__name__
-    with pytest.raises(TypeError, match=f"^expected a crs.Profile, not {kind}; "):
+    with pytest.raises(TypeError, match=f"^expected a crs.Profile or a crs.Dossier, not {kind}; "):
         crs.score(profile)
 
 
@@ -307,7 +308,7 @@ def dict_lines(lines):
 def test_to_dict_has_the_documented_keys(profile, lang):
     score = crs.score(profile, on=date(2026, 11, 3))
     found = score.to_dict(lang=lang)
-    assert list(found) == ["total", *SECTIONS, "rules", "on", "caveats", "lines"]
+    assert list(found) == ["total", *SECTIONS, "rules", "on", "caveats", "crs", "lines"]
     assert found["total"] == score.total
     assert [found[section] for section in SECTIONS] == [getattr(score, s) for s in SECTIONS]
     assert found["rules"] == "2025-03-25"
@@ -338,7 +339,7 @@ def test_to_dict_says_the_same_as_the_score():
 
 def test_to_dict_of_the_contracts_example():
     found = crs.score(NINE, on=DAY).to_dict()
-    shown = {key: found[key] for key in found if key != "lines"}
+    shown = {key: found[key] for key in found if key not in ("lines", "crs")}
     assert shown == {
         "total": 509,
         "core": 409,
@@ -349,6 +350,9 @@ def test_to_dict_of_the_contracts_example():
         "on": "2026-10-01",
         "caveats": [],
     }
+    version = metadata.version("crs-score")
+    made = {"version": version, "rules": "2025-03-25", "on": "2026-10-01", "record_until": None}
+    assert found["crs"] == made
     first = found["lines"][0]
     assert {key: first[key] for key in ("id", "label", "points", "maximum", "because")} == {
         "id": "core.age",

@@ -58,15 +58,15 @@ def test_every_cell(factor, with_spouse):
         values = [0] * len(MEASURES)
         values[INDEX[measure.id]] = place
         assert both(values, with_spouse)[factor.id] == points
-        found = programs.select(on=NOW, with_spouse=with_spouse, **{measure.id: answer})
+        found = programs.grid_points(on=NOW, with_spouse=with_spouse, **{measure.id: answer})
         assert found.points[factor.id] == points
 
 
 def test_lines_caps_and_maxima_are_those_of_the_second_copy():
     assert [factor.id for factor in GRID.factors] == list(ARGUMENTS)
-    assert {group.id: group.maximum.with_ for group in GRID.groups} == LARGEST
-    assert {group.id: group.maximum.without for group in GRID.groups} == LARGEST
-    assert {group.id: group.cap.without for group in GRID.groups if group.cap} == CAPPED
+    assert {group.id: group.maximum.couple for group in GRID.groups} == LARGEST
+    assert {group.id: group.maximum.single for group in GRID.groups} == LARGEST
+    assert {group.id: group.cap.single for group in GRID.groups if group.cap} == CAPPED
     assert {measure.id for measure in MEASURES} == set(ARGUMENTS.values())
     assert GRID.measures == MEASURES
     assert {node.citation.source.id for node in GRID.nodes.values()} == {"irpr"}
@@ -95,7 +95,7 @@ def test_random_values(values, with_spouse):
 )
 def test_the_pass_mark(levels, education, total, passes):
     first = {f"first_{ability}": level for ability, level in zip(ABILITIES, levels, strict=True)}
-    found = programs.select(on=NOW, age=29, education=education, experience_years=1.9, **first)
+    found = programs.grid_points(on=NOW, age=29, education=education, experience_years=1.9, **first)
     assert (found.total, found.passes, found.pass_mark) == (total, passes, PASS_MARK)
     assert found.grid is GRID
     assert not found.with_spouse
@@ -103,20 +103,20 @@ def test_the_pass_mark(levels, education, total, passes):
 
 def test_traps():
     def adaptability(**answers):
-        return programs.select(on=NOW, with_spouse=True, **answers).points["adaptability"]
+        return programs.grid_points(on=NOW, with_spouse=True, **answers).points["adaptability"]
 
     assert adaptability(canadian_work_years=1) == 10
     assert adaptability(canadian_work_years=0.99) == 0
     assert adaptability(canadian_work_years=1, relative_in_canada=True) == 10
     assert adaptability(arranged_employment=True) == 5
     assert adaptability(spouse_least=4, relative_in_canada=True, two_years_of_study=True) == 10
-    offer = programs.select(on=NOW, arranged_employment="yes")
+    offer = programs.grid_points(on=NOW, arranged_employment="yes")
     assert offer.total == 15
-    alone = programs.select(on=NOW, spouse_least=9, spouse_canadian_work_years=5)
+    alone = programs.grid_points(on=NOW, spouse_least=9, spouse_canadian_work_years=5)
     assert alone.total == 0
-    second = programs.select(on=NOW, second_least=4)
+    second = programs.grid_points(on=NOW, second_least=4)
     assert second.total == 0
-    assert programs.select(on=NOW, education="bachelors", experience_years=40).total == 21 + 15
+    assert programs.grid_points(on=NOW, education="bachelors", experience_years=40).total == 21 + 15
 
 
 @pytest.mark.parametrize(
@@ -136,13 +136,13 @@ def test_traps():
 )
 def test_answers_that_cannot_be(answers, message):
     with pytest.raises(AnswerError) as caught:
-        programs.select(on=NOW, **answers)
+        programs.grid_points(on=NOW, **answers)
     assert str(caught.value) == message
 
 
 def test_questions_that_the_grid_does_not_ask():
     with pytest.raises(UnknownIdError, match='did you mean "canadian_work_years"'):
-        programs.select(on=NOW, canadian_work=1)
+        programs.grid_points(on=NOW, canadian_work=1)
     with pytest.raises(UnknownDayError, match="the first is of 2015-01-01"):
         programs.grid(on=date(2014, 12, 31))
     assert programs.grid(on=date(2015, 1, 1)) is GRID
@@ -168,9 +168,11 @@ def test_every_size_of_family(first, row):
     amounts, more, _ = row
     day = date.fromisoformat(first)
     for family, amount in enumerate(map(int, amounts.split()), 1):
-        assert programs.funds(family=family, on=day).amount == amount
-    assert programs.funds(family=8, on=day).amount == int(amounts.split()[-1]) + more
-    assert programs.funds(family=11, on=day).amount == int(amounts.split()[-1]) + 4 * more
+        assert programs.settlement_funds(family=family, on=day).amount == amount
+    assert programs.settlement_funds(family=8, on=day).amount == int(amounts.split()[-1]) + more
+    assert (
+        programs.settlement_funds(family=11, on=day).amount == int(amounts.split()[-1]) + 4 * more
+    )
     noted = [table for table in programs.funds_tables() if table.note]
     assert {str(table.in_force_from) for table in noted} == {*VAGUE, "2024-05-28"}
 
@@ -178,23 +180,23 @@ def test_every_size_of_family(first, row):
 def test_the_day_before_and_the_day_of_each_table():
     for before, after in pairwise(programs.funds_tables()):
         day = after.in_force_from
-        assert programs.funds(family=1, on=day).table is after
-        assert programs.funds(family=1, on=day - timedelta(1)).table is before
+        assert programs.settlement_funds(family=1, on=day).table is after
+        assert programs.settlement_funds(family=1, on=day - timedelta(1)).table is before
         assert after.amounts > before.amounts
     with pytest.raises(UnknownDayError, match="for 2017-12-31; the first is of 2018-01-01"):
-        programs.funds(family=1, on=date(2017, 12, 31))
+        programs.settlement_funds(family=1, on=date(2017, 12, 31))
 
 
 def test_what_must_be_seen_with_an_amount():
     def caveats(day):
-        return [text.en for text in programs.funds(family=5, on=day).caveats]
+        return [text.en for text in programs.settlement_funds(family=5, on=day).caveats]
 
     assert caveats(date(2025, 8, 1)) == []
     assert caveats(LAST_KNOWN - timedelta(1)) == []
     assert "one for 2026 very likely exists" in caveats(LAST_KNOWN)[0]
     assert "as published" in caveats(date(2024, 6, 1))[0]
     assert "the day is not known" in caveats(date(2018, 6, 1))[0]
-    found = programs.funds(family=1, on=NOW)
+    found = programs.settlement_funds(family=1, on=NOW)
     assert found.last_verified == date(2026, 11, 22)
     assert found.table.citation.source.url.endswith("/proof-funds.html")
 
@@ -202,12 +204,12 @@ def test_what_must_be_seen_with_an_amount():
 @pytest.mark.parametrize("family", [0, -1, 2.5, True, "3"])
 def test_families_that_cannot_be(family):
     with pytest.raises(AnswerError, match=r"expected a whole number from 1, the applicant"):
-        programs.funds(family=family, on=NOW)
+        programs.settlement_funds(family=family, on=NOW)
 
 
 def test_a_day_has_no_time():
     with pytest.raises(TypeError, match="expected a day such as"):
-        programs.funds(family=1, on=datetime(2026, 1, 1, tzinfo=UTC))
+        programs.settlement_funds(family=1, on=datetime(2026, 1, 1, tzinfo=UTC))
 
 
 def test_a_table_of_ones_own(tmp_path):
@@ -217,9 +219,9 @@ def test_a_table_of_ones_own(tmp_path):
         encoding="utf-8",
     )
     own = programs.load_funds(file)
-    assert programs.funds(family=3, on=NOW, table=own).amount == 24_000
-    assert programs.funds(family=3, on=NOW, table=own).caveats == ()
-    before = programs.funds(family=3, on=date(2026, 6, 28), table=own)
+    assert programs.settlement_funds(family=3, on=NOW, table=own).amount == 24_000
+    assert programs.settlement_funds(family=3, on=NOW, table=own).caveats == ()
+    before = programs.settlement_funds(family=3, on=date(2026, 6, 28), table=own)
     assert (before.amount, len(before.caveats)) == (23_360, 1)
     for wrong, message in (
         ("amounts = [2, 1]", "expected a list of amounts that rise"),

@@ -21,15 +21,30 @@ def asked():
     """Every key that the code asks the catalogue for; what is filled in at run time is "*"."""
     for file in PACKAGE.rglob("*.py"):
         for node in ast.walk(ast.parse(file.read_text("utf-8"))):
-            name = getattr(getattr(node, "func", None), "id", None)
-            if isinstance(node, ast.Call) and name in ("message", "has"):
-                yield from patterns(node.args[0], file)
+            if isinstance(node, ast.Call) and called(node) in ("message", "has", "plural"):
+                yield from patterns_of(node, file)
+
+
+def called(node):
+    """The name of the function that is called, in its module or of a module."""
+    return getattr(node.func, "id", None) or getattr(node.func, "attr", None)
+
+
+def patterns_of(call, file):
+    """The keys of a call; a text with a plural has one for each number."""
+    for pattern in patterns(call.args[0], file):
+        if called(call) == "plural":
+            yield from (f"{pattern}.one", f"{pattern}.many")
+        else:
+            yield pattern
 
 
 def patterns(node, file):
     match node:
         case ast.Constant(value=str(key)):
             yield key
+        case ast.JoinedStr(values=[ast.FormattedValue(), *_]) if file.name == "numbers.py":
+            pass  # numbers.plural, whose callers name the key
         case ast.JoinedStr(values=parts):
             yield "".join(part.value if isinstance(part, ast.Constant) else "*" for part in parts)
         case ast.IfExp(body=body, orelse=other):
@@ -62,7 +77,7 @@ def said_somewhere():
             if isinstance(node, ast.Constant) and isinstance(node.value, str):
                 yield node.value
             elif isinstance(node, ast.JoinedStr):
-                yield next(patterns(node, file))
+                yield from patterns(node, file)
             elif isinstance(node, ast.arg | ast.keyword) and node.arg:
                 yield node.arg
             elif isinstance(node, ast.AnnAssign) and isinstance(node.target, ast.Name):
@@ -107,6 +122,65 @@ def test_both_languages_have_the_same_gaps(key):
     text = message(key)
     own = key in OWN_GAPS or gaps(text.en) == {"schema"}
     assert (gaps(text.en) != gaps(text.fr)) == own
+
+
+def asked_with_gaps():
+    """Where the code asks for which key, and what it fills in; None where that is not written."""
+    for file in PACKAGE.rglob("*.py"):
+        for node in ast.walk(ast.parse(file.read_text("utf-8"))):
+            if isinstance(node, ast.Call) and called(node) in ("message", "plural"):
+                given = {word.arg for word in node.keywords}
+                given |= {"count"} if called(node) == "plural" else set()
+                place = f"{file.relative_to(PACKAGE)}:{node.lineno}"
+                yield place, tuple(patterns_of(node, file)), None if None in given else given
+
+
+CALLS = list(asked_with_gaps())
+GAPS = {key: gaps(message(key).en) | gaps(message(key).fr) for key in KEYS}
+FILLED_LATER = {key for key in KEYS if key.startswith("caveats.")} | {
+    "checks.check.near",
+    "checks.check.unknown-column",
+}
+"""A caveat keeps its parts beside its words; a module of JavaScript fills two texts itself."""
+
+
+def keys_of(pattern):
+    return [key for key in KEYS if matches(pattern, key)] if "*" in pattern else [pattern]
+
+
+def wrong_gaps(asked_for, given):
+    """What is wrong with the gaps that a call fills.
+
+    A key that is made at run time may be any text of its pattern: one of them has to fit.
+    """
+    used = set()
+    for pattern in asked_for:
+        fits = [key for key in keys_of(pattern) if GAPS[key] <= given or key in FILLED_LATER]
+        if not fits:
+            yield f"{pattern} needs more than {sorted(given)}"
+        used |= set().union(*(GAPS[key] for key in fits))
+    if not given <= used:
+        yield f"{asked_for} has no gap for {sorted(given - used)}"
+
+
+def test_the_gaps_of_a_text_are_given_where_it_is_asked_for():
+    assert [
+        (place, wrong)
+        for place, asked_for, given in CALLS
+        if given is not None
+        for wrong in wrong_gaps(asked_for, given)
+    ] == []
+
+
+def test_every_text_with_gaps_is_asked_for_with_them():
+    whole = {
+        key
+        for place, asked_for, given in CALLS
+        for key in KEYS
+        if given is None or GAPS[key] <= given
+        if any(matches(pattern, key) for pattern in asked_for)
+    }
+    assert {key for key in KEYS if GAPS[key]} - whole - FILLED_LATER == set()
 
 
 def french(value, place):
@@ -160,6 +234,10 @@ def test_french_is_written_as_canada_writes_it():
         (numbers.years(1), "1 year", "1 an"),
         (numbers.years(2), "2 years", "2 ans"),
         (numbers.years(4, 5), "4–5 years", "4–5 ans"),
+        (numbers.days(0), "0 days", "0 jour"),
+        (numbers.days(1), "1 day", "1 jour"),
+        (numbers.points(1), "1 point", "1 point"),
+        (numbers.points(2), "2 points", "2 points"),
         (numbers.rounds(1), "1 round", "1 ronde"),
         (numbers.rounds(1200), "1,200 rounds", f"1{SPACE}200 rondes"),
         (numbers.listed([Text("a", "a")], "or"), "a", "a"),
@@ -181,3 +259,22 @@ def test_a_text_speaks_two_languages():
 def test_a_citation_is_said_in_english():
     citation = crs.rules.get("2025-03-25")["core.age"].citation
     assert str(citation) == citation.clause.en
+
+
+@pytest.mark.parametrize(
+    ("key", "parts", "value", "en", "fr"),
+    [
+        ("eligibility.hours", {"needed": 9}, 0, "0 of 9 hours", "0 heure sur 9"),
+        ("eligibility.hours", {"needed": 9}, 2, "2 of 9 hours", "2 heures sur 9"),
+        ("eligibility.more-hours", {}, 1, "1 more hour", "1 heure de plus"),
+        ("eligibility.more-hours", {}, 1560, "1,560 more hours", f"1{SPACE}560 heures de plus"),
+        ("eligibility.points", {"needed": 67}, 1, "1 of 67 points", "1 point sur 67"),
+        ("eligibility.more-funds", {}, 1, "1 dollar more", "1 dollar de plus"),
+        ("eligibility.more-funds", {}, 501, "501 dollars more", "501 dollars de plus"),
+        ("dossier.note.hours-counted", {}, 0, "0 hours count", "0 heure compte"),
+        ("dossier.note.hours-counted", {}, 1, "1 hour counts", "1 heure compte"),
+        ("dossier.note.hours-counted", {}, 1.5, "1.5 hours count", "1,5 heure compte"),
+    ],
+)
+def test_the_singular_and_the_plural_of_each_language(key, parts, value, en, fr):
+    assert tuple(numbers.plural(key, value, **parts)) == (en, fr)

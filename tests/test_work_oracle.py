@@ -13,6 +13,7 @@ from hypothesis import assume, given
 from hypothesis import strategies as st
 
 import crs
+from crs._answers.snapshot import snapshot
 from oracles import work as oracle
 
 FIRST, LAST = date(2016, 1, 1), date(2026, 11, 22)
@@ -35,11 +36,11 @@ ANSWERS = {True: oracle.YES, False: oracle.NO, None: oracle.OPEN}
 def score_years(work, on, *, spouse=False):
     """Canadian and foreign years, each the least and the most."""
     birth = date(on.year - 31, 1, 1)
-    view = crs.Dossier(birth_date=birth, work=work).view(on)
-    found = {key: view.findings[f"{key}_work_years"].values for key in ("canadian", "foreign")}
+    view = snapshot(crs.Dossier(birth_date=birth, work=work), on)
+    found = {key: view[f"{key}_work_years"].values for key in ("canadian", "foreign")}
     if spouse:
-        pair = crs.Dossier(birth_date=birth, spouse={"work": work}).view(on)
-        found["spouse"] = pair.findings["spouse.canadian_work_years"].values
+        pair = snapshot(crs.Dossier(birth_date=birth, spouse={"work": work}), on)
+        found["spouse"] = pair["spouse.canadian_work_years"].values
     return {key: oracle.Range(min(values), max(values)) for key, values in found.items()}
 
 
@@ -49,7 +50,7 @@ def checks(program, work, on, **facts):
     person = crs.Dossier(birth_date=birth, work=work, two_years_of_study=False, **facts)
     found = crs.eligibility(person, on=on)
     (verdict,) = (one for one in found.programs if one.id == program)
-    return {check.id: check for check in verdict.checks}
+    return {check.id: check for check in verdict.requirements}
 
 
 def experience(program, work, on):

@@ -37,10 +37,11 @@ if TYPE_CHECKING:
     )
     from crs._answers.comparison import compare
     from crs._answers.eligibility import eligibility
-    from crs._answers.programs_over_time import timeline
-    from crs._answers.rounds import could_have_been_invited
-    from crs._answers.score import Score, score
+    from crs._answers.profile_score import Score
+    from crs._answers.score import score
+    from crs._answers.timeline import timeline
     from crs._facts.dossier import Dossier
+    from crs._facts.load import load
     from crs._facts.profile import Profile, Spouse
     from crs.errors import CrsError
 
@@ -48,13 +49,13 @@ _HOMES = {
     "CrsError": "crs.errors",
     "Dossier": "crs._facts.dossier",
     "Profile": "crs._facts.profile",
-    "Score": "crs._answers.score",
+    "Score": "crs._answers.profile_score",
     "Spouse": "crs._facts.profile",
     "compare": "crs._answers.comparison",
-    "could_have_been_invited": "crs._answers.rounds",
     "eligibility": "crs._answers.eligibility",
+    "load": "crs._facts.load",
     "score": "crs._answers.score",
-    "timeline": "crs._answers.programs_over_time",
+    "timeline": "crs._answers.timeline",
 }
 """Where each public name is defined; it is imported when it is first used."""
 
@@ -69,11 +70,11 @@ __all__ = [
     "categories",
     "clb",
     "compare",
-    "could_have_been_invited",
     "eligibility",
     "errors",
     "export",
     "facts",
+    "load",
     "noc",
     "plots",
     "pool",

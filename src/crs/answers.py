@@ -14,27 +14,36 @@
 ('yes', 'no')
 """
 
+from crs._answers.answer import Answer
 from crs._answers.caveats import Caveat
-from crs._answers.comparison import Comparison, Standing, TypeSummary
+from crs._answers.comparison import Comparison, Outcome, Row, Standing, TypeSummary
+from crs._answers.derived import Derived, Facts, Range, Reason
 from crs._answers.eligibility import Eligibility
+from crs._answers.events import Event
+from crs._answers.grid_score import GridFactor, GridResult
 from crs._answers.lines import Line
-from crs._answers.rounds import Chances, Row
-from crs._answers.score import Score
-from crs._answers.snapshot import Between, DossierError, View
-from crs._answers.timeline import LineChange, Step, Timeline
-from crs._answers.verdict import Answer, Check, Verdict
+from crs._answers.profile_score import Score
+from crs._answers.timeline import Change, LineChange, Step, Timeline
+from crs._answers.verdict import RequirementResult, Verdict
+from crs._facts.ternary import YesNoUnknown
 
 __all__ = [
     "Answer",
-    "Between",
     "Caveat",
-    "Chances",
-    "Check",
+    "Change",
     "Comparison",
-    "DossierError",
+    "Derived",
     "Eligibility",
+    "Event",
+    "Facts",
+    "GridFactor",
+    "GridResult",
     "Line",
     "LineChange",
+    "Outcome",
+    "Range",
+    "Reason",
+    "RequirementResult",
     "Row",
     "Score",
     "Standing",
@@ -42,5 +51,5 @@ __all__ = [
     "Timeline",
     "TypeSummary",
     "Verdict",
-    "View",
+    "YesNoUnknown",
 ]

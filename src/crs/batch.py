@@ -15,9 +15,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from crs._engine.checking import Problem
 from crs._engine.plan import OnInvalid
 from crs._engine.points import Breakdown
+from crs._engine.problems import Problem
 from crs._facts.columns import Column, schema
 from crs._frames.queries import sql
 from crs._frames.scoring import expressions, score

@@ -15,7 +15,7 @@ day of the round; being in a category does not mean that the category is ever dr
 
 from crs._law.categories import (
     Category,
-    Difference,
+    CategoryDifference,
     Ending,
     Version,
     all,
@@ -30,7 +30,7 @@ from crs._law.categories import (
 
 __all__ = [
     "Category",
-    "Difference",
+    "CategoryDifference",
     "Ending",
     "Version",
     "all",

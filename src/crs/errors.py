@@ -17,9 +17,11 @@ __all__ = [
     "AnswerError",
     "ConversionError",
     "CrsError",
+    "DossierError",
     "FeedError",
     "FileError",
     "FrameError",
+    "InputError",
     "MissingLibraryError",
     "NoRulesInForceError",
     "PictureError",
@@ -133,6 +135,10 @@ class FileError(CrsError, ValueError):
     """A file that cannot be read or written as asked."""
 
 
+class InputError(CrsError, ValueError):
+    """What a person gives cannot be read or is wrong: a file, an option, an answer."""
+
+
 class FrameError(CrsError, ValueError):
     """A frame whose columns or values cannot be scored.
 
@@ -151,6 +157,10 @@ class UnreadColumnsWarning(UserWarning):
 
 class PictureError(CrsError, ValueError):
     """A picture that cannot be made of what was given."""
+
+
+class DossierError(CrsError, ValueError):
+    """A question that the facts of a dossier do not answer."""
 
 
 class PoolError(CrsError, ValueError):

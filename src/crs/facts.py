@@ -18,7 +18,7 @@
 from crs._facts.circumstances import JobOfferFact, MilitaryService, Relative, SettlementFunds
 from crs._facts.dated import Certificate, Credential, DatedReport, Nomination, Sibling, Work
 from crs._facts.days import Days
-from crs._facts.dossier import Partner, Readings
+from crs._facts.dossier import DatedSpouse, Interpretation
 from crs._facts.results import LanguageResult, Levels, SameLevel, TestReport
 from crs._law.terms import (
     CanadianStudy,
@@ -35,8 +35,10 @@ __all__ = [
     "Certificate",
     "Credential",
     "DatedReport",
+    "DatedSpouse",
     "Days",
     "Education",
+    "Interpretation",
     "JobOffer",
     "JobOfferFact",
     "Language",
@@ -45,9 +47,7 @@ __all__ = [
     "Levels",
     "MilitaryService",
     "Nomination",
-    "Partner",
     "Province",
-    "Readings",
     "Relative",
     "SameLevel",
     "SettlementFunds",

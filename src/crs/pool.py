@@ -2,7 +2,7 @@
 
     >>> from datetime import date
     >>> import crs
-    >>> place = crs.pool.rank(509, on=date(2026, 10, 1))
+    >>> place = crs.pool.standing(509, on=date(2026, 10, 1))
     >>> place.as_of.isoformat(), place.at_least, place.at_most
     ('2026-09-27', 728, 21798)
 
@@ -13,14 +13,13 @@ Who the candidates are is not published at all. To try a reform on a population,
 one up that has the published counts:
 
     >>> people = crs.pool.simulate(1000, seed=1, as_of=date(2026, 10, 1))
-    >>> how_well = crs.pool.fit(people, as_of=date(2026, 10, 1))
+    >>> how_well = crs.pool.goodness_of_fit(people, as_of=date(2026, 10, 1))
     >>> how_well.bands[1].simulated, round(how_well.largest_error, 4)
     (92, 0.0005)
 """
 
-from crs._answers.standing import Standing, all, latest, rank
-from crs._frames.fitting import BandFit, Fit
-from crs._frames.pool import draw, fit, simulate
+from crs._answers.standing import PoolStanding, all, latest, standing
+from crs._frames.pool import BandFit, Fit, draw_candidates, goodness_of_fit, simulate
 from crs._record.distribution import Band, Distribution
 
 __all__ = [
@@ -28,11 +27,11 @@ __all__ = [
     "BandFit",
     "Distribution",
     "Fit",
-    "Standing",
+    "PoolStanding",
     "all",
-    "draw",
-    "fit",
+    "draw_candidates",
+    "goodness_of_fit",
     "latest",
-    "rank",
     "simulate",
+    "standing",
 ]

@@ -9,7 +9,7 @@
 Everything is dated and cited; nothing here knows a person.
 """
 
-from crs._answers.grid import Selection, grid, select
+from crs._answers.grid_score import GridScore, grid, grid_points
 from crs._law.programs import (
     HOURS_A_YEAR,
     EducationTerms,
@@ -30,12 +30,12 @@ from crs._law.programs import (
     Terms,
     all,
     expected_tables,
-    funds,
     funds_tables,
     get,
     history,
     last_verified,
     load_funds,
+    settlement_funds,
 )
 
 __all__ = [
@@ -45,6 +45,7 @@ __all__ = [
     "Funds",
     "FundsNeeded",
     "FundsTable",
+    "GridScore",
     "JobOfferTerms",
     "LanguageTerms",
     "Minimum",
@@ -52,19 +53,18 @@ __all__ = [
     "Policy",
     "Program",
     "Requirement",
-    "Selection",
     "Service",
     "Situation",
     "Statement",
     "Terms",
     "all",
     "expected_tables",
-    "funds",
     "funds_tables",
     "get",
     "grid",
+    "grid_points",
     "history",
     "last_verified",
     "load_funds",
-    "select",
+    "settlement_funds",
 ]

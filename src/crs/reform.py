@@ -4,7 +4,7 @@
 >>> import crs
 >>> people = pl.DataFrame({"age": [29, 41], "education": ["masters", "bachelors"],
 ...                        "job_offer": ["other", "none"]})
->>> found = crs.reform.effects(people, rules="2025-03-25", against="2020-10-20")
+>>> found = crs.reform.impact(people, rules="2025-03-25", against="2020-10-20")
 >>> found.total.lose, found.total.largest_loss, found.sections["additional"].lose
 (1, 50, 1)
 
@@ -12,6 +12,6 @@ The candidates may be a simulated pool (`crs.pool.simulate`) or any Polars frame
 schema.
 """
 
-from crs._frames.impact import Change, CutoffCount, Effects, Group, effects, last_rounds
+from crs._frames.impact import Cohort, CutoffImpact, Impact, PointsChange, impact, last_rounds
 
-__all__ = ["Change", "CutoffCount", "Effects", "Group", "effects", "last_rounds"]
+__all__ = ["Cohort", "CutoffImpact", "Impact", "PointsChange", "impact", "last_rounds"]

@@ -18,7 +18,7 @@ from crs._law.terms import RoundType
 from crs._record.record import Correction, Record, Round, packaged
 from crs._record.rounds import all, get, latest, to_frame
 from crs._record.store import Status, current, status
-from crs._record.updating import Change, Report, update
+from crs._record.updating import FeedDifference, UpdateReport, update
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -26,13 +26,13 @@ if TYPE_CHECKING:
     as_of: dt.date
 
 __all__ = [
-    "Change",
     "Correction",
+    "FeedDifference",
     "Record",
-    "Report",
     "Round",
     "RoundType",
     "Status",
+    "UpdateReport",
     "all",
     "as_of",
     "current",

@@ -21,11 +21,12 @@ from crs._engine import reference
 from crs._engine.plan import column_of
 from crs._engine.support import SUPPORTED
 from crs._facts.columns import results, schema
-from crs._frames.rows import to_document, to_row
+from crs._frames.rows import to_row
 from crs._law.clb.tables import get
 from crs._law.measures import MEASURES
 from crs._law.terms import ABILITIES
 from crs.testing import profiles
+from flat_rows import to_document
 from kinds_of_frames import ENGINES
 
 RULES = [rules.id for rules in crs.rules.all()]

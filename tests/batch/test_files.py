@@ -19,8 +19,8 @@ from crs._frames.files.headers import find, match, plain, unique
 from crs._frames.files.running import Job, run
 from crs._frames.files.spreadsheets import defused
 from crs._frames.files.values import NO, YES
-from crs._frames.rows import to_document
 from crs.errors import FileError, FrameError, MissingLibraryError
+from flat_rows import to_document
 
 DAY = dt.date(2026, 1, 21)
 TODAY = Order(DAY, (), "total")

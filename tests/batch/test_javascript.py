@@ -14,7 +14,8 @@ import pytest
 import crs
 from crs._engine import reference
 from crs._facts.columns import results, schema
-from crs._frames.rows import to_document, to_row
+from crs._frames.rows import to_row
+from flat_rows import to_document
 from test_every_engine import drawn, made, reason, rows_of_factors, values_of
 from test_own_rules import HEAD, REFORMS
 

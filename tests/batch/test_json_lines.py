@@ -13,9 +13,10 @@ import crs
 from crs._frames.files.columns import Order
 from crs._frames.files.nested import flat
 from crs._frames.files.running import Job, run
-from crs._frames.rows import to_document, to_row
+from crs._frames.rows import to_row
 from crs.errors import FileError, FrameError
 from crs.testing import profiles
+from flat_rows import to_document
 
 RULES = Order(None, (crs.rules.get("2025-03-25"),), "total")
 ANA = {"age": 29, "education": "masters", "canadian_work_years": 1}

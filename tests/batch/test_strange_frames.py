@@ -44,7 +44,7 @@ def test_names_that_are_none():
 
 
 def test_two_columns_of_a_relation_with_one_name():
-    from crs._engine.checking import check_names
+    from crs._engine.problems import check_names
 
     with pytest.raises(FrameError, match='two columns are called "x"'):
         check_names(["x", "y", "x"])
@@ -150,19 +150,6 @@ def test_a_cap_on_the_total_holds_in_every_breakdown(tmp_path, lazy):
         ].tolist() == [700]
         scored = crs.batch.score(relation, **asked)
         assert scored.project("crs_total").fetchall() == [(700,)]
-
-
-def test_two_lines_that_would_be_one_column_are_told():
-    import dataclasses
-
-    rules = crs.rules.get(NEWEST)
-    first, *others = rules.root.members
-    twin = dataclasses.replace(others[0], id="additional.sibling")
-    other = dataclasses.replace(others[0], id="additional-sibling")
-    root = dataclasses.replace(rules.root, members=(first, *others, twin, other))
-    odd = dataclasses.replace(rules, root=root)
-    with pytest.raises(FrameError, match=r'"additional\.sibling" and "additional-sibling"'):
-        crs.batch.score(pl.DataFrame(ONE), rules=odd, breakdown="all")
 
 
 # ------------------------------------------------------------------------------- files

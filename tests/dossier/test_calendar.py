@@ -24,7 +24,7 @@ FACTS = {
 
 
 def timeline(start="2026-01-01", end="2028-06-30", **more):
-    return crs.timeline(dossier(**FACTS | more), day(start), day(end))
+    return crs.timeline(dossier(**FACTS | more), since=day(start), until=day(end))
 
 
 def entries(content):
@@ -157,7 +157,10 @@ def test_vobject_reads_it_too():
 
 
 def test_a_calendar_without_events():
-    assert entries(written(crs.timeline(dossier(), day("2026-01-01"), day("2026-01-02")))) == []
+    assert (
+        entries(written(crs.timeline(dossier(), since=day("2026-01-01"), until=day("2026-01-02"))))
+        == []
+    )
 
 
 def test_without_the_extra_the_message_says_what_to_install(monkeypatch):

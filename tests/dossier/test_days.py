@@ -6,7 +6,8 @@ import pytest
 from people import day
 from pydantic import TypeAdapter, ValidationError
 
-from crs._facts.days import PartialDate, age, all_of, anniversary, negation, older_than, reached
+from crs._facts.days import PartialDate, age, anniversary, older_than, reached
+from crs._facts.ternary import all_of, negation
 from crs.facts import Days
 
 PARTIAL = TypeAdapter(PartialDate)

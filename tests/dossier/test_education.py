@@ -7,6 +7,8 @@ import pytest
 from people import day, degree, dossier
 from pydantic import ValidationError
 
+from crs._answers.snapshot import snapshot
+
 LESS, SECONDARY, ONE, TWO, THREE, MORE, MASTERS, DOCTOR = (
     "less-than-secondary",
     "secondary",
@@ -21,7 +23,7 @@ LESS, SECONDARY, ONE, TWO, THREE, MORE, MASTERS, DOCTOR = (
 
 def level(text, *credentials, **readings):
     facts = dossier(credentials=list(credentials), readings=readings)
-    return [str(value) for value in facts.view(day(text)).findings["education"].values]
+    return [str(value) for value in snapshot(facts, day(text))["education"].values]
 
 
 def here(of, earned="2015-06-30", **more):
@@ -102,21 +104,21 @@ def test_a_credential_counts_from_the_day_it_is_awarded(text):
 def test_two_or_more_rests_on_an_assessment_that_expires():
     """Case 8: both must be covered; education falls from 128 to 90 points, one-year."""
     facts = dossier(credentials=[degree(assessed="2022-05-10"), here(ONE)])
-    before, after = facts.view(day("2027-05-09")), facts.view(day("2027-05-10"))
+    before, after = snapshot(facts, day("2027-05-09")), snapshot(facts, day("2027-05-10"))
     assert before.scores[0]["core.education"].points == 128
     assert after.scores[0]["core.education"].points == 90
-    note = before.findings["education"].notes[0]
+    note = before["education"].notes[0]
     assert "two or more credentials" in note.text.en
-    assert len(before.findings["education"].used) == 2
-    assert len(after.findings["education"].used) == 1
-    left = after.findings["education"].left_out[0]
+    assert len(before["education"].used) == 2
+    assert len(after["education"].used) == 1
+    left = after["education"].left_out[0]
     assert "its assessment of 2022-05-10 is 5 years old or more" in left.text.en
     assert "11(5)" in left.line.en
 
 
 def test_a_secondary_diploma_is_no_part_of_two_or_more():
     parts = [degree("secondary", earned="2008-06-30", assessed="2022-05-10"), here(THREE)]
-    found = dossier(credentials=[*parts, here(ONE)]).view(day("2026-01-01")).findings["education"]
+    found = snapshot(dossier(credentials=[*parts, here(ONE)]), day("2026-01-01"))["education"]
     assert found.values == (MORE,)
     assert not any("secondary diploma" in fact.en for fact in found.used)
     assert len(found.used) == 2
@@ -125,14 +127,14 @@ def test_a_secondary_diploma_is_no_part_of_two_or_more():
 def test_every_level_that_is_possible_has_the_credential_that_gives_it():
     """A credential that may count hides none that surely does."""
     facts = dossier(credentials=[here(TWO), degree("masters", "Canada", earned="2026-01")])
-    found = facts.view(day("2026-01-10")).findings["education"]
+    found = snapshot(facts, day("2026-01-10"))["education"]
     assert found.values == (TWO, MASTERS)
     assert [fact.en for fact in found.used] == ["two-year credential, Canada, 2015-06-30"]
 
 
 def test_two_short_credentials_are_told_why_they_are_not_two_or_more():
-    view = dossier(credentials=[here(ONE), here(TWO)]).view(day("2026-01-01"))
-    assert "one must be of three years or more" in view.findings["education"].notes[0].text.en
+    view = snapshot(dossier(credentials=[here(ONE), here(TWO)]), day("2026-01-01"))
+    assert "one must be of three years or more" in view["education"].notes[0].text.en
 
 
 @pytest.mark.parametrize(
@@ -152,7 +154,7 @@ def test_two_short_credentials_are_told_why_they_are_not_two_or_more():
 )
 def test_what_does_not_count_or_may_not_is_told_with_its_reason(text, one, expected, reason):
     assert level(text, one) == expected
-    left_out = dossier(credentials=[one]).view(day(text)).findings["education"].left_out
+    left_out = snapshot(dossier(credentials=[one]), day(text))["education"].left_out
     assert [reason in remark.text.en for remark in left_out] == [True] * (reason is not None)
     assert all(remark.open is (len(expected) > 1) for remark in left_out)
 
@@ -178,8 +180,8 @@ def test_every_level_that_uncertain_credentials_can_make_is_listed():
 def test_the_education_of_a_spouse_is_found_likewise():
     """10 points for a master's degree, 0 without its assessment (crs-rules.md 4)."""
     facts = dossier(spouse={"credentials": [degree("masters", assessed="2020-06-15")]})
-    assert facts.view(day("2025-06-14")).scores[0]["spouse.education"].points == 10
-    assert facts.view(day("2025-06-15")).scores[0]["spouse.education"].points == 0
+    assert snapshot(facts, day("2025-06-14")).scores[0]["spouse.education"].points == 10
+    assert snapshot(facts, day("2025-06-15")).scores[0]["spouse.education"].points == 0
 
 
 # --------------------------------------------------------------------------- the bonus, MI 30
@@ -197,7 +199,7 @@ NONE, SHORT, LONG = "none", "one-or-two-year", "three-or-more-year"
 
 
 def bonus(text, *credentials):
-    finding = dossier(credentials=list(credentials)).view(day(text)).findings["canadian_study"]
+    finding = snapshot(dossier(credentials=list(credentials)), day(text))["canadian_study"]
     return [str(value) for value in finding.values], finding
 
 
@@ -218,7 +220,7 @@ def studied(of=TWO, earned="2018-06-30", **study):
 )
 def test_the_points_of_a_canadian_credential(of, expected, points):
     assert bonus("2020-01-01", studied(of))[0] == [expected]
-    view = dossier(credentials=[studied(of)]).view(day("2020-01-01"))
+    view = snapshot(dossier(credentials=[studied(of)]), day("2020-01-01"))
     assert view.scores[0]["additional.canadian_study"].points == points
 
 

@@ -12,7 +12,9 @@ from hypothesis import assume, given
 from hypothesis import strategies as st
 from people import day, dossier, job
 
+from crs._answers.history import History
 from crs._answers.hours import changes
+from crs._answers.snapshot import snapshot
 
 DAY = timedelta(days=1)
 
@@ -62,13 +64,14 @@ def longest_run(worked, *, holidays):
 
 
 def years_on(on, *spells, **readings):
-    profile = dossier(work=list(spells), readings=readings).on(day(str(on)))
+    profile = snapshot(dossier(work=list(spells), readings=readings), day(str(on))).profile
     return profile.foreign_work_years
 
 
 def range_on(on, *spells, **readings):
     """The fewest and the most years: gaps of a few days may leave them open."""
-    return dossier(work=list(spells), readings=readings).histories[1].years(on)
+    facts = dossier(work=list(spells), readings=readings)
+    return History(facts).work["foreign_work_years"].years(on)
 
 
 @pytest.mark.parametrize(
@@ -152,7 +155,7 @@ def test_the_reading_of_29_february_moves_the_window():
     ("end", "left_out"), [("2015-12-31", True), ("2016-01-01", False), ("2016-01-02", False)]
 )
 def test_work_that_ended_before_the_window_is_left_out_with_the_reason(end, left_out):
-    finding = dossier(work=[job("2014-01-01", end)]).view(day("2026-01-01")).findings
+    finding = snapshot(dossier(work=[job("2014-01-01", end)]), day("2026-01-01"))
     remarks = finding["foreign_work_years"].left_out
     assert bool(remarks) is left_out
     if left_out:
@@ -192,7 +195,7 @@ def test_the_reading_of_continuity(spells, added, unbroken):
 def test_a_gap_that_holidays_may_explain_leaves_the_years_open():
     spells = [job("2020-01-01", "2020-12-29"), job("2020-12-31", "2021-12-29")]
     facts = dossier(work=spells, readings={"foreign_continuity": "continuous"})
-    assert facts.view(day("2024-01-01")).findings["foreign_work_years"].values == (1, 2)
+    assert snapshot(facts, day("2024-01-01"))["foreign_work_years"].values == (1, 2)
 
 
 @pytest.mark.parametrize(
@@ -240,11 +243,11 @@ def spells_of(**more):
 
 @given(st.lists(spells_of(), max_size=4), st.dates(date(2023, 1, 1), date(2029, 12, 31)))
 def test_years_and_hours_are_those_of_adding_up_every_day(spells, on):
-    view = dossier(work=spells).view(on)
+    view = snapshot(dossier(work=spells), on)
     worked = hours_of(spells, on)
     total = sum(worked.values())
     assert view.profile.foreign_work_years == total // 1560
-    notes = " ".join(note.text.en for note in view.findings["foreign_work_years"].notes)
+    notes = " ".join(note.text.en for note in view["foreign_work_years"].notes)
     if "hours count in" in notes:
         assert f"{int(total):,} hours count in the last ten years" in notes
     by_occupation = [
@@ -254,7 +257,7 @@ def test_years_and_hours_are_those_of_adding_up_every_day(spells, on):
     assert years_on(on, *spells, foreign_occupations="one") == max(by_occupation)
     continuous = dossier(work=spells, readings={"foreign_continuity": "continuous"})
     least, most = (longest_run(worked, holidays=holidays) // 1560 for holidays in (0, 3))
-    assert continuous.histories[1].years(on) == (least, most)
+    assert History(continuous).work["foreign_work_years"].years(on) == (least, most)
 
 
 @given(spells_of(), st.data(), st.dates(date(2023, 1, 1), date(2029, 12, 31)))
@@ -291,7 +294,7 @@ def test_the_days_on_which_years_change_are_those_of_looking_every_day(spells, s
     end = start + timedelta(days=1500)
     days = [start + timedelta(days=number) for number in range(1501)]
     for readings in ({}, {"foreign_continuity": "continuous"}, {"leap_day": "february-28"}):
-        history = dossier(work=spells, readings=readings).histories[1]
+        history = History(dossier(work=spells, readings=readings)).work["foreign_work_years"]
         expected = [
             day for day in days[1:] if history.years(day) != history.years(day - timedelta(days=1))
         ]
@@ -301,6 +304,6 @@ def test_the_days_on_which_years_change_are_those_of_looking_every_day(spells, s
 def test_two_days_fall_out_of_the_window_at_once():
     """1 March 2026 begins its window on 1 March 2016, the day before on 28 February."""
     spell = job("2016-02-28", "2017-02-24")  # 52 weeks from Monday, 29 February, to a Friday
-    history = dossier(work=[spell]).histories[1]
+    history = History(dossier(work=[spell])).work["foreign_work_years"]
     assert list(changes(date(2026, 1, 1), date(2026, 12, 31), history.look)) == [date(2026, 3, 1)]
     assert list(changes(date(2026, 3, 1), date(2026, 3, 1), history.look)) == []

@@ -11,7 +11,8 @@ from hypothesis import strategies as st
 from people import celpip, day, degree, dossier, job, tcf
 
 import crs
-from crs._answers import snapshot as views
+from crs._answers import alternatives
+from crs._answers.snapshot import snapshot
 
 RANKS = (
     "less-than-secondary",
@@ -49,7 +50,7 @@ def test_levels_of_open_credentials_are_those_of_every_subset(credentials):
             for level, is_open in credentials
         ]
     )
-    found = facts.view(day("2026-07-01")).findings["education"].values
+    found = snapshot(facts, day("2026-07-01"))["education"].values
     surely = [level for level, is_open in credentials if not is_open]
     perhaps = [level for level, is_open in credentials if is_open]
     assert [str(level) for level in found] == levels_by_every_subset(surely, perhaps)
@@ -91,7 +92,9 @@ def best_by_every_combination(facts, on):
     """The highest total of all that the surely valid reports allow, each scored by itself."""
     plain = dossier(**{**facts, "tests": [], "spouse": facts.get("spouse", {}) | {"tests": []}})
     spouse = facts.get("spouse")
-    base = plain.on(on).model_dump(exclude={"english", "french", "first_language", "spouse"})
+    base = snapshot(plain, on).profile.model_dump(
+        exclude={"english", "french", "first_language", "spouse"}
+    )
 
     def sides(tests):
         sure = [one for one in tests if one["date"] == "2025-09-01"]
@@ -121,8 +124,8 @@ def test_the_best_sitting_is_that_of_every_combination(facts):
         surely["spouse"] = facts["spouse"] | {"tests": tests}
     on = day("2026-08-01")
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(views, "_FEW", 0)
-        found = dossier(**surely).view(on).total
+        patch.setattr(alternatives, "_FEW", 0)
+        found = snapshot(dossier(**surely), on).total
     assert found.least == found.most == best_by_every_combination(surely, on)
 
 
@@ -131,9 +134,9 @@ def test_leaving_out_what_cannot_be_best_changes_no_range(facts):
     found = {}
     for few in (0, 10**6):
         with pytest.MonkeyPatch.context() as patch:
-            patch.setattr(views, "_FEW", few)
+            patch.setattr(alternatives, "_FEW", few)
             found[few] = [
-                dossier(**facts).view(day(on)).total for on in ("2026-08-01", "2026-03-01")
+                snapshot(dossier(**facts), day(on)).total for on in ("2026-08-01", "2026-03-01")
             ]
     assert found[0] == found[10**6]
 
@@ -173,7 +176,7 @@ def test_rules_that_read_more_than_a_sum_try_every_sitting(tmp_path):
     file.write_text(REFORM, encoding="utf-8")
     rules = crs.rules.load(file)
     facts = dossier(tests=[celpip("2025-09-01", n % 7 + 4, reading=n % 5 + 4) for n in range(40)])
-    found = facts.view(day("2026-08-01"), rules=rules)
+    found = snapshot(facts, day("2026-08-01"), rules=rules)
     best = max(
         crs.score(
             crs.Profile(age=36, education="less-than-secondary", english=one.report),
@@ -257,10 +260,12 @@ def answer_all(facts):
     read = crs.Dossier.model_validate(facts)
     on = date(2026, 10, 1)
     asked = {
-        "view": lambda person: person.view(on).to_dict(),
+        "score": lambda person: crs.score(person, on=on).to_dict(),
         "eligibility": lambda person: crs.eligibility(person, on=on).to_dict(),
-        "timeline": lambda person: crs.timeline(person, on, date(2029, 10, 1)).to_dict(),
-        "invited": lambda person: crs.could_have_been_invited(person).to_dict(),
+        "timeline": lambda person: crs.timeline(
+            person, since=on, until=date(2029, 10, 1)
+        ).to_dict(),
+        "invited": lambda person: crs.compare(person).to_dict(),
     }
     took = {}
     for name, ask in asked.items():
@@ -292,7 +297,7 @@ def test_a_large_dossier_with_a_spouse_is_answered_soon(mine, theirs):
     assert max(took.values()) < 2 * LIMIT, took
 
 
-def test_findings_are_made_when_asked_for_and_all_are_there():
-    found = dossier(spouse={}).view(day("2026-07-01")).findings
-    assert len(found) == len(list(found.values())) == 16
+def test_values_are_derived_when_asked_for_and_all_are_there():
+    found = snapshot(dossier(spouse={}), day("2026-07-01"))
     assert found["age"] is found["age"]
+    assert len(found.facts.derived) == 16

@@ -6,6 +6,7 @@ import pytest
 from people import canadian, celpip, day, degree, dossier, job, tcf
 
 import crs
+from crs._answers.snapshot import snapshot as snapshot_of
 from crs._reports import snapshot
 from crs._reports import timeline as over_time
 
@@ -20,11 +21,11 @@ FACTS = {
 
 
 def view(text="2026-05-15", **more):
-    return dossier(**FACTS | more).view(day(text))
+    return snapshot_of(dossier(**FACTS | more), day(text)).facts
 
 
 def line(end="2028-01-01", **more):
-    return crs.timeline(dossier(**FACTS | more), day("2026-01-01"), day(end))
+    return crs.timeline(dossier(**FACTS | more), since=day("2026-01-01"), until=day(end))
 
 
 def test_the_table_of_facts_has_every_value_that_facts_gave():
@@ -53,10 +54,12 @@ def test_reasons_are_all_or_only_those_that_are_open():
 
 
 def test_the_range_is_told():
-    told = snapshot.range_note(view())
-    low, high = view().total
-    assert f"from {low} to {high}" in told.en
+    facts = view()
+    told = facts.caveat.text
+    low, high = facts.total
+    assert f"from {low} to {high}. Shown is {low}. Open: age (29 or 30); " in told.en
     assert f"de {low} à {high}" in told.fr
+    assert "À préciser : âge (29 ou 30); " in told.fr.replace("\u00a0", " ")
 
 
 def test_the_rows_of_a_timeline():
@@ -85,8 +88,8 @@ def test_the_summary_has_the_best_day_and_the_last_day_before_each_loss():
     assert "Would prevent it: " in expiry
     sibling = crs.timeline(
         dossier(siblings=[{"since": "2020", "until": "2026-06-30", "birth_date": "1980"}]),
-        day("2026-06-20"),
-        day("2026-07-10"),
+        since=day("2026-06-20"),
+        until=day("2026-07-10"),
     )
     (_, lost) = over_time.summary(sibling)
     # a sibling who leaves costs 15 points, and nothing of one's own prevents it
@@ -100,7 +103,9 @@ def test_the_summary_has_the_best_day_and_the_last_day_before_each_loss():
 
 
 def test_an_uncertain_change_has_both_ends():
-    found = crs.timeline(dossier(birth_date="1996-05"), day("2026-01-01"), day("2026-12-31"))
+    found = crs.timeline(
+        dossier(birth_date="1996-05"), since=day("2026-01-01"), until=day("2026-12-31")
+    )
     assert [str(step.change) for step in found.steps] == ["-5 / +0", "+0 / -5"]
 
 
@@ -117,8 +122,8 @@ def test_no_words_are_missing_for_any_event(lang):
                 "submitted": "2020-01-01",
             }
         ),
-        day("2015-01-01"),
-        day("2040-01-01"),
+        since=day("2015-01-01"),
+        until=day("2040-01-01"),
     )
     events = [event for step in found.steps for event in step.events] + list(found.notices)
     assert len({event.code for event in events}) > 20

@@ -26,14 +26,16 @@ from people import (
 from pydantic import ValidationError
 
 import crs
-from crs.answers import DossierError, Timeline
+from crs._answers.snapshot import snapshot
+from crs.answers import Timeline
+from crs.errors import DossierError
 from options import examples
 
 DAY = timedelta(days=1)
 
 
 def line_of(start, end, **facts):
-    return crs.timeline(dossier(**facts), day(start), day(end))
+    return crs.timeline(dossier(**facts), since=day(start), until=day(end))
 
 
 def shown(timeline):
@@ -238,7 +240,7 @@ def test_scores_after_the_last_verified_day_carry_the_caveat():
     assert codes.count("after-last-verified") == 1
     assert codes.count("announced-change") == 1
     assert line_of("2026-01-01", "2026-06-01").caveats == ()
-    assert late.to_dict("fr")["caveats"][0]["text"]
+    assert late.to_dict(lang="fr")["caveats"][0]["text"]
 
 
 def test_the_first_score_carries_its_caveats_too():
@@ -272,8 +274,8 @@ def test_days_outside_and_things_that_are_no_dossier():
         with pytest.raises(DossierError, match="is not in this timeline"):
             found.on(day(outside))
     profile = crs.Profile(age=30, education="masters")
-    with pytest.raises(TypeError, match=r"expected a crs\.Dossier, not Profile"):
-        crs.timeline(profile, day("2026-01-01"), day("2026-02-01"))
+    with pytest.raises(TypeError, match=r"expected a crs\.Dossier, of dated facts, not Profile"):
+        crs.timeline(profile, since=day("2026-01-01"), until=day("2026-02-01"))
 
 
 def test_a_timeline_as_plain_values():
@@ -284,7 +286,7 @@ def test_a_timeline_as_plain_values():
     assert plain["steps"][0]["events"][0]["code"] == "birthday"
     assert plain["steps"][0]["date"] == "2026-05-01"
     assert plain["notices"][0]["advice"] is None
-    assert found.to_dict("fr")["steps"][0]["events"][0]["text"].endswith("30 ans")
+    assert found.to_dict(lang="fr")["steps"][0]["events"][0]["text"].endswith("30 ans")
     records = found.records()
     assert records[0] == {
         "date": "2026-01-01",
@@ -294,7 +296,7 @@ def test_a_timeline_as_plain_values():
         "caveats": "",
     }
     assert records[1]["events"].endswith("turns 30")
-    assert found.records("fr")[1]["events"].endswith("30 ans")
+    assert found.records(lang="fr")[1]["events"].endswith("30 ans")
 
 
 def test_a_cap_that_eats_a_gain_is_told_at_the_line_that_has_it():
@@ -327,7 +329,7 @@ def holds_together(facts, found: Timeline):
         assert found.start < step.day <= found.end
         assert step.before == before != step.after
         before = step.after
-        exact = facts.view(step.last_day).total, facts.view(step.day).total
+        exact = snapshot(facts, step.last_day).total, snapshot(facts, step.day).total
         assert (step.before, step.after) == exact
         assert step.events, step
         assert all(event.day == step.day for event in step.events)
@@ -346,7 +348,7 @@ def agrees_every_day(facts, found: Timeline):
     while here <= found.end:
         if steps and steps[0].day == here:
             now = steps.pop(0).after
-        assert facts.view(here).total == now, here
+        assert snapshot(facts, here).total == now, here
         here += DAY
     assert not steps
 
@@ -355,7 +357,7 @@ def agrees_every_day(facts, found: Timeline):
 @given(people(most=2), st.dates(date(2015, 1, 1), date(2026, 12, 31)))
 def test_over_ten_years_the_timeline_is_the_score_of_every_day(facts, start):
     facts = made(facts)
-    found = crs.timeline(facts, start, start.replace(year=start.year + 10, day=28))
+    found = crs.timeline(facts, since=start, until=start.replace(year=start.year + 10, day=28))
     holds_together(facts, found)
     agrees_every_day(facts, found)
 
@@ -365,7 +367,7 @@ def test_over_ten_years_the_timeline_is_the_score_of_every_day(facts, start):
 def test_over_some_months_the_timeline_of_open_facts_is_the_range_of_every_day(facts, start):
     facts = made(facts)
     start = max(start - timedelta(days=30), date(2015, 1, 1))
-    found = crs.timeline(facts, start, start + timedelta(days=90))
+    found = crs.timeline(facts, since=start, until=start + timedelta(days=90))
     holds_together(facts, found)
     agrees_every_day(facts, found)
 
@@ -374,7 +376,7 @@ def test_over_some_months_the_timeline_of_open_facts_is_the_range_of_every_day(f
 @given(people(most=3), st.dates(date(2015, 1, 1), date(2026, 12, 31)))
 def test_the_steps_of_random_timelines_hold_together(facts, start):
     facts = made(facts)
-    holds_together(facts, crs.timeline(facts, start, start + timedelta(days=3000)))
+    holds_together(facts, crs.timeline(facts, since=start, until=start + timedelta(days=3000)))
 
 
 def lists():
@@ -403,7 +405,7 @@ def test_moving_every_date_and_the_day_together_moves_the_answer(facts, years, o
     def later(text):
         return None if text is None else f"{int(text[:4]) + years}{text[4:]}"
 
-    before, after = made(facts).view(on), made(each_date(facts, later)).view(moved_on)
+    before, after = snapshot(made(facts), on), snapshot(made(each_date(facts, later)), moved_on)
     assert before.total == after.total
     assert before.profiles == after.profiles
 
@@ -419,7 +421,7 @@ def test_the_range_of_partial_dates_holds_the_score_of_every_exact_resolution(fa
         return str(data.draw(ends)) if first != last else text
 
     exact = made(each_date(facts, resolved))
-    possible, one = made(facts).view(on).total, exact.view(on).total
+    possible, one = snapshot(made(facts), on).total, snapshot(exact, on).total
     assert possible.least <= one.least <= one.most <= possible.most
 
 
@@ -454,10 +456,10 @@ def test_the_ends_of_the_range_of_a_month_are_attained(facts, on):
         exact = each_date(
             facts, lambda text, g=given_days: str(next(g)) if len(text) == 7 else text
         )
-        total = dossier(**exact).view(day(on)).total
+        total = snapshot(dossier(**exact), day(on)).total
         assert total.least == total.most
         totals.add(total.least)
-    assert dossier(**facts).view(day(on)).total == (min(totals), max(totals))
+    assert snapshot(dossier(**facts), day(on)).total == (min(totals), max(totals))
 
 
 def places(facts, path=()):
@@ -493,7 +495,7 @@ def test_leaving_out_a_fact_widens_the_range_and_never_narrows_it(facts, on, dat
     possible = list(places(facts))
     assume(possible)
     place = data.draw(st.sampled_from(possible))
-    full, less = made(facts).view(on).total, made(without(facts, place)).view(on).total
+    full, less = snapshot(made(facts), on).total, snapshot(made(without(facts, place)), on).total
     assert less.least <= full.least <= full.most <= less.most
 
 
@@ -531,7 +533,7 @@ def test_ten_years_of_a_full_dossier_take_less_than_a_second():
     for _ in range(3):
         fresh = facts.model_copy()
         began = time.process_time()
-        found = crs.timeline(fresh, day("2026-01-01"), day("2036-01-01"))
+        found = crs.timeline(fresh, since=day("2026-01-01"), until=day("2036-01-01"))
         taken.append(time.process_time() - began)
     assert found.steps
     assert min(taken) < 1, taken

@@ -3,13 +3,15 @@
 import pytest
 from people import CLEAR, canadian, celpip, day, degree, dossier, job
 
+from crs._answers.snapshot import snapshot
+
 YEAR = ("2021-01-01", "2021-12-30")  # 364 days of 30 hours
 LONG_AGO = ("2013-01-01", "2013-12-30")
 
 
 def years(on, *spells, **readings):
     """Canadian and foreign years, as the findings have them: every value they can be."""
-    findings = dossier(work=list(spells), readings=readings).view(day(on)).findings
+    findings = snapshot(dossier(work=list(spells), readings=readings), day(on))
     return findings["canadian_work_years"].values, findings["foreign_work_years"].values
 
 
@@ -79,8 +81,8 @@ def test_what_foreign_work_excludes(facts, foreign_years):
 def test_remote_work_may_be_read_as_neither():
     spell = canadian(*YEAR, employer="foreign")
     assert years("2025-06-01", spell, remote_work="none") == ((0,), (0,))
-    remark = dossier(work=[spell], readings={"remote_work": "none"}).view(day("2025-06-01"))
-    assert "neither" in remark.findings["foreign_work_years"].left_out[0].text.en
+    remark = snapshot(dossier(work=[spell], readings={"remote_work": "none"}), day("2025-06-01"))
+    assert "neither" in remark["foreign_work_years"].left_out[0].text.en
 
 
 @pytest.mark.parametrize(
@@ -133,7 +135,7 @@ def test_fees_of_an_occupation_that_is_not_known_may_be_those_of_a_physician():
     spell = canadian(*YEAR, noc=None, noc_2016="3112", employer="public-health-care")
     assert years("2023-04-24", spell)[0] == (0,)
     assert years("2023-04-25", spell)[0] == (0, 1)
-    finding = dossier(work=[spell]).view(day("2023-04-25")).findings["canadian_work_years"]
+    finding = snapshot(dossier(work=[spell]), day("2023-04-25"))["canadian_work_years"]
     assert "is not given" in finding.left_out[0].text.en
     assert finding.left_out[0].open
     # the exception stands among the clauses on the candidate, so a spouse's fees never count
@@ -157,7 +159,7 @@ def test_canadian_work_had_to_be_continuous_up_to_2015_05_29():
 
 def spouse_years(on, spell, **readings):
     facts = dossier(spouse={"work": [spell]}, readings=readings)
-    return facts.view(day(on)).findings["spouse.canadian_work_years"].values
+    return snapshot(facts, day(on))["spouse.canadian_work_years"].values
 
 
 @pytest.mark.parametrize(
@@ -184,14 +186,14 @@ def test_the_reading_of_what_a_spouses_work_excludes(facts, same, none):
 def test_fees_of_a_spouse_are_told_apart_from_those_of_the_candidate():
     """MI 15(7)(b) has the exception; it was not found in MI 19."""
     spell = canadian(*YEAR, noc="31102", employer="public-health-care")
-    findings = dossier(spouse={"work": [spell]}).view(day("2025-06-01")).findings
+    findings = snapshot(dossier(spouse={"work": [spell]}), day("2025-06-01"))
     (remark,) = findings["spouse.canadian_work_years"].left_out
     assert "found for the candidate only" in remark.text.en
     assert "count for physicians since" not in remark.text.en
 
 
 def notes(field, on, *spells, **readings):
-    finding = dossier(work=list(spells), readings=readings).view(day(on)).findings[field]
+    finding = snapshot(dossier(work=list(spells), readings=readings), day(on))[field]
     return " | ".join(note.line.en for note in finding.notes)
 
 
@@ -252,8 +254,8 @@ def test_each_trap_from_hours_to_years_is_answered_with_its_reason():
     ids=str,
 )
 def test_work_that_does_not_count_is_named_with_the_reason_and_the_clause(facts, reason):
-    finding = dossier(work=[canadian(*YEAR, name="the bank") | facts]).view(day("2025-06-01"))
-    remark = finding.findings["canadian_work_years"].left_out[0]
+    finding = snapshot(dossier(work=[canadian(*YEAR, name="the bank") | facts]), day("2025-06-01"))
+    remark = finding["canadian_work_years"].left_out[0]
     assert reason in remark.text.en
     assert remark.about.en.startswith("the bank, Canada, ")
     assert remark.line["en"].endswith(")")
@@ -264,11 +266,11 @@ def test_work_that_does_not_count_is_named_with_the_reason_and_the_clause(facts,
 
 
 def test_a_job_without_a_name_is_called_by_its_occupation():
-    findings = dossier(work=[job(*YEAR)]).view(day("2025-06-01")).findings
+    findings = snapshot(dossier(work=[job(*YEAR)]), day("2025-06-01"))
     assert "Software engineers and designers, India, 2021-01-01 to 2021-12-30" in str(
         findings["foreign_work_years"].used
     )
-    old = dossier(work=[job(*LONG_AGO, noc=None)]).view(day("2016-06-01")).findings
+    old = snapshot(dossier(work=[job(*LONG_AGO, noc=None)]), day("2016-06-01"))
     assert "NOC 2173, India" in str(old["foreign_work_years"].used)
 
 
@@ -278,13 +280,13 @@ def test_five_years_of_canadian_work_and_more_give_80_points():
     facts = dossier(work=[canadian("2018-01-01")])
     for completed, points in expected.items():
         on = day("2018-01-01").toordinal() + 364 * completed
-        score = facts.view(day("2018-01-01").fromordinal(on)).scores[0]
+        score = snapshot(facts, day("2018-01-01").fromordinal(on)).scores[0]
         assert score["core.canadian_work"].points == points
 
 
 def test_the_fewest_hours_that_are_accepted_can_be_viewed():
     facts = dossier(work=[job(*YEAR, hours=1)])
-    assert facts.view(day("2025-06-01")).findings["foreign_work_years"].values == (0,)
+    assert snapshot(facts, day("2025-06-01"))["foreign_work_years"].values == (0,)
 
 
 def test_part_time_of_unknown_hours_beside_full_time_changes_nothing():
@@ -306,5 +308,10 @@ def test_a_full_dossier_is_scored_as_by_hand():
         tests=[celpip("2025-01-10")],
         work=[job("2019-01-01", "2022-01-15"), canadian("2024-01-01", "2025-02-01")],
     )
-    assert facts.view(day("2025-12-31")).total == (509, 509)
-    assert dossier(work=[canadian(*YEAR, **CLEAR)]).on(day("2025-06-01")).canadian_work_years == 1
+    assert snapshot(facts, day("2025-12-31")).total == (509, 509)
+    assert (
+        snapshot(
+            dossier(work=[canadian(*YEAR, **CLEAR)]), day("2025-06-01")
+        ).profile.canadian_work_years
+        == 1
+    )

@@ -5,7 +5,7 @@ from typing import Literal, assert_type
 
 import crs
 from crs._text import Text
-from crs.answers import Between, Verdict
+from crs.answers import Range, Verdict
 from crs.rounds import Record, Round, RoundType
 
 # as the README and the guides write it: names as text, a result as a table
@@ -75,21 +75,23 @@ dossier = crs.Dossier(
     province="ontario",
     spouse={"since": 2020},
 )
-view = dossier.view(date(2026, 10, 1))
-assert_type(view.total, Between)
-assert_type(view.total.least, int)
-assert_type(view.profiles, tuple[crs.Profile, ...])
-assert_type(dossier.on(date(2026, 10, 1)), crs.Profile)
-assert_type(view.findings["age"].certain, bool)
-timeline = crs.timeline(dossier, date(2026, 1, 1), date(2027, 12, 31))
+dated = crs.score(dossier, on=date(2026, 10, 1))
+assert_type((dated.least, dated.most), tuple[int, int])
+assert_type(dated.profile, crs.Profile)
+if dated.facts is not None:
+    assert_type(dated.facts.total, Range)
+    assert_type(dated.facts["age"].certain, bool)
+timeline = crs.timeline(dossier, since=date(2026, 1, 1), until=date(2027, 12, 31))
 assert_type(timeline.steps[0].day, date)
-assert_type(timeline.best, tuple[date, Between])
+assert_type(timeline.best, tuple[date, Range])
+assert_type(crs.load("anna.toml"), crs.Profile | crs.Dossier)
+assert_type(crs.Dossier.load("anna.toml"), crs.Dossier)
 
 # programs and categories
 found = crs.eligibility(dossier, on=date(2026, 10, 1))
 assert_type(found["cec"], Verdict)
 assert_type(found["cec"].answer, Literal["yes", "no", "unknown"])
-assert_type(found["cec"].checks[0].found, Text)
+assert_type(found["cec"].requirements[0].found, Text)
 crs.eligibility(profile, on=date(2026, 10, 1), occupation="21231", province="ontario")
 assert_type(crs.programs.get("cec", on=date(2026, 10, 1)).name, Text)
 assert_type(crs.categories.get("french").name, Text)
@@ -102,10 +104,11 @@ assert_type(crs.rounds.as_of, date)
 record = crs.rounds.current()
 assert_type(record, Record)
 compared = crs.compare(score, since=date(2026, 1, 1), record=record)
-assert_type(compared[0].standing, Literal["above", "tie", "below"])
-chances = crs.could_have_been_invited(dossier, record=record)
-assert_type(chances.rows[0].score, Between)
-assert_type(crs.pool.rank(509, record=record).at_least, int)
+assert_type(compared[0].standing, Literal["above", "tie", "below", "unknown"])
+invited = crs.compare(dossier, record=record)
+assert_type(invited.rows[0].score, int)
+assert_type(invited.rows[0].eligible, Literal["yes", "no", "unknown"] | None)
+assert_type(crs.pool.standing(509, record=record).at_least, int)
 
 # many at once, and reforms
 crs.batch.score(object(), breakdown="sections", on_invalid="null")

@@ -120,7 +120,7 @@ def of(base, id, *gone, on=DAY, **new):
 
 def check(verdict, id):
     """The check of one requirement."""
-    return next(one for one in verdict.checks if one.id == id)
+    return next(one for one in verdict.requirements if one.id == id)
 
 
 def met(base, program, requirement, *gone, on=DAY, **new):

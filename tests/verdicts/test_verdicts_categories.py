@@ -25,7 +25,8 @@ from dossiers import (
 import crs
 import second_copy_categories
 from crs import categories, rounds
-from crs._answers.assessment import Judge
+from crs._answers.assessment import Verdicts, assess
+from crs._answers.snapshot import snapshot
 
 IN_2025 = date(2025, 9, 17)
 LAST_OF_SIX_MONTHS, FIRST_OF_TWELVE = date(2026, 2, 17), date(2026, 2, 18)
@@ -570,7 +571,7 @@ def test_trap_20_a_list_is_no_draw():
     """STEM says yes in 2026 though no round of it was held since 2024; nothing says it will be."""
     work = [canadian("21300", date(2025, 1, 6), 52)]
     assert of(CEC, "stem", work=work).answer == "yes"
-    chances = crs.could_have_been_invited(dossier(CEC, work=work), type="stem")
+    chances = crs.compare(dossier(CEC, work=work), type="stem")
     assert max(row.round.date for row in chances) == date(2024, 4, 11)
 
 
@@ -582,5 +583,5 @@ def test_every_listed_code_is_judged_as_listed(version):
         for code in codes if id != "military" else ():
             work = [canadian(code, on - timedelta(weeks=52), 52)]
             scope = dossier(FSW, work=work)
-            verdict = Judge(scope.view(on)).category(categories.get(id).at(on))
+            verdict = assess(categories.get(id).at(on), Verdicts(snapshot(scope, on)))
             assert check(verdict, "experience").met is True, (id, code)

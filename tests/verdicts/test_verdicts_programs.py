@@ -142,7 +142,7 @@ def test_one_hour_short_is_one_fact_away_from_yes():
     verdict = of(CEC, "cec", work=work)
     assert verdict.answer == "no"
     assert verdict.change.en == (
-        "1 more hours of skilled work, in Canada, authorised, for an employer and not as a "
+        "1 more hour of skilled work, in Canada, authorised, for an employer and not as a "
         "full-time student"
     )
     assert "1,559 of 1,560" in check(verdict, "experience").found.en
@@ -569,7 +569,7 @@ def test_what_would_meet_the_education():
 
 def test_cec_and_fst_ask_for_no_education():
     for base, program in ((CEC, "cec"), (FST, "fst")):
-        assert "education" not in {one.id for one in of(base, program).checks}
+        assert "education" not in {one.id for one in of(base, program).requirements}
 
 
 # ------------------------------------------------------------ the 67-point grid
@@ -603,7 +603,8 @@ def test_66_67_and_68_points(level, clb, born, second, points):
     assert found.met is (points >= 67)
     assert verdict.answer == ("yes" if points >= 67 else "no")
     if points < 67:
-        assert verdict.change.en == f"{67 - points} more points of the selection grid"
+        more = "1 more point" if points == 66 else f"{67 - points} more points"
+        assert verdict.change.en == f"{more} of the selection grid"
 
 
 @pytest.mark.parametrize(
@@ -815,7 +816,7 @@ def test_one_dollar_short(base, program, family, needed):
     assert enough.answer == "yes"
     short = of(base, program, on=on, family_size=family, settlement_funds=money(needed - 1))
     assert short.answer == "no"
-    assert short.change.en == "1 dollars more"
+    assert short.change.en == "1 dollar more"
 
 
 LARGEST_RISE = 22_483 / 21_055  # 2024 over 2023, for three
@@ -886,7 +887,7 @@ def test_the_latest_amount_counts():
 
 
 def test_cec_asks_for_no_funds():
-    assert "funds" not in {one.id for one in of(CEC, "cec").checks}
+    assert "funds" not in {one.id for one in of(CEC, "cec").requirements}
 
 
 # ------------------------------------------------------------ offers

@@ -195,7 +195,7 @@ def test_days_and_names_there_are_not():
 def test_plain_values_in_both_languages():
     found = crs.eligibility(dossier(CEC), on=DAY)
     for lang, cec in (("en", "Canadian Experience Class"), ("fr", "Catégorie de l’expérience")):
-        plain = found.to_dict(lang)
+        plain = found.to_dict(lang=lang)
         assert plain["on"] == "2026-10-01"
         assert plain["programs"][1]["name"].startswith(cec)
         assert plain["programs"][1]["answer"] == "yes"

@@ -197,7 +197,7 @@ def answers(document):
 
 
 def outcomes(document):
-    found = crs.could_have_been_invited(Dossier.model_validate(document), **ROUNDS)
+    found = crs.compare(Dossier.model_validate(document), **ROUNDS)
     return {one.round.number: (one.eligible, one.outcome) for one in found}
 
 
@@ -295,14 +295,14 @@ def test_the_checks_make_the_answer(document):
     """Yes only where all are met, no as soon as one is not; a change is given for a lone no."""
     found = crs.eligibility(Dossier.model_validate(document), on=DAY)
     for verdict in found.verdicts:
-        truths = [one.met for one in verdict.checks]
+        truths = [one.met for one in verdict.requirements]
         assert (verdict.answer == "yes") == all(truth is True for truth in truths)
         assert (verdict.answer == "no") == (False in truths)
         assert bool(verdict.why) == (verdict.answer != "yes")
         if verdict.change is not None:
             assert truths.count(False) == 1
             assert None not in truths
-        for one in verdict.checks:
+        for one in verdict.requirements:
             assert one.citation.clause["en"]
             assert one.needed
             assert one.found.en

@@ -9,11 +9,13 @@ from dossiers import CEC, FSW, canadian, celpip, changed, dossier, spell, tcf
 
 import crs
 from crs import Dossier, categories, rounds
-from crs._answers.assessment import Judge
-from crs._answers.rounds import PROGRAMS, beside, standing, verdicts_of
-from crs._answers.snapshot import Between
+from crs._answers.assessment import Verdicts
+from crs._answers.comparison import beside, by_day, standing
+from crs._answers.derived import Range
+from crs._answers.rounds import PROGRAMS, verdicts_for
+from crs._answers.snapshot import snapshot
 from crs._reports import comparison
-from crs.answers import Chances
+from crs.answers import Comparison, Row
 from crs.errors import UnknownIdError
 from crs.rounds import RoundType
 from recorded import NOW
@@ -72,18 +74,18 @@ def test_every_round_is_for_whom_its_published_text_says():
     someone = dossier(CEC)
     for one in ALL:
         programs, category, version = PUBLISHED[one.name]
-        verdicts = list(verdicts_of(Judge(someone.view(one.date)), one))
+        verdicts = list(verdicts_for(Verdicts(snapshot(someone, one.date)), one))
         if category is not None:
             assert [verdict.id for verdict in verdicts] == [category], one
             drawn = categories.of_round(one)
             assert drawn.in_force_from.isoformat() == version, one
-            asked = {check.id for check in verdicts[0].checks}
+            asked = {check.id for check in verdicts[0].requirements}
             assert "program" in asked, one
             assert asked & {"experience", "language", "service"}, one
         elif programs == {"pnp"}:
             (verdict,) = verdicts
             assert verdict.kind == "nomination"
-            assert [check.id for check in verdict.checks] == ["nomination", "program"]
+            assert [check.id for check in verdict.requirements] == ["nomination", "program"]
         else:
             # a nominee in a round for all is in the pool by one of the three programs
             assert {verdict.id for verdict in verdicts} == programs - {"pnp"}, one
@@ -101,9 +103,7 @@ def test_the_types_of_rounds_are_all_known():
 
 
 def chances(base, *gone, on, until=None, type=None, **new):
-    return crs.could_have_been_invited(
-        dossier(base, *gone, **new), since=on, until=until or on, type=type
-    )
+    return crs.compare(dossier(base, *gone, **new), since=on, until=until or on, type=type)
 
 
 def row(base, *gone, on, **new):
@@ -207,6 +207,20 @@ TIED = next(one for one in ALL if one.number == "446")  # 518, submitted before 
 NO_TIE_BREAK = next(one for one in ALL if one.number == "1")
 
 
+def outcome_of(total, one, submitted=None):
+    """What became of a score, or a range of scores, in a round that the person could be in."""
+    before = by_day(dossier(CEC, submitted=submitted).submitted)
+    stands = standing(total, one, before)
+    return Row(
+        round=one, score=total.least, most=total.most, standing=stands, eligible="yes"
+    ).outcome
+
+
+def beside_rounds(*rows):
+    """A person beside these rounds."""
+    return Comparison(rows=rows, as_of=CEC_ROUND, dated=True, rescored=True, rules=None, notes=())
+
+
 @pytest.mark.parametrize(
     ("least", "most", "submitted", "outcome"),
     [
@@ -229,23 +243,21 @@ NO_TIE_BREAK = next(one for one in ALL if one.number == "1")
     ],
 )
 def test_the_score_beside_the_cut_off(least, most, submitted, outcome):
-    person = dossier(CEC, submitted=submitted)
     assert TIED.tie_break == datetime(2026, 2, 13, 20, 48, 8, tzinfo=UTC)
-    assert standing(person, Between(least, most), TIED) == outcome
+    assert outcome_of(Range(least, most), TIED, submitted) == outcome
 
 
 def test_a_round_without_a_tie_break():
     cutoff = NO_TIE_BREAK.cutoff
     assert NO_TIE_BREAK.tie_break is None
-    assert standing(dossier(CEC), Between(cutoff, cutoff), NO_TIE_BREAK) == "met"
-    assert standing(dossier(CEC), Between(cutoff - 1, cutoff), NO_TIE_BREAK) == "unknown"
+    assert outcome_of(Range(cutoff, cutoff), NO_TIE_BREAK) == "met"
+    assert outcome_of(Range(cutoff - 1, cutoff), NO_TIE_BREAK) == "unknown"
 
 
 def test_a_tie_break_shortly_after_midnight_utc():
     """Round 443: before 2026-03-26 00:16 UTC, which in Ottawa is 20:16 on the 25th."""
     one = next(one for one in ALL if one.number == "443")
-    person = dossier(CEC, submitted="2026-03-25")
-    assert standing(person, Between(519, 519), one) == "tie"
+    assert outcome_of(Range(519, 519), one, "2026-03-25") == "tie"
 
 
 def test_a_profile_submitted_on_the_day_of_a_round():
@@ -262,7 +274,7 @@ def test_the_summary_counts():
     assert [row.round.number for row in found.eligible] == ["439", "443", "446"]
     assert found.met == ()
     assert found.as_of == NOW.as_of
-    text = found.summary()
+    text = found.sentence
     assert text.en.startswith("Of 9 rounds you could have been in 3, and met the cut-off in 0.")
     best = max(found.eligible, key=lambda one: one.margin)
     assert found.nearest_miss == best
@@ -273,14 +285,14 @@ def test_the_summary_counts():
 def test_the_summary_says_what_is_unknown():
     found = chances(CEC, "province", on=date(2026, 9, 1), until=date(2026, 10, 1))
     assert found.nearest_miss is None
-    assert "Of 3 it is not known, because a fact is missing." in found.summary().en
-    assert "Pour 3, on ne sait pas" in found.summary().fr
+    assert "Of 3 it is not known, because a fact is missing." in found.sentence.en
+    assert "Pour 3, on ne sait pas" in found.sentence.fr
 
 
 def test_a_tie_that_came_too_late_is_the_nearest_miss():
     """The developer on 2025-11-12: 533, and the profile of 2025-11-04 after 2025-10-17."""
-    found = crs.could_have_been_invited(person("developer"), until=date(2025, 11, 30))
-    assert "Canadian Experience on 2025-11-12, tied and submitted too late" in found.summary().en
+    found = crs.compare(person("developer"), until=date(2025, 11, 30))
+    assert "Canadian Experience on 2025-11-12, tied and submitted too late" in found.sentence.en
 
 
 def test_an_open_score_is_no_met():
@@ -291,31 +303,32 @@ def test_an_open_score_is_no_met():
         ]
     }
     found = row(CEC, on=PNP_ROUND, **facts)
-    assert found.score.least < found.score.most
+    assert found.score < found.most
     assert found.eligible == "yes"
     assert found.outcome == "met"  # both above 725
-    assert found.to_dict()["score_least"] == found.score.least
-    assert str(found.score) == f"{found.score.least}–{found.score.most}"
+    assert found.to_dict()["score_least"] == found.score
 
 
 def test_a_score_that_may_be_on_either_side_says_so():
     """Age 29 or 30 on the day of the round, so 110 or 105 points, around a cut-off of 518."""
-    scored = row(CEC, on=CEC_ROUND).score.least
+    scored = row(CEC, on=CEC_ROUND).score
     one = TIED._replace(cutoff=scored - 2)
-    judge = Judge(dossier(CEC, birth_date="1996-09").view(CEC_ROUND))
-    found = beside(judge, one)
+    judge = Verdicts(snapshot(dossier(CEC, birth_date="1996-09"), CEC_ROUND))
+    found = beside(judge, one, by_day(None))
     assert (found.eligible, found.outcome) == ("yes", "unknown")
     assert found.why[-1].en == "the score is not known exactly"
-    told = Chances((found,), CEC_ROUND, ())
-    assert "In 1 of those it is not known whether the score was enough." in told.summary().en
+    told = beside_rounds(found)
+    assert "In 1 of those it is not known whether the score was enough." in told.sentence.en
     assert "the score is not known exactly" in comparison.rounds(told).cells("en")[0][-1]
 
 
 def test_a_tie_is_counted():
-    scored = row(CEC, on=CEC_ROUND).score.least
-    found = beside(Judge(dossier(CEC).view(CEC_ROUND)), TIED._replace(cutoff=scored))
+    scored = row(CEC, on=CEC_ROUND).score
+    found = beside(
+        Verdicts(snapshot(dossier(CEC), CEC_ROUND)), TIED._replace(cutoff=scored), by_day(None)
+    )
     assert found.outcome == "tie"
-    text = Chances((found,), CEC_ROUND, ()).summary().en
+    text = beside_rounds(found).sentence.en
     assert "met the cut-off in 0. In 1 of those the score was the cut-off" in text
 
 
@@ -325,7 +338,7 @@ def test_no_score_is_put_beside_rounds_after_an_announced_change(day, known):
     on = date.fromisoformat(day)
     for cutoff in (1, 1200):
         later = TIED._replace(date=on, cutoff=cutoff)
-        found = beside(Judge(dossier(CEC).view(on)), later)
+        found = beside(Verdicts(snapshot(dossier(CEC), on)), later, by_day(None))
         assert found.eligible == "yes"
         assert (found.outcome == "unknown") is not known
     assert known or "announced for 2026-11-03" in found.why[-1].en
@@ -334,10 +347,10 @@ def test_no_score_is_put_beside_rounds_after_an_announced_change(day, known):
 def test_plain_values():
     found = chances(CEC, on=CEC_ROUND)
     plain = found.to_dict()
-    assert set(plain) == {"as_of", "summary", "assumptions", "rounds"}
+    assert set(plain) == {"as_of", "summary", "types", "notes", "assumptions", "rounds", "crs"}
     assert plain["rounds"][0]["number"] == "446"
     assert plain["rounds"][0]["outcome"] == "missed"
-    french = found.to_dict("fr")
+    french = found.to_dict(lang="fr")
     assert french["summary"] != plain["summary"]
     assert french["rounds"][0]["why"] == "Catégorie de l’expérience canadienne"
 
@@ -356,9 +369,9 @@ def test_what_is_assumed_is_said():
 
 def every_text(found):
     for lang in ("en", "fr"):
-        for one in found.to_dict(lang)["rounds"]:
+        for one in found.to_dict(lang=lang)["rounds"]:
             yield f"{one['why']} {one['outcome']}".lower()
-        yield found.summary()[lang].lower()
+        yield found.sentence[lang].lower()
         yield from (text[lang].lower() for text in found.assumptions)
 
 
@@ -368,9 +381,7 @@ def every_text(found):
 def test_nobody_is_called_invited(name):
     base = tomllib.loads((PEOPLE / f"{name}.toml").read_text(encoding="utf-8"))
     for gone in ([], ["province"], ["family_size"], ["settlement_funds"], ["submitted"]):
-        found = crs.could_have_been_invited(
-            Dossier.model_validate(changed(base, *gone)), since=date(2025, 4, 1)
-        )
+        found = crs.compare(Dossier.model_validate(changed(base, *gone)), since=date(2025, 4, 1))
         for text in every_text(found):
             assert "invited" not in text
             assert "invité" not in text
@@ -445,7 +456,7 @@ def test_the_people_of_the_examples(name, number, outcome, why):
     held = next(one for one in ALL if one.number == number)
     (found,) = (
         one
-        for one in crs.could_have_been_invited(person(name), since=held.date, until=held.date)
+        for one in crs.compare(person(name), since=held.date, until=held.date)
         if one.round.number == number
     )
     assert found.outcome == outcome
@@ -469,15 +480,13 @@ def test_the_people_of_the_examples(name, number, outcome, why):
 def test_their_points_of_the_grid(name, on, program, points):
     verdict = crs.eligibility(person(name), on=on)["fsw"]
     assert verdict.answer == program
-    found = next(one for one in verdict.checks if one.id == "points")
+    found = next(one for one in verdict.requirements if one.id == "points")
     assert found.found.en == f"{points} of 67 points"
 
 
 def test_the_nurse_is_told_what_she_lacked():
     """Round 357 on 2025-07-22: 501 dollars, as 19,001 are needed and 18,500 there."""
-    (found,) = crs.could_have_been_invited(
-        person("nurse"), since=date(2025, 7, 22), until=date(2025, 7, 22)
-    )
+    (found,) = crs.compare(person("nurse"), since=date(2025, 7, 22), until=date(2025, 7, 22))
     assert any("18,500" in text.en or "501" in text.en for text in found.why)
 
 

@@ -1,60 +1,99 @@
-"""Where a score stands against the rounds of invitations."""
+"""A person beside the rounds of invitations: who could have been in each, and with what score."""
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from functools import cache
 from statistics import median
-from typing import TYPE_CHECKING, Any, Literal, NamedTuple
+from typing import TYPE_CHECKING, Literal
 
-from crs._answers.score import Score, score
+from crs._answers.answer import TableAnswer, made_with
+from crs._answers.derived import Range
+from crs._answers.profile_score import Score, score_profile
+from crs._answers.score import score
 from crs._facts.profile import Profile
+from crs._facts.ternary import Ternary, YesNoUnknown, word
 from crs._law.scoring.registry import announced, in_force
 from crs._record import rounds as _rounds
-from crs._record.record import packaged
-from crs._text import message
+from crs._record.record import ottawa, packaged
+from crs._text import message, numbers
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
+    from crs._answers.assessment import Verdicts
+    from crs._facts.days import Days
+    from crs._facts.dossier import Dossier
     from crs._law.scoring.tree import RuleSet
     from crs._law.terms import RoundType
     from crs._record.record import Record, Round
     from crs._text import Lang, Text
 
-Standing = Literal["above", "tie", "below"]
+Standing = Literal["above", "tie", "below", "unknown"]
+Outcome = Literal["met", "tie", "missed", "not-eligible", "unknown"]
+Before = Callable[[datetime], Ternary]
+"""Whether the profile was submitted before a moment; None where that is not known."""
 
 
-class Row(NamedTuple):
-    """A score beside one round.
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Row:
+    """A person beside one round.
 
     Attributes:
         round: the round.
-        score: the score compared, which `rescore` makes that of the round's own day.
-        margin: the score minus the cut-off.
-        standing: "above", "tie" or "below"; a tie that the time of submission settles is
-            "above" or "below".
+        score: the score compared; the lowest where the facts allow several.
+        most: the highest; the same where they allow one.
+        standing: "above", "tie" or "below" the cut-off; a tie that the time of submission
+            settles is "above" or "below". "unknown" where open facts decide, or where the points
+            of the day are unknown.
+        eligible: of dated facts, whether the person could be in the round by those of its day.
+        why: of dated facts, what decided.
     """
 
     round: Round
     score: int
-    margin: int
+    most: int
     standing: Standing
+    eligible: YesNoUnknown | None = None
+    why: tuple[Text, ...] = ()
 
     @property
-    def meets(self) -> bool | None:
-        """Whether the score was enough; None for a tie that only the submission settles.
+    def margin(self) -> int:
+        """The score minus the cut-off."""
+        return self.score - self.round.cutoff
+
+    @property
+    def meets(self) -> Ternary:
+        """Whether the score was enough; None where open facts or the submission decide.
 
         Until tie-breaks were published, everyone at the cut-off was taken.
         """
         if self.standing == "tie":
             return None if self.round.tie_break else True
-        return self.standing == "above"
+        return None if self.standing == "unknown" else self.standing == "above"
+
+    @property
+    def outcome(self) -> Outcome:
+        """What became of it, as far as that is known; meeting a cut-off is not being invited.
+
+        "met" where the score was enough and, of dated facts, the person could be in the round;
+        "tie" where the time of submission would settle it; "missed" where the score was not
+        enough; "unknown" where a fact is missing, or the points of that day are.
+        """
+        if self.eligible == "no":
+            return "not-eligible"
+        if self.eligible == "unknown":
+            return "unknown"
+        if self.meets is None:
+            return "tie" if self.standing == "tie" else "unknown"
+        return "met" if self.meets else "missed"
 
     @property
     def note(self) -> Text | None:
         """For a score at the cut-off, what settles or settled it."""
-        if self.margin:
+        if self.margin or self.standing == "unknown":
             return None
         if self.round.tie_break is None:
             return message("report.everyone_at_cutoff")
@@ -64,11 +103,25 @@ class Row(NamedTuple):
 
     def to_dict(self, lang: Lang = "en") -> dict[str, object]:
         """The row as plain values, for JSON and CSV."""
-        tie_break = self.round.tie_break
-        return {
+        start = {
             "number": self.round.number,
             "date": self.round.date.isoformat(),
             "type": str(self.round.type),
+        }
+        if self.eligible is not None:
+            return {
+                **start,
+                "eligible": self.eligible,
+                "why": "; ".join(text[lang] for text in self.why),
+                "score_least": self.score,
+                "score_most": self.most,
+                "cutoff": self.round.cutoff,
+                "margin": self.margin,
+                "outcome": self.outcome,
+            }
+        tie_break = self.round.tie_break
+        return {
+            **start,
             "cutoff": self.round.cutoff,
             "score": self.score,
             "margin": self.margin,
@@ -78,16 +131,18 @@ class Row(NamedTuple):
         }
 
 
-class TypeSummary(NamedTuple):
-    """How a score stood in the rounds of one type in the last twelve months of the record.
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TypeSummary:
+    """How a person stood in the rounds of one type in the last twelve months of the record.
 
     Attributes:
         type: the type of round.
         rounds: how many there were.
-        met: in how many the score was enough.
-        open: in how many it tied, and the time of submission would settle it.
+        met: in how many the score was enough and, of dated facts, the person could be.
+        open: in how many that is open: the time of submission settles a tie, or a fact is missing.
         last: the last cut-off; so `lowest` and `median`.
-        gap_to_last: the score minus the last cut-off; so for the others.
+        gap_to_last: the last score minus the last cut-off; so for the others.
+        eligible: of dated facts, in how many the person could be.
     """
 
     type: RoundType
@@ -100,23 +155,46 @@ class TypeSummary(NamedTuple):
     gap_to_last: int
     gap_to_lowest: int
     gap_to_median: float
+    eligible: int | None = None
+
+    def to_dict(self) -> dict[str, object]:
+        """The summary as plain values, for JSON."""
+        document: dict[str, object] = {
+            "type": str(self.type),
+            "rounds": self.rounds,
+            "met": self.met,
+            "open": self.open,
+            "last": self.last,
+            "lowest": self.lowest,
+            "median": self.median,
+            "gap_to_last": self.gap_to_last,
+            "gap_to_lowest": self.gap_to_lowest,
+            "gap_to_median": self.gap_to_median,
+        }
+        return document if self.eligible is None else document | {"eligible": self.eligible}
 
 
-@dataclass(frozen=True)
-class Comparison:
-    """A score beside every round asked for, oldest first.
+@dataclass(frozen=True, slots=True, kw_only=True, repr=False)
+class Comparison(TableAnswer):
+    """A person beside every round asked for, oldest first.
 
     Attributes:
         rows: one for each round.
         as_of: the day the record of rounds reaches.
+        dated: whether each round was judged by the dated facts of its own day.
         rescored: whether each round has the score of its own day.
+        rules: the id of the rules that gave the score, where one score is compared.
         notes: what a person must know to read the rows.
+        assumptions: what was taken as given.
     """
 
     rows: tuple[Row, ...]
     as_of: date
+    dated: bool
     rescored: bool
+    rules: str | None
     notes: tuple[Text, ...]
+    assumptions: tuple[Text, ...] = ()
 
     def __iter__(self) -> Iterator[Row]:
         return iter(self.rows)
@@ -126,6 +204,22 @@ class Comparison:
 
     def __getitem__(self, place: int) -> Row:
         return self.rows[place]
+
+    @property
+    def eligible(self) -> tuple[Row, ...]:
+        """The rounds that the person could have been in."""
+        return tuple(row for row in self.rows if row.eligible == "yes")
+
+    @property
+    def met(self) -> tuple[Row, ...]:
+        """The rounds whose cut-off the score met, of those that the person could have been in."""
+        return tuple(row for row in self.rows if row.outcome == "met")
+
+    @property
+    def nearest_miss(self) -> Row | None:
+        """The latest of the rounds that were missed by the fewest points."""
+        missed = [row for row in self.rows if row.outcome == "missed"]
+        return max(missed, key=lambda row: (row.margin, row.round.date), default=None)
 
     def summary(self) -> tuple[TypeSummary, ...]:
         """The last twelve months by type of round, the most frequent type first."""
@@ -137,30 +231,61 @@ class Comparison:
         found = [_summary(type, rows) for type, rows in by_type.items()]
         return tuple(sorted(found, key=lambda one: (-one.rounds, one.type)))
 
-    def plot(self, *, lang: Lang = "en") -> Any:
-        """The rounds as a picture, with the score as a line, drawn with the extra `plot`.
-
-        Raises:
-            PictureError: there is nothing to draw.
-            MissingLibraryError: the extra is not installed.
-        """
-        from crs import _reports
-
-        return _reports.plot(self, lang)
-
-    def to_dict(self, lang: Lang = "en") -> dict[str, object]:
-        """The comparison as plain values, for JSON."""
-        return {
-            "as_of": self.as_of.isoformat(),
-            "rescored": self.rescored,
-            "notes": [note[lang] for note in self.notes],
-            "rounds": [row.to_dict(lang) for row in self.rows],
-            "summary": [one._asdict() | {"type": str(one.type)} for one in self.summary()],
+    @property
+    def sentence(self) -> Text:
+        """Of dated facts, what a person can take from it in one sentence."""
+        parts = {
+            "rounds": numbers.rounds(len(self.rows)),
+            "eligible": len(self.eligible),
+            "met": len(self.met),
         }
+        text = message("eligibility.summary", **parts)
+        counts = {
+            "summary-tie": sum(row.outcome == "tie" for row in self.eligible),
+            "summary-open": sum(row.outcome == "unknown" for row in self.eligible),
+            "summary-unknown": sum(row.eligible == "unknown" for row in self.rows),
+        }
+        for key, count in counts.items():
+            if count:
+                text = numbers.joined([text, message(f"eligibility.{key}", count=count)], " ")
+        miss = self.nearest_miss
+        if miss is not None:
+            kind = message(f"rounds.type.{miss.round.type}")
+            key = "summary-miss" if miss.margin else "summary-late"
+            points = numbers.points(-miss.margin)
+            said = message(f"eligibility.{key}", type=kind, points=points, day=miss.round.date)
+            text = numbers.joined([text, said], " ")
+        return text
+
+    def records(self, *, lang: Lang = "en") -> list[dict[str, object]]:
+        """The rows as flat records, for CSV."""
+        return [row.to_dict(lang) for row in self.rows]
+
+    def to_dict(self, *, lang: Lang = "en") -> dict[str, object]:
+        """The comparison as plain values, for JSON."""
+        by_type = [one.to_dict() for one in self.summary()]
+        start: dict[str, object] = {"as_of": self.as_of.isoformat()}
+        notes = [note[lang] for note in self.notes]
+        end: dict[str, object] = {
+            "rounds": self.records(lang=lang),
+            "crs": made_with(rules=self.rules, record_until=self.as_of),
+        }
+        if not self.dated:
+            return start | {"rescored": self.rescored, "notes": notes} | end | {"summary": by_type}
+        told = {
+            "summary": self.sentence[lang],
+            "types": by_type,
+            "notes": notes,
+            "assumptions": [text[lang] for text in self.assumptions],
+        }
+        return start | told | end
+
+    def __repr__(self) -> str:
+        return f"<Comparison with {len(self.rows)} rounds up to {self.as_of}: met {len(self.met)}>"
 
 
 def compare(  # noqa: PLR0913 - each is a plain choice, by name
-    what: Score | Profile,
+    person: Score | Profile | Dossier,
     *,
     rescore: bool = False,
     submitted_at: datetime | None = None,
@@ -169,16 +294,21 @@ def compare(  # noqa: PLR0913 - each is a plain choice, by name
     until: date | None = None,
     record: Record | None = None,
 ) -> Comparison:
-    """Compare a score with every recorded round.
+    """Compare a person with every recorded round.
 
-    Only rounds held under the rules that gave the score are compared, and none from the day of an
-    announced change whose points are unknown, unless `rescore` scores
-    the profile again under the rules in force on each round's own day, age and years as given.
-    Meeting a cut-off is not being invited: who could be in a round is another question.
+    A profile or score is compared with the rounds held under the rules that gave it, and with
+    none from the day of an announced change whose points are unknown, unless `rescore` scores it
+    again under the rules in force on each round's own day, age and years as given.
+
+    A dossier is judged for each round by the facts, rules and requirements of its own day: the
+    score of that day, and whether the person could have been in the round. A missing fact gives
+    "unknown", never a guess.
+
+    Meeting a cut-off is not being invited.
 
     Args:
-        what: a score, or a profile, which is scored by the rules of today.
-        rescore: score again for each round's own day.
+        person: a dossier; or a profile, which is scored by the rules of today; or a score.
+        rescore: score again for each round's own day, as always for a dossier.
         submitted_at: when the profile was submitted, with its time zone; settles ties.
         type: only rounds of this type, such as "cec".
         since: only rounds on this day or later.
@@ -186,8 +316,9 @@ def compare(  # noqa: PLR0913 - each is a plain choice, by name
         record: the rounds, such as `crs.rounds.current()`; the packaged record unless given.
 
     Raises:
-        TypeError: `what` is neither, or `submitted_at` has no time zone.
+        TypeError: `person` is none of them, or `submitted_at` has no time zone.
         UnknownIdError: there is no such type of round.
+        DossierError: the candidate was not born yet on the day of a round.
 
     Examples:
         >>> from datetime import date
@@ -200,65 +331,174 @@ def compare(  # noqa: PLR0913 - each is a plain choice, by name
     """
     if submitted_at is not None and getattr(submitted_at, "tzinfo", None) is None:
         raise TypeError(f"submitted_at needs a time zone, such as UTC; {submitted_at} has none")
-    known = score(what) if isinstance(what, Profile) else what
-    if not isinstance(known, Score):
-        raise TypeError(f"expected a crs.Score or a crs.Profile, not {what.__class__.__name__}")
     record = record or packaged()
-    chosen = _rounds.all(type=type, since=since, until=until, record=record)
-    if not rescore:
-        unknown = min(change.announced_for for change in announced())
-        chosen = tuple(
-            one for one in chosen if in_force(one.date) is known.rules and one.date < unknown
-        )
-    totals: dict[RuleSet, int] = {known.rules: known.total}
-    rows = []
-    for one in chosen:
-        rules = in_force(one.date) if rescore else known.rules
-        if rules not in totals:
-            totals[rules] = score(known.profile, rules=rules).total
-        rows.append(_row(one, totals[rules], submitted_at))
-    notes = _notes(known, rows, record, rescore=rescore)
-    return Comparison(tuple(rows), record.as_of, rescore, notes)
+    rounds = _rounds.all(type=type, since=since, until=until, record=record)
+    if isinstance(person, Score | Profile):
+        known = person if isinstance(person, Score) else score(person)
+        return _of_score(known, rounds, record, submitted_at, rescore=rescore)
+    from crs._facts.dossier import Dossier
 
-
-def _row(one: Round, total: int, submitted_at: datetime | None) -> Row:
-    margin = total - one.cutoff
-    standing: Standing = "above" if margin > 0 else "below" if margin < 0 else "tie"
-    if not margin and submitted_at is not None and one.tie_break is not None:
-        standing = "above" if submitted_at < one.tie_break else "below"
-    return Row(one, total, margin, standing)
-
-
-def _summary(type: RoundType, rows: Sequence[Row]) -> TypeSummary:
-    cutoffs = [row.round.cutoff for row in rows]
-    total, last, lowest, middle = rows[-1].score, cutoffs[-1], min(cutoffs), median(cutoffs)
-    return TypeSummary(
-        type,
-        len(rows),
-        sum(row.meets is True for row in rows),
-        sum(row.meets is None for row in rows),
-        last,
-        lowest,
-        middle,
-        total - last,
-        total - lowest,
-        total - middle,
+    if isinstance(person, Dossier):
+        return _of_dossier(person, rounds, record, submitted_at)
+    raise TypeError(
+        f"expected a crs.Dossier, a crs.Profile or a crs.Score, not {person.__class__.__name__}"
     )
 
 
-def _notes(known: Score, rows: Sequence[Row], record: Record, *, rescore: bool) -> tuple[Text, ...]:
-    found = [message("report.not_invited")]
+def _of_score(
+    known: Score,
+    rounds: Sequence[Round],
+    record: Record,
+    submitted_at: datetime | None,
+    *,
+    rescore: bool,
+) -> Comparison:
     if not rescore:
-        found.append(message("report.same_rules_only", rules=known.rules.id))
+        unknown = min(change.announced_for for change in announced())
+        rounds = [
+            round
+            for round in rounds
+            if in_force(round.date) is known.rules and round.date < unknown
+        ]
+
+    @cache
+    def by(rules: RuleSet) -> Range:
+        if rules is known.rules:
+            return Range(known.least, known.most)
+        profiles = (known.profile,) if known.facts is None else known.facts.profiles
+        totals = [score_profile(profile, rules).total for profile in profiles]
+        return Range(min(totals), max(totals))
+
+    before = by_moment(submitted_at)
+    rows = []
+    for round in rounds:
+        total = by(in_force(round.date) if rescore else known.rules)
+        stands = standing(total, round, before)
+        rows.append(Row(round=round, score=total.least, most=total.most, standing=stands))
+    notes = [message("report.not_invited")]
+    if rescore:
+        notes.append(message("report.rescored"))
     else:
-        found.append(message("report.rescored"))
+        notes.append(message("report.same_rules_only", rules=known.rules.id))
     if not rows:
-        found.append(message("report.no_rounds"))
-    return (*found, *before_announced(record))
+        notes.append(message("report.no_rounds"))
+    return Comparison(
+        rows=tuple(rows),
+        as_of=record.as_of,
+        dated=False,
+        rescored=rescore,
+        rules=None if rescore else known.rules.id,
+        notes=(*notes, *before_announced(record)),
+    )
+
+
+def _of_dossier(
+    dossier: Dossier, rounds: Sequence[Round], record: Record, submitted_at: datetime | None
+) -> Comparison:
+    from crs._answers.assessment import Verdicts
+    from crs._answers.history import History
+    from crs._answers.snapshot import snapshot
+    from crs._answers.verdict import assumptions
+
+    history = History(dossier)
+
+    @cache
+    def of_day(day: date) -> Verdicts:
+        return Verdicts(snapshot(history, day))
+
+    before = by_moment(submitted_at) if submitted_at else by_day(dossier.submitted)
+    rows = [beside(of_day(round.date), round, before) for round in rounds]
+    return Comparison(
+        rows=tuple(rows),
+        as_of=record.as_of,
+        dated=True,
+        rescored=True,
+        rules=None,
+        notes=(*before_announced(record), message("report.not_invited_dossier")),
+        assumptions=assumptions(dossier),
+    )
+
+
+def beside(verdicts: Verdicts, round: Round, before: Before) -> Row:
+    """A person beside a round, judged by the facts of its day."""
+    from crs._answers.rounds import for_round
+
+    eligible, why = for_round(verdicts, round)
+    total = verdicts.snapshot.total
+    stands = standing(total, round, before)
+    days = [change.announced_for for change in announced() if change.announced_for <= round.date]
+    if days:
+        stands = "unknown"
+    if eligible and days:
+        why = (*why, message("eligibility.points-unknown", day=days[0]))
+    elif eligible and stands == "unknown":
+        why = (*why, message("eligibility.score-open"))
+    return Row(
+        round=round,
+        score=total.least,
+        most=total.most,
+        standing=stands,
+        eligible=word(eligible),
+        why=why,
+    )
+
+
+def standing(total: Range, round: Round, before: Before) -> Standing:
+    """How a score, or a range of scores, stood to the cut-off of a round."""
+    if total.most < round.cutoff:
+        return "below"
+    if total.least < round.cutoff:
+        return "unknown"
+    if total.least > round.cutoff:
+        return "above"
+    submitted = None if round.tie_break is None else before(round.tie_break)
+    if submitted is None:
+        return "tie"
+    if submitted:
+        return "above"
+    return "below" if total.most == round.cutoff else "unknown"
+
+
+def by_moment(submitted: datetime | None) -> Before:
+    """By the moment at which a profile was submitted, where it is known."""
+    return lambda tie_break: None if submitted is None else submitted < tie_break
+
+
+def by_day(submitted: Days | None) -> Before:
+    """By the day on which a profile was submitted; on that of a tie-break its time decides."""
+
+    def before(tie_break: datetime) -> Ternary:
+        settled = ottawa(tie_break).date()
+        if submitted is None or submitted.first <= settled <= submitted.last:
+            return None
+        return submitted.last < settled
+
+    return before
 
 
 def before_announced(record: Record | None = None) -> Iterator[Text]:
     """Which rounds were held before each announced change of the rules."""
     for change in announced():
-        before = [one for one in (record or packaged()).rounds if one.date < change.announced_for]
+        before = [
+            round for round in (record or packaged()).rounds if round.date < change.announced_for
+        ]
         yield message("report.before_announced", number=before[-1].number, day=change.announced_for)
+
+
+def _summary(type: RoundType, rows: Sequence[Row]) -> TypeSummary:
+    cutoffs = [row.round.cutoff for row in rows]
+    total, last, lowest, middle = rows[-1].score, cutoffs[-1], min(cutoffs), median(cutoffs)
+    dated = rows[-1].eligible is not None
+    return TypeSummary(
+        type=type,
+        rounds=len(rows),
+        met=sum(row.outcome == "met" for row in rows),
+        open=sum(row.outcome in ("tie", "unknown") for row in rows),
+        last=last,
+        lowest=lowest,
+        median=middle,
+        gap_to_last=total - last,
+        gap_to_lowest=total - lowest,
+        gap_to_median=total - middle,
+        eligible=sum(row.eligible == "yes" for row in rows) if dated else None,
+    )

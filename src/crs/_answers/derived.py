@@ -1,18 +1,27 @@
-"""What was found for one value of a profile: the value, what gave it and what was left out."""
+"""What dated facts give for a value of a profile: the value, what gave it, what was left out."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from crs._answers.caveats import Caveat
 from crs._answers.lines import NOTHING
+from crs._facts.results import TestReport
 from crs._law import counting as law
-from crs._text import Text, message
+from crs._law import measure_words
+from crs._law.clb.tables import get
+from crs._law.measures import INDEX, MEASURES
+from crs._law.terms import Language
+from crs._text import Text, message, numbers
 from crs._text.catalogue import has
+from crs.errors import UnknownIdError
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
+    from datetime import date
 
+    from crs._facts.profile import Profile
     from crs._law.cite import Citation
     from crs._text import Lang
 
@@ -22,7 +31,22 @@ def advice(code: str, **parts: object) -> Text:
     return message(f"dossier.advice.{code}", **parts) if has(f"dossier.advice.{code}") else NOTHING
 
 
-class Remark(NamedTuple):
+class Range(NamedTuple):
+    """A number that is known, or the two ends of those that are possible."""
+
+    least: int
+    most: int
+
+    @property
+    def certain(self) -> bool:
+        """Whether the number is known."""
+        return self.least == self.most
+
+    def __str__(self) -> str:
+        return str(self.least) if self.certain else f"{self.least}–{self.most}"
+
+
+class Reason(NamedTuple):
     """A sentence about a fact, and the rule it rests on.
 
     Attributes:
@@ -46,7 +70,7 @@ class Remark(NamedTuple):
 
     @property
     def line(self) -> Text:
-        """The remark as a line for people."""
+        """The reason as a line for people."""
         text = self.text
         if self.about is not None:
             text = message("report.named", what=self.about, band=text)
@@ -63,7 +87,7 @@ class Remark(NamedTuple):
 
 
 @dataclass(frozen=True, slots=True)
-class Finding:
+class Derived:
     """One value of a profile as the dated facts give it.
 
     Attributes:
@@ -77,8 +101,8 @@ class Finding:
     field: str
     values: tuple[Any, ...]
     used: tuple[Text, ...] = ()
-    left_out: tuple[Remark, ...] = ()
-    notes: tuple[Remark, ...] = ()
+    left_out: tuple[Reason, ...] = ()
+    notes: tuple[Reason, ...] = ()
 
     @property
     def certain(self) -> bool:
@@ -95,7 +119,15 @@ class Finding:
         """The highest value that it can have."""
         return self.values[-1]
 
-    def of_spouse(self) -> Finding:
+    @property
+    def text(self) -> Text:
+        """Every value that it can have, in words."""
+        *others, last = (name(self.field, value) for value in self.values)
+        if not others:
+            return last
+        return message("dossier.value.or", first=numbers.joined(others), last=last)
+
+    def of_spouse(self) -> Derived:
         """The same with the clauses on the spouse."""
         left_out = tuple(remark._replace(of="spouse") for remark in self.left_out)
         notes = tuple(remark._replace(of="spouse") for remark in self.notes)
@@ -109,6 +141,64 @@ class Finding:
             "used": [text[lang] for text in self.used],
             "left_out": [remark.to_dict(lang) for remark in self.left_out],
             "notes": [remark.to_dict(lang) for remark in self.notes],
+        }
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Facts:
+    """What the dated facts of a person give on a day: every value of a profile, and why.
+
+    Attributes:
+        on: the day.
+        total: the score, or the lowest and the highest that the facts allow.
+        profiles: every profile that the facts allow; one where they settle everything.
+        derived: the values in the order of a profile, with what gave them and what was left out.
+    """
+
+    on: date
+    total: Range
+    profiles: tuple[Profile, ...]
+    derived: tuple[Derived, ...]
+
+    @property
+    def certain(self) -> bool:
+        """Whether the facts allow one profile only."""
+        return len(self.profiles) == 1
+
+    def __getitem__(self, field: str) -> Derived:
+        """What was derived for one value of a profile, such as "age" or "spouse.education".
+
+        Raises:
+            UnknownIdError: there is no such value.
+        """
+        for one in self.derived:
+            if one.field == field:
+                return one
+        raise UnknownIdError("value of a profile", field, [one.field for one in self.derived])
+
+    @property
+    def open(self) -> tuple[Derived, ...]:
+        """The values that the facts leave open."""
+        return tuple(one for one in self.derived if not one.certain)
+
+    @property
+    def caveat(self) -> Caveat:
+        """That the facts allow several scores, which, and what is open."""
+        values = []
+        for one in self.open:
+            what, found = message(f"dossier.field.{one.field}"), one.text
+            values.append(Text(f"{what.en} ({found.en})", f"{what.fr} ({found.fr})"))
+        low, high = self.total
+        parts = {"low": low, "high": high, "facts": numbers.joined(values)}
+        return Caveat("facts-open", message("caveats.facts-open"), parts)
+
+    def to_dict(self, lang: Lang = "en") -> dict[str, object]:
+        """The facts as plain values, for JSON."""
+        return {
+            "on": self.on.isoformat(),
+            "certain": self.certain,
+            "total": self.total._asdict(),
+            "findings": [one.to_dict(lang) for one in self.derived],
         }
 
 
@@ -130,3 +220,19 @@ def settled(truths: Iterable[bool | None]) -> tuple[bool, ...]:
     if True in truths:
         return (True,)
     return (False, True) if None in truths else (False,)
+
+
+def name(field: str, value: Any) -> Text:
+    """A value of a profile in words."""
+    if isinstance(value, bool):
+        return message("dossier.value.yes" if value else "dossier.value.no")
+    if value is None:
+        return message("dossier.value.none")
+    if isinstance(value, Language):
+        return message(f"dossier.value.{value}")
+    if isinstance(value, TestReport):
+        scale = "CLB" if get(value.test).language is Language.ENGLISH else "NCLC"
+        return message("dossier.value.levels", scale=scale, **value.levels)
+    if isinstance(value, int):
+        return Text(str(value), str(value))
+    return measure_words.value_name(MEASURES[INDEX[field.replace(".", "_")]], value.rank)

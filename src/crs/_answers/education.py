@@ -8,8 +8,9 @@ from itertools import combinations
 from typing import TYPE_CHECKING, NamedTuple
 
 from crs._answers.by_day import ByDay, later
-from crs._answers.derived import Finding, Remark
-from crs._facts.days import all_of, negation, older_than, reached
+from crs._answers.derived import Derived, Reason
+from crs._facts.days import older_than, reached
+from crs._facts.ternary import all_of, negation
 from crs._law import counting as law
 from crs._law.measure_words import value_name
 from crs._law.measures import INDEX, MEASURES
@@ -21,12 +22,13 @@ if TYPE_CHECKING:
     from datetime import date
 
     from crs._facts.dated import Credential
-    from crs._facts.days import Days, LeapDay, Truth
+    from crs._facts.days import Days, LeapDay
+    from crs._facts.ternary import Ternary
     from crs._text import Text
 
 
-class _Reason(NamedTuple):
-    holds: Truth
+class _Condition(NamedTuple):
+    holds: Ternary
     text: Text
     rule: str
 
@@ -80,7 +82,7 @@ class Credentials:
         ]
         self._studies = ByDay(canadian, _turns_of_study, _of_study)
 
-    def level(self, field: str, day: date) -> Finding:
+    def level(self, field: str, day: date) -> Derived:
         """The level of education on a day, the credentials that gave it, and those left out."""
         judged = self._levels.on(day)
         levels = [one.level for one in judged if one.failed is None]
@@ -88,10 +90,10 @@ class Credentials:
         best = values[-1]
         notes = []
         if best is Education.TWO_OR_MORE:
-            notes.append(Remark(None, message("dossier.note.two-or-more"), "highest-credential"))
+            notes.append(Reason(None, message("dossier.note.two-or-more"), "highest-credential"))
         elif len(levels) > 1 and best.rank < Education.THREE_YEAR.rank:
             notes.append(
-                Remark(None, message("dossier.note.not-two-or-more"), "highest-credential")
+                Reason(None, message("dossier.note.not-two-or-more"), "highest-credential")
             )
         sure, parts = level_of(levels), Education.TWO_OR_MORE in values
         used = tuple(
@@ -100,16 +102,16 @@ class Credentials:
             if one.failed is None and (one.level is sure or (parts and _is_part(one.level)))
         )
         left_out = tuple(one.failed for one in judged if one.failed is not None)
-        return Finding(field, values, used, left_out, tuple(notes))
+        return Derived(field, values, used, left_out, tuple(notes))
 
-    def canadian_study(self, day: date) -> Finding:
+    def canadian_study(self, day: date) -> Derived:
         """The highest Canadian credential that meets the conditions of the bonus (MI 30)."""
         judged = self._studies.on(day)
         surely = [_STUDY[one.level] for one in judged if one.failed is None]
         sure = max(surely, key=lambda study: study.rank, default=CanadianStudy.NONE)
         perhaps = {_STUDY[one.level] for one in judged if one.perhaps}
         possible = {sure} | {value for value in perhaps if value.rank > sure.rank}
-        return Finding(
+        return Derived(
             "canadian_study",
             tuple(sorted(possible, key=lambda study: study.rank)),
             tuple(one.about for one in judged if one.failed is None),
@@ -134,21 +136,21 @@ class _Judged(NamedTuple):
 
     level: Education
     about: Text
-    failed: Remark | None
-    note: Remark | None
+    failed: Reason | None
+    note: Reason | None
 
     @property
     def perhaps(self) -> bool:
         return self.failed is not None and self.failed.open
 
 
-def _first(about: Text, reasons: Iterable[_Reason]) -> Remark | None:
+def _first(about: Text, reasons: Iterable[_Condition]) -> Reason | None:
     """Why a credential does not count: what settles it goes before what is only unknown."""
     failed = [reason for reason in reasons if not reason.holds]
     if not failed:
         return None
     first = min(failed, key=lambda reason: reason.holds is None)
-    return Remark(about, first.text, first.rule, first.holds is None)
+    return Reason(about, first.text, first.rule, first.holds is None)
 
 
 def _is_part(level: Education) -> bool:
@@ -156,23 +158,23 @@ def _is_part(level: Education) -> bool:
     return level.rank > Education.SECONDARY.rank
 
 
-def _conditions(one: Credential, day: date, leap: LeapDay) -> Iterator[_Reason]:
+def _conditions(one: Credential, day: date, leap: LeapDay) -> Iterator[_Condition]:
     earned = reached(day, one.earned)
     key = "not-earned" if earned is False else "earned-unknown"
-    yield _Reason(earned, message(f"dossier.reason.{key}", day=one.earned), "counted-credential")
+    yield _Condition(earned, message(f"dossier.reason.{key}", day=one.earned), "counted-credential")
     if one.canadian:
         return
     if one.assessed is None:
-        yield _Reason(False, message("dossier.reason.not-assessed"), "counted-credential")  # noqa: FBT003
+        yield _Condition(False, message("dossier.reason.not-assessed"), "counted-credential")  # noqa: FBT003
         return
     done = reached(day, one.assessed)
     key = "not-assessed-yet" if done is False else "assessed-unknown"
-    yield _Reason(done, message(f"dossier.reason.{key}", day=one.assessed), "counted-credential")
+    yield _Condition(done, message(f"dossier.reason.{key}", day=one.assessed), "counted-credential")
     years = law.fact("assessment-validity", "years")
     old = older_than(day, one.assessed, years, leap)
     key = "assessment-unknown" if old is None else "assessment-expired"
     text = message(f"dossier.reason.{key}", day=one.assessed, years=years)
-    yield _Reason(negation(old), text, "assessment-validity")
+    yield _Condition(negation(old), text, "assessment-validity")
 
 
 def _turns_of_study(one: Credential) -> Iterator[date]:
@@ -185,7 +187,7 @@ def _of_study(one: Credential, day: date) -> _Judged:
     failed = _first(about, _study_conditions(one, day))
     note = None
     if failed is None and _excepted(one, day):
-        note = Remark(about, message("dossier.note.study-exception"), "study-exception")
+        note = Reason(about, message("dossier.note.study-exception"), "study-exception")
     return _Judged(one.level, about, failed, note)
 
 
@@ -198,10 +200,10 @@ _STUDY = {
 }
 
 
-def _study_conditions(one: Credential, day: date) -> Iterator[_Reason]:
+def _study_conditions(one: Credential, day: date) -> Iterator[_Condition]:
     earned = reached(day, one.earned)
     key = "not-earned" if earned is False else "earned-unknown"
-    yield _Reason(earned, message(f"dossier.reason.{key}", day=one.earned), "canadian-study")
+    yield _Condition(earned, message(f"dossier.reason.{key}", day=one.earned), "canadian-study")
     months = law.fact("canadian-study", "months")
     most = law.fact("canadian-study", "most_percent")
     study = one.study
@@ -210,17 +212,17 @@ def _study_conditions(one: Credential, day: date) -> Iterator[_Reason]:
         value: float | None = getattr(study, field) if study is not None else None
         return value
 
-    def condition(field: str, holds: Truth) -> _Reason:
+    def condition(field: str, holds: Ternary) -> _Condition:
         text = message(f"dossier.reason.study-{field}", months=months, percent=most)
         if holds is None:
             text = message("dossier.reason.study-unknown", missing=field)
-        return _Reason(holds, text, "canadian-study")
+        return _Condition(holds, text, "canadian-study")
 
-    def enough(field: str) -> Truth:
+    def enough(field: str) -> Ternary:
         given = answer(field)
         return None if given is None else given >= months
 
-    def little(field: str) -> Truth:
+    def little(field: str) -> Ternary:
         given = answer(field)
         return None if given is None else given <= most
 
@@ -241,7 +243,7 @@ def _study_conditions(one: Credential, day: date) -> Iterator[_Reason]:
         yield told
 
 
-def _excepted(one: Credential, day: date) -> Truth:
+def _excepted(one: Credential, day: date) -> Ternary:
     """Whether part of the program lay between March 2020 and August 2022 (since 2022-07-28)."""
     rule = "study-exception"
     if day < law.since(rule):
@@ -255,13 +257,13 @@ def _excepted(one: Credential, day: date) -> Truth:
     )
 
 
-def _begun_by(last: date, started: Days | None, ended: Days | None) -> Truth:
+def _begun_by(last: date, started: Days | None, ended: Days | None) -> Ternary:
     if started is not None:
         return reached(last, started)
     return True if ended is not None and ended.last <= last else None
 
 
-def _ended_since(first: date, earned: Days, started: Days | None, ended: Days | None) -> Truth:
+def _ended_since(first: date, earned: Days, started: Days | None, ended: Days | None) -> Ternary:
     """Whether the program ended in those months or later; the award may come much later."""
     before = first - timedelta(days=1)
     if ended is not None:

@@ -5,11 +5,14 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from crs._answers.assessment import Judge
-from crs._answers.rounds import Chances, Row, assumptions, could_have_been_invited
-from crs._answers.verdict import Answer, Check, Verdict
+from crs._answers.answer import Answer, made_with
+from crs._answers.assessment import Verdicts
+from crs._answers.from_profile import assume
+from crs._answers.snapshot import snapshot
+from crs._answers.verdict import Verdict, assumptions
 from crs._facts.profile import Profile
 from crs._law.clock import today
+from crs._law.scoring.registry import in_force
 from crs.errors import UnknownIdError
 
 if TYPE_CHECKING:
@@ -18,20 +21,9 @@ if TYPE_CHECKING:
     from crs._facts.dossier import Dossier
     from crs._text import Lang, Text
 
-__all__ = [
-    "Answer",
-    "Chances",
-    "Check",
-    "Eligibility",
-    "Row",
-    "Verdict",
-    "could_have_been_invited",
-    "eligibility",
-]
 
-
-@dataclass(frozen=True, slots=True)
-class Eligibility:
+@dataclass(frozen=True, slots=True, kw_only=True, repr=False)
+class Eligibility(Answer):
     """What a person could be in on a day.
 
     Attributes:
@@ -61,16 +53,21 @@ class Eligibility:
             if verdict.id == id:
                 return verdict
         known = [verdict.id for verdict in self.verdicts]
-        raise UnknownIdError("program or category", id, known)
+        raise UnknownIdError("program or category", str(id), known)
 
-    def to_dict(self, lang: Lang = "en") -> dict[str, object]:
+    def to_dict(self, *, lang: Lang = "en") -> dict[str, object]:
         """Every verdict as plain values, for JSON."""
         return {
             "on": self.on.isoformat(),
             "programs": [verdict.to_dict(lang) for verdict in self.programs],
             "categories": [verdict.to_dict(lang) for verdict in self.categories],
             "assumptions": [text[lang] for text in self.assumptions],
+            "crs": made_with(rules=in_force(self.on).id, on=self.on),
         }
+
+    def __repr__(self) -> str:
+        told = ", ".join(f"{verdict.id} {verdict.answer}" for verdict in self.programs)
+        return f"<Eligibility on {self.on}: {told}>"
 
 
 def eligibility(person: Dossier | Profile, *, on: date | None = None, **more: Any) -> Eligibility:
@@ -93,11 +90,13 @@ def eligibility(person: Dossier | Profile, *, on: date | None = None, **more: An
     day = on or today()
     assumed: tuple[Text, ...] = ()
     if isinstance(person, Profile):
-        from crs._answers.from_profile import assume
-
         person, assumed = assume(person, day, **more)
     elif more:
         raise TypeError(f"a dossier holds {', '.join(more)} itself; give them there")
-    judge = Judge(person.view(day))
-    taken = (*assumed, *assumptions(person))
-    return Eligibility(day, judge.programs, judge.categories, taken)
+    verdicts = Verdicts(snapshot(person, day))
+    return Eligibility(
+        on=day,
+        programs=verdicts.programs,
+        categories=verdicts.categories,
+        assumptions=(*assumed, *assumptions(person)),
+    )

@@ -5,10 +5,11 @@ from __future__ import annotations
 from datetime import date, timedelta
 from typing import TYPE_CHECKING, NamedTuple
 
-from crs._answers import education, reports, work
+from crs._answers import education, reports
 from crs._answers.by_day import later
 from crs._answers.derived import advice
 from crs._answers.hours import changes
+from crs._answers.work import describe as describe_work
 from crs._facts.days import EARLIEST, LATEST, Days
 from crs._law import counting as law
 from crs._law.clb.tables import get
@@ -23,6 +24,7 @@ from crs._text import (
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
+    from crs._answers.history import History
     from crs._facts.dated import Credential, DatedReport, Period, Work
     from crs._facts.days import LeapDay
     from crs._facts.dossier import Dossier
@@ -61,9 +63,9 @@ class Event(NamedTuple):
         }
 
 
-def between(dossier: Dossier, start: date, end: date) -> list[Event]:
+def between(history: History, start: date, end: date) -> list[Event]:
     """Every event from the first day to the last, in order."""
-    found = [*_of_facts(dossier), *_of_law(), *_of_work(dossier, start, end)]
+    found = [*_of_facts(history.dossier), *_of_law(), *_of_work(history, start, end)]
     return sorted(
         {event for event in found if start <= event.day <= end},
         key=lambda event: (event.day, event.code, event.text),
@@ -167,14 +169,14 @@ def _of_law() -> Iterator[Event]:
     yield _event(law.since("canadian-continuous"), "continuity", (every[0], every[2]))
 
 
-def _of_work(dossier: Dossier, start: date, end: date) -> Iterator[Event]:
+def _of_work(history: History, start: date, end: date) -> Iterator[Event]:
     """Days on which a year of work is completed, or falls out of the window."""
-    for history in dossier.histories:
-        whose = "spouse" if "." in history.field else history.kind
-        for day in changes(start, end, history.look):
+    for work in history.work.values():
+        whose = "spouse" if "." in work.field else work.kind
+        for day in changes(start, end, work.look):
             if day in law.eras():  # there, the change of law is the reason
                 continue
-            before, after = history.years(day - _DAY), history.years(day)
+            before, after = work.years(day - _DAY), work.years(day)
             sides = list(zip(before, after, strict=True))
             for code, moved in (
                 ("year-completed", any(new > old for old, new in sides)),
@@ -183,15 +185,15 @@ def _of_work(dossier: Dossier, start: date, end: date) -> Iterator[Event]:
                 if moved:
                     years = _years(*after)
                     key = f"{years.en} {day.year}"
-                    yield _event(day, f"{code}-{whose}", (history.field,), key, years=years)
-    for spell in dossier.work:
+                    yield _event(day, f"{code}-{whose}", (work.field,), key, years=years)
+    for spell in history.dossier.work:
         yield from _of_spell(spell, "")
-    for spell in dossier.spouse.work if dossier.spouse is not None else ():
+    for spell in history.dossier.spouse.work if history.dossier.spouse is not None else ():
         yield from _of_spell(spell, "spouse.")
 
 
 def _of_spell(spell: Work, whose: str) -> Iterator[Event]:
-    about = _whose(work.describe(spell), whose)
+    about = _whose(describe_work(spell), whose)
     yield from _on(spell.start, "work-begun", (), what=about)
     if spell.end is not None:
         yield from _on(_next(spell.end), "work-ended", (), what=about)

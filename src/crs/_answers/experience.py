@@ -17,8 +17,9 @@ if TYPE_CHECKING:
     from crs._answers.hours import Span
     from crs._answers.work import Shortfall
     from crs._facts.dated import Work
-    from crs._facts.days import LeapDay, Truth
+    from crs._facts.days import LeapDay
     from crs._facts.dossier import Dossier
+    from crs._facts.ternary import Ternary
     from crs._law.requirements.terms import Experience
     from crs._text import Text
 
@@ -33,7 +34,7 @@ class Hours(NamedTuple):
     least: int
     most: int
 
-    def reach(self, needed: int) -> Truth:
+    def reach(self, needed: int) -> Ternary:
         """Whether so many hours are reached."""
         if self.least >= needed:
             return True
@@ -164,7 +165,7 @@ class WorkLedger:
         self._gaps: dict[ExperienceQuery, tuple[Gap, ...]] = {}
         self._records: dict[ExperienceQuery, Records] = {}
         self._leading: dict[ExperienceQuery, Leading] = {}
-        self._left_out: dict[ExperienceQuery, tuple[tuple[Truth, Text], ...]] = {}
+        self._left_out: dict[ExperienceQuery, tuple[tuple[Ternary, Text], ...]] = {}
 
     @property
     def _work(self) -> Sequence[Work]:
@@ -197,7 +198,7 @@ class WorkLedger:
             self._leading[query] = Leading(*self._spans(query), whole, query.terms, self._leap)
         return self._leading[query]
 
-    def left_out(self, query: ExperienceQuery, day: date) -> tuple[tuple[Truth, Text], ...]:
+    def left_out(self, query: ExperienceQuery, day: date) -> tuple[tuple[Ternary, Text], ...]:
         """The work that does not meet the terms, or may not, and why; breaks before a day too."""
         if query not in self._left_out:
             self._left_out[query] = tuple(self._not_counted(query))
@@ -212,7 +213,7 @@ class WorkLedger:
             self._found[query] = spans_of(judged, query.terms)
         return self._found[query]
 
-    def _not_counted(self, query: ExperienceQuery) -> Iterator[tuple[Truth, Text]]:
+    def _not_counted(self, query: ExperienceQuery) -> Iterator[tuple[Ternary, Text]]:
         """All of other occupations is told in one line, and so is all that was abroad."""
         terms = query.terms
         together = {"occupation": f"no-other-{terms.occupation}", "place": "abroad"}
@@ -231,7 +232,7 @@ class WorkLedger:
             if told[condition]:
                 yield False, message(f"eligibility.{key}")
 
-    def _breaks(self, query: ExperienceQuery, day: date) -> Iterator[tuple[Truth, Text]]:
+    def _breaks(self, query: ExperienceQuery, day: date) -> Iterator[tuple[Ternary, Text]]:
         """The latest breaks before a day in the work of each occupation."""
         terms = query.terms
         if not terms.continuous:
@@ -256,7 +257,7 @@ class WorkLedger:
 
 
 def spans_of(
-    judged: Sequence[tuple[Work, Truth]], terms: Experience
+    judged: Sequence[tuple[Work, Ternary]], terms: Experience
 ) -> tuple[list[Span], list[Span]]:
     """The days and hours that surely count, and all that may."""
     least = [span for spell, holds in judged if holds for span in surely(spell, terms)]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from math import ceil, floor
 from typing import TYPE_CHECKING
 
-from crs._answers.verdict import Found
+from crs._answers.verdict import Assessment
 from crs._facts.days import reached
 from crs._law import programs
 from crs._text import message, numbers
@@ -18,43 +18,43 @@ if TYPE_CHECKING:
     from crs._law.programs.settlement import FundsNeeded
 
 
-def enough(dossier: Dossier, day: date) -> Found:
+def enough(dossier: Dossier, day: date) -> Assessment:
     """Whether the family has what its size needs."""
     family = dossier.family_size
     if family is None or (family == 1 and dossier.spouse is not None):
         key = "family-unknown" if family is None else "family-without-spouse"
-        return Found(None, message(f"eligibility.{key}"))
+        return Assessment(None, message(f"eligibility.{key}"))
     try:
-        asked = programs.funds(family=family, on=day)
+        asked = programs.settlement_funds(family=family, on=day)
     except UnknownDayError:
-        return Found(None, message("eligibility.funds-not-recorded"))
+        return Assessment(None, message("eligibility.funds-not-recorded"))
     return _beside(asked, _amounts(dossier, day))
 
 
-def _beside(asked: FundsNeeded, amounts: set[float]) -> Found:
+def _beside(asked: FundsNeeded, amounts: set[float]) -> Assessment:
     """What is asked for beside every amount that may be there."""
     needed = numbers.number(asked.amount)
     if not amounts:
-        return Found(None, message("eligibility.funds-unknown", needed=needed, family=asked.family))
+        return Assessment(
+            None, message("eligibility.funds-unknown", needed=needed, family=asked.family)
+        )
     least, most = min(amounts), max(amounts)
-    text = message(
-        "eligibility.funds", has=numbers.number(floor(least)), needed=needed, family=asked.family
-    )
+    text = numbers.plural("eligibility.funds", floor(least), needed=needed, family=asked.family)
     if asked.perhaps > asked.amount:
         text = numbers.joined(
             [text, message("eligibility.funds-outdated", day=asked.table.in_force_from)]
         )
     if least >= asked.perhaps:
-        return Found(met=True, text=text)
+        return Assessment(met=True, text=text)
     if least >= asked.amount:
         to_be_sure = message("eligibility.funds-to-be-sure", amount=numbers.number(asked.perhaps))
-        return Found(None, numbers.joined([text, to_be_sure]))
+        return Assessment(None, numbers.joined([text, to_be_sure]))
     if most >= asked.amount:
-        return Found(None, numbers.joined([text, message("eligibility.funds-day-unknown")]))
-    return Found(
+        return Assessment(None, numbers.joined([text, message("eligibility.funds-day-unknown")]))
+    return Assessment(
         met=False,
         text=text,
-        change=message("eligibility.more-funds", amount=numbers.number(ceil(asked.perhaps - most))),
+        change=numbers.plural("eligibility.more-funds", ceil(asked.perhaps - most)),
     )
 
 

@@ -1,128 +1,149 @@
-"""The selection grid of the Federal Skilled Worker Class, read by the engines of the score."""
+"""The selection grid of the Federal Skilled Worker Class beside the facts of a day."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from functools import cache
-from pathlib import Path
-from typing import TYPE_CHECKING
+from functools import partial
+from typing import TYPE_CHECKING, Any
 
-from crs._engine import python as flat
-from crs._law import cite
-from crs._law.files import read
-from crs._law.programs.measures import MEASURES
-from crs._law.programs.registry import get
-from crs._law.requirements.terms import PassMark
-from crs._law.scoring.build import build
-from crs._law.scoring.notation import parse
-from crs.errors import AnswerError, UnknownIdError, did_you_mean, shown
+from crs._answers.choice import points_of_abilities
+from crs._answers.experience import ExperienceQuery
+from crs._answers.grid_score import GridResult, GridScore, grid_points
+from crs._answers.grid_score import grid as selection_grid
+from crs._answers.offers import arranged
+from crs._answers.status import relative_in_canada
+from crs._law import experience
+from crs._law.terms import ABILITIES, Language
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterator, Sequence
     from datetime import date
 
-    from crs._law.measures import Measure
-    from crs._law.scoring.tree import RuleSet
+    from crs._answers.experience import WorkLedger
+    from crs._answers.snapshot import Snapshot
+    from crs._facts.dated import DatedReport
+    from crs._facts.ternary import Ternary
+    from crs._law.programs.tree import Program
 
-_FILE = Path(__file__).parents[1] / "_law" / "data" / "grid" / "2013-05-04.toml"
 
+def assess_grid(snapshot: Snapshot, program: Program) -> GridResult:
+    """The points of the grid on the day of a snapshot, at least and at most.
 
-@dataclass(frozen=True, slots=True)
-class Selection:
-    """The points of the selection grid for some answers.
-
-    Attributes:
-        grid: the grid; a rule set like those of the score, so all that reads those reads it.
-        with_spouse: whether a spouse or partner comes along, who is neither a citizen nor a
-            permanent resident living in Canada.
-        points: the points of each line, by its id.
-        pass_mark: the points that are needed.
+    Every measure but age gives more when it is higher, so the ends of each are enough.
     """
+    ranges = dict(_answers(snapshot, program))
+    ages = ranges.pop("age")
+    pools = snapshot.reports.choices
+    spouse = _spouse_counts(snapshot)
+    ends = []
+    for end in (0, -1):
+        answers = [{**_side(ranges, end), "age": age} for age in ages]
+        married = spouse[end]
+        choices = [list(_choices(snapshot, pool, with_spouse=married)) or [{}] for pool in pools]
+        ends.append([_best(snapshot.on, answers, one, with_spouse=married) for one in choices])
+    least = min((one for scores in ends[0] for one in scores), key=_total)
+    most = max((one for scores in ends[1] for one in scores), key=_total)
+    open_ones = {**ranges, "age": ages, "spouse": spouse, "language": pools}
+    unsettled = tuple(name for name, found in open_ones.items() if len(set(found)) > 1)
+    return GridResult(least=least, most=most, open=unsettled)
 
-    grid: RuleSet
-    with_spouse: bool
-    points: Mapping[str, int]
-    pass_mark: int
 
-    @property
-    def total(self) -> int:
-        """The sum."""
-        return self.points[self.grid.root.id]
-
-    @property
-    def passes(self) -> bool:
-        """Whether the sum reaches the pass mark."""
-        return self.total >= self.pass_mark
+def _spouse_counts(snapshot: Snapshot) -> tuple[bool, bool]:
+    """Whether there surely is a spouse who counts for adaptability, and whether there may be."""
+    spouse = snapshot.dossier.spouse
+    if spouse is None or not spouse.accompanying or spouse.citizen_or_pr:
+        return False, False
+    found = snapshot["spouse"]
+    return found.least, found.most
 
 
-def grid(*, on: date) -> RuleSet:
-    """The selection grid in force on a day.
+def _total(score: GridScore) -> int:
+    return score.total
 
-    Raises:
-        UnknownDayError: the day is before Express Entry opened.
+
+def _side(ranges: dict[str, tuple[Any, ...]], end: int) -> dict[str, Any]:
+    return {field: values[end] for field, values in ranges.items()}
+
+
+def _best(
+    day: date,
+    answers: Sequence[dict[str, Any]],
+    languages: Sequence[dict[str, int]],
+    *,
+    with_spouse: bool,
+) -> list[GridScore]:
+    """For each age, the grid with the choice of first language that gives most."""
+    return [
+        max(
+            (
+                grid_points(on=day, with_spouse=with_spouse, **answer, **language)
+                for language in languages
+            ),
+            key=_total,
+        )
+        for answer in answers
+    ]
+
+
+def _choices(
+    snapshot: Snapshot, pool: Sequence[DatedReport], *, with_spouse: bool
+) -> Iterator[dict[str, int]]:
+    """For each language that can be first, the reports that give most.
+
+    The grid adds up the abilities of the first language, and reads the weakest of the second.
     """
-    get("fsw", on=on)
-    return _grid()
+    rules = selection_grid(on=snapshot.on)
+    named = snapshot.dossier.first_language
+    available = {report.language for report in pool}
+    points = partial(points_of_abilities, rules, role="first", with_spouse=with_spouse)
+    for language in Language:
+        if named is not None and language is not named and named in available:
+            continue
+        sittings = [report.four for report in pool if report.language is language]
+        if sittings:
+            levels = zip(ABILITIES, max(sittings, key=points), strict=True)
+            others = [min(report.four) for report in pool if report.language is language.other]
+            second = {"second_least": max(others, default=0)}
+            yield {f"first_{ability}": level for ability, level in levels} | second
 
 
-def select(*, on: date, with_spouse: bool = False, **answers: float | str) -> Selection:
-    """The points of the selection grid.
-
-        >>> from datetime import date
-        >>> from crs import programs
-        >>> found = programs.select(
-        ...     on=date(2026, 10, 1), age=29, education="masters", experience_years=3,
-        ...     first_reading=9, first_writing=9, first_listening=9, first_speaking=9,
-        ... )
-        >>> found.total, found.pass_mark, found.points["language"]
-        (70, 67, 24)
-
-    Args:
-        on: the day.
-        with_spouse: whether a spouse or partner comes along, who is neither a citizen nor a
-            permanent resident living in Canada.
-        answers: the value of each measure of the grid; what is left out earns nothing.
-
-    Raises:
-        UnknownIdError: the grid has no such measure.
-        AnswerError: a measure has no such value.
-        UnknownDayError: the day is before Express Entry opened.
-    """
-    known = {measure.id: measure for measure in MEASURES}
-    for id in answers:
-        if id not in known:
-            raise UnknownIdError("measure of the selection grid", id, known)
-    values = [_value(measure, answers.get(measure.id, 0)) for measure in MEASURES]
-    chosen = grid(on=on)
-    points = flat.programs(chosen)[with_spouse](values)
-    mark = get("fsw", on=on).requirement("points")
-    assert mark is not None
-    assert isinstance(mark.terms, PassMark)
-    slots = flat.slots(chosen)
-    by_id = {id: points[slot] for id, slot in slots.items()}
-    return Selection(chosen, with_spouse, by_id, mark.terms.points)
+def _answers(snapshot: Snapshot, program: Program) -> Iterator[tuple[str, tuple[Any, ...]]]:
+    dossier, day, history = snapshot.dossier, snapshot.on, snapshot.history
+    anywhere, canada = grid_queries(day)
+    yield "age", snapshot["age"].values
+    yield "education", tuple(map(str, snapshot["education"].values))
+    yield "experience_years", _years(history.ledger, anywhere, day)
+    yield "canadian_work_years", _years(history.ledger, canada, day)
+    yield "arranged_employment", _yes_or_no(arranged(history, program, day))
+    yield "two_years_of_study", _yes_or_no(dossier.two_years_of_study)
+    yield "relative_in_canada", _yes_or_no(relative_in_canada(dossier, day))
+    spouse = dossier.spouse
+    if spouse is not None:
+        found = snapshot.spouse_reports
+        surest = max((min(one.four) for one in found.counted), default=0)
+        highest = max((min(one.four) for one in found.counted + found.perhaps), default=0)
+        yield "spouse_least", _between(surest, highest)
+        yield "spouse_two_years_of_study", _yes_or_no(spouse.two_years_of_study)
+        yield "spouse_canadian_work_years", _years(history.ledger.spouse, spouse_query(day), day)
 
 
-@cache
-def _grid() -> RuleSet:
-    file = read(_FILE)
-    cited = sorted({table["source"] for kind in ("group", "factor") for table in file[kind]})
-    file["source"] = [cite.source_table(id) for id in cited]
-    chain = [(_FILE.name, parse(_FILE.name, file))]
-    measures = {measure.id: measure for measure in MEASURES}
-    return build(chain, measures, in_force_until=None, official=False)
+def _between(least: int, most: int) -> tuple[int, ...]:
+    return (least, most)[: 1 + (least != most)]
 
 
-def _value(measure: Measure, answer: float | str) -> int:
-    """The value of a measure that an answer gives.
+def grid_queries(day: date) -> tuple[ExperienceQuery, ExperienceQuery]:
+    """Which work gives points of the grid: anywhere, and in Canada."""
+    anywhere, canada = experience.at("grid", day), experience.at("grid-canada", day)
+    return ExperienceQuery(anywhere), ExperienceQuery(canada)
 
-    Raises:
-        AnswerError: it gives none.
-    """
-    value = measure.value(answer)
-    if value is None:
-        near = f"; expected 0 to {measure.high}"
-        if isinstance(answer, str) and measure.names:
-            near = did_you_mean(answer, measure.names)
-        raise AnswerError(f'"{measure.id}" cannot be {shown(answer)}{near}')
-    return value
+
+def spouse_query(day: date) -> ExperienceQuery:
+    """Which work of the spouse gives points of the grid."""
+    return ExperienceQuery(experience.at("grid-spouse", day))
+
+
+def _years(ledger: WorkLedger, query: ExperienceQuery, day: date) -> tuple[int, ...]:
+    return _between(*ledger.records(query).years(day))
+
+
+def _yes_or_no(truth: Ternary) -> tuple[str, ...]:
+    return ("no", "yes") if truth is None else (("yes",) if truth else ("no",))

@@ -6,8 +6,9 @@ from itertools import product
 from typing import TYPE_CHECKING, NamedTuple
 
 from crs._answers.by_day import ByDay, later
-from crs._answers.derived import Remark
-from crs._facts.days import negation, older_than, reached
+from crs._answers.derived import Reason
+from crs._facts.days import older_than, reached
+from crs._facts.ternary import negation
 from crs._law import counting as law
 from crs._law.clb.tables import get
 from crs._law.terms import Language
@@ -18,7 +19,8 @@ if TYPE_CHECKING:
     from datetime import date
 
     from crs._facts.dated import DatedReport
-    from crs._facts.days import LeapDay, Truth
+    from crs._facts.days import LeapDay
+    from crs._facts.ternary import Ternary
     from crs._text import Text
 
 
@@ -33,7 +35,7 @@ class Reports(NamedTuple):
 
     counted: tuple[DatedReport, ...]
     perhaps: tuple[DatedReport, ...]
-    left_out: tuple[tuple[DatedReport, Remark], ...]
+    left_out: tuple[tuple[DatedReport, Reason], ...]
 
     @property
     def choices(self) -> tuple[tuple[DatedReport, ...], ...]:
@@ -80,15 +82,15 @@ class Sittings:
         yield get(one.test).accepted_from
         yield from later(one.date, law.fact("test-validity", "years"), self._leap)
 
-    def _judge(self, one: DatedReport, day: date) -> tuple[DatedReport, Remark | None]:
+    def _judge(self, one: DatedReport, day: date) -> tuple[DatedReport, Reason | None]:
         failed = [reason for reason in _conditions(one, day, self._leap) if not reason[0]]
         if not failed:
             return one, None
         holds, text, rule = min(failed, key=lambda reason: reason[0] is None)
-        return one, Remark(describe(one), text, rule, holds is None)
+        return one, Reason(describe(one), text, rule, holds is None)
 
 
-def _conditions(one: DatedReport, day: date, leap: LeapDay) -> Iterator[tuple[Truth, Text, str]]:
+def _conditions(one: DatedReport, day: date, leap: LeapDay) -> Iterator[tuple[Ternary, Text, str]]:
     taken = reached(day, one.date)
     key = "not-taken" if taken is False else "taken-unknown"
     yield taken, message(f"dossier.reason.{key}", day=one.date), "one-sitting"

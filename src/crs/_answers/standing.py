@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from crs._record.record import Record
 
 
-class Standing(NamedTuple):
+class PoolStanding(NamedTuple):
     """Where a score lies among the candidates of a day.
 
     Attributes:
@@ -68,7 +68,9 @@ def latest(*, on: dt.date | None = None, record: Record | None = None) -> Distri
     return until[-1]
 
 
-def rank(score: int, *, on: dt.date | None = None, record: Record | None = None) -> Standing:
+def standing(
+    score: int, *, on: dt.date | None = None, record: Record | None = None
+) -> PoolStanding:
     """Between which two counts of candidates a score lies.
 
     Args:
@@ -85,7 +87,7 @@ def rank(score: int, *, on: dt.date | None = None, record: Record | None = None)
     leaves = pool.leaves()
     band = next(leaf for leaf in leaves if leaf.low <= score)
     above = sum(leaf.candidates for leaf in leaves if leaf.low > score)
-    return Standing(
+    return PoolStanding(
         pool.as_of,
         score,
         above,

@@ -1,4 +1,4 @@
-"""What holds for a while: certificate, nomination, offers, siblings in Canada, a spouse."""
+"""What holds for a while: certificate, nomination, offers, relatives in Canada, a spouse."""
 
 from __future__ import annotations
 
@@ -6,8 +6,9 @@ from datetime import timedelta
 from typing import TYPE_CHECKING, NamedTuple
 
 from crs._answers.by_day import ByDay, later
-from crs._answers.derived import Finding, Remark, settled
-from crs._facts.days import all_of, negation, older_than, reached
+from crs._answers.derived import Derived, Reason, settled
+from crs._facts.days import older_than, reached
+from crs._facts.ternary import all_of, any_of, negation
 from crs._law import counting as law
 from crs._law.terms import JobOffer
 from crs._text import message
@@ -16,34 +17,35 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
     from datetime import date
 
-    from crs._facts.circumstances import JobOfferFact
+    from crs._facts.circumstances import JobOfferFact, Relative
     from crs._facts.dated import Period, Sibling
-    from crs._facts.days import Days, Truth
-    from crs._facts.dossier import Dossier, Partner
+    from crs._facts.days import Days
+    from crs._facts.dossier import DatedSpouse, Dossier
+    from crs._facts.ternary import Ternary
     from crs._text import Text
 
 _OFFERS = (JobOffer.NONE, JobOffer.OTHER, JobOffer.SENIOR_MANAGER)
 """From the least to the most that an offer can be worth."""
 
 
-def held(field: str, period: Period | None, day: date, rule: str) -> Finding:
+def held(field: str, period: Period | None, day: date, rule: str) -> Derived:
     """A certificate or a nomination, which holds from a day and perhaps until one."""
     if period is None:
-        return Finding(field, (False,))
+        return Derived(field, (False,))
     holds = lasts(period, day)
     about = message(f"dossier.fact.{rule}", **_dates(period))
     if holds:
-        return Finding(field, (True,), (about,))
-    left_out = (Remark(about, _why_not(period, day, holds), rule, holds is None),)
-    return Finding(field, settled([holds]), left_out=left_out)
+        return Derived(field, (True,), (about,))
+    left_out = (Reason(about, _why_not(period, day, holds), rule, holds is None),)
+    return Derived(field, settled([holds]), left_out=left_out)
 
 
 class _Held(NamedTuple):
     """Something that holds for a while, on some days: whether it does, and why not."""
 
-    holds: Truth
+    holds: Ternary
     about: Text
-    failed: Remark | None
+    failed: Reason | None
 
 
 class Offers:
@@ -53,12 +55,12 @@ class Offers:
         self._offers = offers
         self._judged = ByDay(offers, turns, self._judge)
 
-    def lasting(self, day: date) -> list[tuple[JobOfferFact, Truth]]:
+    def lasting(self, day: date) -> list[tuple[JobOfferFact, Ternary]]:
         """The offers that hold on a day, or may."""
         judged = zip(self._offers, self._judged.on(day), strict=True)
         return [(offer, one.holds) for offer, one in judged if one.holds is not False]
 
-    def finding(self, day: date) -> Finding:
+    def finding(self, day: date) -> Derived:
         """The offer that counts; of several, that of a senior manager."""
         judged = self._judged.on(day)
         lasting = self.lasting(day)
@@ -66,7 +68,7 @@ class Offers:
         perhaps = [JobOffer.NONE, *(offer.value for offer, holds in lasting if holds is None)]
         surely = max(sure, key=_OFFERS.index)
         values = {max(surely, one, key=_OFFERS.index) for one in perhaps}
-        return Finding(
+        return Derived(
             "job_offer",
             tuple(sorted(values, key=_OFFERS.index)),
             tuple(one.about for one in judged if one.failed is None),
@@ -79,7 +81,7 @@ class Offers:
         about = message("dossier.fact.job-offer", **_dates(offer))
         failed = None
         if not holds:
-            failed = Remark(about, _why_not(offer, day, holds), "job-offer", holds is None)
+            failed = Reason(about, _why_not(offer, day, holds), "job-offer", holds is None)
         return _Held(holds, about, failed)
 
 
@@ -90,10 +92,10 @@ class Siblings:
         self._dossier = dossier
         self._judged = ByDay(dossier.siblings, self._turns, self._judge)
 
-    def finding(self, day: date) -> Finding:
+    def finding(self, day: date) -> Derived:
         """Whether a brother or sister in Canada counts."""
         judged = self._judged.on(day)
-        return Finding(
+        return Derived(
             "sibling_in_canada",
             settled(one.holds for one in judged),
             tuple(one.about for one in judged if one.failed is None),
@@ -123,11 +125,11 @@ class Siblings:
             counts = _spouses_sibling_counts(self._dossier, day)
             text = text if counts else message("dossier.reason.spouses-sibling")
             holds = all_of([holds, counts])
-        failed = None if text is None else Remark(about, text, "sibling", holds is None)
+        failed = None if text is None else Reason(about, text, "sibling", holds is None)
         return _Held(holds, about, failed)
 
 
-def turns(period: Period | Partner) -> Iterator[date]:
+def turns(period: Period | DatedSpouse) -> Iterator[date]:
     """The days from which something that holds for a while may hold, or no longer."""
     if period.since is not None:
         yield from period.since
@@ -135,21 +137,21 @@ def turns(period: Period | Partner) -> Iterator[date]:
         yield from (day + timedelta(days=1) for day in period.until)
 
 
-def presence(spouse: Partner, day: date) -> Finding:
+def presence(spouse: DatedSpouse, day: date) -> Derived:
     """Whether there is a spouse on a day."""
     present = married(spouse, day)
     key = "spouse" if spouse.since is None else "spouse-since"
     about = message(f"dossier.fact.{key}", since=spouse.since)
     if present:
-        return Finding("spouse", (True,), (about,))
+        return Derived("spouse", (True,), (about,))
     text = message(
         "dossier.reason.day-unknown" if present is None else "dossier.reason.not-married"
     )
-    left_out = (Remark(about, text, "spouse", present is None),)
-    return Finding("spouse", settled([present]), left_out=left_out)
+    left_out = (Reason(about, text, "spouse", present is None),)
+    return Derived("spouse", settled([present]), left_out=left_out)
 
 
-def _spouses_sibling_counts(dossier: Dossier, day: date) -> Truth:
+def _spouses_sibling_counts(dossier: Dossier, day: date) -> Ternary:
     """Whether the spouse is one whose brothers and sisters count: one who comes along."""
     spouse = dossier.spouse
     if spouse is None or not spouse.accompanying:
@@ -159,20 +161,36 @@ def _spouses_sibling_counts(dossier: Dossier, day: date) -> Truth:
     return married(spouse, day)
 
 
-def married(spouse: Partner, day: date) -> Truth:
+def married(spouse: DatedSpouse, day: date) -> Ternary:
     """Whether there is a spouse on a day."""
     begun = True if spouse.since is None else reached(day, spouse.since)
     ended = False if spouse.until is None else _passed(day, spouse.until)
     return all_of([begun, negation(ended)])
 
 
-def lasts(period: Period, day: date) -> Truth:
+def lasts(period: Period, day: date) -> Ternary:
     """Whether a period has begun and has not ended."""
     ended = False if period.until is None else _passed(day, period.until)
     return all_of([reached(day, period.since), negation(ended)])
 
 
-def _why_not(period: Period, day: date, holds: Truth) -> Text:
+def relative_in_canada(dossier: Dossier, day: date) -> Ternary:
+    """Whether the candidate or the accompanying spouse has an adult relative in Canada."""
+    adult_at, leap = law.fact("sibling", "age"), dossier.readings.leap_day
+    spouse = dossier.spouse
+    truths = []
+    kin: tuple[Sibling | Relative, ...] = (*dossier.siblings, *dossier.relatives)
+    for relative in kin:
+        born = relative.birth_date
+        adult = None if born is None else older_than(day, born, adult_at, leap)
+        whose: Ternary = True
+        if relative.of == "spouse":
+            whose = spouse is not None and spouse.accompanying and married(spouse, day)
+        truths.append(all_of([lasts(relative, day), adult, whose]))
+    return any_of(truths)
+
+
+def _why_not(period: Period, day: date, holds: Ternary) -> Text:
     if holds is None:
         return message("dossier.reason.day-unknown")
     if reached(day, period.since) is False:
@@ -180,7 +198,7 @@ def _why_not(period: Period, day: date, holds: Truth) -> Text:
     return message("dossier.reason.ended", day=period.until)
 
 
-def _passed(day: date, last: Days) -> Truth:
+def _passed(day: date, last: Days) -> Ternary:
     """Whether the last day of something is over."""
     return reached(day - timedelta(days=1), last)
 

@@ -5,20 +5,27 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date, timedelta
 from itertools import groupby
-from typing import TYPE_CHECKING, Any, NamedTuple, Protocol
+from typing import TYPE_CHECKING, NamedTuple
 
-from crs._answers import events
+from crs._answers import events, program_events
+from crs._answers.answer import TableAnswer, made_with
+from crs._answers.assessment import Verdicts
+from crs._answers.history import History
 from crs._answers.lines import is_ability
-from crs._answers.snapshot import Between, DossierError, View
-from crs._facts.days import LATEST
+from crs._answers.snapshot import snapshot
+from crs._facts.days import LATEST, anniversary
 from crs._facts.dossier import Dossier
+from crs._law.clock import today
 from crs._law.scoring.tree import Group
+from crs.errors import DossierError
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Iterator, Mapping, Sequence
 
     from crs._answers.caveats import Caveat
+    from crs._answers.derived import Range
     from crs._answers.events import Event
+    from crs._answers.snapshot import Snapshot
     from crs._law.scoring.tree import Node
     from crs._text import Lang, Text
 
@@ -38,7 +45,8 @@ class Change(NamedTuple):
         )
 
 
-class LineChange(NamedTuple):
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LineChange:
     """A line of the score that changes; those of a step add up to the change of the total.
 
     Attributes:
@@ -59,7 +67,8 @@ class LineChange(NamedTuple):
         return self.after - self.before
 
 
-class Step(NamedTuple):
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Step:
     """A day on which the score changes.
 
     Attributes:
@@ -73,8 +82,8 @@ class Step(NamedTuple):
     """
 
     day: date
-    before: Between
-    after: Between
+    before: Range
+    after: Range
     lines: tuple[LineChange, ...]
     events: tuple[Event, ...]
     caveats: tuple[str, ...]
@@ -118,8 +127,8 @@ class Step(NamedTuple):
         }
 
 
-@dataclass(frozen=True)
-class Timeline:
+@dataclass(frozen=True, slots=True, kw_only=True, repr=False)
+class Timeline(TableAnswer):
     """The score of a dossier on every day between two.
 
     Attributes:
@@ -127,6 +136,7 @@ class Timeline:
         start: the first day.
         end: the last day.
         first: the score on the first day.
+        first_caveats: codes of the notes that a person must see with it.
         steps: every day on which the score changes, in order.
         notices: what happens besides, without a change of the score.
         caveats: notes that a person must see with the scores; which scores of the department's
@@ -136,12 +146,13 @@ class Timeline:
     dossier: Dossier
     start: date
     end: date
-    first: Between
+    first: Range
+    first_caveats: tuple[str, ...]
     steps: tuple[Step, ...]
     notices: tuple[Event, ...]
     caveats: tuple[Caveat, ...]
 
-    def on(self, day: date) -> Between:
+    def on(self, day: date) -> Range:
         """The score on a day.
 
         Raises:
@@ -153,7 +164,7 @@ class Timeline:
         return taken[-1] if taken else self.first
 
     @property
-    def best(self) -> tuple[date, Between]:
+    def best(self) -> tuple[date, Range]:
         """The first day of the highest score, and that score."""
         scores = [(self.start, self.first), *((step.day, step.after) for step in self.steps)]
         return max(scores, key=lambda one: one[1])
@@ -163,22 +174,10 @@ class Timeline:
         """The steps down; the last day before each is its `last_day`."""
         return tuple(step for step in self.steps if step.loses)
 
-    def plot(self, *, lang: Lang = "en") -> Any:
-        """The score over time as a picture, drawn with the extra `plot`.
-
-        Raises:
-            PictureError: there is nothing to draw.
-            MissingLibraryError: the extra is not installed.
-        """
-        from crs import _reports
-
-        return _reports.plot(self, lang)
-
-    def records(self, lang: Lang = "en") -> list[dict[str, object]]:
+    def records(self, *, lang: Lang = "en") -> list[dict[str, object]]:
         """The first day and each step as a flat record, for CSV."""
-        codes = tuple(caveat.code for caveat in _caveats(self.dossier.view(self.start)))
-        start = (self.start, self.first, "", codes)
-        steps = [(one.day, one.after, one.why(lang), one.caveats) for one in self.steps]
+        start = (self.start, self.first, "", self.first_caveats)
+        steps = [(step.day, step.after, step.why(lang), step.caveats) for step in self.steps]
         return [
             {
                 "date": day.isoformat(),
@@ -190,7 +189,7 @@ class Timeline:
             for day, total, why, codes in [start, *steps]
         ]
 
-    def to_dict(self, lang: Lang = "en") -> dict[str, object]:
+    def to_dict(self, *, lang: Lang = "en") -> dict[str, object]:
         """The timeline as plain values, for JSON."""
         day, best = self.best
         return {
@@ -201,35 +200,45 @@ class Timeline:
             "steps": [step.to_dict(lang) for step in self.steps],
             "notices": [event.to_dict(lang) for event in self.notices],
             "caveats": [caveat.to_dict(lang) for caveat in self.caveats],
+            "crs": made_with(on=self.start),
         }
 
-
-class Watch(Protocol):
-    """Tells what happens besides, from the view of each day on which something may change."""
-
-    def days(self, dossier: Dossier, start: date, end: date) -> Iterable[date]:
-        """More such days."""
-
-    def see(self, view: View) -> Iterable[Event]:
-        """What differs from the view before; the first is that of the first day."""
+    def __repr__(self) -> str:
+        span = f"{self.start} to {self.end}"
+        return f"<Timeline {span}: {self.first}, {len(self.steps)} steps, best {self.best[1]}>"
 
 
-def timeline(dossier: Dossier, start: date, end: date, *, watch: Watch) -> Timeline:
+def timeline(dossier: Dossier, *, since: date | None = None, until: date | None = None) -> Timeline:
     """Every day between two on which the score of a dossier changes, by how much and why.
+
+    Its notices tell what matters without a change of points, such as a program that is no longer
+    met.
 
     Args:
         dossier: the dated facts.
-        start: the first day.
-        end: the last day.
-        watch: tells what happens besides.
+        since: the first day; today in Ottawa unless given.
+        until: the last day; two years later unless given.
 
     Raises:
         DossierError: the last day is before the first, or after the year 2100.
         NoRulesInForceError: the first day is before the first rules.
         TypeError: `dossier` is not a dossier.
+
+    Examples:
+        >>> from datetime import date
+        >>> import crs
+        >>> dossier = crs.Dossier.model_validate({"birth_date": "1996-05-17"})
+        >>> found = crs.timeline(dossier, since=date(2026, 1, 1), until=date(2027, 12, 31))
+        >>> [(str(step.day), step.change.least, step.events[0].code) for step in found.steps]
+        [('2026-05-17', -5, 'birthday'), ('2027-05-17', -6, 'birthday')]
     """
     if not isinstance(dossier, Dossier):
-        raise TypeError(f"expected a crs.Dossier, not {type(dossier).__name__}")
+        raise TypeError(
+            f"expected a crs.Dossier, of dated facts, not {type(dossier).__name__}; a profile is "
+            "of one day"
+        )
+    start = today() if since is None else since
+    end = anniversary(start, 2 if start.year < LATEST else 0) if until is None else until
     if end < start:
         raise DossierError(
             f"the last day, {end}, is before the first, {start}; give a later last day, or an "
@@ -237,47 +246,73 @@ def timeline(dossier: Dossier, start: date, end: date, *, watch: Watch) -> Timel
         )
     if end.year > LATEST:
         raise DossierError(f"a timeline ends by {LATEST}, not on {end}")
-    first = before = dossier.view(start)
-    list(watch.see(first))
-    caveats = {caveat.code: caveat for caveat in _caveats(first)}
+    history = History(dossier)
+    first = before = snapshot(history, start)
+    verdicts = {verdict.id: verdict for verdict in Verdicts(first).programs}
+    first_caveats = _caveats(first)
+    caveats = {caveat.code: caveat for caveat in first_caveats}
     steps: list[Step] = []
     notices: list[Event] = []
-    found = groupby(events.between(dossier, start, end), lambda event: event.day)
-    by_day = {day: tuple(group) for day, group in found}
-    more = {day for day in watch.days(dossier, start, end) if start < day <= end}
-    for day in sorted(by_day.keys() | more):
+    in_order = groupby(events.between(history, start, end), lambda event: event.day)
+    by_day = {day: tuple(group) for day, group in in_order}
+    for day in sorted(by_day.keys() | program_events.days(history, start, end)):
         happened = by_day.get(day, ())
-        view = dossier.view(day)
-        changed = _changed(before, view)
-        causes = tuple(event for event in happened if changed & set(event.fields))
-        if view.total != before.total:
-            lines = tuple(_lines(before, view))
-            codes = tuple(caveat.code for caveat in _caveats(view))
-            steps.append(Step(day, before.total, view.total, lines, causes, codes))
+        now = snapshot(history, day)
+        seen = _caveats(now)
+        if now.total != before.total:
+            changed = _changed(before, now)
+            causes = tuple(event for event in happened if changed & set(event.fields))
+            steps.append(_step(before, now, causes, seen))
             happened = tuple(event for event in happened if event not in causes)
         notices += [event for event in happened if event.code not in _QUIET]
-        notices += watch.see(view)
-        caveats |= {caveat.code: caveat for caveat in _caveats(view)}
-        before = view
-    caveats |= {caveat.code: caveat for caveat in _caveats(dossier.view(end))}
+        judged = Verdicts(now).programs
+        notices += program_events.differences(verdicts, judged, day)
+        verdicts |= {verdict.id: verdict for verdict in judged}
+        caveats |= {caveat.code: caveat for caveat in seen}
+        before = now
+    caveats |= {caveat.code: caveat for caveat in _caveats(snapshot(history, end))}
     return Timeline(
-        dossier, start, end, first.total, tuple(steps), tuple(notices), tuple(caveats.values())
+        dossier=dossier,
+        start=start,
+        end=end,
+        first=first.total,
+        first_caveats=_codes(first_caveats),
+        steps=tuple(steps),
+        notices=tuple(program_events.told_apart(notices)),
+        caveats=tuple(caveats.values()),
     )
 
 
-def _caveats(view: View) -> list[Caveat]:
+def _step(
+    before: Snapshot, now: Snapshot, causes: tuple[Event, ...], seen: Sequence[Caveat]
+) -> Step:
+    return Step(
+        day=now.on,
+        before=before.total,
+        after=now.total,
+        lines=tuple(_lines(before, now)),
+        events=causes,
+        caveats=_codes(seen),
+    )
+
+
+def _codes(caveats: Sequence[Caveat]) -> tuple[str, ...]:
+    return tuple(caveat.code for caveat in caveats)
+
+
+def _caveats(snapshot: Snapshot) -> list[Caveat]:
     """The notes on a day; those with the numbers of one score are left to the score of a day."""
-    return [one for one in view.scores[0].caveats if not one.code.startswith("calculator-")]
+    return [one for one in snapshot.scores[0].caveats if not one.code.startswith("calculator-")]
 
 
-def _changed(before: View, after: View) -> set[str]:
+def _changed(before: Snapshot, after: Snapshot) -> set[str]:
     """The values of the profile that differ, and "rules" where the rules do."""
     other = before.values
     fields = {field for field, values in after.values.items() if other[field] != values}
     return fields if before.rules is after.rules else {*fields, "rules"}
 
 
-def _lines(before: View, after: View) -> Iterator[LineChange]:
+def _lines(before: Snapshot, after: Snapshot) -> Iterator[LineChange]:
     """The lines that differ, as deep as they add up to the difference.
 
     The four abilities of a language are one line.
@@ -296,4 +331,4 @@ def _differing(node: Node, old: Mapping[str, int], new: Mapping[str, int]) -> It
         for member in members:
             yield from _differing(member, old, new)
     elif points[0] != points[1]:
-        yield LineChange(node.id, node.label, *points)
+        yield LineChange(id=node.id, label=node.label, before=points[0], after=points[1])

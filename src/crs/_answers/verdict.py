@@ -1,37 +1,43 @@
-"""What is answered: yes, no or unknown, for a program or category and for each requirement."""
+"""Verdicts: yes, no or unknown, for a program or category and for each requirement."""
 
 from __future__ import annotations
 
-from functools import cache
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
-from crs._facts.days import Truth, all_of
+from crs._facts.ternary import Ternary, YesNoUnknown, all_of, word
+from crs._text import message
 
 if TYPE_CHECKING:
+    from crs._answers.grid_score import GridResult
+    from crs._facts.dossier import Dossier
     from crs._law.cite import Citation
     from crs._text import Lang, Text
 
-Answer = Literal["yes", "no", "unknown"]
-"""What a requirement comes to; "unknown" where a fact is missing."""
 
-_ANSWERS: dict[Truth, Answer] = {True: "yes", False: "no", None: "unknown"}
+def assumptions(dossier: Dossier) -> tuple[Text, ...]:
+    """What is taken as given, for a person to check."""
+    found = [
+        message("eligibility.lists-complete"),
+        message("eligibility.defaults-assumed"),
+        message("eligibility.duties-assumed"),
+    ]
+    if dossier.submitted is None:
+        found.append(message("eligibility.pool-assumed"))
+    return tuple(found)
 
 
-@cache
-def answer(truth: Truth) -> Answer:
-    """The answer that a truth is."""
-    return _ANSWERS[truth]
-
-
-class Found(NamedTuple):
+class Assessment(NamedTuple):
     """Whether a requirement is met, what the facts have, and what would meet it."""
 
-    met: Truth
+    met: Ternary
     text: Text
     change: Text | None = None
+    grid: GridResult | None = None
 
 
-class Check(NamedTuple):
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RequirementResult:
     """One requirement beside the facts.
 
     Attributes:
@@ -42,63 +48,72 @@ class Check(NamedTuple):
         citation: the clause.
         change: the smallest change that would meet it, where it is not met and one is known.
         taken: it was not checked but taken as given.
+        grid: the selection grid factor by factor, where it is a pass mark.
     """
 
     id: str
-    met: Truth
+    met: Ternary
     needed: tuple[Text, ...]
     found: Text
     citation: Citation
     change: Text | None = None
     taken: bool = False
+    grid: GridResult | None = None
+
+    @property
+    def answer(self) -> YesNoUnknown:
+        """Yes, no or unknown."""
+        return word(self.met)
 
     def to_dict(self, lang: Lang = "en") -> dict[str, object]:
-        """The check as plain values, for JSON."""
-        return {
+        """The result as plain values, for JSON."""
+        document: dict[str, object] = {
             "requirement": self.id,
-            "met": answer(self.met),
+            "met": self.answer,
             "taken_as_given": self.taken,
             "needed": [text[lang] for text in self.needed],
             "found": self.found[lang],
             "change": self.change[lang] if self.change else None,
             "citation": self.citation.to_dict(lang),
         }
+        return document if self.grid is None else document | {"grid": self.grid.to_dict(lang)}
 
 
-class Verdict(NamedTuple):
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Verdict:
     """A program or category beside the facts.
 
     Attributes:
         id: such as "cec" or "french".
         kind: "program", "category" or "nomination".
         name: its name.
-        checks: each requirement, in the order of the text.
+        requirements: each requirement, in the order of the text.
     """
 
     id: str
     kind: Literal["program", "category", "nomination"]
     name: Text
-    checks: tuple[Check, ...]
+    requirements: tuple[RequirementResult, ...]
 
     @property
-    def met(self) -> Truth:
+    def met(self) -> Ternary:
         """Whether every requirement is met; no as soon as one is not."""
-        return all_of(check.met for check in self.checks)
+        return all_of(one.met for one in self.requirements)
 
     @property
-    def answer(self) -> Answer:
+    def answer(self) -> YesNoUnknown:
         """Yes, no or unknown."""
-        return answer(self.met)
+        return word(self.met)
 
     @property
-    def unmet(self) -> tuple[Check, ...]:
+    def unmet(self) -> tuple[RequirementResult, ...]:
         """The requirements that are not met."""
-        return tuple(check for check in self.checks if check.met is False)
+        return tuple(one for one in self.requirements if one.met is False)
 
     @property
-    def open(self) -> tuple[Check, ...]:
+    def open(self) -> tuple[RequirementResult, ...]:
         """The requirements of which the facts do not tell."""
-        return tuple(check for check in self.checks if check.met is None)
+        return tuple(one for one in self.requirements if one.met is None)
 
     @property
     def change(self) -> Text | None:
@@ -110,7 +125,7 @@ class Verdict(NamedTuple):
     @property
     def why(self) -> tuple[Text, ...]:
         """What decided: what is not met, or else what is not known."""
-        return tuple(check.found for check in self.unmet or self.open)
+        return tuple(one.found for one in self.unmet or self.open)
 
     def to_dict(self, lang: Lang = "en") -> dict[str, object]:
         """The verdict as plain values, for JSON."""
@@ -120,5 +135,5 @@ class Verdict(NamedTuple):
             "name": self.name[lang],
             "answer": self.answer,
             "change": self.change[lang] if self.change else None,
-            "requirements": [check.to_dict(lang) for check in self.checks],
+            "requirements": [one.to_dict(lang) for one in self.requirements],
         }

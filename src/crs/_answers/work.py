@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from crs._answers.hours import FULL_TIME, Span
 from crs._facts.dated import Employer
-from crs._facts.days import all_of, negation
+from crs._facts.ternary import all_of, negation
 from crs._law import noc
 from crs._text import message
 
@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from crs._facts.dated import Work
-    from crs._facts.days import Truth
+    from crs._facts.ternary import Ternary
     from crs._law.requirements.terms import Counts, Experience
     from crs._text import Text
 
@@ -29,7 +29,7 @@ class Shortfall(NamedTuple):
     """
 
     condition: str
-    holds: Truth
+    holds: Ternary
 
 
 class Counted(NamedTuple):
@@ -40,7 +40,7 @@ class Counted(NamedTuple):
         why_not: the conditions that it does not fulfil, or may not.
     """
 
-    holds: Truth
+    holds: Ternary
     why_not: tuple[Shortfall, ...]
 
     def fails(self, condition: str) -> bool:
@@ -68,7 +68,9 @@ def counts(spell: Work, terms: Experience, *, primary: str | None = None) -> Cou
     )
 
 
-def _conditions(spell: Work, terms: Experience, primary: str | None) -> Iterator[tuple[str, Truth]]:
+def _conditions(
+    spell: Work, terms: Experience, primary: str | None
+) -> Iterator[tuple[str, Ternary]]:
     """What work must fulfil to count, and whether it does."""
     yield "paid", spell.paid
     yield "level", _of_level(spell, terms)
@@ -92,14 +94,14 @@ def level_of(code: str) -> str | None:
     return noc.skill_level_2016(code) if len(code) == 4 else str(noc.get(code).teer)
 
 
-def _of_level(spell: Work, terms: Experience) -> Truth:
+def _of_level(spell: Work, terms: Experience) -> Ternary:
     if not terms.levels:
         return True
     code = code_of(spell, terms)
     return None if code is None else level_of(code) in terms.levels
 
 
-def _of_occupation(spell: Work, terms: Experience, primary: str | None) -> Truth:
+def _of_occupation(spell: Work, terms: Experience, primary: str | None) -> Ternary:
     code = code_of(spell, terms)
     if terms.occupation == "listed":
         return None if spell.noc is None else spell.noc in terms.occupations
@@ -112,7 +114,7 @@ def _of_occupation(spell: Work, terms: Experience, primary: str | None) -> Truth
     return True
 
 
-def _place(spell: Work, terms: Experience) -> Iterator[tuple[str, Truth]]:
+def _place(spell: Work, terms: Experience) -> Iterator[tuple[str, Ternary]]:
     """Where it was done; work from Canada for an employer abroad is no Canadian work."""
     remote = spell.employer is Employer.FOREIGN
     if terms.place == "canada":
@@ -123,7 +125,7 @@ def _place(spell: Work, terms: Experience) -> Iterator[tuple[str, Truth]]:
         yield "employer", terms.remote_counts
 
 
-def _self_employment(spell: Work, terms: Experience) -> Truth:
+def _self_employment(spell: Work, terms: Experience) -> Ternary:
     """Whether work is not self-employment, or is that of a physician to whom this is no bar."""
     fees = spell.employer is Employer.PUBLIC_HEALTH_CARE
     if spell.employer is not Employer.SELF_EMPLOYED and not fees:
@@ -133,14 +135,14 @@ def _self_employment(spell: Work, terms: Experience) -> Truth:
     return None if terms.self_employment is None else terms.self_employment != "excluded"
 
 
-def _study(term: Counts | None, student: Truth) -> Truth:
+def _study(term: Counts | None, student: Ternary) -> Ternary:
     """Whether full-time study is no bar; where nothing is known of it, it may be one."""
     if term == "excluded":
         return negation(student)
     return True if term is not None or student is False else None
 
 
-def _authorisation(term: bool | None, authorised: Truth) -> Truth:  # noqa: FBT001
+def _authorisation(term: bool | None, authorised: Ternary) -> Ternary:  # noqa: FBT001
     """Whether status is no bar; where the text neither asks nor excludes, work without is open."""
     if term is None:
         return authorised or None

@@ -6,7 +6,7 @@ from bisect import bisect_right
 from dataclasses import replace
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
-from crs._answers.derived import Finding, Remark, between
+from crs._answers.derived import Derived, Reason, between
 from crs._answers.experience import Records, records, spans_of
 from crs._answers.hours import FULL_TIME, HOUR, WORKDAYS, YEAR
 from crs._answers.work import Counted, code_of, counts, describe
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
     from crs._answers.work import Shortfall
     from crs._facts.dated import Work
-    from crs._facts.dossier import Readings
+    from crs._facts.dossier import Interpretation
     from crs._law.requirements.terms import Experience
     from crs._text import Text
 
@@ -34,7 +34,7 @@ class _Judged(NamedTuple):
     spell: Work
     about: Text
     counts: Counted
-    failed: Remark | None
+    failed: Reason | None
 
 
 class _Era(NamedTuple):
@@ -56,7 +56,7 @@ class WorkHistory:
     """
 
     def __init__(
-        self, field: str, spells: Sequence[Work], readings: Readings, *, of_spouse: bool
+        self, field: str, spells: Sequence[Work], readings: Interpretation, *, of_spouse: bool
     ) -> None:
         self.field = field
         self.kind: Kind = "foreign" if field == "foreign_work_years" else "canadian"
@@ -116,7 +116,7 @@ class WorkHistory:
         if found.why_not:
             key, rule = self._reason(found.first)
             text = message(f"dossier.reason.{key}", code=spell.noc or spell.noc_2016)
-            failed = Remark(about, text, rule, found.first.holds is None)
+            failed = Reason(about, text, rule, found.first.holds is None)
         return _Judged(spell, about, found, failed)
 
     def _reason(self, shortfall: Shortfall) -> tuple[str, str]:
@@ -137,7 +137,7 @@ class WorkHistory:
             case _:
                 return "authorised-unknown" if unknown else "unauthorised", "authorised"
 
-    def finding(self, day: date) -> Finding:
+    def finding(self, day: date) -> Derived:
         """The years on a day, the work that gave them and the work that does not count."""
         used, left_out = [], []
         counted = []
@@ -146,7 +146,7 @@ class WorkHistory:
             if failed:
                 left_out.append(failed)
             elif outside:
-                left_out.append(Remark(about, outside, "window"))
+                left_out.append(Reason(about, outside, "window"))
             if not outside and found.holds is not False:
                 counted.append(spell)
                 if not failed:
@@ -154,7 +154,7 @@ class WorkHistory:
         remarks = [*left_out, *self._notes(counted, day)]
         remarks = [remark._replace(of=self._whose) for remark in remarks]
         values, told = between(*self.years(day)), len(left_out)
-        return Finding(
+        return Derived(
             self.field, values, tuple(used), tuple(remarks[:told]), tuple(remarks[told:])
         )
 
@@ -170,7 +170,7 @@ class WorkHistory:
             return message("dossier.reason.too-old", day=start)
         return None
 
-    def _notes(self, counted: Sequence[Work], day: date) -> Iterator[Remark]:
+    def _notes(self, counted: Sequence[Work], day: date) -> Iterator[Reason]:
         """What made hours into years: the sum, full time, jobs at once, the window, breaks."""
         if not counted:
             return
@@ -180,27 +180,28 @@ class WorkHistory:
         fewest, most = self.years(day)
         for spell in counted:
             if fewest < most and not (spell.start.exact and (spell.end is None or spell.end.exact)):
-                yield Remark(
+                yield Reason(
                     describe(spell), message("dossier.note.dates-open"), "full-time", open=True
                 )
         if _at_once(counted, day):
-            yield Remark(None, message("dossier.note.at-once", full=FULL_TIME), "full-time")
+            yield Reason(None, message("dossier.note.at-once", full=FULL_TIME), "full-time")
         start = self._window(day)
         for spell in counted:
             if spell.start.first < start:
-                yield Remark(describe(spell), message("dossier.note.window", day=start), "window")
+                yield Reason(describe(spell), message("dossier.note.window", day=start), "window")
         terms = self._era(day).terms
         if terms.continuous or len(counted) > 1:
             rule = "foreign-work" if self.kind == "foreign" else "canadian-continuous"
             key = "continuous" if terms.continuous else f"breaks-{self.kind}"
-            yield Remark(None, message(f"dossier.note.{key}"), rule)
+            yield Reason(None, message(f"dossier.note.{key}"), rule)
         yield from self._readings_used(counted, terms)
 
-    def _sum(self, day: date) -> Remark:
+    def _sum(self, day: date) -> Reason:
         """The hours that count, and how many are missing for the next year."""
         added = self._era(day).records
         low, high = added.on(day)
         year, years = numbers.number(YEAR // HOUR), added.least.years(day)
+        counted = numbers.plural("dossier.note.hours-counted", low)
         if low != high:
             text = message(
                 "dossier.note.hours-between",
@@ -209,41 +210,41 @@ class WorkHistory:
                 year=year,
             )
         elif years >= YEARS_IN_WINDOW:
-            text = message("dossier.note.hours-full", hours=numbers.number(low), year=year)
+            text = message("dossier.note.hours-full", hours=counted, year=year)
         else:
             missing = -((added.least.amount(day) - YEAR * (years + 1)) // HOUR)
             parts = {"missing": numbers.number(missing), "next": numbers.years(years + 1)}
-            text = message("dossier.note.hours", hours=numbers.number(low), year=year, **parts)
-        return Remark(None, text, "full-time")
+            text = message("dossier.note.hours", hours=counted, year=year, **parts)
+        return Reason(None, text, "full-time")
 
-    def _readings_used(self, counted: Sequence[Work], terms: Experience) -> Iterator[Remark]:
+    def _readings_used(self, counted: Sequence[Work], terms: Experience) -> Iterator[Reason]:
         """The readings that were used where the law is unsettled."""
         if self._of_spouse:
             key = f"spouse-{self._readings.spouse_exclusions}"
-            yield Remark(None, message(f"dossier.note.{key}"), "spouse-work")
+            yield Reason(None, message(f"dossier.note.{key}"), "spouse-work")
         if self.kind == "canadian":
             return
         if len({code_of(spell, terms) for spell in counted}) > 1:
             key = f"occupations-{self._readings.foreign_occupations}"
-            yield Remark(None, message(f"dossier.note.{key}"), "foreign-work")
+            yield Reason(None, message(f"dossier.note.{key}"), "foreign-work")
         for spell in counted:
             if spell.in_canada:
-                yield Remark(describe(spell), message("dossier.note.remote"), "remote")
+                yield Reason(describe(spell), message("dossier.note.remote"), "remote")
 
 
-def _hours_note(spell: Work) -> Iterator[Remark]:
+def _hours_note(spell: Work) -> Iterator[Reason]:
     """How the hours of a spell that is not just full-time count."""
     about = describe(spell)
     if spell.hours == "part-time":
-        yield Remark(about, message("dossier.note.part-time-unknown"), "full-time", open=True)
+        yield Reason(about, message("dossier.note.part-time-unknown"), "full-time", open=True)
     elif isinstance(spell.hours, float | int) and spell.hours != FULL_TIME:
-        given = numbers.number(float(spell.hours))
         if spell.hours > FULL_TIME:
+            given = numbers.number(float(spell.hours))
             text = message("dossier.note.over-full-time", given=given, full=FULL_TIME)
         else:
             weeks = -(-YEAR // (spell.minutes[0] * WORKDAYS))
-            text = message("dossier.note.part-time", given=given, weeks=weeks)
-        yield Remark(about, text, "full-time")
+            text = numbers.plural("dossier.note.part-time", float(spell.hours), weeks=weeks)
+        yield Reason(about, text, "full-time")
 
 
 def _at_once(spells: Sequence[Work], day: date) -> bool:

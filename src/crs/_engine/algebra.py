@@ -1,4 +1,4 @@
-"""What an engine must be able to write: the few operations of which a score is made.
+"""Algebras: the few operations that an engine has to write, of which every score is made.
 
 The expressions of Polars, Narwhals and our own SQL text have the same operators (`+ - *`,
 comparisons, `& | ~`, `is_null`, `fill_null`); an algebra adds what they do not share.
@@ -17,19 +17,19 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
 Expr = Any
-"""An expression of an engine: a column, or what is made of columns."""
+"""An expression of an engine: a column, or a formula over columns."""
 
 Constant = bool | int | str | date | None
-"""What can be the same in every row."""
+"""A value that is the same in every row."""
 
 Stored = Literal["day", "natural", "number", "text", "whole", "yes-or-no", "other"]
 """How a frame holds a column; "natural" are whole numbers that cannot be below 0."""
 
 NUMBER = "[+-]?[0-9]+[.]?[0-9]*"
-"""How a number is printed."""
+"""The pattern of a number in a column of text, such as "7" or "6.5"."""
 
 KEPT = "_crs_"
-"""With what the names of kept expressions begin."""
+"""The prefix of the names of kept expressions."""
 
 
 class Algebra(ABC):
@@ -37,9 +37,9 @@ class Algebra(ABC):
 
     Attributes:
         stored: the columns of the flat schema that the frame has, and how it holds each.
-        largest_table: how many entries a table of points may have.
-        stages: named expressions to work out one stage after the other, before all else.
-        careless: whether what it writes stands any value, such as a place that no table has.
+        largest_table: the most entries that a table of points may have.
+        stages: named expressions, to be computed before all others, one stage after the other.
+        careless: whether its expressions accept any value, such as a place outside a table.
     """
 
     largest_table: int = 0
@@ -53,10 +53,10 @@ class Algebra(ABC):
         self._kept: dict[int, Expr] = {}
 
     def keep(self, exprs: Mapping[str, Any]) -> dict[str, Any]:
-        """Expressions that will be used more than once, under names of their own.
+        """Name expressions that are used more than once, so that they are computed once.
 
-        What is the same in every row is no expression and stays as it is, and so does what is
-        kept already.
+        A value that is the same in every row is returned as it is, and so is an expression that
+        is kept already.
         """
         named = {
             name: expr
@@ -72,11 +72,11 @@ class Algebra(ABC):
         return {**exprs, **kept}
 
     def own_name(self, name: str) -> str:
-        """The column under which an expression of that name is kept, and no other."""
-        found = KEPT + re.sub("[^a-z0-9]", "_", name)
-        while self._names.setdefault(found, name) != name:  # ids may differ in punctuation alone
-            found += "_"
-        return found
+        """The name of the column that keeps the expression of that name, and no other."""
+        column = KEPT + re.sub("[^a-z0-9]", "_", name)
+        while self._names.setdefault(column, name) != name:  # ids may differ in punctuation alone
+            column += "_"
+        return column
 
     @abstractmethod
     def column(self, name: str) -> Expr:
@@ -88,22 +88,22 @@ class Algebra(ABC):
 
     @abstractmethod
     def choose(self, condition: Expr, then: Expr, otherwise: Expr) -> Expr:
-        """One expression where a condition holds, another where it does not or is null."""
+        """One expression where a condition holds, another where it is false or null."""
 
     @abstractmethod
     def look_up(self, points: Sequence[int], place: Expr) -> Expr:
-        """The number at a place of a table."""
+        """The points at a place of a table, counted from 0."""
 
     @abstractmethod
     def least(self, of: Sequence[Expr]) -> Expr:
-        """The least of several numbers, none of them null."""
+        """The lowest of several numbers, none of them null."""
 
     @abstractmethod
     def code(self, number: Expr) -> Expr:
-        """A whole number from 0 to 255, in a type that places are made of."""
+        """A whole number from 0 to 255, in the type of places in tables."""
 
     def flag(self, condition: Expr) -> Expr:
-        """A condition as 1 or 0, in a type that places are made of."""
+        """A condition as 1 or 0, in the type of places in tables."""
         return self.code(condition)
 
     @abstractmethod
@@ -112,49 +112,49 @@ class Algebra(ABC):
 
     @abstractmethod
     def is_in(self, name: str, names: Sequence[str]) -> Expr:
-        """Whether a column of text holds one of some names."""
+        """Whether a column of text holds one of these names."""
 
     @abstractmethod
     def rank(self, name: str, spellings: Sequence[tuple[str, int]]) -> Expr:
-        """The number that a column's name stands for; null where it stands for none."""
+        """The number of the name in a column; null where the name is none of the spellings."""
 
     def scalable(self, name: str) -> Expr:
-        """A column of numbers, in a type in which a product of them cannot overflow."""
+        """A column of numbers, in a type whose products cannot overflow."""
         return self.column(name)
 
     def knows(self, name: str, spellings: Sequence[tuple[str, int]]) -> bool:  # noqa: ARG002
-        """Whether the type of a column lets it hold no other names than these."""
+        """Whether the type of a column allows only these names."""
         return False
 
     @abstractmethod
     def number(self, name: str) -> Expr:
-        """The number in a column of text; null where there is none."""
+        """The number that a column of text holds; null where it holds none."""
 
     @abstractmethod
     def points(self, number: Expr) -> Expr:
-        """A number of points in the type of a result, of 16 bits: no line has more points."""
+        """A number of points in the type of a result: a whole number of 16 bits."""
 
     def unless_null(self, value: Expr, condition: Expr) -> Expr:
-        """A condition, but not where a value that it compares is null; may be null there."""
+        """A condition on a value, false or null where the value is null."""
         return ~value.is_null() & condition
 
     def cap(self, total: Expr, cap: Expr) -> Expr:
-        """A sum, but no more than its cap."""
+        """A sum of points, at most its cap."""
         return self.choose(total > cap, cap, total)
 
     def refuse(self, bad: Expr, points: Expr) -> Expr:
-        """Points, but none where a row is bad."""
+        """Points, null where the row is bad."""
         return self.choose(bad, self.constant(None), points)
 
     def pack(self, parts: Sequence[tuple[Expr, int]]) -> Expr:
-        """The place in a table of the values of its dimensions, given with their sizes."""
+        """The place in a table, from the value and the size of each of its dimensions."""
         (place, _), *rest = parts
         for value, size in rest:
             place = place * size + value
         return place
 
     def total(self, terms: Sequence[Expr], most: int) -> Expr:  # noqa: ARG002 - for narrow types
-        """The sum of terms, which is `most` at most."""
+        """The sum of terms, which is at most `most`."""
         return reduce(add, terms)
 
     def any(self, conditions: Sequence[Expr]) -> Expr:
@@ -163,12 +163,12 @@ class Algebra(ABC):
 
 
 class FrameAlgebra(Algebra):
-    """Writes expressions whose results are columns, so that it puts reasons into words, too."""
+    """An algebra whose results are columns, so that it writes the reasons of bad rows, too."""
 
     @abstractmethod
     def shown(self, start: str, name: str, end: str) -> Expr:
-        """A column's value as text, between two texts."""
+        """The value of a column as text, between two texts."""
 
     @abstractmethod
     def join(self, texts: Sequence[Expr]) -> Expr:
-        """The texts that are not null, separated; null where all are."""
+        """The texts that are not null, separated by "; "; null where all of them are."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from crs._engine.checking import SHOWN, check_names, problem, tell
+from crs._engine.problems import SHOWN, check_names, problem, rows_error
 from crs._engine.sql import query
 from crs.errors import MissingLibraryError
 
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from duckdb import DuckDBPyRelation
 
     from crs._engine.algebra import Stored
-    from crs._engine.reading import Check
+    from crs._engine.checks import Check
     from crs._engine.sql import PlanOf, Query
 
 _STORED: Mapping[str, Stored] = {
@@ -32,48 +32,51 @@ _STORED: Mapping[str, Stored] = {
     "boolean": "yes-or-no",
     "date": "day",
 }
-"""How a column is held, by the id of its type."""
+"""How a relation holds a column, by the id of its type."""
 _NOTHING = "null"
-"""The id of the type of a column that holds nothing but nulls."""
+"""The id of the type of a column of nulls alone."""
 
 
 def score(relation: DuckDBPyRelation, plan_of: PlanOf) -> DuckDBPyRelation:
-    """A relation with the columns of a plan, worked out when its rows are asked for.
+    """A relation with the columns of a plan, computed when its rows are fetched.
 
-    Where bad rows raise an error, one query looks for them at once, so that the error can say
-    which they are: it reads every row, though it works out no points. A row that turns bad after
-    that stops the query with DuckDB's own error.
+    Where bad rows raise an error, one query looks for them at once, so that the error can show
+    them: it reads every row, but computes no points. A row that turns bad later stops the query
+    with an error of DuckDB.
 
     Raises:
-        FrameError: a column, or the value of a row, is not as it should be.
+        FrameError: a column is missing, misspelt or of the wrong type, or a row is bad.
     """
     check_names(relation.columns)
     types = zip(relation.columns, (kind.id for kind in relation.types), strict=True)
     stored = {name: _STORED.get(id, "other") for name, id in types if id != _NOTHING}
-    asked = query("duckdb", stored, plan_of, relation.columns)
+    scoring = query("duckdb", stored, plan_of, relation.columns)
     staged = relation
-    for stage in asked.stages:
-        staged = staged.project(", ".join(["*", *asked.listed(stage)]))
-    if asked.raises:
-        _check(staged, asked)
-    return staged.project(", ".join(asked.last(relation.columns)))
+    for stage in scoring.stages:
+        staged = staged.project(", ".join(["*", *scoring.listed(stage)]))
+    if scoring.raises:
+        _check(staged, scoring)
+    return staged.project(", ".join(scoring.last(relation.columns)))
 
 
-def _check(staged: DuckDBPyRelation, asked: Query) -> None:
-    """Look for bad rows.
+def _check(staged: DuckDBPyRelation, scoring: Query) -> None:
+    """Check every row.
 
     Raises:
-        FrameError: there are some.
+        FrameError: a row is bad.
     """
-    bad = [f"count_if({check.bad})" for check in asked.checks]
+    bad = [f"count_if({check.bad})" for check in scoring.checks]
     [[height, *counts]] = staged.aggregate(", ".join(["count(*)", *bad])).fetchall()
-    found = zip(asked.checks, counts, strict=True)
-    problems = [problem(one, count, _rows(staged, one, asked)) for one, count in found if count]
+    problems = [
+        problem(check, count, _rows(staged, check, scoring))
+        for check, count in zip(scoring.checks, counts, strict=True)
+        if count
+    ]
     if problems:
-        raise tell(problems, height)
+        raise rows_error(problems, height)
 
 
-def _rows(staged: DuckDBPyRelation, check: Check, asked: Query) -> list[dict[str, object]]:
-    """The first rows that fail a check; without numbers, for a relation has no order."""
-    rows = staged.filter(str(check.bad)).limit(SHOWN).project(", ".join(asked.columns.values()))
-    return [dict(zip(asked.columns, row, strict=True)) for row in rows.fetchall()]
+def _rows(staged: DuckDBPyRelation, check: Check, scoring: Query) -> list[dict[str, object]]:
+    """The first rows that fail a check; without numbers, because a relation has no order."""
+    rows = staged.filter(str(check.bad)).limit(SHOWN).project(", ".join(scoring.columns.values()))
+    return [dict(zip(scoring.columns, row, strict=True)) for row in rows.fetchall()]

@@ -1,6 +1,6 @@
-"""Expressions as text with infix operators, in parentheses where they need them.
+"""Expressions as text with infix operators and the parentheses that they need.
 
-What SQL and JavaScript share: both are written from the operators of Python.
+SQL and JavaScript share this: the operators of Python write both.
 """
 
 from __future__ import annotations
@@ -12,18 +12,18 @@ if TYPE_CHECKING:
     from typing import Self
 
 OR, AND, NOT, COMPARED, ADDED, MULTIPLIED, ALONE = range(7)
-"""How strongly an operator binds, weakest first."""
+"""The precedence of operators, lowest first."""
 
 
 class Signs(NamedTuple):
-    """How a language writes the operators in which languages differ.
+    """The operators that each language writes in its own way.
 
     Attributes:
-        equal: between two sides that are the same.
-        both: between two conditions that both hold.
-        either: between two conditions of which one holds.
-        no: before a condition that does not hold.
-        no_binds: how strongly its operand has to bind.
+        equal: equality.
+        both: the conjunction of two conditions.
+        either: the disjunction of two conditions.
+        no: the negation, which stands before a condition.
+        no_binds: the lowest precedence that the operand of the negation may have.
     """
 
     equal: str
@@ -34,11 +34,11 @@ class Signs(NamedTuple):
 
 
 class Infix(ABC):
-    """A text with the operators of Python.
+    """An expression as text, combined by the operators of Python.
 
     Attributes:
         text: the text.
-        binds: how strongly its last operator binds.
+        binds: the precedence of its outermost operator.
     """
 
     __hash__ = None  # type: ignore[assignment]
@@ -52,18 +52,18 @@ class Infix(ABC):
     @classmethod
     @abstractmethod
     def literal(cls, value: object) -> Self:
-        """A plain value as the language writes it."""
+        """A value as the language writes it."""
 
     def __str__(self) -> str:
         return self.text
 
     def within(self, binds: int) -> str:
-        """The text as an operand of something that binds so strongly."""
+        """The text as an operand of an operator of that precedence."""
         return self.text if self.binds >= binds else f"({self.text})"
 
     def _with(self, sign: str, other: object, binds: int) -> Self:
         right = other if isinstance(other, Infix) else self.literal(other)
-        # what joins two sides of the same kind needs no parentheses on the left
+        # operators associate to the left, except comparisons
         left = binds + 1 if binds == COMPARED else binds
         return type(self)(f"{self.within(left)} {sign} {right.within(binds + 1)}", binds)
 

@@ -1,9 +1,9 @@
 """JavaScript: one ES module without dependencies that scores a flat row.
 
-Every rule set is a function from the values of measures to points; `read` makes those values of
-a row and says what is wrong with it, `levels` makes them of a row that was checked before. All of
-it is written from the tree and by the same reader as every other engine; only what has nothing to
-do with rules stands in `javascript.js`.
+Each rule set is a function from the values of measures to points. `read` checks a row and computes
+those values, `levels` computes them for a row that was checked before. The module is written from
+the tree and the measures, as for every other engine; `javascript.js` holds what has nothing to do
+with rules.
 """
 
 from __future__ import annotations
@@ -14,9 +14,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from crs._engine.algebra import KEPT, NUMBER, Algebra, Constant, Expr, Stored
+from crs._engine.checks import Check, value_check, wrong_value
 from crs._engine.infix import ADDED, ALONE, COMPARED, Infix, Signs
+from crs._engine.measures import RowMeasures, row_measures
+from crs._engine.plan import plan
 from crs._engine.points import points
-from crs._engine.reading import Check, Reader, Reading, check_value, wrong
+from crs._engine.tables import WITH_SPOUSE
 from crs._facts.columns import schema
 from crs._law.measures import MEASURES
 from crs._law.scoring.registry import SECTIONS
@@ -24,7 +27,9 @@ from crs._text import LANGS, Text, message
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
+    from datetime import date
 
+    from crs._engine.plan import Rules
     from crs._law.scoring.tree import RuleSet
 
 _RUNTIME = Path(__file__).with_suffix(".js")
@@ -39,18 +44,17 @@ _STORED: Mapping[str, Stored] = {
 }
 _NUMBERS = ("age", "years")
 _QUOTED = ("whole-number", "years", "yes-or-no")
-"""What is wrong with a value whose column holds no text."""
-_SPOUSE = "with_spouse"
+"""The codes of checks whose message shows the value in quotation marks if it is text."""
 
 
 class JavaScript(Infix):
-    """A text of JavaScript with the operators of Python, in parentheses where it needs them."""
+    """An expression as text of JavaScript, combined by the operators of Python."""
 
     signs = Signs(equal="===", both="&&", either="||", no="!", no_binds=ALONE)
 
     @classmethod
     def literal(cls, value: object) -> JavaScript:
-        """A plain value."""
+        """A value as JavaScript writes it."""
         return cls(json.dumps(value), ADDED if isinstance(value, float | int) else ALONE)
 
     def is_null(self) -> JavaScript:
@@ -65,7 +69,7 @@ class JavaScript(Infix):
 
 
 class Tables:
-    """What is looked up: each table stands once in a module."""
+    """The tables of a module, each written once."""
 
     def __init__(self) -> None:
         self._names: dict[tuple[int, ...], str] = {}
@@ -76,7 +80,7 @@ class Tables:
         return self._names.setdefault(tuple(points), f"T{len(self._names)}")
 
     def rank(self, spellings: Sequence[tuple[str, int]]) -> str:
-        """The name of a function from a name to the number that it stands for."""
+        """The name of the function from a spelling to the number of the name."""
         return self._ranks.setdefault(tuple(spellings), f"rank{len(self._ranks)}")
 
     def text(self) -> str:
@@ -91,12 +95,12 @@ class Tables:
 
 
 class JavaScriptAlgebra(Algebra):
-    """Writes JavaScript over a row whose columns stand in constants, and over their nulls.
+    """Writes JavaScript over a row whose columns are constants, null where the row has none.
 
     Args:
-        stored: the columns that a row may have, and what each may hold.
+        stored: the columns that a row may have, and how it holds each.
         tables: the tables of the module.
-        taken: the names of constants that are there already.
+        taken: the names of constants that the function has already.
     """
 
     careless = True
@@ -155,16 +159,16 @@ class JavaScriptAlgebra(Algebra):
 
 
 def module(sets: Sequence[RuleSet]) -> str:
-    """The text of a module that scores by some rule sets."""
+    """The text of the module that scores by these rule sets."""
     tables = Tables()
     body = [
         _read(tables),
         _levels(tables),
-        *(_points(one, f"points{place}", tables) for place, one in enumerate(sets)),
+        *(_points(rules, f"points{place}", tables) for place, rules in enumerate(sets)),
     ]
-    listed = ",\n".join(_about(one, f"points{place}") for place, one in enumerate(sets))
+    listed = ",\n".join(_about(rules, f"points{place}") for place, rules in enumerate(sets))
     head = (
-        f"// CRS scores by the rules of {', '.join(one.id for one in sets)}, for flat rows.\n"
+        f"// CRS scores by the rules of {', '.join(rules.id for rules in sets)}, for flat rows.\n"
         "// Written by crs-score; unofficial, not the department's tool and not legal advice."
     )
     parts = [
@@ -179,19 +183,20 @@ def module(sets: Sequence[RuleSet]) -> str:
 
 
 def _names() -> str:
+    """The names of columns and the words that the module needs, as constants."""
     near, unknown = (message(f"checks.check.{code}") for code in ("near", "unknown-column"))
-    said = {"near": _both(near), "unknown": _both(unknown)}
+    words = {"near": _both(near), "unknown": _both(unknown)}
     return (
         f"const COLUMNS = new Set({json.dumps(list(schema()))});\n"
         f"const QUOTED = {json.dumps(_QUOTED)};\n"
         f"const LANGS = {json.dumps(LANGS)};\n"
         f"const PRINTED = /^ *{NUMBER} *$/;\n"
-        f"const WORDS = {_json(said)};"
+        f"const WORDS = {_json(words)};"
     )
 
 
 def _about(rules: RuleSet, function: str) -> str:
-    """What a module tells about a rule set, and the function that scores by it."""
+    """The entry of a rule set: what the module says about it, and the function of its points."""
     until = rules.in_force_until
     about = {
         "id": rules.id,
@@ -210,17 +215,18 @@ def _about(rules: RuleSet, function: str) -> str:
 def _points(rules: RuleSet, function: str, tables: Tables) -> str:
     """The function from the values of measures to a score by one rule set."""
     names = [measure.id for measure in MEASURES]
-    algebra = JavaScriptAlgebra({}, tables, taken=[*names, _SPOUSE])
+    algebra = JavaScriptAlgebra({}, tables, taken=[*names, WITH_SPOUSE])
     values: dict[str, Expr | int] = {name: JavaScript(name) for name in names}
-    found = points(algebra, rules, Reading(values, JavaScript(_SPOUSE), ()), "all")
-    lines = ", ".join(f"{json.dumps(id)}: {expr}" for id, expr in found.items())
-    heads = ", ".join(f"{id}: {found[id]}" for id in SECTIONS)
+    measures = RowMeasures(values, JavaScript(WITH_SPOUSE), ())
+    exprs = points(algebra, rules, measures, "all")
+    lines = ", ".join(f"{json.dumps(id)}: {expr}" for id, expr in exprs.items())
+    heads = ", ".join(f"{id}: {exprs[id]}" for id in SECTIONS)
     return "\n".join(
         [
-            f"const {function} = ({', '.join([*names, _SPOUSE])}) => {{",
+            f"const {function} = ({', '.join([*names, WITH_SPOUSE])}) => {{",
             *algebra.consts(),
             "  return {",
-            f"    rules: {json.dumps(rules.id)}, total: {found[rules.root.id]}, {heads},",
+            f"    rules: {json.dumps(rules.id)}, total: {exprs[rules.root.id]}, {heads},",
             f"    lines: {{ {lines} }},",
             "    errors: [],",
             "  };",
@@ -230,13 +236,14 @@ def _points(rules: RuleSet, function: str, tables: Tables) -> str:
 
 
 def _read(tables: Tables) -> str:
-    """The function that reads and checks a row, and scores it where it is right."""
-    algebra = JavaScriptAlgebra({name: _STORED[one.kind] for name, one in schema().items()}, tables)
-    reading = Reader(algebra, guarded=False).read()
-    checks = [*reading.checks, *_types(algebra)]
-    listed = "".join(f"  {_told(check)},\n" for check in checks)
+    """The function that checks a row, and scores it where no check fails."""
+    stored = {name: _STORED[column.kind] for name, column in schema().items()}
+    algebra = JavaScriptAlgebra(stored, tables)
+    measures = row_measures(algebra, guarded=False)
+    checks = [*measures.checks, *_types(algebra)]
+    listed = "".join(f"  {_check(check)},\n" for check in checks)
     given = [f"  const ${name} = {_given(name)};" for name in schema()]
-    told = [
+    tests = [
         f"  if ({check.bad}) (errors ??= []).push(told({place}, row, lang));"
         for place, check in enumerate(checks)
     ]
@@ -247,54 +254,57 @@ def _read(tables: Tables) -> str:
             "const read = (row, points, lang, id, errors) => {",
             *given,
             *algebra.consts(),
-            *told,
+            *tests,
             f"  if (errors !== null) return {{ rules: id, {none}, errors }};",
-            f"  return points({_arguments(reading)});",
+            f"  return points({_arguments(measures)});",
             "};",
         ]
     )
 
 
 def _levels(tables: Tables) -> str:
-    """The function that scores a row of levels that was checked before."""
+    """The function that scores a row of levels which was checked before."""
     stored: dict[str, Stored] = {
         name: "natural" if column.kind == "level" else _STORED[column.kind]
         for name, column in schema().items()
         if column.kind not in ("test", "scale")
     }
     algebra = JavaScriptAlgebra(stored, tables)
-    arguments = _arguments(Reader(algebra, guarded=False).read())
+    arguments = _arguments(row_measures(algebra, guarded=False))
     consts = [f"  const ${name} = row.{name};" for name in stored] + algebra.consts()
     lines = [f"  return points({arguments});"]
-    for line in reversed(consts):  # what only the checks would read is left out
+    for line in reversed(consts):  # constants for the checks alone are left out
         name = re.escape(line.split()[1])
         if any(re.search(rf"(?<![\w$]){name}(?!\w)", later) for later in lines):
             lines.insert(0, line)
     return "\n".join(["const levels = (row, points) => {", *lines, "};"])
 
 
-def _arguments(reading: Reading) -> str:
-    values = [*(reading.measures[measure.id] for measure in MEASURES), reading.with_spouse]
+def _arguments(measures: RowMeasures) -> str:
+    """The arguments of the function of points."""
+    values = [*(measures.measures[measure.id] for measure in MEASURES), measures.with_spouse]
     return ", ".join(map(str, values))
 
 
 def _given(name: str) -> str:
+    """The value of a column of the row."""
     value = f"row.{name}"
     return f"number({value})" if schema()[name].kind in _NUMBERS else value
 
 
 def _types(algebra: JavaScriptAlgebra) -> Iterable[Check]:
-    """What a column of a frame says by its type, and a value of JavaScript does not."""
+    """The checks of types, which a frame passes by the types of its columns."""
     for name, column in schema().items():
         if column.kind == "yes-or-no":
             value = algebra.column(name)
             kind = JavaScript(f"typeof {value}") == JavaScript('"boolean"')
-            yield check_value(name, ~value.is_null() & ~kind)
+            yield value_check(name, ~value.is_null() & ~kind)
 
 
-def _told(check: Check) -> str:
-    says = wrong(check) if check.shows else Text(check.expected, check.french)
-    return _json([check.column, check.code, _both(says)])
+def _check(check: Check) -> str:
+    """A check as the module lists it: column, code and message."""
+    words = wrong_value(check) if check.shows else Text(check.expected, check.french)
+    return _json([check.column, check.code, _both(words)])
 
 
 def _both(text: Text) -> dict[str, str]:
@@ -303,3 +313,33 @@ def _both(text: Text) -> dict[str, str]:
 
 def _json(value: object) -> str:
     return json.dumps(value, ensure_ascii=False)
+
+
+def javascript(rules: Rules | Iterable[Rules] | None = None, *, on: date | None = None) -> str:
+    """One ES module, without dependencies, that scores a flat row.
+
+    It exports `score(row, {rules, on, lang, ignore})`, which checks a row and gives its total, its
+    sections and every line by id, or its errors as `{column, code, message}` in English or
+    French; `scoreLevels(row, {rules, on})`, which checks nothing, for rows of levels that were
+    checked before; `scorer(rules)`, the same for one rule set; `ruleSets` and `columns`. A row has
+    the columns of `crs.batch.SCHEMA`; any other is an error, unless `ignore` names it.
+
+    Args:
+        rules: a rule set or its id, or several of them, such as `crs.rules.all()`; a call of the
+            module then chooses one.
+        on: instead of `rules`, the day whose rules count. Without either, today in Ottawa.
+
+    Raises:
+        FrameError: two rule sets have one id.
+        NoRulesInForceError: `on` is before 2015-01-01.
+        UnknownIdError: no rule set has that id.
+        TypeError: both `on` and `rules` are given, or `rules` is empty.
+
+    Examples:
+        >>> import crs
+        >>> text = crs.export.javascript(crs.rules.all())
+        >>> text.count("\\nconst points")
+        5
+    """
+    scoring = plan((), on=on, rules=rules, breakdown="all", on_invalid="null")
+    return module(scoring.sets)

@@ -1,7 +1,7 @@
-"""Narwhals: pandas, PyArrow, Modin, Dask and whatever else it reads.
+"""Narwhals: frames of pandas, PyArrow, Modin, Dask and every other library that it reads.
 
-Frames are in memory, but for those of Dask, whose partitions are.
-Nothing is imported but Narwhals: the library of a frame is there already.
+Frames are in memory; of Dask, the partitions are. Only Narwhals is imported, because whoever has
+a frame has imported its library.
 """
 
 from __future__ import annotations
@@ -10,8 +10,17 @@ from datetime import date, datetime, time
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from crs._engine.algebra import NUMBER, Constant, Expr, FrameAlgebra, Stored
-from crs._engine.checking import NUMBERED, SHOWN, check_columns, check_names, problem, same, tell
-from crs._engine.plan import REASON, day_stored, reasons, write
+from crs._engine.checks import reasons
+from crs._engine.plan import REASON, day_stored, write
+from crs._engine.problems import (
+    NUMBERED,
+    SHOWN,
+    check_columns,
+    check_names,
+    problem,
+    rows_error,
+    same_name,
+)
 from crs._engine.support import names_of, no_frame
 from crs._facts.columns import schema
 from crs.errors import FrameError, MissingLibraryError
@@ -31,20 +40,20 @@ if TYPE_CHECKING:
 
 Frame = nw.DataFrame[Any]
 _LARGEST = 2**13
-"""How many entries a table may have; looking up in larger ones costs more than adding."""
+"""The most entries of a table; a look-up in a larger one costs more than a sum."""
 _LARGEST_WHOLE = 2**53
-"""Up to which number a float holds every whole one."""
+"""The number up to which a float holds every whole number."""
 _SNIFFED = 100
-"""How many values of a column tell Narwhals its type, where pandas has none."""
+"""The number of values from which Narwhals infers the type of a column of pandas."""
 _TYPES: Mapping[str, type[nw.Boolean | nw.Float64]] = {
     "age": nw.Float64,
     "level": nw.Float64,
     "years": nw.Float64,
     "yes-or-no": nw.Boolean,
 }
-"""The type of a column without values, by its kind; any other is text."""
+"""The type of a column without values, by its kind; text for any other kind."""
 _VAGUE = {nw.Object, nw.Unknown, nw.String, nw.Categorical, nw.Float64}
-"""The types that a column without values may have by chance."""
+"""The types that say nothing of a column without values."""
 
 
 class NarwhalsAlgebra(FrameAlgebra):
@@ -52,8 +61,8 @@ class NarwhalsAlgebra(FrameAlgebra):
 
     Args:
         stored: the columns that the frame has, and how it holds each.
-        timed: whether days are points in time, as in pandas.
-        nulls: whether bad rows get none; if not, they are found before.
+        timed: whether the frame holds days as points in time, as pandas does.
+        nulls: whether bad rows get null points; otherwise they have raised an error before.
     """
 
     largest_table = _LARGEST
@@ -122,11 +131,11 @@ class NarwhalsAlgebra(FrameAlgebra):
 
 
 def score(frame: Any, plan_of: Callable[[Sequence[str]], Plan]) -> Any:
-    """A frame with the columns of a plan; a frame of Dask is worked out by partition, when asked.
+    """A frame with the columns of a plan; a frame of Dask is scored by partition, when collected.
 
     Raises:
-        FrameError: the columns do not fit, or a row is bad and an error is to be raised.
-        TypeError: that is no frame, or a lazy one of another library.
+        FrameError: the columns do not fit, or a row is bad and the plan raises an error.
+        TypeError: `frame` is no frame, or a lazy one of another library than Dask.
     """
     given = _given(frame)
     if given.implementation.is_dask():
@@ -147,7 +156,7 @@ def _in_partitions(frame: Any, plan_of: Callable[[Sequence[str]], Plan]) -> Any:
 
 
 def _as_pandas(frame: Any, plan_of: Callable[[Sequence[str]], Plan]) -> Any:
-    """A frame of Modin, scored as one of pandas: its own steps are each far too slow."""
+    """A frame of Modin, scored as one of pandas: each step in Modin is far too slow."""
     gathered = nw.from_native(frame.modin.to_pandas())
     return type(frame)(_scored(gathered, plan_of).to_native())
 
@@ -176,9 +185,13 @@ def _scored(given: Frame, plan_of: Callable[[Sequence[str]], Plan], *, whole: bo
 
 
 class _Work(NamedTuple):
-    """What is to be done with a frame: the stages, then the checks and the scores.
+    """The steps from a frame to its scores: the stages, then the checks, then the scores.
 
-    A part of a frame, such as Dask's, does not know the numbers of its rows.
+    Attributes:
+        algebra: the algebra, with its stages.
+        written: the expressions of the plan.
+        plan: the plan.
+        whole: whether the frame is complete, so that its rows have numbers; a partition is not.
     """
 
     algebra: NarwhalsAlgebra
@@ -187,7 +200,7 @@ class _Work(NamedTuple):
     whole: bool
 
     def done(self, given: Frame, read: Frame) -> Frame:
-        """A frame with its scores, from the columns that are read."""
+        """The given frame with its scores, from the columns that are read."""
         staged = read
         for stage in self.algebra.stages:
             staged = staged.with_columns(_named(stage))
@@ -195,10 +208,10 @@ class _Work(NamedTuple):
         if bad and not self.plan.nulls:
             if self.whole:
                 staged = staged.with_row_index(NUMBERED).with_columns(nw.col(NUMBERED) + 1)
-            raise self._told(staged)
+            raise self._error(staged)
         names = list(self.written.scores)
         scores = staged.with_columns(_named(self.written.scores)).select(names)
-        if self.plan.nulls or self.plan.day is not None:  # when a line may have no points
+        if self.plan.nulls or self.plan.day is not None:  # a line may have no points
             scores = nw.maybe_convert_dtypes(scores)  # of pandas, to whole numbers with nulls
         added = scores.with_columns(nw.all().cast(nw.Int16))
         columns = [added[name] for name in names]
@@ -207,34 +220,35 @@ class _Work(NamedTuple):
         return given.with_columns(columns)
 
     def _bad(self, staged: Frame) -> bool:
-        """Whether any check fails."""
+        """Whether a check fails in any row."""
         checks = enumerate(self.written.checks)
         flags = staged.select(check.bad.any().alias(str(n)) for n, check in checks)
         return any(flags.row(0))
 
     def _reasons(self, staged: Frame) -> nw.Series[Any]:
-        """Why rows are bad; only the bad ones are put into words."""
+        """The reason of each row, null where it is not bad; texts are made for bad rows alone."""
         numbered = staged.with_row_index(NUMBERED)
         bad = numbered.filter(self.algebra.any([check.bad for check in self.written.checks]))
         reason = reasons(self.algebra, self.written.checks).alias(REASON)
-        told = bad.with_columns(reason).select(NUMBERED, REASON)
-        return numbered.select(NUMBERED).join(told, on=NUMBERED, how="left").sort(NUMBERED)[REASON]
+        texts = bad.with_columns(reason).select(NUMBERED, REASON)
+        return numbered.select(NUMBERED).join(texts, on=NUMBERED, how="left").sort(NUMBERED)[REASON]
 
-    def _told(self, staged: Frame) -> FrameError:
-        """The error that says which checks fail."""
-        found = []
+    def _error(self, staged: Frame) -> FrameError:
+        """The error for the checks that fail."""
+        problems = []
         for check in self.written.checks:
             bad = staged.filter(check.bad)
             if len(bad):
-                found.append(problem(check, len(bad), _rows(bad.head(SHOWN))))
-        return tell(found, len(staged), whole=self.whole)
+                problems.append(problem(check, len(bad), _rows(bad.head(SHOWN))))
+        return rows_error(problems, len(staged), whole=self.whole)
 
 
 def _given(frame: Any) -> nw.DataFrame[Any] | nw.LazyFrame[Any]:
-    """A frame as Narwhals sees it.
+    """A frame of any library as a frame of Narwhals.
 
     Raises:
-        TypeError: it is none that can be read.
+        FrameError: a column has no name of its own.
+        TypeError: `frame` is no frame that can be scored.
     """
     try:
         given: Frame | nw.LazyFrame[Any] = nw.from_native(frame)
@@ -242,7 +256,7 @@ def _given(frame: Any) -> nw.DataFrame[Any] | nw.LazyFrame[Any]:
         raise no_frame(frame) from None
     except DuplicateError:
         names = names_of(frame)
-        raise same(next(name for name in names if names.count(name) > 1)) from None
+        raise same_name(next(name for name in names if names.count(name) > 1)) from None
     if isinstance(given, nw.LazyFrame) and not given.implementation.is_dask():
         kind = f"{type(frame).__module__.partition('.')[0]} {type(frame).__qualname__}"
         raise TypeError(
@@ -254,10 +268,10 @@ def _given(frame: Any) -> nw.DataFrame[Any] | nw.LazyFrame[Any]:
 
 
 def _clear(frame: Frame, day: str | None) -> Frame:
-    """The columns that are read, each of a type that tells what it holds.
+    """The columns that are read, each in a type that says what it holds.
 
-    A column of pandas may hold anything, such as true, false and None; then its values tell. One
-    without any value may be of any type.
+    A column of objects of pandas may hold anything, such as true, false and None; its type is
+    then inferred from its values. A column without values may have any type.
     """
     clear = []
     for name, dtype in frame.schema.items():
@@ -275,7 +289,7 @@ def _clear(frame: Frame, day: str | None) -> Frame:
 
 
 def _plain(column: nw.Series[Any]) -> nw.Series[Any]:
-    """A column of PyArrow in a type that all its functions take."""
+    """A column of PyArrow in a type that all functions of PyArrow accept."""
     if column.dtype == nw.String:
         return column.cast(nw.String)  # of views, too
     if column.dtype.is_float():
@@ -289,16 +303,16 @@ def _plain(column: nw.Series[Any]) -> nw.Series[Any]:
 
 
 def _is_vague(column: nw.Series[Any]) -> bool:
-    """Whether a column may have its type by chance, since it holds nothing."""
+    """Whether the type of a column says nothing, because the column has no values."""
     if len(column) == 0:
         return column.dtype in {nw.Object, nw.Unknown, nw.Float64}
     return column.dtype in _VAGUE and bool(column.head(_SNIFFED).is_null().all())
 
 
 def _cleared(column: nw.Series[Any], fits: Any) -> nw.Series[Any]:
-    """A column that begins with nulls, in the type of its values; if it has none, in one that fits.
+    """A column that begins with nulls, in the type of its values; without values, in a given type.
 
-    Whole numbers of pandas, in the form that knows nulls, keep them in any other type.
+    The whole numbers of pandas with nulls keep their nulls when cast to another type.
     """
     if not column.is_null().all():
         return column if column.dtype == nw.Float64 else nw.maybe_convert_dtypes(column)
@@ -306,7 +320,7 @@ def _cleared(column: nw.Series[Any], fits: Any) -> nw.Series[Any]:
 
 
 def _days(column: nw.Series[Any]) -> nw.Series[Any]:
-    """Days of Python's own type, which pandas knows only as points in time."""
+    """A column of Python dates as points in time, the only form of days in pandas."""
     try:
         return column.cast(nw.Datetime("us"))
     except (TypeError, ValueError):
@@ -314,7 +328,7 @@ def _days(column: nw.Series[Any]) -> nw.Series[Any]:
 
 
 def _rows(frame: Frame) -> list[dict[str, Any]]:
-    """Rows as mappings, where None is what the frame's library takes for null."""
+    """Rows as mappings, with None for every null of the library of the frame."""
     columns = {
         name: [
             None if null else value
@@ -332,7 +346,7 @@ def _named(exprs: Mapping[str, Expr]) -> list[Expr]:
 
 
 def stored(dtype: Any) -> Stored:
-    """How a column of that type is held."""
+    """How a frame holds a column of that type."""
     if dtype.is_unsigned_integer():
         return "natural"
     if dtype.is_integer():

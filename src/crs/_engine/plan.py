@@ -1,4 +1,4 @@
-"""What is to be scored: by which rules, how far broken down, and what becomes of bad rows."""
+"""Plans: which rules score a frame, which lines are wanted, and what happens to bad rows."""
 
 from __future__ import annotations
 
@@ -6,8 +6,9 @@ import re
 from functools import cache
 from typing import TYPE_CHECKING, Literal, NamedTuple, get_args
 
+from crs._engine.checks import row_check
+from crs._engine.measures import row_measures
 from crs._engine.points import Breakdown, lines, points
-from crs._engine.reading import Reader, check, wrong
 from crs._law.clock import today
 from crs._law.scoring import registry
 from crs._law.scoring.tree import RuleSet
@@ -17,32 +18,32 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
     from datetime import date
 
-    from crs._engine.algebra import Algebra, Expr, FrameAlgebra, Stored
-    from crs._engine.reading import Check
+    from crs._engine.algebra import Algebra, Expr, Stored
+    from crs._engine.checks import Check
 
 OnInvalid = Literal["raise", "null"]
-"""What becomes of bad rows: they stop everything, or have no score and a reason."""
+"""What happens to bad rows: an error, or no score and a reason."""
 Rules = RuleSet | str
 REASON = "crs_invalid"
 """The column with the reason why a row has no score."""
 _TAKEN = (REASON, "crs_caveats", "crs_on", "crs_row", "crs_rules")
-"""Columns that tell something else than the points of a line."""
+"""Columns of results that are not the points of a line."""
 NUMBER = "crs_row"
-"""The column of a file of bad rows with the number that each has in the file it came from."""
+"""The column of a file of bad rows with the number of each in the file that was scored."""
 DAY = "on"
-"""The column of days that is read where neither a day nor rules are given."""
+"""The column with the day of each row, used where neither a day nor rules are given."""
 
 
 class Plan(NamedTuple):
-    """What is to be scored.
+    """How a frame is to be scored.
 
     Attributes:
-        sets: the rule sets; one column of each line for each.
-        day: the column whose day chooses each row's rule set; None where one day is meant.
-        breakdown: which lines are wanted.
-        nulls: whether a bad row gets nulls and a reason; an error is raised otherwise.
-        named: whether the names of columns tell the rule set.
-        ignored: the columns that are set aside: they are not read, and nothing is said of them.
+        sets: the rule sets; each gives one column a line.
+        day: the column whose day chooses the rule set of each row; None for one day for all rows.
+        breakdown: the lines that are wanted.
+        nulls: whether a bad row gets nulls and a reason; otherwise it raises an error.
+        named: whether the names of the columns end in the id of the rule set.
+        ignored: the columns that are set aside: neither read nor reported.
     """
 
     sets: tuple[RuleSet, ...]
@@ -57,10 +58,10 @@ class Written(NamedTuple):
     """The expressions of a plan over the columns of one frame.
 
     Attributes:
-        scores: by the name of the column.
-        checks: all that may be wrong with a row.
-        bad: whether something is wrong with it, where bad rows get no points.
-        read: how many of the algebra's stages come before the checks; the others look points up.
+        scores: the points, by the name of the column.
+        checks: the checks of a row.
+        bad: whether a row is bad; None where bad rows raise an error.
+        read: the number of stages of the algebra before the checks; the others look points up.
     """
 
     scores: dict[str, Expr]
@@ -78,13 +79,13 @@ def plan(
     on_invalid: OnInvalid,
     ignore: Iterable[str] = (),
 ) -> Plan:
-    """The plan that the arguments of a call ask for.
+    """The plan of a call, from its arguments.
 
     Raises:
         NoRulesInForceError: the day is before the first rules.
-        UnknownIdError: there is no such rule set, breakdown or way with bad rows.
+        UnknownIdError: no rule set, breakdown or way with bad rows has that name.
         FrameError: there is no such column of days, or two rule sets have the same columns.
-        TypeError: both a day and rules are given, the day is none, or `ignore` is one text.
+        TypeError: both a day and rules are given, no rules are, or `ignore` is one text.
     """
     if isinstance(ignore, str):
         raise TypeError(f"ignore= takes the names of columns; write ignore=[{ignore!r}]")
@@ -103,7 +104,9 @@ def plan(
         asked = (rules,) if isinstance(rules, RuleSet | str) else tuple(rules)
         if not asked:
             raise TypeError("rules= is empty; give one rule set or more")
-        sets = tuple(one if isinstance(one, RuleSet) else registry.get(one) for one in asked)
+        sets = tuple(
+            chosen if isinstance(chosen, RuleSet) else registry.get(chosen) for chosen in asked
+        )
         _check_names(sets)
         return Plan(sets, None, breakdown, nulls, named=named, ignored=ignored)
     columns = tuple(columns)
@@ -121,24 +124,24 @@ def plan(
 
 
 def _check_names(sets: tuple[RuleSet, ...]) -> None:
-    """See that each rule set has columns of its own.
+    """Check that no two rule sets have the same columns.
 
     Raises:
-        FrameError: two have not.
+        FrameError: two have.
     """
     seen: dict[str, str] = {}
-    for one in sets:
-        name = column_of(one.root.id, one)
+    for rules in sets:
+        name = column_of(rules.root.id, rules)
         if name in seen:
             raise FrameError(
-                f'the rule sets "{seen[name]}" and "{one.id}" would both be the column "{name}"; '
+                f'the rule sets "{seen[name]}" and "{rules.id}" would both be the column "{name}"; '
                 "give each once, with an id of its own"
             )
-        seen[name] = one.id
+        seen[name] = rules.id
 
 
 def column_of(line: str, rules: RuleSet | None = None) -> str:
-    """The name of the column of a line's points, such as "crs_core_age"."""
+    """The name of the column with the points of a line, such as "crs_core_age"."""
     name = f"crs_{line}" if rules is None else f"crs_{line}_{rules.id}"
     return re.sub("[^a-z0-9_]", "_", name)
 
@@ -150,35 +153,35 @@ def results_of(plan: Plan) -> tuple[str, ...]:
 
 
 def columns_of(plan: Plan) -> list[dict[str, str]]:
-    """For each rule set of a plan, the column of each line that is wanted.
+    """The column of each wanted line, by the id of the line, for each rule set of a plan.
 
-    No two lines share one: ids that differ in punctuation alone, and such as are the name of a
-    column of its own, get an underscore more.
+    No two lines share a column: where two names would be equal, or equal to the name of another
+    column of results, one gets a further underscore.
     """
     taken = dict.fromkeys(_TAKEN, ("", ""))
-    found = []
-    for one in plan.sets:
+    by_set = []
+    for rules in plan.sets:
         columns = {}
-        for id in lines(one, plan.breakdown):
-            name = column_of(id, one if plan.named else None)
-            line = id, one.id if plan.named else ""
+        for id in lines(rules, plan.breakdown):
+            name = column_of(id, rules if plan.named else None)
+            line = id, rules.id if plan.named else ""
             while taken.setdefault(name, line) != line:
                 name += "_"
             columns[id] = name
-        found.append(columns)
-    return found
+        by_set.append(columns)
+    return by_set
 
 
 @cache
 def _every_result() -> tuple[str, ...]:
-    """The columns that a run by any packaged rules may add."""
+    """The columns of results of every packaged rule set."""
     plan = Plan(registry.all(), None, "all", nulls=True, named=False)
     return (*results_of(plan), NUMBER)
 
 
 def is_result(name: str) -> bool:
-    """Whether a column is a result of an earlier run, perhaps of one by rules of one's own."""
-    return any(name == one or name.startswith(f"{one}_") for one in _every_result())
+    """Whether a column is a result of an earlier run, by packaged rules or by rules of a user."""
+    return any(name == result or name.startswith(f"{result}_") for result in _every_result())
 
 
 def write(algebra: Algebra, plan: Plan, *, guarded: bool) -> Written:
@@ -186,56 +189,43 @@ def write(algebra: Algebra, plan: Plan, *, guarded: bool) -> Written:
 
     Args:
         algebra: writes the expressions, over columns that were checked.
-        plan: what is to be scored.
-        guarded: whether bad rows get no points; without it, the checks must have passed.
+        plan: the plan.
+        guarded: whether bad rows get no points; otherwise the checks must have passed.
     """
-    reading = Reader(algebra, guarded=guarded).read()
-    checks, read = list(reading.checks), len(algebra.stages)
-    by_set = [points(algebra, one, reading, plan.breakdown) for one in plan.sets]
+    measures = row_measures(algebra, guarded=guarded)
+    checks, read = list(measures.checks), len(algebra.stages)
+    by_set = [points(algebra, rules, measures, plan.breakdown) for rules in plan.sets]
     columns = columns_of(plan)
     scores: dict[str, Expr] = {}
     if plan.day is None:
-        for names, found in zip(columns, by_set, strict=True):
-            scores |= {names[id]: expr for id, expr in found.items()}
+        for names, exprs in zip(columns, by_set, strict=True):
+            scores |= {names[id]: expr for id, expr in exprs.items()}
     else:
         day = algebra.column(plan.day)
         first = plan.sets[0].in_force_from
-        checks.append(check(plan.day, day.is_null(), "day-missing"))
+        checks.append(row_check(plan.day, day.is_null(), "day-missing"))
         early = day < algebra.constant(first)
-        checks.append(check(plan.day, early, "no-rules", first=first))
-        for id in dict.fromkeys(id for found in by_set for id in found):
+        checks.append(row_check(plan.day, early, "no-rules", first=first))
+        for id in dict.fromkeys(id for exprs in by_set for id in exprs):
             chosen = algebra.constant(None)
-            for one, found in zip(plan.sets, by_set, strict=True):
-                if id in found:
-                    since = day >= algebra.constant(one.in_force_from)
-                    chosen = algebra.choose(since, found[id], chosen)
+            for rules, exprs in zip(plan.sets, by_set, strict=True):
+                if id in exprs:
+                    since = day >= algebra.constant(rules.in_force_from)
+                    chosen = algebra.choose(since, exprs[id], chosen)
             scores[next(names[id] for names in columns if id in names)] = chosen
     bad = None
     if guarded:
-        bad = algebra.keep({"bad": algebra.any([one.bad for one in checks])})["bad"]
+        bad = algebra.keep({"bad": algebra.any([check.bad for check in checks])})["bad"]
         scores = {name: algebra.refuse(bad, expr) for name, expr in scores.items()}
     scores = {name: algebra.points(expr) for name, expr in scores.items()}
     return Written(scores, tuple(checks), bad, read)
 
 
-def reasons(algebra: FrameAlgebra, checks: Iterable[Check]) -> Expr:
-    """Why a row is bad, in words; null where it is not."""
-    null = algebra.constant(None)
-    texts = []
-    for one in checks:
-        says = algebra.constant(one.expected)
-        if one.shows:
-            start, _, end = wrong(one).en.partition("{value}")
-            says = algebra.shown(start, one.column, end)
-        texts.append(algebra.choose(one.bad, says, null))
-    return algebra.join(texts)
-
-
 def day_stored(stored: Mapping[str, Stored], plan: Plan) -> None:
-    """Refuse a column of days that holds no days.
+    """Check that the column of days holds dates.
 
     Raises:
-        FrameError: it does not.
+        FrameError: it holds something else.
     """
     if plan.day is not None and stored[plan.day] != "day":
         raise FrameError(

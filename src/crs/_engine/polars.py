@@ -1,4 +1,4 @@
-"""Polars: native expressions, which look points up by gathering from tables."""
+"""Polars: native expressions, which look points up by a gather from tables."""
 
 from __future__ import annotations
 
@@ -8,8 +8,9 @@ from operator import add
 from typing import TYPE_CHECKING, NamedTuple
 
 from crs._engine.algebra import NUMBER, Constant, Expr, FrameAlgebra, Stored
-from crs._engine.checking import NUMBERED, SHOWN, check_columns, problem, tell
-from crs._engine.plan import REASON, day_stored, reasons, write
+from crs._engine.checks import reasons
+from crs._engine.plan import REASON, day_stored, write
+from crs._engine.problems import NUMBERED, SHOWN, check_columns, problem, rows_error
 from crs._engine.support import no_frame
 from crs._facts.columns import schema
 from crs.errors import MissingLibraryError
@@ -25,17 +26,17 @@ except ImportError:
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
+    from crs._engine.checks import Check
     from crs._engine.plan import Plan
-    from crs._engine.reading import Check
     from crs.errors import FrameError
 
 Frame = pl.DataFrame | pl.LazyFrame
 _PART = 2**19
-"""How many rows are worked on at a time."""
+"""The number of rows that are scored at a time."""
 _NO_REASON = pl.lit(None, pl.String).alias(REASON)
 _AS_WRITTEN = pl.QueryOptFlags.none()
-"""Stages name what is used more than once, and nothing else can be saved; looking for it takes as
-long as scoring thirty thousand rows, and rows of a lazy frame come in many small parts."""
+"""Stages already name what is used more than once, so the optimizer has nothing to save. Its search
+takes as long as the scores of thirty thousand rows, and a lazy frame comes in many small parts."""
 _NARROW = 2**16
 _PLAIN: Mapping[str, pl.DataType] = {
     "age": pl.Int64(),
@@ -44,17 +45,17 @@ _PLAIN: Mapping[str, pl.DataType] = {
     "yes-or-no": pl.Boolean(),
     "years": pl.Float64(),
 }
-"""The types of columns unless they are told; without the tests, since these hold levels."""
+"""The types of columns where none are given; without tests, so that the abilities are levels."""
 _MOST_IN_16_BITS = 2**15 - 1
 _FEW, _SMALL = 100_000, 2**11
-"""So few rows do not repay the making of large tables, which takes some tenths of a second."""
+"""Below so many rows, tables have at most so many entries: larger ones take tenths of a second."""
 
 
 class PolarsAlgebra(FrameAlgebra):
     """Writes Polars expressions.
 
-    Places are 16 bits wide where a table allows it; points are 16 bits wide, and wider where a
-    sum could not be.
+    Places have 16 bits where the table is small enough; points have 16 bits, and 32 where a sum
+    may need them.
     """
 
     largest_table = _NARROW
@@ -146,8 +147,8 @@ def score(frame: Frame, plan_of: Callable[[Sequence[str]], Plan]) -> Frame:
     """A frame with the columns of a plan; lazy where the frame is.
 
     Raises:
-        FrameError: the columns do not fit, or a row is bad and an error is to be raised.
-        TypeError: that is no frame.
+        FrameError: the columns do not fit, or a row is bad and the plan raises an error.
+        TypeError: `frame` is no frame of Polars.
     """
     if not isinstance(frame, Frame):
         raise no_frame(frame)
@@ -186,11 +187,10 @@ def score(frame: Frame, plan_of: Callable[[Sequence[str]], Plan]) -> Frame:
 
 
 def _in_batches(frame: pl.LazyFrame, work: _Work, schema: pl.Schema) -> pl.LazyFrame:
-    """A lazy frame with its scores, worked out batch by batch in bounded memory.
+    """A lazy frame with its scores, computed batch by batch in bounded memory.
 
-    A function that is mapped over a frame gets parts of a hundred thousand rows, of which making
-    and starting the expressions takes a third of the time; a source of rows says how many it
-    wants.
+    A function that is mapped over a frame gets parts of a hundred thousand rows, for which a third
+    of the time goes into making and starting the expressions; a source of rows chooses the size.
     """
 
     def batches(
@@ -201,7 +201,7 @@ def _in_batches(frame: pl.LazyFrame, work: _Work, schema: pl.Schema) -> pl.LazyF
             scored = work.done(batch)
             if predicate is not None:
                 scored = scored.filter(predicate)
-            if columns is not None:  # where none is asked for, the number of rows still counts
+            if columns is not None:  # with no column, the number of rows still counts
                 scored = scored.select(columns) if columns else scored.drop(scored.columns)
             yield scored
 
@@ -215,7 +215,7 @@ def _series(points: tuple[int, ...]) -> pl.Series:
 
 
 def expressions(plan: Plan, dtypes: Mapping[str, pl.DataType] | None) -> dict[str, Expr]:
-    """The scores of a plan over columns of these types, as expressions that stand alone."""
+    """The scores of a plan over columns of these types, as expressions without stages."""
     if dtypes is None:
         dtypes = {
             name: _PLAIN[column.kind] for name, column in schema().items() if column.kind in _PLAIN
@@ -230,35 +230,32 @@ def expressions(plan: Plan, dtypes: Mapping[str, pl.DataType] | None) -> dict[st
 
 
 class _Work(NamedTuple):
-    """What is to be done with a frame, as lists of named expressions, made once for all parts.
-
-    The rows of a lazy frame come in parts, so that none of them knows its number.
+    """The steps from a frame to its scores, as lists of named expressions, made once for all parts.
 
     Attributes:
-        reading: the stages in which a row is read.
-        flags: whether each check fails in any row.
-        scoring: the stages in which points are looked up; the last are the results.
-        checks: all that may be wrong with a row.
-        columns: what is read of a frame.
-        reason: why a row is bad, where its reason is wanted.
-        whole: whether a frame is all there is, so that its rows have numbers.
+        measures: the stages that give the measures of a row.
+        flags: for each check, whether it fails in any row.
+        points: the stages that look points up; the last one gives the results.
+        checks: the checks of a row.
+        columns: the columns that are read.
+        reason: why a row is bad; None where bad rows raise an error.
+        whole: whether the frame is complete, so that its rows have numbers; the parts of a lazy
+            frame are not.
     """
 
-    reading: list[list[Expr]]
+    measures: list[list[Expr]]
     flags: list[Expr]
-    scoring: list[list[Expr]]
+    points: list[list[Expr]]
     checks: tuple[Check, ...]
     columns: list[str]
     reason: Expr | None
     whole: bool
 
     def done(self, frame: pl.DataFrame) -> pl.DataFrame:
-        """A frame with its scores, worked out part by part, some parts at once.
-
-        What a part needs stays in the memory that is fast, and all of it stays small.
+        """A frame with its scores, computed in parts that fit into fast memory, some at once.
 
         Raises:
-            FrameError: a row is bad, and no reasons are wanted instead.
+            FrameError: a row is bad, and no reasons are wanted.
         """
         read = frame.select(self.columns)
         parts = [read.slice(start, _PART) for start in range(0, max(frame.height, 1), _PART)]
@@ -269,43 +266,44 @@ class _Work(NamedTuple):
                 scored = list(pool.map(self._part, parts))
         good = [part for part in scored if part is not None]
         if len(good) < len(parts):
-            raise self._told(frame)
+            raise self._error(frame)
         added = good[0] if len(good) == 1 else pl.concat(good)
-        columns = {one.name: one for one in (*frame.get_columns(), *added.get_columns())}
+        columns = {column.name: column for column in (*frame.get_columns(), *added.get_columns())}
         return pl.DataFrame(list(columns.values()))
 
     def _part(self, frame: pl.DataFrame) -> pl.DataFrame | None:
-        """The scores of some rows; none where one is bad and no reasons are wanted instead."""
-        part = _staged(frame, self.reading).collect(optimizations=_AS_WRITTEN)
+        """The scores of some rows; None where a row is bad and no reasons are wanted."""
+        part = _staged(frame, self.measures).collect(optimizations=_AS_WRITTEN)
         flags = part.lazy().select(self.flags).collect(optimizations=_AS_WRITTEN)
         bad = frame.height > 0 and any(flags.row(0))
         if bad and self.reason is None:
             return None
-        *stages, results = self.scoring
+        *stages, results = self.points
         scores = _staged(part, stages).select(results).collect(optimizations=_AS_WRITTEN)
         if self.reason is None:
             return scores
         return scores.with_columns(self._reasons(part) if bad else _NO_REASON)
 
     def _reasons(self, part: pl.DataFrame) -> pl.Series:
-        """Why rows are bad; only the bad ones are put into words."""
+        """The reason of each row, null where it is not bad; texts are made for bad rows alone."""
         numbered = part.with_row_index(NUMBERED)
         bad = numbered.filter(pl.any_horizontal(check.bad for check in self.checks))
         bad = bad.rechunk()  # Polars 2.1 fails on texts of rows that lie in several pieces
-        told = bad.select(NUMBERED, self.reason)
+        texts = bad.select(NUMBERED, self.reason)
         every = numbered.select(NUMBERED)
-        return every.join(told, on=NUMBERED, how="left", maintain_order="left")[REASON]
+        return every.join(texts, on=NUMBERED, how="left", maintain_order="left")[REASON]
 
-    def _told(self, frame: pl.DataFrame) -> FrameError:
+    def _error(self, frame: pl.DataFrame) -> FrameError:
+        """The error for the checks that fail."""
         read = frame.select(self.columns)
         read = read.with_row_index(NUMBERED, 1) if self.whole else read
-        rows = _staged(read, self.reading).collect(optimizations=_AS_WRITTEN)
-        found = []
+        rows = _staged(read, self.measures).collect(optimizations=_AS_WRITTEN)
+        problems = []
         for check in self.checks:
             bad = rows.filter(check.bad)
             if bad.height:
-                found.append(problem(check, bad.height, bad.head(SHOWN).to_dicts()))
-        return tell(found, frame.height, whole=self.whole)
+                problems.append(problem(check, bad.height, bad.head(SHOWN).to_dicts()))
+        return rows_error(problems, frame.height, whole=self.whole)
 
 
 def _staged(frame: pl.DataFrame, stages: Iterable[Sequence[Expr]]) -> pl.LazyFrame:
@@ -320,7 +318,7 @@ def _named(exprs: Mapping[str, Expr]) -> list[Expr]:
 
 
 def stored(dtype: pl.DataType) -> Stored:
-    """How a column of that type is held."""
+    """How a frame holds a column of that type."""
     if dtype.is_unsigned_integer():
         return "natural"
     if dtype.is_integer():

@@ -1,8 +1,8 @@
-"""The fast engine: the rule tree written out as one flat Python function.
+"""Python: the rule tree written out as one flat function, the engine of `crs.score`.
 
-`crs.score` must be faster than a plain hand-written scorer (see `make bench`). Running steps from
-tuples takes about 3.5 µs, the written-out function a third of that; so it is generated, from the
-tree alone, and reads like code a person would write. A debugger can step through it.
+`crs.score` must be faster than a plain scorer written by hand (see `make bench`). A loop over the
+tree takes about 3.5 µs, the written-out function a third of that. So the function is generated,
+from the tree alone; it reads like code that a person would write, and a debugger can step through.
 """
 
 from __future__ import annotations
@@ -25,24 +25,25 @@ if TYPE_CHECKING:
 
 @lru_cache(maxsize=256)
 def slots(rules: RuleSet) -> dict[str, int]:
-    """The place of every factor and group in a program's result.
+    """The place of every factor and group in the result of a program, from 0.
 
-    Breadth first: the total stands at 0, and the sections follow it in order.
+    Breadth first: the total has place 0, and the sections follow in order.
     """
     return {node.id: slot for slot, node in enumerate(_breadth_first(rules))}
 
 
 @lru_cache(maxsize=256)
 def programs(rules: RuleSet) -> tuple[Program, Program]:
-    """The programs without and with an accompanying spouse.
+    """The two programs of a rule set: without and with an accompanying spouse.
 
-    Each takes the values of the measures and gives the points of every slot.
+    A program takes the values of the measures, in the order of the rule set, and returns the
+    points of every slot.
     """
     return _program(rules, with_spouse=False), _program(rules, with_spouse=True)
 
 
 def source(rules: RuleSet, *, with_spouse: bool) -> str:
-    """The text of a program: each factor a look-up, each group a sum, deepest first."""
+    """The text of a program: a look-up for each factor, a sum for each group, deepest first."""
     order = _breadth_first(rules)
     names = _names(rules)
     out = [
@@ -90,7 +91,7 @@ def _breadth_first(rules: RuleSet) -> list[Node]:
 
 
 def _names(rules: RuleSet) -> dict[str, str]:
-    """A Python name for each node, which no measure and no other node has."""
+    """The variable of each node, by its id; no measure and no other node has the same."""
     names: dict[str, str] = {}
     for id in slots(rules):
         name = "points_" + re.sub("[^a-z0-9]", "_", id)

@@ -1,4 +1,4 @@
-"""The plain walk over the rule tree: obviously right, and the oracle of every other engine."""
+"""The reference engine: a plain walk over the rule tree, the oracle of every other engine."""
 
 from __future__ import annotations
 
@@ -13,14 +13,20 @@ if TYPE_CHECKING:
 
 
 def evaluate(rules: RuleSet, values: Sequence[int], *, with_spouse: bool) -> dict[str, int]:
-    """The points of every factor and group, by id."""
+    """The points of every factor and group, by id.
+
+    Args:
+        rules: the rule set.
+        values: the value of each measure, in the order of the rule set.
+        with_spouse: whether an accompanying spouse is scored.
+    """
     points: dict[str, int] = {}
-    read = {measure.id: value for measure, value in zip(rules.measures, values, strict=True)}
+    value_of = {measure.id: value for measure, value in zip(rules.measures, values, strict=True)}
 
     def visit(node: Node) -> int:
         if isinstance(node, Factor):
-            found = [read[measure.id] for measure in node.measures]
-            points[node.id] = node.at(*found, with_spouse=with_spouse)
+            cell = [value_of[measure.id] for measure in node.measures]
+            points[node.id] = node.at(*cell, with_spouse=with_spouse)
         else:
             total = sum(visit(member) for member in node.members)
             cap = total if node.cap is None else node.cap[with_spouse]

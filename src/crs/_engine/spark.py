@@ -1,10 +1,10 @@
-"""Spark: data frames, scored by SQL text on however many machines there are."""
+"""Spark: data frames, scored by SQL text on any number of machines."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from crs._engine.checking import check_names
+from crs._engine.problems import check_names
 from crs._engine.sql import query
 from crs.errors import MissingLibraryError
 
@@ -30,24 +30,24 @@ _STORED: Mapping[str, Stored] = {
     "boolean": "yes-or-no",
     "date": "day",
 }
-"""How a column is held, by the first word of its type."""
+"""How a frame holds a column, by the first word of its type."""
 _NOTHING = "void"
-"""The type of a column that holds nothing but nulls."""
+"""The type of a column of nulls alone."""
 
 
 def score(frame: DataFrame, plan_of: PlanOf) -> DataFrame:
-    """A data frame with the columns of a plan; nothing is worked out before an action asks.
+    """A data frame with the columns of a plan, computed when an action needs them.
 
-    Where bad rows raise an error, the query itself stops with the reason, as Spark's own error.
+    Where bad rows raise an error, the query stops with an error of Spark that gives the reason.
 
     Raises:
-        FrameError: a column is not as it should be.
+        FrameError: a column is missing, misspelt or of the wrong type.
     """
     check_names(frame.columns)
     types = ((name, kind.partition("(")[0].partition(" ")[0]) for name, kind in frame.dtypes)
     stored = {name: _STORED.get(kind, "other") for name, kind in types if kind != _NOTHING}
-    asked = query("spark", stored, plan_of, frame.columns)
-    for stage in asked.stages:
+    scoring = query("spark", stored, plan_of, frame.columns)
+    for stage in scoring.stages:
         frame = frame.withColumns({name: expr(text) for name, text in stage.items()})
-    scored = frame.withColumns({name: expr(text) for name, text in asked.results.items()})
-    return scored.drop(*asked.kept)
+    scored = frame.withColumns({name: expr(text) for name, text in scoring.results.items()})
+    return scored.drop(*scoring.kept)

@@ -1,7 +1,7 @@
 """SQL: the expressions of a score as text, for DuckDB and for Spark.
 
-Both dialects come from one emitter. Points are looked up in array literals, sums and caps are
-plain arithmetic, and what is used more than once is worked out once, in a stage of its own.
+One algebra writes both dialects. Points are looked up in array literals, sums and caps are plain
+arithmetic, and an expression that is used more than once is computed once, in a stage.
 """
 
 from __future__ import annotations
@@ -12,34 +12,35 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from crs._engine.algebra import KEPT, NUMBER, Constant, Expr, FrameAlgebra, Stored
-from crs._engine.checking import check_columns
+from crs._engine.checks import reasons
 from crs._engine.infix import ADDED, ALONE, COMPARED, Infix, Signs
-from crs._engine.plan import REASON, day_stored, reasons, write
+from crs._engine.plan import REASON, day_stored, write
+from crs._engine.problems import check_columns
 from crs.errors import FrameError, UnknownIdError
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping, Sequence
 
+    from crs._engine.checks import Check
     from crs._engine.plan import Plan
-    from crs._engine.reading import Check
 
     PlanOf = Callable[[Sequence[str]], Plan]
 
 
 class Dialect(NamedTuple):
-    """In what the two dialects differ.
+    """The differences between the dialects.
 
     Attributes:
-        quote: what stands around the name of a column.
-        escapes: how a quotation mark and a backslash are written inside a text.
+        quote: the quotation mark around the name of a column.
+        escapes: how special characters are written inside a text.
         array: an array of small whole numbers, from its `items`.
         item: the item of an `array` at a `place`, counted from 0.
         text: the type of text.
-        matches: the function that tells whether a text has a form.
+        matches: the function that matches a text with a regular expression.
         floor: the whole number at or below a `number` from 0; null where it is too large for one.
-        error: the function that stops with a message.
-        without: the words after `*` before the names of columns to leave out.
-        replaces: whether a column can be replaced where it stands.
+        error: the function that stops the query with a message.
+        without: the keyword after `*` before the names of columns to leave out.
+        replaces: whether `*` can replace a column in its place.
     """
 
     quote: str
@@ -87,7 +88,7 @@ DIALECTS: Mapping[str, Dialect] = MappingProxyType(
     }
 )
 _WHY = "why"
-"""The name under which the reason why a row is bad is kept."""
+"""The name of the kept expression for the reason of a bad row."""
 
 
 class Sql(Infix):
@@ -109,7 +110,7 @@ class Sql(Infix):
 
 
 def _literal(value: object) -> Sql:
-    """A number, a day, true, false or nothing, as both dialects write it."""
+    """A number, a day, true, false or null, as both dialects write it."""
     if value is None:
         return Sql("NULL")
     if isinstance(value, bool):
@@ -125,15 +126,15 @@ def _literal(value: object) -> Sql:
 class SqlAlgebra(FrameAlgebra):
     """Writes SQL text of one dialect.
 
-    Places are 32 bits wide and points 16, but for a sum that could be more.
+    Places have 32 bits; points have 16, and 32 where a sum may need them.
 
     Args:
         dialect: the dialect.
         stored: how the table holds each column of the flat schema.
-        raises: whether a bad row stops the query; it gets nulls otherwise.
+        raises: whether a bad row stops the query; otherwise it gets nulls.
     """
 
-    # DuckDB makes every array anew for each 2,048 rows; larger ones cost more than they save
+    # DuckDB makes each array again for every 2,048 rows; larger ones cost more than they save
     largest_table = 400
     careless = True
 
@@ -146,14 +147,14 @@ class SqlAlgebra(FrameAlgebra):
         self._raises = raises
 
     def keep(self, exprs: Mapping[str, Any]) -> dict[str, Any]:
-        """Expressions under names of their own, each in the first stage in which it can be."""
+        """Name expressions, each in the first stage in which it can be computed."""
         kept = dict(exprs)
         for name, expr in exprs.items():
             used = re.findall(rf"\b{KEPT}\w+", str(expr))
             if isinstance(expr, int) or used == [str(expr).strip(self.dialect.quote)]:
                 continue  # the same in every row, or kept already
             new = self.own_name(name)
-            place = 1 + max((self._stage_of[one] for one in used), default=-1)
+            place = 1 + max((self._stage_of[column] for column in used), default=-1)
             self._stage_of[new] = place
             self.stages += [{} for _ in range(place + 1 - len(self.stages))]
             self.stages[place][new] = expr
@@ -176,12 +177,12 @@ class SqlAlgebra(FrameAlgebra):
         return Sql(self.dialect.item.format(array=array, place=self._whole(place)))
 
     def least(self, of: Sequence[Expr]) -> Expr:
-        # DuckDB's own least() takes ten times as long
-        found = list(of)
-        while len(found) > 1:
-            one, other, *rest = found
-            found = [*rest, self._once(self.choose(one <= other, one, other))]
-        return found[0]
+        # least() of DuckDB takes ten times as long
+        numbers = list(of)
+        while len(numbers) > 1:
+            first, second, *rest = numbers
+            numbers = [*rest, self._once(self.choose(first <= second, first, second))]
+        return numbers[0]
 
     def unless_null(self, value: Expr, condition: Expr) -> Expr:  # noqa: ARG002
         return condition  # which is null itself
@@ -190,7 +191,7 @@ class SqlAlgebra(FrameAlgebra):
         return super().cap(self._once(total), cap)
 
     def _once(self, expr: Expr) -> Expr:
-        """An expression that is worked out once, though it is used more often."""
+        """Keep an expression, so that it is computed once."""
         name = f"step_{len(self._stage_of)}"
         return self.keep({name: expr})[name]
 
@@ -202,11 +203,11 @@ class SqlAlgebra(FrameAlgebra):
         return Sql(self.dialect.floor.format(number=number))
 
     def is_in(self, name: str, names: Sequence[str]) -> Expr:
-        listed = ", ".join(str(self._text(one)) for one in names)
+        listed = ", ".join(str(self._text(word)) for word in names)
         return Sql(f"{self.column(name)} IN ({listed})", COMPARED)
 
     def rank(self, name: str, spellings: Sequence[tuple[str, int]]) -> Expr:
-        whens = " ".join(f"WHEN {self._text(one)} THEN {rank}" for one, rank in spellings)
+        whens = " ".join(f"WHEN {self._text(word)} THEN {rank}" for word, rank in spellings)
         rank = Sql(f"CASE {self.column(name)} {whens} END")
         return self.keep({f"{name}_rank": rank})[f"{name}_rank"]
 
@@ -248,19 +249,19 @@ class SqlAlgebra(FrameAlgebra):
 
 
 def _width(most: int) -> str:
-    """The type of numbers that are so much at most."""
+    """The type of whole numbers from 0 to `most`."""
     return "SMALLINT" if most < 2**15 else "INTEGER"
 
 
 class Query(NamedTuple):
-    """What is to be done with a table, as text.
+    """A query that scores a table, as text.
 
     Attributes:
         dialect: the dialect.
-        columns: by their names, the columns that are read.
-        stages: by their names, the columns to add in each stage, one stage after the other.
-        results: the same for the columns of the result; those of the stages are then not needed.
-        checks: all that may be wrong with a row.
+        columns: the columns that are read, by name.
+        stages: the columns that each stage adds, by name, one stage after the other.
+        results: the columns of the result, by name; those of the stages are left out of it.
+        checks: the checks of a row.
         raises: whether a bad row stops the query.
     """
 
@@ -277,11 +278,11 @@ class Query(NamedTuple):
         return [name for stage in self.stages for name in stage]
 
     def last(self, there: Iterable[str] = ()) -> list[str]:
-        """What the last SELECT lists.
+        """The list of the last SELECT.
 
         Args:
-            there: columns of the table. A result stands in the place of one of its own name; one
-                that differs by capitals alone is left out, for to the query they are the same.
+            there: the columns of the table. A result replaces a column of the same name; a column
+                whose name differs by capitals alone is left out, because SQL takes them as equal.
         """
         names = {name.casefold(): name for name in self.results}
         same = [name for name in there if name in self.results and self.dialect.replaces]
@@ -294,7 +295,7 @@ class Query(NamedTuple):
         return [all_else, *self.listed(added)]
 
     def listed(self, columns: Mapping[str, str]) -> list[str]:
-        """Columns to add, as a SELECT lists them."""
+        """Columns as a SELECT lists them."""
         return [f"{text} AS {self.dialect.name(name)}" for name, text in columns.items()]
 
 
@@ -309,13 +310,13 @@ def query(
     Args:
         dialect: the dialect.
         stored: how the table holds each of its columns.
-        plan_of: gives what is to be scored, from the names of the columns.
-        names: every column of the table, where some hold nothing and are not stored.
+        plan_of: gives the plan, from the names of the columns.
+        names: every column of the table, where some hold nulls alone and are not in `stored`.
 
     Raises:
-        FrameError: a column is missing, misspelt or of the wrong type, or has a name that is used
-            while scoring.
-        UnknownIdError: there is no such dialect.
+        FrameError: a column is missing, misspelt or of the wrong type, or its name begins with
+            the prefix of kept expressions.
+        UnknownIdError: no dialect has that name.
     """
     if dialect not in DIALECTS:
         raise UnknownIdError("dialect", dialect, DIALECTS)
@@ -332,7 +333,7 @@ def query(
         day_stored(columns, plan)
     algebra = SqlAlgebra(DIALECTS[dialect], columns, raises=not plan.nulls)
     written = write(algebra, plan, guarded=True)
-    # only bad rows are put into words
+    # texts are made for bad rows alone
     why = algebra.choose(written.bad, reasons(algebra, written.checks), algebra.constant(None))
     why = algebra.keep({_WHY: why})[_WHY]
     results = written.scores | ({REASON: why} if plan.nulls else {})

@@ -1,4 +1,4 @@
-"""The frames that can be scored: which engine reads each, and what it promises."""
+"""The kinds of frames that can be scored, with the engine and the limits of each."""
 
 from __future__ import annotations
 
@@ -9,13 +9,13 @@ class Supported(NamedTuple):
     """A kind of frame.
 
     Attributes:
-        library: the library that it is of, as it is imported.
-        kind: what the library calls it.
+        library: the name by which the library is imported.
+        kind: the name of the class in the library.
         engine: the module of `crs._engine` that scores it.
         extra: the extra of this package that the engine needs.
-        lazy: whether nothing is worked out before the frame is asked for.
-        early: whether bad rows are told when the frame is scored, not when it is worked out.
-        numbered: whether an error names the numbers of bad rows.
+        lazy: whether scores are computed only when the frame is collected.
+        early: whether bad rows raise an error when the frame is scored, not when it is collected.
+        numbered: whether an error gives the numbers of bad rows.
     """
 
     library: str
@@ -39,7 +39,6 @@ SUPPORTED = (
 )
 """Every kind of frame that is tested."""
 
-
 WHAT_IS_READ = (
     "expected a data frame of Polars, pandas, PyArrow, Modin, Dask, DuckDB or Spark, or of another "
     "library that Narwhals reads"
@@ -47,19 +46,19 @@ WHAT_IS_READ = (
 
 
 def no_frame(frame: object) -> TypeError:
-    """The error of something that is no data frame."""
+    """The error for an object that is no data frame."""
     kind = f"{type(frame).__module__.partition('.')[0]} {type(frame).__qualname__}"
     return TypeError(f"{kind} is no data frame; {WHAT_IS_READ}")
 
 
 def engine_of(frame: object) -> str:
-    """The engine for a frame; Narwhals reads what is not known here."""
+    """The engine for a frame; Narwhals reads every kind that is not listed."""
     library = type(frame).__module__.partition(".")[0]
-    return next((one.engine for one in SUPPORTED if one.library == library), "narwhals")
+    return next((kind.engine for kind in SUPPORTED if kind.library == library), "narwhals")
 
 
 def names_of(frame: Any) -> list[str]:
-    """The columns of a frame of any kind, by name; a lazy frame is not worked out for it."""
+    """The names of the columns of a frame of any kind; a lazy frame is not collected."""
     if hasattr(frame, "collect_schema"):
         return list(frame.collect_schema().names())
     return list(frame.column_names if hasattr(frame, "column_names") else frame.columns)

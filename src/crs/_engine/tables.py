@@ -1,9 +1,9 @@
-"""From the rule tree to few large tables: what engines that work on whole columns look up.
+"""Tables of points, made from the rule tree for engines that work on whole columns.
 
-Looking a value up costs the same in a small table and in a large one, and adding two columns
-costs something each time. So factors that are added up become one table over all their measures,
-as long as it stays small enough for the fast memory of a processor. The points are those of the
-tree: nothing is stated here.
+A look-up costs the same in a small table and in a large one, and each sum of two columns costs
+something. So factors that are added up become one table over all their measures, as long as the
+table fits into the fast memory of a processor. The points are those of the tree; no number is
+written here.
 """
 
 from __future__ import annotations
@@ -22,18 +22,18 @@ if TYPE_CHECKING:
     from crs._law.scoring.tree import BySpouse, Group, Node, RuleSet
 
 WITH_SPOUSE = "with_spouse"
-"""The name of the dimension that tells whether an accompanying spouse is scored."""
+"""The name of the dimension for an accompanying spouse: 1 where one is scored, else 0."""
 
 Constants = tuple[tuple[str, int], ...]
-"""Measures whose value is the same in every row, with that value."""
+"""The measures that have the same value in every row, with that value."""
 
 
 @dataclass(frozen=True)
 class Table:
-    """Points over the values of measures, the last one changing fastest.
+    """Points for every combination of the values of some measures, the last changing fastest.
 
     Attributes:
-        dimensions: the measures (or `WITH_SPOUSE`) and how many values each has.
+        dimensions: the id of each measure (or `WITH_SPOUSE`) and the number of its values.
         points: the points of every combination; one number where there is no dimension.
     """
 
@@ -42,19 +42,19 @@ class Table:
 
     @cached_property
     def most(self) -> int:
-        """The most points that it gives."""
+        """The most points in the table."""
         return max(self.points)
 
 
 class Sum(NamedTuple):
-    """The sum of terms that are too large for one table, perhaps capped."""
+    """A sum of terms that do not fit into one table, with its cap where it has one."""
 
     terms: tuple[Table | Sum, ...]
     cap: BySpouse | None
 
     @property
     def most(self) -> int:
-        """The most that the terms can add up to, before the cap."""
+        """The most points that the terms can add up to, before the cap."""
         return sum(term.most for term in self.terms)
 
 
@@ -63,9 +63,9 @@ Term = Table | Sum
 
 @lru_cache(maxsize=512)
 def fold(rules: RuleSet, id: str, constants: Constants, *, largest: int) -> Term:
-    """The points of a factor or group as tables of at most `largest` entries each.
+    """The points of a factor or a group, as tables of at most `largest` entries each.
 
-    A factor is one table, however large.
+    A factor is always one table, of any size.
     """
     return _fold(rules[id], dict(constants), largest)
 
@@ -99,7 +99,7 @@ def _of_factor(factor: Factor, constants: Mapping[str, int]) -> Table:
 
 
 def _without_spouse(factor: Factor, place: int) -> int:
-    """The place in a factor's points that counts where no spouse is scored."""
+    """The place in the points of a factor that counts where no spouse is scored."""
     width = factor.measures[1].size if len(factor.measures) > 1 else 1
     values = divmod(place, width) if len(factor.measures) > 1 else (place,)
     kept = [
@@ -110,7 +110,7 @@ def _without_spouse(factor: Factor, place: int) -> int:
 
 
 def _fix(table: Table, constants: Mapping[str, int]) -> Table:
-    """The table without the measures whose value is known."""
+    """The table without the measures that have the same value in every row."""
     for name, size in table.dimensions:
         if name in constants:
             table = _slice(table, name, size, constants[name])
@@ -118,15 +118,18 @@ def _fix(table: Table, constants: Mapping[str, int]) -> Table:
 
 
 def _slice(table: Table, name: str, size: int, value: int) -> Table:
-    after = _size(table.dimensions[[n for n, _ in table.dimensions].index(name) + 1 :])
+    """The part of a table in which one dimension has one value, without that dimension."""
+    names = [dimension[0] for dimension in table.dimensions]
+    after = _size(table.dimensions[names.index(name) + 1 :])
     points = tuple(
         points for place, points in enumerate(table.points) if place // after % size == value
     )
-    return Table(tuple(one for one in table.dimensions if one[0] != name), points)
+    dimensions = tuple(dimension for dimension in table.dimensions if dimension[0] != name)
+    return Table(dimensions, points)
 
 
 def _reduce(table: Table) -> Table:
-    """The table without the dimensions on which no point depends."""
+    """The table without the dimensions that change no points."""
     for name, size in table.dimensions:
         lowest = _slice(table, name, size, 0)
         if all(_slice(table, name, size, value) == lowest for value in range(1, size)):
@@ -158,8 +161,8 @@ def _merge(terms: Iterable[Term], largest: int) -> list[Term]:
 
 def _union(tables: Iterable[Table]) -> tuple[tuple[str, int], ...]:
     """Every dimension of some tables, in the order of the measures."""
-    found = {one for table in tables for one in table.dimensions}
-    return tuple(sorted(found, key=lambda one: INDEX.get(one[0], len(INDEX))))
+    dimensions = {dimension for table in tables for dimension in table.dimensions}
+    return tuple(sorted(dimensions, key=lambda dimension: INDEX.get(dimension[0], len(INDEX))))
 
 
 def _size(dimensions: Sequence[tuple[str, int]]) -> int:
@@ -180,7 +183,7 @@ def _capped(table: Table, cap: Table) -> Table:
 
 
 def _spread(table: Table, dimensions: tuple[tuple[str, int], ...]) -> Sequence[int]:
-    """The points of a table for every combination of more dimensions."""
+    """The points of a table, repeated for every combination of these dimensions."""
     strides, stride = {}, 1
     for name, size in reversed(table.dimensions):
         strides[name] = stride

@@ -12,10 +12,7 @@ from pydantic import BeforeValidator, PlainSerializer, WithJsonSchema
 from crs._facts.model import refuse
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
-
-Truth = bool | None
-"""Yes, no, or not known from the facts given."""
+    from crs._facts.ternary import Ternary
 
 LeapDay = Literal["march-1", "february-28"]
 """In a year without 29 February, the day on which an anniversary of that day is reached."""
@@ -102,32 +99,14 @@ def age(born: date, day: date, leap: LeapDay = "march-1") -> int:
     return years if day >= anniversary(born, years, leap) else years - 1
 
 
-def reached(day: date, what: Days | None) -> Truth:
+def reached(day: date, what: Days | None) -> Ternary:
     """Whether a day has come; one that is not given has not."""
     if what is None or day < what.first:
         return False
     return True if day >= what.last else None
 
 
-def older_than(day: date, what: Days, years: int, leap: LeapDay) -> Truth:
+def older_than(day: date, what: Days, years: int, leap: LeapDay) -> Ternary:
     """Whether something is so many years old, or more, on a day."""
     first, last = (anniversary(one, years, leap) for one in what)
     return reached(day, Days(first, last))
-
-
-def negation(truth: Truth) -> Truth:
-    """No for yes, yes for no; not known stays not known."""
-    return None if truth is None else not truth
-
-
-def any_of(truths: Iterable[Truth]) -> Truth:
-    """Whether one holds: yes as soon as one does."""
-    return negation(all_of(negation(truth) for truth in truths))
-
-
-def all_of(truths: Iterable[Truth]) -> Truth:
-    """Whether all hold: no as soon as one does not."""
-    truths = tuple(truths)
-    if False in truths:
-        return False
-    return None if None in truths else True

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from functools import cached_property
 from typing import TYPE_CHECKING, Annotated, ClassVar, Literal
 
 from pydantic import Field
@@ -25,29 +24,25 @@ from crs._facts.dated import (
     Work,
 )
 from crs._facts.days import LeapDay, PartialDate
+from crs._facts.document import checked, name_of, read
 from crs._facts.model import Frozen
-from crs._facts.profile import YesOrNo
+from crs._facts.profile import Profile, YesOrNo
 from crs._law.terms import Language
+from crs.errors import InputError
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
-    from datetime import date
+    from pathlib import Path
+    from typing import Self
 
-    from crs._answers.education import Credentials
-    from crs._answers.reports import Sittings
-    from crs._answers.snapshot import View
-    from crs._answers.status import Offers, Siblings
-    from crs._answers.years import WorkHistory
     from crs._facts.days import DayInput
-    from crs._facts.profile import Profile
-    from crs._law.scoring.tree import RuleSet
     from crs._law.terms import Province
 
     Facts = Mapping[str, object]
     """The keys and values that a file holds of a fact."""
 
 
-class Readings(Frozen):
+class Interpretation(Frozen):
     """How to read the law where it is unsettled; every answer says which reading it used."""
 
     foreign_occupations: Literal["several", "one"] = "several"
@@ -81,7 +76,7 @@ class Person(Frozen):
     of two years or more, in good standing, with a credential or without."""
 
 
-class Partner(Person):
+class DatedSpouse(Person):
     """A spouse or common-law partner."""
 
     hints: ClassVar[dict[str, str]] = {
@@ -132,8 +127,8 @@ class Dossier(Person):
             settlement_funds: Sequence[SettlementFunds | Facts] = ...,
             relatives: Sequence[Relative | Facts] = ...,
             military_service: Sequence[MilitaryService | Facts] = ...,
-            spouse: Partner | Facts | None = ...,
-            readings: Readings | Facts = ...,
+            spouse: DatedSpouse | Facts | None = ...,
+            readings: Interpretation | Facts = ...,
         ) -> None: ...
 
     birth_date: PartialDate = Field(examples=["1997-03-14"])
@@ -224,7 +219,7 @@ class Dossier(Person):
         ],
     )
     """Service in foreign armed forces."""
-    spouse: Partner | None = Field(
+    spouse: DatedSpouse | None = Field(
         default=None,
         examples=[
             {
@@ -257,75 +252,22 @@ class Dossier(Person):
         ],
     )
     """Spouse or common-law partner, coming to Canada or not."""
-    readings: Readings = Readings()
+    readings: Interpretation = Interpretation()
     """How to read the law where it is unsettled."""
 
-    @cached_property
-    def histories(self) -> tuple[WorkHistory, ...]:
-        """The work that may count as Canadian, as foreign, and the spouse's."""
-        from crs._answers.years import WorkHistory
-
-        own = [
-            WorkHistory(field, self.work, self.readings, of_spouse=False)
-            for field in ("canadian_work_years", "foreign_work_years")
-        ]
-        if self.spouse is None:
-            return tuple(own)
-        field = "spouse.canadian_work_years"
-        theirs = WorkHistory(field, self.spouse.work, self.readings, of_spouse=True)
-        return *own, theirs
-
-    @cached_property
-    def offers(self) -> Offers:
-        """The job offers, for any day."""
-        from crs._answers.status import Offers
-
-        return Offers(self.job_offers)
-
-    @cached_property
-    def kin(self) -> Siblings:
-        """The brothers and sisters, for any day."""
-        from crs._answers.status import Siblings
-
-        return Siblings(self)
-
-    @cached_property
-    def studies(self) -> tuple[Credentials, Credentials]:
-        """The credentials of the candidate and of the spouse, for any day."""
-        from crs._answers.education import Credentials
-
-        leap = self.readings.leap_day
-        theirs = () if self.spouse is None else self.spouse.credentials
-        return Credentials(self.credentials, leap), Credentials(theirs, leap)
-
-    @cached_property
-    def sittings(self) -> tuple[Sittings, Sittings]:
-        """The test reports of the candidate and of the spouse, for any day."""
-        from crs._answers.reports import Sittings
-
-        leap = self.readings.leap_day
-        theirs = () if self.spouse is None else self.spouse.tests
-        return Sittings(self.tests, leap), Sittings(theirs, leap)
-
-    def on(self, day: date) -> Profile:
-        """The profile of a day.
+    @classmethod
+    def load(cls, path: Path | str) -> Self:
+        """The dossier in a JSON or TOML file; "-" is standard input.
 
         Raises:
-            DossierError: the facts allow more than one profile; `view` has them all.
-            NoRulesInForceError: the day is before the first rules.
+            InputError: the file cannot be read, or holds no dossier; the message says all.
         """
-        return self.view(day).profile
-
-    def view(self, day: date, *, rules: RuleSet | None = None) -> View:
-        """The dossier on a day: every value, why, and what the facts leave open.
-
-        Args:
-            day: the day whose facts count.
-            rules: rules of one's choice; those in force on the day unless given.
-
-        Raises:
-            NoRulesInForceError: the day is before the first rules, and none are given.
-        """
-        from crs._answers.snapshot import View
-
-        return View(self, day, rules)
+        document = read(path)
+        of_a_day, of_dates = Profile.model_fields.keys(), cls.model_fields.keys()
+        told = document.keys()
+        if "age" in told or (told & of_a_day - of_dates and not told & of_dates - of_a_day):
+            raise InputError(
+                f"{name_of(path)} is a profile, of one day; expected dated facts, a dossier "
+                "(crs new FILE writes one)"
+            )
+        return checked(cls, document, path)

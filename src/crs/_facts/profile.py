@@ -16,6 +16,7 @@ from crs._law.terms import SPELLINGS, CanadianStudy, Education, JobOffer, Langua
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
+    from pathlib import Path
     from typing import Self
 
     from crs._facts.results import Levels, SameLevel
@@ -83,6 +84,7 @@ class Profile(Frozen):
     """What the scoring rules read about a candidate on one day."""
 
     hints: ClassVar[dict[str, str]] = {
+        "birth_date": "a file with dated facts is a dossier; a profile has the age of one day",
         "language": 'a result is given under "english" or "french"',
     }
 
@@ -139,6 +141,17 @@ class Profile(Frozen):
     """Qualifying arranged employment; scored only under rules before 2025-03-25."""
     spouse: Spouse | None = None
     """Spouse or common-law partner, coming to Canada or not."""
+
+    @classmethod
+    def load(cls, path: Path | str) -> Self:
+        """The profile in a JSON or TOML file; "-" is standard input.
+
+        Raises:
+            InputError: the file cannot be read, or holds no profile; the message says all.
+        """
+        from crs._facts.document import checked, read
+
+        return checked(cls, read(path), path)
 
     @cached_property
     def encoded(self) -> Encoded:

@@ -22,13 +22,13 @@ if TYPE_CHECKING:
     from crs._law.scoring.tree import RuleSet
     from crs._record.record import Record, Round
 
-__all__ = ["Change", "CutoffCount", "Effects", "Group", "effects", "last_rounds"]
+__all__ = ["Cohort", "CutoffImpact", "Impact", "PointsChange", "impact", "last_rounds"]
 
 _AGES = ((0, 29), (30, 34), (35, 39), (40, 44), (45, HIGHEST_AGE))
 _YEARS = (("none", 0, 1), ("one", 1, 2), ("more", 2, None))
 
 
-class Change(NamedTuple):
+class PointsChange(NamedTuple):
     """How the points of some candidates change.
 
     Attributes:
@@ -57,7 +57,7 @@ class Change(NamedTuple):
         return self.candidates - self.gain - self.lose
 
 
-class Group(NamedTuple):
+class Cohort(NamedTuple):
     """Some of the candidates, and how their totals change.
 
     Attributes:
@@ -72,10 +72,10 @@ class Group(NamedTuple):
     value: str
     heading: Text
     label: Text
-    change: Change
+    change: PointsChange
 
 
-class CutoffCount(NamedTuple):
+class CutoffImpact(NamedTuple):
     """How many candidates are at or above the cut-off of a round.
 
     Attributes:
@@ -89,7 +89,7 @@ class CutoffCount(NamedTuple):
     after: int
 
 
-class Effects(NamedTuple):
+class Impact(NamedTuple):
     """What a reform does to a number of candidates.
 
     Attributes:
@@ -104,19 +104,19 @@ class Effects(NamedTuple):
 
     rules: RuleSet
     against: RuleSet
-    total: Change
-    sections: Mapping[str, Change]
-    groups: tuple[Group, ...]
-    cutoffs: tuple[CutoffCount, ...]
+    total: PointsChange
+    sections: Mapping[str, PointsChange]
+    groups: tuple[Cohort, ...]
+    cutoffs: tuple[CutoffImpact, ...]
 
 
-def effects(
+def impact(
     frame: pl.DataFrame,
     *,
     rules: RuleSet | str,
     against: RuleSet | str,
     cutoffs: Iterable[Round] = (),
-) -> Effects:
+) -> Impact:
     """Score candidates by two rule sets and tell who gains and who loses.
 
     Args:
@@ -135,18 +135,18 @@ def effects(
         raise FrameError("the frame has no rows, so there is nobody to gain or lose")
     after, before = (_scored(frame, one) for one in (new, old))
     total = after["crs_total"] - before["crs_total"]
-    return Effects(
+    return Impact(
         new,
         old,
         _change(total),
         {id: _change(after[f"crs_{id}"] - before[f"crs_{id}"]) for id in SECTIONS},
         tuple(
-            Group(by, value, _heading(by), label, _change(total.filter(members)))
+            Cohort(by, value, _heading(by), label, _change(total.filter(members)))
             for by, value, label, members in _groups(frame)
             if members.any()
         ),
         tuple(
-            CutoffCount(
+            CutoffImpact(
                 round, *(int((one["crs_total"] >= round.cutoff).sum()) for one in (before, after))
             )
             for round in cutoffs
@@ -170,9 +170,9 @@ def _scored(frame: pl.DataFrame, rules: RuleSet) -> pl.DataFrame:
     return score(frame, rules=rules, breakdown="sections")
 
 
-def _change(points: pl.Series) -> Change:
+def _change(points: pl.Series) -> PointsChange:
     gains, losses = points.filter(points > 0), -points.filter(points < 0)
-    return Change(
+    return PointsChange(
         len(points),
         len(gains),
         len(losses),

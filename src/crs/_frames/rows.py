@@ -1,4 +1,4 @@
-"""A profile as a flat row, and a flat row as a profile."""
+"""A profile as a flat row."""
 
 from __future__ import annotations
 
@@ -9,8 +9,6 @@ from crs._facts.results import TestReport
 from crs._law.terms import ABILITIES
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
-
     from crs._facts.profile import Profile
     from crs._facts.results import LanguageResult
 
@@ -42,33 +40,3 @@ def _flat(result: Result, given: LanguageResult | None) -> dict[str, Any]:
             result.scale: given.scale,
         }
     return dict(zip(result.abilities, given.four, strict=True))
-
-
-def to_document(row: Mapping[str, Any]) -> dict[str, Any]:
-    """The profile that a flat row says, as a file would hold it; it is not checked."""
-    given = {name: value for name, value in row.items() if value is not None and name in schema()}
-    document: dict[str, Any] = {}
-    spouse: dict[str, Any] = {}
-    for result in results():
-        spoken = {
-            ability: given.pop(name)
-            for name, ability in zip(result.abilities, ABILITIES, strict=True)
-            if name in given
-        }
-        for name, key in ((result.test, "test"), (result.scale, "scale")):
-            if name in given:
-                spoken[key] = given.pop(name)
-        if spoken and result.whose == "spouse":
-            spouse["language"] = spoken
-        elif spoken:
-            document[result.whose] = spoken
-    there_is_one = given.pop("spouse", False)
-    for name, value in given.items():
-        about, _, field = name.partition("_")
-        if about == "spouse":
-            spouse[field] = value
-        else:
-            document[name] = value
-    if there_is_one:
-        document["spouse"] = spouse
-    return document

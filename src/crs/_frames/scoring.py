@@ -8,8 +8,8 @@ from functools import partial
 from importlib import import_module
 from typing import TYPE_CHECKING, Any, TypeVar
 
-from crs._engine.checking import unread
 from crs._engine.plan import plan
+from crs._engine.problems import unread
 from crs._engine.support import engine_of, names_of
 from crs._facts.unread import printable
 from crs.errors import UnreadColumnsWarning, quoted

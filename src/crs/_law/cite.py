@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Literal, NamedTuple
+from typing import TYPE_CHECKING, Any, Literal
 
 from crs._law.files import read
 from crs._text import Text
@@ -22,7 +23,8 @@ _DATA = Path(__file__).with_name("data")
 Confidence = Literal["A", "B", "C"]
 
 
-class Source(NamedTuple):
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Source:
     """A document that rules are read from.
 
     Attributes:
@@ -44,7 +46,8 @@ class Source(NamedTuple):
     note: str | None = None
 
 
-class Citation(NamedTuple):
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Citation:
     """Where a rule stands and how sure we are of it.
 
     Attributes:
@@ -77,7 +80,8 @@ class Citation(NamedTuple):
         }
 
 
-class Change(NamedTuple):
+@dataclass(frozen=True, slots=True, kw_only=True)
+class InputChange:
     """A dated change of what an input means, without an effect on the tables of points."""
 
     effective: date
@@ -128,4 +132,4 @@ def citation(document: Source, given: Mapping[str, Any]) -> Citation:
     """The clause of a document that a table names."""
     section = given["section"]
     text = Text(section, section) if isinstance(section, str) else Text(**section)
-    return Citation(document, text, given["confidence"])
+    return Citation(source=document, section=text, confidence=given["confidence"])

@@ -1,4 +1,4 @@
-"""The department's feed of rounds: reading it, with all its quirks, and printing a row of it.
+"""The department's feed of rounds: reading it, with all its quirks.
 
 Nothing here touches files or the network. A value that does not read in one certain way skips
 its row, with the reason; no number is guessed.
@@ -12,13 +12,12 @@ import re
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from crs._record import distribution
+from crs._record.names import classify, month
 from crs._record.record import (
     Round,
-    classify,
     corrections,
     in_order,
     in_words,
-    moment,
     ottawa,
     place,
     read_round,
@@ -55,21 +54,6 @@ LONGEST_WAIT = dt.timedelta(days=366)
 LONGEST_STALE = dt.timedelta(days=31)
 """A distribution is of at most some weeks before its round."""
 
-_ENGLISH = (
-    *("January", "February", "March", "April", "May", "June", "July", "August", "September"),
-    *("October", "November", "December"),
-)
-_FRENCH = (
-    *("janvier", "février", "mars", "avril", "mai", "juin", "juillet", "août", "septembre"),
-    *("octobre", "novembre", "décembre"),
-)
-_MONTHS = {
-    **{name.lower(): at for at, name in enumerate(_ENGLISH, 1)},
-    **{name: at for at, name in enumerate(_FRENCH, 1)},
-    "fevrier": 2,
-    "aout": 8,
-    "decembre": 12,
-}
 _DAY = r"(?P<day>\d{1,2})(?:st|nd|rd|th|er)?"
 _DATE = (
     rf"(?:(?P<month>[^\W\d_]+)\s+{_DAY}|(?:le\s+)?{_DAY.replace('day', 'jour')}\s+"
@@ -151,8 +135,8 @@ def parse(document: Any, *, source: str = "feed") -> Feed:
     """The rounds and distributions of a feed, in English or French.
 
     Each row is corrected where its wrong value is known, then checked. A row that cannot be
-    read for certain is skipped and told among the problems. For French, months and names are
-    read by the words of the department's pages; no French feed was at hand to try.
+    read for certain is skipped and told among the problems. The French feed has the same keys;
+    its months and names of rounds are data.
 
     Args:
         document: the decoded JSON.
@@ -189,44 +173,6 @@ def parse(document: Any, *, source: str = "feed") -> Feed:
         tuple(pools[day] for day in sorted(pools)),
         tuple(problems),
     )
-
-
-def render(round: Round, pool: Distribution | None = None) -> dict[str, str]:
-    """A row of the feed, in English, that says a round; links and program texts stay empty.
-
-    Where the feed is known to be wrong about the round, the row is wrong in the same way, so
-    that reading it gives the same round again.
-    """
-    wrong = {correction.field: correction.feed_value for correction in round.corrections}
-    told = {field: wrong.get(field, in_words(getattr(round, field))) for field in FIELDS}
-    row = dict.fromkeys(KEYS, "")
-    row.update(dict.fromkeys(KEYS[-18:], "0"))
-    for field, key in FIELDS.items():
-        row[key] = told[field]
-    row["drawDateFull"] = _written(dt.date.fromisoformat(told["date"]))
-    for field in ("invitations", "cutoff"):
-        row[FIELDS[field]] = f"{int(told[field]):,}"
-    for field in ("tie_break", "drawn_at"):
-        row[FIELDS[field]] = _written_moment(told[field])
-    row["drawDistributionAsOn"] = _written(pool.as_of if pool else round.date)
-    if pool:
-        counts = {(band.low, band.high): band.candidates for band in pool.bands}
-        for band, ends in enumerate(distribution.BANDS, 1):
-            row[f"dd{band}"] = f"{counts[ends]:,}"
-        row["dd18"] = f"{pool.total:,}"
-    return row
-
-
-def _written(day: dt.date) -> str:
-    return f"{_ENGLISH[day.month - 1]} {day.day}, {day.year}"
-
-
-def _written_moment(told: str) -> str:
-    try:
-        at = moment(told)
-    except ValueError:
-        return told
-    return f"{_written(at.date())} at {at:%H:%M:%S} UTC" if at else ""
 
 
 def _name(row: Any, line: int) -> str:
@@ -330,9 +276,9 @@ def _moment(row: dict[str, Any], key: str) -> dt.datetime | None:
 
 
 def _day(match: re.Match[str], key: str, text: str) -> dt.date:
-    month = _MONTHS.get((match["month"] or match["mois"]).lower())
+    of_year = month(match["month"] or match["mois"]) or 0
     try:
-        found = dt.date(int(match["year"]), month or 0, int(match["day"] or match["jour"]))
+        found = dt.date(int(match["year"]), of_year, int(match["day"] or match["jour"]))
     except ValueError:
         raise _QuirkError(key, text, "says no day of the calendar") from None
     return _in_our_time(found, key, text)

@@ -5,7 +5,6 @@ from __future__ import annotations
 import time
 from http.client import HTTPException, HTTPResponse
 from ipaddress import ip_address
-from threading import Thread
 from typing import IO, TYPE_CHECKING
 from urllib.error import HTTPError, URLError
 from urllib.parse import urlsplit
@@ -19,7 +18,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 TIMEOUT = 20.0
-"""Seconds for one try, all in all."""
+"""Seconds of silence, and seconds for the whole of an answer, after which a try is given up."""
 PAUSES = (1.0, 3.0)
 """Seconds before the second and the third try."""
 LARGEST = 20 * 1024 * 1024
@@ -101,30 +100,12 @@ def _fetch(address: str) -> bytes:
     raise FeedError(f"{address} cannot be read: {reason} ({1 + len(PAUSES)} tries)")
 
 
-def _try(address: str) -> bytes:
-    """One try; its thread is left to end by itself where it takes too long."""
-    done: list[bytes | Exception] = []
-
-    def work() -> None:
-        try:
-            done.append(_download(address, time.monotonic() + TIMEOUT))
-        except (FeedError, _Again) as problem:
-            done.append(problem)
-
-    thread = Thread(target=work, name="crs-feed", daemon=True)
-    thread.start()
-    thread.join(TIMEOUT + 0.1)
-    result = done[0] if done else _late()
-    if isinstance(result, Exception):
-        raise result
-    return result
-
-
 def _late() -> _Again:
     return _Again(f"no whole answer within {TIMEOUT:g} seconds")
 
 
-def _download(address: str, deadline: float) -> bytes:
+def _try(address: str) -> bytes:
+    deadline = time.monotonic() + TIMEOUT
     opener = build_opener(_Redirects)
     try:
         request = Request(  # noqa: S310 - checked

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-import re
 from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING, Any, NamedTuple
@@ -179,71 +178,6 @@ def ottawa(at: dt.datetime) -> dt.datetime:
     from zoneinfo import ZoneInfo
 
     return at.astimezone(ZoneInfo("America/Toronto"))
-
-
-_VERSION = re.compile(
-    r"\s*(?:,\s*)?(?:\((?:version\s+\d+|\d{4}-\d+)\)|\b\d{4}\s*-\s*version\s+\d+)\s*$",
-    re.IGNORECASE,
-)
-_WORDS = {
-    RoundType.GENERAL: ("no program specified", "aucun programme precise"),
-    RoundType.CEC: ("canadian experience class", "categorie experience canadienne"),
-    RoundType.FSW: ("federal skilled worker", "travailleurs qualifies federal"),
-    RoundType.FST: ("federal skilled trades", "metiers specialises federal"),
-    RoundType.PNP: ("provincial nominee", "candidats provinces"),
-    RoundType.FRENCH: ("french language", "francais competence", "francais maitrise"),
-    RoundType.HEALTHCARE: ("healthcare occupations", "soins sante professions"),
-    RoundType.HEALTHCARE_SOCIAL: (
-        "healthcare social services occupations",
-        "soins sante services sociaux professions",
-    ),
-    RoundType.STEM: ("stem occupations", "stim professions"),
-    RoundType.TRADE: ("trade occupations", "trades occupations", "metiers professions"),
-    RoundType.TRANSPORT: ("transport occupations", "transport professions"),
-    RoundType.AGRICULTURE: (
-        "agriculture food occupations",
-        "agriculture agroalimentaire professions",
-    ),
-    RoundType.EDUCATION: ("education occupations", "education professions"),
-    RoundType.PHYSICIANS: ("physicians", "medecins"),
-    RoundType.SENIOR_MANAGERS: ("senior managers", "cadres superieurs"),
-    RoundType.MILITARY: ("military recruits", "recrues militaires"),
-}
-_WHOLE = {("general",): RoundType.GENERAL}
-
-
-@cache
-def classify(name: str) -> RoundType:
-    """The type of a round by the words of its published name, in English or French.
-
-    Names change in place, so the version is left out and the order, capitals and accents of the
-    words do not count. The French words are those of the department's pages; no French feed
-    was at hand. A name that does not say exactly one type is an error, never a guess.
-
-    Raises:
-        UnknownIdError: no type, or more than one, has such a name.
-    """
-    from unicodedata import combining, normalize
-
-    plain = normalize("NFD", _VERSION.sub("", name).casefold())
-    plain = "".join(letter for letter in plain if not combining(letter))
-    words = tuple(re.findall(r"[a-z]+", plain))
-    if words in _WHOLE:
-        return _WHOLE[words]
-    found = {}
-    for type, ways in _WORDS.items():
-        for way in ways:
-            needed = frozenset(way.split())
-            if needed <= set(words):
-                found[type] = needed
-    narrowest = [
-        type
-        for type, needed in found.items()
-        if not any(needed < other for other in found.values())
-    ]
-    if len(narrowest) != 1:
-        raise UnknownIdError("type of round named", name, RoundType)
-    return narrowest[0]
 
 
 def of_type(key: str) -> RoundType:

@@ -6,6 +6,7 @@ import datetime as dt
 import json
 import os
 import sys
+from contextlib import closing, contextmanager
 from functools import lru_cache
 from pathlib import Path
 from stat import S_ISREG
@@ -17,13 +18,16 @@ from crs._record.record import Correction, Record, Round, in_order, in_words, pa
 from crs.errors import FeedError
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator
 
     from crs._record.distribution import Distribution
 
 LARGEST = 50_000_000
 """Bytes that a copy of one's own may have; the packaged record has a hundredth of it."""
+PATIENCE = 30.0
+"""Seconds to wait for another update to be written."""
 _LAYOUT = 1
+_LOCK = ".rounds.lock"
 _DAMAGE = (
     *(OSError, ValueError, TypeError, LookupError, AttributeError),
     *(RecursionError, ArithmeticError),
@@ -106,8 +110,32 @@ def status() -> Status:
     )
 
 
+@contextmanager
+def locked() -> Iterator[None]:
+    """Keep the user's own copy from being written by another update.
+
+    Raises:
+        FeedError: its folder cannot be written, or another update holds the lock for too long.
+    """
+    # SQLite's lock is the standard library's one that holds on every platform and that ends with
+    # its process, however that ends
+    import sqlite3
+
+    path = own_path()
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        with closing(sqlite3.connect(path.with_name(_LOCK), timeout=PATIENCE)) as lock:
+            lock.execute("BEGIN EXCLUSIVE")
+            yield
+    except sqlite3.OperationalError as problem:
+        why = "another update is writing it" if "locked" in str(problem) else str(problem)
+        raise FeedError(f"the own copy {path} cannot be written: {why}") from None
+    except OSError as problem:
+        raise _unwritable(path, problem) from None
+
+
 def write(rounds: Iterable[Round], pools: Iterable[Distribution]) -> Path:
-    """Write the user's own copy, whole or not at all.
+    """Write the user's own copy, whole or not at all; its folder is there, and locked.
 
     Raises:
         FeedError: it cannot be written; the copy that was there is as it was.
@@ -128,11 +156,14 @@ def write(rounds: Iterable[Round], pools: Iterable[Distribution]) -> Path:
     }
     path = own_path()
     try:
-        path.parent.mkdir(parents=True, exist_ok=True)
         replace_file(path, json.dumps(document, indent=1).encode())
     except OSError as problem:
-        raise FeedError(f"the own copy {path} cannot be written: {reason(problem)}") from None
+        raise _unwritable(path, problem) from None
     return path
+
+
+def _unwritable(path: Path, problem: OSError) -> FeedError:
+    return FeedError(f"the own copy {path} cannot be written: {reason(problem)}")
 
 
 def _row(round: Round) -> dict[str, Any]:

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import os
+from bisect import bisect
+from itertools import accumulate
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from crs._law import clock
@@ -11,7 +14,7 @@ from crs._record.record import COMPARED, in_order, in_words, place, source
 from crs.errors import FeedError, UnknownIdError
 
 if TYPE_CHECKING:
-    import datetime as dt
+    from collections.abc import Sequence
     from pathlib import Path
 
     from crs._record.distribution import Distribution
@@ -19,7 +22,7 @@ if TYPE_CHECKING:
     from crs._record.record import Correction, Record, Round
 
 
-class Change(NamedTuple):
+class FeedDifference(NamedTuple):
     """One value of a recorded round that the feed says otherwise.
 
     Attributes:
@@ -37,7 +40,7 @@ class Change(NamedTuple):
     taken: bool
 
 
-class Report(NamedTuple):
+class UpdateReport(NamedTuple):
     """What an update found and did.
 
     Attributes:
@@ -59,8 +62,8 @@ class Report(NamedTuple):
     read: int
     feed_as_of: dt.date
     new: tuple[Round, ...]
-    completed: tuple[Change, ...]
-    changed: tuple[Change, ...]
+    completed: tuple[FeedDifference, ...]
+    changed: tuple[FeedDifference, ...]
     vanished: tuple[str, ...]
     corrected: tuple[Correction, ...]
     pools: tuple[Distribution, ...]
@@ -69,7 +72,7 @@ class Report(NamedTuple):
     written: Path | None
 
 
-class _Merge:
+class Merge:
     """The record with what a feed adds to it; nothing recorded is ever dropped."""
 
     def __init__(self, record: Record, *, replace: bool) -> None:
@@ -78,41 +81,44 @@ class _Merge:
         self.pools = {pool.as_of: pool for pool in record.distributions}
         self.replace = replace
         self.new: list[Round] = []
-        self.completed: list[Change] = []
-        self.changed: list[Change] = []
+        self.completed: list[FeedDifference] = []
+        self.changed: list[FeedDifference] = []
         self.new_pools: list[Distribution] = []
         self.problems: list[Problem] = []
 
     def take(self, feed: Feed, today: dt.date) -> None:
+        new = [round for round in feed.rounds if round.number not in self.rounds]
         for round in feed.rounds:
             if round.number in self.rounds:
                 self._compare(round)
-            else:
-                self._add(round, today)
+        self._add(new, today)
         for pool in feed.pools:
             self._take_pool(pool)
 
-    def _add(self, round: Round, today: dt.date) -> None:
+    def _add(self, new: Sequence[Round], today: dt.date) -> None:
+        """Add rounds, oldest first, where their day fits between those of the rounds around."""
         from crs._record.feed import Problem
 
-        before = [
-            known for known in self.rounds.values() if place(known.number) < place(round.number)
-        ]
-        after = [
-            known for known in self.rounds.values() if place(known.number) > place(round.number)
-        ]
-        reason = ""
-        if round.date > today:
-            reason = "is in the future"
-        elif any(known.date > round.date for known in before):
-            reason = "is before the day of an earlier round"
-        elif any(known.date < round.date for known in after):
-            reason = "is after the day of a later round"
-        if reason:
-            self.problems.append(Problem(round.number, "drawDate", str(round.date), reason))
-            return
-        self.rounds[round.number] = round
-        self.new.append(round)
+        known = in_order(self.rounds.values())
+        places = [place(round.number) for round in known]
+        last_until = [dt.date.min, *accumulate((round.date for round in known), max)]
+        first_from = [dt.date.max, *accumulate((round.date for round in reversed(known)), min)]
+        last_new = dt.date.min
+        for round in new:
+            at = bisect(places, place(round.number))
+            reason = ""
+            if round.date > today:
+                reason = "is in the future"
+            elif round.date < max(last_until[at], last_new):
+                reason = "is before the day of an earlier round"
+            elif round.date > first_from[len(known) - at]:
+                reason = "is after the day of a later round"
+            if reason:
+                self.problems.append(Problem(round.number, "drawDate", str(round.date), reason))
+                continue
+            last_new = round.date
+            self.rounds[round.number] = round
+            self.new.append(round)
 
     def _compare(self, round: Round) -> None:
         known = self.rounds[round.number]
@@ -122,7 +128,7 @@ class _Merge:
             if old == said:
                 continue
             take = old is None or (self.replace and said is not None)
-            change = Change(round.number, field, in_words(old), in_words(said), take)
+            change = FeedDifference(round.number, field, in_words(old), in_words(said), take)
             (self.completed if old is None else self.changed).append(change)
             if take:
                 taken[field] = said
@@ -136,7 +142,7 @@ class _Merge:
         known = self.pools.get(pool.as_of)
         if known and (known.bands, known.total) != (pool.bands, pool.total):
             totals = f"{known.total:,} in all", f"{pool.total:,} in all"
-            self.changed.append(Change(pool.rounds[0], "pool", *totals, taken=self.replace))
+            self.changed.append(FeedDifference(pool.rounds[0], "pool", *totals, taken=self.replace))
             if not self.replace:
                 return
         elif known:
@@ -163,7 +169,7 @@ def update(
     replace: bool = False,
     lang: str = "en",
     today: dt.date | None = None,
-) -> Report:
+) -> UpdateReport:
     """Read the department's feed and keep what is new in the user's own copy of the record.
 
     Where the feed disagrees with a recorded round, that is reported and the record kept. A row
@@ -188,31 +194,39 @@ def update(
     if not feed.rounds:
         first = f", such as {feed.problems[0]}" if feed.problems else ""
         raise FeedError(f"{where} holds no round that can be read{first}")
-    record = store.current()
-    merge = _Merge(record, replace=replace)
-    merge.take(feed, today or clock.today())
-    problems = (*feed.problems, *merge.problems)
-    vanished = _vanished(merge.recorded, feed)
-    if strict:
-        _demand(problems, merge.changed, vanished)
-    rounds = in_order(merge.rounds.values())
+    day = today or clock.today()
+    merge = _merged(feed, day, strict=strict, replace=replace)
     written = None
     if merge.news():
-        written = store.write(rounds, [merge.pools[day] for day in sorted(merge.pools)])
-    return Report(
+        with store.locked():
+            # once more, with what another update has written meanwhile
+            merge = _merged(feed, day, strict=strict, replace=replace)
+            rounds = in_order(merge.rounds.values())
+            written = store.write(rounds, [merge.pools[day] for day in sorted(merge.pools)])
+    return UpdateReport(
         str(where),
         len(feed.rounds),
         feed.rounds[-1].date,
         tuple(merge.new),
         tuple(merge.completed),
         tuple(merge.changed),
-        vanished,
+        _vanished(merge.recorded, feed),
         tuple(wrong for round in feed.rounds for wrong in round.corrections),
         tuple(merge.new_pools),
-        problems,
-        rounds[-1].date,
+        (*feed.problems, *merge.problems),
+        in_order(merge.rounds.values())[-1].date,
         written,
     )
+
+
+def _merged(feed: Feed, today: dt.date, *, strict: bool, replace: bool) -> Merge:
+    """The record in use with what a feed adds to it."""
+    merge = Merge(store.current(), replace=replace)
+    merge.take(feed, today)
+    if strict:
+        problems = (*feed.problems, *merge.problems)
+        _demand(problems, merge.changed, _vanished(merge.recorded, feed))
+    return merge
 
 
 def _where(given: str | Path | None, lang: str) -> tuple[str | Path, str]:
@@ -231,7 +245,7 @@ def _vanished(recorded: frozenset[str], feed: Feed) -> tuple[str, ...]:
 
 
 def _demand(
-    problems: tuple[Problem, ...], changed: list[Change], vanished: tuple[str, ...]
+    problems: tuple[Problem, ...], changed: list[FeedDifference], vanished: tuple[str, ...]
 ) -> None:
     told = [str(problem) for problem in problems]
     told += [

@@ -9,25 +9,28 @@ from __future__ import annotations
 from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
-from crs.errors import UnknownIdError
+from crs.errors import MissingLibraryError, UnknownIdError
 
 if TYPE_CHECKING:
     from types import ModuleType
 
+    from crs._answers.answer import TableAnswer
     from crs._reports.parts import Document
     from crs._text import Lang
 
 FORMATS = ("text", "markdown", "html", "page")
 """The media of words: "html" is a fragment, "page" a whole file."""
 
+FRAMES = ("polars", "pandas")
+
 _MODULES = {
     "CategoryDifferences": "categories",
     "CategoryList": "categories",
     "CategoryOn": "categories",
-    "Chances": "comparison",
     "Comparison": "comparison",
     "Context": "rounds",
     "Conversion": "levels",
+    "Distribution": "pool",
     "Eligibility": "eligibility",
     "FundsNeeded": "funds",
     "OccupationList": "occupations",
@@ -35,7 +38,6 @@ _MODULES = {
     "Pool": "pool",
     "Program": "programs",
     "ProgramList": "programs",
-    "Report": "rounds",
     "RoundList": "rounds",
     "RuleDifferences": "rules",
     "RuleList": "rules",
@@ -46,7 +48,7 @@ _MODULES = {
     "Summary": "rounds",
     "Timeline": "timeline",
     "Trial": "impact",
-    "View": "snapshot",
+    "UpdateReport": "rounds",
 }
 """The module that reports each type of answer."""
 
@@ -99,6 +101,24 @@ def explain(answer: object, format: str = "text", lang: Lang = "en", **detail: A
         UnknownIdError: there is no such format or language.
     """
     return render(document(answer, **detail), format, lang=lang)
+
+
+def frame(answer: TableAnswer, kind: str, lang: Lang = "en") -> Any:
+    """The rows of an answer as a data frame.
+
+    Raises:
+        UnknownIdError: it is neither "polars" nor "pandas".
+        MissingLibraryError: that library is not installed.
+    """
+    if kind not in FRAMES:
+        raise UnknownIdError("kind of frame", kind, FRAMES)
+    try:
+        library: Any = import_module(kind)
+    except ImportError:
+        raise MissingLibraryError(
+            f"a {kind} frame needs {kind}, which is not installed (python -m pip install {kind})"
+        ) from None
+    return library.DataFrame(answer.records(lang=lang))
 
 
 def plot(answer: object, lang: Lang = "en") -> Any:

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     import datetime as dt
     from collections.abc import Iterator, Sequence
 
-    from crs._law.categories.compare import Difference
+    from crs._law.categories.compare import CategoryDifference
     from crs._law.categories.tree import Category, Version
     from crs._reports.parts import Part, Table, Words
     from crs._text import Lang, Text
@@ -41,7 +41,7 @@ class CategoryOn:
 class CategoryDifferences:
     """What differs between the categories of two days."""
 
-    differences: tuple[Difference, ...]
+    differences: tuple[CategoryDifference, ...]
 
 
 Answer = CategoryList | CategoryOn | CategoryDifferences
@@ -199,7 +199,7 @@ def lines(category: Category, day: dt.date) -> Iterator[Text]:
     yield message("report.category_drawn")
 
 
-def differences(found: Sequence[Difference]) -> Table:
+def differences(found: Sequence[CategoryDifference]) -> Table:
     """What differs between two days, a row for each change."""
     rows: list[tuple[Words, ...]] = []
     for difference in found:
@@ -216,7 +216,7 @@ def _difference_heads() -> list[Text]:
     return [message(f"report.{key}") for key in ("category", "change", "code", "what")]
 
 
-def _changes(difference: Difference) -> Iterator[tuple[str, str, Words]]:
+def _changes(difference: CategoryDifference) -> Iterator[tuple[str, str, Words]]:
     """Each change of a category: what kind it is, the code it is about, and the words."""
     version = difference.after or difference.before
     assert version is not None

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from crs._answers.comparison import before_announced
-from crs._answers.rounds import Chances
+from crs._answers.derived import Range
 from crs._reports.eligibility import closing
 from crs._reports.parts import Document, Note, Sentence, document, table
 from crs._text import message, numbers
@@ -16,42 +15,41 @@ if TYPE_CHECKING:
     from altair import VConcatChart
 
     from crs._answers.comparison import Comparison, Row, TypeSummary
-    from crs._answers.rounds import Row as DatedRow
-    from crs._record.record import Record
     from crs._reports.parts import Part, Table
     from crs._text import Lang, Text
 
 
-def report(found: Comparison | Chances, *, record: Record | None = None) -> Document:
-    """Every round, how the score stood to its cut-off, and a summary.
-
-    Args:
-        found: the rounds beside a score, or beside a person.
-        record: the record they are from; the packaged one unless given.
-    """
-    if isinstance(found, Chances):
-        return document(_of_person(found, record))
-    return document(_of_score(found))
+def report(found: Comparison) -> Document:
+    """A summary by type of round, then every round and how the score stood to its cut-off."""
+    return document(_parts(found))
 
 
-def records(found: Comparison | Chances, lang: Lang) -> Sequence[dict[str, object]]:
+def records(found: Comparison, lang: Lang) -> Sequence[dict[str, object]]:
     """Every row as a flat record."""
-    return [row.to_dict(lang) for row in found]
+    return found.records(lang=lang)
 
 
-def plot(found: Comparison | Chances, lang: Lang) -> VConcatChart:
+def plot(found: Comparison, lang: Lang) -> VConcatChart:
     """The rounds, and the score as a line where it is one for all of them."""
     from crs._reports.plots import rounds as pictures
 
-    scores = {row.score for row in found} if not isinstance(found, Chances) else set()
+    scores = set() if found.dated else {row.score for row in found}
     score = scores.pop() if len(scores) == 1 else None
     held = [row.round for row in found]
     return pictures.rounds(held, score=score, as_of=found.as_of, lang=lang)
 
 
-def _of_score(found: Comparison) -> Iterator[Part]:
-    keys = ("round", "date", "type", "cutoff", "score", "margin", "standing")
-    yield table([message(f"report.{key}") for key in keys], [_row(row) for row in found])
+def _parts(found: Comparison) -> Iterator[Part]:
+    yield from _summary(found)
+    if found.dated:
+        yield Sentence(found.sentence)
+    yield rounds(found)
+    yield from map(Note, found.notes)
+    yield from closing(found.assumptions)
+
+
+def _summary(found: Comparison) -> Iterator[Table]:
+    """A row for each type of round of the last twelve months."""
     summary = found.summary()
     if summary:
         keys = ("type", "rounds", "met", "open_ties", "last", "lowest", "median")
@@ -60,7 +58,6 @@ def _of_score(found: Comparison) -> Iterator[Part]:
             [_summary_row(of_type) for of_type in summary],
             title=message("report.last_year", day=found.as_of),
         )
-    yield from map(Note, found.notes)
 
 
 def _row(row: Row) -> tuple[str | Text, ...]:
@@ -72,7 +69,7 @@ def _row(row: Row) -> tuple[str | Text, ...]:
         str(row.round.date),
         message(f"rounds.type.{row.round.type}"),
         str(row.round.cutoff),
-        str(row.score),
+        str(Range(row.score, row.most)),
         f"{row.margin:+d}",
         standing,
     )
@@ -90,30 +87,24 @@ def _summary_row(of_type: TypeSummary) -> tuple[str | Text, ...]:
     )
 
 
-def _of_person(found: Chances, record: Record | None) -> Iterator[Part]:
-    yield rounds(found)
-    yield Sentence(found.summary())
-    yield from map(Note, before_announced(record))
-    yield Note(message("report.not_invited_dossier"))
-    yield from closing(found.assumptions)
+def rounds(found: Comparison) -> Table:
+    """A row for each round; of dated facts with who it was for, and what decided."""
+    if found.dated:
+        keys = ("round", "date", "type", "cutoff", "score", "outcome", "why")
+        heads = [message(f"eligibility.head-{key}") for key in keys]
+        return table(heads, [_dated_row(row) for row in found])
+    keys = ("round", "date", "type", "cutoff", "score", "margin", "standing")
+    return table([message(f"report.{key}") for key in keys], [_row(row) for row in found])
 
 
-def rounds(found: Chances) -> Table:
-    """A row for each round: number, day, type, cut-off, score, outcome and what decided."""
-    keys = ("round", "date", "type", "cutoff", "score", "outcome", "why")
-    return table(
-        [message(f"eligibility.head-{key}") for key in keys], [_dated_row(row) for row in found]
-    )
-
-
-def _dated_row(row: DatedRow) -> tuple[str | Text, ...]:
+def _dated_row(row: Row) -> tuple[str | Text, ...]:
     decided = row.eligible == "yes" and row.outcome != "unknown"
     return (
         row.round.number,
         str(row.round.date),
         message(f"rounds.type.{row.round.type}"),
         str(row.round.cutoff),
-        str(row.score),
+        str(Range(row.score, row.most)),
         message(f"eligibility.outcome-{row.outcome}"),
         "" if decided else numbers.joined(row.why),
     )

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from crs._answers.verdict import answer
 from crs._reports.parts import Document, Sentence, clause, document, table
 from crs._text import message, numbers
 
@@ -12,7 +11,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from crs._answers.eligibility import Eligibility
-    from crs._answers.verdict import Check, Verdict
+    from crs._answers.verdict import RequirementResult, Verdict
     from crs._reports.parts import Part, Table
     from crs._text import Text
 
@@ -65,13 +64,13 @@ def _checks(verdict: Verdict) -> Table:
         [message(f"eligibility.head-{key}") for key in ("answer", "needed", "found", "clause")],
         [
             (_mark(check), numbers.joined(check.needed), check.found, clause(check.citation))
-            for check in verdict.checks
+            for check in verdict.requirements
         ],
         title=verdict.name,
     )
 
 
-def _mark(check: Check) -> Text:
+def _mark(check: RequirementResult) -> Text:
     return message(
-        "eligibility.answer-taken" if check.taken else f"eligibility.answer-{answer(check.met)}"
+        "eligibility.answer-taken" if check.taken else f"eligibility.answer-{check.answer}"
     )

@@ -147,6 +147,6 @@ def band_name(band: Band, measure: Measure) -> Words:
 
 
 def _by_spouse(number: BySpouse) -> Words:
-    if number.without == number.with_:
-        return str(number.without)
-    return message("report.by_spouse", without=number.without, with_=number.with_)
+    if number.single == number.couple:
+        return str(number.single)
+    return message("report.by_spouse", without=number.single, with_=number.couple)

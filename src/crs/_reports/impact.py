@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from itertools import islice
 from typing import TYPE_CHECKING, Any
 
-from crs._frames.drawing import basis
 from crs._reports.parts import Document, Note, Sentence, document, table
 from crs._text import Text, message, numbers
 
@@ -15,8 +14,8 @@ if TYPE_CHECKING:
 
     from altair import VConcatChart
 
-    from crs._frames.fitting import Fit
-    from crs._frames.impact import Change, CutoffCount, Effects, Group
+    from crs._frames.impact import Cohort, CutoffImpact, Impact, PointsChange
+    from crs._frames.pool import Fit
     from crs._reports.parts import Part
     from crs._text import Lang
 
@@ -31,7 +30,7 @@ class Trial:
         seed: from which all that is random followed.
     """
 
-    effects: Effects
+    effects: Impact
     fit: Fit
     seed: int
 
@@ -75,7 +74,7 @@ def plot(trial: Trial, lang: Lang) -> VConcatChart:
 def caveats(trial: Trial) -> Iterator[Text]:
     """What must stand beside the numbers: that the pool is made up, and how well it fits."""
     fit = trial.fit
-    yield message("reform.simulated", seed=trial.seed, basis=basis())
+    yield message("reform.simulated", seed=trial.seed, basis=message("reform.basis"))
     yield message(
         "reform.fit",
         day=fit.as_of,
@@ -94,7 +93,7 @@ def _heads(*keys: str) -> list[Text]:
     return [message(f"reform.{key}") for key in keys]
 
 
-def _row(label: Text, change: Change, keys: Sequence[str]) -> tuple[Text, ...]:
+def _row(label: Text, change: PointsChange, keys: Sequence[str]) -> tuple[Text, ...]:
     cells = {
         "gain_by": _by(change.mean_gain, change.largest_gain),
         "lose_by": _by(change.mean_loss, change.largest_loss),
@@ -103,7 +102,7 @@ def _row(label: Text, change: Change, keys: Sequence[str]) -> tuple[Text, ...]:
     return label, *(cells.get(key) or numbers.number(getattr(change, key)) for key in keys)
 
 
-def _cutoff_row(count: CutoffCount) -> tuple[Text, ...]:
+def _cutoff_row(count: CutoffImpact) -> tuple[Text, ...]:
     return (
         message(f"rounds.type.{count.round.type}"),
         numbers.number(count.round.cutoff),
@@ -113,7 +112,7 @@ def _cutoff_row(count: CutoffCount) -> tuple[Text, ...]:
     )
 
 
-def _name(group: Group) -> Text:
+def _name(group: Cohort) -> Text:
     return message("report.named", what=group.heading, band=group.label)
 
 
@@ -134,7 +133,7 @@ def records(trial: Trial, lang: Lang) -> Sequence[dict[str, Any]]:  # noqa: ARG0
     return [{"by": by, "value": value, **_values(change)} for by, value, change in changes]
 
 
-def _values(change: Change) -> dict[str, Any]:
+def _values(change: PointsChange) -> dict[str, Any]:
     return {**change._asdict(), "stay": change.stay}
 
 

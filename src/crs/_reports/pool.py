@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
     from altair import LayerChart
 
-    from crs._answers.standing import Standing
+    from crs._answers.standing import PoolStanding
     from crs._record.distribution import Distribution
     from crs._reports.parts import Part
     from crs._text import Lang, Text
@@ -29,12 +29,16 @@ class Pool:
     """
 
     distribution: Distribution
-    standing: Standing | None = None
+    standing: PoolStanding | None = None
 
 
-def report(pool: Pool) -> Document:
+def report(pool: Pool | Distribution) -> Document:
     """How many candidates have which scores, and between which two counts a score lies."""
-    return document(_parts(pool))
+    return document(_parts(_whole(pool)))
+
+
+def _whole(pool: Pool | Distribution) -> Pool:
+    return pool if isinstance(pool, Pool) else Pool(pool)
 
 
 def _parts(pool: Pool) -> Iterator[Part]:
@@ -51,7 +55,7 @@ def _parts(pool: Pool) -> Iterator[Part]:
         yield Note(known.note)
 
 
-def _between(standing: Standing) -> Text:
+def _between(standing: PoolStanding) -> Text:
     return message(
         "report.pool_standing",
         score=standing.score,
@@ -63,16 +67,18 @@ def _between(standing: Standing) -> Text:
     )
 
 
-def plot(pool: Pool, lang: Lang) -> LayerChart:
+def plot(pool: Pool | Distribution, lang: Lang) -> LayerChart:
     """The pool as bars, with the band of the score."""
+    pool = _whole(pool)
     from crs._reports.plots import pool as pictures
 
     score = pool.standing.score if pool.standing else None
     return pictures.pool(pool.distribution, score=score, lang=lang)
 
 
-def to_dict(pool: Pool, lang: Lang) -> dict[str, Any]:
+def to_dict(pool: Pool | Distribution, lang: Lang) -> dict[str, Any]:
     """The counts and the standing as plain values."""
+    pool = _whole(pool)
     known, standing = pool.distribution, None
     if pool.standing:
         facts = pool.standing._asdict()
@@ -86,6 +92,9 @@ def to_dict(pool: Pool, lang: Lang) -> dict[str, Any]:
     }
 
 
-def records(pool: Pool, lang: Lang) -> Sequence[dict[str, Any]]:  # noqa: ARG001 - as others
+def records(
+    pool: Pool | Distribution,
+    lang: Lang,  # noqa: ARG001 - as others
+) -> Sequence[dict[str, Any]]:
     """Each band as a flat record."""
-    return [band._asdict() for band in pool.distribution.bands]
+    return [band._asdict() for band in _whole(pool).distribution.bands]

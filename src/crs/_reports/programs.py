@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from crs._answers.grid import grid as selection_grid
+from crs._answers.grid_score import grid as selection_grid
 from crs._law import programs
 from crs._reports import requirements
 from crs._reports.parts import Document, Sentence, clause, document, table
@@ -134,6 +134,6 @@ def pass_mark(program: Program) -> Text:
     return message(
         "report.pass_mark",
         points=mark.terms.points,
-        maximum=grid.root.maximum.without,
+        maximum=grid.root.maximum.single,
         clause=mark.citation.clause,
     )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import fields, is_dataclass
 from typing import TYPE_CHECKING, Any
 
 from crs._law.requirements.statements import statements
@@ -46,9 +47,9 @@ def to_dict(requirement: Requirement, lang: Lang) -> dict[str, Any]:
 
 
 def plain(value: Any) -> Any:
-    """A value of the terms for JSON: a named tuple as its fields, any other as a list."""
+    """A value of the terms for JSON: its fields by name, and a tuple as a list."""
     if isinstance(value, Text):
         return {lang: value[lang] for lang in LANGS}
-    if hasattr(value, "_asdict"):
-        return {key: plain(part) for key, part in value._asdict().items()}
+    if is_dataclass(value):
+        return {field.name: plain(getattr(value, field.name)) for field in fields(value)}
     return [plain(part) for part in value] if isinstance(value, tuple) else value

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from crs._record.context import Extreme
     from crs._record.record import Record, Round
     from crs._record.store import Status
-    from crs._record.updating import Report
+    from crs._record.updating import UpdateReport
     from crs._reports.parts import Table
     from crs._text import Lang
 
@@ -47,7 +47,7 @@ class StatusOn:
 Answer = RoundList | Context | Summary | StatusOn
 
 
-def report(answer: Answer | Report) -> Document:
+def report(answer: Answer | UpdateReport) -> Document:
     """Rounds as a table, and what there is to say of one, of some days, of a record."""
     match answer:
         case RoundList():
@@ -167,7 +167,7 @@ def context_lines(found: Context) -> Iterator[Text]:
             "report.round_change",
             number=found.previous.number,
             date=found.previous.date,
-            cutoff=f"{found.cutoff_change:+d}",
+            cutoff=numbers.number(found.cutoff_change or 0, sign=True),
             invitations=numbers.number(found.invitations_change or 0, sign=True),
         )
     for key, extreme in (("lowest", found.lowest), ("highest", found.highest)):
@@ -216,7 +216,7 @@ def status_lines(found: Status, today: dt.date, *, record: Record | None = None)
         origin=origin,
         rounds=numbers.rounds(found.rounds),
         as_of=found.as_of,
-        days=(today - found.as_of).days,
+        days=numbers.days((today - found.as_of).days),
     )
     if found.own_copy is not None:
         yield message("report.status_own", path=found.own_copy)
@@ -225,7 +225,7 @@ def status_lines(found: Status, today: dt.date, *, record: Record | None = None)
     yield from before_announced(record)
 
 
-def report_lines(report: Report) -> Iterator[Text]:
+def report_lines(report: UpdateReport) -> Iterator[Text]:
     """What an update found and did."""
     yield message(
         "report.update_read",

@@ -244,13 +244,13 @@ def _differences_dict(found: Sequence[Difference], lang: Lang) -> list[dict[str,
             "cells": [
                 {
                     "values": dict(
-                        zip((m.id for m in difference.after.measures), values, strict=True)
+                        zip((m.id for m in difference.after.measures), cell.values, strict=True)
                     ),
-                    "with_spouse": with_spouse,
-                    "before": was,
-                    "after": now,
+                    "with_spouse": cell.with_spouse,
+                    "before": cell.before,
+                    "after": cell.after,
                 }
-                for values, with_spouse, was, now in difference.cells
+                for cell in difference.cells
                 if isinstance(difference.after, Factor)
             ],
         }
@@ -260,7 +260,9 @@ def _differences_dict(found: Sequence[Difference], lang: Lang) -> list[dict[str,
 
 def _runs(difference: Difference, factor: Factor) -> list[tuple[Words, int, int]]:
     """The changed cells of one table, a row for each band of rows and columns where that fits."""
-    changed = {(values, state): (was, now) for values, state, was, now in difference.cells}
+    changed = {
+        (cell.values, cell.with_spouse): (cell.before, cell.after) for cell in difference.cells
+    }
     alike = factor.points[False] == factor.points[True]
     found: list[tuple[Words, int, int]] = []
     for state in (False,) if alike else (False, True):

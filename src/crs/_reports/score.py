@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from crs._answers.derived import Range
 from crs._law.measures import YEARS_IN_WINDOW
 from crs._law.terms import ABILITIES
+from crs._reports import snapshot
 from crs._reports.parts import (
     Cell,
     Column,
@@ -23,7 +25,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from crs._answers.lines import Line
-    from crs._answers.score import Score
+    from crs._answers.profile_score import Score
     from crs._facts.profile import Profile
     from crs._reports.parts import Part
 
@@ -42,7 +44,7 @@ def report(score: Score, *, explain: bool = True) -> Document:
 
 
 def _parts(score: Score, *, explain: bool) -> Iterator[Part]:
-    yield Total(message("report.title"), str(score.total))
+    yield Total(message("report.title"), str(Range(score.least, score.most)))
     yield Sentence(_heading(score))
     yield _table(score["total"], explain=explain)
     for text in notes(score.profile):
@@ -50,6 +52,8 @@ def _parts(score: Score, *, explain: bool) -> Iterator[Part]:
     for caveat in score.caveats:
         yield Note(caveat.text)
     yield Sentence(message("report.unofficial"), "faint")
+    if score.facts is not None:
+        yield from snapshot.parts(score.facts, explain=explain)
 
 
 def _heading(score: Score) -> Text:
@@ -121,7 +125,7 @@ def _because(line: Line) -> Text:
     if line.repealed:
         parts.append(message("report.repealed", day=line.repealed))
     if line.lost:
-        parts.append(message("report.capped", lost=line.lost, sum=line.points + line.lost))
+        parts.append(numbers.plural("report.capped", line.lost, sum=line.points + line.lost))
     parts.append(line.needed)
     return numbers.joined(part for part in parts if part.en)
 

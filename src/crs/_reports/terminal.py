@@ -135,8 +135,7 @@ def _rows(table: Table, lang: Lang) -> Iterator[list[RenderableType]]:
         drawn: list[RenderableType] = []
         for cell in row:
             style = "bold" if cell.strong else "dim" if cell.faint else ""
-            words_of = said(cell.words, lang)
-            text = Text(words_of if table.footed else words_of.translate(_KEPT), style=style)
+            text = Text(said(cell.words, lang).translate(_KEPT), style=style)
             drawn.append(Padding(text, (0, 0, 0, 2 * cell.depth)) if cell.depth else text)
         yield drawn
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from crs._reports.parts import Break, Document, Note, Sentence, chain, document, items, table
+from crs._reports.steps import title, why
 from crs._text import message, numbers
 
 if TYPE_CHECKING:
@@ -36,7 +37,7 @@ def _parts(timeline: Timeline) -> Iterator[Part]:
 
 def records(timeline: Timeline, lang: Lang) -> Sequence[dict[str, object]]:
     """The first day and each step as flat records."""
-    return timeline.records(lang)
+    return timeline.records(lang=lang)
 
 
 def plot(timeline: Timeline, lang: Lang) -> LayerChart:
@@ -57,7 +58,9 @@ def steps(timeline: Timeline) -> Table:
 
 
 def _row(step: Step) -> tuple[str | Text, ...]:
-    lines = [chain(line.label, f"{line.change:+d}", by=" ") for line in step.lines]
+    lines = [
+        chain(line.label, numbers.number(line.change, sign=True), by=" ") for line in step.lines
+    ]
     return (
         str(step.day),
         str(step.after),
@@ -65,16 +68,6 @@ def _row(step: Step) -> tuple[str | Text, ...]:
         why(step),
         chain(*lines, by=", "),
     )
-
-
-def why(step: Step) -> Text:
-    """What happens, in one line."""
-    return numbers.joined(event.text for event in step.events)
-
-
-def title(timeline: Timeline) -> Text:
-    """What the table of steps, and its picture, are called."""
-    return message("dossier.sentence.timeline", start=timeline.start, end=timeline.end)
 
 
 def summary(timeline: Timeline) -> Iterator[Text]:

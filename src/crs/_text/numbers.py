@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 _FRENCH = str.maketrans(",.", "\u00a0,")
 
-Noun = Literal["year", "round"]
+Noun = Literal["day", "point", "round", "year"]
 
 
 def number(value: float, *, places: int | None = None, sign: bool = False) -> Text:
@@ -56,12 +56,22 @@ def dollars(amount: float) -> Text:
     return message("numbers.dollars", number=number(amount))
 
 
-def count(noun: Noun, value: int) -> Text:
-    """How many there are of something, in the singular or the plural."""
-    singular, plural = message(f"numbers.{noun}.one"), message(f"numbers.{noun}.many")
-    shown = number(value)
-    en, fr = (singular if value == 1 else plural), (singular if abs(value) < 2 else plural)
-    return Text(en.en, fr.fr).fill(count=shown)
+def plural(key: str, value: float, **parts: object) -> Text:
+    """A message that has a singular and a plural, each language by its own rule.
+
+    Args:
+        key: the message; its two forms are `one` and `many`.
+        value: the number that chooses the form, and fills the gap `count`.
+        parts: what fills the other gaps.
+    """
+    one, many = message(f"{key}.one"), message(f"{key}.many")
+    form = Text((one if value == 1 else many).en, (one if abs(value) < 2 else many).fr)
+    return form.fill(count=number(value), **parts)
+
+
+def count(noun: Noun, value: float) -> Text:
+    """How many there are of something."""
+    return plural(f"numbers.{noun}", value)
 
 
 def years(least: int, most: int | None = None) -> Text:
@@ -74,6 +84,16 @@ def years(least: int, most: int | None = None) -> Text:
 def rounds(value: int) -> Text:
     """A number of rounds."""
     return count("round", value)
+
+
+def days(value: int) -> Text:
+    """A number of days."""
+    return count("day", value)
+
+
+def points(value: int) -> Text:
+    """A number of points."""
+    return count("point", value)
 
 
 def joined(texts: Iterable[Text], separator: str = "; ") -> Text:

@@ -15,8 +15,14 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from crs.cli.shared import InputError, Lang, LangOption, complain, read_date, read_rules
-from crs.errors import quoted
+from crs.cli.shared import (
+    Lang,
+    LangOption,
+    complain,
+    read_date,
+    read_rules,
+)
+from crs.errors import InputError, quoted
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
@@ -174,7 +180,7 @@ def _progress() -> Iterator[Callable[[int, int | None], None] | None]:
 
 def _tell(report: Report, source: Path, errors: Path | None) -> None:
     """What became of the rows, on stderr."""
-    from crs._engine.checking import tell
+    from crs._engine.problems import rows_error
     from crs._facts.unread import printable
 
     if report.sheet is not None:
@@ -194,7 +200,7 @@ def _tell(report: Report, source: Path, errors: Path | None) -> None:
         _say(f"{source}: {rows}, all scored")
         return
     _say(f"{source}: {rows}, {report.bad:,} without a score; the column crs_invalid says why")
-    for line in str(tell(report.problems, report.rows)).splitlines():
+    for line in str(rows_error(report.problems, report.rows)).splitlines():
         _say(line, indent="  ")
     _say(f"rows are numbered {report.numbers}")
     if errors is not None:

@@ -7,7 +7,14 @@ from typing import Annotated
 import typer
 
 from crs._law.terms import ABILITIES
-from crs.cli.shared import Format, FormatOption, InputError, Lang, LangOption, show
+from crs.cli.shared import (
+    Format,
+    FormatOption,
+    Lang,
+    LangOption,
+    show,
+)
+from crs.errors import InputError
 
 _HELP = "The score in {}, as the report prints it."
 

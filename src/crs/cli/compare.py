@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from datetime import datetime
-from typing import Annotated, Any
+from typing import Annotated
 
 import typer
 
 from crs.cli.shared import (
-    InputError,
     Lang,
     LangOption,
     PlotOption,
@@ -19,10 +18,10 @@ from crs.cli.shared import (
     UntilOption,
     draw,
     read_date,
-    read_person,
     read_rules,
     show,
 )
+from crs.errors import InputError
 
 
 def compare(
@@ -57,35 +56,27 @@ def compare(
 ) -> None:
     """Compare a score with every recorded round; a dossier also with who each round was for."""
     from crs._answers.comparison import compare as compare_with_rounds
-    from crs._answers.rounds import could_have_been_invited
     from crs._answers.score import score
+    from crs._facts.load import load
     from crs._facts.profile import Profile
-    from crs._law.clock import today
     from crs._record.store import current
 
     if on is not None and rules is not None:
         raise InputError("give either --on (the day whose rules count) or --rules, not both")
-    person = read_person(file)
+    person = load(file)
     day = read_date(on, "--on")
-    record = current()
-    wanted: dict[str, Any] = {
-        "type": type,
-        "since": read_date(since, "--since"),
-        "until": read_date(until, "--until"),
-        "record": record,
-    }
-    if not isinstance(person, Profile) and not (on or rules or rescore or submitted_at):
-        chances = could_have_been_invited(person, **wanted)
-        draw(chances, plot, lang)
-        show(chances, format, lang, record=record)
-        return
-    chosen = read_rules(rules) if rules is not None else None
-    profile = (
-        person if isinstance(person, Profile) else person.view(day or today(), rules=chosen).profile
-    )
-    scored = score(profile, on=day, rules=chosen)
+    moment = _moment(submitted_at)
+    scored = None
+    if isinstance(person, Profile) or on or rules or rescore or moment:
+        scored = score(person, on=day, rules=read_rules(rules) if rules is not None else None)
     found = compare_with_rounds(
-        scored, rescore=rescore, submitted_at=_moment(submitted_at), **wanted
+        scored or person,
+        rescore=rescore,
+        submitted_at=moment,
+        type=type,
+        since=read_date(since, "--since"),
+        until=read_date(until, "--until"),
+        record=current(),
     )
     draw(found, plot, lang)
     show(found, format, lang)

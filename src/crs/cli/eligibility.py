@@ -7,18 +7,18 @@ from typing import Annotated, Any
 import typer
 from pydantic import ValidationError
 
+from crs._facts.document import problems
 from crs._facts.dossier import Dossier
+from crs._facts.load import load
 from crs.cli.shared import (
     Format,
     FormatOption,
-    InputError,
     Lang,
     LangOption,
-    problems,
     read_date,
-    read_person,
     show,
 )
+from crs.errors import InputError
 
 
 def eligibility(
@@ -52,7 +52,7 @@ def eligibility(
     from crs._law.clock import today
 
     day = read_date(on, "--on") or today()
-    person = read_person(file)
+    person = load(file)
     more: dict[str, Any] = {"occupation": occupation, "province": province, "family_size": family}
     if funds is not None:
         more["settlement_funds"] = [{"amount": funds, "since": day}]

@@ -8,7 +8,12 @@ from typing import Annotated, Any
 import typer
 
 from crs.cli.batch import Breakdown
-from crs.cli.shared import InputError, read_date, read_rules, replace_file
+from crs.cli.shared import (
+    read_date,
+    read_rules,
+    replace_file,
+)
+from crs.errors import InputError
 
 app = typer.Typer(
     help="The rules written out for other languages: a JavaScript module, an SQL query.",

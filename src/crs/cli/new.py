@@ -10,8 +10,13 @@ from typing import TYPE_CHECKING, Annotated, Any, cast
 
 import typer
 
+from crs._facts.document import problems, read
 from crs._text import message
-from crs.cli.shared import InputError, Lang, problems, read_document, replace_file
+from crs.cli.shared import (
+    Lang,
+    replace_file,
+)
+from crs.errors import InputError
 
 if TYPE_CHECKING:
     import io
@@ -201,7 +206,7 @@ def _known(file: str, form: str) -> dict[str, Any]:
     from crs._facts.dossier import Dossier
     from crs._facts.profile import Profile
 
-    facts = read_document(file)
+    facts = read(file)
     try:
         (Profile if form == "profile" else Dossier).model_validate(facts)
     except ValidationError as error:

@@ -38,7 +38,7 @@ def pool(
     day = read_date(on, "--on")
     record = current()
     known = pools.latest(on=day, record=record)
-    standing = pools.rank(score, on=day, record=record) if score is not None else None
+    standing = pools.standing(score, on=day, record=record) if score is not None else None
     found = Pool(known, standing)
     draw(found, plot, lang)
     show(found, format, lang)

@@ -81,4 +81,4 @@ def funds(
     from crs._law import programs
 
     own = programs.load_funds(table) if table else None
-    show(programs.funds(family=family, on=day_or_today(on), table=own), format, lang)
+    show(programs.settlement_funds(family=family, on=day_or_today(on), table=own), format, lang)

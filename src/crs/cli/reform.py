@@ -64,8 +64,8 @@ def reform(
     people = pools.simulate(pool, seed=seed, as_of=day, record=record)
     last = reforms.last_rounds(published.as_of, record=record)
     found = Trial(
-        reforms.effects(people, rules=new, against=old, cutoffs=last),
-        pools.fit(people, as_of=day, record=record),
+        reforms.impact(people, rules=new, against=old, cutoffs=last),
+        pools.goodness_of_fit(people, as_of=day, record=record),
         seed,
     )
     draw(found, plot, lang)

@@ -51,7 +51,7 @@ def check(
     most = rules.root.maximum
     print(
         f"{file} is a complete rule set: {rules.id}, {len(rules.factors)} tables in "
-        f"{len(rules.groups)} groups, at most {most.without} points"
-        + (f" ({most.with_} with a spouse)" if most.with_ != most.without else "")
+        f"{len(rules.groups)} groups, at most {most.single} points"
+        + (f" ({most.couple} with a spouse)" if most.couple != most.single else "")
         + (f"; amends {rules.amends}" if rules.amends else "")
     )

@@ -10,15 +10,14 @@ import typer
 from crs.cli.shared import (
     Format,
     FormatOption,
-    InputError,
     Lang,
     LangOption,
     read_date,
-    read_person,
     read_rules,
     show,
     show_json,
 )
+from crs.errors import InputError
 
 
 def score(
@@ -47,19 +46,14 @@ def score(
     lang: LangOption = Lang.EN,
 ) -> None:
     """Score a profile, or a dossier's facts on a day, and say why."""
-    from crs._answers.score import score as score_profile
-    from crs._facts.profile import Profile
-    from crs._law.clock import today
+    from crs._answers.score import score as score_person
+    from crs._facts.load import load
 
     if on is not None and rules is not None:
         raise InputError("give either --on (the day whose rules count) or --rules, not both")
     day = read_date(on, "--on")
     chosen = read_rules(rules) if rules is not None else None
-    person = read_person(file)
-    if isinstance(person, Profile):
-        show(score_profile(person, on=day, rules=chosen), format, lang, explain=explain)
-    else:
-        show(person.view(day or today(), rules=chosen), format, lang, explain=explain)
+    show(score_person(load(file), on=day, rules=chosen), format, lang, explain=explain)
 
 
 class Document(StrEnum):

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import re
 import sys
 from datetime import date
 from enum import StrEnum
@@ -13,16 +12,9 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from crs._files import output
-from crs._files.input import content, limited, toml
-from crs.errors import CrsError, shortened
+from crs.errors import InputError
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, KeysView
-
-    from pydantic import ValidationError
-
-    from crs._facts.dossier import Dossier
-    from crs._facts.profile import Profile
     from crs._law.scoring.tree import RuleSet
     from crs._reports.parts import Document
 
@@ -78,69 +70,6 @@ UntilOption = Annotated[
 ]
 
 
-class InputError(CrsError, ValueError):
-    """The input of a command is wrong."""
-
-
-def read_document(file: str) -> dict[str, Any]:
-    """The JSON or TOML document in a file, or from standard input where the file is "-".
-
-    Raises:
-        InputError: the file cannot be read, or is neither.
-    """
-    name = "standard input" if file == "-" else file
-    try:
-        text = _content(file).decode("utf-8-sig")
-    except OSError as problem:
-        raise InputError(f"{name} cannot be read: {output.reason(problem)}") from None
-    except UnicodeDecodeError:
-        raise InputError(f"{name} is not text in UTF-8") from None
-    document = _parse(name, text, Path(file).suffix.lower())
-    if not isinstance(document, dict):
-        raise InputError(f"{name} holds {shortened(document)}; expected a table of keys and values")
-    return document
-
-
-def _content(file: str) -> bytes:
-    if file != "-":
-        return content(file)
-    if sys.stdin is None:
-        raise InputError("standard input is closed")
-    return limited(sys.stdin.buffer)
-
-
-def _parse(name: str, text: str, suffix: str) -> Any:
-    looks_like_json = text.lstrip()[:1] in ("{", "[")
-    if suffix == ".json" or (suffix != ".toml" and looks_like_json):
-        try:
-            return json.loads(text, object_pairs_hook=_each_key_once)
-        except (ValueError, RecursionError) as problem:
-            raise InputError(f"{name} is not valid JSON: {problem}") from None
-    try:
-        return toml(text)
-    except (ValueError, RecursionError) as problem:
-        raise InputError(f"{name} is not valid TOML: {problem}{_line(text, problem)}") from None
-
-
-def _each_key_once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
-    found: dict[str, Any] = {}
-    for key, value in pairs:
-        if key in found:
-            raise ValueError(f'the key "{key}" is given twice')
-        found[key] = value
-    return found
-
-
-def _line(text: str, problem: Exception) -> str:
-    """The line that a TOML parser stumbled over, and what is wrong most often."""
-    where = re.search(r"at line (\d+)", str(problem))
-    if not where:
-        return ""
-    line = text.splitlines()[int(where[1]) - 1].strip()
-    advice = 'text stands in straight double quotes ("), yes and no are true and false'
-    return f"\n  {line}\n{advice}"
-
-
 def read_date(text: str | None, option: str) -> date | None:
     """A date as people write it in files: year, month, day.
 
@@ -155,83 +84,6 @@ def read_date(text: str | None, option: str) -> date | None:
         raise InputError(
             f"{option}: {text!r} is not a date; expected year-month-day, such as 2026-01-21"
         ) from None
-
-
-def read_person(file: str, *, dated: bool = False) -> Profile | Dossier:
-    """The profile or the dossier in a file, or from standard input where the file is "-".
-
-    A file with any key that only a dossier has is a dossier.
-
-    Args:
-        file: its name.
-        dated: a dossier is asked for, so what is neither is told as one.
-
-    Raises:
-        InputError: the file cannot be read, or holds neither; the message says all.
-    """
-    from pydantic import ValidationError
-
-    from crs._facts.profile import Profile
-
-    document = read_document(file)
-    name = "standard input" if file == "-" else file
-    if not document and not dated:
-        raise InputError(
-            f"{name} says nothing yet; a dossier needs birth_date, a profile needs age and "
-            "education (crs new FILE asks for them)"
-        )
-    try:
-        if _is_dated(document.keys(), dated=dated):
-            from crs._facts.dossier import Dossier
-
-            return Dossier.model_validate(document)
-        return Profile.model_validate(document)
-    except ValidationError as error:
-        raise InputError("\n".join(f"{name}: {text}" for text in problems(error))) from None
-
-
-def _is_dated(keys: KeysView[str], *, dated: bool) -> bool:
-    """Whether a document of these keys is a dossier: only a dossier has one of them.
-
-    Args:
-        keys: the keys of a file.
-        dated: whether it is one where its keys do not tell.
-    """
-    from crs._facts.profile import Profile
-
-    of_a_day = Profile.model_fields.keys()
-    if "age" in keys or (not dated and keys <= of_a_day):
-        return False
-    from crs._facts.dossier import Dossier
-
-    of_dates = Dossier.model_fields.keys()
-    return bool(keys & of_dates - of_a_day) or (dated and not keys & of_a_day - of_dates)
-
-
-def read_dossier(file: str) -> Dossier:
-    """The dossier in a file, or from standard input where the file is "-".
-
-    Raises:
-        InputError: the file cannot be read, or holds no dossier; the message says all.
-    """
-    from crs._facts.profile import Profile
-
-    person = read_person(file, dated=True)
-    if isinstance(person, Profile):
-        name = "standard input" if file == "-" else file
-        raise InputError(
-            f"{name} is a profile, of one day; a timeline needs dated facts, a dossier "
-            "(crs new FILE writes one)"
-        )
-    return person
-
-
-def problems(error: ValidationError) -> Iterator[str]:
-    """The messages of Pydantic's error, each with the place it is about."""
-    for problem in error.errors(include_url=False):
-        named = bool(problem["loc"]) and f'"{problem["loc"][-1]}"' in problem["msg"]
-        where = ".".join(map(str, problem["loc"][:-1] if named else problem["loc"]))
-        yield f"{where}: {problem['msg']}" if where else problem["msg"]
 
 
 def read_rules(name: str) -> RuleSet:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -10,7 +9,6 @@ import typer
 
 from crs._files.output import reason, replace_file
 from crs.cli.shared import (
-    InputError,
     Lang,
     LangOption,
     PlotOption,
@@ -18,9 +16,9 @@ from crs.cli.shared import (
     TableFormatOption,
     draw,
     read_date,
-    read_dossier,
     show,
 )
+from crs.errors import InputError
 
 if TYPE_CHECKING:
     from crs._answers.timeline import Timeline
@@ -44,13 +42,11 @@ def timeline(
     lang: LangOption = Lang.EN,
 ) -> None:
     """Show when a dossier's score changes, by how much and why."""
-    from crs._answers.programs_over_time import timeline as timeline_of
-    from crs._facts.days import LATEST, anniversary
-    from crs._law.clock import today
+    from crs._answers.timeline import timeline as timeline_of
+    from crs._facts.dossier import Dossier
 
-    start = read_date(since, "--since") or today()
-    end = read_date(until, "--until") or anniversary(start, 2 if start.year < LATEST else 0)
-    found = timeline_of(read_dossier(file), start, end)
+    first, last = read_date(since, "--since"), read_date(until, "--until")
+    found = timeline_of(Dossier.load(file), since=first, until=last)
     draw(found, plot, lang)
     if ics is not None:
         _write_calendar(found, ics, lang)
@@ -58,9 +54,10 @@ def timeline(
 
 
 def _write_calendar(found: Timeline, path: Path, lang: Lang) -> None:
+    from crs._law.clock import now
     from crs._reports.calendar import calendar
 
-    content = calendar(found, made=datetime.now(UTC), lang=lang.value)
+    content = calendar(found, made=now(), lang=lang.value)
     try:
         replace_file(path, content, private=True)
     except OSError as problem:

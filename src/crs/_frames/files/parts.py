@@ -11,9 +11,9 @@ from typing import TYPE_CHECKING
 import polars as pl
 
 from crs._engine import polars
-from crs._engine.checking import NUMBERED, SHOWN, Problem, problem
+from crs._engine.checks import Check
 from crs._engine.plan import REASON, plan
-from crs._engine.reading import Check
+from crs._engine.problems import NUMBERED, SHOWN, Problem, problem
 from crs._frames.files.broken import broken
 from crs._frames.files.columns import columns_of
 from crs._frames.files.scored import Scored

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from datetime import date
     from pathlib import Path
 
-    from crs._engine.checking import Problem
+    from crs._engine.problems import Problem
     from crs._frames.files.columns import Order
     from crs._frames.files.sources import Source
 

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
     import polars as pl
 
-    from crs._engine.checking import Problem
+    from crs._engine.problems import Problem
     from crs._frames.files.columns import FileColumns
 
 

@@ -5,14 +5,14 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from crs._engine.checking import SHOWN
 from crs._engine.plan import REASON
+from crs._engine.problems import SHOWN
 from crs._frames.files.broken import IN_ERROR
 
 if TYPE_CHECKING:
     from datetime import date
 
-    from crs._engine.checking import Problem
+    from crs._engine.problems import Problem
     from crs._frames.files.scored import Scored
 
 

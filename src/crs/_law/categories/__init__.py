@@ -13,13 +13,13 @@ A day chooses the versions in force. Each round is governed by its own instructi
 day of the round; being in a category does not mean that the category is ever drawn.
 """
 
-from crs._law.categories.compare import Difference, diff
+from crs._law.categories.compare import CategoryDifference, diff
 from crs._law.categories.registry import all, get, last_verified, notes, of, of_round, on
 from crs._law.categories.tree import Category, Ending, Version
 
 __all__ = [
     "Category",
-    "Difference",
+    "CategoryDifference",
     "Ending",
     "Version",
     "all",

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Literal, NamedTuple
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Literal
 
 from crs._law.categories.registry import all
 
@@ -12,7 +13,8 @@ if TYPE_CHECKING:
     from crs._law.categories.tree import Version
 
 
-class Difference(NamedTuple):
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CategoryDifference:
     """One category that is not the same on both days.
 
     Attributes:
@@ -34,7 +36,7 @@ class Difference(NamedTuple):
     requirements: tuple[str, ...]
 
 
-def diff(first: date, second: date) -> tuple[Difference, ...]:
+def diff(first: date, second: date) -> tuple[CategoryDifference, ...]:
     """Every category whose list or conditions differ between two days.
 
     A name or a citation that differs is no difference; `diff(a, a)` is empty.
@@ -53,14 +55,14 @@ def diff(first: date, second: date) -> tuple[Difference, ...]:
         elif after is None:
             kind = "ended"
         found.append(
-            Difference(
-                one.key,
-                kind,
-                before,
-                after,
-                tuple(code for code in was if code not in now),
-                tuple(code for code in now if code not in was),
-                changed if kind == "changed" else (),
+            CategoryDifference(
+                key=one.key,
+                kind=kind,
+                before=before,
+                after=after,
+                dropped=tuple(code for code in was if code not in now),
+                added=tuple(code for code in now if code not in was),
+                requirements=changed if kind == "changed" else (),
             )
         )
     return tuple(found)

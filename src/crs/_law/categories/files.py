@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
@@ -99,7 +100,7 @@ def build(files: Iterable[tuple[str, Table]]) -> Read:
             ended = _ended(name, table, states)
             section = {"en": ended.name.en, "fr": ended.name.fr}
             citation = cite(name, table | {"section": section}, where=ended.key)
-            endings.setdefault(ended.key, []).append(Ending(start, citation))
+            endings.setdefault(ended.key, []).append(Ending(day=start, citation=citation))
             states[ended.key].append((start, None))
         for version in _versions(name, file):
             states.setdefault(version.key, []).append((start, version))
@@ -108,7 +109,7 @@ def build(files: Iterable[tuple[str, Table]]) -> Read:
         if "note" in file:
             notes.append((start, Text(**file["note"])))
     categories = {
-        key: Category(key, _closed(known), tuple(endings.get(key, ())))
+        key: Category(key=key, versions=_closed(known), endings=tuple(endings.get(key, ())))
         for key, known in states.items()
     }
     return Read(categories, file["last_verified"], tuple(notes))
@@ -130,7 +131,7 @@ def _ended(
 def _closed(states: list[tuple[date, Version | None]]) -> tuple[Version, ...]:
     """The versions of a category, each with its last day."""
     return tuple(
-        period.value._replace(in_force_until=period.last)
+        replace(period.value, in_force_until=period.last)
         for period in Dated(states).history
         if period.value is not None
     )

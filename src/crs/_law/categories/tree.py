@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-from typing import TYPE_CHECKING, Literal, NamedTuple
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, Literal
 
 if TYPE_CHECKING:
     from datetime import date
@@ -16,7 +16,8 @@ if TYPE_CHECKING:
 Standing = Literal["in-force", "announced", "ended", "not-yet"]
 
 
-class Version(NamedTuple):
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Version:
     """One category between two dates.
 
     Attributes:
@@ -63,7 +64,8 @@ class Version(NamedTuple):
         )
 
 
-class Ending(NamedTuple):
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Ending:
     """The end of a category.
 
     Attributes:
@@ -75,7 +77,8 @@ class Ending(NamedTuple):
     citation: Citation
 
 
-class Category(NamedTuple):
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Category:
     """A category in all its versions.
 
     Attributes:

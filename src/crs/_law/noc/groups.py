@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
-from typing import TYPE_CHECKING, Literal, NamedTuple
+from typing import TYPE_CHECKING, Literal
 
 from crs._law.cite import cite
 from crs._law.files import CLAUSE, DAY, MARK, NAMES, TEXT, Kind, check, read
@@ -26,7 +27,8 @@ _PARTS: dict[str, dict[str, Kind]] = {
 }
 
 
-class Trades(NamedTuple):
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Trades:
     """Which codes are skilled trades.
 
     Attributes:
@@ -73,7 +75,7 @@ def decides_from(edition: Edition) -> date:
 def _trades(edition: Edition) -> Trades:
     table = _editions()[edition]["trades"]
     citation = cite("editions.toml", table, where=edition)
-    return Trades(tuple(table["groups"]), tuple(table["but_not"]), citation)
+    return Trades(groups=tuple(table["groups"]), but_not=tuple(table["but_not"]), citation=citation)
 
 
 @cache

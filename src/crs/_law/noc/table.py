@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import csv
+from dataclasses import dataclass
 from functools import cache
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from crs._law.noc.groups import DATA, decides_from, skilled_levels, trades
 
@@ -16,7 +17,8 @@ NOC_2021_FROM = decides_from("noc-2021")
 (SOR/2022-220)."""
 
 
-class Occupation(NamedTuple):
+@dataclass(frozen=True, slots=True, kw_only=True, order=True)
+class Occupation:
     """A unit group of NOC 2021.
 
     Attributes:
@@ -49,7 +51,7 @@ def read() -> Mapping[str, Occupation]:
     with (DATA / "2021.csv").open(encoding="utf-8", newline="") as file:
         rows = csv.reader(file)
         next(rows)
-        return {code: Occupation(code, title) for code, title in rows}
+        return {code: Occupation(code=code, title=title) for code, title in rows}
 
 
 def all() -> tuple[Occupation, ...]:

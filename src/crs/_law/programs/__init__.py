@@ -14,9 +14,9 @@ from crs._law.programs.settlement import (
     FundsNeeded,
     FundsTable,
     expected_tables,
-    funds,
     funds_tables,
     load_funds,
+    settlement_funds,
 )
 from crs._law.programs.tree import Policy, Program, Situation
 from crs._law.requirements.terms import (
@@ -54,10 +54,10 @@ __all__ = [
     "Terms",
     "all",
     "expected_tables",
-    "funds",
     "funds_tables",
     "get",
     "history",
     "last_verified",
     "load_funds",
+    "settlement_funds",
 ]

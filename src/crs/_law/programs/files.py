@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from crs._law import noc
-from crs._law.cite import Change, cite
+from crs._law.cite import InputChange, cite
 from crs._law.dated import Dated
 from crs._law.files import (
     CLAUSE,
@@ -107,14 +108,16 @@ def build(files: Iterable[tuple[str, Table]]) -> Read:
 def _closed(states: list[tuple[date, Program]]) -> Dated[Program]:
     """The states of a program, each with its last day."""
     return Dated(
-        (period.first, period.value._replace(in_force_until=period.last))
+        (period.first, replace(period.value, in_force_until=period.last))
         for period in Dated(states).history
     )
 
 
 def _program(name: str, table: Table, start: date) -> Program:
     citation = cite(name, table, where=table["id"])
-    return Program(table["id"], Text(**table["name"]), citation, start)
+    return Program(
+        id=table["id"], name=Text(**table["name"]), citation=citation, in_force_from=start
+    )
 
 
 def _changed(name: str, file: Table, before: Program) -> Program | None:
@@ -140,8 +143,8 @@ def _changed(name: str, file: Table, before: Program) -> Program | None:
         if len(set(ids)) != len(ids):
             raise TableError(name, f"{field}: an id is stated twice", table=owner)
         replaced[field] = tuple((by_id | {one.id: one for one in stated}).values())
-    return before._replace(
-        in_force_from=file["in_force_from"], changes=(*before.changes, *changes), **replaced
+    return replace(
+        before, in_force_from=file["in_force_from"], changes=(*before.changes, *changes), **replaced
     )
 
 
@@ -154,7 +157,7 @@ def _situation(name: str, table: Table, owner: str) -> Situation:
     where = f"{owner} {table.get('id', 'situation')}"
     check(name, where, table, *_SITUATION)
     citation = cite(name, table | {"section": table["of"][owner]}, where=where)
-    return Situation(table["id"], Text(**table["text"]), citation)
+    return Situation(id=table["id"], text=Text(**table["text"]), citation=citation)
 
 
 def _policy(name: str, table: Table, owner: str) -> Policy:
@@ -166,14 +169,23 @@ def _policy(name: str, table: Table, owner: str) -> Policy:
         raise TableError(name, str(problem), table=where) from problem
     citation = cite(name, table, where=where)
     text = Text(**table["text"])
-    return Policy(table["id"], text, table["relaxes"], codes, citation, table.get("counts"))
+    return Policy(
+        id=table["id"],
+        text=text,
+        relaxes=table["relaxes"],
+        occupations=codes,
+        citation=citation,
+        counts=table.get("counts"),
+    )
 
 
-def _change(name: str, table: Table, owner: str, file: Table) -> Change:
+def _change(name: str, table: Table, owner: str, file: Table) -> InputChange:
     where = f"{owner} change"
     check(name, where, table, *_CHANGE)
     citation = cite(name, table | {"section": table["of"][owner]}, where=where)
-    return Change(file["in_force_from"], Text(**table["text"]), citation)
+    return InputChange(
+        effective=file["in_force_from"], text=Text(**table["text"]), citation=citation
+    )
 
 
 def _check(name: str, program: Program) -> None:

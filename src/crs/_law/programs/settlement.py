@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from functools import cache
 from itertools import pairwise
 from math import ceil
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any
 
 from crs._law.cite import cite
 from crs._law.dated import Dated
@@ -31,7 +32,8 @@ _TABLE: tuple[dict[str, Kind], dict[str, Kind]] = (
 )
 
 
-class FundsTable(NamedTuple):
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FundsTable:
     """The amounts from one day on, in Canadian dollars.
 
     Attributes:
@@ -65,7 +67,8 @@ class FundsTable(NamedTuple):
         return self.amounts[min(family, len(self.amounts)) - 1] + beyond * self.each_additional
 
 
-class FundsNeeded(NamedTuple):
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FundsNeeded:
     """What a family needs on a day.
 
     Attributes:
@@ -88,12 +91,12 @@ class FundsNeeded(NamedTuple):
     perhaps: int
 
 
-def funds(*, family: int, on: date, table: FundsTable | None = None) -> FundsNeeded:
+def settlement_funds(*, family: int, on: date, table: FundsTable | None = None) -> FundsNeeded:
     """What a family needs on a day, where it needs settlement funds at all.
 
         >>> from datetime import date
         >>> from crs import programs
-        >>> programs.funds(family=3, on=date(2025, 8, 1)).amount
+        >>> programs.settlement_funds(family=3, on=date(2025, 8, 1)).amount
         23360
 
     Args:
@@ -122,7 +125,15 @@ def funds(*, family: int, on: date, table: FundsTable | None = None) -> FundsNee
         notes.append(Text(**_file()["unknown"]["text"]))
         perhaps = ceil(amount * _largest_rise() ** missing)
     verified = _file()["last_verified"]
-    return FundsNeeded(amount, family, on, chosen, verified, tuple(notes), perhaps)
+    return FundsNeeded(
+        amount=amount,
+        family=family,
+        on=on,
+        table=chosen,
+        last_verified=verified,
+        caveats=tuple(notes),
+        perhaps=perhaps,
+    )
 
 
 def expected_tables(until: date) -> tuple[date, ...]:
@@ -179,12 +190,12 @@ def _table(name: str, table: Table, *, cited: bool) -> FundsTable:
         year = str(table["in_force_from"].year)
         citation = cite(name, table | {"section": year}, where=where)
     return FundsTable(
-        table["in_force_from"],
-        tuple(table["amounts"]),
-        table["each_additional"],
-        citation,
-        table.get("update_by"),
-        Text(**table["note"]) if "note" in table else None,
+        in_force_from=table["in_force_from"],
+        amounts=tuple(table["amounts"]),
+        each_additional=table["each_additional"],
+        citation=citation,
+        update_by=table.get("update_by"),
+        note=Text(**table["note"]) if "note" in table else None,
     )
 
 

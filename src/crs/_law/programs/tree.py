@@ -2,20 +2,21 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-from typing import TYPE_CHECKING, Literal, NamedTuple
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, Literal
 
 from crs._law.requirements.terms import Experience, JobOfferTerms, PassMark
 
 if TYPE_CHECKING:
     from datetime import date
 
-    from crs._law.cite import Change, Citation
+    from crs._law.cite import Citation, InputChange
     from crs._law.requirements.terms import Requirement
     from crs._text import Text
 
 
-class Situation(NamedTuple):
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Situation:
     """A situation in which a job offer qualifies.
 
     Attributes:
@@ -29,7 +30,8 @@ class Situation(NamedTuple):
     citation: Citation
 
 
-class Policy(NamedTuple):
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Policy:
     """A public policy that relaxes a requirement or definition for some.
 
     Attributes:
@@ -49,7 +51,8 @@ class Policy(NamedTuple):
     counts: Literal["self_employment", "full_time_study"] | None = None
 
 
-class Program(NamedTuple):
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Program:
     """A program that Express Entry manages, as it stands between two dates.
 
     Attributes:
@@ -75,7 +78,7 @@ class Program(NamedTuple):
     definitions: tuple[Requirement, ...] = ()
     situations: tuple[Situation, ...] = ()
     policies: tuple[Policy, ...] = ()
-    changes: tuple[Change, ...] = ()
+    changes: tuple[InputChange, ...] = ()
 
     def requirement(self, id: str) -> Requirement | None:
         """Its requirement of that id, such as "experience", if it has one."""

@@ -60,15 +60,15 @@ class _Form(NamedTuple):
 
 
 def _language(*, minima: list[Table], **rest: Any) -> LanguageTerms:
-    return LanguageTerms(tuple(Minimum(**_values(one)) for one in minima), **rest)
+    return LanguageTerms(minima=tuple(Minimum(**_values(one)) for one in minima), **rest)
 
 
 def _education(*, at_least: str, **rest: Any) -> EducationTerms:
-    return EducationTerms(Education(at_least), **rest)
+    return EducationTerms(at_least=Education(at_least), **rest)
 
 
 def _statement(*, text: dict[str, str], **rest: Any) -> Statement:
-    return Statement(Text(**text), **rest)
+    return Statement(text=Text(**text), **rest)
 
 
 EXPERIENCE: tuple[dict[str, Kind], dict[str, Kind]] = (
@@ -150,10 +150,10 @@ def requirement(file: str, table: Table, owner: str) -> Requirement:
     of = table["of"]
     section = of[owner] if isinstance(of, dict) else table["section"]
     return Requirement(
-        table["id"],
-        form.make(**_values(given)),
-        cite(file, table | {"section": section}, where=where),
-        tuple(Text(**note) for note in table.get("notes", ())),
+        id=table["id"],
+        terms=form.make(**_values(given)),
+        citation=cite(file, table | {"section": section}, where=where),
+        notes=tuple(Text(**note) for note in table.get("notes", ())),
     )
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Literal, NamedTuple
+from typing import TYPE_CHECKING, Literal
 
 from crs._law import counting
 from crs._law.terms import ABILITIES, Education
@@ -95,7 +95,8 @@ class Experience:
         return not set(self.levels).isdisjoint("ABCD")
 
 
-class Minimum(NamedTuple):
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Minimum:
     """The least level in each ability, for work of some TEER categories or of any.
 
     Attributes:
@@ -124,7 +125,8 @@ class Minimum(NamedTuple):
         return all(has >= needed for has, needed in zip(four, self.four, strict=True))
 
 
-class LanguageTerms(NamedTuple):
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LanguageTerms:
     """Levels in an official language that are needed.
 
     Attributes:
@@ -142,7 +144,8 @@ class LanguageTerms(NamedTuple):
         return next(one for one in self.minima if not one.levels or level in one.levels)
 
 
-class EducationTerms(NamedTuple):
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EducationTerms:
     """A credential that is needed.
 
     Attributes:
@@ -154,13 +157,15 @@ class EducationTerms(NamedTuple):
     assessment_years: int | None = None
 
 
-class PassMark(NamedTuple):
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PassMark:
     """Points of the selection grid that are needed."""
 
     points: int
 
 
-class Funds(NamedTuple):
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Funds:
     """Settlement funds that are needed.
 
     Attributes:
@@ -170,7 +175,8 @@ class Funds(NamedTuple):
     waived_for: tuple[str, ...]
 
 
-class JobOfferTerms(NamedTuple):
+@dataclass(frozen=True, slots=True, kw_only=True)
+class JobOfferTerms:
     """A job offer that is needed, or one of two things that are.
 
     Attributes:
@@ -187,7 +193,8 @@ class JobOfferTerms(NamedTuple):
     or_certificate: bool = False
 
 
-class Service(NamedTuple):
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Service:
     """Military service that is needed.
 
     Attributes:
@@ -199,7 +206,8 @@ class Service(NamedTuple):
     continuous: bool
 
 
-class Statement(NamedTuple):
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Statement:
     """What has no number in it.
 
     Attributes:
@@ -226,7 +234,8 @@ Terms = (
 """What a requirement can ask for."""
 
 
-class Requirement(NamedTuple):
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Requirement:
     """One thing that a program or category asks for.
 
     Attributes:
@@ -242,4 +251,4 @@ class Requirement(NamedTuple):
     notes: tuple[Text, ...] = ()
 
 
-assert Minimum._fields[:4] == ABILITIES
+assert Minimum.__slots__[:4] == ABILITIES

@@ -6,8 +6,8 @@
 '2017-06-06'
 """
 
-from crs._law.cite import Change, Citation, Source
-from crs._law.scoring.compare import Difference, diff
+from crs._law.cite import Citation, InputChange, Source
+from crs._law.scoring.compare import CellChange, Difference, diff
 from crs._law.scoring.registry import Announcement, all, announced, get, in_force, load
 from crs._law.scoring.tree import Band, BySpouse, Factor, Group, Node, RuleSet
 from crs._text import Lang, Text
@@ -16,11 +16,12 @@ __all__ = [
     "Announcement",
     "Band",
     "BySpouse",
-    "Change",
+    "CellChange",
     "Citation",
     "Difference",
     "Factor",
     "Group",
+    "InputChange",
     "Lang",
     "Node",
     "RuleSet",

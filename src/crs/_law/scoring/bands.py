@@ -59,7 +59,7 @@ def bands(place: Place, kind: str, measure: Measure, heads: Sequence[Any]) -> tu
                 f"{kind} {number}: {following} after {head}; the heads must rise, each value once"
             )
     if len(heads) == 1:
-        return (Band(tuple(range(measure.size)), None, None),)
+        return (Band(values=tuple(range(measure.size)), low=None, high=None),)
     first, second = heads[0], heads[1]
     if second > first + 1:
         raise place.wrong(
@@ -67,12 +67,12 @@ def bands(place: Place, kind: str, measure: Measure, heads: Sequence[Any]) -> tu
             f'the first means "{first} or less" and the second begins at {second}'
         )
     return (
-        Band(tuple(range(first + 1)), None, first),
+        Band(values=tuple(range(first + 1)), low=None, high=first),
         *(
-            Band(tuple(range(start, following)), start, following - 1)
+            Band(values=tuple(range(start, following)), low=start, high=following - 1)
             for start, following in pairwise(heads[1:])
         ),
-        Band(tuple(range(heads[-1], measure.size)), heads[-1], None),
+        Band(values=tuple(range(heads[-1], measure.size)), low=heads[-1], high=None),
     )
 
 
@@ -94,7 +94,7 @@ def _named(place: Place, kind: str, measure: Measure, heads: Sequence[Any]) -> t
             values.append(measure.names.index(name))
         if not values:
             raise place.wrong(f"{kind} {number}: names no value of {measure.id}")
-        found.append(Band(tuple(sorted(values)), min(values), max(values)))
+        found.append(Band(values=tuple(sorted(values)), low=min(values), high=max(values)))
     missing = [name for name in measure.names if name not in seen]
     if missing:
         raise place.wrong(f"{measure.id} = {missing[0]!r} is hit by no {kind}")

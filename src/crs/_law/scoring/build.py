@@ -11,7 +11,7 @@ from dataclasses import replace
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from crs._law.cite import Change, Citation, Source, citation, source
+from crs._law.cite import Citation, InputChange, Source, citation, source
 from crs._law.scoring.bands import Place
 from crs._law.scoring.factors import factor
 from crs._law.scoring.tree import BySpouse, Factor, Group, RuleSet
@@ -84,7 +84,7 @@ class _Consolidation:
         self.abilities: dict[str, dict[str, str]] = {}
         self.factors: dict[str, Factor] = {}
         self.groups: dict[str, tuple[Table, Citation]] = {}
-        self.changes: list[Change] = []
+        self.changes: list[InputChange] = []
 
     def apply(self, name: str, file: Table) -> None:
         """Replace, add and repeal what one file says."""
@@ -104,10 +104,10 @@ class _Consolidation:
         for table in file["repeal"]:
             self._repeal(Place(name, table["id"]), table, file)
         self.changes = [
-            Change(
-                table["effective"],
-                Text(**table["text"]),
-                self._cite(Place(name, f"change of {table['effective']}"), table),
+            InputChange(
+                effective=table["effective"],
+                text=Text(**table["text"]),
+                citation=self._cite(Place(name, f"change of {table['effective']}"), table),
             )
             for table in file["change"]
         ]
@@ -234,5 +234,5 @@ def _check_maximum(place: Place, group: Group) -> None:
 
 def _by_spouse(number: int | Table) -> BySpouse:
     if isinstance(number, int):
-        return BySpouse(number, number)
-    return BySpouse(number["without_spouse"], number["with_spouse"])
+        return BySpouse(single=number, couple=number)
+    return BySpouse(single=number["without_spouse"], couple=number["with_spouse"])

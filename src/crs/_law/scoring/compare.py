@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Literal, NamedTuple
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Literal
 
 from crs._law.scoring.tree import Factor, Group
 
@@ -11,7 +12,25 @@ if TYPE_CHECKING:
     from crs._text import Text
 
 
-class Difference(NamedTuple):
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CellChange:
+    """One cell of a table of points that differs.
+
+    Attributes:
+        values: the values of its measures.
+        with_spouse: whether the cell counts with a spouse who is scored.
+        before: the points under the first rule set.
+        after: the points under the second.
+    """
+
+    values: tuple[int, ...]
+    with_spouse: bool
+    before: int
+    after: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Difference:
     """One line that is not the same in both rule sets.
 
     Attributes:
@@ -20,8 +39,7 @@ class Difference(NamedTuple):
         kind: "added", "repealed" or "changed".
         before: the line under the first rule set; None where it was added.
         after: the line under the second; None where it is gone.
-        cells: for a changed table of one shape, each cell that differs: the values of its
-            measures, whether with a spouse, and the points before and after.
+        cells: for a changed table of one shape, each cell that differs.
     """
 
     id: str
@@ -29,7 +47,7 @@ class Difference(NamedTuple):
     kind: Literal["added", "repealed", "changed"]
     before: Node | None
     after: Node | None
-    cells: tuple[tuple[tuple[int, ...], bool, int, int], ...] = ()
+    cells: tuple[CellChange, ...] = ()
 
 
 def diff(first: RuleSet, second: RuleSet) -> tuple[Difference, ...]:
@@ -44,7 +62,7 @@ def diff(first: RuleSet, second: RuleSet) -> tuple[Difference, ...]:
             kept = before or after
             assert kept is not None
             kind: Literal["added", "repealed"] = "repealed" if after is None else "added"
-            found.append(Difference(id, kept.label, kind, before, after))
+            found.append(Difference(id=id, label=kept.label, kind=kind, before=before, after=after))
         elif isinstance(before, Factor) and isinstance(after, Factor):
             cells = _cells(before, after)
             if (
@@ -55,16 +73,18 @@ def diff(first: RuleSet, second: RuleSet) -> tuple[Difference, ...]:
                 repealed = after.repealed is not None and before.repealed is None
                 found.append(
                     Difference(
-                        id,
-                        after.label,
-                        "repealed" if repealed else "changed",
-                        before,
-                        after,
-                        cells,
+                        id=id,
+                        label=after.label,
+                        kind="repealed" if repealed else "changed",
+                        before=before,
+                        after=after,
+                        cells=cells,
                     )
                 )
         elif _shape(before) != _shape(after):
-            found.append(Difference(id, after.label, "changed", before, after))
+            found.append(
+                Difference(id=id, label=after.label, kind="changed", before=before, after=after)
+            )
     return tuple(found)
 
 
@@ -74,12 +94,17 @@ def _shape(node: Node) -> object:
     return node.measures
 
 
-def _cells(before: Factor, after: Factor) -> tuple[tuple[tuple[int, ...], bool, int, int], ...]:
+def _cells(before: Factor, after: Factor) -> tuple[CellChange, ...]:
     if before.measures != after.measures:
         return ()
     width = before.measures[1].size if len(before.measures) > 1 else 1
     return tuple(
-        (divmod(place, width) if width > 1 else (place,), bool(state), was, now)
+        CellChange(
+            values=divmod(place, width) if width > 1 else (place,),
+            with_spouse=state,
+            before=was,
+            after=now,
+        )
         for state in (False, True)
         for place, (was, now) in enumerate(
             zip(before.points[state], after.points[state], strict=True)

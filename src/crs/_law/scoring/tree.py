@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import cached_property
-from typing import TYPE_CHECKING, Any, Literal, NamedTuple
+from typing import TYPE_CHECKING, Any, Literal
 
 from crs.errors import UnknownIdError
 
@@ -15,19 +15,32 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from datetime import date
 
-    from crs._law.cite import Change, Citation, Source
+    from crs._law.cite import Citation, InputChange, Source
     from crs._law.measures import Measure
     from crs._text import Text
 
 
-class BySpouse(NamedTuple):
-    """A number that depends on whether an accompanying spouse is scored; index it with a bool."""
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BySpouse:
+    """A number that depends on whether an accompanying spouse is scored; index it with a bool.
 
-    without: int
-    with_: int
+    Attributes:
+        single: without such a spouse.
+        couple: with one.
+    """
+
+    single: int
+    couple: int
+
+    def __getitem__(self, with_spouse: bool) -> int:
+        return self.couple if with_spouse else self.single
+
+    def __iter__(self) -> Iterator[int]:
+        return iter((self.single, self.couple))
 
 
-class Band(NamedTuple):
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Band:
     """A run of a measure's values that a table treats alike: one row or one column.
 
     Attributes:
@@ -67,7 +80,7 @@ class Factor:
     @cached_property
     def maximum(self) -> BySpouse:
         """The most that the table gives."""
-        return BySpouse(max(self.points[False]), max(self.points[True]))
+        return BySpouse(single=max(self.points[False]), couple=max(self.points[True]))
 
     def at(self, *values: int, with_spouse: bool) -> int:
         """The points for a value of each measure."""
@@ -124,7 +137,7 @@ class RuleSet:
     last_verified: date
     status: Literal["in-force", "proposed"]
     root: Group
-    changes: tuple[Change, ...]
+    changes: tuple[InputChange, ...]
     official: bool
     measures: tuple[Measure, ...]
 
@@ -163,14 +176,6 @@ class RuleSet:
 
     def __repr__(self) -> str:
         return f"<RuleSet {self.id}>"
-
-    def __reduce__(self) -> str | tuple[Any, ...]:
-        """A packaged rule set crosses processes by its id and stays the one it is."""
-        if not self.official:
-            return super().__reduce__()
-        from crs._law.scoring.registry import get
-
-        return get, (self.id,)
 
     def _repr_pretty_(self, printer: Any, _cycle: object) -> None:
         """In notebooks and failing tests a line, not the whole tree."""

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
     from altair import VConcatChart
 
-    from crs._frames.impact import Change, Effects
+    from crs._frames.impact import Impact, PointsChange
     from crs._text import Lang, Text
 
 _WIDTH = 430
@@ -38,13 +38,13 @@ class _Bar(NamedTuple):
     mean_loss: float
 
 
-def impact(effects: Effects, *, notes: Iterable[Text] = (), lang: Lang = "en") -> VConcatChart:
+def impact(found: Impact, *, notes: Iterable[Text] = (), lang: Lang = "en") -> VConcatChart:
     """Who gains and who loses: a bar to the right for those who gain, to the left for the others.
 
     The side tells which is which without colours, and the words beside a bar say what it is.
 
     Args:
-        effects: what `crs.reform.effects` returned.
+        found: what `crs.reform.impact` returned.
         notes: what must stand under the title, such as that a pool is simulated.
         lang: "en" or "fr".
 
@@ -52,7 +52,7 @@ def impact(effects: Effects, *, notes: Iterable[Text] = (), lang: Lang = "en") -
         MissingLibraryError: the extra `plot` is not installed.
     """
     alt = altair()
-    bars = list(_bars(effects, lang))
+    bars = list(_bars(found, lang))
     gain, lose = max(bar.gain for bar in bars), max(bar.lose for bar in bars)
     room = int(_LETTER * max(len(bar.label) for bar in bars)) + 10
     charts = [
@@ -62,7 +62,7 @@ def impact(effects: Effects, *, notes: Iterable[Text] = (), lang: Lang = "en") -
         for block, members in groupby(bars, key=lambda bar: bar.block)
     ]
     picture = alt.vconcat(*charts, spacing=10).resolve_scale(y="independent")
-    title = message("reform.picture_title", after=effects.rules.id, before=effects.against.id)
+    title = message("reform.picture_title", after=found.rules.id, before=found.against.id)
     under = [
         word("sides", lang),
         *(note[lang] for note in notes),
@@ -73,18 +73,18 @@ def impact(effects: Effects, *, notes: Iterable[Text] = (), lang: Lang = "en") -
     return finished
 
 
-def _bars(effects: Effects, lang: Lang) -> Iterator[_Bar]:
+def _bars(found: Impact, lang: Lang) -> Iterator[_Bar]:
     """The total, each section and each group."""
 
-    def bar(block: Text, label: Text, change: Change) -> _Bar:
+    def bar(block: Text, label: Text, change: PointsChange) -> _Bar:
         gain, lose = (count / change.candidates for count in (change.gain, change.lose))
         return _Bar(block[lang], label[lang], gain, lose, change.mean_gain, change.mean_loss)
 
     points = message("reform.points")
-    yield bar(points, message("report.total"), effects.total)
-    for node in effects.rules.root.members:
-        yield bar(points, node.label, effects.sections[node.id])
-    for group in effects.groups:
+    yield bar(points, message("report.total"), found.total)
+    for node in found.rules.root.members:
+        yield bar(points, node.label, found.sections[node.id])
+    for group in found.groups:
         yield bar(group.heading, group.label, group.change)
 
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from crs._law.scoring.registry import in_force
 from crs._reports.plots.look import WIDTH, altair, dressed, word
 from crs._reports.plots.marks import BLUE, ticks
-from crs._reports.timeline import title, why
+from crs._reports.steps import title, why
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

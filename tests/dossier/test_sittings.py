@@ -3,13 +3,15 @@
 import pytest
 from people import celpip, day, dossier, four, tcf
 
+from crs._answers.snapshot import snapshot
+
 
 def on(text, *tests, **more):
-    return dossier(tests=list(tests), **more).view(day(text))
+    return snapshot(dossier(tests=list(tests), **more), day(text))
 
 
 def english(text, *tests, **more):
-    finding = on(text, *tests, **more).findings["english"]
+    finding = on(text, *tests, **more)["english"]
     return [value and value.levels.least for value in finding.values]
 
 
@@ -61,10 +63,10 @@ def test_of_two_tests_of_one_language_the_better_counts_until_it_expires():
     assert english("2026-03-14", better, worse) == [9]
     assert english("2026-03-15", better, worse) == [7]
     assert english("2026-03-15", worse, better) == [7]
-    finding = on("2026-03-14", better, worse).findings["english"]
+    finding = on("2026-03-14", better, worse)["english"]
     assert [text.en for text in finding.used] == ["CELPIP-General of 2024-03-15"]
     assert "abilities of two sittings cannot be combined" in finding.left_out[0].text.en
-    left = on("2026-03-15", better, worse).findings["english"].left_out
+    left = on("2026-03-15", better, worse)["english"].left_out
     assert [remark.text.en for remark in left] == ["the result is 2 years old or more"]
 
 
@@ -107,7 +109,7 @@ def test_a_test_counts_from_the_day_it_is_accepted(test, text, counts):
     scores = four(89) | {"writing": 90} if test == "pte-core" else tcf("2018-06-01", 9)
     taken = "2023-12-01" if test == "pte-core" else "2018-06-01"
     report = scores | {"test": test, "date": taken}
-    findings = on(text, report).findings
+    findings = on(text, report)
     finding = findings["english" if test == "pte-core" else "french"]
     assert (finding.values[0] is not None) is counts
     if not counts:
@@ -128,7 +130,7 @@ def test_the_named_first_language_is_first():
 def test_where_none_is_named_the_one_that_gives_more_is_first():
     view = on("2025-06-01", ENGLISH, FRENCH)
     assert view.profile.first_language == "english"
-    notes = view.findings["first_language"].notes
+    notes = view["first_language"].notes
     assert "the one that gives more is taken" in notes[0].text.en
 
 
@@ -136,22 +138,20 @@ def test_a_first_language_whose_result_expired_leaves_the_other_one():
     early = celpip("2023-06-01", 9)
     view = on("2025-06-01", early, FRENCH, first_language="english")
     assert view.profile.first == "french"
-    assert (
-        "is named as the first official language" in view.findings["first_language"].notes[0][1].en
-    )
+    assert "is named as the first official language" in view["first_language"].notes[0][1].en
     assert on("2025-05-31", early, FRENCH, first_language="english").profile.first == "english"
     alone = on("2025-05-31", FRENCH, first_language="french")
-    assert not alone.findings["first_language"].notes
+    assert not alone["first_language"].notes
 
 
 def test_a_spouse_has_one_result_the_better_one():
     """Per ability 5 at level 9 and 3 at level 7 (crs-rules.md 4); English or French."""
     spouse = {"tests": [celpip("2024-06-02", 9), tcf("2025-01-10", 7)]}
     facts = dossier(spouse=spouse)
-    before, after = facts.view(day("2026-06-01")), facts.view(day("2026-06-02"))
+    before, after = snapshot(facts, day("2026-06-01")), snapshot(facts, day("2026-06-02"))
     assert before.scores[0]["spouse.language"].points == 20
     assert after.scores[0]["spouse.language"].points == 12
-    assert after.findings["spouse.language"].used[0].en == "TCF Canada of 2025-01-10"
+    assert after["spouse.language"].used[0].en == "TCF Canada of 2025-01-10"
 
 
 def test_the_range_holds_the_score_of_one_of_two_uncertain_reports():

@@ -1,7 +1,7 @@
-"""From the columns of a frame to the values of measures, and what is wrong with a row.
+"""The measures of each row of a frame, and the checks of a row, as expressions of an algebra.
 
-The same reading of a profile as `crs._facts.encode` and the checks of `crs.profile`, once for every
-engine that works on whole columns. What stands in no column of the frame is a constant.
+What `crs._facts.encode` and the checks of `Profile` are for one person, written once for every
+engine that works on whole columns. A measure for which the frame has no column is a constant.
 """
 
 from __future__ import annotations
@@ -9,11 +9,13 @@ from __future__ import annotations
 import sys
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from crs._engine.checks import Check, row_check, value_check
+from crs._engine.tables import WITH_SPOUSE
 from crs._facts.columns import Column, Result, results, schema
 from crs._law.clb.tables import Chart, get
 from crs._law.measures import HIGHEST_LEVEL, LEAST, MEASURES
 from crs._law.terms import ABILITIES, Language, LanguageTest
-from crs._text import Text, message
+from crs._text import message
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -26,33 +28,13 @@ if TYPE_CHECKING:
 _LARGEST = sys.float_info.max
 
 
-class Check(NamedTuple):
-    """Something that may be wrong with a row.
+class RowMeasures(NamedTuple):
+    """The measures of a row, as expressions; a number where every row has the same value.
 
     Attributes:
-        column: the column that it is about.
-        bad: whether a row has it.
-        expected: what was expected, for a value that cannot be; else what is wrong.
-        shows: whether the value itself is wrong, so that it is shown.
-        code: a name for what is wrong that does not change with its words.
-        french: `expected` in French.
-    """
-
-    column: str
-    bad: Expr
-    expected: str
-    shows: bool = True
-    code: str = "value"
-    french: str = ""
-
-
-class Reading(NamedTuple):
-    """What is read off a frame.
-
-    Attributes:
-        measures: an expression for each measure, or the value that it has in every row.
-        with_spouse: whether an accompanying spouse is scored, as 1 or 0.
-        checks: all that may be wrong.
+        measures: by the id of the measure, a whole number from 0 to its highest value.
+        with_spouse: whether an accompanying spouse is scored, 1 or 0.
+        checks: the checks of the row.
     """
 
     measures: dict[str, Expr | int]
@@ -60,25 +42,30 @@ class Reading(NamedTuple):
     checks: tuple[Check, ...]
 
 
-class Reader:
-    """Reads the columns of one frame.
+def row_measures(algebra: Algebra, *, guarded: bool) -> RowMeasures:
+    """The measures of the rows of one frame, and the checks of a row.
 
     Args:
-        algebra: writes the expressions.
-        guarded: whether a value that cannot be is read as the lowest one, so that its row can be
-            scored and the score thrown away. Without it, the checks must have passed.
+        algebra: writes the expressions; it knows the columns of the frame.
+        guarded: whether an invalid value counts as the lowest valid one, so that the points of a
+            bad row can be looked up and then discarded. Otherwise the checks must have passed.
     """
+    return _Writer(algebra, guarded=guarded).write()
+
+
+class _Writer:
+    """Writes the measures of one frame."""
 
     def __init__(self, algebra: Algebra, *, guarded: bool) -> None:
         self._algebra = algebra
         self._guarded = guarded and not algebra.careless
         self._checks: list[Check] = []
 
-    def read(self) -> Reading:
-        """All measures and all checks."""
+    def write(self) -> RowMeasures:
+        """Every measure and every check."""
         plain = [measure for measure in MEASURES if measure.kind != "level"]
-        singles = {measure.id: self._value(measure) for measure in plain} | self._spoken_of()
-        kept = self._algebra.keep(singles | {_WITH_SPOUSE: self._with_spouse()})
+        singles = {measure.id: self._value(measure) for measure in plain} | self._languages()
+        kept = self._algebra.keep(singles | {WITH_SPOUSE: self._with_spouse()})
         four = {result.whose: self._levels(result, kept) for result in results()}
         self._check_scores(kept)
         least = {
@@ -105,12 +92,12 @@ class Reader:
                 measures[measure.id] = self._pick(french_first, levels[english], levels[french])
             else:
                 measures[measure.id] = levels[measure.id]
-        return Reading(self._algebra.keep(measures), kept[_WITH_SPOUSE], tuple(self._checks))
+        return RowMeasures(self._algebra.keep(measures), kept[WITH_SPOUSE], tuple(self._checks))
 
     # ------------------------------------------------------------------------- single columns
 
     def _value(self, measure: Measure) -> Expr | int:
-        """The value of a measure that has a column of its own, as the place of a table."""
+        """The value of a measure that is one column, as a place in a table of points."""
         name, column = measure.id, schema()[measure.id]
         if name not in self._algebra.stored:
             return int(column.default or 0)
@@ -126,7 +113,7 @@ class Reader:
         return self._whole(name, measure.high)
 
     def _yes(self, name: str) -> Expr:
-        """A column of yes or no."""
+        """A column of true and false, its default where it is null."""
         return self._algebra.column(name).fill_null(bool(schema()[name].default))
 
     def _rank(self, name: str, column: Column) -> Expr:
@@ -134,7 +121,7 @@ class Reader:
         return self._algebra.code(self._name(name).fill_null(int(column.default or 0)))
 
     def _years(self, name: str, most: int) -> Expr:
-        """Completed years, at most those that count."""
+        """Completed years, from 0 to the most that count."""
         raw = self._algebra.column(name)
         if self._algebra.stored[name] == "number":  # which may be infinite, or not a number
             bad = self._algebra.unless_null(raw, ~((raw >= 0) & (raw <= _LARGEST)))
@@ -163,30 +150,30 @@ class Reader:
 
     # --------------------------------------------------------------------- language results
 
-    def _spoken_of(self) -> dict[str, Expr | int]:
-        """For each result whether a row has one, and of which test and scale it is."""
-        found: dict[str, Expr | int] = {}
+    def _languages(self) -> dict[str, Expr | int]:
+        """For each language result: whether the row has it, its test and its scale, by name."""
+        columns: dict[str, Expr | int] = {}
         for result in results():
             nulls = self._nulls(result.abilities)
             if not nulls:
                 continue
             given = ~(nulls[0] & nulls[1] & nulls[2] & nulls[3])
-            found[f"{result.whose}_given"] = given
+            columns[f"{result.whose}_given"] = given
             for name, null in zip(result.abilities, nulls, strict=True):
                 self._check(name, given & null, "ability-missing")
             for name in (result.test, result.scale):
                 if name in self._algebra.stored:
-                    found[name] = self._name(name)
+                    columns[name] = self._name(name)
         if "first_language" in self._algebra.stored:
-            found["first_language"] = self._name("first_language")
-        return found
+            columns["first_language"] = self._name("first_language")
+        return columns
 
     def _nulls(self, names: Sequence[str]) -> list[Expr]:
         stored = self._algebra.stored
         return [self._algebra.column(name).is_null() for name in names if name in stored]
 
     def _name(self, name: str) -> Expr:
-        """The place of a name among those there are; null where none is given."""
+        """The number of a name among the valid ones, from 0; null where there is none."""
         column = schema()[name]
         rank = self._algebra.rank(name, column.spellings)
         if not self._algebra.knows(name, column.spellings):
@@ -195,7 +182,7 @@ class Reader:
         return rank
 
     def _levels(self, result: Result, kept: Kept) -> Sequence[Expr | int]:
-        """The four levels of a result."""
+        """The four levels of a language result, from 0 to 12."""
         stored = self._algebra.stored
         if result.abilities[0] not in stored:
             return (0, 0, 0, 0)
@@ -207,7 +194,7 @@ class Reader:
             chosen = self._algebra.keep({f"{result.whose}_form": form})
             form = chosen[f"{result.whose}_form"]
             charts = {
-                name: [one.charts[ability] for one in forms]
+                name: [form.charts[ability] for form in forms]
                 for name, ability in zip(result.abilities, ABILITIES, strict=True)
             }
             places = self._algebra.keep(
@@ -224,7 +211,7 @@ class Reader:
         return tuple(self._algebra.keep(four).values())
 
     def _form(self, result: Result, kept: Kept, forms: Sequence[_Form]) -> Expr:
-        """Which form the scores of a row have: levels, or a test with its scale."""
+        """The number of the form of a row's scores: levels, or a test with its scale."""
         algebra = self._algebra
         test = kept[result.test]
         names = schema()[result.test].values
@@ -237,7 +224,7 @@ class Reader:
         return algebra.code(form)
 
     def _check_scores(self, kept: Kept) -> None:
-        """A test needs its scores, and a scale its test."""
+        """Add the checks that a test has scores, and a scale its test."""
         for result in results():
             test, scale = (
                 ~self._algebra.column(name).is_null() if name in self._algebra.stored else None
@@ -257,14 +244,14 @@ class Reader:
     def _level(
         self, name: str, place: Expr, form: Expr, charts: Sequence[Chart], unknown: Expr
     ) -> Expr:
-        """The level of one raw score, by the chart of each row's test."""
+        """The level of one raw score, by the chart of the row's test."""
         algebra = self._algebra
         last = algebra.look_up([len(chart.level_of) - 1 for chart in charts], form)
         inside = (place >= 0) & (place <= last) & (place == algebra.floor(place))
         inside = inside.fill_null(value=False)
         bad = ~algebra.column(name).is_null() & ~inside & ~unknown
-        says = message("checks.expected.test-score", high=HIGHEST_LEVEL)
-        self._checks.append(Check(name, bad, says.en, code="test-score", french=says.fr))
+        words = message("checks.expected.test-score", high=HIGHEST_LEVEL)
+        self._checks.append(Check(name, bad, words.en, code="test-score", french=words.fr))
         starts = [sum(len(chart.level_of) for chart in charts[:n]) for n in range(len(charts))]
         levels = [level for chart in charts for level in chart.level_of.values()]
         zero = algebra.constant(0)
@@ -272,19 +259,20 @@ class Reader:
         return algebra.code(algebra.choose(inside, algebra.look_up(levels, where), zero))
 
     def _place(
-        self, name: str, form: Expr, charts: Sequence[Chart], forms: Sequence[_Form]
+        self, name: str, number_of_form: Expr, charts: Sequence[Chart], forms: Sequence[_Form]
     ) -> Expr:
-        """The place of a raw score among those of its chart; none of them where it is no score."""
+        """The place of a raw score in its chart, from 0; outside the chart where it is invalid."""
         algebra = self._algebra
-        low = algebra.look_up([round(chart.low) for chart in charts], form)
-        per_unit = algebra.look_up([round(1 / chart.step) for chart in charts], form)
+        low = algebra.look_up([round(chart.low) for chart in charts], number_of_form)
+        per_unit = algebra.look_up([round(1 / chart.step) for chart in charts], number_of_form)
         if algebra.stored[name] != "text":
             return (algebra.scalable(name) - low) * per_unit
         place = (algebra.number(name) - low) * per_unit
-        for word, number in {word: n for one in forms for word, n in one.words.items()}.items():
-            stands = algebra.is_in(name, (word, word.lower()))
-            places = [number if word in one.words else _NOWHERE for one in forms]
-            place = algebra.choose(stands, algebra.look_up(places, form), place)
+        words = {word: number for form in forms for word, number in form.words.items()}
+        for word, number in words.items():
+            is_word = algebra.is_in(name, (word, word.lower()))
+            places = [number if word in form.words else _NOWHERE for form in forms]
+            place = algebra.choose(is_word, algebra.look_up(places, number_of_form), place)
         return place
 
     def _french_first(self, kept: Kept) -> Any:
@@ -297,7 +285,7 @@ class Reader:
             self._check(name, english & french, "name-one")
             return french & ~english
         no = algebra.constant(value=False)
-        english, french = (no if one is None else one for one in (english, french))
+        english, french = (no if given is None else given for given in (english, french))
         unnamed = algebra.column(name).is_null()
         self._check(name, english & french & unnamed, "name-one")
         values = schema()[name].values
@@ -316,13 +304,17 @@ class Reader:
 
     def _with_spouse(self) -> Expr | int:
         algebra, name = self._algebra, "spouse"
-        others = [one for one in schema() if one.startswith("spouse_") and one in algebra.stored]
+        others = [
+            column
+            for column in schema()
+            if column.startswith("spouse_") and column in algebra.stored
+        ]
         if name not in algebra.stored:
             return 0
         raw = algebra.column(name)
         if others:
-            told = algebra.any([~algebra.column(one).is_null() for one in others])
-            self._check(name, raw.is_null() & told, "spouse-missing")
+            described = algebra.any([~algebra.column(column).is_null() for column in others])
+            self._check(name, raw.is_null() & described, "spouse-missing")
         scored = self._yes(name)
         if "spouse_accompanying" in algebra.stored:
             scored &= self._yes("spouse_accompanying")
@@ -333,68 +325,50 @@ class Reader:
     # ------------------------------------------------------------------------------- helpers
 
     def _check(self, column: str, bad: Expr, code: str, **parts: str) -> None:
-        """Something that is wrong beside a value."""
-        self._checks.append(check(column, bad, code, **parts))
+        """Add a check whose message shows no value."""
+        self._checks.append(row_check(column, bad, code, **parts))
 
     def _check_value(self, column: str, bad: Expr) -> None:
-        """A value that cannot be."""
-        self._checks.append(check_value(column, bad))
+        """Add a check that a column holds a valid value."""
+        self._checks.append(value_check(column, bad))
 
     def _guard(self, raw: Expr, bad: Expr) -> Expr:
-        """A number for every row: the lowest where there is none."""
+        """A number for every row: 0 where it is null, or invalid in a guarded frame."""
         if self._guarded:
             raw = self._algebra.choose(bad, self._algebra.constant(0), raw)
         return raw.fill_null(0)
 
     def _pick(self, condition: Expr, then: Expr | int, otherwise: Expr | int) -> Expr | int:
+        """One value where a condition holds, another where it does not."""
         if isinstance(condition, bool):  # the same in every row
             return then if condition else otherwise
         algebra = self._algebra
-        one, other = (
+        first, second = (
             algebra.code(algebra.constant(value)) if isinstance(value, int) else value
             for value in (then, otherwise)
         )
-        return algebra.choose(condition, one, other)
+        return algebra.choose(condition, first, second)
 
     def _least(self, four: Sequence[Expr | int]) -> Expr | int:
+        """The lowest of the four levels of a result."""
         return four[0] if isinstance(four[0], int) else self._algebra.least(four)
 
 
-def check(column: str, bad: Expr, code: str, **parts: object) -> Check:
-    """A check of something that is wrong beside a value, in the words for its code."""
-    says = message(f"checks.check.{code}", column=column, **parts)
-    return Check(column, bad, says.en, shows=False, code=code, french=says.fr)
-
-
-def check_value(column: str, bad: Expr) -> Check:
-    """A check of a value that its column cannot have."""
-    code, says = schema()[column].expectation
-    return Check(column, bad, says.en, code=code, french=says.fr)
-
-
-def wrong(check: Check) -> Text:
-    """The words about a value that cannot be, with a gap for the value itself."""
-    expected = Text(check.expected, check.french)
-    gaps = {"column": check.column, "value": "{value}", "expected": expected}
-    return message("checks.check.wrong", **gaps)
-
-
 def _least_is_read(result: Result) -> bool:
-    """Whether the weakest ability of a result is read; either language may be the first."""
+    """Whether a measure reads the lowest level of a result; either language may be the first."""
     read = {measure.whose for measure in MEASURES if measure.ability == LEAST}
     return result.whose in read or (result.whose != "spouse" and not read.isdisjoint(_ORDERED))
 
 
 _ORDERED = ("first", "second")
 """The official languages by the order that a candidate names."""
-_WITH_SPOUSE = "with_spouse"
 _TEF = LanguageTest.TEF
 _NOWHERE = -1
-"""A place that no score has."""
+"""A place outside every chart."""
 
 
 class _Form(NamedTuple):
-    """What the four columns of a result may hold: levels, or the scores of a test on a scale."""
+    """A form of the four columns of a result: levels, or the scores of a test on a scale."""
 
     test: str | None
     charts: dict[str, Chart]
@@ -402,7 +376,7 @@ class _Form(NamedTuple):
 
 
 def _forms(result: Result) -> Iterator[_Form]:
-    """Levels first, then each test with each of its scales."""
+    """The forms of a result: levels first, then each test with each of its scales."""
     level = Chart(0, HIGHEST_LEVEL, 1, (), (), {n: n for n in range(HIGHEST_LEVEL + 1)})
     yield _Form(None, dict.fromkeys(ABILITIES, level), {})
     for id in result.tests:

@@ -1,4 +1,4 @@
-"""Telling what is wrong with a frame: its columns, their types, and the values of its rows."""
+"""The problems of a frame: in its columns, their types, and the values of its rows."""
 
 from __future__ import annotations
 
@@ -18,17 +18,17 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
     from crs._engine.algebra import Stored
+    from crs._engine.checks import Check
     from crs._engine.plan import Plan
-    from crs._engine.reading import Check
 
 SHOWN = 3
-"""How many of the rows with a problem are named."""
+"""The most rows with a problem whose numbers are shown."""
 NUMBERED = f"{KEPT}numbered"
-"""The column of bad rows with the number of each, from 1, where they have one."""
+"""The column with the numbers of bad rows, from 1, where rows have numbers."""
 _MOST = 20
-"""How many columns that look like inputs are told."""
+"""The most columns that look like inputs of which an error says so."""
 _ALIKE = 0.84
-"""From which likeness on a column's name is taken for a misspelt one."""
+"""The lowest similarity, from 0 to 1, at which a name counts as misspelt."""
 _FITS: Mapping[str, tuple[Stored, ...]] = {
     "age": ("natural", "whole", "number"),
     "choice": ("text",),
@@ -50,13 +50,13 @@ _HELD: Mapping[str, str] = {
 
 @dataclass(frozen=True, slots=True)
 class Problem:
-    """What is wrong with a column.
+    """A problem of a column.
 
     Attributes:
-        column: the column.
-        count: in how many rows.
-        rows: the numbers of the first of them, from 1; none where rows have no order.
-        value: the value of the first of them, where the value itself is wrong.
+        column: the name of the column.
+        count: the number of rows with the problem.
+        rows: the numbers of the first of them, from 1; empty where rows have no order.
+        value: the value in the first of them, where the value itself is wrong.
         says: what is wrong, what is expected and what to do.
     """
 
@@ -70,12 +70,12 @@ class Problem:
 def check_columns(
     stored: Mapping[str, str], plan: Plan, names: Iterable[str] | None = None
 ) -> dict[str, Stored]:
-    """The columns of the flat schema that a frame has, once their names and types fit.
+    """The columns of the flat schema that a frame has, after a check of their names and types.
 
     Args:
         stored: how the frame holds each of its columns.
-        plan: what is to be scored.
-        names: every column of the frame, where some hold nothing and are not stored.
+        plan: the plan.
+        names: every column of the frame, where some hold nulls alone and are not in `stored`.
 
     Raises:
         FrameError: a needed column is missing, a name is misspelt, a type is wrong, or a column
@@ -103,15 +103,15 @@ def check_columns(
         problems.append((list(alarms)[len(first)], more))
     if first:
         problems.append((first[0], remedy(first)))
-    told = tuple(Problem(column, 0, (), None, says) for column, says in filter(None, problems))
-    if told:
+    listed = tuple(Problem(column, 0, (), None, says) for column, says in filter(None, problems))
+    if listed:
         # a misspelt column is also a missing one; the spelling says what to do
-        raise FrameError("\n".join(dict.fromkeys(one.says for one in told)), told)
+        raise FrameError("\n".join(dict.fromkeys(problem.says for problem in listed)), listed)
     return {name: how for name, how in stored.items() if name in known}  # type: ignore[misc]
 
 
 def check_names(names: Iterable[object]) -> None:
-    """Refuse columns that cannot be told apart, or by no name.
+    """Check that every column has a name of its own.
 
     Raises:
         FrameError: a name is no text, or two are the same.
@@ -124,25 +124,26 @@ def check_names(names: Iterable[object]) -> None:
                 "the flat schema have one name each"
             )
         if name in seen:
-            raise same(name)
+            raise same_name(name)
         seen.add(name)
 
 
-def same(name: object) -> FrameError:
-    """The error of a frame with two columns of one name."""
+def same_name(name: object) -> FrameError:
+    """The error for a frame with two columns of one name."""
     return FrameError(f'two columns are called "{name}"; rename or remove one')
 
 
 def unread(names: Iterable[str], plan: Plan) -> list[str]:
-    """The columns of a frame that are not read: no inputs, no day, no results, not set aside."""
+    """The columns of a frame that are not read: all but inputs, day, results and ignored ones."""
     skipped = {*schema(), plan.day, *plan.ignored}
     return [name for name in names if name not in skipped and not is_result(name)]
 
 
-_Told = tuple[str, str] | None
+_ColumnProblem = tuple[str, str] | None
+"""The column of a problem and what it says."""
 
 
-def _missing(column: Column, stored: Iterable[str]) -> _Told:
+def _missing(column: Column, stored: Iterable[str]) -> _ColumnProblem:
     if column.name in stored:
         return None
     near = _nearest(column.name, [name for name in stored if name not in schema()])
@@ -150,7 +151,7 @@ def _missing(column: Column, stored: Iterable[str]) -> _Told:
     return column.name, f'there is no column "{column.name}", which every frame needs{hint}'
 
 
-def _incomplete(abilities: Sequence[str], stored: Iterable[str]) -> _Told:
+def _incomplete(abilities: Sequence[str], stored: Iterable[str]) -> _ColumnProblem:
     there = [name for name in abilities if name in stored]
     if not there or len(there) == len(abilities):
         return None
@@ -161,7 +162,7 @@ def _incomplete(abilities: Sequence[str], stored: Iterable[str]) -> _Told:
     )
 
 
-def _misspelt(name: str, stored: Iterable[str]) -> _Told:
+def _misspelt(name: str, stored: Iterable[str]) -> _ColumnProblem:
     near = _nearest(name, [column for column in schema() if column not in stored])
     if not near or schema()[near].required:  # a needed column that is missing says it itself
         return None
@@ -171,7 +172,7 @@ def _misspelt(name: str, stored: Iterable[str]) -> _Told:
     )
 
 
-def _spouse(stored: Iterable[str]) -> _Told:
+def _spouse(stored: Iterable[str]) -> _ColumnProblem:
     about = [name for name in schema() if name.startswith("spouse_") and name in stored]
     if not about or "spouse" in stored:
         return None
@@ -181,7 +182,7 @@ def _spouse(stored: Iterable[str]) -> _Told:
     )
 
 
-def _wrong_type(column: Column, how: str, stored: Mapping[str, str]) -> _Told:
+def _wrong_type(column: Column, how: str, stored: Mapping[str, str]) -> _ColumnProblem:
     fits = _FITS[column.kind]
     if column.kind == "level" and f"{column.name.partition('_')[0]}_test" in stored:
         fits = (*fits, "text")  # some tests print words
@@ -194,12 +195,12 @@ def _wrong_type(column: Column, how: str, stored: Mapping[str, str]) -> _Told:
 
 
 def _nearest(name: str, others: Iterable[str]) -> str | None:
-    """The other name that is the same but for a slip, or for capitals and spaces."""
+    """The most similar of some names, where it differs by a slip, capitals or spaces alone."""
     mine = _plain(name)
     best, most = None, _ALIKE
     for other in others:
         matcher = SequenceMatcher(None, mine, _plain(other))
-        # the quick ones are never less than the true one
+        # the quick ratios are never below the true one
         if matcher.real_quick_ratio() >= most and matcher.quick_ratio() >= most:
             likeness = matcher.ratio()
             if likeness > most or (best is None and likeness == most):
@@ -213,12 +214,12 @@ def _plain(name: str) -> str:
 
 
 def problem(check: Check, count: int, rows: Sequence[Mapping[str, Any]]) -> Problem:
-    """What a check found.
+    """The problem of the rows that fail a check.
 
     Args:
         check: the check.
-        count: in how many rows it failed.
-        rows: the first of these rows, as `NUMBERED` with their number where they have one.
+        count: the number of rows that fail it.
+        rows: the first of these rows, each with its number as `NUMBERED` where it has one.
     """
     first = rows[0]
     value = first.get(check.column)
@@ -231,28 +232,28 @@ def _numbers(rows: Sequence[Mapping[str, Any]]) -> tuple[int, ...]:
     return tuple(row[NUMBERED] for row in rows if NUMBERED in row)
 
 
-def tell(problems: Sequence[Problem], height: int, *, whole: bool = True) -> FrameError:
-    """The error that says what is wrong with the rows of a frame.
+def rows_error(problems: Sequence[Problem], height: int, *, whole: bool = True) -> FrameError:
+    """The error for the bad rows of a frame.
 
     Args:
-        problems: what is wrong.
-        height: how many rows were looked at.
+        problems: the problems of the rows.
+        height: the number of rows that were checked.
         whole: whether these were all rows of the frame.
     """
     looked_at = f"{height:,} rows" if whole else f"the {height:,} rows of one part"
-    return FrameError("\n".join(_line(one, looked_at) for one in problems), tuple(problems))
+    return FrameError("\n".join(_line(problem, looked_at) for problem in problems), tuple(problems))
 
 
-def _line(one: Problem, looked_at: str) -> str:
-    where = f"in {one.count:,} of {looked_at}"
-    if one.rows:
-        numbers = ", ".join(f"{row:,}" for row in one.rows)
-        more = ", …" if one.count > len(one.rows) else ""
-        where += f" (row {numbers}{more})" if len(one.rows) == 1 else f" (rows {numbers}{more})"
-    if one.value is None:
-        return f"{where}: {one.says}"
-    shown = f"{one.value:g}" if isinstance(one.value, float) else repr(one.value)
-    return f'column "{one.column}" holds {shown} {where}; {one.says}'
+def _line(problem: Problem, looked_at: str) -> str:
+    where = f"in {problem.count:,} of {looked_at}"
+    if problem.rows:
+        numbers = ", ".join(f"{row:,}" for row in problem.rows)
+        more = ", …" if problem.count > len(problem.rows) else ""
+        where += f" (row {numbers}{more})" if len(problem.rows) == 1 else f" (rows {numbers}{more})"
+    if problem.value is None:
+        return f"{where}: {problem.says}"
+    shown = f"{problem.value:g}" if isinstance(problem.value, float) else repr(problem.value)
+    return f'column "{problem.column}" holds {shown} {where}; {problem.says}'
 
 
 def _hint(check: Check, row: Mapping[str, Any], value: Any) -> str:
@@ -275,11 +276,11 @@ def _hint(check: Check, row: Mapping[str, Any], value: Any) -> str:
 
 
 def _of_test(name: str, test: str, row: Mapping[str, Any], value: Any) -> str | None:
+    """Why a value is no score of a test; None where it is one."""
     whose, _, ability = name.partition("_")
     scale = row.get(f"{whose}_scale")
-    says = None
     try:
         convert(get(test), None if scale is None else str(scale), ability, value)
-    except (ConversionError, KeyError) as told:
-        says = str(told)
-    return says
+    except (ConversionError, KeyError) as error:
+        return str(error)
+    return None

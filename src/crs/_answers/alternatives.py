@@ -1,0 +1,183 @@
+"""Every profile that dated facts allow, and for each the reports that give it most."""
+
+from __future__ import annotations
+
+from itertools import product
+from math import prod
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from crs._answers.choice import telling
+from crs._answers.profile_score import Score, score_profile
+from crs._engine.python import programs
+from crs._facts.encode import NO_RESULT, with_levels
+from crs._facts.profile import Profile, Spouse
+from crs._law.terms import Language
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from datetime import date
+
+    from crs._answers.reports import Reports
+    from crs._facts.dated import DatedReport
+    from crs._facts.dossier import DatedSpouse, Dossier
+    from crs._law.scoring.tree import RuleSet
+
+SPOUSE_YEARS = "spouse.canadian_work_years"
+_FEW = 32
+"""Combinations of test reports, up to which each is tried as it is."""
+_EACH = 256
+"""Ways in which open facts can fall, up to which each is tried."""
+_NOT_RISING = {"age", "spouse"}
+"""Values of which a higher one may give fewer points."""
+
+Values = dict[str, tuple[Any, ...]]
+"""What each value of a profile but its languages can be, lowest first."""
+
+
+class Chosen(NamedTuple):
+    """A profile that the facts allow.
+
+    Attributes:
+        score: its score, which has the profile.
+        reports: the English, French and spouse's reports chosen for it.
+    """
+
+    score: Score
+    reports: tuple[DatedReport | None, ...]
+
+
+class Sides(NamedTuple):
+    """The reports of a day, the candidate's and the spouse's."""
+
+    own: Reports
+    spouses: Reports
+
+
+def alternatives(
+    dossier: Dossier, values: Values, reports: Sides, rules: RuleSet, on: date | None
+) -> tuple[Chosen, ...]:
+    """For each way in which the open facts can fall, the best choice of reports.
+
+    Args:
+        dossier: the facts.
+        values: what each value but those of languages can be.
+        reports: which reports count, and which may.
+        rules: the rules by which the best are chosen.
+        on: the day for which the rules were chosen, where they were chosen for one.
+    """
+    spouse = dossier.spouse
+    scored = spouse is not None and spouse.accompanying and not spouse.citizen_or_pr
+    theirs = reports.spouses.choices
+    if not scored:  # of a spouse who is not scored, anything does
+        theirs = theirs[:1]
+        values = {
+            field: found[:1] if field.startswith("spouse.") else found
+            for field, found in values.items()
+        }
+    return tuple(
+        _best(dossier, facts, (own, spouses), rules, on)
+        for facts in _ways(values)
+        for own in reports.own.choices
+        for spouses in theirs
+    )
+
+
+def _ways(values: Values) -> Iterator[Mapping[str, Any]]:
+    """Every way in which the values can fall.
+
+    Of very many ways, those in which all values that only ever give more are at one end.
+    """
+    ends = [values]
+    if prod(map(len, values.values())) > _EACH:
+        rising = values.keys() - _NOT_RISING
+        ends = [values | {field: (values[field][end],) for field in rising} for end in (0, -1)]
+    for end in ends:
+        for way in product(*end.values()):
+            yield dict(zip(end, way, strict=True))
+
+
+class _Sitting(NamedTuple):
+    """The English, French and spouse's reports, and the first official language with them."""
+
+    reports: tuple[DatedReport | None, ...]
+    first: Language
+
+
+def _best(
+    dossier: Dossier,
+    facts: Mapping[str, Any],
+    pools: tuple[Sequence[DatedReport], Sequence[DatedReport]],
+    rules: RuleSet,
+    on: date | None,
+) -> Chosen:
+    """The profile that gives most of those that the reports allow: one sitting a language."""
+    named, spouse = dossier.first_language, dossier.spouse
+    plain = _profile(facts, (None, None, None), None, spouse).encoded
+    points = programs(rules)[plain.with_spouse]
+
+    def total(sitting: _Sitting) -> int:
+        english, french, spoken = (
+            NO_RESULT if report is None else report.four for report in sitting.reports
+        )
+        if not plain.with_spouse:
+            spoken = NO_RESULT
+        return points(with_levels(plain.values, english, french, spoken, sitting.first))[0]
+
+    sittings = []
+    for chosen in product(*_telling(*pools, rules, with_spouse=plain.with_spouse)):
+        first: Sequence[Language] = [Language.ENGLISH if chosen[1] is None else Language.FRENCH]
+        if chosen[0] is not None and chosen[1] is not None:
+            first = [named] if named is not None else list(Language)
+        sittings += [_Sitting(chosen, language) for language in first]
+    best = max(sittings, key=total)
+    both = best.reports[0] is not None and best.reports[1] is not None
+    profile = _profile(facts, best.reports, best.first if both else None, spouse)
+    return Chosen(score_profile(profile, rules, on), best.reports)
+
+
+def _telling(
+    own: Sequence[DatedReport],
+    spouses: Sequence[DatedReport],
+    rules: RuleSet,
+    *,
+    with_spouse: bool,
+) -> list[Sequence[DatedReport | None]]:
+    """The English, the French and the spouse's reports from which to choose.
+
+    Of many, those that cannot be better than another are left out.
+    """
+    sides = [
+        ([report for report in own if report.language is language], ("first", "second"))
+        for language in Language
+    ] + [(list(spouses), ("spouse",))]
+    if prod(len(reports) or 1 for reports, _ in sides) <= _FEW:
+        return [_or_none(reports) for reports, _ in sides]
+    return [
+        _or_none(telling(reports, rules, roles, with_spouse=with_spouse))
+        for reports, roles in sides
+    ]
+
+
+def _or_none(reports: Iterable[DatedReport]) -> Sequence[DatedReport | None]:
+    """The reports that can be chosen; where there are none, that there is none."""
+    return tuple(reports) or (None,)
+
+
+def _profile(
+    facts: Mapping[str, Any],
+    chosen: Sequence[DatedReport | None],
+    first: Language | None,
+    spouse: DatedSpouse | None,
+) -> Profile:
+    given = {field: value for field, value in facts.items() if "." not in field}
+    english, french, spouses = (None if one is None else one.report for one in chosen)
+    married = given.pop("spouse", None)
+    if married and spouse is not None:
+        given["spouse"] = Spouse(
+            education=facts["spouse.education"],
+            canadian_work_years=facts[SPOUSE_YEARS],
+            language=spouses,
+            accompanying=spouse.accompanying,
+            citizen_or_pr=spouse.citizen_or_pr,
+        )
+    return Profile(**given, english=english, french=french, first_language=first)
