@@ -13,7 +13,7 @@ import crs
 import second_copy_rules as copy
 from crs import reports
 from crs._engine.reference import evaluate
-from crs._law.scoring.tree import Factor
+from crs._law.rules import Factor
 from crs._law.terms import CanadianStudy, Education
 from crs.testing import dates_in_force, levels, profiles, rule_sets, spouses, work_years
 from options import examples

@@ -189,7 +189,7 @@ def test_rules_that_read_more_than_a_sum_try_every_sitting(tmp_path):
 
 # --------------------------------------------------------------------------- the worst dossiers
 
-LIMIT = 2.0
+LIMIT = 2.0 if sys.gettrace() is None else 8.0  # what watches each branch takes its time
 """Processor seconds in which any dossier is answered; what was mended took minutes."""
 SIZE = 20_000
 FIRST = date(2015, 1, 1)

@@ -9,7 +9,7 @@ from crs._engine.plan import DAY, NUMBER, Plan, results_of
 from crs._facts.columns import schema
 from crs._frames.files.headers import match, set_aside
 from crs._frames.files.values import parsers
-from crs._law.scoring import registry
+from crs._law import store
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
     from crs._engine.points import Breakdown
     from crs._frames.files.values import ColumnParser
-    from crs._law.scoring.tree import RuleSet
+    from crs._law.rules import RuleSet
 
 
 class Order(NamedTuple):
@@ -93,6 +93,6 @@ def columns_of(dtypes: Mapping[str, pl.DataType], order: Order) -> FileColumns:
 
 def _results_of_any_run(own: tuple[RuleSet, ...]) -> frozenset[str]:
     """The names of all columns that this program adds to a file, by rules of one's own too."""
-    every = (*registry.all(), *own)
+    every = (*store.all(), *own)
     plans = [Plan(every, None, "all", nulls=True, named=named) for named in (False, True)]
     return frozenset({NUMBER, *(name for plan in plans for name in results_of(plan))})

@@ -9,12 +9,12 @@ from functools import cache, lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from crs._law.consolidate import build
 from crs._law.dated import Dated
 from crs._law.files import read
 from crs._law.measures import MEASURES
-from crs._law.scoring.build import build
-from crs._law.scoring.notation import parse, parse_announcement
-from crs._law.scoring.tree import RuleSet
+from crs._law.notation import parse, parse_announcement
+from crs._law.rules import RuleSet
 from crs._text import Text
 from crs.errors import NoRulesInForceError, RulesError, UnknownIdError
 
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 SECTIONS = ("core", "spouse", "transferability", "additional")
 """The members of the total that a score reports one by one (MI 8(2))."""
 
-DATA = Path(__file__).parents[1] / "data" / "scoring"
+DATA = Path(__file__).with_name("data") / "scoring"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
