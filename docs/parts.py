@@ -26,7 +26,7 @@ from crs._facts.docstrings import of_fields
 from crs._facts.model import Frozen
 from crs._law import counting as law
 from crs._law import measure_words
-from crs._law.clb.tables import RawScore
+from crs._law.clb import RawScore
 from crs._law.measures import HIGHEST_LEVEL, MEASURES
 from crs._law.terms import ABILITIES, SPELLINGS, Education, Language, LanguageTest, RoundType
 from crs._record.distribution import packaged_pools

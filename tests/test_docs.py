@@ -35,7 +35,7 @@ from typer.main import get_command
 
 import crs
 from commands import FORCED, ROOT, invoke
-from crs._law.scoring import notation
+from crs._law import notation
 from crs._record import feed
 from crs.cli import app
 from public import names as public_names

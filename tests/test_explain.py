@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import crs
-from crs._law.scoring.tree import Factor
+from crs._law.rules import Factor
 from crs._reports.grid import blocks
 from crs._reports.parts import said
 from crs.errors import UnknownIdError

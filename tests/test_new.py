@@ -20,7 +20,7 @@ from crs._interview.answers import NotUnderstoodError, choice_label, understand
 from crs._interview.interview import Interview
 from crs._interview.questions import FORMS, Opening, find, report_order
 from crs._interview.writing import blank, document
-from crs._law.clb.tables import get as get_test
+from crs._law.clb import get as get_test
 from crs._law.terms import ABILITIES
 from crs._text import message
 from crs.testing import profiles

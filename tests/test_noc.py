@@ -5,7 +5,7 @@ from collections import Counter
 import pytest
 
 from crs import noc
-from crs._law.noc.groups import skilled_levels
+from crs._law.noc import skilled_levels
 from crs.errors import TableError, UnknownIdError
 from facts_digests import OCCUPATIONS, digest
 from second_copy_occupations import EVERY, SKILLED, TRADES, TRADES_BY_TEER, is_trade

@@ -457,7 +457,8 @@ def test_years_that_cannot_be(place, years):
 
 def test_the_nearest_value_is_never_the_one_refused():
     _, message = error(canadian_work_years=10**400)
-    assert message.count(str(10**400)) == 1
+    assert message.count("1000") == 1  # the value itself, cut short, and no nearest one
+    assert message.endswith("…; expected a number from 0")
 
 
 BOOLEANS = [

@@ -10,11 +10,11 @@ import pytest
 import crs
 from crs._engine import python as flat
 from crs._engine import reference
+from crs._law import store
 from crs._law.measures import MEASURES
-from crs._law.scoring import registry
 from crs.errors import RulesError
 
-PACKAGED = Path(registry.__file__).parents[1] / "data" / "scoring" / "2015-01-01.toml"
+PACKAGED = Path(store.__file__).parent / "data" / "scoring" / "2015-01-01.toml"
 # An edited copy needs a name of its own.
 BASE = PACKAGED.read_text("utf-8").replace('= "2015-01-01"\n', '= "edited"\n', 1)
 AMENDMENT = """

@@ -16,13 +16,13 @@ from hypothesis.vendor.pretty import pretty
 
 from caches import forget
 from crs import CrsError, rules
-from crs._law.scoring import registry
-from crs._law.scoring.notation import parse_announcement
-from crs._law.scoring.tree import Factor
+from crs._law import store
+from crs._law.notation import parse_announcement
+from crs._law.rules import Factor
 from crs._text import Text
 from crs.errors import NoRulesInForceError, RulesError, UnknownIdError
 
-DATA = Path(registry.__file__).parents[1] / "data" / "scoring"
+DATA = Path(store.__file__).parent / "data" / "scoring"
 DIGESTS = Path(__file__).with_name("digests.toml")
 ABOUT_DIGESTS = """\
 # What each consolidated rule set says in points: sha256 over its lines.
@@ -203,7 +203,7 @@ def test_announced():
 
 
 def test_the_announced_change_has_no_points_and_is_never_chosen():
-    (file,) = (Path(registry.__file__).parents[1] / "data" / "scoring" / "announced").iterdir()
+    (file,) = (Path(store.__file__).parent / "data" / "scoring" / "announced").iterdir()
     document = tomllib.loads(file.read_text(encoding="utf-8"))
     leaves = [
         leaf
@@ -241,21 +241,21 @@ def test_a_wrong_announcement(old, new, message):
 
 @pytest.fixture
 def data(tmp_path, monkeypatch):
-    """A copy of the packaged data that the registry reads; afterwards it reads its own."""
+    """A copy of the packaged data that the store reads; afterwards it reads its own."""
     kept = rules.all()
     shutil.copytree(DATA, tmp_path / "data")
-    monkeypatch.setattr(registry, "DATA", tmp_path / "data")
-    forget(registry)
+    monkeypatch.setattr(store, "DATA", tmp_path / "data")
+    forget(store)
     yield tmp_path / "data"
     monkeypatch.undo()
-    forget(registry)
-    # rule sets that other tests hold are those that the registry gives
-    original = registry.build
+    forget(store)
+    # rule sets that other tests hold are those that the store gives
+    original = store.build
     by_id = {known.id: known for known in kept}
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(registry, "build", lambda chain, *_, **__: by_id[chain[-1][1]["id"]])
+        patch.setattr(store, "build", lambda chain, *_, **__: by_id[chain[-1][1]["id"]])
         assert rules.all() == kept
-    assert registry.build is original
+    assert store.build is original
 
 
 @pytest.mark.parametrize(
@@ -360,7 +360,7 @@ def test_sources_are_the_documents_that_the_rule_set_cites(known):
 
 
 def test_every_source_in_the_data_is_cited_by_a_rule_set():
-    files = sorted((Path(registry.__file__).parents[1] / "data" / "scoring").glob("*.toml"))
+    files = sorted((Path(store.__file__).parent / "data" / "scoring").glob("*.toml"))
     documents = [tomllib.loads(file.read_text(encoding="utf-8")) for file in files]
     defined = {source["id"] for document in documents for source in document["source"]}
     assert defined == {citation.source.id for known in rules.all() for citation in cited(known)}

@@ -11,7 +11,7 @@ from caches import forget
 from crs import programs
 from crs._engine import python as flat
 from crs._engine import reference
-from crs._law.programs import settlement
+from crs._law import funds
 from crs._law.programs.measures import MEASURES
 from crs._law.terms import ABILITIES
 from crs.errors import AnswerError, TableError, UnknownDayError, UnknownIdError
@@ -234,13 +234,13 @@ def test_a_table_of_ones_own(tmp_path):
 
 
 def test_tables_stand_in_order(monkeypatch):
-    read = settlement.read
+    read = funds.read
     monkeypatch.setattr(
-        settlement, "read", lambda path: (file := read(path)) | {"table": file["table"][::-1]}
+        funds, "read", lambda path: (file := read(path)) | {"table": file["table"][::-1]}
     )
-    forget(settlement)
+    forget(funds)
     with pytest.raises(TableError, match="in the order of their first days"):
         programs.funds_tables()
     monkeypatch.undo()
-    forget(settlement)
+    forget(funds)
     assert len(programs.funds_tables()) == len(FUNDS)

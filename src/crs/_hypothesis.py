@@ -12,7 +12,7 @@ def register() -> None:
     from hypothesis import strategies as st
 
     from crs._facts.profile import Profile, Spouse
-    from crs._law.scoring.tree import RuleSet
+    from crs._law.rules import RuleSet
 
     def strategy(name: str) -> st.SearchStrategy[object]:
         from crs import testing

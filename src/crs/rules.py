@@ -6,28 +6,11 @@
 '2017-06-06'
 """
 
-from crs._law.scoring import (
-    Announcement,
-    Band,
-    BySpouse,
-    CellChange,
-    Citation,
-    Difference,
-    Factor,
-    Group,
-    InputChange,
-    Lang,
-    Node,
-    RuleSet,
-    Source,
-    Text,
-    all,
-    announced,
-    diff,
-    get,
-    in_force,
-    load,
-)
+from crs._law.cite import Citation, InputChange, Source
+from crs._law.compare import CellChange, Difference, diff
+from crs._law.rules import Band, BySpouse, Factor, Group, Node, RuleSet
+from crs._law.store import Announcement, all, announced, get, in_force, load
+from crs._text import Lang, Text
 
 __all__ = [
     "Announcement",

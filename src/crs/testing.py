@@ -22,8 +22,8 @@ from typing import TYPE_CHECKING, Any
 
 from crs._facts.profile import Profile, Spouse
 from crs._facts.results import Levels, SameLevel, TestReport
-from crs._law import scoring as rules
-from crs._law.clb.tables import get
+from crs._law import store
+from crs._law.clb import get
 from crs._law.measures import HIGHEST_AGE, HIGHEST_LEVEL
 from crs._law.terms import ABILITIES, CanadianStudy, Education, JobOffer, Language, LanguageTest
 from crs.errors import MissingLibraryError
@@ -33,6 +33,7 @@ if TYPE_CHECKING:
     from hypothesis.strategies import SearchStrategy
 
     from crs._facts.results import LanguageResult
+    from crs._law.rules import RuleSet
 
 __all__ = [
     "ages",
@@ -134,16 +135,16 @@ def profiles(*, spouse: SearchStrategy[Spouse | None] | None = None) -> SearchSt
     ).map(lambda facts: Profile(**facts.pop("languages"), **facts))
 
 
-def rule_sets() -> SearchStrategy[rules.RuleSet]:
+def rule_sets() -> SearchStrategy[RuleSet]:
     """The rule sets that have been in force."""
-    return st.deferred(lambda: st.sampled_from(rules.all()))
+    return st.deferred(lambda: st.sampled_from(store.all()))
 
 
 def dates_in_force() -> SearchStrategy[date]:
     """Days for which there are rules, often the first and last days of a rule set."""
 
     def edges() -> SearchStrategy[date]:
-        firsts = [known.in_force_from for known in rules.all()]
+        firsts = [known.in_force_from for known in store.all()]
         lasts = [first - timedelta(days=1) for first in firsts[1:]]
         return st.sampled_from(firsts + lasts) | st.dates(firsts[0], _LAST_DAY)
 

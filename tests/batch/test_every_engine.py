@@ -22,7 +22,7 @@ from crs._engine.plan import column_of
 from crs._engine.support import SUPPORTED
 from crs._facts.columns import results, schema
 from crs._frames.rows import to_row
-from crs._law.clb.tables import get
+from crs._law.clb import get
 from crs._law.measures import MEASURES
 from crs._law.terms import ABILITIES
 from crs.testing import profiles

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from crs._answers.reports import Reports
     from crs._facts.dated import DatedReport
     from crs._facts.dossier import DatedSpouse, Dossier
-    from crs._law.scoring.tree import RuleSet
+    from crs._law.rules import RuleSet
 
 SPOUSE_YEARS = "spouse.canadian_work_years"
 _FEW = 32

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from crs._facts.profile import Profile
-    from crs._law.scoring.tree import RuleSet
+    from crs._law.rules import RuleSet
 
 _FILE = Path(__file__).parents[1] / "_law" / "data" / "calculator.toml"
 

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from crs._answers.calculator import misreadings, sentence
 from crs._engine.python import programs
-from crs._law.clb.tables import get
-from crs._law.scoring.registry import announced
+from crs._law.clb import get
+from crs._law.store import announced
 from crs._text import Text, message
 
 if TYPE_CHECKING:
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
     from crs._answers.calculator import Misreading
     from crs._facts.profile import Profile
-    from crs._law.scoring.tree import RuleSet
+    from crs._law.rules import RuleSet
     from crs._law.terms import LanguageTest
     from crs._text import Lang
 

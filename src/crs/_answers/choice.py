@@ -5,14 +5,14 @@ from __future__ import annotations
 from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
-from crs._law.scoring.tree import Factor
+from crs._law.rules import Factor
 from crs._law.terms import ABILITIES
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from crs._facts.dated import DatedReport
-    from crs._law.scoring.tree import RuleSet
+    from crs._law.rules import RuleSet
 
 Levels = tuple[int, ...]
 

@@ -15,7 +15,7 @@ from crs._answers.profile_score import Score, score_profile
 from crs._answers.score import score
 from crs._facts.profile import Profile
 from crs._facts.ternary import Ternary, YesNoUnknown, word
-from crs._law.scoring.registry import announced, in_force
+from crs._law.store import announced, in_force
 from crs._record import rounds as _rounds
 from crs._record.record import ottawa, packaged
 from crs._text import message, numbers
@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from crs._answers.assessment import Verdicts
     from crs._facts.days import Days
     from crs._facts.dossier import Dossier
-    from crs._law.scoring.tree import RuleSet
+    from crs._law.rules import RuleSet
     from crs._law.terms import RoundType
     from crs._record.record import Record, Round
     from crs._text import Lang, Text

@@ -10,7 +10,7 @@ from crs._answers.lines import NOTHING
 from crs._facts.results import TestReport
 from crs._law import counting as law
 from crs._law import measure_words
-from crs._law.clb.tables import get
+from crs._law.clb import get
 from crs._law.measures import INDEX, MEASURES
 from crs._law.terms import Language
 from crs._text import Text, message, numbers

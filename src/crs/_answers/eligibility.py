@@ -12,7 +12,7 @@ from crs._answers.snapshot import snapshot
 from crs._answers.verdict import Verdict, assumptions
 from crs._facts.profile import Profile
 from crs._law.clock import today
-from crs._law.scoring.registry import in_force
+from crs._law.store import in_force
 from crs.errors import UnknownIdError
 
 if TYPE_CHECKING:

@@ -12,9 +12,9 @@ from crs._answers.hours import changes
 from crs._answers.work import describe as describe_work
 from crs._facts.days import EARLIEST, LATEST, Days
 from crs._law import counting as law
-from crs._law.clb.tables import get
-from crs._law.noc.table import NOC_2021_FROM
-from crs._law.scoring import registry
+from crs._law import store
+from crs._law.clb import get
+from crs._law.noc import NOC_2021_FROM
 from crs._text import (
     Text,
     message,
@@ -155,9 +155,9 @@ def _of_period(period: Period, field: str, key: str = "") -> Iterator[Event]:
 
 def _of_law() -> Iterator[Event]:
     """Days on which the rules change, the points or what an input means."""
-    for rules in registry.all():
+    for rules in store.all():
         yield _event(rules.in_force_from, "rules-changed", ("rules",), what=rules.label)
-    for change in registry.announced():
+    for change in store.announced():
         yield _event(change.announced_for, "change-announced", (), what=change.label)
     for rule, fields in (
         ("physicians", _CANADIAN),

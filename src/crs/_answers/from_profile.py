@@ -11,7 +11,7 @@ from crs._facts.dated import CANADA
 from crs._facts.days import EARLIEST, anniversary
 from crs._facts.dossier import Dossier
 from crs._facts.results import TestReport
-from crs._law.clb.tables import get
+from crs._law.clb import get
 from crs._law.measures import YEARS_IN_WINDOW
 from crs._law.terms import ABILITIES, Education, JobOffer, Language, LanguageTest
 from crs._text import message

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from crs._facts.dossier import Dossier
-    from crs._law.programs.settlement import FundsNeeded
+    from crs._law.funds import FundsNeeded
 
 
 def enough(dossier: Dossier, day: date) -> Assessment:

@@ -9,12 +9,12 @@ from typing import TYPE_CHECKING
 
 from crs._engine import python as flat
 from crs._law import cite
+from crs._law.consolidate import build
 from crs._law.files import read
+from crs._law.notation import parse
 from crs._law.programs.measures import MEASURES
 from crs._law.programs.registry import get
-from crs._law.scoring.build import build
-from crs._law.scoring.notation import parse
-from crs._law.scoring.tree import Group
+from crs._law.rules import Group
 from crs.errors import AnswerError, UnknownIdError, did_you_mean, shown
 
 if TYPE_CHECKING:
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from crs._facts.ternary import Ternary
     from crs._law.cite import Citation
     from crs._law.measures import Measure
-    from crs._law.scoring.tree import Node, RuleSet
+    from crs._law.rules import Node, RuleSet
     from crs._text import Lang, Text
 
 _FILE = Path(__file__).parents[1] / "_law" / "data" / "grid" / "2013-05-04.toml"

@@ -11,9 +11,9 @@ from typing import TYPE_CHECKING, TypeGuard
 
 from crs._facts.results import TestReport
 from crs._law import measure_words
-from crs._law.clb.tables import get
+from crs._law.clb import get
 from crs._law.measures import INDEX
-from crs._law.scoring.tree import Factor
+from crs._law.rules import Factor
 from crs._law.terms import Language
 from crs._text import Text, message, numbers
 
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from crs._facts.results import LanguageResult
     from crs._law.cite import Citation
     from crs._law.measures import Measure
-    from crs._law.scoring.tree import Group, Node, RuleSet
+    from crs._law.rules import Group, Node, RuleSet
     from crs._text import Lang
 
 NOTHING = Text("", "")

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from crs._answers.derived import Facts
     from crs._answers.lines import Line
     from crs._facts.profile import Profile
-    from crs._law.scoring.tree import RuleSet
+    from crs._law.rules import RuleSet
     from crs._text import Lang
 
 

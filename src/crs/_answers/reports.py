@@ -10,7 +10,7 @@ from crs._answers.derived import Reason
 from crs._facts.days import older_than, reached
 from crs._facts.ternary import negation
 from crs._law import counting as law
-from crs._law.clb.tables import get
+from crs._law.clb import get
 from crs._law.terms import Language
 from crs._text import message
 

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 from crs._answers.profile_score import Score, score_profile
 from crs._facts.profile import Profile
 from crs._law.clock import today
-from crs._law.scoring.registry import get, in_force
-from crs._law.scoring.tree import RuleSet
+from crs._law.rules import RuleSet
+from crs._law.store import get, in_force
 
 if TYPE_CHECKING:
     from datetime import date

@@ -12,7 +12,7 @@ from crs._answers.history import History
 from crs._answers.reports import describe
 from crs._facts.days import age
 from crs._law.measures import HIGHEST_AGE
-from crs._law.scoring.registry import in_force
+from crs._law.store import in_force
 from crs._law.terms import Language
 from crs._text import message
 from crs.errors import DossierError
@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from crs._facts.dossier import Dossier
     from crs._facts.profile import Profile
     from crs._facts.results import TestReport
-    from crs._law.scoring.tree import RuleSet
+    from crs._law.rules import RuleSet
 
 _REPORTS = ("english", "french", "spouse.language")
 

@@ -16,7 +16,7 @@ from crs._answers.snapshot import snapshot
 from crs._facts.days import LATEST, anniversary
 from crs._facts.dossier import Dossier
 from crs._law.clock import today
-from crs._law.scoring.tree import Group
+from crs._law.rules import Group
 from crs.errors import DossierError
 
 if TYPE_CHECKING:
@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from crs._answers.derived import Range
     from crs._answers.events import Event
     from crs._answers.snapshot import Snapshot
-    from crs._law.scoring.tree import Node
+    from crs._law.rules import Node
     from crs._text import Lang, Text
 
 _QUIET = {"birthday", "continuity", "noc-changed", "physicians", "study-exception", "test-accepted"}

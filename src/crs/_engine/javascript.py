@@ -22,7 +22,7 @@ from crs._engine.points import points
 from crs._engine.tables import WITH_SPOUSE
 from crs._facts.columns import schema
 from crs._law.measures import MEASURES
-from crs._law.scoring.registry import SECTIONS
+from crs._law.store import SECTIONS
 from crs._text import LANGS, Text, message
 
 if TYPE_CHECKING:
@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from crs._engine.plan import Rules
-    from crs._law.scoring.tree import RuleSet
+    from crs._law.rules import RuleSet
 
 _RUNTIME = Path(__file__).with_suffix(".js")
 _STORED: Mapping[str, Stored] = {

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from crs._engine.checks import Check, row_check, value_check
 from crs._engine.tables import WITH_SPOUSE
 from crs._facts.columns import Column, Result, results, schema
-from crs._law.clb.tables import Chart, get
+from crs._law.clb import Chart, get
 from crs._law.measures import HIGHEST_LEVEL, LEAST, MEASURES
 from crs._law.terms import ABILITIES, Language, LanguageTest
 from crs._text import message

@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING, Literal, NamedTuple, get_args
 from crs._engine.checks import row_check
 from crs._engine.measures import row_measures
 from crs._engine.points import Breakdown, lines, points
+from crs._law import store
 from crs._law.clock import today
-from crs._law.scoring import registry
-from crs._law.scoring.tree import RuleSet
+from crs._law.rules import RuleSet
 from crs.errors import FrameError, UnknownIdError
 
 if TYPE_CHECKING:
@@ -105,7 +105,7 @@ def plan(
         if not asked:
             raise TypeError("rules= is empty; give one rule set or more")
         sets = tuple(
-            chosen if isinstance(chosen, RuleSet) else registry.get(chosen) for chosen in asked
+            chosen if isinstance(chosen, RuleSet) else store.get(chosen) for chosen in asked
         )
         _check_names(sets)
         return Plan(sets, None, breakdown, nulls, named=named, ignored=ignored)
@@ -118,8 +118,8 @@ def plan(
                 f'there is no column "{on}" with the day of each row; the columns are '
                 f"{', '.join(columns)}. To score all rows by the rules of one day, give a date"
             )
-        return Plan(registry.all(), on, breakdown, nulls, named=False, ignored=ignored)
-    chosen = (registry.in_force(on or today()),)
+        return Plan(store.all(), on, breakdown, nulls, named=False, ignored=ignored)
+    chosen = (store.in_force(on or today()),)
     return Plan(chosen, None, breakdown, nulls, named=False, ignored=ignored)
 
 
@@ -175,7 +175,7 @@ def columns_of(plan: Plan) -> list[dict[str, str]]:
 @cache
 def _every_result() -> tuple[str, ...]:
     """The columns of results of every packaged rule set."""
-    plan = Plan(registry.all(), None, "all", nulls=True, named=False)
+    plan = Plan(store.all(), None, "all", nulls=True, named=False)
     return (*results_of(plan), NUMBER)
 
 

@@ -6,8 +6,8 @@ from itertools import groupby
 from typing import TYPE_CHECKING, Literal
 
 from crs._engine.tables import WITH_SPOUSE, Constants, Sum, fold
-from crs._law.scoring.registry import SECTIONS
-from crs._law.scoring.tree import Factor
+from crs._law.rules import Factor
+from crs._law.store import SECTIONS
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from crs._engine.algebra import Algebra, Expr
     from crs._engine.measures import RowMeasures
     from crs._engine.tables import Term
-    from crs._law.scoring.tree import Node, RuleSet
+    from crs._law.rules import Node, RuleSet
 
 Breakdown = Literal["total", "sections", "all"]
 """The lines of a score that are wanted: the total, its sections too, or every line."""

@@ -10,7 +10,7 @@ from crs._engine.algebra import KEPT
 from crs._engine.plan import is_result
 from crs._facts.columns import Column, results, schema
 from crs._facts.unread import alarm, check_ignored, remedy
-from crs._law.clb.tables import convert, get
+from crs._law.clb import convert, get
 from crs.errors import ConversionError, FrameError, did_you_mean, is_number, quoted
 
 if TYPE_CHECKING:

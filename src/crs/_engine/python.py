@@ -13,12 +13,12 @@ import weakref
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from crs._law.scoring.tree import Factor
+from crs._law.rules import Factor
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
-    from crs._law.scoring.tree import Node, RuleSet
+    from crs._law.rules import Node, RuleSet
 
     Program = Callable[[Sequence[int]], tuple[int, ...]]
 

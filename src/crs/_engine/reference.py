@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from crs._law.scoring.tree import Factor
+from crs._law.rules import Factor
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from crs._law.scoring.tree import Node, RuleSet
+    from crs._law.rules import Node, RuleSet
 
 
 def evaluate(rules: RuleSet, values: Sequence[int], *, with_spouse: bool) -> dict[str, int]:

@@ -14,12 +14,12 @@ from math import prod
 from typing import TYPE_CHECKING, NamedTuple
 
 from crs._law.measures import INDEX
-from crs._law.scoring.tree import Factor
+from crs._law.rules import Factor
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
-    from crs._law.scoring.tree import BySpouse, Group, Node, RuleSet
+    from crs._law.rules import BySpouse, Group, Node, RuleSet
 
 WITH_SPOUSE = "with_spouse"
 """The name of the dimension for an accompanying spouse: 1 where one is scored, else 0."""

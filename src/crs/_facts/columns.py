@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Literal, NamedTuple, get_args
 
 from crs._facts.docstrings import of_fields
 from crs._facts.profile import Profile, Spouse
-from crs._law.clb.tables import get
+from crs._law.clb import get
 from crs._law.measures import HIGHEST_LEVEL, INDEX, MEASURES
 from crs._law.terms import ABILITIES, Language, LanguageTest, TefScale
 from crs._text import message

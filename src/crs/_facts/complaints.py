@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from pydantic.fields import FieldInfo
     from pydantic_core import ErrorDetails
 
-    from crs._facts.model import Frozen
+    from crs._facts.hints import Hinted
 
 _NUMBERS = {
     "finite_number",
@@ -25,7 +25,7 @@ _NUMBERS = {
 }
 
 
-def reword(model: type[Frozen], error: ErrorDetails) -> tuple[str, str]:
+def reword(model: type[Hinted], error: ErrorDetails) -> tuple[str, str]:
     """The code and the message of an error in a field of a model."""
     kind, value, place = error["type"], error["input"], error["loc"]
     field = str(place[0]) if place else ""
@@ -57,14 +57,14 @@ def reword(model: type[Frozen], error: ErrorDetails) -> tuple[str, str]:
 _MISPLACED = "; it is a key of the profile: in TOML, it stands above the first [table]"
 
 
-def _missing(model: type[Frozen], field: str) -> str:
+def _missing(model: type[Hinted], field: str) -> str:
     meaning = of_fields(model).get(field, "").rstrip(".")
     if meaning[1:2].islower():
         meaning = meaning[0].lower() + meaning[1:]
     return f'"{field}" is needed' + (f": {meaning}" if meaning else "")
 
 
-def _number(model: type[Frozen], field: str, value: object) -> str:
+def _number(model: type[Hinted], field: str, value: object) -> str:
     bounds: dict[str, Any] = {}
     kind, marks = constraints(model.model_fields[field])
     for mark in marks:

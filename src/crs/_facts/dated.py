@@ -22,7 +22,7 @@ from crs._facts.profile import YesOrNo
 from crs._facts.results import TestReport
 from crs._law import counting as law
 from crs._law import noc
-from crs._law.clb.tables import get as get_test
+from crs._law.clb import get as get_test
 from crs._law.terms import SPELLINGS, Education, Language, Province
 from crs.errors import nearest, quoted, shown
 
@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     from typing import Self
 
     from crs._facts.days import DayInput
-    from crs._law.clb.tables import RawScore
+    from crs._law.clb import RawScore
     from crs._law.terms import LanguageTest, TefScale
 
 CANADA = "Canada"

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from operator import attrgetter, itemgetter
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple, Protocol
 
 from crs._law.measures import LEAST, MEASURES
 from crs._law.terms import ABILITIES, Language
@@ -11,7 +11,6 @@ from crs._law.terms import ABILITIES, Language
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
-    from crs._facts.profile import Profile
     from crs._facts.results import LanguageResult
     from crs._law.measures import Measure
 
@@ -21,6 +20,38 @@ NO_RESULT = (0, 0, 0, 0)
 """The levels of a language without a result."""
 _RESULTS = ("first", "second", "english", "french", "spouse")
 _LEVELS = [f"{whose}_{ability}" for whose in _RESULTS for ability in (*ABILITIES, LEAST)]
+
+
+class Companion(Protocol):
+    """What is read off a spouse besides the fields of the measures."""
+
+    @property
+    def language(self) -> LanguageResult | None:
+        """The result."""
+
+    @property
+    def scored(self) -> bool:
+        """Whether the candidate is scored with a spouse."""
+
+
+class Candidate(Protocol):
+    """What is read off a profile besides the fields of the measures."""
+
+    @property
+    def english(self) -> LanguageResult | None:
+        """The English result."""
+
+    @property
+    def french(self) -> LanguageResult | None:
+        """The French result."""
+
+    @property
+    def first(self) -> Language | None:
+        """The first official language."""
+
+    @property
+    def spouse(self) -> Companion | None:
+        """The spouse."""
 
 
 class Encoded(NamedTuple):
@@ -35,7 +66,7 @@ class Encoded(NamedTuple):
     with_spouse: bool
 
 
-def encoder(measures: Sequence[Measure]) -> Callable[[Profile], Encoded]:
+def encoder(measures: Sequence[Measure]) -> Callable[[Candidate], Encoded]:
     """The function that reads measures off a profile, made once from what each says of itself.
 
     All that may be read is put into one row, of which each measure has a place.
@@ -46,7 +77,7 @@ def encoder(measures: Sequence[Measure]) -> Callable[[Profile], Encoded]:
     pick = itemgetter(*(row.index(measure.id) for measure in measures))
     alone = (*_of_four(NO_RESULT), *(0,) * len(their_ids))
 
-    def encode(profile: Profile) -> Encoded:
+    def encode(profile: Candidate) -> Encoded:
         """The values that the rules read off a profile.
 
         Years are floored and clipped to the window in which work counts; a language without a

@@ -7,10 +7,12 @@ into words for people: what was wrong, the value, what was expected, the nearest
 from __future__ import annotations
 
 from functools import cached_property
-from typing import TYPE_CHECKING, Any, ClassVar, NoReturn, Self
+from typing import TYPE_CHECKING, Any, NoReturn, Self
 
 from pydantic import BaseModel, ConfigDict, ValidationError, model_validator
 from pydantic_core import InitErrorDetails, PydanticCustomError
+
+from crs._facts.hints import Hinted
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -43,15 +45,8 @@ def describe(schema: dict[str, Any], model: type[BaseModel]) -> None:
         schema["properties"][name]["description"] = text
 
 
-class Frozen(BaseModel):
+class Frozen(Hinted):
     """An immutable model that refuses unknown keys and whose errors are for people."""
-
-    expected: ClassVar[str] = "a table of its facts"
-    """What to say is expected where a value is no table at all."""
-    hints: ClassVar[dict[str, str]] = {}
-    """What to say of keys that people take for keys of this table."""
-    for_fractions: ClassVar[str] = ""
-    """What to say of a number with a part where a whole one is expected."""
 
     model_config = ConfigDict(
         extra="forbid", frozen=True, defer_build=True, json_schema_extra=describe
@@ -78,11 +73,6 @@ class Frozen(BaseModel):
                 for error in errors
             ]
             raise ValidationError.from_exception_data(problem.title, found) from None
-
-    @classmethod
-    def accepted_keys(cls) -> tuple[str, ...]:
-        """Every key that a file may hold."""
-        return tuple(cls.model_fields)
 
     def __setattr__(self, name: str, value: object) -> None:
         if isinstance(getattr(type(self), name, None), cached_property):

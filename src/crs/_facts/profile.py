@@ -10,7 +10,7 @@ from pydantic import Field, model_validator
 from crs._facts.encode import Encoded, encode
 from crs._facts.model import Frozen, refuse
 from crs._facts.results import LanguageResult, TestReport
-from crs._law.clb.tables import get
+from crs._law.clb import get
 from crs._law.measures import HIGHEST_AGE
 from crs._law.terms import SPELLINGS, CanadianStudy, Education, JobOffer, Language, LanguageTest
 

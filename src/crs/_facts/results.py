@@ -17,7 +17,7 @@ from pydantic import (
 )
 
 from crs._facts.model import FORMS, Frozen, describe, refuse
-from crs._law.clb.tables import RawScore, convert, get
+from crs._law.clb import RawScore, convert, get
 from crs._law.measures import HIGHEST_LEVEL
 from crs._law.terms import ABILITIES, LanguageTest, TefScale
 from crs.errors import ConversionError

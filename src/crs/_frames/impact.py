@@ -9,7 +9,7 @@ from crs._facts.columns import schema
 from crs._frames.scoring import score
 from crs._law import measure_words
 from crs._law.measures import HIGHEST_AGE, INDEX, MEASURES
-from crs._law.scoring.registry import SECTIONS, get
+from crs._law.store import SECTIONS, get
 from crs._record import rounds
 from crs._text import Text, message
 from crs.errors import FrameError
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
     import polars as pl
 
-    from crs._law.scoring.tree import RuleSet
+    from crs._law.rules import RuleSet
     from crs._record.record import Record, Round
 
 __all__ = ["Cohort", "CutoffImpact", "Impact", "PointsChange", "impact", "last_rounds"]

@@ -227,7 +227,7 @@ def goodness_of_fit(
     """
     import crs._engine.polars  # noqa: F401 - which tells what to install
     from crs._frames.scoring import score
-    from crs._law.scoring.registry import in_force
+    from crs._law.store import in_force
 
     published = latest(on=as_of, record=record)
     rows = frame.height

@@ -11,8 +11,8 @@ from crs._interview.interview import put
 from crs._interview.questions import Opening
 from crs._interview.wording import form, tested
 from crs._law import measure_words, noc
-from crs._law.clb.tables import convert, printed
-from crs._law.clb.tables import get as get_test
+from crs._law.clb import convert, printed
+from crs._law.clb import get as get_test
 from crs._law.measures import INDEX, MEASURES
 from crs._law.terms import SPELLINGS
 from crs._text import Text, message

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from typing import Any
 
     from crs._interview.interview import Interview, Step
-    from crs._law.noc.table import Occupation
+    from crs._law.noc import Occupation
     from crs._text import Lang
 
 HELP, BACK = "?", "<"

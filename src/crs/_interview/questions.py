@@ -21,8 +21,8 @@ from crs._facts.dated import (
 )
 from crs._facts.dossier import Dossier
 from crs._facts.profile import Profile
-from crs._law.clb.tables import get as get_test
-from crs._law.noc.table import NOC_2021_FROM
+from crs._law.clb import get as get_test
+from crs._law.noc import NOC_2021_FROM
 from crs._law.terms import CanadianStudy, Education, JobOffer, Language, LanguageTest
 
 if TYPE_CHECKING:

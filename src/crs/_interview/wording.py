@@ -5,13 +5,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from crs._interview.questions import Opening, find
-from crs._law.clb.tables import get as get_test
+from crs._law.clb import get as get_test
 from crs._text import Text, message, numbers
 from crs._text.catalogue import has
 
 if TYPE_CHECKING:
     from crs._interview.interview import Step
-    from crs._law.clb.tables import Test
+    from crs._law.clb import Test
     from crs._text import Lang
 
 

@@ -9,8 +9,6 @@ import json
 import textwrap
 from typing import TYPE_CHECKING, Any, NamedTuple, get_args, get_origin
 
-from pydantic_core import PydanticUndefined
-
 from crs._facts.docstrings import of_fields
 from crs._facts.dossier import Dossier
 from crs._facts.model import Frozen
@@ -66,7 +64,7 @@ def _example(model: type[Frozen]) -> dict[str, Any]:
         elif models := _models(field.annotation):
             table = _example(models[-1])  # of the forms of a language result, the test report
             found[key] = [table] if get_origin(field.annotation) is tuple else table
-        elif field.default not in (None, PydanticUndefined):
+        else:
             found[key] = field.default
     return found
 

@@ -12,8 +12,6 @@ if TYPE_CHECKING:
     import datetime as dt
     from collections.abc import Iterable
 
-    as_of: dt.date
-
 
 def all(
     *,
@@ -99,10 +97,3 @@ def to_frame(
     }
     columns["type"] = [str(value) for value in columns["type"]]
     return library.DataFrame(columns)
-
-
-def __getattr__(name: str) -> Any:
-    """The record is read when it is first asked for."""
-    if name == "as_of":
-        return packaged().as_of
-    raise AttributeError(f"module 'crs.rounds' has no attribute {name!r}")

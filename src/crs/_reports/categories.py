@@ -56,7 +56,7 @@ def report(answer: Answer) -> Document:
             return document(_whole(answer))
         case CategoryDifferences(differences=()):
             return document([Sentence(message("report.no_categories"))])
-        case CategoryDifferences():
+        case _:
             return document([differences(answer.differences)])
 
 
@@ -83,7 +83,7 @@ def records(answer: Answer, lang: Lang) -> Sequence[dict[str, Any]]:
         case CategoryOn():
             listed = map(noc.get, shown(answer.category, answer.day).occupations)
             return [{"code": one.code, "title": one.title, "teer": one.teer} for one in listed]
-        case CategoryDifferences():
+        case _:
             return [
                 {
                     "category": difference.key,

@@ -20,8 +20,8 @@ if TYPE_CHECKING:
 
 
 def report(found: Comparison) -> Document:
-    """Every round, how the score stood to its cut-off, and a summary."""
-    return document(_of_person(found) if found.dated else _of_score(found))
+    """A summary by type of round, then every round and how the score stood to its cut-off."""
+    return document(_parts(found))
 
 
 def records(found: Comparison, lang: Lang) -> Sequence[dict[str, object]]:
@@ -39,16 +39,11 @@ def plot(found: Comparison, lang: Lang) -> VConcatChart:
     return pictures.rounds(held, score=score, as_of=found.as_of, lang=lang)
 
 
-def _of_score(found: Comparison) -> Iterator[Part]:
-    keys = ("round", "date", "type", "cutoff", "score", "margin", "standing")
-    yield table([message(f"report.{key}") for key in keys], [_row(row) for row in found])
+def _parts(found: Comparison) -> Iterator[Part]:
     yield from _summary(found)
-    yield from map(Note, found.notes)
-
-
-def _of_person(found: Comparison) -> Iterator[Part]:
+    if found.dated:
+        yield Sentence(found.sentence)
     yield rounds(found)
-    yield Sentence(found.sentence)
     yield from map(Note, found.notes)
     yield from closing(found.assumptions)
 
@@ -100,11 +95,13 @@ def _with_gap(cutoff: float, gap: float) -> Text:
 
 
 def rounds(found: Comparison) -> Table:
-    """A row for each round: number, day, type, cut-off, score, outcome and what decided."""
-    keys = ("round", "date", "type", "cutoff", "score", "outcome", "why")
-    return table(
-        [message(f"eligibility.head-{key}") for key in keys], [_dated_row(row) for row in found]
-    )
+    """A row for each round; of dated facts with who it was for, and what decided."""
+    if found.dated:
+        keys = ("round", "date", "type", "cutoff", "score", "outcome", "why")
+        heads = [message(f"eligibility.head-{key}") for key in keys]
+        return table(heads, [_dated_row(row) for row in found])
+    keys = ("round", "date", "type", "cutoff", "score", "margin", "standing")
+    return table([message(f"report.{key}") for key in keys], [_row(row) for row in found])
 
 
 def _dated_row(row: Row) -> tuple[str | Text, ...]:

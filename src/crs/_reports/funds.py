@@ -12,7 +12,7 @@ from crs._text import Text, message, numbers
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from crs._law.programs.settlement import FundsNeeded
+    from crs._law.funds import FundsNeeded
     from crs._law.programs.tree import Program
     from crs._reports.parts import Part, Table
     from crs._text import Lang

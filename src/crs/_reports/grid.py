@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from crs._law import measure_words
-from crs._law.scoring.tree import Factor
+from crs._law.rules import Factor
 from crs._reports.parts import Words, chain
 from crs._text import message, numbers
 
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
     from crs._law.cite import Citation
     from crs._law.measures import Measure
-    from crs._law.scoring.tree import Band, BySpouse, Group, Node, RuleSet
+    from crs._law.rules import Band, BySpouse, Group, Node, RuleSet
     from crs._text import Text
 
 

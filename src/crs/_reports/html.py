@@ -7,7 +7,6 @@ from itertools import groupby
 from typing import TYPE_CHECKING
 
 from crs._reports.parts import (
-    Break,
     Clause,
     Figure,
     Heading,
@@ -80,7 +79,7 @@ def _part(part: Part, lang: Lang) -> str:
             text = _table(part, lang)
         case Figure():
             text = _table(part.table, lang)
-        case Break():
+        case _:  # a break
             text = ""
     return text
 

@@ -12,7 +12,7 @@ from crs._text import Text, message
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from crs._law.clb.tables import Test
+    from crs._law.clb import Test
     from crs._reports.parts import Words
     from crs._text import Lang
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from crs._reports.parts import (
-    Break,
     Clause,
     Figure,
     Heading,
@@ -63,7 +62,7 @@ def _part(part: Part, lang: Lang) -> str:
             text = _table(part, lang)
         case Figure():
             text = _table(part.table, lang)
-        case Break():
+        case _:  # a break
             text = ""
     return text
 

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     import datetime as dt
     from collections.abc import Iterator, Sequence
 
-    from crs._law.noc.table import Occupation
+    from crs._law.noc import Occupation
     from crs._reports.parts import Table
     from crs._text import Lang, Text
 

@@ -7,7 +7,7 @@ from itertools import product
 from typing import TYPE_CHECKING, Any
 
 from crs._law import measure_words
-from crs._law.scoring.tree import Factor, Group, RuleSet
+from crs._law.rules import Factor, Group, RuleSet
 from crs._reports.grid import band_name, blocks, state_name
 from crs._reports.parts import (
     Clause,
@@ -26,10 +26,10 @@ from crs._text import message, numbers
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
+    from crs._law.compare import Difference
     from crs._law.measures import Measure
-    from crs._law.scoring.compare import Difference
-    from crs._law.scoring.registry import Announcement
-    from crs._law.scoring.tree import Node
+    from crs._law.rules import Node
+    from crs._law.store import Announcement
     from crs._reports.parts import Part, Table, Words
     from crs._text import Lang, Text
 

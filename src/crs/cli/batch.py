@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     from crs._answers.caveats import Caveat
     from crs._frames.files.parts import Order
     from crs._frames.files.running import Job, Report
-    from crs._law.scoring.tree import RuleSet
+    from crs._law.rules import RuleSet
 
 SOME_BAD = 3
 """The exit code where some rows have no score."""
@@ -210,7 +210,7 @@ def _tell(report: Report, source: Path, errors: Path | None) -> None:
 def _caveats(sets: Sequence[RuleSet], day: date | None) -> Iterator[Caveat]:
     """What holds for every score of the file."""
     from crs._answers.caveats import of_rules
-    from crs._law.scoring.registry import in_force
+    from crs._law.store import in_force
 
     for one in sets or ([in_force(day)] if day is not None else []):
         yield from of_rules(one, day)

@@ -53,7 +53,7 @@ def clb(
 
 def _scores(ordered: list[str], named: dict[str, str | None]) -> dict[str, float | str]:
     """The four scores, from places or from options, but each from one of them."""
-    from crs._law.clb.tables import printed
+    from crs._law.clb import printed
 
     if ordered and len(ordered) != len(ABILITIES):
         raise InputError(

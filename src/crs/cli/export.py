@@ -81,7 +81,7 @@ def _asked(rules: list[str] | None, on: str | None, *, every: bool) -> dict[str,
     if sum((bool(rules), every, day is not None)) > 1:
         raise InputError("give one of --rules, --all and --on")
     if every:
-        from crs._law.scoring.registry import all as all_rules
+        from crs._law.store import all as all_rules
 
         return {"rules": all_rules()}
     if not rules:

@@ -52,7 +52,7 @@ def reform(
     """Try a reform on a simulated pool: who gains points, who loses, and by how much."""
     from crs import pool as pools
     from crs import reform as reforms
-    from crs._law.scoring.registry import in_force
+    from crs._law.store import in_force
     from crs._record.store import current
     from crs._reports.impact import Trial
 

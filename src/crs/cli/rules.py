@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from crs._law import scoring as known
+from crs import rules as known
 from crs._reports.rules import RuleDifferences, RuleList
 from crs.cli.shared import Format, FormatOption, Lang, LangOption, read_rules, show
 

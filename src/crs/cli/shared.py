@@ -15,7 +15,7 @@ from crs._files import output
 from crs.errors import InputError
 
 if TYPE_CHECKING:
-    from crs._law.scoring.tree import RuleSet
+    from crs._law.rules import RuleSet
     from crs._reports.parts import Document
 
 
@@ -93,7 +93,7 @@ def read_rules(name: str) -> RuleSet:
         UnknownIdError: there is no such rule set, nor such a file.
         RulesError: the file is not a complete, consistent rule set.
     """
-    from crs._law.scoring.registry import get, load
+    from crs._law.store import get, load
 
     path = Path(name)
     return load(path) if path.suffix == ".toml" or path.is_file() else get(name)

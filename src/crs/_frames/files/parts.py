@@ -17,7 +17,7 @@ from crs._facts.columns import schema
 from crs._frames.files.heads import match, set_aside
 from crs._frames.files.sources import FAULT, ROW
 from crs._frames.files.values import BROKEN, readings, text_of
-from crs._law.scoring import registry
+from crs._law import store
 from crs.errors import FrameError
 
 if TYPE_CHECKING:
@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from crs._engine.plan import OnInvalid
     from crs._engine.points import Breakdown
     from crs._frames.files.values import Reading
-    from crs._law.scoring.tree import RuleSet
+    from crs._law.rules import RuleSet
 
 
 _FORMULA = (
@@ -301,6 +301,6 @@ def _with_reasons(
 
 def _results_of_any_run(own: tuple[RuleSet, ...]) -> frozenset[str]:
     """The names of all columns that this program adds to a file, by rules of one's own too."""
-    every = (*registry.all(), *own)
+    every = (*store.all(), *own)
     plans = [Plan(every, None, "all", nulls=True, named=named) for named in (False, True)]
     return frozenset({NUMBER, *(name for plan in plans for name in results_of(plan))})

@@ -11,7 +11,7 @@ from crs._facts.columns import schema
 from crs._frames.files.dialects import Dialect
 from crs._frames.files.sinks import check_target
 from crs._law import measure_words
-from crs._law.clb.tables import get
+from crs._law.clb import get
 from crs._law.measures import HIGHEST_LEVEL, INDEX, MEASURES
 from crs._law.terms import ABILITIES
 from crs._text import Text, message

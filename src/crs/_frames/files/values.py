@@ -15,7 +15,7 @@ from polars.selectors import by_name
 
 from crs._facts.columns import schema
 from crs._frames.files.heads import plain
-from crs._law.scoring import registry
+from crs._law import store
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -142,7 +142,7 @@ def _of_day(name: str, source: str, dtype: pl.DataType) -> Reading:
         written.str.replace_all("/", "-", literal=True).str.to_date("%Y-%m-%d", strict=False),
         pl.lit(_EXCEL_BEGINS) + pl.duration(days=counted.cast(pl.Int64)),
     )
-    first = registry.all()[0].in_force_from
+    first = store.all()[0].in_force_from
     unreadable = text.is_not_null() & value.is_null()
     expected = "a date as year-month-day, such as 2026-01-21"
     return Reading(name, source, value, value, value, unreadable, expected, first)

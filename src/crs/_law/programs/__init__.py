@@ -9,8 +9,7 @@
 Everything is dated and cited; nothing here knows a person.
 """
 
-from crs._law.programs.registry import all, get, history, last_verified
-from crs._law.programs.settlement import (
+from crs._law.funds import (
     FundsNeeded,
     FundsTable,
     expected_tables,
@@ -18,6 +17,7 @@ from crs._law.programs.settlement import (
     load_funds,
     settlement_funds,
 )
+from crs._law.programs.registry import all, get, history, last_verified
 from crs._law.programs.tree import Policy, Program, Situation
 from crs._law.requirements.terms import (
     HOURS_A_YEAR,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from crs._law.scoring.registry import in_force
+from crs._law.store import in_force
 from crs._reports.plots.look import WIDTH, altair, dressed, word
 from crs._reports.plots.marks import BLUE, ticks
 from crs._reports.steps import title, why

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from crs._law.cite import Citation
     from crs._law.files import Table
 
-_FILE = Path(__file__).parents[1] / "data" / "funds" / "funds.toml"
+_FILE = Path(__file__).with_name("data") / "funds" / "funds.toml"
 
 _AMOUNTS = Kind(
     "a list of amounts that rise, for one person, two and so on",

@@ -177,14 +177,6 @@ class RuleSet:
     def __repr__(self) -> str:
         return f"<RuleSet {self.id}>"
 
-    def __reduce__(self) -> str | tuple[Any, ...]:
-        """A packaged rule set crosses processes by its id and stays the one it is."""
-        if not self.official:
-            return super().__reduce__()
-        from crs._law.scoring.registry import get
-
-        return get, (self.id,)
-
     def _repr_pretty_(self, printer: Any, _cycle: object) -> None:
         """In notebooks and failing tests a line, not the whole tree."""
         printer.text(repr(self))

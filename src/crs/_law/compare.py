@@ -5,10 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
-from crs._law.scoring.tree import Factor, Group
+from crs._law.rules import Factor, Group
 
 if TYPE_CHECKING:
-    from crs._law.scoring.tree import Node, RuleSet
+    from crs._law.rules import Node, RuleSet
     from crs._text import Text
 
 

@@ -1,16 +1,173 @@
-"""Finding an occupation by its code, by words of its title, or by what was mistyped."""
+"""Occupations: the unit groups of the National Occupational Classification (NOC) 2021.
+
+The TEER category (training, education, experience and responsibilities, 0 to 5) is the second
+digit of a code. Codes are text: the first occupations begin with zeros.
+
+    >>> from crs import noc
+    >>> noc.get("21231")
+    Occupation(code='21231', title='Software engineers and designers')
+    >>> noc.get("21231").teer, noc.get("21231").skilled, noc.get("21231").skilled_trade
+    (1, True, False)
+    >>> [found.code for found in noc.search("software engineer")]
+    ['21231', '21311']
+"""
 
 from __future__ import annotations
 
+import csv
 import re
+from dataclasses import dataclass
 from functools import cache
-from typing import TYPE_CHECKING, NamedTuple
+from pathlib import Path
+from typing import TYPE_CHECKING, Literal, NamedTuple
 
-from crs._law.noc.table import Occupation, all, read
+from crs._law.cite import cite
+from crs._law.files import CLAUSE, DAY, MARK, NAMES, TEXT, Kind, check, read
 from crs.errors import UnknownIdError
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
+    from datetime import date
+
+    from crs._law.cite import Citation
+    from crs._law.files import Table
+
+_DATA = Path(__file__).with_name("data") / "noc"
+
+Edition = Literal["noc-2016", "noc-2021"]
+_TABLE = Kind("a table", lambda v: isinstance(v, dict))
+_CITED = {"source": TEXT, "section": CLAUSE, "confidence": MARK}
+_PARTS: dict[str, dict[str, Kind]] = {
+    "skilled": {"levels": NAMES},
+    "trades": {"groups": NAMES, "but_not": NAMES},
+}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Trades:
+    """Which codes are skilled trades.
+
+    Attributes:
+        groups: the first digits of the groups that are.
+        but_not: the first digits of the groups within them that are not.
+        citation: the clause.
+    """
+
+    groups: tuple[str, ...]
+    but_not: tuple[str, ...]
+    citation: Citation
+
+    def include(self, code: str) -> bool:
+        """Whether a code, of a unit group that there is, is a skilled trade."""
+        return code.startswith(self.groups) and not code.startswith(self.but_not)
+
+
+def trades() -> Trades:
+    """The skilled trades since 2022-11-16, by the codes of NOC 2021."""
+    return _trades("noc-2021")
+
+
+def trades_2016() -> Trades:
+    """The skilled trades before 2022-11-16, by the codes of NOC 2016.
+
+    Only those of skill level B count, which the terms of the experience say.
+    """
+    return _trades("noc-2016")
+
+
+@cache
+def skilled_levels(edition: Edition = "noc-2021") -> tuple[str, ...]:
+    """The levels of an edition that are skilled work: TEER 0 to 3, or 0, A and B."""
+    return tuple(_editions()[edition]["skilled"]["levels"])
+
+
+def decides_from(edition: Edition) -> date:
+    """The first day on which an edition decides."""
+    day: date = _editions()[edition]["in_force_from"]
+    return day
+
+
+@cache
+def _trades(edition: Edition) -> Trades:
+    table = _editions()[edition]["trades"]
+    citation = cite("editions.toml", table, where=edition)
+    return Trades(groups=tuple(table["groups"]), but_not=tuple(table["but_not"]), citation=citation)
+
+
+@cache
+def _editions() -> Table:
+    path = _DATA / "editions.toml"
+    editions = read(path)
+    for edition, table in editions.items():
+        check(
+            path.name, edition, table, {"in_force_from": DAY, **dict.fromkeys(_PARTS, _TABLE)}, {}
+        )
+        for part, keys in _PARTS.items():
+            check(path.name, f"{edition}.{part}", table[part], _CITED | keys, {})
+    return editions
+
+
+NOC_2021_FROM = decides_from("noc-2021")
+"""The first day on which NOC 2021 and TEER decide; NOC 2016 and its skill levels before
+(SOR/2022-220)."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, order=True)
+class Occupation:
+    """A unit group of NOC 2021.
+
+    Attributes:
+        code: five digits, as text.
+        title: its English title.
+    """
+
+    code: str
+    title: str
+
+    @property
+    def teer(self) -> int:
+        """The TEER category, 0 to 5: the second digit of the code."""
+        return int(self.code[1])
+
+    @property
+    def skilled(self) -> bool:
+        """Whether its TEER is 0, 1, 2 or 3, the work that Express Entry counts (MI 15(3), 25)."""
+        return str(self.teer) in skilled_levels()
+
+    @property
+    def skilled_trade(self) -> bool:
+        """Whether it is a skilled trade of the Federal Skilled Trades Class (IRPR 87.2(1))."""
+        return trades().include(self.code)
+
+
+@cache
+def _occupations() -> Mapping[str, Occupation]:
+    """Every unit group by its code."""
+    with (_DATA / "2021.csv").open(encoding="utf-8", newline="") as file:
+        rows = csv.reader(file)
+        next(rows)
+        return {code: Occupation(code=code, title=title) for code, title in rows}
+
+
+def all() -> tuple[Occupation, ...]:
+    """Every unit group, in the order of the codes."""
+    return tuple(_occupations().values())
+
+
+def skill_level_2016(code: str) -> str | None:
+    """The skill level or type of a four-digit NOC 2016 code: "0", "A", "B", "C" or "D".
+
+    The first digit 0 means management; otherwise the second digit tells the level. None where
+    the code has not four digits or its second digit tells no level.
+    """
+    if len(code) != 4 or not code.isdigit():
+        return None
+    if code[0] == "0":
+        return "0"
+    return {"0": "A", "1": "A", "2": "B", "3": "B", "4": "C", "5": "C", "6": "D", "7": "D"}.get(
+        code[1]
+    )
+
 
 _LETTERS_FOR_DIGITS = str.maketrans("OoQIlSBZ", "00011582")
 """What people and scanners write for digits."""
@@ -22,7 +179,7 @@ def get(code: str) -> Occupation:
     Raises:
         UnknownCodeError: there is none; its `near` are those it may have been meant for.
     """
-    found = read().get(code)
+    found = _occupations().get(code)
     if found is None:
         raise UnknownCodeError(code)
     return found
@@ -36,7 +193,7 @@ class UnknownCodeError(UnknownIdError):
     """
 
     def __init__(self, code: object) -> None:
-        super().__init__("NOC 2021 occupation", str(code), read())
+        super().__init__("NOC 2021 occupation", str(code), _occupations())
         self.near = _near(str(code))
         listed = " or ".join(f'"{one.code}" ({one.title})' for one in self.near)
         told = f"did you mean {listed}?" if listed else "a code has five digits, such as 21231"
@@ -127,7 +284,7 @@ def _singular(word: str) -> str:
 
 def _near(written: str) -> tuple[Occupation, ...]:
     """What a wrong code may have been meant for: the first way of going wrong that fits."""
-    known = read()
+    known = _occupations()
     for way in (_within, _zeros_lost, _swapped, _one_wrong, _one_missing, _one_too_many):
         found = tuple(known[code] for code in dict.fromkeys(way(written)) if code in known)
         if found:

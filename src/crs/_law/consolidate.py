@@ -12,9 +12,8 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from crs._law.cite import Citation, InputChange, Source, citation, source
-from crs._law.scoring.bands import Place
-from crs._law.scoring.factors import factor
-from crs._law.scoring.tree import BySpouse, Factor, Group, RuleSet
+from crs._law.rules import BySpouse, Factor, Group, RuleSet
+from crs._law.tables import Place, factor
 from crs._law.terms import ABILITIES
 from crs._text import Text
 from crs.errors import RulesError, did_you_mean
@@ -25,7 +24,7 @@ if TYPE_CHECKING:
 
     from crs._law.files import Table
     from crs._law.measures import Measure
-    from crs._law.scoring.tree import Node
+    from crs._law.rules import Node
 
 ROOT = "total"
 

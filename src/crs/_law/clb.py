@@ -1,4 +1,4 @@
-"""The conversion tables of the accepted language tests, read from `data/*.toml` when needed."""
+"""The charts of language tests: which score of a report is which level of CLB or NCLC."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from crs.errors import ConversionError, UnknownIdError, did_you_mean, is_number,
 if TYPE_CHECKING:
     import datetime as dt
 
-_DATA = Path(__file__).parents[1] / "data" / "clb"
+_DATA = Path(__file__).with_name("data") / "clb"
 
 RawScore = float | int | str
 

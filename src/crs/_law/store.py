@@ -2,29 +2,30 @@
 
 from __future__ import annotations
 
+import copyreg
 from dataclasses import dataclass
 from datetime import date, datetime
 from functools import cache, lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from crs._law.consolidate import build
 from crs._law.dated import Dated
 from crs._law.files import read
 from crs._law.measures import MEASURES
-from crs._law.scoring.build import build
-from crs._law.scoring.notation import parse, parse_announcement
+from crs._law.notation import parse, parse_announcement
+from crs._law.rules import RuleSet
 from crs._text import Text
 from crs.errors import NoRulesInForceError, RulesError, UnknownIdError
 
 if TYPE_CHECKING:
     from crs._law.cite import Confidence
     from crs._law.files import Table
-    from crs._law.scoring.tree import RuleSet
 
 SECTIONS = ("core", "spouse", "transferability", "additional")
 """The members of the total that a score reports one by one (MI 8(2))."""
 
-DATA = Path(__file__).parents[1] / "data" / "scoring"
+DATA = Path(__file__).with_name("data") / "scoring"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -159,3 +160,11 @@ def _by_day() -> Dated[str]:
 def _ids() -> tuple[str, ...]:
     """The packaged rule sets; one that is only proposed stands in a folder of its own."""
     return tuple(sorted(path.stem for path in DATA.glob("*.toml")))
+
+
+def _reduced(rules: RuleSet) -> str | tuple[Any, ...]:
+    """A packaged rule set crosses processes by its id and stays the one it is."""
+    return (get, (rules.id,)) if rules.official else rules.__reduce_ex__(2)
+
+
+copyreg.pickle(RuleSet, _reduced)

@@ -1,0 +1,23 @@
+"""What a model of facts says of itself where it refuses something."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from pydantic import BaseModel
+
+
+class Hinted(BaseModel):
+    """A model that helps whoever fills it in wrongly."""
+
+    expected: ClassVar[str] = "a table of its facts"
+    """What to say is expected where a value is no table at all."""
+    hints: ClassVar[dict[str, str]] = {}
+    """What to say of keys that people take for keys of this table."""
+    for_fractions: ClassVar[str] = ""
+    """What to say of a number with a part where a whole one is expected."""
+
+    @classmethod
+    def accepted_keys(cls) -> tuple[str, ...]:
+        """Every key that a file may hold."""
+        return tuple(cls.model_fields)
