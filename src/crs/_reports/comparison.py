@@ -29,6 +29,15 @@ def records(found: Comparison, lang: Lang) -> Sequence[dict[str, object]]:
     return found.records(lang=lang)
 
 
+def keys(found: Comparison) -> tuple[str, ...]:
+    """The keys of a record, for a table without one."""
+    start = ("number", "date", "type")
+    if found.dated:
+        least_to_most = ("score_least", "score_most")
+        return (*start, "eligible", "why", *least_to_most, "cutoff", "margin", "outcome")
+    return (*start, "cutoff", "score", "margin", "standing", "tie_break", "note")
+
+
 def plot(found: Comparison, lang: Lang) -> VConcatChart:
     """The rounds, and the score as a line where it is one for all of them."""
     from crs._reports.plots import rounds as pictures
