@@ -6,8 +6,8 @@ import stat
 
 import pytest
 
-from crs._files import output
-from crs._files.output import NotAFileError, reason, replace_file, replacing
+from crs._files import output, reason
+from crs._files.output import NotAFileError, replace_file, replacing
 
 POSIX = pytest.mark.skipif(os.name == "nt", reason="no such things there")
 STALE = "-0123abcd.part"

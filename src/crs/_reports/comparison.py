@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from crs._answers.derived import Range
+from crs._answers.range import Range
 from crs._reports.eligibility import closing
 from crs._reports.parts import Document, Note, Sentence, document, table
 from crs._text import message, numbers
