@@ -80,7 +80,7 @@ def test_search_as_a_table(lang):
     assert {"en": "No title", "fr": "Aucun titre"}[lang] in nothing
     assert run("noc", "search", "barista", "--format", "json") == "[]\n"
     assert run("noc", "search", "barista", "--format", "csv") == (
-        "NOC,Occupation,TEER,Skilled trade,Categories\n"
+        "code,title,teer,skilled,skilled_trade,categories,categories_at_other_times\n"
     )
 
 

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
     from datetime import date
 
+    from crs._answers.range import Range
     from crs._facts.profile import Profile
     from crs._law.cite import Citation
     from crs._law.measures import Measure
@@ -30,21 +31,6 @@ if TYPE_CHECKING:
 def advice(code: str, **parts: object) -> Text:
     """What would prevent or mend an event; empty where nothing would."""
     return message(f"dossier.advice.{code}", **parts) if has(f"dossier.advice.{code}") else NOTHING
-
-
-class Range(NamedTuple):
-    """A number that is known, or the two ends of those that are possible."""
-
-    least: int
-    most: int
-
-    @property
-    def certain(self) -> bool:
-        """Whether the number is known."""
-        return self.least == self.most
-
-    def __str__(self) -> str:
-        return str(self.least) if self.certain else f"{self.least}–{self.most}"
 
 
 class Reason(NamedTuple):

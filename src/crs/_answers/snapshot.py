@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING, Any
 
 from crs._answers import status
 from crs._answers.alternatives import SPOUSE_YEARS, Sides, alternatives
-from crs._answers.derived import Derived, Facts, Range, Reason, between
+from crs._answers.derived import Derived, Facts, Reason, between
 from crs._answers.history import History
+from crs._answers.range import Range
 from crs._answers.reports import describe
 from crs._facts.days import age
 from crs._facts.profile import Profile, Spouse

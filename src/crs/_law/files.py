@@ -10,8 +10,8 @@ import re
 from datetime import date
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from crs._files import reason
 from crs._files.input import content, toml
-from crs._files.output import reason
 from crs.errors import TableError, did_you_mean, shortened
 
 if TYPE_CHECKING:

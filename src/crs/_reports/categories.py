@@ -96,11 +96,11 @@ def records(answer: Answer, lang: Lang) -> Sequence[dict[str, Any]]:
             ]
 
 
-def heads(answer: Answer) -> Sequence[Words]:
-    """The heads of a table of records without a row."""
+def keys(answer: Answer) -> tuple[str, ...]:
+    """The keys of a record, for a table without one."""
     if isinstance(answer, CategoryOn):
         return ("code", "title", "teer")
-    return _difference_heads()
+    return ("category", "change", "code", "what")
 
 
 def short_name(version: Version) -> Text:
