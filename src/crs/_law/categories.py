@@ -89,7 +89,7 @@ def get(key: str) -> Category:
 
 def on(day: date) -> tuple[Version, ...]:
     """The versions in force on a day: none before 2023-05-31, when selection by category began."""
-    return tuple(version for one in all() if (version := one.at(day)) is not None)
+    return tuple(version for category in all() if (version := category.at(day)) is not None)
 
 
 def of(code: str, *, on: date | None = None) -> tuple[Version, ...]:
@@ -104,9 +104,9 @@ def of(code: str, *, on: date | None = None) -> tuple[Version, ...]:
     """
     noc.get(code)
     if on is not None:
-        versions = [version for one in all() if (version := one.at(on)) is not None]
+        versions = [version for category in all() if (version := category.at(on)) is not None]
     else:
-        versions = [version for one in all() for version in one.versions]
+        versions = [version for category in all() for version in category.versions]
         versions.sort(key=lambda version: version.in_force_from)
     return tuple(version for version in versions if code in version.occupations)
 
@@ -133,7 +133,10 @@ def of_round(round: DatedRound) -> Version | None:
         UnknownIdError: no such version is known, as after a change that this package has not.
     """
     versions = [
-        version for one in all() for version in one.versions if round.type in version.round_types
+        version
+        for category in all()
+        for version in category.versions
+        if round.type in version.round_types
     ]
     if not versions:
         return None
@@ -202,7 +205,7 @@ def build(files: Iterable[tuple[str, Table]]) -> Read:
             states[ended.key].append((start, None))
         for version in _versions(name, file):
             states.setdefault(version.key, []).append((start, version))
-        in_force = [found for known in states.values() if (found := known[-1][1]) is not None]
+        in_force = [newest for known in states.values() if (newest := known[-1][1]) is not None]
         _count([version for version in in_force if version.status == "in-force"], name, file)
         if "note" in file:
             notes.append((start, Text(**file["note"])))
@@ -251,16 +254,16 @@ def _versions(name: str, file: Table) -> list[Version]:
                 near = did_you_mean(key, tables)
                 where = str(table.get("id", "requirement"))
                 raise TableError(name, f"no category {key!r} is in this file{near}", table=where)
-            one = requirement(name, table | {"section": tables[key]["name"]}, key)
-            if one.id in {other.id for other in requirements[key]}:
-                raise TableError(name, f"{one.id!r} is stated twice", table=key)
-            requirements[key].append(one)
-    for key, found in requirements.items():
-        if not found:
+            stated = requirement(name, table | {"section": tables[key]["name"]}, key)
+            if stated.id in {other.id for other in requirements[key]}:
+                raise TableError(name, f"{stated.id!r} is stated twice", table=key)
+            requirements[key].append(stated)
+    for key, own in requirements.items():
+        if not own:
             raise TableError(name, "has no requirement", table=key)
-        found[:0] = (
-            requirement(EVERY.name, one | {"section": tables[key]["name"]}, key)
-            for one in read(EVERY)["requirement"]
+        own[:0] = (
+            requirement(EVERY.name, shared | {"section": tables[key]["name"]}, key)
+            for shared in read(EVERY)["requirement"]
         )
     return [_version(name, file, table, tuple(requirements[key])) for key, table in tables.items()]
 
@@ -307,8 +310,8 @@ def _occupations(name: str, table: Table) -> tuple[str, ...]:
 def _count(versions: Sequence[Version], name: str, file: Table) -> None:
     """The lists in force have as many rows and codes as published, and no rounds in common."""
     codes = [code for version in versions for code in version.occupations]
-    found: dict[str, Any] = {"rows": len(codes), "codes": len(set(codes))}
-    for key, count in found.items():
+    counts: dict[str, Any] = {"rows": len(codes), "codes": len(set(codes))}
+    for key, count in counts.items():
         if count != file[key]:
             raise TableError(name, f"{key} is {file[key]}, but the lists in force have {count}")
     drawn: dict[RoundType, str] = {}

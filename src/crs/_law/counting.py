@@ -52,15 +52,15 @@ _FACTS = {**dict.fromkeys(_NUMBERS, NUMBER), "first": DAY, "last": DAY}
 @cache
 def _files() -> tuple[Table, ...]:
     """Every file, oldest first."""
-    found = []
+    files = []
     for path in sorted(DATA.glob("*.toml")):
         file = read(path)
         check(path.name, None, file, *_TOP)
         require_named_by_day(path.name, file)
         for table in file.get("rule", ()):
             check(path.name, str(table.get("id", "rule")), table, _CITED, _WHERE | _FACTS)
-        found.append(file)
-    return tuple(found)
+        files.append(file)
+    return tuple(files)
 
 
 @cache

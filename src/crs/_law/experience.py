@@ -39,23 +39,23 @@ def history(purpose: Purpose) -> Dated[CitedTerms]:
 def at(purpose: Purpose, day: date) -> Experience:
     """The terms of a day; of a day before Express Entry opened, those with which it did."""
     states = history(purpose)
-    found = states.at(day) or states.history[0].value
-    return found.terms
+    state = states.at(day) or states.history[0].value
+    return state.terms
 
 
 @cache
 def _read() -> dict[str, Dated[CitedTerms]]:
     needed, optional = EXPERIENCE
-    found = {}
+    by_purpose = {}
     for id, states in counting.stated("experience"):
         for state in states.history:
             name = f"{state.first}.toml"
             check(name, id, state.value, _CITED | needed, optional)
-        found[id] = Dated(
+        by_purpose[id] = Dated(
             (state.first, CitedTerms(experience(state.value), _cited(state.first, id, state.value)))
             for state in states.history
         )
-    return found
+    return by_purpose
 
 
 def _cited(first: date, id: str, table: dict[str, object]) -> Citation:

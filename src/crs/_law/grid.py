@@ -57,10 +57,10 @@ def grid(*, on: date) -> RuleSet:
     Raises:
         UnknownDayError: the day is before the first grid on record.
     """
-    found = _by_day().at(on)
-    if found is None:
+    in_force = _by_day().at(on)
+    if in_force is None:
         raise UnknownDayError("selection grid", on, _by_day().history[0].first)
-    return found
+    return in_force
 
 
 @cache

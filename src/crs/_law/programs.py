@@ -83,11 +83,11 @@ def get(id: str, *, on: date) -> Program:
         UnknownDayError: the day is before Express Entry opened.
     """
     states = _states(id)
-    found = states.at(on)
-    if found is None:
+    program = states.at(on)
+    if program is None:
         first = states.history[0].first
         raise UnknownDayError("requirement of an Express Entry program", on, first)
-    return found
+    return program
 
 
 def history(id: str) -> tuple[Program, ...]:
@@ -173,7 +173,7 @@ def _program(name: str, table: Table, start: date) -> Program:
 def _changed(name: str, file: Table, before: Program) -> Program | None:
     """The program as a file makes it; None where the file says nothing about it."""
     owner = before.id
-    found: dict[str, list[Any]] = {
+    anew: dict[str, list[Any]] = {
         "requirements": [
             requirement(name, table, owner) for table in _of(file, "requirement", owner)
         ],
@@ -184,15 +184,15 @@ def _changed(name: str, file: Table, before: Program) -> Program | None:
         "policies": [_policy(name, table, owner) for table in _of(file, "policy", owner)],
     }
     changes = tuple(_change(name, table, owner, file) for table in _of(file, "change", owner))
-    if not changes and not any(found.values()):
+    if not changes and not any(anew.values()):
         return None
     replaced: dict[str, Any] = {}
-    for field, stated in found.items():
-        by_id = {one.id: one for one in getattr(before, field)}
-        ids = [one.id for one in stated]
+    for field, stated in anew.items():
+        by_id = {part.id: part for part in getattr(before, field)}
+        ids = [part.id for part in stated]
         if len(set(ids)) != len(ids):
             raise TableError(name, f"{field}: an id is stated twice", table=owner)
-        replaced[field] = tuple((by_id | {one.id: one for one in stated}).values())
+        replaced[field] = tuple((by_id | {part.id: part for part in stated}).values())
     return replace(
         before, in_force_from=file["in_force_from"], changes=(*before.changes, *changes), **replaced
     )
@@ -240,11 +240,13 @@ def _change(name: str, table: Table, owner: str, file: Table) -> InputChange:
 
 def _check(name: str, program: Program) -> None:
     """What refers to something else within a program finds it."""
-    situations = {one.id for one in program.situations}
-    about: dict[str, Requirement] = {one.id: one for one in program.definitions}
-    about |= {one.id: one for one in program.requirements}
-    for one in about.values():
-        unknown = set(one.terms.waived_for) - situations if isinstance(one.terms, Funds) else set()
+    situations = {situation.id for situation in program.situations}
+    about: dict[str, Requirement] = {
+        definition.id: definition for definition in program.definitions
+    }
+    about |= {stated.id: stated for stated in program.requirements}
+    for terms in (stated.terms for stated in about.values()):
+        unknown = set(terms.waived_for) - situations if isinstance(terms, Funds) else set()
         if unknown:
             raise TableError(name, f"no situation {min(unknown)!r} is defined", table=program.id)
     for policy in program.policies:

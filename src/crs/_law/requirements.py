@@ -60,7 +60,7 @@ class _Form(NamedTuple):
 
 
 def _language(*, minima: list[Table], **rest: Any) -> LanguageTerms:
-    return LanguageTerms(minima=tuple(Minimum(**_values(one)) for one in minima), **rest)
+    return LanguageTerms(minima=tuple(Minimum(**_values(minimum)) for minimum in minima), **rest)
 
 
 def _education(*, at_least: str, **rest: Any) -> EducationTerms:

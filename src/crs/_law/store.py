@@ -110,12 +110,12 @@ def load(path: str | Path) -> RuleSet:
 @cache
 def announced() -> tuple[Announcement, ...]:
     """The changes that are announced and whose points are unknown, soonest first."""
-    found = []
+    announcements = []
     for entry in sorted((DATA / "announced").glob("*.toml")):
         table = parse_announcement(entry.name, read(entry, RulesError))
         texts = {key: Text(**table[key]) for key in ("label", "known", "unknown", "basis")}
-        found.append(Announcement(**(table | texts)))
-    return tuple(found)
+        announcements.append(Announcement(**(table | texts)))
+    return tuple(announcements)
 
 
 def _build(file: Table, path: Path, until: date | None, *, official: bool) -> RuleSet:
