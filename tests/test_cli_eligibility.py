@@ -227,6 +227,7 @@ def test_the_grid():
     assert found["pass_mark"].startswith("Pass mark: 67")
     assert [table["id"] for table in found["tables"]][:2] == ["language", "language.first"]
     assert "the first is of 2015-01-01" in run("programs", "grid", "--on", "2014-01-01", code=2)
+    assert "the first is of 2013-05-04" in run("programs", "grid", "--on", "2013-05-03", code=2)
 
 
 def test_funds():

@@ -12,8 +12,8 @@ from rich.console import Console
 import crs
 from commands import COLOUR, run
 from crs import reports
-from crs._answers.grid_score import grid
 from crs._law import categories, noc, programs
+from crs._law.grid import grid
 from crs._law.terms import LanguageTest
 from crs._record.context import context, summary
 from crs._record.updating import FeedDifference, UpdateReport

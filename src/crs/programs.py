@@ -9,7 +9,8 @@
 Everything is dated and cited; nothing here knows a person.
 """
 
-from crs._answers.grid_score import GridScore, grid, grid_points
+from crs._answers.grid_score import GridScore, grid_points
+from crs._law.grid import grid
 from crs._law.programs import (
     HOURS_A_YEAR,
     EducationTerms,

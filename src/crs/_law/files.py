@@ -127,3 +127,13 @@ def check(
     for key, kind in needed.items():
         if key not in table:
             raise error(file, f"needs {key!r}: {kind.words}", table=where)
+
+
+def require_named_by_day(name: str, file: Table, error: type[TableError] = TableError) -> None:
+    """Refuse a file that is not named by its id, the day from which it is in force.
+
+    Raises:
+        TableError: it is not.
+    """
+    if not name == f"{file['id']}.toml" == f"{file['in_force_from']}.toml":
+        raise error(name, "is not named by its id, the day from which it is in force")

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from crs._law.consolidate import build
 from crs._law.dated import Dated
-from crs._law.files import read
+from crs._law.files import read, require_named_by_day
 from crs._law.measures import MEASURES
 from crs._law.notation import parse, parse_announcement
 from crs._law.rules import RuleSet
@@ -141,8 +141,7 @@ def _measures() -> dict[str, Any]:
 @cache
 def _packaged(id: str) -> Table:
     file = _parse(DATA / f"{id}.toml")
-    if not id == file["id"] == file["in_force_from"].isoformat():
-        raise RulesError(f"{id}.toml", "is not named by its id, the day from which it is in force")
+    require_named_by_day(f"{id}.toml", file, RulesError)
     return file
 
 

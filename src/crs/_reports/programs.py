@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from crs._answers.grid_score import grid as selection_grid
 from crs._law import programs
+from crs._law.grid import grid as selection_grid
 from crs._reports import requirements
 from crs._reports.parts import Document, Sentence, clause, document, table
 from crs._text import message

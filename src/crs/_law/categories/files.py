@@ -25,6 +25,7 @@ from crs._law.files import (
     list_of,
     one_of,
     read,
+    require_named_by_day,
 )
 from crs._law.requirements.files import requirement
 from crs._law.terms import RoundType
@@ -94,8 +95,7 @@ def build(files: Iterable[tuple[str, Table]]) -> Read:
     for name, file in files:
         check(name, None, file, *_TOP)
         start = file["in_force_from"]
-        if not name == f"{file['id']}.toml" == f"{start}.toml":
-            raise TableError(name, "is not named by its id, the day from which it is in force")
+        require_named_by_day(name, file)
         for table in file.get("ended", ()):
             ended = _ended(name, table, states)
             section = {"en": ended.name.en, "fr": ended.name.fr}

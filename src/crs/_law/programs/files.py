@@ -23,6 +23,7 @@ from crs._law.files import (
     check,
     one_of,
     read,
+    require_named_by_day,
 )
 from crs._law.programs.tree import Policy, Program, Situation
 from crs._law.requirements.files import SECTIONS, requirement
@@ -91,8 +92,7 @@ def build(files: Iterable[tuple[str, Table]]) -> Read:
     for name, file in files:
         check(name, None, file, *_TOP)
         start = file["in_force_from"]
-        if not name == f"{file['id']}.toml" == f"{start}.toml":
-            raise TableError(name, "is not named by its id, the day from which it is in force")
+        require_named_by_day(name, file)
         for table in file.get("program", ()):
             check(name, table.get("id"), table, *_PROGRAM)
             states[table["id"]] = [(start, _program(name, table, start))]
