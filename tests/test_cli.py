@@ -200,6 +200,18 @@ def test_messages_about_a_profile_begin_with_the_files_name(tmp_path):
         assert lines[1].startswith(f"crs: {name}: \"education\" cannot be 'Master'; ")
 
 
+def test_a_long_message_is_broken_at_80_columns(tmp_path):
+    file = tmp_path / "wrong.toml"
+    file.write_text('age = 29\neducation = "none of these levels at all"\n', encoding="utf-8")
+    done = invoke("score", file.name, folder=tmp_path)
+    lines = done.err.splitlines()
+    assert done.code == 2
+    assert len(lines) > 1
+    assert max(map(len, lines)) <= 80
+    assert lines[0].startswith('crs: wrong.toml: "education" cannot be')
+    assert all(line.startswith("crs:   ") for line in lines[1:])
+
+
 def test_a_json_key_given_twice():
     message = wrong("score", "-", text='{"age": 29, "education": "masters", "age": 30}')
     assert message == 'crs: standard input is not valid JSON: the key "age" is given twice\n'

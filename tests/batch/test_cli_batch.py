@@ -12,6 +12,7 @@ import pytest
 import crs
 from crs import cli
 from crs.batch import SCHEMA
+from commands import whole
 
 ROWS = "client,age,education\nZoé,29,masters\nBo,41,phd\n"
 SOME_BAD = "client,Age ,education\nZoé,29,masters\nBo,-4,Master\n"
@@ -207,7 +208,7 @@ status = "proposed"
 def test_wrong_input(crs_batch, tmp_path, arguments, expected):
     code, err = crs_batch(*arguments)
     assert code == 2
-    assert expected in err
+    assert expected in whole(err)
     assert [one.name for one in tmp_path.iterdir()] == ["in.csv"]
 
 

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import json
+import shutil
 import sys
+import textwrap
 from datetime import date
 from enum import StrEnum
 from pathlib import Path
@@ -17,6 +19,9 @@ from crs.errors import InputError
 if TYPE_CHECKING:
     from crs._law.rules import RuleSet
     from crs._reports.parts import Document
+
+WIDTH = 80
+"""The columns of a message where no terminal says how many it has."""
 
 
 class Format(StrEnum):
@@ -107,9 +112,20 @@ def day_or_today(text: str | None, option: str = "--on") -> date:
 
 
 def complain(message: str) -> None:
-    """Tell what is wrong, on stderr."""
+    """Tell what is wrong, on stderr, in lines no longer than the terminal's, or 80 columns."""
+    width = shutil.get_terminal_size().columns if sys.stderr.isatty() else WIDTH
     for line in message.splitlines():
-        print(f"crs: {line}", file=sys.stderr)
+        text = line.lstrip()
+        indent = line[: len(line) - len(text)]
+        told = textwrap.fill(
+            text,
+            width,
+            initial_indent=f"crs: {indent}",
+            subsequent_indent=f"crs: {indent}  ",
+            break_long_words=False,
+            break_on_hyphens=False,
+        )
+        print(told or "crs:", file=sys.stderr)
 
 
 def show(answer: object, format: str, lang: Lang, **detail: Any) -> None:
