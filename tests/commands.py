@@ -155,7 +155,7 @@ def run(*arguments, code=0, **options):
 
 def whole(err):
     """Messages with the lines joined that were broken at the width of the terminal."""
-    return re.sub(r"\ncrs:   +", " ", err)
+    return re.sub(r"\ncrs:     +", " ", err)
 
 
 def wrong(*arguments, **options):

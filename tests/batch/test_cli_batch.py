@@ -10,9 +10,9 @@ import polars as pl
 import pytest
 
 import crs
+from commands import whole
 from crs import cli
 from crs.batch import SCHEMA
-from commands import whole
 
 ROWS = "client,age,education\nZoé,29,masters\nBo,41,phd\n"
 SOME_BAD = "client,Age ,education\nZoé,29,masters\nBo,-4,Master\n"

@@ -49,10 +49,10 @@ class Breakdown(StrEnum):
 def batch(
     source: Annotated[
         Path | None,
-        typer.Argument(metavar="[IN]", help="The file to read: .csv, .xlsx, .parquet or .jsonl."),
+        typer.Argument(metavar="IN", help="The file to read: .csv, .xlsx, .parquet or .jsonl."),
     ] = None,
     target: Annotated[
-        Path | None, typer.Argument(metavar="[OUT]", help="The file to write, of any such kind.")
+        Path | None, typer.Argument(metavar="OUT", help="The file to write, of any such kind.")
     ] = None,
     on: Annotated[
         str | None,
@@ -185,7 +185,9 @@ def _tell(report: Report, source: Path, errors: Path | None) -> None:
         complain(f'read from the sheet "{report.sheet}"')
     if report.left_out:
         what = "sheet" if len(report.left_out) == 1 else "sheets"
-        complain(f"not read, with heads too: the {what} {quoted(report.left_out)} (--sheet reads one)")
+        complain(
+            f"not read, with heads too: the {what} {quoted(report.left_out)} (--sheet reads one)"
+        )
     if report.meant:
         heads = ", ".join(f'"{name}" as {column}' for name, column in report.meant.items())
         complain(f"read by the names that they mean: {heads}")
