@@ -10,6 +10,7 @@ import polars as pl
 import pytest
 
 import crs
+from commands import whole
 from crs import cli
 from crs.batch import SCHEMA
 
@@ -207,7 +208,7 @@ status = "proposed"
 def test_wrong_input(crs_batch, tmp_path, arguments, expected):
     code, err = crs_batch(*arguments)
     assert code == 2
-    assert expected in err
+    assert expected in whole(err)
     assert [one.name for one in tmp_path.iterdir()] == ["in.csv"]
 
 

@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 import re
-import shutil
 import sys
-import textwrap
 from contextlib import contextmanager
 from datetime import date
 from enum import StrEnum
@@ -51,10 +49,10 @@ class Breakdown(StrEnum):
 def batch(
     source: Annotated[
         Path | None,
-        typer.Argument(metavar="[IN]", help="The file to read: .csv, .xlsx, .parquet or .jsonl."),
+        typer.Argument(metavar="IN", help="The file to read: .csv, .xlsx, .parquet or .jsonl."),
     ] = None,
     target: Annotated[
-        Path | None, typer.Argument(metavar="[OUT]", help="The file to write, of any such kind.")
+        Path | None, typer.Argument(metavar="OUT", help="The file to write, of any such kind.")
     ] = None,
     on: Annotated[
         str | None,
@@ -110,7 +108,7 @@ def batch(
 
         with _written(template):
             write(template, lang.value)
-        _say(f"{template} is ready to be filled in; then: crs batch {template} OUT")
+        complain(f"{template} is ready to be filled in; then: crs batch {template} OUT")
         return
     if source is None or target is None:
         raise InputError("give a file to read and one to write: crs batch IN OUT")
@@ -123,7 +121,7 @@ def batch(
     report = _run(job, files.Order(day or on, sets, breakdown.value, tuple(ignore or [])))
     _tell(report, source, errors)
     for text in dict.fromkeys(one.text for one in _caveats(sets, day or report.last)):
-        _say(f"{message('report.note')[lang.value]} {text[lang.value]}")
+        complain(f"{message('report.note')[lang.value]} {text[lang.value]}")
     if report.bad:
         raise typer.Exit(SOME_BAD)
 
@@ -184,27 +182,29 @@ def _tell(report: Report, source: Path, errors: Path | None) -> None:
     from crs._facts.unread import printable
 
     if report.sheet is not None:
-        _say(f'read from the sheet "{report.sheet}"')
+        complain(f'read from the sheet "{report.sheet}"')
     if report.left_out:
         what = "sheet" if len(report.left_out) == 1 else "sheets"
-        _say(f"not read, with heads too: the {what} {quoted(report.left_out)} (--sheet reads one)")
+        complain(
+            f"not read, with heads too: the {what} {quoted(report.left_out)} (--sheet reads one)"
+        )
     if report.meant:
         heads = ", ".join(f'"{name}" as {column}' for name, column in report.meant.items())
-        _say(f"read by the names that they mean: {heads}")
+        complain(f"read by the names that they mean: {heads}")
     if report.replaced:
-        _say(f"results of an earlier run, replaced: {', '.join(report.replaced)}")
+        complain(f"results of an earlier run, replaced: {', '.join(report.replaced)}")
     if report.unread:
-        _say(f"not read, and kept as it is: {quoted(map(printable, report.unread))}")
+        complain(f"not read, and kept as it is: {quoted(map(printable, report.unread))}")
     rows = "1 row" if report.rows == 1 else f"{report.rows:,} rows"
     if not report.bad:
-        _say(f"{source}: {rows}, all scored")
+        complain(f"{source}: {rows}, all scored")
         return
-    _say(f"{source}: {rows}, {report.bad:,} without a score; the column crs_invalid says why")
+    complain(f"{source}: {rows}, {report.bad:,} without a score; the column crs_invalid says why")
     for line in str(rows_error(report.problems, report.rows)).splitlines():
-        _say(line, indent="  ")
-    _say(f"rows are numbered {report.numbers}")
+        complain(f"  {line}")
+    complain(f"rows are numbered {report.numbers}")
     if errors is not None:
-        _say(f"the rows without a score are in {errors}")
+        complain(f"the rows without a score are in {errors}")
 
 
 def _caveats(sets: Sequence[RuleSet], day: date | None) -> Iterator[Caveat]:
@@ -214,16 +214,3 @@ def _caveats(sets: Sequence[RuleSet], day: date | None) -> Iterator[Caveat]:
 
     for one in sets or ([in_force(day)] if day is not None else []):
         yield from of_rules(one, day)
-
-
-def _say(text: str, indent: str = "") -> None:
-    width = shutil.get_terminal_size().columns if sys.stderr.isatty() else 80
-    lines = textwrap.wrap(
-        text,
-        width - len("crs: "),
-        initial_indent=indent,
-        subsequent_indent=indent + "  ",
-        break_long_words=False,
-        break_on_hyphens=False,
-    )
-    complain("\n".join(lines))
