@@ -11,8 +11,7 @@ from rich.console import Console
 
 import crs
 from commands import COLOUR, run
-from crs import reports
-from crs._law import categories, noc, programs
+from crs import categories, noc, programs, reports
 from crs._law.grid import grid
 from crs._law.terms import LanguageTest
 from crs._record.context import context, summary

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from crs._answers.snapshot import Snapshot
     from crs._facts.dated import DatedReport
     from crs._facts.ternary import Ternary
-    from crs._law.programs.tree import Program
+    from crs._law.program import Program
 
 
 def assess_grid(snapshot: Snapshot, program: Program) -> GridResult:

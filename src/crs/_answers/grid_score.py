@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from crs._engine import python as flat
 from crs._law.grid import MEASURES, grid
-from crs._law.programs.registry import get
+from crs._law.programs import get
 from crs._law.rules import Group
 from crs.errors import AnswerError, UnknownIdError, did_you_mean, shown
 

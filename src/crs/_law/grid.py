@@ -84,10 +84,10 @@ def build(files: Iterable[tuple[str, Table]]) -> Dated[RuleSet]:
     states = Dated((chain[-1][1]["in_force_from"], chain) for chain in chains.values())
     return Dated(
         (
-            period.first,
-            consolidate(period.value, measures, in_force_until=period.last, official=False),
+            state.first,
+            consolidate(state.value, measures, in_force_until=state.last, official=False),
         )
-        for period in states.history
+        for state in states.history
     )
 
 

@@ -1,4 +1,4 @@
-"""From the data files, one for each day on which something changed, to the programs' history."""
+"""Which programs there are, as they stood on a day, from one file for each day of a change."""
 
 from __future__ import annotations
 
@@ -25,11 +25,11 @@ from crs._law.files import (
     read,
     require_named_by_day,
 )
-from crs._law.programs.tree import Policy, Program, Situation
-from crs._law.requirements.files import SECTIONS, requirement
-from crs._law.requirements.terms import Funds, Requirement
+from crs._law.program import Policy, Program, Situation
+from crs._law.requirement import Funds, Requirement
+from crs._law.requirements import SECTIONS, requirement
 from crs._text import Text
-from crs.errors import CrsError, TableError, did_you_mean
+from crs.errors import CrsError, TableError, UnknownDayError, UnknownIdError, did_you_mean
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -37,7 +37,7 @@ if TYPE_CHECKING:
 
     from crs._law.files import Table
 
-DATA = Path(__file__).parents[1] / "data" / "programs"
+DATA = Path(__file__).with_name("data") / "programs"
 
 _KINDS = ("program", "requirement", "definition", "situation", "policy", "change")
 _TOP: tuple[dict[str, Kind], dict[str, Kind]] = (
@@ -59,6 +59,56 @@ _POLICY: tuple[dict[str, Kind], dict[str, Kind]] = (
     {"counts": one_of("self_employment", "full_time_study")},
 )
 _CHANGE: tuple[dict[str, Kind], dict[str, Kind]] = {"of": SECTIONS, "text": WORDS, **_CITED}, {}
+
+
+def all(*, on: date) -> tuple[Program, ...]:
+    """Every program as it stood on a day.
+
+    Raises:
+        UnknownDayError: the day is before Express Entry opened.
+    """
+    return tuple(get(id, on=on) for id in read_all().history)
+
+
+def get(id: str, *, on: date) -> Program:
+    """A program as it stood on a day.
+
+    Args:
+        id: "fsw" (Federal Skilled Worker), "cec" (Canadian Experience) or "fst" (Federal
+            Skilled Trades).
+        on: the day.
+
+    Raises:
+        UnknownIdError: there is no such program.
+        UnknownDayError: the day is before Express Entry opened.
+    """
+    states = _states(id)
+    found = states.at(on)
+    if found is None:
+        first = states.history[0].first
+        raise UnknownDayError("requirement of an Express Entry program", on, first)
+    return found
+
+
+def history(id: str) -> tuple[Program, ...]:
+    """A program in every state since Express Entry opened, oldest first.
+
+    Raises:
+        UnknownIdError: there is no such program.
+    """
+    return tuple(state.value for state in _states(id).history)
+
+
+def _states(id: str) -> Dated[Program]:
+    known = read_all().history
+    if id not in known:
+        raise UnknownIdError("program", id, known)
+    return known[id]
+
+
+def last_verified() -> date:
+    """The day a person last compared the programs with their sources."""
+    return read_all().last_verified
 
 
 class Read(NamedTuple):
@@ -108,8 +158,8 @@ def build(files: Iterable[tuple[str, Table]]) -> Read:
 def _closed(states: list[tuple[date, Program]]) -> Dated[Program]:
     """The states of a program, each with its last day."""
     return Dated(
-        (period.first, replace(period.value, in_force_until=period.last))
-        for period in Dated(states).history
+        (state.first, replace(state.value, in_force_until=state.last))
+        for state in Dated(states).history
     )
 
 

@@ -1,14 +1,15 @@
-"""From the data files, one for each published version, to checked categories."""
+"""Which categories there are, and which version a day, an occupation or a round chooses."""
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from functools import cache
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple, Protocol
 
 from crs._law import noc
-from crs._law.categories.tree import Category, Ending, Version
+from crs._law.category import Category, Ending, Version
 from crs._law.cite import cite
 from crs._law.dated import Dated
 from crs._law.files import (
@@ -27,20 +28,21 @@ from crs._law.files import (
     read,
     require_named_by_day,
 )
-from crs._law.requirements.files import requirement
+from crs._law.requirements import requirement
 from crs._law.terms import RoundType
 from crs._text import Text
-from crs.errors import CrsError, TableError, did_you_mean
+from crs.errors import CrsError, TableError, UnknownIdError, did_you_mean
 
 if TYPE_CHECKING:
+    import datetime as dt
     from collections.abc import Iterable, Sequence
     from datetime import date
 
     from crs._law.files import Table
-    from crs._law.requirements.terms import Requirement
+    from crs._law.requirement import Requirement
 
-DATA = Path(__file__).parents[1] / "data" / "categories"
-EVERY = Path(__file__).parents[1] / "data" / "every-category.toml"
+DATA = Path(__file__).with_name("data") / "categories"
+EVERY = Path(__file__).with_name("data") / "every-category.toml"
 """The requirements that every version of every category has."""
 
 _TOP = (
@@ -58,6 +60,102 @@ _ENDED: tuple[dict[str, Kind], dict[str, Kind]] = (
     {"key": ID, "source": TEXT, "confidence": MARK},
     {},
 )
+
+
+_NUMBER = re.compile(r"(?:version\s+|\(\d{4}-)(\d+)\)?\s*$", re.IGNORECASE)
+"""The version in the published name of a round: "(Version 1)", "2026-Version 3", "(2023-1)"."""
+
+
+@cache
+def _known() -> dict[str, Category]:
+    return read_all().categories
+
+
+def all() -> tuple[Category, ...]:
+    """Every category there has been, in the order in which they were published."""
+    return tuple(_known().values())
+
+
+def get(key: str) -> Category:
+    """The category of that key, such as "trade".
+
+    Raises:
+        UnknownIdError: there is no such category.
+    """
+    if key not in _known():
+        raise UnknownIdError("category", key, _known())
+    return _known()[key]
+
+
+def on(day: date) -> tuple[Version, ...]:
+    """The versions in force on a day: none before 2023-05-31, when selection by category began."""
+    return tuple(version for one in all() if (version := one.at(day)) is not None)
+
+
+def of(code: str, *, on: date | None = None) -> tuple[Version, ...]:
+    """The versions that list an occupation.
+
+    Args:
+        code: a unit group of NOC 2021.
+        on: only those in force on this day; otherwise every version, oldest first.
+
+    Raises:
+        UnknownCodeError: there is no such occupation.
+    """
+    noc.get(code)
+    if on is not None:
+        versions = [version for one in all() if (version := one.at(on)) is not None]
+    else:
+        versions = [version for one in all() for version in one.versions]
+        versions.sort(key=lambda version: version.in_force_from)
+    return tuple(version for version in versions if code in version.occupations)
+
+
+class DatedRound(Protocol):
+    """What tells the category that a round drew."""
+
+    @property
+    def type(self) -> RoundType: ...
+
+    @property
+    def name(self) -> str: ...
+
+    @property
+    def date(self) -> dt.date: ...
+
+
+def of_round(round: DatedRound) -> Version | None:
+    """The version of a category that a round drew; None for a round of no category.
+
+    The published name tells the version; where it tells none, the day does.
+
+    Raises:
+        UnknownIdError: no such version is known, as after a change that this package has not.
+    """
+    versions = [
+        version for one in all() for version in one.versions if round.type in version.round_types
+    ]
+    if not versions:
+        return None
+    said = _NUMBER.search(round.name)
+    for version in versions:
+        if said and version.number == int(said[1]):
+            return version
+    for version in versions:
+        if version.covers(round.date) and (said is None or version.number is None):
+            return version
+    names = [name for version in versions for name in version.round_names]
+    raise UnknownIdError("version of a category named", round.name, names)
+
+
+def last_verified() -> date:
+    """The day a person last compared the categories with their sources."""
+    return read_all().last_verified
+
+
+def notes(day: date) -> tuple[Text, ...]:
+    """What is to be known of the categories on a day: what was signalled and is not recorded."""
+    return tuple(note for since, note in read_all().notes if day >= since)
 
 
 class Read(NamedTuple):
@@ -131,9 +229,9 @@ def _ended(
 def _closed(states: list[tuple[date, Version | None]]) -> tuple[Version, ...]:
     """The versions of a category, each with its last day."""
     return tuple(
-        replace(period.value, in_force_until=period.last)
-        for period in Dated(states).history
-        if period.value is not None
+        replace(state.value, in_force_until=state.last)
+        for state in Dated(states).history
+        if state.value is not None
     )
 
 

@@ -9,7 +9,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from crs._law.cite import Citation
-    from crs._law.requirements.terms import Experience, Requirement
+    from crs._law.requirement import Experience, Requirement
     from crs._law.terms import RoundType
     from crs._text import Text
 

@@ -5,13 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Literal
 
-from crs._law.requirements.terms import Experience, JobOfferTerms, PassMark
+from crs._law.requirement import Experience, JobOfferTerms, PassMark
 
 if TYPE_CHECKING:
     from datetime import date
 
     from crs._law.cite import Citation, InputChange
-    from crs._law.requirements.terms import Requirement
+    from crs._law.requirement import Requirement
     from crs._text import Text
 
 

@@ -20,7 +20,7 @@ from crs._law.files import (
     list_of,
     one_of,
 )
-from crs._law.requirements.terms import (
+from crs._law.requirement import (
     EducationTerms,
     Experience,
     Funds,
@@ -39,7 +39,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from crs._law.files import Table
-    from crs._law.requirements.terms import Terms
+    from crs._law.requirement import Terms
 
 
 SECTIONS = Kind(

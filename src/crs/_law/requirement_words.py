@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from crs._law import measure_words
 from crs._law.measures import MEASURES
-from crs._law.requirements.terms import (
+from crs._law.requirement import (
     EducationTerms,
     Experience,
     Funds,
@@ -22,7 +22,7 @@ from crs._text import Text, message, numbers
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from crs._law.requirements.terms import Minimum, Requirement, Terms
+    from crs._law.requirement import Minimum, Requirement, Terms
 
 _EDUCATION = next(measure for measure in MEASURES if measure.id == "education")
 

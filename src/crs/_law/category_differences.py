@@ -5,12 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
-from crs._law.categories.registry import all
+from crs._law.categories import all
 
 if TYPE_CHECKING:
     from datetime import date
 
-    from crs._law.categories.tree import Version
+    from crs._law.category import Version
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
