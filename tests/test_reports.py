@@ -214,6 +214,12 @@ def test_what_cannot_be_told_is_refused():
         plot(ANSWERS["score"])
 
 
+def test_an_item_stands_after_its_mark_in_every_line():
+    document = reports.Document((Sentence("word " * 30, "item"),))
+    lines = reports.render(document, "text", lang="en").splitlines()
+    assert [line[:3] for line in lines] == ["- w", "  w"]
+
+
 def test_signs_of_html_are_only_text():
     document = reports.Document(
         (reports.Heading("a < b"), Sentence("<script>"), Note("&"), Sentence("<i>", "item"))

@@ -412,7 +412,7 @@ BY_HAND = [
     ("nurse", "385", "not-eligible", "eligible for no program"),
     ("nurse", "398", "missed", "Healthcare and social services occupations"),
     ("nurse", "401", "not-eligible", "no French test result"),
-    ("nurse", "408", "not-eligible", "0 of 1,560 hours; other work is not"),
+    ("nurse", "408", "not-eligible", "0 of 1,560 hours; no work in"),
     ("nurse", "422", "not-eligible", "no profile in the pool"),
     # The developer: CEC by TEER 1 and CLB 8 or more; tied at 533 on 2025-11-12, too late.
     ("developer", "375", "not-eligible", "no profile in the pool"),
@@ -426,7 +426,7 @@ BY_HAND = [
     ("cook", "355", "not-eligible", "no profile in the pool"),
     ("cook", "359", "missed", "Canadian Experience Class"),
     ("cook", "368", "missed", "Trade occupations"),
-    ("cook", "408", "not-eligible", "0 of 1,560 hours; other work is not"),
+    ("cook", "408", "not-eligible", "0 of 1,560 hours; no work in"),
     ("cook", "447", "not-eligible", "no profile in the pool"),
     # The teacher: 12 + 23 + 28 + 15 = 78 points; NCLC 10; 41220; a profile of 2025-04-14.
     ("teacher", "341", "not-eligible", "no profile in the pool"),
@@ -446,7 +446,7 @@ BY_HAND = [
     ("couple-ingrid", "390", "not-eligible", "no profile in the pool"),
     ("couple-ingrid", "394", "met", "French-language proficiency"),
     ("couple-ingrid", "437", "met", "French-language proficiency"),
-    ("couple-ingrid", "408", "not-eligible", "0 of 1,560 hours; other work is not"),
+    ("couple-ingrid", "408", "not-eligible", "0 of 1,560 hours; no work in"),
     ("couple-ingrid", "446", "not-eligible", "0 of 1,560 hours"),
 ]
 

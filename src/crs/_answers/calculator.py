@@ -6,7 +6,6 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from crs._facts.results import TestReport
-from crs._law.calculator import reported
 
 if TYPE_CHECKING:
     from crs._facts.profile import Profile
@@ -20,6 +19,8 @@ def misreadings(rules: RuleSet, first: Language | None) -> tuple[Misreading, ...
     """What is reported of the calculator under these rules for this first official language."""
     if not rules.official:
         return ()
+    from crs._law.calculator import reported
+
     return tuple(
         misreading
         for misreading in reported().misreadings

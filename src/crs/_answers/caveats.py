@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from crs._answers.calculator import concerns, misreadings
 from crs._engine.python import programs
-from crs._law.calculator import reported
 from crs._law.clb import get
 from crs._law.store import announced
 from crs._text import Text, message
@@ -98,6 +97,8 @@ def _of_calculator(
     profile: Profile, rules: RuleSet, total: int, misread: Sequence[Misreading]
 ) -> Iterator[Caveat]:
     """Where the department's calculator is reported to show another number."""
+    from crs._law.calculator import reported
+
     values, with_spouse = profile.encoded
     for misreading in misread:
         if concerns(misreading, profile):

@@ -216,10 +216,11 @@ class WorkLedger:
     def _not_counted(self, query: ExperienceQuery) -> Iterator[tuple[Ternary, Text]]:
         """All of other occupations is told in one line, and so is all that was abroad."""
         terms = query.terms
-        together = {"occupation": f"no-other-{terms.occupation}", "place": "abroad"}
+        judged = [(spell, counts(spell, terms, primary=query.primary)) for spell in self._work]
+        other = "" if all(found.fails("occupation") for _, found in judged) else "other-"
+        together = {"occupation": f"no-{other}{terms.occupation}", "place": "abroad"}
         told = dict.fromkeys(together, False)
-        for spell in self._work:
-            found = counts(spell, terms, primary=query.primary)
+        for spell, found in judged:
             many = [condition for condition in together if found.fails(condition)]
             if many:
                 told[many[0]] = True

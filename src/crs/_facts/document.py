@@ -74,6 +74,8 @@ def _content(path: Path | str) -> bytes:
 
 
 def _parse(name: str, text: str, suffix: str) -> Any:
+    if not text.strip():
+        return {}
     looks_like_json = text.lstrip()[:1] in ("{", "[")
     if suffix == ".json" or (suffix != ".toml" and looks_like_json):
         try:

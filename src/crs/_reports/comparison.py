@@ -49,6 +49,9 @@ def plot(found: Comparison, lang: Lang) -> VConcatChart:
 
 
 def _parts(found: Comparison) -> Iterator[Part]:
+    if not len(found):
+        yield Sentence(message("report.no_rounds"))
+        return
     yield from _summary(found)
     if found.dated:
         yield Sentence(found.sentence)

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from crs._frames.files.dialects import Dialect
+    from crs._text import Text
 
     Parts = Generator[pl.DataFrame, None, None]
 
@@ -57,7 +58,7 @@ class Source(NamedTuple):
     columns: Mapping[str, pl.DataType]
     parts: Callable[[int], Parts]
     height: Callable[[], int]
-    numbers: str
+    numbers: Text
     dialect: Dialect | None = None
     letters: Mapping[str, str] = MappingProxyType({})
     sheet: str | None = None
