@@ -16,7 +16,7 @@ from crs._answers.grid_score import grid
 from crs._law import categories, noc, programs
 from crs._law.terms import LanguageTest
 from crs._record.context import context, summary
-from crs._record.updating import FeedDifference, UpdateReport
+from crs._record.update import FeedDifference, UpdateReport
 from crs._reports import html, plain, plot, terminal
 from crs._reports.categories import CategoryDifferences, CategoryList, CategoryOn
 from crs._reports.levels import Conversion
