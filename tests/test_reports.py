@@ -15,7 +15,7 @@ from crs import categories, noc, programs, reports
 from crs._law.grid import grid
 from crs._law.terms import LanguageTest
 from crs._record.context import context, summary
-from crs._record.updating import FeedDifference, UpdateReport
+from crs._record.update import FeedDifference, UpdateReport
 from crs._reports import html, plain, plot, terminal
 from crs._reports.categories import CategoryDifferences, CategoryList, CategoryOn
 from crs._reports.levels import Conversion

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from crs._record.context import Extreme
     from crs._record.record import Record, Round
     from crs._record.store import Status
-    from crs._record.updating import UpdateReport
+    from crs._record.update import UpdateReport
     from crs._reports.parts import Table
     from crs._text import Lang
 
