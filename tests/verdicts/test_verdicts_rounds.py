@@ -11,7 +11,7 @@ import crs
 from crs import Dossier, categories, rounds
 from crs._answers.assessment import Verdicts
 from crs._answers.comparison import beside, by_day, standing
-from crs._answers.derived import Range
+from crs._answers.range import Range
 from crs._answers.rounds import PROGRAMS, verdicts_for
 from crs._answers.snapshot import snapshot
 from crs._reports import comparison

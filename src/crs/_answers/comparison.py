@@ -10,8 +10,8 @@ from statistics import median
 from typing import TYPE_CHECKING, Literal
 
 from crs._answers.answer import TableAnswer, made_with
-from crs._answers.derived import Range
 from crs._answers.profile_score import Score, score_profile
+from crs._answers.range import Range
 from crs._answers.score import score
 from crs._facts.profile import Profile
 from crs._facts.ternary import Ternary, YesNoUnknown, word

@@ -21,8 +21,10 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
     from datetime import date
 
+    from crs._answers.range import Range
     from crs._facts.profile import Profile
     from crs._law.cite import Citation
+    from crs._law.measures import Measure
     from crs._text import Lang
 
 
@@ -31,28 +33,13 @@ def advice(code: str, **parts: object) -> Text:
     return message(f"dossier.advice.{code}", **parts) if has(f"dossier.advice.{code}") else NOTHING
 
 
-class Range(NamedTuple):
-    """A number that is known, or the two ends of those that are possible."""
-
-    least: int
-    most: int
-
-    @property
-    def certain(self) -> bool:
-        """Whether the number is known."""
-        return self.least == self.most
-
-    def __str__(self) -> str:
-        return str(self.least) if self.certain else f"{self.least}–{self.most}"
-
-
 class Reason(NamedTuple):
     """A sentence about a fact, and the rule it rests on.
 
     Attributes:
         about: the fact, in a few words; None where the sentence is about the value.
         text: the sentence.
-        rule: the key of the rule in `law.toml`.
+        rule: the key of the rule in the files of `_law/data/counting`.
         open: the facts do not settle whether the fact counts.
         of: whose rule it is, where the law has several.
     """
@@ -186,7 +173,7 @@ class Facts:
         """That the facts allow several scores, which, and what is open."""
         values = []
         for one in self.open:
-            what, found = message(f"dossier.field.{one.field}"), one.text
+            what, found = label(one.field), one.text
             values.append(Text(f"{what.en} ({found.en})", f"{what.fr} ({found.fr})"))
         low, high = self.total
         parts = {"low": low, "high": high, "facts": numbers.joined(values)}
@@ -222,6 +209,17 @@ def settled(truths: Iterable[bool | None]) -> tuple[bool, ...]:
     return (False, True) if None in truths else (False,)
 
 
+def label(field: str) -> Text:
+    """What a value of a profile is called."""
+    if has(f"dossier.field.{field}"):
+        return message(f"dossier.field.{field}")
+    return measure_words.label(_measure(field))
+
+
+def _measure(field: str) -> Measure:
+    return MEASURES[INDEX[field.replace(".", "_")]]
+
+
 def name(field: str, value: Any) -> Text:
     """A value of a profile in words."""
     if isinstance(value, bool):
@@ -235,4 +233,4 @@ def name(field: str, value: Any) -> Text:
         return message("dossier.value.levels", scale=scale, **value.levels)
     if isinstance(value, int):
         return Text(str(value), str(value))
-    return measure_words.value_name(MEASURES[INDEX[field.replace(".", "_")]], value.rank)
+    return measure_words.value_name(_measure(field), value.rank)

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from crs._facts.days import LeapDay
     from crs._facts.dossier import Dossier
     from crs._facts.ternary import Ternary
-    from crs._law.requirements.terms import Experience
+    from crs._law.requirement import Experience
     from crs._text import Text
 
 

@@ -303,12 +303,12 @@ def _hint(check: Check, row: Mapping[str, Any], value: Any) -> Text:
     return message("checks.hint.expected", expected=words)
 
 
-def _of_test(name: str, test: str, row: Mapping[str, Any], value: Any) -> str | None:
-    """Why a value is no score of a test; None where it is one."""
+def _of_test(name: str, test: str, row: Mapping[str, Any], value: Any) -> str:
+    """Why a value is no score of a test; nothing where it is one."""
     whose, _, ability = name.partition("_")
-    scale = row.get(f"{whose}_scale")
+    scale, why = row.get(f"{whose}_scale"), ""
     try:
         convert(get(test), None if scale is None else str(scale), ability, value)
     except (ConversionError, KeyError) as error:
-        return str(error)
-    return None
+        why = str(error)
+    return why

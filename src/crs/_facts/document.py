@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 from pydantic import BaseModel, ValidationError
 
+from crs._files import reason
 from crs._files.input import content, limited, toml
-from crs._files.output import reason
 from crs.errors import InputError, shortened
 
 if TYPE_CHECKING:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from crs._answers.comparison import before_announced
 from crs._record.context import Context, Summary
+from crs._record.record import packaged
 from crs._reports.parts import Document, Sentence, document, not_a_table, table
 from crs._text import Text, message, numbers
 
@@ -97,6 +98,11 @@ def records(answer: Answer, lang: Lang) -> Sequence[dict[str, Any]]:  # noqa: AR
             return [tally._asdict() | {"type": str(tally.type)} for tally in answer.by_type]
         case _:
             raise not_a_table(answer)
+
+
+def keys(_: RoundList) -> tuple[str, ...]:
+    """The keys of a record, for a table without one."""
+    return tuple(_record(packaged().rounds[0]))
 
 
 def _listed(answer: RoundList) -> Table:

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from crs._files import output
+from crs._files import reason
 from crs.errors import InputError, RulesError, UnknownIdError
 
 if TYPE_CHECKING:
@@ -263,7 +263,9 @@ def replace_file(file: str, text: str | None) -> None:
     Raises:
         InputError: the file cannot be written, or is none that can be replaced, such as a device.
     """
+    from crs._files.output import replace_file as replace
+
     try:
-        output.replace_file(Path(file), None if text is None else text.encode(), private=True)
+        replace(Path(file), None if text is None else text.encode(), private=True)
     except OSError as problem:
-        raise InputError(f"{file} cannot be written: {output.reason(problem)}") from None
+        raise InputError(f"{file} cannot be written: {reason(problem)}") from None

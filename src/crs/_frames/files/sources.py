@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 import polars as pl
 
-from crs._files.output import check_regular, reason
+from crs._files import reason
+from crs._files.output import check_regular
 from crs.errors import FileError
 
 if TYPE_CHECKING:
