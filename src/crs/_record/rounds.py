@@ -67,10 +67,10 @@ def get(number: str | int, *, record: Record | None = None) -> Round:
     known = {round.number: round for round in (record or packaged()).rounds}
     if str(number) not in known:
         first, *_, last = known
-        parts = [other for other in known if other.rstrip("ab") == str(number)]  # of one day
         advice = f"the record reaches from round {first} to {last} (crs rounds update reads on)"
-        if parts:
-            advice = f"did you mean {' or '.join(map(repr, parts))}?"
+        halves = [name for name in known if name[-1].isalpha() and name[:-1] == str(number)]
+        if halves:  # two rounds of one number, as 91a and 91b
+            advice = f'did you mean "{halves[0]}"?'
         raise UnknownIdError("round", str(number), known, advice=advice)
     return known[str(number)]
 
