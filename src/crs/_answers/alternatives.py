@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
     from datetime import date
 
-    from crs._answers.reports import Reports
+    from crs._answers.language_tests import Reports
     from crs._facts.dated import DatedReport
     from crs._facts.dossier import DatedSpouse, Dossier
     from crs._law.rules import RuleSet

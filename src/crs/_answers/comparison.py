@@ -23,7 +23,7 @@ from crs._text import message, numbers
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from crs._answers.assessment import Verdicts
+    from crs._answers.verdicts import Verdicts
     from crs._facts.days import Days
     from crs._facts.dossier import Dossier
     from crs._law.rules import RuleSet
@@ -395,10 +395,10 @@ def _of_score(
 def _of_dossier(
     dossier: Dossier, rounds: Sequence[Round], record: Record, submitted_at: datetime | None
 ) -> Comparison:
-    from crs._answers.assessment import Verdicts
     from crs._answers.history import History
     from crs._answers.snapshot import snapshot
     from crs._answers.verdict import assumptions
+    from crs._answers.verdicts import Verdicts
 
     history = History(dossier)
 
@@ -421,7 +421,7 @@ def _of_dossier(
 
 def beside(verdicts: Verdicts, round: Round, before: Before) -> Row:
     """A person beside a round, judged by the facts of its day."""
-    from crs._answers.rounds import for_round
+    from crs._answers.round_eligibility import for_round
 
     eligible, why = for_round(verdicts, round)
     total = verdicts.snapshot.total

@@ -6,7 +6,6 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from crs._answers.caveats import Caveat
-from crs._answers.lines import NOTHING
 from crs._facts.results import TestReport
 from crs._law import counting as law
 from crs._law import measure_words
@@ -14,7 +13,6 @@ from crs._law.clb import get
 from crs._law.measures import INDEX, MEASURES
 from crs._law.terms import Language
 from crs._text import Text, message, numbers
-from crs._text.catalogue import has
 from crs.errors import UnknownIdError
 
 if TYPE_CHECKING:
@@ -24,11 +22,6 @@ if TYPE_CHECKING:
     from crs._facts.profile import Profile
     from crs._law.cite import Citation
     from crs._text import Lang
-
-
-def advice(code: str, **parts: object) -> Text:
-    """What would prevent or mend an event; empty where nothing would."""
-    return message(f"dossier.advice.{code}", **parts) if has(f"dossier.advice.{code}") else NOTHING
 
 
 class Range(NamedTuple):
@@ -52,7 +45,7 @@ class Reason(NamedTuple):
     Attributes:
         about: the fact, in a few words; None where the sentence is about the value.
         text: the sentence.
-        rule: the key of the rule in `law.toml`.
+        rule: the key of the rule among those of `crs._law.counting`.
         open: the facts do not settle whether the fact counts.
         of: whose rule it is, where the law has several.
     """

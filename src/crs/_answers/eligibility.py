@@ -6,10 +6,10 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from crs._answers.answer import Answer, made_with
-from crs._answers.assessment import Verdicts
 from crs._answers.from_profile import assume
 from crs._answers.snapshot import snapshot
 from crs._answers.verdict import Verdict, assumptions
+from crs._answers.verdicts import Verdicts
 from crs._facts.profile import Profile
 from crs._law.clock import today
 from crs._law.store import in_force

@@ -5,21 +5,18 @@ from __future__ import annotations
 from datetime import date, timedelta
 from typing import TYPE_CHECKING, NamedTuple
 
-from crs._answers import education, reports
+from crs._answers import education, language_tests
 from crs._answers.by_day import later
-from crs._answers.derived import advice
 from crs._answers.hours import changes
+from crs._answers.lines import NOTHING
 from crs._answers.work import describe as describe_work
 from crs._facts.days import EARLIEST, LATEST, Days
 from crs._law import counting as law
 from crs._law import store
 from crs._law.clb import get
 from crs._law.noc import NOC_2021_FROM
-from crs._text import (
-    Text,
-    message,
-    numbers,
-)
+from crs._text import Text, message, numbers
+from crs._text.catalogue import has
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -137,7 +134,7 @@ def _of_credentials(
 def _of_reports(tests: Iterable[DatedReport], whose: str, leap: LeapDay) -> Iterator[Event]:
     for one in tests:
         fields = (f"{whose}language",) if whose else ("english", "french", "first_language")
-        about = _whose(reports.describe(one), whose)
+        about = _whose(language_tests.describe(one), whose)
         accepted = get(one.test).accepted_from
         yield from _on(one.date, "tested", fields, what=about)
         yield from _on(Days(accepted, accepted), "test-accepted", fields, what=about)
@@ -223,7 +220,12 @@ def aside(event: Event, side: str) -> Event:
 
 def _event(day: date, code: str, fields: tuple[str, ...], key: str = "", **parts: object) -> Event:
     text = message(f"dossier.event.{code}", **parts)
-    return Event(day, code, fields, text, advice(code, day=day), key or text.en)
+    return Event(day, code, fields, text, _advice(code, day=day), key or text.en)
+
+
+def _advice(code: str, **parts: object) -> Text:
+    """What would prevent or mend an event; empty where nothing would."""
+    return message(f"dossier.advice.{code}", **parts) if has(f"dossier.advice.{code}") else NOTHING
 
 
 def _years(least: int, most: int) -> Text:

@@ -81,7 +81,7 @@ class Records(NamedTuple):
         return (min(fewest, self.enough), min(most, self.enough)), calm
 
 
-class Leading:
+class MainOccupation:
     """Which occupation has the greatest share of work that counts (IRPR 87.1(2)(e)).
 
     Args:
@@ -150,7 +150,7 @@ def _leading(leads: Iterable[tuple[str | None, int]]) -> tuple[str | None, ...]:
     return tuple(dict.fromkeys(level for level, lead in leads if lead >= 0))
 
 
-class WorkLedger:
+class WorkExperience:
     """The work of one person for each query, added up once for all days.
 
     Args:
@@ -164,7 +164,7 @@ class WorkLedger:
         self._found: dict[ExperienceQuery, tuple[list[Span], list[Span]]] = {}
         self._gaps: dict[ExperienceQuery, tuple[Gap, ...]] = {}
         self._records: dict[ExperienceQuery, Records] = {}
-        self._leading: dict[ExperienceQuery, Leading] = {}
+        self._main_occupation: dict[ExperienceQuery, MainOccupation] = {}
         self._left_out: dict[ExperienceQuery, tuple[tuple[Ternary, Text], ...]] = {}
 
     @property
@@ -176,10 +176,10 @@ class WorkLedger:
         return self._dossier.readings.leap_day
 
     @cached_property
-    def spouse(self) -> WorkLedger:
+    def spouse(self) -> WorkExperience:
         """The work of the spouse, if there is one."""
         spouse = self._dossier.spouse
-        return WorkLedger(self._dossier, () if spouse is None else spouse.work)
+        return WorkExperience(self._dossier, () if spouse is None else spouse.work)
 
     def hours(self, query: ExperienceQuery, day: date) -> Hours:
         """The hours that meet the terms on a day."""
@@ -191,12 +191,14 @@ class WorkLedger:
             self._records[query] = records(*self._spans(query), query.terms, self._leap)
         return self._records[query]
 
-    def leading(self, query: ExperienceQuery) -> Leading:
+    def main_occupation(self, query: ExperienceQuery) -> MainOccupation:
         """Which occupation has the most work that meets the terms."""
-        if query not in self._leading:
+        if query not in self._main_occupation:
             whole = self.records(query)
-            self._leading[query] = Leading(*self._spans(query), whole, query.terms, self._leap)
-        return self._leading[query]
+            self._main_occupation[query] = MainOccupation(
+                *self._spans(query), whole, query.terms, self._leap
+            )
+        return self._main_occupation[query]
 
     def left_out(self, query: ExperienceQuery, day: date) -> tuple[tuple[Ternary, Text], ...]:
         """The work that does not meet the terms, or may not, and why; breaks before a day too."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from math import ceil, floor
 from typing import TYPE_CHECKING
 
-from crs._answers.verdict import Assessment
+from crs._answers.assessment import Assessment
 from crs._facts.days import reached
 from crs._law import programs
 from crs._text import message, numbers

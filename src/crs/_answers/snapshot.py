@@ -9,7 +9,7 @@ from crs._answers import status
 from crs._answers.alternatives import SPOUSE_YEARS, Sides, alternatives
 from crs._answers.derived import Derived, Facts, Range, Reason, between
 from crs._answers.history import History
-from crs._answers.reports import describe
+from crs._answers.language_tests import describe
 from crs._facts.days import age
 from crs._law.measures import HIGHEST_AGE
 from crs._law.store import in_force
@@ -22,8 +22,8 @@ if TYPE_CHECKING:
     from datetime import date
 
     from crs._answers.alternatives import Chosen
+    from crs._answers.language_tests import Reports
     from crs._answers.profile_score import Score
-    from crs._answers.reports import Reports
     from crs._facts.dated import DatedReport
     from crs._facts.dossier import Dossier
     from crs._facts.profile import Profile
@@ -120,12 +120,12 @@ class Snapshot:
     @property
     def reports(self) -> Reports:
         """The candidate's test reports."""
-        return self.history.sittings.on(self.on)
+        return self.history.tests.on(self.on)
 
     @property
     def spouse_reports(self) -> Reports:
         """The spouse's test reports."""
-        return self.history.spouse_sittings.on(self.on)
+        return self.history.spouse_tests.on(self.on)
 
     def __repr__(self) -> str:
         return f"<Snapshot on {self.on}: {self.total}>"

@@ -9,10 +9,10 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from crs._answers import events, program_events
 from crs._answers.answer import TableAnswer, made_with
-from crs._answers.assessment import Verdicts
 from crs._answers.history import History
 from crs._answers.lines import is_ability
 from crs._answers.snapshot import snapshot
+from crs._answers.verdicts import Verdicts
 from crs._facts.days import LATEST, anniversary
 from crs._facts.dossier import Dossier
 from crs._law.clock import today

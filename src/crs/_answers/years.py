@@ -45,7 +45,7 @@ class _Era(NamedTuple):
     records: Records
 
 
-class WorkHistory:
+class WorkYears:
     """The work of one person that may count as Canadian, or as foreign.
 
     Args:

@@ -52,7 +52,7 @@ class Reports(NamedTuple):
         return tuple(english + french for english, french in product(*sides))
 
 
-class Sittings:
+class LanguageTests:
     """The test reports of one person on any day.
 
     Args:
