@@ -17,7 +17,8 @@
 from crs._answers.answer import Answer
 from crs._answers.assessment import RequirementResult
 from crs._answers.caveats import Caveat
-from crs._answers.comparison import Comparison, Outcome, Row, Standing, TypeSummary
+from crs._answers.comparison import Comparison, Outcome, Row, TypeSummary
+from crs._answers.cutoff import Standing
 from crs._answers.derived import Derived, Facts, Range, Reason
 from crs._answers.eligibility import Eligibility
 from crs._answers.events import Event

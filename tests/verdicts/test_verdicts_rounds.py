@@ -9,7 +9,8 @@ from dossiers import CEC, FSW, canadian, celpip, changed, dossier, spell, tcf
 
 import crs
 from crs import Dossier, categories, rounds
-from crs._answers.comparison import beside, by_day, standing
+from crs._answers.compare import beside
+from crs._answers.cutoff import by_day, standing
 from crs._answers.derived import Range
 from crs._answers.round_eligibility import PROGRAMS, verdicts_for
 from crs._answers.snapshot import snapshot
