@@ -213,8 +213,8 @@ class Comparison(TableAnswer):
         for row in self.rows:
             if row.round.date > start:
                 by_type.setdefault(row.round.type, []).append(row)
-        found = [_summary(type, rows) for type, rows in by_type.items()]
-        return tuple(sorted(found, key=lambda of_type: (-of_type.rounds, of_type.type)))
+        summaries = [_summary(type, rows) for type, rows in by_type.items()]
+        return tuple(sorted(summaries, key=lambda of_type: (-of_type.rounds, of_type.type)))
 
     @property
     def sentence(self) -> Text:
@@ -238,8 +238,8 @@ class Comparison(TableAnswer):
             kind = message(f"rounds.type.{miss.round.type}")
             key = "summary-miss" if miss.margin else "summary-late"
             points = numbers.points(-miss.margin)
-            said = message(f"eligibility.{key}", type=kind, points=points, day=miss.round.date)
-            text = numbers.joined([text, said], " ")
+            nearest = message(f"eligibility.{key}", type=kind, points=points, day=miss.round.date)
+            text = numbers.joined([text, nearest], " ")
         return text
 
     def records(self, *, lang: Lang = "en") -> list[dict[str, object]]:
@@ -257,13 +257,13 @@ class Comparison(TableAnswer):
         }
         if not self.dated:
             return start | {"rescored": self.rescored, "notes": notes} | end | {"summary": by_type}
-        told = {
+        summary = {
             "summary": self.sentence[lang],
             "types": by_type,
             "notes": notes,
             "assumptions": [text[lang] for text in self.assumptions],
         }
-        return start | told | end
+        return start | summary | end
 
     def __repr__(self) -> str:
         return f"<Comparison with {len(self.rows)} rounds up to {self.as_of}: met {len(self.met)}>"

@@ -66,8 +66,8 @@ class Eligibility(Answer):
         }
 
     def __repr__(self) -> str:
-        told = ", ".join(f"{verdict.id} {verdict.answer}" for verdict in self.programs)
-        return f"<Eligibility on {self.on}: {told}>"
+        answers = ", ".join(f"{verdict.id} {verdict.answer}" for verdict in self.programs)
+        return f"<Eligibility on {self.on}: {answers}>"
 
 
 def eligibility(person: Dossier | Profile, *, on: date | None = None, **more: Any) -> Eligibility:

@@ -62,9 +62,9 @@ class Event(NamedTuple):
 
 def between(history: History, start: date, end: date) -> list[Event]:
     """Every event from the first day to the last, in order."""
-    found = [*_of_facts(history.dossier), *_of_law(), *_of_work(history, start, end)]
+    events = [*_of_facts(history.dossier), *_of_law(), *_of_work(history, start, end)]
     return sorted(
-        {event for event in found if start <= event.day <= end},
+        {event for event in events if start <= event.day <= end},
         key=lambda event: (event.day, event.code, event.text),
     )
 
@@ -121,24 +121,24 @@ def _of_credentials(
     credentials: Iterable[Credential], whose: str, leap: LeapDay
 ) -> Iterator[Event]:
     fields = (f"{whose}education",)
-    for one in credentials:
-        about = _whose(education.describe(one), whose)
-        study = () if whose or not one.canadian else ("canadian_study",)
-        yield from _on(one.earned, "earned", (*fields, *study), what=about)
-        if one.assessed is not None and not one.canadian:
-            yield from _on(one.assessed, "assessed", fields, what=about)
-            over = later(one.assessed, law.fact("assessment-validity", "years"), leap)
+    for credential in credentials:
+        about = _whose(education.describe(credential), whose)
+        study = () if whose or not credential.canadian else ("canadian_study",)
+        yield from _on(credential.earned, "earned", (*fields, *study), what=about)
+        if credential.assessed is not None and not credential.canadian:
+            yield from _on(credential.assessed, "assessed", fields, what=about)
+            over = later(credential.assessed, law.fact("assessment-validity", "years"), leap)
             yield from _on(over, "assessment-expired", fields, what=about)
 
 
 def _of_reports(tests: Iterable[DatedReport], whose: str, leap: LeapDay) -> Iterator[Event]:
-    for one in tests:
+    for report in tests:
         fields = (f"{whose}language",) if whose else ("english", "french", "first_language")
-        about = _whose(language_tests.describe(one), whose)
-        accepted = get(one.test).accepted_from
-        yield from _on(one.date, "tested", fields, what=about)
+        about = _whose(language_tests.describe(report), whose)
+        accepted = get(report.test).accepted_from
+        yield from _on(report.date, "tested", fields, what=about)
         yield from _on(Days(accepted, accepted), "test-accepted", fields, what=about)
-        over = later(one.date, law.fact("test-validity", "years"), leap)
+        over = later(report.date, law.fact("test-validity", "years"), leap)
         yield from _on(over, "test-expired", fields, what=about)
 
 

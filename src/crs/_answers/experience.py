@@ -219,19 +219,19 @@ class WorkExperience:
         """All of other occupations is told in one line, and so is all that was abroad."""
         terms = query.terms
         together = {"occupation": f"no-other-{terms.occupation}", "place": "abroad"}
-        told = dict.fromkeys(together, False)
+        named = dict.fromkeys(together, False)
         for spell in self._work:
-            found = counts(spell, terms, primary=query.primary)
-            many = [condition for condition in together if found.fails(condition)]
+            counted = counts(spell, terms, primary=query.primary)
+            many = [condition for condition in together if counted.fails(condition)]
             if many:
-                told[many[0]] = True
-            elif found.why_not:
+                named[many[0]] = True
+            elif counted.why_not:
                 yield (
-                    found.first.holds,
-                    message(f"eligibility.{_key(found.first, terms)}", work=describe(spell)),
+                    counted.first.holds,
+                    message(f"eligibility.{_key(counted.first, terms)}", work=describe(spell)),
                 )
         for condition, key in together.items():
-            if told[condition]:
+            if named[condition]:
                 yield False, message(f"eligibility.{key}")
 
     def _breaks(self, query: ExperienceQuery, day: date) -> Iterator[tuple[Ternary, Text]]:
@@ -244,11 +244,11 @@ class WorkExperience:
         start = date.min
         if terms.window_years is not None:
             start = anniversary(day, -terms.window_years, self._leap)
-        found = [gap for gap in self._gaps[query] if start <= gap.last and gap.first < day]
-        for gap in found[:_MOST_TOLD]:
+        breaks = [gap for gap in self._gaps[query] if start <= gap.last and gap.first < day]
+        for gap in breaks[:_MOST_TOLD]:
             key = "gap-open" if gap.doubtful else "gap"
-            told = message(f"eligibility.{key}", first=gap.first, last=gap.last)
-            yield None if gap.doubtful else False, told
+            text = message(f"eligibility.{key}", first=gap.first, last=gap.last)
+            yield None if gap.doubtful else False, text
 
     def _gaps_in(self, query: ExperienceQuery) -> list[Gap]:
         """The gaps in the work of each occupation, the latest first."""

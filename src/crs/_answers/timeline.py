@@ -167,7 +167,7 @@ class Timeline(TableAnswer):
     def best(self) -> tuple[date, Range]:
         """The first day of the highest score, and that score."""
         scores = [(self.start, self.first), *((step.day, step.after) for step in self.steps)]
-        return max(scores, key=lambda one: one[1])
+        return max(scores, key=lambda scored: scored[1])
 
     @property
     def losses(self) -> tuple[Step, ...]:
@@ -302,7 +302,9 @@ def _codes(caveats: Sequence[Caveat]) -> tuple[str, ...]:
 
 def _caveats(snapshot: Snapshot) -> list[Caveat]:
     """The notes on a day; those with the numbers of one score are left to the score of a day."""
-    return [one for one in snapshot.scores[0].caveats if not one.code.startswith("calculator-")]
+    return [
+        caveat for caveat in snapshot.scores[0].caveats if not caveat.code.startswith("calculator-")
+    ]
 
 
 def _changed(before: Snapshot, after: Snapshot) -> set[str]:

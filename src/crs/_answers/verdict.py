@@ -16,14 +16,14 @@ if TYPE_CHECKING:
 
 def assumptions(dossier: Dossier) -> tuple[Text, ...]:
     """What is taken as given, for a person to check."""
-    found = [
+    texts = [
         message("eligibility.lists-complete"),
         message("eligibility.defaults-assumed"),
         message("eligibility.duties-assumed"),
     ]
     if dossier.submitted is None:
-        found.append(message("eligibility.pool-assumed"))
-    return tuple(found)
+        texts.append(message("eligibility.pool-assumed"))
+    return tuple(texts)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

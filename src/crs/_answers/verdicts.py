@@ -106,40 +106,40 @@ class Case(NamedTuple):
 
 
 def _result(requirement: Requirement, case: Case) -> RequirementResult:
-    found, terms = _assessment(requirement, case), requirement.terms
+    assessment, terms = _assessment(requirement, case), requirement.terms
     return RequirementResult(
         id=requirement.id,
-        met=found.met,
+        met=assessment.met,
         needed=statements(requirement),
-        found=found.text,
+        found=assessment.text,
         citation=requirement.citation,
-        change=found.change,
+        change=assessment.change,
         taken=isinstance(terms, Statement) and terms.judge == "taken",
-        grid=found.grid,
+        grid=assessment.grid,
     )
 
 
 def _assessment(requirement: Requirement, case: Case) -> Assessment:
     match requirement.terms, case.of:
         case Experience() as terms, _:
-            found = _experience(terms, case)
+            assessment = _experience(terms, case)
         case LanguageTerms() as terms, _:
-            found = _language(terms, case)
+            assessment = _language(terms, case)
         case EducationTerms() as terms, _:
-            found = _education(terms, case)
+            assessment = _education(terms, case)
         case JobOfferTerms() as terms, _:
-            found = _offer(terms, case)
+            assessment = _offer(terms, case)
         case PassMark() as terms, Program() as program:
-            found = _pass_mark(terms, program, case)
+            assessment = _pass_mark(terms, program, case)
         case Funds() as terms, Program() as program:
-            found = _funds(terms, program, case)
+            assessment = _funds(terms, program, case)
         case Service() as terms, Version() as version:
-            found = _service(terms, version, case)
+            assessment = _service(terms, version, case)
         case Statement(judge=str() as judge), _:
-            found = _STATEMENTS[judge](case)
+            assessment = _STATEMENTS[judge](case)
         case _:
-            found = Assessment(None, message("eligibility.not-recorded"))
-    return found
+            assessment = Assessment(None, message("eligibility.not-recorded"))
+    return assessment
 
 
 def query(terms: Experience, of: Program | Version, snapshot: Snapshot) -> ExperienceQuery:
@@ -149,13 +149,13 @@ def query(terms: Experience, of: Program | Version, snapshot: Snapshot) -> Exper
 
 def _experience(terms: Experience, case: Case) -> Assessment:
     asked, experience = query(terms, case.of, case.snapshot), case.snapshot.history.experience
-    found = experience.hours(asked, case.snapshot.on)
-    met = found.reach(terms.hours)
+    hours = experience.hours(asked, case.snapshot.on)
+    met = hours.reach(terms.hours)
     needed = numbers.number(terms.hours)
-    if found.least == found.most:
-        text = numbers.plural("eligibility.hours", found.least, needed=needed)
+    if hours.least == hours.most:
+        text = numbers.plural("eligibility.hours", hours.least, needed=needed)
     else:
-        parts = {"least": numbers.number(found.least), "most": numbers.number(found.most)}
+        parts = {"least": numbers.number(hours.least), "most": numbers.number(hours.most)}
         text = message("eligibility.hours-between", **parts, needed=needed)
     if not met:
         reasons = [
@@ -164,15 +164,15 @@ def _experience(terms: Experience, case: Case) -> Assessment:
         text = numbers.joined([text, *reasons])
     change = None
     if met is False:
-        change = _more_work(terms, terms.hours - found.most)
+        change = _more_work(terms, terms.hours - hours.most)
     return Assessment(met, text, change)
 
 
 def _language(terms: LanguageTerms, case: Case) -> Assessment:
-    found = case.snapshot.reports
+    reports = case.snapshot.reports
     languages = [Language(terms.language)] if terms.language else list(Language)
-    counted = [one for one in found.counted if one.language in languages]
-    perhaps = [one for one in found.perhaps if one.language in languages]
+    counted = [test for test in reports.counted if test.language in languages]
+    perhaps = [test for test in reports.perhaps if test.language in languages]
     minima = _minima(terms, case)
     truths = [_met_by(minimum, counted, perhaps) for minimum in minima]
     met = truths[0] if len(set(truths)) == 1 else None
@@ -190,7 +190,7 @@ def _language(terms: LanguageTerms, case: Case) -> Assessment:
             if met is False
             else None,
         )
-    best = max((*counted, *perhaps), key=lambda one: _short(strictest, one) * -1)
+    best = max((*counted, *perhaps), key=lambda test: _short(strictest, test) * -1)
     text = message(
         "eligibility.result", report=language_tests.describe(best), levels=_levels_of(best)
     )
@@ -215,8 +215,8 @@ def _minima(terms: LanguageTerms, case: Case) -> list[Minimum]:
     levels = case.snapshot.history.experience.main_occupation(asked).levels(case.snapshot.on)
     if not levels or None in levels:
         return list(terms.minima)
-    found = [terms.of(level) for level in levels if level is not None]
-    return list(dict.fromkeys(found))
+    minima = [terms.of(level) for level in levels if level is not None]
+    return list(dict.fromkeys(minima))
 
 
 def _education(terms: EducationTerms, case: Case) -> Assessment:
@@ -240,24 +240,24 @@ def _education(terms: EducationTerms, case: Case) -> Assessment:
 
 
 def _pass_mark(terms: PassMark, program: Program, case: Case) -> Assessment:
-    found = assess_grid(case.snapshot, program)
-    least, most = found.least.total, found.most.total
+    grid = assess_grid(case.snapshot, program)
+    least, most = grid.least.total, grid.most.total
     if least == most:
         text = numbers.plural("eligibility.points", least, needed=terms.points)
     else:
         parts = {"least": least, "most": most, "needed": terms.points}
         text = message("eligibility.points-between", **parts)
-    if found.met is None:
+    if grid.met is None:
         open_facts = numbers.joined(
-            [message(f"eligibility.open-{field}") for field in found.open], ", "
+            [message(f"eligibility.open-{field}") for field in grid.open], ", "
         )
         text = numbers.joined([text, message("eligibility.give", facts=open_facts)])
     change = (
         numbers.plural("eligibility.more-points", terms.points - most)
-        if found.met is False
+        if grid.met is False
         else None
     )
-    return Assessment(found.met, text, change, found)
+    return Assessment(grid.met, text, change, grid)
 
 
 def _funds(terms: Funds, program: Program, case: Case) -> Assessment:
@@ -265,12 +265,12 @@ def _funds(terms: Funds, program: Program, case: Case) -> Assessment:
     waived = offers.waives_funds(case.snapshot.history, terms, program, day)
     if waived:
         return Assessment(met=True, text=message("eligibility.funds-waived"))
-    found = funds.enough(dossier, day)
-    if found.met is False and waived is None:
+    assessment = funds.enough(dossier, day)
+    if assessment.met is False and waived is None:
         return Assessment(
-            None, numbers.joined([found.text, message("eligibility.funds-perhaps-waived")])
+            None, numbers.joined([assessment.text, message("eligibility.funds-perhaps-waived")])
         )
-    return found
+    return assessment
 
 
 def _offer(terms: JobOfferTerms, case: Case) -> Assessment:
@@ -349,8 +349,8 @@ def _some_program(case: Case) -> Assessment:
         return Assessment(None, message("eligibility.program-unknown"))
     nearest = _nearest_program(verdicts.programs)
     text = message("eligibility.no-program")
-    told = text if nearest is None else numbers.joined([text, nearest])
-    return Assessment(met=False, text=told, change=nearest)
+    explained = text if nearest is None else numbers.joined([text, nearest])
+    return Assessment(met=False, text=explained, change=nearest)
 
 
 def _nearest_program(programs: Iterable[Verdict]) -> Text | None:
@@ -401,18 +401,18 @@ def _more_work(terms: Experience, hours: int) -> Text:
 def _met_by(
     minimum: Minimum, counted: Sequence[DatedReport], perhaps: Sequence[DatedReport]
 ) -> Ternary:
-    if any(minimum.met_by(one.four) for one in counted):
+    if any(minimum.met_by(report.four) for report in counted):
         return True
-    return None if any(minimum.met_by(one.four) for one in perhaps) else False
+    return None if any(minimum.met_by(report.four) for report in perhaps) else False
 
 
-def _short(minimum: Minimum, one: DatedReport) -> int:
+def _short(minimum: Minimum, report: DatedReport) -> int:
     """How many levels a report is short of a minimum."""
-    return sum(max(0, needs - has) for needs, has in zip(minimum.four, one.four, strict=True))
+    return sum(max(0, needs - has) for needs, has in zip(minimum.four, report.four, strict=True))
 
 
-def _levels_of(one: DatedReport) -> Text:
-    return name(str(one.language), one.report)
+def _levels_of(report: DatedReport) -> Text:
+    return name(str(report.language), report.report)
 
 
 def _levels(minimum: Minimum, languages: Sequence[Language]) -> Text:

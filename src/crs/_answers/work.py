@@ -61,10 +61,10 @@ def counts(spell: Work, terms: Experience, *, primary: str | None = None) -> Cou
         terms: the terms, as they stand on the day.
         primary: the declared primary occupation, where one is declared.
     """
-    found = [Shortfall(*condition) for condition in _conditions(spell, terms, primary)]
+    conditions = [Shortfall(*condition) for condition in _conditions(spell, terms, primary)]
     return Counted(
-        all_of(condition.holds for condition in found),
-        tuple(condition for condition in found if not condition.holds),
+        all_of(condition.holds for condition in conditions),
+        tuple(condition for condition in conditions if not condition.holds),
     )
 
 
