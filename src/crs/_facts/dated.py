@@ -36,7 +36,7 @@ if TYPE_CHECKING:
 CANADA = "Canada"
 _NAMES_OF_CANADA = ("canada", "ca", "can")
 _PLACES_IN_CANADA = (
-    *(str(one).replace("-", " ") for one in Province),
+    *(str(province).replace("-", " ") for province in Province),
     *("colombie-britannique", "nouveau-brunswick", "nouvelle-ecosse", "terre-neuve"),
     *("british-columbia", "toronto", "montreal", "vancouver", "ottawa"),
 )
@@ -284,9 +284,9 @@ def _hours(value: Any) -> Any:
         return value
     if type(value) not in (int, float) or not 1 <= value <= _ALL_HOURS:
         near = nearest(value, ("full-time", "part-time")) if isinstance(value, str) else None
-        told = f'did you mean "{near}"?' if near else "expected hours a week such as 37.5,"
+        start = f'did you mean "{near}"?' if near else "expected hours a week such as 37.5,"
         end = "" if near else f' from 1 to {_ALL_HOURS}, or "full-time" or "part-time"'
-        refuse("hours", f"hours cannot be {value!r}; {told}{end}")
+        refuse("hours", f"hours cannot be {value!r}; {start}{end}")
     return value
 
 

@@ -264,8 +264,8 @@ class Dossier(Person):
         """
         document = read(path)
         of_a_day, of_dates = Profile.model_fields.keys(), cls.model_fields.keys()
-        told = document.keys()
-        if "age" in told or (told & of_a_day - of_dates and not told & of_dates - of_a_day):
+        keys = document.keys()
+        if "age" in keys or (keys & of_a_day - of_dates and not keys & of_dates - of_a_day):
             raise InputError(
                 f"{name_of(path)} is a profile, of one day; expected dated facts, a dossier "
                 "(crs new FILE writes one)"
