@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 import crs
-from crs._facts.dated import DatedReport
+from crs._facts.results import DatedReport
 
 SIGNED = [
     crs.Profile,

@@ -18,8 +18,8 @@ if TYPE_CHECKING:
     from datetime import date
 
     from crs._answers.language_tests import Reports
-    from crs._facts.dated import DatedReport
     from crs._facts.dossier import DatedSpouse, Dossier
+    from crs._facts.results import DatedReport
     from crs._law.rules import RuleSet
 
 SPOUSE_YEARS = "spouse.canadian_work_years"

@@ -11,7 +11,7 @@ from crs._law.terms import ABILITIES
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from crs._facts.dated import DatedReport
+    from crs._facts.results import DatedReport
     from crs._law.rules import RuleSet
 
 Levels = tuple[int, ...]

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
     from datetime import date
 
-    from crs._facts.dated import Credential
+    from crs._facts.credential import Credential
     from crs._facts.days import Days, LeapDay
     from crs._facts.ternary import Ternary
     from crs._text import Text

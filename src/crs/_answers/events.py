@@ -22,9 +22,12 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from crs._answers.history import History
-    from crs._facts.dated import Credential, DatedReport, Period, Work
+    from crs._facts.credential import Credential
     from crs._facts.days import LeapDay
     from crs._facts.dossier import Dossier
+    from crs._facts.period import Period
+    from crs._facts.results import DatedReport
+    from crs._facts.work import Work
     from crs._text import Lang
 
 _DAY = timedelta(days=1)

@@ -16,10 +16,10 @@ if TYPE_CHECKING:
 
     from crs._answers.hours import Span
     from crs._answers.work import Shortfall
-    from crs._facts.dated import Work
     from crs._facts.days import LeapDay
     from crs._facts.dossier import Dossier
     from crs._facts.ternary import Ternary
+    from crs._facts.work import Work
     from crs._law.requirements.terms import Experience
     from crs._text import Text
 

@@ -7,9 +7,9 @@ from math import floor
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from crs._answers.hours import FULL_TIME, YEAR, days_before
-from crs._facts.dated import CANADA
 from crs._facts.days import EARLIEST, anniversary
 from crs._facts.dossier import Dossier
+from crs._facts.period import CANADA
 from crs._facts.results import TestReport
 from crs._law.clb import get
 from crs._law.measures import YEARS_IN_WINDOW

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
     from crs._answers.experience import WorkExperience
     from crs._answers.snapshot import Snapshot
-    from crs._facts.dated import DatedReport
+    from crs._facts.results import DatedReport
     from crs._facts.ternary import Ternary
     from crs._law.programs.tree import Program
 

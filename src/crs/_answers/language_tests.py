@@ -18,8 +18,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
     from datetime import date
 
-    from crs._facts.dated import DatedReport
     from crs._facts.days import LeapDay
+    from crs._facts.results import DatedReport
     from crs._facts.ternary import Ternary
     from crs._text import Text
 

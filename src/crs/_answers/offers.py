@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from crs._answers.history import History
-    from crs._facts.circumstances import JobOfferFact
+    from crs._facts.program_facts import JobOfferFact
     from crs._facts.ternary import Ternary
     from crs._law.programs.tree import Program
     from crs._law.requirements.terms import Funds

@@ -24,10 +24,9 @@ if TYPE_CHECKING:
     from crs._answers.alternatives import Chosen
     from crs._answers.language_tests import Reports
     from crs._answers.profile_score import Score
-    from crs._facts.dated import DatedReport
     from crs._facts.dossier import Dossier
     from crs._facts.profile import Profile
-    from crs._facts.results import TestReport
+    from crs._facts.results import DatedReport, TestReport
     from crs._law.rules import RuleSet
 
 _REPORTS = ("english", "french", "spouse.language")

@@ -17,10 +17,10 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
     from datetime import date
 
-    from crs._facts.circumstances import JobOfferFact, Relative
-    from crs._facts.dated import Period, Sibling
     from crs._facts.days import Days
     from crs._facts.dossier import DatedSpouse, Dossier
+    from crs._facts.period import Period, Sibling
+    from crs._facts.program_facts import JobOfferFact, Relative
     from crs._facts.ternary import Ternary
     from crs._text import Text
 

@@ -37,7 +37,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
 
     from crs._answers.snapshot import Snapshot
-    from crs._facts.dated import DatedReport
+    from crs._facts.results import DatedReport
     from crs._facts.ternary import Ternary
     from crs._law.requirements.terms import Minimum
     from crs._text import Text

@@ -5,16 +5,16 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from crs._answers.hours import FULL_TIME, Span
-from crs._facts.dated import Employer
 from crs._facts.ternary import all_of, negation
+from crs._facts.work import Employer
 from crs._law import noc
 from crs._text import message
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from crs._facts.dated import Work
     from crs._facts.ternary import Ternary
+    from crs._facts.work import Work
     from crs._law.requirements.terms import Counts, Experience
     from crs._text import Text
 

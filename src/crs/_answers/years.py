@@ -20,8 +20,8 @@ if TYPE_CHECKING:
     from datetime import date
 
     from crs._answers.work import Shortfall
-    from crs._facts.dated import Work
     from crs._facts.dossier import Interpretation
+    from crs._facts.work import Work
     from crs._law.requirements.terms import Experience
     from crs._text import Text
 

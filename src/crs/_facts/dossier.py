@@ -1,4 +1,9 @@
-"""A candidate's dossier: every dated fact, of the candidate and in the same shape of the spouse."""
+"""A candidate's dossier: every dated fact, of the candidate and in the same shape of the spouse.
+
+Lists are complete: what is not listed is not there. A fact of what is listed that is left out is
+not known, unless its docstring says what it then is: what depends on it is answered with every
+value that it could have, and no value is guessed.
+"""
 
 from __future__ import annotations
 
@@ -6,7 +11,13 @@ from typing import TYPE_CHECKING, Annotated, ClassVar, Literal
 
 from pydantic import Field
 
-from crs._facts.circumstances import (
+from crs._facts.credential import Credential
+from crs._facts.days import LeapDay, PartialDate
+from crs._facts.document import checked, name_of, read
+from crs._facts.model import Frozen
+from crs._facts.period import Certificate, Nomination, Sibling
+from crs._facts.profile import Profile, YesOrNo
+from crs._facts.program_facts import (
     LARGEST_FAMILY,
     JobOfferFact,
     MilitaryService,
@@ -14,19 +25,8 @@ from crs._facts.circumstances import (
     Relative,
     SettlementFunds,
 )
-from crs._facts.dated import (
-    Certificate,
-    CodeOf2021,
-    Credential,
-    DatedReport,
-    Nomination,
-    Sibling,
-    Work,
-)
-from crs._facts.days import LeapDay, PartialDate
-from crs._facts.document import checked, name_of, read
-from crs._facts.model import Frozen
-from crs._facts.profile import Profile, YesOrNo
+from crs._facts.results import DatedReport
+from crs._facts.work import CodeOf2021, Work
 from crs._law.terms import Language
 from crs.errors import InputError
 
