@@ -18,10 +18,21 @@ from crs._text import message
 
 if TYPE_CHECKING:
     from datetime import date
+    from typing import Unpack
 
+    from crs._facts.days import DayInput
+    from crs._facts.dossier import DossierKeys
     from crs._facts.profile import Profile, Spouse
     from crs._facts.results import LanguageResult
     from crs._text import Text
+
+    class MoreFacts(DossierKeys, total=False):
+        """What a person in a hurry can add to a profile: any key of a dossier, and one more."""
+
+        birth_date: DayInput
+        occupation: str | None
+        """The NOC 2021 code of all the work."""
+
 
 _ABROAD = "abroad"
 _TESTS = {Language.ENGLISH: LanguageTest.CELPIP, Language.FRENCH: LanguageTest.TEF}
@@ -34,7 +45,7 @@ class Assumed(NamedTuple):
     assumptions: tuple[Text, ...]
 
 
-def assume(profile: Profile, on: date, **more: Any) -> Assumed:
+def assume(profile: Profile, on: date, **more: Unpack[MoreFacts]) -> Assumed:
     """The dossier of a profile on a day, with what the programs ask beside.
 
     Args:

@@ -33,13 +33,35 @@ from crs.errors import InputError
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
     from pathlib import Path
-    from typing import Self
+    from typing import Self, TypedDict, Unpack
 
     from crs._facts.days import DayInput
     from crs._law.terms import Province
 
     Facts = Mapping[str, object]
     """The keys and values that a file holds of a fact."""
+
+    class DossierKeys(TypedDict, total=False):
+        """What a dossier accepts beside the birth date, where it is more than what the value is."""
+
+        credentials: Sequence[Credential | Facts]
+        tests: Sequence[DatedReport | Facts]
+        work: Sequence[Work | Facts]
+        two_years_of_study: bool | None
+        first_language: Language | str | None
+        submitted: DayInput | None
+        certificate_of_qualification: Certificate | Facts | None
+        provincial_nomination: Nomination | Facts | None
+        siblings: Sequence[Sibling | Facts]
+        job_offers: Sequence[JobOfferFact | Facts]
+        primary_occupation: str | None
+        province: Province | str | None
+        family_size: int | None
+        settlement_funds: Sequence[SettlementFunds | Facts]
+        relatives: Sequence[Relative | Facts]
+        military_service: Sequence[MilitaryService | Facts]
+        spouse: DatedSpouse | Facts | None
+        readings: Interpretation | Facts
 
 
 class Interpretation(Frozen):
@@ -105,31 +127,9 @@ class Dossier(Person):
         "french": "list each test report, with its date, under [[tests]]",
     }
 
-    if TYPE_CHECKING:  # what is accepted, where it is more than what the value then is
+    if TYPE_CHECKING:
 
-        def __init__(  # noqa: PLR0913 - one for each fact
-            self,
-            *,
-            birth_date: DayInput,
-            credentials: Sequence[Credential | Facts] = ...,
-            tests: Sequence[DatedReport | Facts] = ...,
-            work: Sequence[Work | Facts] = ...,
-            two_years_of_study: bool | None = ...,
-            first_language: Language | str | None = ...,
-            submitted: DayInput | None = ...,
-            certificate_of_qualification: Certificate | Facts | None = ...,
-            provincial_nomination: Nomination | Facts | None = ...,
-            siblings: Sequence[Sibling | Facts] = ...,
-            job_offers: Sequence[JobOfferFact | Facts] = ...,
-            primary_occupation: str | None = ...,
-            province: Province | str | None = ...,
-            family_size: int | None = ...,
-            settlement_funds: Sequence[SettlementFunds | Facts] = ...,
-            relatives: Sequence[Relative | Facts] = ...,
-            military_service: Sequence[MilitaryService | Facts] = ...,
-            spouse: DatedSpouse | Facts | None = ...,
-            readings: Interpretation | Facts = ...,
-        ) -> None: ...
+        def __init__(self, *, birth_date: DayInput, **facts: Unpack[DossierKeys]) -> None: ...
 
     birth_date: PartialDate = Field(examples=["1997-03-14"])
     """Day of birth; a month, or a year, where the day is unknown."""
