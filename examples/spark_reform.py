@@ -92,7 +92,11 @@ def session() -> SparkSession:
 def changes(profiles: DataFrame) -> DataFrame:
     """The profiles with their scores under both rule sets, and what changes in each section."""
     scored = crs.batch.score(
-        profiles, rules=[BEFORE, AFTER], breakdown="sections", on_invalid="null"
+        profiles,
+        rules=[BEFORE, AFTER],
+        breakdown="sections",
+        on_invalid="null",
+        ignore=["province"],  # ours, and no input of the score
     )
     return scored.withColumns(
         {

@@ -150,7 +150,12 @@ def run(*arguments, code=0, **options):
     if code == 2:
         assert not done.out
         assert done.err
-    return done.out if code == 0 else done.err
+    return done.out if code == 0 else whole(done.err)
+
+
+def whole(err):
+    """Messages with the lines joined that were broken at the width of the terminal."""
+    return re.sub(r"\ncrs:     +", " ", err)
 
 
 def wrong(*arguments, **options):

@@ -7,9 +7,9 @@ from itertools import pairwise
 import pytest
 
 from crs import categories, rounds
-from crs._law.categories.files import DATA, build
-from crs._law.requirements.statements import statements
-from crs._law.requirements.terms import LanguageTerms, Minimum, Service
+from crs._law.categories import DATA, build
+from crs._law.requirement import LanguageTerms, Minimum, Service
+from crs._law.requirement_words import statements
 from crs._law.terms import RoundType
 from crs._record.names import classify
 from crs._record.record import Round

@@ -12,6 +12,9 @@ from hypothesis import given
 
 import crs
 import crs._answers.score
+from crs._law import calculator as reports
+from crs._law.files import read
+from crs.errors import TableError
 from crs.testing import dates_in_force, profiles
 
 CURRENT = "2025-03-25"
@@ -455,3 +458,24 @@ def test_the_calculators_caveat_says_what_it_is_and_why():
     assert "Le calculateur" in caveat.text.fr
     assert "367" in caveat.text.fr
     assert "Le tableau publié donne 392" in caveat.text.fr
+
+
+@pytest.mark.parametrize(
+    ("changed", "message"),
+    [
+        ({"measure": "first_{abilty}"}, "there is no measure 'first_{abilty}'"),
+        ({"measure": "english_leest"}, 'did you mean "english_least"'),
+        ({"read_as": 13}, "read_as is 13; expected a level, 0 to 12"),
+        ({"to": True}, "to is True; expected a level"),
+        ({"first_language": "german"}, 'expected one of "english", "french"'),
+        ({"english_test": "toefl"}, "english_test is "),
+        ({"too": 4}, "unknown key 'too'"),
+        ({"why": {"en": "why"}}, "why is "),
+    ],
+)
+def test_a_report_on_the_calculator_is_checked(changed, message):
+    file = read(reports.DATA)
+    file["difference"][0] |= changed
+    with pytest.raises(TableError, match=re.escape(message)) as caught:
+        reports.build("calculator.toml", file)
+    assert caught.value.table == FRENCH_FIRST

@@ -1,12 +1,15 @@
 """The command line, wrong input included; what needs a process of its own: test_processes."""
 
 import json
+import runpy
+import sys
 from datetime import date
 
 import pytest
 
 import crs
 from commands import invoke, run, wrong
+from crs.errors import did_you_mean
 
 PROFILE = {
     "age": 29,
@@ -198,6 +201,96 @@ def test_messages_about_a_profile_begin_with_the_files_name(tmp_path):
         assert len(lines) == 2
         assert lines[0].startswith(f'crs: {name}: "age" cannot be 400; ')
         assert lines[1].startswith(f"crs: {name}: \"education\" cannot be 'Master'; ")
+
+
+def test_a_long_message_is_broken_at_80_columns(tmp_path):
+    file = tmp_path / "wrong.toml"
+    file.write_text('age = 29\neducation = "none of these levels at all"\n', encoding="utf-8")
+    done = invoke("score", file.name, folder=tmp_path)
+    lines = done.err.splitlines()
+    assert done.code == 2
+    assert len(lines) > 1
+    assert max(map(len, lines)) <= 80
+    assert lines[0].startswith('crs: wrong.toml: "education" cannot be')
+    assert all(line.startswith("crs:     ") for line in lines[1:])
+
+
+@pytest.mark.parametrize("number", ["9999", "abc"])
+def test_a_round_that_is_not_on_record_is_not_guessed_at(number):
+    assert wrong("rounds", "show", number) == (
+        f"crs: there is no round '{number}'; the record reaches from round 1 to 447 (crs rounds "
+        "update reads on)\n"
+    )
+
+
+def test_a_day_given_as_rules_is_told_from_an_id(profile):
+    told = wrong("score", profile, "--rules", "2024-01-01")
+    assert 'the rules of that day are "2020-10-20"' in told  # in force until 2025-03-25
+    assert "did you mean" not in told
+    assert "2014-12-31" in wrong("rules", "show", "2014-12-31")
+    assert "expected one of" in wrong("rules", "show", "none")
+
+
+def test_many_words_that_could_be_meant_are_counted():
+    assert did_you_mean("x", map(str, range(1000))) == ('; there are 1,000, such as "0", "1", "2"')
+
+
+@pytest.mark.parametrize(
+    "command",
+    [("rounds", "list"), ("rounds", "summary"), ("rounds", "plot"), ("compare", "-")],
+)
+def test_days_in_the_wrong_order_are_refused(command):
+    told = wrong(*command, "--since", "2026-01-01", "--until", "2025-01-01", text=TOML)
+    assert told == "crs: the first day, 2026-01-01, is after the last, 2025-01-01; swap them\n"
+
+
+def test_a_word_that_an_option_does_not_take_is_told_plainly():
+    told = wrong("rounds", "list", "--lang", "xx")
+    assert "Invalid value for '--lang': 'xx' is not one of 'en', 'fr'." in told
+
+
+@pytest.mark.parametrize(
+    ("command", "usage"),
+    [
+        (("score",), "score [OPTIONS] FILE"),
+        (("batch",), "batch [OPTIONS] [IN] [OUT]"),
+        (("rounds", "plot"), "rounds plot [OPTIONS] [OUT]"),
+        (("noc", "search"), "noc search [OPTIONS] WORDS..."),
+        (("pool",), "pool [OPTIONS] [SCORE]"),
+    ],
+)
+def test_usage_shows_what_may_be_left_out(command, usage):
+    shown = run(*command, "--help")
+    assert f"Usage: crs {usage} " in shown
+    assert max(map(len, shown.splitlines())) <= 80
+
+
+def test_an_empty_file_says_nothing_yet(tmp_path):
+    for name in ("empty.json", "empty.toml"):
+        file = tmp_path / name
+        file.touch()
+        assert "says nothing yet; a dossier needs" in wrong("score", file)
+        assert "says nothing yet; a rules file needs" in wrong("rules", "check", file)
+
+
+def test_the_facts_of_a_person_are_no_rules(tmp_path, profile):
+    assert "is a profile, not a rules file (crs score" in wrong("rules", "check", profile)
+    assert "is a profile, not a rules file" in wrong("score", profile, "--rules", profile)
+    file = tmp_path / "me.toml"
+    file.write_text("birth_date = 1990-01-01\n", encoding="utf-8")
+    assert "is a dossier, not a rules file" in wrong("rules", "check", file)
+    file.write_text("x = 1\n", encoding="utf-8")
+    assert "unknown key 'x'" in wrong("rules", "check", file)
+    file.write_text("x = \n", encoding="utf-8")
+    assert "is not valid TOML" in wrong("rules", "check", file)
+
+
+def test_the_package_runs_as_a_module(monkeypatch, capsys):
+    monkeypatch.setattr(sys, "argv", ["crs", "--version"])
+    with pytest.raises(SystemExit) as ended:
+        runpy.run_module("crs", run_name="__main__")
+    assert ended.value.code == 0
+    assert capsys.readouterr().out.startswith("crs-score ")
 
 
 def test_a_json_key_given_twice():

@@ -406,3 +406,10 @@ def test_a_person_who_is_not_born_or_too_old(tmp_path):
     assert "is not born yet" in wrong("score", young, "--on", "2019-12-31")
     old = put(tmp_path, "birth_date = 1900-01-01\nwork = []")
     assert "an age goes up to 120" in wrong("timeline", old, "--since", "2020-01-01")
+
+
+def test_a_file_of_unknown_keys_alone_is_told_as_a_profile_that_lacks_its_own(tmp_path):
+    file = tmp_path / "who.toml"
+    file.write_text('colour = "red"\n', encoding="utf-8")
+    told = wrong("score", file)
+    assert 'unknown key "colour"' in told

@@ -80,7 +80,7 @@ def test_search_as_a_table(lang):
     assert {"en": "No title", "fr": "Aucun titre"}[lang] in nothing
     assert run("noc", "search", "barista", "--format", "json") == "[]\n"
     assert run("noc", "search", "barista", "--format", "csv") == (
-        "NOC,Occupation,TEER,Skilled trade,Categories\n"
+        "code,title,teer,skilled,skilled_trade,categories,categories_at_other_times\n"
     )
 
 
@@ -227,6 +227,7 @@ def test_the_grid():
     assert found["pass_mark"].startswith("Pass mark: 67")
     assert [table["id"] for table in found["tables"]][:2] == ["language", "language.first"]
     assert "the first is of 2015-01-01" in run("programs", "grid", "--on", "2014-01-01", code=2)
+    assert "the first is of 2013-05-04" in run("programs", "grid", "--on", "2013-05-03", code=2)
 
 
 def test_funds():

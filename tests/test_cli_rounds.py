@@ -112,7 +112,7 @@ def test_show_392_says_what_a_news_item_would():
         "Round 392, 2026-01-21: Canadian Experience (Canadian Experience Class)",
         "6,000 invitations, lowest score 509.",
         "2025-10-29 04:35:24 UTC (2025-10-29 00:35:24 in Ottawa)",
-        "2026-01-21 12:37:42 UTC (2026-01-21 07:37:42 in Ottawa)",
+        "Held on 2026-01-21 at 12:37:42 UTC (2026-01-21 at 07:37:42 in Ottawa)",
         "(round 390, 2026-01-07): cut-off -2, invitations -2,000.",
         "lowest cut-off of its type since 507 in round 312 (2024-08-27)",
         "2026 to that day: 4 rounds, 15,255 invitations:",
@@ -153,7 +153,7 @@ def test_show_others(number, parts):
     out = said("rounds", "show", number)
     for part in parts:
         assert part in out
-    assert ("Held at" in out) is (number not in ("443", "446"))
+    assert ("Held on" in out) is (number not in ("443", "446"))
 
 
 def test_latest():
@@ -201,6 +201,7 @@ def test_the_summary_of_this_year_unless_told():
 
 def test_status(own):
     out = said("rounds", "status")
+    assert f"A copy of your own (crs rounds update) would be kept at {own}." in out
     assert f"the packaged record, {len(THEN.rounds)} rounds to {THEN.as_of}" in out
     assert str(own) in out
     assert "held before the change announced for 2026-11-03" in out
@@ -235,6 +236,7 @@ def test_update_from_a_file(own):
     assert own.read_bytes() == whole
     status = said("rounds", "status")
     assert f"In use: {own}, {len(THEN.rounds) + 23} rounds to 2026-11-04" in status
+    assert f"is kept at {own}" in status
     assert "Rounds up to 521 were held before the change announced for 2026-11-03" in status
     assert json.loads(run("rounds", "status", "-f", "json"))["origin"] == str(own)
     assert run("rounds", "latest").startswith("Round 522")
@@ -410,8 +412,10 @@ def test_compare_by_the_rules_of_a_day_and_of_ones_own(profile, tmp_path):
     assert "The twelve months" not in out
     file = tmp_path / "reform.toml"
     file.write_text(REFORM, encoding="utf-8")
-    out = run("compare", profile, "--rules", file)
-    assert "No recorded round fits." in out
+    assert run("compare", profile, "--rules", file) == "No recorded round fits.\n"
+    for command in ("list", "summary"):
+        days = ("--since", "2016-01-01", "--until", "2016-01-02")
+        assert run("rounds", command, *days) == "No recorded round fits.\n"
 
 
 # --------------------------------------------------------------------------- the pool

@@ -1,13 +1,15 @@
 """Standard streams that are closed, full, or that nobody reads: told in a line, or not at all."""
 
+import io
 import os
 import subprocess
 import sys
+import threading
 from pathlib import Path
 
 import pytest
 
-from commands import CRS, ROOT
+from commands import CRS, ROOT, Pipe, call, invoke, reader, streams, writer
 from crs import cli
 
 pytestmark = pytest.mark.process
@@ -81,3 +83,33 @@ def test_a_failure_with_a_file_is_none_of_the_streams(monkeypatch):
     monkeypatch.setattr("crs.cli.app", fails)
     with pytest.raises(PermissionError):
         cli.main()
+
+
+class Gone(io.FileIO):
+    """An output whose reader leaves before the first word, and comes back after the last."""
+
+    left = True
+
+    def write(self, data):
+        if self.left:
+            raise BrokenPipeError
+        return len(data)
+
+
+def test_a_reader_that_leaves_before_the_end_is_no_error():
+    err = Pipe()
+    with Gone(os.devnull, "w") as raw:
+        out = io.TextIOWrapper(io.BufferedWriter(raw), "utf-8")
+        with streams(reader(io.BytesIO()), out, writer(err)):
+            code = call(["noc", "show", "21231", "--on", "2026-10-01"])
+            raw.left = False
+    assert code == 1
+    assert err.written == b""
+
+
+def test_a_command_may_run_in_a_thread():
+    done = []
+    thread = threading.Thread(target=lambda: done.append(invoke("--version")))
+    thread.start()
+    thread.join()
+    assert [one.code for one in done] == [0]

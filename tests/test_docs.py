@@ -371,6 +371,34 @@ def test_guide_names_every_key_of_json_output():
     assert [key for key in keys if f"`{key}`" not in text and f'"{key}"' not in text] == []
 
 
+SUFFIXES = (".py", ".toml", ".csv", ".md")
+FOLDERS = ("src", "tests", "docs", "examples", ".ci", ".github")
+MADE_UP = {"2027-01-15.toml", "src/crs/_law/data/scoring/2027-01-15.toml"}
+"""Files that the pages for builders name as an example."""
+
+
+def places():
+    """Every file and folder of the repository, as its path from the top."""
+    paths = [path for folder in FOLDERS for path in (ROOT / folder).rglob("*")]
+    return [f"/{path.relative_to(ROOT).as_posix()}" for path in (*paths, *ROOT.iterdir())]
+
+
+@pytest.mark.parametrize("name", ["CONTRIBUTING.md", "docs/explanation/design.md"])
+def test_every_file_that_builders_are_sent_to_is_there(name):
+    text = (ROOT / name).read_text("utf-8")
+    quoted = " ".join(re.findall(r"`([^`\n]+)`", FENCE.sub("", text)))
+    words = {word for word in re.findall(r"[\w.-]+(?:/[\w.-]+)*/?", quoted) if word not in MADE_UP}
+    named = {word for word in words if word.endswith(SUFFIXES) or "/" in word}
+    known = places()
+    assert len(named) > 10
+    assert [word for word in sorted(named) if not any(ends(place, word) for place in known)] == []
+
+
+def ends(place, word):
+    """Whether a place of the repository is the one that a word names from the right."""
+    return place.endswith(f"/{word.rstrip('/')}")
+
+
 def test_the_readme_comes_to_the_point():
     text = (ROOT / "README.md").read_text("utf-8")
     assert text.index("make score") < text.index("make test") < 800

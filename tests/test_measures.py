@@ -5,15 +5,21 @@ import os
 import shutil
 import subprocess
 import sys
+import tomllib
 from pathlib import Path
 
 import pytest
 
 import crs
+from crs._answers import derived, status
+from crs._facts import unread
 from crs._facts.columns import schema
 from crs._facts.encode import encoder
-from crs._law.measures import MEASURES, Measure
+from crs._law import measure_words
+from crs._law.measures import INDEX, MEASURES, Measure
+from crs._text.catalogue import has
 
+UNREAD = Path(unread.__file__).with_suffix(".toml")
 REFORM = """
 id            = "volunteers"
 label         = { en = "Volunteers", fr = "Bénévoles" }
@@ -111,7 +117,35 @@ for name, facts in json.load(sys.stdin).items():
         frame = pl.DataFrame([row], infer_schema_length=None)
         one["frame"] = crs.batch.score(frame, rules=rules)["crs_total"].item()
     found[name] = one
-print(json.dumps({"found": found, "javascript": crs.export.javascript(rules),
+from pathlib import Path
+from crs._facts.unread import meanings
+from crs._frames.files import template
+dossier = crs.Dossier.model_validate({"birth_date": "1996-05-01", "spouse": {
+    "since": "2020-01-01", "credentials": [], "tests": []}})
+score = crs.score(dossier, rules=rules)
+dated = {
+    "total": score.total,
+    "findings": {one["field"]: one["values"] for one in score.facts.to_dict()["findings"]},
+    "used": score.facts["volunteer_years"].used[0].fr,
+    "text": " ".join(score.explain(lang="fr").split()),
+}
+sheets = []
+try:
+    import xlsxwriter
+except ImportError:
+    pass
+else:
+    import zipfile
+    for lang in ("en", "fr"):
+        path = Path(f"{lang}.xlsx")
+        template.write(path, lang)
+        with zipfile.ZipFile(path) as book:
+            sheets.append("".join(book.read(n).decode() for n in book.namelist() if "xml" in n))
+template.write(Path("sheet.csv"), "fr")
+heads = Path("sheet.csv").read_text("utf-8-sig").strip().split(";")
+alike = {name: meanings(name) for name in ("Volunteering", "BENEVOLAT", "Spouse calm?", "years")}
+print(json.dumps({"found": found, "dated": dated, "sheets": sheets, "heads": heads,
+                  "alike": alike, "javascript": crs.export.javascript(rules),
                   "sql": crs.export.sql(rules), "columns": {
                       name: [column.kind, column.default, column.meaning]
                       for name, column in crs.batch.SCHEMA.items()}}))
@@ -195,6 +229,34 @@ def test_every_engine(made):
     ]
 
 
+def test_a_sheet_to_fill_in(made):
+    assert made["heads"] == list(made["columns"])
+    for sheet, meaning in zip(
+        made["sheets"], ("Years of volunteering.", "années de bénévolat"), strict=False
+    ):
+        assert "volunteer_years" in sheet
+        assert meaning in sheet
+
+
+def test_columns_that_look_like_it(made):
+    assert made["alike"] == {
+        "Volunteering": ["volunteer_years"],
+        "BENEVOLAT": ["volunteer_years"],
+        "Spouse calm?": ["spouse_calm"],
+        "years": None,
+    }
+
+
+def test_a_dossier(made):
+    """No dated fact tells the new inputs: they are what they are where nothing is said."""
+    dated = made["dated"]
+    assert dated["findings"]["volunteer_years"] == [0]
+    assert dated["findings"]["spouse.calm"] == [False]
+    assert dated["used"] == "aucun fait d’un dossier ne le dit"
+    assert "années de bénévolat" in dated["text"]
+    assert "époux calme" in dated["text"]
+
+
 def test_javascript(made):
     racer = pytest.importorskip("py_mini_racer", reason="V8 is not here: see mini-racer")
     engine = racer.MiniRacer()
@@ -264,3 +326,38 @@ def test_a_measure_says_how_it_is_read():
         else:
             assert measure.field in people[measure.whose]
             assert measure.id in schema()
+
+
+def test_every_input_of_the_score_has_its_own_words():
+    """What the package knows needs no words of a measure to stand in."""
+    listed = {
+        name
+        for word in tomllib.loads(UNREAD.read_text("utf-8"))["word"]
+        for name in word["columns"]
+    }
+    for column in schema().values():
+        if column.kind in ("level", "test", "scale"):
+            continue
+        assert has(f"files.column.{column.name}")
+        if column.name in INDEX:
+            assert column.name in listed
+            assert has(f"dossier.field.{column.name.replace('spouse_', 'spouse.')}")
+
+
+def test_where_an_input_has_no_words_of_its_own_those_of_its_measure_do(monkeypatch):
+    known = set(schema()) - {"sibling_in_canada"}
+    [word] = unread.unlisted(known)
+    assert word.columns == ("sibling_in_canada",)
+    assert {("sibling", "in", "canada"), ("sibling",)} <= set(word.says)
+    assert ("canada",) not in word.says
+    monkeypatch.setattr(derived, "has", lambda _key: False)
+    measure = MEASURES[INDEX["spouse_education"]]
+    assert derived.label("spouse.education") == measure_words.label(measure)
+    assert status.untold("canadian_work_years", 0).certain
+    template = pytest.importorskip("crs._frames.files.template", exc_type=ImportError)
+    monkeypatch.setattr(template, "has", lambda _key: False)
+    column = schema()["sibling_in_canada"]
+    called = measure_words.label(MEASURES[INDEX["sibling_in_canada"]])
+    assert template.meaning(column, "fr") == called.fr
+    assert template.meaning(column, "en") == column.meaning
+    assert ": niveau (" in template.meaning(schema()["spouse_reading"], "fr")

@@ -6,7 +6,8 @@ import stat
 
 import pytest
 
-from crs._files.output import NotAFileError, reason, replace_file, replacing
+from crs._files import output, reason
+from crs._files.output import NotAFileError, replace_file, replacing
 
 POSIX = pytest.mark.skipif(os.name == "nt", reason="no such things there")
 STALE = "-0123abcd.part"
@@ -99,3 +100,10 @@ def test_a_part_that_is_swept_away_before_it_is_held_is_made_anew(tmp_path, monk
     assert file.read_bytes() == b"a"
     assert len(swept) == 1
     assert names(tmp_path) == ["a"]
+
+
+def test_where_a_system_knows_no_locks_files_are_replaced_all_the_same(tmp_path, monkeypatch):
+    monkeypatch.setattr(output, "fcntl", None)
+    file = tmp_path / "a.txt"
+    replace_file(file, b"new")
+    assert (file.read_bytes(), names(tmp_path)) == (b"new", ["a.txt"])

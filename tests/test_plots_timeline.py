@@ -7,8 +7,8 @@ import pytest
 
 import crs
 from crs import plots
-from crs._answers.derived import Range
 from crs._answers.events import Event
+from crs._answers.range import Range
 from crs._answers.timeline import Step
 from crs._text import Text
 from test_plots import Picture

@@ -8,15 +8,15 @@ from itertools import pairwise
 import pytest
 
 from crs import noc, programs
-from crs._law.programs.files import DATA, build
-from crs._law.requirements.statements import statements
-from crs._law.requirements.terms import (
+from crs._law.programs import DATA, build
+from crs._law.requirement import (
     HOURS_A_YEAR,
     EducationTerms,
     JobOfferTerms,
     LanguageTerms,
     Minimum,
 )
+from crs._law.requirement_words import statements
 from crs.errors import TableError, UnknownDayError, UnknownIdError
 from second_copy_programs import (
     CLAUSES,

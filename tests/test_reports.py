@@ -11,12 +11,11 @@ from rich.console import Console
 
 import crs
 from commands import COLOUR, run
-from crs import reports
-from crs._answers.grid_score import grid
-from crs._law import categories, noc, programs
+from crs import categories, noc, programs, reports
+from crs._law.grid import grid
 from crs._law.terms import LanguageTest
 from crs._record.context import context, summary
-from crs._record.updating import FeedDifference, UpdateReport
+from crs._record.update import FeedDifference, UpdateReport
 from crs._reports import html, plain, plot, terminal
 from crs._reports.categories import CategoryDifferences, CategoryList, CategoryOn
 from crs._reports.levels import Conversion
@@ -215,6 +214,12 @@ def test_what_cannot_be_told_is_refused():
         plot(ANSWERS["score"])
 
 
+def test_an_item_stands_after_its_mark_in_every_line():
+    document = reports.Document((Sentence("word " * 30, "item"),))
+    lines = reports.render(document, "text", lang="en").splitlines()
+    assert [line[:3] for line in lines] == ["- w", "  w"]
+
+
 def test_signs_of_html_are_only_text():
     document = reports.Document(
         (reports.Heading("a < b"), Sentence("<script>"), Note("&"), Sentence("<i>", "item"))
@@ -254,3 +259,21 @@ def test_answers_draw_themselves(name):
     assert spec["usermeta"]["lang"] == "fr"
     marks = str(spec)
     assert ("votre note" in marks) == (name in ("comparison", "pool"))
+
+
+def test_csv_without_a_row_has_the_keys_of_one_with_rows():
+    few, none = {"since": date(2026, 9, 1)}, {"since": date(2030, 1, 1)}
+    day, later = date(2024, 6, 1), date(2026, 6, 1)
+    for some, empty in (
+        (crs.compare(PROFILE, **few), crs.compare(PROFILE, **none)),
+        (crs.compare(PERSON, **few), crs.compare(PERSON, **none)),
+        (RoundList(crs.rounds.all(**few)), RoundList(crs.rounds.all(**none))),
+        (OccupationList((noc.get("21231"),), day), OccupationList((), day)),
+        (
+            CategoryDifferences(categories.diff(day, later)),
+            CategoryDifferences(categories.diff(day, day)),
+        ),
+    ):
+        heads, *rows = plain.csv(some).splitlines()
+        assert rows
+        assert plain.csv(empty).splitlines() == [heads]

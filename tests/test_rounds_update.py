@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 
 import crs
 from crs import rounds
-from crs._record import feed, fetch, record, store, updating
+from crs._record import feed, fetch, record, store, update
 from crs._record.record import packaged
 from crs._reports.rounds import status_lines
 from crs.errors import FeedError, UnknownIdError
@@ -218,7 +218,7 @@ def numbers():
 
 def test_an_update_during_an_update_loses_nothing(tmp_path, monkeypatch):
     first, second = (one_more(tmp_path, number) for number in ("501", "502"))
-    take = updating.Merge.take
+    take = update.Merge.take
 
     def take_while_another_updates(merge, feed, today):
         monkeypatch.undo()
@@ -226,7 +226,7 @@ def test_an_update_during_an_update_loses_nothing(tmp_path, monkeypatch):
         take(merge, feed, today)
         rounds.update(second)
 
-    monkeypatch.setattr(updating.Merge, "take", take_while_another_updates)
+    monkeypatch.setattr(update.Merge, "take", take_while_another_updates)
     report = rounds.update(first)
     assert [known.number for known in report.new] == ["501"]
     assert {"501", "502"} <= numbers()
@@ -263,10 +263,10 @@ def test_many_new_rounds_take_no_more_work_each(monkeypatch):
         seen.append(number)
         return record.place(number)
 
-    monkeypatch.setattr(updating, "place", counted)
+    monkeypatch.setattr(update, "place", counted)
     told = rounds.latest()
     new = [told._replace(number=str(number), date=date(2026, 10, 2)) for number in range(501, 1501)]
-    merge = updating.Merge(packaged(), replace=False)
+    merge = update.Merge(packaged(), replace=False)
     merge.take(feed.Feed(tuple(new), (), ()), date(2026, 11, 5))
     assert len(merge.new) == len(new)
     assert len(seen) < 5 * len(merge.rounds)

@@ -16,7 +16,7 @@ from hypothesis.vendor.pretty import pretty
 
 from caches import forget
 from crs import CrsError, rules
-from crs._law import store
+from crs._law import consolidate, store
 from crs._law.notation import parse_announcement
 from crs._law.rules import Factor
 from crs._text import Text
@@ -250,12 +250,12 @@ def data(tmp_path, monkeypatch):
     monkeypatch.undo()
     forget(store)
     # rule sets that other tests hold are those that the store gives
-    original = store.build
+    original = consolidate.build
     by_id = {known.id: known for known in kept}
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(store, "build", lambda chain, *_, **__: by_id[chain[-1][1]["id"]])
+        patch.setattr(consolidate, "build", lambda chain, *_, **__: by_id[chain[-1][1]["id"]])
         assert rules.all() == kept
-    assert store.build is original
+    assert consolidate.build is original
 
 
 @pytest.mark.parametrize(

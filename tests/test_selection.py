@@ -1,5 +1,6 @@
 """The selection grid and settlement funds, every cell against the second copy."""
 
+import shutil
 from datetime import UTC, date, datetime, timedelta
 from itertools import pairwise
 
@@ -11,10 +12,10 @@ from caches import forget
 from crs import programs
 from crs._engine import python as flat
 from crs._engine import reference
-from crs._law import funds
-from crs._law.programs.measures import MEASURES
+from crs._law import funds, grid
+from crs._law.grid import MEASURES
 from crs._law.terms import ABILITIES
-from crs.errors import AnswerError, TableError, UnknownDayError, UnknownIdError
+from crs.errors import AnswerError, RulesError, TableError, UnknownDayError, UnknownIdError
 from second_copy_programs import (
     ARGUMENTS,
     CAPPED,
@@ -143,9 +144,86 @@ def test_answers_that_cannot_be(answers, message):
 def test_questions_that_the_grid_does_not_ask():
     with pytest.raises(UnknownIdError, match='did you mean "canadian_work_years"'):
         programs.grid_points(on=NOW, canadian_work=1)
+    with pytest.raises(UnknownDayError, match="the first is of 2013-05-04"):
+        programs.grid(on=date(2013, 5, 3))
+    assert programs.grid(on=date(2013, 5, 4)) is GRID
     with pytest.raises(UnknownDayError, match="the first is of 2015-01-01"):
-        programs.grid(on=date(2014, 12, 31))
-    assert programs.grid(on=date(2015, 1, 1)) is GRID
+        programs.grid_points(on=date(2014, 12, 31), age=29)
+
+
+LATER = """
+id            = "2027-03-01"
+label         = { en = "A made-up grid", fr = "Une grille inventée" }
+amends        = "2013-05-04"
+in_force_from = 2027-03-01
+last_verified = 2026-11-22
+
+[[factor]]
+id         = "arranged_employment"
+label      = { en = "Arranged employment", fr = "Emploi réservé" }
+source     = "irpr"
+section    = "82"
+confidence = "C"
+rows       = "arranged_employment"
+columns    = ["either"]
+points     = [[false, 0], [true, 4]]
+
+[[group]]
+id         = "total"
+label      = { en = "Selection factors", fr = "Facteurs de sélection" }
+source     = "irpr"
+section    = "76(1)"
+confidence = "A"
+members    = ["language", "education", "experience", "age", "arranged_employment", "adaptability"]
+maximum    = 94
+"""
+
+
+@pytest.fixture(name="later")
+def _later(tmp_path, monkeypatch):
+    """A folder of grids with a made-up one beside that of the package; the path of the new file."""
+    shutil.copytree(grid.DATA, tmp_path / "grid")
+    monkeypatch.setattr(grid, "DATA", tmp_path / "grid")
+    forget(grid)
+    yield tmp_path / "grid" / "2027-03-01.toml"
+    forget(grid)
+
+
+def test_a_later_grid_counts_from_its_day_on(later):
+    later.write_text(LATER, encoding="utf-8")
+    last, first = date(2027, 2, 28), date(2027, 3, 1)
+    points = {
+        day: programs.grid_points(on=day, age=29, arranged_employment="yes")
+        for day in (last, first)
+    }
+    assert points[last].points["arranged_employment"] == 10
+    assert points[first].points["arranged_employment"] == 4
+    assert points[last].points["age"] == points[first].points["age"] == 12
+    assert points[last].grid.in_force_until == last
+    assert points[first].grid.in_force_until is None
+    assert programs.grid(on=first)["age"].citation.source.id == "irpr"
+
+
+@pytest.mark.parametrize(
+    ("here", "there", "message"),
+    [
+        ('"2013-05-04"', '"2013-05-05"', "amends: there is no grid '2013-05-05' before"),
+        ('id            = "2027-03-01"', 'id = "2027-03-02"', "is not named by its id"),
+        (
+            'source     = "irpr"\nsection    = "82"',
+            'source = "ipr"\nsection = "82"',
+            "no source 'ipr'",
+        ),
+        ("maximum    = 94", "maximum = 100", "the stated maximum without a spouse is 100"),
+        ("points ", "point ", "unknown key 'point'"),
+        ("[[factor]]", "[[factor]", "is not valid TOML"),
+    ],
+)
+def test_a_wrong_grid_is_refused(later, here, there, message):
+    assert here in LATER
+    later.write_text(LATER.replace(here, there), encoding="utf-8")
+    with pytest.raises(RulesError, match=message):
+        programs.grid(on=NOW)
 
 
 # ------------------------------------------------------------------------- settlement funds

@@ -13,20 +13,9 @@ A day chooses the versions in force. Each round is governed by its own instructi
 day of the round; being in a category does not mean that the category is ever drawn.
 """
 
-from crs._law.categories import (
-    Category,
-    CategoryDifference,
-    Ending,
-    Version,
-    all,
-    diff,
-    get,
-    last_verified,
-    notes,
-    of,
-    of_round,
-    on,
-)
+from crs._law.categories import all, get, last_verified, notes, of, of_round, on
+from crs._law.category import Category, Ending, Version
+from crs._law.category_differences import CategoryDifference, diff
 
 __all__ = [
     "Category",

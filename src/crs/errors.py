@@ -102,6 +102,8 @@ class RulesError(TableError):
 
 LONGEST = 200
 """Letters of a wrong value that are shown."""
+MOST = 20
+"""Words of which one is expected that are all shown; of more, the first three."""
 
 
 class UnknownIdError(CrsError, KeyError):
@@ -113,11 +115,14 @@ class UnknownIdError(CrsError, KeyError):
         known: the ids there are.
     """
 
-    def __init__(self, kind: str, id: str, known: Iterable[str]) -> None:
+    def __init__(
+        self, kind: str, id: str, known: Iterable[str], *, advice: str | None = None
+    ) -> None:
         self.kind = kind
         self.id = id
         self.known = tuple(known)
-        super().__init__(f"there is no {kind} {id!r}{did_you_mean(id, self.known)}")
+        end = did_you_mean(id, self.known) if advice is None else f"; {advice}"
+        super().__init__(f"there is no {kind} {shortened(id)}{end}")
 
     def __str__(self) -> str:
         return str(self.args[0])
@@ -189,10 +194,14 @@ def nearest(word: object, known: Iterable[str]) -> str | None:
 
 
 def did_you_mean(word: object, known: Iterable[str]) -> str:
-    """The end of a message about an unknown word: the nearest known one, or all of them."""
+    """The end of a message about an unknown word: the nearest known one, or which there are."""
     known = tuple(known)
     near = nearest(word, known)
-    return f'; did you mean "{near}"?' if near else f"; expected one of {quoted(known)}"
+    if near:
+        return f'; did you mean "{near}"?'
+    if len(known) > MOST:
+        return f"; there are {len(known):,}, such as {quoted(known[:3])}"
+    return f"; expected one of {quoted(known)}"
 
 
 def is_number(value: object) -> TypeGuard[int | float]:

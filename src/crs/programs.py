@@ -9,33 +9,31 @@
 Everything is dated and cited; nothing here knows a person.
 """
 
-from crs._answers.grid_score import GridScore, grid, grid_points
-from crs._law.programs import (
+from crs._answers.grid_score import GridScore, grid_points
+from crs._law.funds import (
+    FundsNeeded,
+    FundsTable,
+    expected_tables,
+    funds_tables,
+    load_funds,
+    settlement_funds,
+)
+from crs._law.grid import grid
+from crs._law.program import Policy, Program, Situation
+from crs._law.programs import all, get, history, last_verified
+from crs._law.requirement import (
     HOURS_A_YEAR,
     EducationTerms,
     Experience,
     Funds,
-    FundsNeeded,
-    FundsTable,
     JobOfferTerms,
     LanguageTerms,
     Minimum,
     PassMark,
-    Policy,
-    Program,
     Requirement,
     Service,
-    Situation,
     Statement,
     Terms,
-    all,
-    expected_tables,
-    funds_tables,
-    get,
-    history,
-    last_verified,
-    load_funds,
-    settlement_funds,
 )
 
 __all__ = [

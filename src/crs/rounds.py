@@ -18,7 +18,7 @@ from crs._law.terms import RoundType
 from crs._record.record import Correction, Record, Round, packaged
 from crs._record.rounds import all, get, latest, to_frame
 from crs._record.store import Status, current, status
-from crs._record.updating import FeedDifference, UpdateReport, update
+from crs._record.update import FeedDifference, UpdateReport, update
 
 if TYPE_CHECKING:
     import datetime as dt

@@ -12,6 +12,15 @@ from crs._engine.support import SUPPORTED, Supported
 from crs._facts.columns import schema
 from sparks import needed, session
 
+QUIET = [
+    pytest.mark.filterwarnings("ignore:Dask support is moving:FutureWarning"),
+    pytest.mark.filterwarnings("ignore::UserWarning:modin"),
+    pytest.mark.filterwarnings("ignore::FutureWarning:modin"),
+    pytest.mark.filterwarnings("ignore::DeprecationWarning:pyspark"),
+    pytest.mark.filterwarnings("ignore::ResourceWarning"),
+]
+"""Leaves out what the libraries of frames say of themselves and of each other."""
+
 
 class Engine(NamedTuple):
     """One engine under test.

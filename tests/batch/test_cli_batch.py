@@ -10,6 +10,7 @@ import polars as pl
 import pytest
 
 import crs
+from commands import whole
 from crs import cli
 from crs.batch import SCHEMA
 
@@ -131,6 +132,38 @@ def test_some_rows_bad(crs_batch, given, tmp_path):
     assert "results of an earlier run, replaced: crs_total, crs_invalid" in err
 
 
+def test_all_that_is_told_of_rows_is_told_in_french(crs_batch, given):
+    heads = "Client,AGE,education,spouse,crs_total,english_test,english_reading,"
+    heads += "english_writing,english_listening,english_speaking"
+    rows = ("Zoé,29,masters,non,5,,,,,", "Bo,-4,Master,non,,,,,,", "Cy,30,Master,x,,,,,,")
+    rows += ("Di,30,phd,non,,ielts,99,5,5,5",)
+    given.write_text("\n".join((heads, *rows)), encoding="utf-8")
+    code, err = crs_batch("in.csv", "out.csv", "--on", DAY, "--errors", "bad.csv", "--lang", "fr")
+    assert code == 3
+    assert max(map(len, err.splitlines())) <= 80
+    said = whole(err).replace("\xa0", " ")
+    for words in (
+        "lus selon le nom de la colonne voulue : « AGE » comme age",
+        "résultats d’un calcul antérieur, remplacés : crs_total",
+        "non lu, et gardé tel quel : « Client »",
+        "in.csv : 4 lignes, dont 3 sans note; la colonne crs_invalid dit pourquoi",
+        (
+            "colonne « age », valeur -4; lignes touchées : 1 sur 4 (ligne 3); attendu : un nombre "
+            "entier de 0 à 120; le plus proche est 0"
+        ),
+        "(lignes 3, 4); pensiez-vous à « masters »?",
+        "les lignes sont numérotées comme un tableur les montre",
+        "les lignes sans note sont dans bad.csv",
+    ):
+        assert words in said
+    given.write_text("age,education,when\n29,masters,soon\n", encoding="utf-8")
+    said = whole(crs_batch("in.csv", "out.csv", "--on", "when", "--lang", "fr")[1])
+    said = said.replace("\xa0", " ")
+    assert "attendu : une date : année-mois-jour, comme 2026-01-21" in said
+    for word in ("expected", "holds", "rows", "did you", "score of"):
+        assert word not in said
+
+
 @pytest.mark.usefixtures("given")
 def test_rules_and_breakdown(crs_batch, tmp_path):
     arguments = ["--rules", "2025-03-25", "--rules", "2020-10-20", "--breakdown", "sections"]
@@ -207,7 +240,7 @@ status = "proposed"
 def test_wrong_input(crs_batch, tmp_path, arguments, expected):
     code, err = crs_batch(*arguments)
     assert code == 2
-    assert expected in err
+    assert expected in whole(err)
     assert [one.name for one in tmp_path.iterdir()] == ["in.csv"]
 
 
@@ -282,7 +315,7 @@ def test_a_bar_on_a_terminal(crs_batch, monkeypatch, patience):
 def test_the_template(crs_batch, tmp_path, lang):
     code, err = crs_batch("--template", "clients.xlsx", "--lang", lang)
     assert code == 0
-    assert "clients.xlsx is ready" in err
+    assert ("clients.xlsx is ready" if lang == "en" else "clients.xlsx est prêt") in err
     book = openpyxl.load_workbook(tmp_path / "clients.xlsx")
     sheet, about = book.worksheets
     assert [cell.value for cell in sheet[1]] == list(SCHEMA)

@@ -27,21 +27,14 @@ from crs._law.measures import MEASURES
 from crs._law.terms import ABILITIES
 from crs.testing import profiles
 from flat_rows import to_document
-from kinds_of_frames import ENGINES
+from kinds_of_frames import ENGINES, QUIET
 
 RULES = [rules.id for rules in crs.rules.all()]
 NEWEST = RULES[-1]
 ONE_ROW = {"age": 29, "education": "masters"}
 ONE = {name: [value] for name, value in ONE_ROW.items()}
 
-pytestmark = [
-    # what the libraries of frames say of themselves and of each other
-    pytest.mark.filterwarnings("ignore:Dask support is moving:FutureWarning"),
-    pytest.mark.filterwarnings("ignore::UserWarning:modin"),
-    pytest.mark.filterwarnings("ignore::FutureWarning:modin"),
-    pytest.mark.filterwarnings("ignore::DeprecationWarning:pyspark"),
-    pytest.mark.filterwarnings("ignore::ResourceWarning"),
-]
+pytestmark = QUIET
 
 
 def columns_of(rows):

@@ -5,9 +5,11 @@ import pytest
 import crs
 from crs._engine.plan import column_of, columns_of, plan
 from crs._frames.rows import to_row
-from kinds_of_frames import of_polars
+from kinds_of_frames import QUIET, of_polars
 from test_every_engine import columns_of as in_columns
 from test_every_engine import drawn
+
+pytestmark = QUIET
 
 HEAD = """
 id            = "reform"

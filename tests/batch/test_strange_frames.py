@@ -223,3 +223,9 @@ def test_no_half_template_stays(tmp_path, monkeypatch, capsys, ending):
     told = " ".join(capsys.readouterr().err.split()).replace("crs: ", "")
     assert "was not written: no space left on device" in told
     assert not path.exists()
+
+
+def test_the_same_letters_in_another_order_are_no_slip():
+    frame = pl.DataFrame({"age": [29], "educatio": ["masters"], "noitacude": [1]})
+    with pytest.raises(FrameError, match='rename the column "educatio"'):
+        crs.batch.score(frame, rules="2025-03-25")

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from people import day, dossier, job
 
 from crs._answers.history import History
-from crs._answers.hours import changes
+from crs._answers.hours import changes, days_before
 from crs._answers.snapshot import snapshot
 
 DAY = timedelta(days=1)
@@ -307,3 +307,15 @@ def test_two_days_fall_out_of_the_window_at_once():
     history = History(dossier(work=[spell])).work["foreign_work_years"]
     assert list(changes(date(2026, 1, 1), date(2026, 12, 31), history.look)) == [date(2026, 3, 1)]
     assert list(changes(date(2026, 3, 1), date(2026, 3, 1), history.look)) == []
+
+
+@pytest.mark.parametrize(
+    ("day", "worked", "start"),
+    [
+        (date(2026, 10, 1), 5, date(2026, 9, 24)),
+        (date(2026, 10, 1), 8, date(2026, 9, 21)),  # a week, then Wednesday, Tuesday, Monday
+        (date(2026, 9, 29), 3, date(2026, 9, 24)),  # over a weekend: Monday, Friday, Thursday
+    ],
+)
+def test_so_many_working_days_before_a_day(day, worked, start):
+    assert days_before(day, worked) == start

@@ -119,8 +119,13 @@ def test_the_listed_occupation_need_not_be_the_primary_one():
 def test_work_that_is_not_known_to_be_listed():
     assert experience("healthcare", [spell(None, date(2025, 1, 6), 52)]) is None
     assert experience("healthcare", [spell("21231", date(2025, 1, 6), 52)]) is False
-    found = check(of(FSW, "healthcare", work=[spell("21231", date(2025, 1, 6), 52)]), "experience")
-    assert "other work is not in an occupation of the list" in found.found.en
+    other = spell("21231", date(2025, 1, 6), 52)
+    found = check(of(FSW, "healthcare", work=[other]), "experience").found
+    assert found.en == "0 of 1,560 hours; no work in an occupation of the list"
+    assert found.fr.startswith("0 heure sur")  # French has the singular for 0
+    listed = spell("31301", date(2026, 1, 5), 4)
+    found = check(of(FSW, "healthcare", work=[other, listed]), "experience").found
+    assert "other work is not in an occupation of the list" in found.en
 
 
 @pytest.mark.parametrize(

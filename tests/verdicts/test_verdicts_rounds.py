@@ -11,7 +11,7 @@ import crs
 from crs import Dossier, categories, rounds
 from crs._answers.compare import beside
 from crs._answers.cutoff import by_day, standing
-from crs._answers.derived import Range
+from crs._answers.range import Range
 from crs._answers.round_eligibility import PROGRAMS, verdicts_for
 from crs._answers.snapshot import snapshot
 from crs._answers.verdicts import Verdicts
@@ -413,7 +413,7 @@ BY_HAND = [
     ("nurse", "385", "not-eligible", "eligible for no program"),
     ("nurse", "398", "missed", "Healthcare and social services occupations"),
     ("nurse", "401", "not-eligible", "no French test result"),
-    ("nurse", "408", "not-eligible", "0 of 1,560 hours; other work is not"),
+    ("nurse", "408", "not-eligible", "0 of 1,560 hours; no work in"),
     ("nurse", "422", "not-eligible", "no profile in the pool"),
     # The developer: CEC by TEER 1 and CLB 8 or more; tied at 533 on 2025-11-12, too late.
     ("developer", "375", "not-eligible", "no profile in the pool"),
@@ -427,7 +427,7 @@ BY_HAND = [
     ("cook", "355", "not-eligible", "no profile in the pool"),
     ("cook", "359", "missed", "Canadian Experience Class"),
     ("cook", "368", "missed", "Trade occupations"),
-    ("cook", "408", "not-eligible", "0 of 1,560 hours; other work is not"),
+    ("cook", "408", "not-eligible", "0 of 1,560 hours; no work in"),
     ("cook", "447", "not-eligible", "no profile in the pool"),
     # The teacher: 12 + 23 + 28 + 15 = 78 points; NCLC 10; 41220; a profile of 2025-04-14.
     ("teacher", "341", "not-eligible", "no profile in the pool"),
@@ -447,7 +447,7 @@ BY_HAND = [
     ("couple-ingrid", "390", "not-eligible", "no profile in the pool"),
     ("couple-ingrid", "394", "met", "French-language proficiency"),
     ("couple-ingrid", "437", "met", "French-language proficiency"),
-    ("couple-ingrid", "408", "not-eligible", "0 of 1,560 hours; other work is not"),
+    ("couple-ingrid", "408", "not-eligible", "0 of 1,560 hours; no work in"),
     ("couple-ingrid", "446", "not-eligible", "0 of 1,560 hours"),
 ]
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
-from crs._answers.calculator import misreadings, sentence
+from crs._answers.calculator import concerns, misreadings
 from crs._engine.python import programs
 from crs._law.clb import get
 from crs._law.store import announced
@@ -15,8 +15,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
     from datetime import date
 
-    from crs._answers.calculator import Misreading
     from crs._facts.profile import Profile
+    from crs._law.calculator import Misreading
     from crs._law.rules import RuleSet
     from crs._law.terms import LanguageTest
     from crs._text import Lang
@@ -50,9 +50,9 @@ def find(profile: Profile, rules: RuleSet, on: date | None, total: int) -> tuple
     caveats = of_rules(rules, on)
     if profile.tests and on is not None:
         caveats += _of_tests(profile.tests, on)
-    reported = misreadings(rules, profile.first)
-    if reported:
-        caveats += tuple(_of_calculator(profile, rules, total, reported))
+    misread = misreadings(rules, profile.first)
+    if misread:
+        caveats += tuple(_of_calculator(profile, rules, total, misread))
     return caveats
 
 
@@ -94,13 +94,15 @@ def _of_tests(tests: tuple[LanguageTest, ...], on: date) -> tuple[Caveat, ...]:
 
 
 def _of_calculator(
-    profile: Profile, rules: RuleSet, total: int, reported: Sequence[Misreading]
+    profile: Profile, rules: RuleSet, total: int, misread: Sequence[Misreading]
 ) -> Iterator[Caveat]:
     """Where the department's calculator is reported to show another number."""
+    from crs._law.calculator import reported
+
     values, with_spouse = profile.encoded
-    for misreading in reported:
-        if misreading.concerns(profile):
+    for misreading in misread:
+        if concerns(misreading, profile):
             shown = programs(rules)[with_spouse](misreading.read(values))[0]
             if shown != total:
                 parts = {"reported": shown, "total": total, "why": misreading.why}
-                yield Caveat(misreading.code, sentence(), parts)
+                yield Caveat(misreading.code, reported().sentence, parts)

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 
 from crs._answers.comparison import Comparison, Row
 from crs._answers.cutoff import by_day, by_moment, standing
-from crs._answers.derived import Range
 from crs._answers.profile_score import Score, score_profile
+from crs._answers.range import Range
 from crs._answers.score import score
 from crs._facts.profile import Profile
 from crs._facts.ternary import word

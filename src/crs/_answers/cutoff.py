@@ -10,7 +10,7 @@ from crs._facts.ternary import Ternary
 from crs._record.record import ottawa
 
 if TYPE_CHECKING:
-    from crs._answers.derived import Range
+    from crs._answers.range import Range
     from crs._facts.days import Days
     from crs._record.record import Round
 

@@ -13,30 +13,18 @@ from crs._law.clb import get
 from crs._law.measures import INDEX, MEASURES
 from crs._law.terms import Language
 from crs._text import Text, message, numbers
+from crs._text.catalogue import has
 from crs.errors import UnknownIdError
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
     from datetime import date
 
+    from crs._answers.range import Range
     from crs._facts.profile import Profile
     from crs._law.cite import Citation
+    from crs._law.measures import Measure
     from crs._text import Lang
-
-
-class Range(NamedTuple):
-    """A number that is known, or the two ends of those that are possible."""
-
-    least: int
-    most: int
-
-    @property
-    def certain(self) -> bool:
-        """Whether the number is known."""
-        return self.least == self.most
-
-    def __str__(self) -> str:
-        return str(self.least) if self.certain else f"{self.least}–{self.most}"
 
 
 class Reason(NamedTuple):
@@ -45,7 +33,7 @@ class Reason(NamedTuple):
     Attributes:
         about: the fact, in a few words; None where the sentence is about the value.
         text: the sentence.
-        rule: the key of the rule among those of `crs._law.counting`.
+        rule: the key of the rule in the files of `_law/data/counting`.
         open: the facts do not settle whether the fact counts.
         of: whose rule it is, where the law has several.
     """
@@ -181,7 +169,7 @@ class Facts:
         """That the facts allow several scores, which, and what is open."""
         values = []
         for derived in self.open:
-            what, value = message(f"dossier.field.{derived.field}"), derived.text
+            what, value = label(derived.field), derived.text
             values.append(Text(f"{what.en} ({value.en})", f"{what.fr} ({value.fr})"))
         low, high = self.total
         parts = {"low": low, "high": high, "facts": numbers.joined(values)}
@@ -217,6 +205,17 @@ def settled(truths: Iterable[bool | None]) -> tuple[bool, ...]:
     return (False, True) if None in truths else (False,)
 
 
+def label(field: str) -> Text:
+    """What a value of a profile is called."""
+    if has(f"dossier.field.{field}"):
+        return message(f"dossier.field.{field}")
+    return measure_words.label(_measure(field))
+
+
+def _measure(field: str) -> Measure:
+    return MEASURES[INDEX[field.replace(".", "_")]]
+
+
 def name(field: str, value: Any) -> Text:
     """A value of a profile in words."""
     if isinstance(value, bool):
@@ -230,4 +229,4 @@ def name(field: str, value: Any) -> Text:
         return message("dossier.value.levels", scale=scale, **value.levels)
     if isinstance(value, int):
         return Text(str(value), str(value))
-    return measure_words.value_name(MEASURES[INDEX[field.replace(".", "_")]], value.rank)
+    return measure_words.value_name(_measure(field), value.rank)

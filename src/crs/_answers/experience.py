@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from crs._facts.dossier import Dossier
     from crs._facts.ternary import Ternary
     from crs._facts.work import Work
-    from crs._law.requirements.terms import Experience
+    from crs._law.requirement import Experience
     from crs._text import Text
 
 
@@ -218,10 +218,11 @@ class WorkExperience:
     def _not_counted(self, query: ExperienceQuery) -> Iterator[tuple[Ternary, Text]]:
         """All of other occupations is told in one line, and so is all that was abroad."""
         terms = query.terms
-        together = {"occupation": f"no-other-{terms.occupation}", "place": "abroad"}
+        judged = [(spell, counts(spell, terms, primary=query.primary)) for spell in self._work]
+        other = "" if all(counted.fails("occupation") for _, counted in judged) else "other-"
+        together = {"occupation": f"no-{other}{terms.occupation}", "place": "abroad"}
         named = dict.fromkeys(together, False)
-        for spell in self._work:
-            counted = counts(spell, terms, primary=query.primary)
+        for spell, counted in judged:
             many = [condition for condition in together if counted.fails(condition)]
             if many:
                 named[many[0]] = True

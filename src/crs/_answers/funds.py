@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from crs._answers.assessment import Assessment
 from crs._facts.days import reached
-from crs._law import programs
+from crs._law.funds import settlement_funds
 from crs._text import message, numbers
 from crs.errors import UnknownDayError
 
@@ -25,7 +25,7 @@ def enough(dossier: Dossier, day: date) -> Assessment:
         key = "family-unknown" if family is None else "family-without-spouse"
         return Assessment(None, message(f"eligibility.{key}"))
     try:
-        asked = programs.settlement_funds(family=family, on=day)
+        asked = settlement_funds(family=family, on=day)
     except UnknownDayError:
         return Assessment(None, message("eligibility.funds-not-recorded"))
     return _beside(asked, _amounts(dossier, day))

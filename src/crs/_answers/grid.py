@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING, Any
 from crs._answers.choice import points_of_abilities
 from crs._answers.experience import ExperienceQuery
 from crs._answers.grid_score import GridResult, GridScore, grid_points
-from crs._answers.grid_score import grid as selection_grid
 from crs._answers.offers import arranged
 from crs._answers.status import relative_in_canada
 from crs._law import experience
+from crs._law.grid import grid as selection_grid
 from crs._law.terms import ABILITIES, Language
 
 if TYPE_CHECKING:
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from crs._answers.snapshot import Snapshot
     from crs._facts.results import DatedReport
     from crs._facts.ternary import Ternary
-    from crs._law.programs.tree import Program
+    from crs._law.program import Program
 
 
 def assess_grid(snapshot: Snapshot, program: Program) -> GridResult:

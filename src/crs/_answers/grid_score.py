@@ -3,17 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import cache
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from crs._engine import python as flat
-from crs._law import cite
-from crs._law.consolidate import build
-from crs._law.files import read
-from crs._law.notation import parse
-from crs._law.programs.measures import MEASURES
-from crs._law.programs.registry import get
+from crs._law.grid import MEASURES, grid
+from crs._law.programs import get
 from crs._law.rules import Group
 from crs.errors import AnswerError, UnknownIdError, did_you_mean, shown
 
@@ -26,8 +20,6 @@ if TYPE_CHECKING:
     from crs._law.measures import Measure
     from crs._law.rules import Node, RuleSet
     from crs._text import Lang, Text
-
-_FILE = Path(__file__).parents[1] / "_law" / "data" / "grid" / "2013-05-04.toml"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -141,16 +133,6 @@ class GridResult:
         }
 
 
-def grid(*, on: date) -> RuleSet:
-    """The selection grid in force on a day.
-
-    Raises:
-        UnknownDayError: the day is before Express Entry opened.
-    """
-    get("fsw", on=on)
-    return _grid()
-
-
 def grid_points(*, on: date, with_spouse: bool = False, **answers: float | str) -> GridScore:
     """The points of the selection grid.
 
@@ -178,23 +160,13 @@ def grid_points(*, on: date, with_spouse: bool = False, **answers: float | str) 
     for id in answers:
         if id not in known:
             raise UnknownIdError("measure of the selection grid", id, known)
+    mark = get("fsw", on=on).pass_mark
+    assert mark is not None  # this program is the one that has one
     values = [_value(measure, answers.get(measure.id, 0)) for measure in MEASURES]
     chosen = grid(on=on)
     points = flat.programs(chosen)[with_spouse](values)
     by_id = {id: points[slot] for id, slot in flat.slots(chosen).items()}
-    mark = get("fsw", on=on).pass_mark
-    assert mark is not None  # this program is the one that has one
     return GridScore(grid=chosen, with_spouse=with_spouse, points=by_id, pass_mark=mark)
-
-
-@cache
-def _grid() -> RuleSet:
-    file = read(_FILE)
-    cited = sorted({table["source"] for kind in ("group", "factor") for table in file[kind]})
-    file["source"] = [cite.source_table(id) for id in cited]
-    chain = [(_FILE.name, parse(_FILE.name, file))]
-    measures = {measure.id: measure for measure in MEASURES}
-    return build(chain, measures, in_force_until=None, official=False)
 
 
 def _value(measure: Measure, answer: float | str) -> int:

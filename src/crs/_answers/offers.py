@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from crs._answers.status import lasts
 from crs._facts.ternary import all_of, any_of
 from crs._law import noc
-from crs._law.requirements.terms import JobOfferTerms
+from crs._law.requirement import JobOfferTerms
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -16,8 +16,8 @@ if TYPE_CHECKING:
     from crs._answers.history import History
     from crs._facts.program_facts import JobOfferFact
     from crs._facts.ternary import Ternary
-    from crs._law.programs.tree import Program
-    from crs._law.requirements.terms import Funds
+    from crs._law.program import Program
+    from crs._law.requirement import Funds
 
 
 def offer_terms(program: Program) -> JobOfferTerms | None:

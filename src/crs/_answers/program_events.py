@@ -15,7 +15,8 @@ from crs._answers.verdicts import query
 from crs._facts.days import anniversary
 from crs._law import counting as law
 from crs._law import programs
-from crs._law.requirements.terms import LanguageTerms, PassMark
+from crs._law.funds import expected_tables, funds_tables
+from crs._law.requirement import LanguageTerms, PassMark
 from crs._text import message, numbers
 
 if TYPE_CHECKING:
@@ -113,9 +114,9 @@ def _of_law(end: date) -> Iterator[date]:
     for program in programs.all(on=programs.last_verified()):
         for state in programs.history(program.id):
             yield state.in_force_from
-    for table in programs.funds_tables():
+    for table in funds_tables():
         yield table.in_force_from
-    yield from programs.expected_tables(end)
+    yield from expected_tables(end)
 
 
 def _of_facts(dossier: Dossier) -> Iterator[date]:

@@ -7,26 +7,28 @@ from typing import TYPE_CHECKING, Any
 
 from crs._answers import status
 from crs._answers.alternatives import SPOUSE_YEARS, Sides, alternatives
-from crs._answers.derived import Derived, Facts, Range, Reason, between
+from crs._answers.derived import Derived, Facts, Reason, between
 from crs._answers.history import History
 from crs._answers.language_tests import describe
+from crs._answers.range import Range
 from crs._facts.days import age
-from crs._law.measures import HIGHEST_AGE
+from crs._facts.profile import Profile, Spouse
+from crs._law.measures import HIGHEST_AGE, MEASURES
 from crs._law.store import in_force
 from crs._law.terms import Language
 from crs._text import message
 from crs.errors import DossierError
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Sequence
+    from collections.abc import Callable, Collection, Iterable, Sequence
     from datetime import date
 
     from crs._answers.alternatives import Chosen
     from crs._answers.language_tests import Reports
     from crs._answers.profile_score import Score
     from crs._facts.dossier import Dossier
-    from crs._facts.profile import Profile
     from crs._facts.results import DatedReport, TestReport
+    from crs._law.measures import Whose
     from crs._law.rules import RuleSet
 
 _REPORTS = ("english", "french", "spouse.language")
@@ -176,11 +178,13 @@ class Snapshot:
             "sibling_in_canada": partial(history.siblings.finding, day),
             "job_offer": partial(history.offers.finding, day),
         }
+        sources |= _untold(Profile, "candidate", sources)
         if dossier.spouse is not None and of_spouse is not None:
             level = partial(history.spouse_credentials.level, "spouse.education", day)
             sources["spouse"] = partial(status.presence, dossier.spouse, day)
             sources["spouse.education"] = lambda: level().of_spouse()
             sources[SPOUSE_YEARS] = of_spouse
+            sources |= _untold(Spouse, "spouse", sources)
         return sources
 
     @cached_property
@@ -246,6 +250,22 @@ class Snapshot:
             text = message("dossier.note.first-language-chosen")
             notes.append(Reason(None, text, "first-language", open=True))
         return Derived("first_language", values, notes=tuple(notes))
+
+
+def _untold(
+    model: type[Profile | Spouse], whose: Whose, told: Collection[str]
+) -> dict[str, Callable[[], Derived]]:
+    """The inputs of the score that no dated fact tells."""
+    fields = {
+        f"spouse.{measure.field}" if whose == "spouse" else measure.field: measure.field
+        for measure in MEASURES
+        if measure.whose == whose and measure.kind != "level"
+    }
+    return {
+        key: partial(status.untold, key, model.model_fields[field].default)
+        for key, field in fields.items()
+        if key not in told
+    }
 
 
 def _of_reports(

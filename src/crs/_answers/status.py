@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import timedelta
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from crs._answers.by_day import ByDay, later
 from crs._answers.derived import Derived, Reason, settled
@@ -129,6 +129,11 @@ class Siblings:
             holds = all_of([holds, counts])
         failed = None if text is None else Reason(about, text, "sibling", holds is None)
         return _Held(holds, about, failed)
+
+
+def untold(field: str, value: Any) -> Derived:
+    """An input of the score that no dated fact tells: what a profile has that does not say."""
+    return Derived(field, (value,), (message("dossier.fact.untold"),))
 
 
 def turns(period: Period | DatedSpouse) -> Iterator[date]:

@@ -23,8 +23,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
     from crs._answers.caveats import Caveat
-    from crs._answers.derived import Range
     from crs._answers.events import Event
+    from crs._answers.range import Range
     from crs._answers.snapshot import Snapshot
     from crs._law.rules import Node
     from crs._text import Lang, Text

@@ -16,10 +16,9 @@ from crs._answers.verdict import Verdict
 from crs._facts.days import older_than
 from crs._facts.ternary import all_of, any_of
 from crs._law import categories, programs
-from crs._law.categories.tree import Version
-from crs._law.programs.tree import Program
-from crs._law.requirements.statements import statements
-from crs._law.requirements.terms import (
+from crs._law.category import Version
+from crs._law.program import Program
+from crs._law.requirement import (
     EducationTerms,
     Experience,
     Funds,
@@ -30,6 +29,7 @@ from crs._law.requirements.terms import (
     Service,
     Statement,
 )
+from crs._law.requirement_words import statements
 from crs._law.terms import ABILITIES, Language, Province
 from crs._text import message, numbers
 
@@ -39,7 +39,7 @@ if TYPE_CHECKING:
     from crs._answers.snapshot import Snapshot
     from crs._facts.results import DatedReport
     from crs._facts.ternary import Ternary
-    from crs._law.requirements.terms import Minimum
+    from crs._law.requirement import Minimum
     from crs._text import Text
 
 

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
     from crs._facts.ternary import Ternary
     from crs._facts.work import Work
-    from crs._law.requirements.terms import Counts, Experience
+    from crs._law.requirement import Counts, Experience
     from crs._text import Text
 
 

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from crs._answers.work import Shortfall
     from crs._facts.dossier import Interpretation
     from crs._facts.work import Work
-    from crs._law.requirements.terms import Experience
+    from crs._law.requirement import Experience
     from crs._text import Text
 
 Kind = Literal["canadian", "foreign"]

@@ -12,10 +12,11 @@ from crs._engine.plan import is_result
 from crs._facts.columns import Column, results, schema
 from crs._facts.unread import alarm, check_ignored, remedy
 from crs._law.clb import convert, get
-from crs.errors import ConversionError, FrameError, did_you_mean, is_number, quoted
+from crs._text import Text, message, numbers
+from crs.errors import ConversionError, FrameError, is_number, nearest, quoted
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from crs._engine.algebra import Stored
     from crs._engine.checks import Check
@@ -57,7 +58,8 @@ class Problem:
         count: the number of rows with the problem.
         rows: the numbers of the first of them, from 1; empty where rows have no order.
         value: the value in the first of them, where the value itself is wrong.
-        says: what is wrong, what is expected and what to do.
+        says: what is wrong, what is expected and what to do, in English.
+        french: the same in French, where it is known.
     """
 
     column: str
@@ -65,6 +67,7 @@ class Problem:
     rows: tuple[int, ...]
     value: object
     says: str
+    french: str = ""
 
 
 def check_columns(
@@ -223,9 +226,9 @@ def problem(check: Check, count: int, rows: Sequence[Mapping[str, Any]]) -> Prob
     """
     first = rows[0]
     value = first.get(check.column)
-    if not check.shows:
-        return Problem(check.column, count, _numbers(rows), None, check.expected)
-    return Problem(check.column, count, _numbers(rows), value, _hint(check, first, value))
+    says = _hint(check, first, value) if check.shows else Text(check.expected, check.french)
+    shown = value if check.shows else None
+    return Problem(check.column, count, _numbers(rows), shown, says.en, says.fr)
 
 
 def _numbers(rows: Sequence[Mapping[str, Any]]) -> tuple[int, ...]:
@@ -240,47 +243,72 @@ def rows_error(problems: Sequence[Problem], height: int, *, whole: bool = True) 
         height: the number of rows that were checked.
         whole: whether these were all rows of the frame.
     """
-    looked_at = f"{height:,} rows" if whole else f"the {height:,} rows of one part"
-    return FrameError("\n".join(_line(problem, looked_at) for problem in problems), tuple(problems))
+    lines = told(problems, height, whole=whole)
+    return FrameError("\n".join(line.en for line in lines), tuple(problems))
 
 
-def _line(problem: Problem, looked_at: str) -> str:
-    where = f"in {problem.count:,} of {looked_at}"
+def told(problems: Iterable[Problem], height: int, *, whole: bool = True) -> Iterator[Text]:
+    """What is wrong with the bad rows of a frame, a line for each problem.
+
+    Args:
+        problems: the problems of the rows.
+        height: the number of rows that were checked.
+        whole: whether these were all rows of the frame.
+    """
+    part = "all" if whole else "part"
+    looked_at = message(f"checks.rows.{part}", count=numbers.number(height))
+    for problem in problems:
+        yield _line(problem, looked_at)
+
+
+def _line(problem: Problem, looked_at: Text) -> Text:
+    where = message("checks.rows.in", count=numbers.number(problem.count), rows=looked_at)
     if problem.rows:
-        numbers = ", ".join(f"{row:,}" for row in problem.rows)
-        more = ", …" if problem.count > len(problem.rows) else ""
-        where += f" (row {numbers}{more})" if len(problem.rows) == 1 else f" (rows {numbers}{more})"
+        listed = numbers.joined(map(numbers.number, problem.rows), ", ")
+        if problem.count > len(problem.rows):
+            listed = Text(f"{listed.en}, …", f"{listed.fr}, …")
+        form = "one" if len(problem.rows) == 1 else "many"
+        where = message(f"checks.rows.numbered.{form}", where=where, rows=listed)
+    says = Text(problem.says, problem.french or problem.says)
     if problem.value is None:
-        return f"{where}: {problem.says}"
+        return message("checks.rows.line", where=where, says=says)
     shown = f"{problem.value:g}" if isinstance(problem.value, float) else repr(problem.value)
-    return f'column "{problem.column}" holds {shown} {where}; {problem.says}'
+    column = problem.column
+    return message("checks.rows.value", column=column, value=shown, where=where, says=says)
 
 
-def _hint(check: Check, row: Mapping[str, Any], value: Any) -> str:
+def _hint(check: Check, row: Mapping[str, Any], value: Any) -> Text:
     """The nearest valid value, or what there is to choose from."""
     column = schema().get(check.column)
     if column is None:
-        return check.expected
+        return Text(check.expected, check.french)
+    words = column.expectation[1]
     if column.values:
-        return did_you_mean(value, dict(column.spellings)).removeprefix("; ")
+        name = nearest(value, dict(column.spellings))
+        if name:
+            return message("checks.hint.near", name=name)
+        words = message("checks.expected.choice", names=quoted(dict(column.spellings)))
+        return message("checks.hint.expected", expected=words)
     test = row.get(f"{column.name.partition('_')[0]}_test")
     if column.kind == "level" and test is not None:
-        return _of_test(column.name, str(test), row, value) or f"expected {check.expected}"
+        expected = Text(check.expected, words.fr)
+        said = message("checks.hint.expected", expected=expected)
+        return Text(_of_test(column.name, str(test), row, value) or said.en, said.fr)
     if is_number(value):
         high = column.high if column.high is not None else value
         near = min(max(value, 0), high)
         near = near if column.kind == "years" else int(near)
         if near != value:
-            return f"expected {column.expected}; the nearest is {near}"
-    return f"expected {column.expected}"
+            return message("checks.hint.nearest", expected=words, near=near)
+    return message("checks.hint.expected", expected=words)
 
 
-def _of_test(name: str, test: str, row: Mapping[str, Any], value: Any) -> str | None:
-    """Why a value is no score of a test; None where it is one."""
+def _of_test(name: str, test: str, row: Mapping[str, Any], value: Any) -> str:
+    """Why a value is no score of a test; nothing where it is one."""
     whose, _, ability = name.partition("_")
-    scale = row.get(f"{whose}_scale")
+    scale, why = row.get(f"{whose}_scale"), ""
     try:
         convert(get(test), None if scale is None else str(scale), ability, value)
     except (ConversionError, KeyError) as error:
-        return str(error)
-    return None
+        why = str(error)
+    return why

@@ -20,7 +20,6 @@ if TYPE_CHECKING:
 
     from crs._text import Text
 
-"""The words about flat rows."""
 Kind = Literal["age", "choice", "level", "scale", "test", "yes-or-no", "years"]
 
 

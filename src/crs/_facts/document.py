@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 from pydantic import BaseModel, ValidationError
 
+from crs._files import reason
 from crs._files.input import content, limited, toml
-from crs._files.output import reason
 from crs.errors import InputError, shortened
 
 if TYPE_CHECKING:
@@ -74,6 +74,8 @@ def _content(path: Path | str) -> bytes:
 
 
 def _parse(name: str, text: str, suffix: str) -> Any:
+    if not text.strip():
+        return {}
     looks_like_json = text.lstrip()[:1] in ("{", "[")
     if suffix == ".json" or (suffix != ".toml" and looks_like_json):
         try:

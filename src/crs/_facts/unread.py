@@ -17,18 +17,22 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from crs._facts.columns import schema
+from crs._law import measure_words
+from crs._law.measures import INDEX, MEASURES
 from crs.errors import FrameError, did_you_mean, quoted
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Sequence
+    from collections.abc import Collection, Iterable, Iterator, Sequence
 
-_FILE = Path(__file__).with_name("inputs.toml")
+_FILE = Path(__file__).with_name("unread.toml")
 _LONG = 5
 """From how many letters on a word is also looked for within words that are run together."""
 _ALIKE, _FUZZY = 0.85, 6
 """From which likeness, and of how many letters, a word is taken for a misspelt one."""
 _SHOWN = 100
 """How many letters of a name are shown."""
+_TELLING = 4
+"""From how many letters on a word of an input that the file does not know points to it."""
 _NAMED = 3
 """How many columns are named, at most, that a head may mean."""
 _HUMPS = re.compile(r"(?<=[a-z])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])|(?<=\D)(?=\d)|(?<=\d)(?=\D)")
@@ -65,7 +69,28 @@ def _vocabulary() -> _Vocabulary:
             for one in data[key]
         )
 
-    return _Vocabulary(words("word"), words("head"), tuple(map(_spread, data["not"])))
+    known = words("word")
+    listed = {column for word in known for column in word.columns}
+    excepted = tuple(map(_spread, data["not"]))
+    return _Vocabulary((*known, *unlisted(listed)), words("head"), excepted)
+
+
+def unlisted(listed: Collection[str]) -> Iterator[_Word]:
+    """For each input that the file does not know, what only its own name and label say."""
+    plain = [column.name for column in schema().values() if column.kind != "level"]
+    named = {name: _own(name) for name in plain if name in INDEX}
+    for name, (phrases, words) in named.items():
+        if name not in listed:
+            others = {word for other, (_, said) in named.items() if other != name for word in said}
+            alone = tuple((word,) for word in sorted(words - others) if len(word) >= _TELLING)
+            yield _Word((*phrases, *alone), (name,), narrows=False)
+
+
+def _own(name: str) -> tuple[tuple[tuple[str, ...], ...], set[str]]:
+    """The name of a column and what its measure is called, as phrases and as words."""
+    label = measure_words.label(MEASURES[INDEX[name]])
+    phrases = tuple(map(_spread, (name, label.en, label.fr)))
+    return phrases, {word for phrase in phrases for word in phrase}
 
 
 def meanings(name: str) -> Sequence[str] | None:

@@ -96,11 +96,6 @@ def check_regular(path: Path) -> None:
         raise NotAFileError(EINVAL, f"it is {kind}, not a file; give another name", str(path))
 
 
-def reason(problem: OSError | RuntimeError) -> str:
-    """Why the system refused, in its words."""
-    return (getattr(problem, "strerror", None) or str(problem)).lower()
-
-
 @contextmanager
 def _beside(target: Path, *, private: bool) -> Iterator[tuple[Path, IO[bytes]]]:
     """A new file beside another, held while it is worked on and removed where it still is then."""

@@ -108,10 +108,10 @@ def source_table(id: str) -> Table:
 @cache
 def _tables() -> dict[str, Table]:
     """The documents of the list, and those that only the scoring rules state."""
-    found: dict[str, Table] = {}
+    documents: dict[str, Table] = {}
     for path in sorted((_DATA / "scoring").glob("*.toml")):
-        found |= {table["id"]: table for table in read(path).get("source", ())}
-    return found | read(_DATA / "documents.toml")
+        documents |= {table["id"]: table for table in read(path).get("source", ())}
+    return documents | read(_DATA / "documents.toml")
 
 
 def cite(file: str, given: Mapping[str, Any], *, where: str | None = None) -> Citation:

@@ -55,14 +55,16 @@ def diff(first: RuleSet, second: RuleSet) -> tuple[Difference, ...]:
 
     A citation or a label that differs is no difference; `diff(a, a)` is empty.
     """
-    found = []
+    differences = []
     for id in dict.fromkeys([*first.nodes, *second.nodes]):
         before, after = first.nodes.get(id), second.nodes.get(id)
         if before is None or after is None:
             kept = before or after
             assert kept is not None
             kind: Literal["added", "repealed"] = "repealed" if after is None else "added"
-            found.append(Difference(id=id, label=kept.label, kind=kind, before=before, after=after))
+            differences.append(
+                Difference(id=id, label=kept.label, kind=kind, before=before, after=after)
+            )
         elif isinstance(before, Factor) and isinstance(after, Factor):
             cells = _cells(before, after)
             if (
@@ -71,7 +73,7 @@ def diff(first: RuleSet, second: RuleSet) -> tuple[Difference, ...]:
                 or (before.repealed is None) != (after.repealed is None)
             ):
                 repealed = after.repealed is not None and before.repealed is None
-                found.append(
+                differences.append(
                     Difference(
                         id=id,
                         label=after.label,
@@ -82,10 +84,10 @@ def diff(first: RuleSet, second: RuleSet) -> tuple[Difference, ...]:
                     )
                 )
         elif _shape(before) != _shape(after):
-            found.append(
+            differences.append(
                 Difference(id=id, label=after.label, kind="changed", before=before, after=after)
             )
-    return tuple(found)
+    return tuple(differences)
 
 
 def _shape(node: Node) -> object:

@@ -88,7 +88,7 @@ class _Consolidation:
     def apply(self, name: str, file: Table) -> None:
         """Replace, add and repeal what one file says."""
         self.abilities |= file.get("abilities", {})
-        factors = [one for table in file["factor"] for one in self._for_each_ability(name, table)]
+        factors = [each for table in file["factor"] for each in self._for_each_ability(name, table)]
         _require_unique(name, [*factors, *file["group"], *file["repeal"]])
         self._add_sources(name, file)
         for table in factors:

@@ -12,8 +12,19 @@ from typing import TYPE_CHECKING, Any, Literal
 
 from crs._law.cite import cite
 from crs._law.dated import Dated
-from crs._law.files import CLAUSE, DAY, ID, MARK, NUMBER, TABLES, TEXT, Kind, check, read
-from crs.errors import TableError
+from crs._law.files import (
+    CLAUSE,
+    DAY,
+    ID,
+    MARK,
+    NUMBER,
+    TABLES,
+    TEXT,
+    Kind,
+    check,
+    read,
+    require_named_by_day,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -41,16 +52,15 @@ _FACTS = {**dict.fromkeys(_NUMBERS, NUMBER), "first": DAY, "last": DAY}
 @cache
 def _files() -> tuple[Table, ...]:
     """Every file, oldest first."""
-    found = []
+    files = []
     for path in sorted(DATA.glob("*.toml")):
         file = read(path)
         check(path.name, None, file, *_TOP)
-        if not path.name == f"{file['id']}.toml" == f"{file['in_force_from']}.toml":
-            raise TableError(path.name, "is not named by its id, the day from which it is in force")
+        require_named_by_day(path.name, file)
         for table in file.get("rule", ()):
             check(path.name, str(table.get("id", "rule")), table, _CITED, _WHERE | _FACTS)
-        found.append(file)
-    return tuple(found)
+        files.append(file)
+    return tuple(files)
 
 
 @cache

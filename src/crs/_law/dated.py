@@ -15,7 +15,7 @@ T = TypeVar("T")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Period(Generic[T]):
+class State(Generic[T]):
     """A state, and the days on which it is in force.
 
     Attributes:
@@ -39,14 +39,14 @@ class Dated(Generic[T]):
 
     __slots__ = ("_starts", "history")
 
-    history: tuple[Period[T], ...]
+    history: tuple[State[T], ...]
 
     def __init__(self, states: Iterable[tuple[date, T]]) -> None:
         by_day = dict(states)
         self._starts = sorted(by_day)
         lasts = [start - timedelta(days=1) for start in self._starts[1:]]
         self.history = tuple(
-            Period(value=by_day[first], first=first, last=last)
+            State(value=by_day[first], first=first, last=last)
             for first, last in zip(self._starts, [*lasts, None], strict=True)
         )
 

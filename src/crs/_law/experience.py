@@ -9,13 +9,13 @@ from crs._law import counting
 from crs._law.cite import cite
 from crs._law.dated import Dated
 from crs._law.files import CLAUSE, ID, MARK, TEXT, check
-from crs._law.requirements.files import EXPERIENCE, experience
+from crs._law.requirements import EXPERIENCE, experience
 
 if TYPE_CHECKING:
     from datetime import date
 
     from crs._law.cite import Citation
-    from crs._law.requirements.terms import Experience
+    from crs._law.requirement import Experience
 
 Purpose = Literal["canadian", "spouse", "foreign", "grid", "grid-canada", "grid-spouse"]
 """What work may count for: MI 15, 19 and 25; IRPR 80, and 83 for the applicant and the spouse."""
@@ -23,7 +23,7 @@ Purpose = Literal["canadian", "spouse", "foreign", "grid", "grid-canada", "grid-
 _CITED = {"id": ID, "source": TEXT, "section": CLAUSE, "confidence": MARK}
 
 
-class Terms(NamedTuple):
+class CitedTerms(NamedTuple):
     """Terms of experience, and where they stand."""
 
     terms: Experience
@@ -31,7 +31,7 @@ class Terms(NamedTuple):
 
 
 @cache
-def history(purpose: Purpose) -> Dated[Terms]:
+def history(purpose: Purpose) -> Dated[CitedTerms]:
     """The terms of work that counts for something, in every state."""
     return _read()[purpose]
 
@@ -39,23 +39,23 @@ def history(purpose: Purpose) -> Dated[Terms]:
 def at(purpose: Purpose, day: date) -> Experience:
     """The terms of a day; of a day before Express Entry opened, those with which it did."""
     states = history(purpose)
-    found = states.at(day) or states.history[0].value
-    return found.terms
+    state = states.at(day) or states.history[0].value
+    return state.terms
 
 
 @cache
-def _read() -> dict[str, Dated[Terms]]:
+def _read() -> dict[str, Dated[CitedTerms]]:
     needed, optional = EXPERIENCE
-    found = {}
+    by_purpose = {}
     for id, states in counting.stated("experience"):
-        for period in states.history:
-            name = f"{period.first}.toml"
-            check(name, id, period.value, _CITED | needed, optional)
-        found[id] = Dated(
-            (period.first, Terms(experience(period.value), _cited(period.first, id, period.value)))
-            for period in states.history
+        for state in states.history:
+            name = f"{state.first}.toml"
+            check(name, id, state.value, _CITED | needed, optional)
+        by_purpose[id] = Dated(
+            (state.first, CitedTerms(experience(state.value), _cited(state.first, id, state.value)))
+            for state in states.history
         )
-    return found
+    return by_purpose
 
 
 def _cited(first: date, id: str, table: dict[str, object]) -> Citation:

@@ -10,8 +10,8 @@ import re
 from datetime import date
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from crs._files import reason
 from crs._files.input import content, toml
-from crs._files.output import reason
 from crs.errors import TableError, did_you_mean, shortened
 
 if TYPE_CHECKING:
@@ -127,3 +127,13 @@ def check(
     for key, kind in needed.items():
         if key not in table:
             raise error(file, f"needs {key!r}: {kind.words}", table=where)
+
+
+def require_named_by_day(name: str, file: Table, error: type[TableError] = TableError) -> None:
+    """Refuse a file that is not named by its id, the day from which it is in force.
+
+    Raises:
+        TableError: it is not.
+    """
+    if not name == f"{file['id']}.toml" == f"{file['in_force_from']}.toml":
+        raise error(name, "is not named by its id, the day from which it is in force")

@@ -114,10 +114,10 @@ def settlement_funds(*, family: int, on: date, table: FundsTable | None = None) 
     if table is not None and on >= table.in_force_from:
         chosen = table
     else:
-        found = _by_day().at(on)
-        if found is None:
+        known = _by_day().at(on)
+        if known is None:
             raise UnknownDayError("table of settlement funds", on, _by_day().history[0].first)
-        chosen = found
+        chosen = known
     notes = [chosen.note] if chosen.note is not None else []
     amount = perhaps = chosen.amount(family)
     missing = len(expected_tables(on))

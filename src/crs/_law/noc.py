@@ -179,10 +179,10 @@ def get(code: str) -> Occupation:
     Raises:
         UnknownCodeError: there is none; its `near` are those it may have been meant for.
     """
-    found = _occupations().get(code)
-    if found is None:
+    occupation = _occupations().get(code)
+    if occupation is None:
         raise UnknownCodeError(code)
-    return found
+    return occupation
 
 
 class UnknownCodeError(UnknownIdError):
@@ -195,7 +195,9 @@ class UnknownCodeError(UnknownIdError):
     def __init__(self, code: object) -> None:
         super().__init__("NOC 2021 occupation", str(code), _occupations())
         self.near = _near(str(code))
-        listed = " or ".join(f'"{one.code}" ({one.title})' for one in self.near)
+        listed = " or ".join(
+            f'"{occupation.code}" ({occupation.title})' for occupation in self.near
+        )
         told = f"did you mean {listed}?" if listed else "a code has five digits, such as 21231"
         if re.fullmatch(r"[0-9]{4}", str(code).strip()) and not listed.startswith('"0'):
             told = f"four digits are a code of NOC 2016, and this is NOC 2021; {told}"
@@ -217,8 +219,12 @@ def search(text: str) -> tuple[Occupation, ...]:
         text: words of the title, or the first digits of the code.
     """
     wanted = _words(text)
-    found = [(rank, one) for one in all() if wanted and (rank := _rank(one, wanted)) is not None]
-    return tuple(one for _, one in sorted(found))
+    ranked = [
+        (rank, occupation)
+        for occupation in all()
+        if wanted and (rank := _rank(occupation, wanted)) is not None
+    ]
+    return tuple(occupation for _, occupation in sorted(ranked))
 
 
 class _Rank(NamedTuple):
@@ -230,14 +236,14 @@ class _Rank(NamedTuple):
     length: int
 
 
-def _rank(one: Occupation, wanted: tuple[str, ...]) -> _Rank | None:
+def _rank(occupation: Occupation, wanted: tuple[str, ...]) -> _Rank | None:
     """How well an occupation fits the words; None where one of the words is missing."""
-    title, excepted = _title(one)
+    title, excepted = _title(occupation)
     every = title + excepted
     places, begun_only = [], 0
     for word in wanted:
         if word.isdigit():
-            if not one.code.startswith(word):
+            if not occupation.code.startswith(word):
                 return None
             continue
         if word in every:
@@ -257,9 +263,9 @@ def _rank(one: Occupation, wanted: tuple[str, ...]) -> _Rank | None:
 
 
 @cache
-def _title(one: Occupation) -> tuple[tuple[str, ...], tuple[str, ...]]:
+def _title(occupation: Occupation) -> tuple[tuple[str, ...], tuple[str, ...]]:
     """The words of a title, and those in its brackets, which mostly say what it is not."""
-    plain, _, excepted = one.title.partition("(")
+    plain, _, excepted = occupation.title.partition("(")
     return _words(plain), _words(excepted)
 
 
@@ -286,9 +292,9 @@ def _near(written: str) -> tuple[Occupation, ...]:
     """What a wrong code may have been meant for: the first way of going wrong that fits."""
     known = _occupations()
     for way in (_within, _zeros_lost, _swapped, _one_wrong, _one_missing, _one_too_many):
-        found = tuple(known[code] for code in dict.fromkeys(way(written)) if code in known)
-        if found:
-            return found[:3]
+        meant = tuple(known[code] for code in dict.fromkeys(way(written)) if code in known)
+        if meant:
+            return meant[:3]
     return search(written)[:3]
 
 

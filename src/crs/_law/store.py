@@ -9,11 +9,9 @@ from functools import cache, lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from crs._law.consolidate import build
 from crs._law.dated import Dated
-from crs._law.files import read
+from crs._law.files import require_named_by_day
 from crs._law.measures import MEASURES
-from crs._law.notation import parse, parse_announcement
 from crs._law.rules import RuleSet
 from crs._text import Text
 from crs.errors import NoRulesInForceError, RulesError, UnknownIdError
@@ -110,15 +108,20 @@ def load(path: str | Path) -> RuleSet:
 @cache
 def announced() -> tuple[Announcement, ...]:
     """The changes that are announced and whose points are unknown, soonest first."""
-    found = []
+    from crs._law.files import read
+    from crs._law.notation import parse_announcement
+
+    announcements = []
     for entry in sorted((DATA / "announced").glob("*.toml")):
         table = parse_announcement(entry.name, read(entry, RulesError))
         texts = {key: Text(**table[key]) for key in ("label", "known", "unknown", "basis")}
-        found.append(Announcement(**(table | texts)))
-    return tuple(found)
+        announcements.append(Announcement(**(table | texts)))
+    return tuple(announcements)
 
 
 def _build(file: Table, path: Path, until: date | None, *, official: bool) -> RuleSet:
+    from crs._law.consolidate import build  # what checks and builds is not needed to look up
+
     chain = [(path.name, file)]
     while "amends" in chain[0][1]:
         base = chain[0][1]["amends"]
@@ -141,12 +144,14 @@ def _measures() -> dict[str, Any]:
 @cache
 def _packaged(id: str) -> Table:
     file = _parse(DATA / f"{id}.toml")
-    if not id == file["id"] == file["in_force_from"].isoformat():
-        raise RulesError(f"{id}.toml", "is not named by its id, the day from which it is in force")
+    require_named_by_day(f"{id}.toml", file, RulesError)
     return file
 
 
 def _parse(path: Path) -> Table:
+    from crs._law.files import read
+    from crs._law.notation import parse
+
     return parse(path.name, read(path, RulesError))
 
 

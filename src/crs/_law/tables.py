@@ -81,7 +81,7 @@ def bands(place: Place, kind: str, measure: Measure, heads: Sequence[Any]) -> tu
 
 
 def _named(place: Place, kind: str, measure: Measure, heads: Sequence[Any]) -> tuple[Band, ...]:
-    found: list[Band] = []
+    named: list[Band] = []
     seen: dict[str, int] = {}
     for number, head in enumerate(heads, 1):
         values = []
@@ -98,11 +98,11 @@ def _named(place: Place, kind: str, measure: Measure, heads: Sequence[Any]) -> t
             values.append(measure.names.index(name))
         if not values:
             raise place.wrong(f"{kind} {number}: names no value of {measure.id}")
-        found.append(Band(values=tuple(sorted(values)), low=min(values), high=max(values)))
+        named.append(Band(values=tuple(sorted(values)), low=min(values), high=max(values)))
     missing = [name for name in measure.names if name not in seen]
     if missing:
         raise place.wrong(f"{measure.id} = {missing[0]!r} is hit by no {kind}")
-    return tuple(found)
+    return tuple(named)
 
 
 _STATES = ("without_spouse", "with_spouse")
@@ -161,14 +161,14 @@ def _columns(
         raise place.wrong("columns: each state of the spouse once")
     if "either" in names and len(names) > 1:
         raise place.wrong('columns: "either" stands alone')
-    found: tuple[dict[int, int], dict[int, int]] = {}, {}
+    by_state: tuple[dict[int, int], dict[int, int]] = {}, {}
     for number, (row, band) in enumerate(zip(table["points"], row_bands, strict=True), 1):
         cells = _cells(place, number, row, len(names))
-        for state, points in zip(_STATES, found, strict=True):
+        for state, points in zip(_STATES, by_state, strict=True):
             column = "either" if "either" in names else state
             earned = cells[names.index(column)] if column in names else 0
             points.update(dict.fromkeys(band.values, earned))
-    without, with_ = (tuple(points[value] for value in sorted(points)) for points in found)
+    without, with_ = (tuple(points[value] for value in sorted(points)) for points in by_state)
     return without, with_
 
 

@@ -66,7 +66,9 @@ def get(number: str | int, *, record: Record | None = None) -> Round:
     """
     known = {round.number: round for round in (record or packaged()).rounds}
     if str(number) not in known:
-        raise UnknownIdError("round", str(number), known)
+        first, *_, last = known
+        advice = f"the record reaches from round {first} to {last} (crs rounds update reads on)"
+        raise UnknownIdError("round", str(number), known, advice=advice)
     return known[str(number)]
 
 

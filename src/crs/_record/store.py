@@ -12,7 +12,8 @@ from pathlib import Path
 from stat import S_ISREG
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from crs._files.output import reason, replace_file
+from crs._files import reason
+from crs._files.output import replace_file
 from crs._record.distribution import build
 from crs._record.record import Correction, Record, Round, in_order, in_words, packaged, read_round
 from crs.errors import FeedError

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from crs._law import categories, noc
-from crs._law.requirements.statements import statements
+from crs._law.requirement_words import statements
 from crs._reports import requirements
 from crs._reports.parts import Document, Sentence, document, table
 from crs._text import message
@@ -15,8 +15,8 @@ if TYPE_CHECKING:
     import datetime as dt
     from collections.abc import Iterator, Sequence
 
-    from crs._law.categories.compare import CategoryDifference
-    from crs._law.categories.tree import Category, Version
+    from crs._law.category import Category, Version
+    from crs._law.category_differences import CategoryDifference
     from crs._reports.parts import Part, Table, Words
     from crs._text import Lang, Text
 
@@ -96,11 +96,11 @@ def records(answer: Answer, lang: Lang) -> Sequence[dict[str, Any]]:
             ]
 
 
-def heads(answer: Answer) -> Sequence[Words]:
-    """The heads of a table of records without a row."""
+def keys(answer: Answer) -> tuple[str, ...]:
+    """The keys of a record, for a table without one."""
     if isinstance(answer, CategoryOn):
         return ("code", "title", "teer")
-    return _difference_heads()
+    return ("category", "change", "code", "what")
 
 
 def short_name(version: Version) -> Text:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from crs._answers.derived import Range
+from crs._answers.range import Range
 from crs._reports.eligibility import closing
 from crs._reports.parts import Document, Note, Sentence, document, table
 from crs._text import message, numbers
@@ -29,6 +29,15 @@ def records(found: Comparison, lang: Lang) -> Sequence[dict[str, object]]:
     return found.records(lang=lang)
 
 
+def keys(found: Comparison) -> tuple[str, ...]:
+    """The keys of a record, for a table without one."""
+    start = ("number", "date", "type")
+    if found.dated:
+        least_to_most = ("score_least", "score_most")
+        return (*start, "eligible", "why", *least_to_most, "cutoff", "margin", "outcome")
+    return (*start, "cutoff", "score", "margin", "standing", "tie_break", "note")
+
+
 def plot(found: Comparison, lang: Lang) -> VConcatChart:
     """The rounds, and the score as a line where it is one for all of them."""
     from crs._reports.plots import rounds as pictures
@@ -40,6 +49,9 @@ def plot(found: Comparison, lang: Lang) -> VConcatChart:
 
 
 def _parts(found: Comparison) -> Iterator[Part]:
+    if not len(found):
+        yield Sentence(message("report.no_rounds"))
+        return
     yield from _summary(found)
     if found.dated:
         yield Sentence(found.sentence)

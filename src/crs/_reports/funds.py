@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from crs._law import programs
-from crs._law.requirements.statements import statements
+from crs._law.requirement_words import statements
 from crs._reports.parts import Document, Note, Sentence, document, table
 from crs._text import Text, message, numbers
 
@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from crs._law.funds import FundsNeeded
-    from crs._law.programs.tree import Program
+    from crs._law.program import Program
     from crs._reports.parts import Part, Table
     from crs._text import Lang
 

@@ -58,15 +58,17 @@ def records(
     return [_record(occupation, answer.day) for occupation in found]
 
 
-def heads(answer: OccupationList | OccupationOn) -> list[Text]:  # noqa: ARG001 - as others
-    """The heads of the table."""
-    keys = ("code", "occupation", "teer", "skilled_trade", "categories")
-    return [message(f"report.{key}") for key in keys]
+def keys(answer: OccupationList | OccupationOn) -> tuple[str, ...]:
+    """The keys of a record, for a table without one."""
+    return tuple(_record(noc.all()[0], answer.day))
 
 
 def _listed(answer: OccupationList) -> Table:
     return table(
-        heads(answer),
+        [
+            message(f"report.{key}")
+            for key in ("code", "occupation", "teer", "skilled_trade", "categories")
+        ],
         [
             (
                 occupation.code,

@@ -6,8 +6,8 @@ import csv as writers
 from io import StringIO
 from typing import TYPE_CHECKING, Any
 
-from crs._reports import document, module_of
-from crs._reports.parts import not_a_table, said
+from crs._reports import module_of
+from crs._reports.parts import not_a_table
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -43,17 +43,9 @@ def csv(answer: object, lang: Lang = "en") -> str:
     found = records(answer, lang)
     out = StringIO()
     writer = writers.writer(out, lineterminator="\n")
-    writer.writerow(found[0].keys() if found else _heads(answer, lang))
+    writer.writerow(found[0] if found else module_of(answer).keys(answer))
     writer.writerows(map(_cell, record.values()) for record in found)
     return out.getvalue()
-
-
-def _heads(answer: object, lang: Lang) -> Sequence[str]:
-    """The heads of a table without a row."""
-    heads = getattr(module_of(answer), "heads", None)
-    if heads is None:
-        return document(answer).tables[0].heads(lang)
-    return [said(head, lang) for head in heads(answer)]
 
 
 def _cell(value: object) -> object:

@@ -5,8 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from crs._answers.grid_score import grid as selection_grid
 from crs._law import programs
+from crs._law.grid import grid as selection_grid
+from crs._law.requirement import PassMark
 from crs._reports import requirements
 from crs._reports.parts import Document, Sentence, clause, document, table
 from crs._text import message
@@ -15,7 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from crs._law.cite import Citation
-    from crs._law.programs.tree import Program
+    from crs._law.program import Program
     from crs._reports.parts import Table, Words
     from crs._text import Lang, Text
 
@@ -129,7 +130,7 @@ def pass_mark(program: Program) -> Text:
     """The pass mark of the selection grid."""
     mark = program.requirement("points")
     assert mark is not None
-    assert isinstance(mark.terms, programs.PassMark)
+    assert isinstance(mark.terms, PassMark)
     grid = selection_grid(on=program.in_force_from)
     return message(
         "report.pass_mark",

@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import fields, is_dataclass
 from typing import TYPE_CHECKING, Any
 
-from crs._law.requirements.statements import statements
-from crs._law.requirements.terms import Experience
+from crs._law.requirement import Experience
+from crs._law.requirement_words import statements
 from crs._reports.parts import clause, table
 from crs._text import Text, message
 from crs._text.text import LANGS
@@ -14,7 +14,7 @@ from crs._text.text import LANGS
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from crs._law.requirements.terms import Requirement
+    from crs._law.requirement import Requirement
     from crs._reports.parts import Cell, Table, Words
     from crs._text import Lang
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from crs._answers.compare import before_announced
 from crs._record.context import Context, Summary
+from crs._record.record import packaged
 from crs._reports.parts import Document, Sentence, document, not_a_table, table
 from crs._text import Text, message, numbers
 
@@ -17,7 +18,7 @@ if TYPE_CHECKING:
     from crs._record.context import Extreme
     from crs._record.record import Record, Round
     from crs._record.store import Status
-    from crs._record.updating import UpdateReport
+    from crs._record.update import UpdateReport
     from crs._reports.parts import Table
     from crs._text import Lang
 
@@ -50,6 +51,8 @@ Answer = RoundList | Context | Summary | StatusOn
 def report(answer: Answer | UpdateReport) -> Document:
     """Rounds as a table, and what there is to say of one, of some days, of a record."""
     match answer:
+        case RoundList(rounds=()) | Summary(rounds=0):
+            return document([Sentence(message("report.no_rounds"))])
         case RoundList():
             return document([_listed(answer)])
         case Summary():
@@ -95,6 +98,11 @@ def records(answer: Answer, lang: Lang) -> Sequence[dict[str, Any]]:  # noqa: AR
             return [tally._asdict() | {"type": str(tally.type)} for tally in answer.by_type]
         case _:
             raise not_a_table(answer)
+
+
+def keys(_: RoundList) -> tuple[str, ...]:
+    """The keys of a record, for a table without one."""
+    return tuple(_record(packaged().rounds[0]))
 
 
 def _listed(answer: RoundList) -> Table:
@@ -158,7 +166,7 @@ def context_lines(found: Context) -> Iterator[Text]:
         yield message("report.round_no_tie_break")
     if one.drawn_at and found.drawn_at_ottawa:
         yield message(
-            "report.round_drawn", utc=_time(one.drawn_at), ottawa=_time(found.drawn_at_ottawa)
+            "report.round_drawn", utc=_moment(one.drawn_at), ottawa=_moment(found.drawn_at_ottawa)
         )
     if found.previous is None:
         yield message("report.round_first")
@@ -219,7 +227,8 @@ def status_lines(found: Status, today: dt.date, *, record: Record | None = None)
         days=numbers.days((today - found.as_of).days),
     )
     if found.own_copy is not None:
-        yield message("report.status_own", path=found.own_copy)
+        there = found.origin == str(found.own_copy) or found.note
+        yield message(f"report.status_{'own' if there else 'no_copy'}", path=found.own_copy)
     if found.note:
         yield Text(found.note, found.note)
     yield from before_announced(record)
@@ -260,6 +269,10 @@ def report_lines(report: UpdateReport) -> Iterator[Text]:
         yield message("report.update_nothing", day=report.as_of)
     else:
         yield message("report.update_written", path=report.written, day=report.as_of)
+
+
+def _moment(moment: dt.datetime) -> Text:
+    return message("report.moment", day=moment.date(), time=f"{moment:%H:%M:%S}")
 
 
 def _time(moment: dt.datetime) -> str:

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from crs._answers.derived import Range
+from crs._answers.range import Range
 from crs._law.measures import YEARS_IN_WINDOW
 from crs._law.terms import ABILITIES
-from crs._reports import snapshot
 from crs._reports.parts import (
     Cell,
     Column,
@@ -53,6 +52,8 @@ def _parts(score: Score, *, explain: bool) -> Iterator[Part]:
         yield Note(caveat.text)
     yield Sentence(message("report.unofficial"), "faint")
     if score.facts is not None:
+        from crs._reports import snapshot
+
         yield from snapshot.parts(score.facts, explain=explain)
 
 

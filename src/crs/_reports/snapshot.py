@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from crs._answers.derived import label
 from crs._reports.parts import Break, items, table
 from crs._text import message, numbers
 
@@ -33,7 +34,7 @@ def facts(found: Facts) -> Table:
         [message(f"dossier.head.{key}") for key in ("what", "value", "facts")],
         [
             (
-                message(f"dossier.field.{derived.field}"),
+                label(derived.field),
                 derived.text,
                 numbers.joined(derived.used),
             )
@@ -49,5 +50,5 @@ def reasons(found: Facts, *, open_only: bool) -> Iterator[Text]:
     for derived in found.derived:
         for reason in (*derived.left_out, *derived.notes):
             if reason.open or not open_only:
-                what = message(f"dossier.field.{derived.field}")
+                what = label(derived.field)
                 yield message("report.named", what=what, band=reason.line)

@@ -64,7 +64,8 @@ def _lines(part: Part, lang: Lang, console: Console | None) -> str:
             return "\n"
         case _:
             text, style = _sentence(part, lang)
-            return _styled(_filled(text, console), style, console)
+            is_item = isinstance(part, Sentence) and part.manner == "item"
+            return _styled(_filled(text, console, mark="- " * is_item), style, console)
 
 
 def _sentence(part: Sentence | Note | Clause, lang: Lang) -> tuple[str, str]:
@@ -77,14 +78,19 @@ def _sentence(part: Sentence | Note | Clause, lang: Lang) -> tuple[str, str]:
             return f"{message('report.note')[lang]} {said(part.words, lang)}", ""
         case _:
             text = "".join(said(run, lang) for run in runs(part.words))
-            mark = "- " if part.manner == "item" else ""
-            return mark + text, "dim" if part.manner == "faint" else ""
+            return text, "dim" if part.manner == "faint" else ""
 
 
-def _filled(text: str, console: Console | None) -> str:
-    """A sentence, broken between words at the width of the terminal."""
-    width = console.width if console else WIDTH
-    return textwrap.fill(text, width, break_long_words=False, break_on_hyphens=False)
+def _filled(text: str, console: Console | None, *, mark: str) -> str:
+    """A sentence, broken between words at the width of the terminal; all stands after its mark."""
+    return textwrap.fill(
+        text,
+        console.width if console else WIDTH,
+        initial_indent=mark,
+        subsequent_indent=" " * len(mark),
+        break_long_words=False,
+        break_on_hyphens=False,
+    )
 
 
 def _styled(text: str, style: str, console: Console | None) -> str:

@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING, cast
 
 import typer
 
-from crs.cli.app import new_app
+from crs.cli.app import new_app, speak_plainly
 from crs.cli.shared import complain
 from crs.errors import CrsError
 
@@ -63,6 +63,7 @@ def app(*only: str) -> typer.Typer:
             made.add_typer(command, name=name)
         else:
             made.command(name)(command)
+    speak_plainly(made)
     return made
 
 

@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 import re
-import shutil
 import sys
-import textwrap
 from contextlib import contextmanager
 from datetime import date
 from enum import StrEnum
@@ -22,15 +20,16 @@ from crs.cli.shared import (
     read_date,
     read_rules,
 )
-from crs.errors import InputError, quoted
+from crs.errors import InputError
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Sequence
 
     from crs._answers.caveats import Caveat
     from crs._frames.files.columns import Order
     from crs._frames.files.running import Job, Report
     from crs._law.rules import RuleSet
+    from crs._text import Text
 
 SOME_BAD = 3
 """The exit code where some rows have no score."""
@@ -51,10 +50,10 @@ class Breakdown(StrEnum):
 def batch(
     source: Annotated[
         Path | None,
-        typer.Argument(metavar="[IN]", help="The file to read: .csv, .xlsx, .parquet or .jsonl."),
+        typer.Argument(metavar="IN", help="The file to read: .csv, .xlsx, .parquet or .jsonl."),
     ] = None,
     target: Annotated[
-        Path | None, typer.Argument(metavar="[OUT]", help="The file to write, of any such kind.")
+        Path | None, typer.Argument(metavar="OUT", help="The file to write, of any such kind.")
     ] = None,
     on: Annotated[
         str | None,
@@ -103,6 +102,8 @@ def batch(
     Exit 0: every row has a score; 3: some have none, and the column crs_invalid says why; 2: the
     input is wrong, and nothing was written; 1: anything else.
     """
+    from crs._text import message
+
     if template is not None:
         if source is not None:
             raise InputError("--template writes an empty sheet; leave out IN and OUT")
@@ -110,20 +111,19 @@ def batch(
 
         with _written(template):
             write(template, lang.value)
-        _say(f"{template} is ready to be filled in; then: crs batch {template} OUT")
+        complain(message("batch.template", file=template)[lang.value])
         return
     if source is None or target is None:
         raise InputError("give a file to read and one to write: crs batch IN OUT")
-    from crs._text import message
-
     sets, day = _rules(on, rules or [])
     from crs._frames import files
 
     job = files.Job(source, target, errors, sheet)
     report = _run(job, files.Order(day or on, sets, breakdown.value, tuple(ignore or [])))
-    _tell(report, source, errors)
+    for line in _tell(report, source, errors):
+        complain(line[lang.value])
     for text in dict.fromkeys(one.text for one in _caveats(sets, day or report.last)):
-        _say(f"{message('report.note')[lang.value]} {text[lang.value]}")
+        complain(f"{message('report.note')[lang.value]} {text[lang.value]}")
     if report.bad:
         raise typer.Exit(SOME_BAD)
 
@@ -178,33 +178,40 @@ def _progress() -> Iterator[Callable[[int, int | None], None] | None]:
         bar.stop()
 
 
-def _tell(report: Report, source: Path, errors: Path | None) -> None:
-    """What became of the rows, on stderr."""
-    from crs._engine.problems import rows_error
+def _tell(report: Report, source: Path, errors: Path | None) -> Iterator[Text]:
+    """What became of the rows."""
+    from crs._engine.problems import told
     from crs._facts.unread import printable
+    from crs._text import Text, message, numbers
+
+    def quoted(names: Iterable[str]) -> Text:
+        return numbers.joined((message("batch.name", name=name) for name in names), ", ")
 
     if report.sheet is not None:
-        _say(f'read from the sheet "{report.sheet}"')
+        yield message("batch.sheet", name=quoted([report.sheet]))
     if report.left_out:
-        what = "sheet" if len(report.left_out) == 1 else "sheets"
-        _say(f"not read, with heads too: the {what} {quoted(report.left_out)} (--sheet reads one)")
+        form = "one" if len(report.left_out) == 1 else "many"
+        yield message(f"batch.other-sheets.{form}", names=quoted(report.left_out))
     if report.meant:
-        heads = ", ".join(f'"{name}" as {column}' for name, column in report.meant.items())
-        _say(f"read by the names that they mean: {heads}")
+        heads = [
+            message("batch.meant-name", name=quoted([name]), column=column)
+            for name, column in report.meant.items()
+        ]
+        yield message("batch.meant", names=numbers.joined(heads, ", "))
     if report.replaced:
-        _say(f"results of an earlier run, replaced: {', '.join(report.replaced)}")
+        yield message("batch.replaced", names=", ".join(report.replaced))
     if report.unread:
-        _say(f"not read, and kept as it is: {quoted(map(printable, report.unread))}")
-    rows = "1 row" if report.rows == 1 else f"{report.rows:,} rows"
+        yield message("batch.unread", names=quoted(map(printable, report.unread)))
+    rows = numbers.plural("batch.rows", report.rows)
     if not report.bad:
-        _say(f"{source}: {rows}, all scored")
+        yield message("batch.all-scored", file=source, rows=rows)
         return
-    _say(f"{source}: {rows}, {report.bad:,} without a score; the column crs_invalid says why")
-    for line in str(rows_error(report.problems, report.rows)).splitlines():
-        _say(line, indent="  ")
-    _say(f"rows are numbered {report.numbers}")
+    yield message("batch.some-bad", file=source, rows=rows, bad=numbers.number(report.bad))
+    for line in told(report.problems, report.rows):
+        yield Text(f"  {line.en}", f"  {line.fr}")
+    yield message("batch.numbered", how=report.numbers)
     if errors is not None:
-        _say(f"the rows without a score are in {errors}")
+        yield message("batch.bad-rows", file=errors)
 
 
 def _caveats(sets: Sequence[RuleSet], day: date | None) -> Iterator[Caveat]:
@@ -214,16 +221,3 @@ def _caveats(sets: Sequence[RuleSet], day: date | None) -> Iterator[Caveat]:
 
     for one in sets or ([in_force(day)] if day is not None else []):
         yield from of_rules(one, day)
-
-
-def _say(text: str, indent: str = "") -> None:
-    width = shutil.get_terminal_size().columns if sys.stderr.isatty() else 80
-    lines = textwrap.wrap(
-        text,
-        width - len("crs: "),
-        initial_indent=indent,
-        subsequent_indent=indent + "  ",
-        break_long_words=False,
-        break_on_hyphens=False,
-    )
-    complain("\n".join(lines))

@@ -57,8 +57,8 @@ def diff(
     lang: LangOption = Lang.EN,
 ) -> None:
     """Show what differs between the categories of two days, occupation by occupation."""
-    from crs._law import categories
+    from crs._law.category_differences import diff
     from crs._reports.categories import CategoryDifferences
 
-    found = categories.diff(day_or_today(first, "DATE"), day_or_today(second, "DATE"))
+    found = diff(day_or_today(first, "DATE"), day_or_today(second, "DATE"))
     show(CategoryDifferences(tuple(found)), format, lang)

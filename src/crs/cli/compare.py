@@ -19,6 +19,7 @@ from crs.cli.shared import (
     draw,
     read_date,
     read_rules,
+    read_span,
     show,
 )
 from crs.errors import InputError
@@ -65,6 +66,7 @@ def compare(
         raise InputError("give either --on (the day whose rules count) or --rules, not both")
     person = load(file)
     day = read_date(on, "--on")
+    first, last = read_span(since, until)
     moment = _moment(submitted_at)
     scored = None
     if isinstance(person, Profile) or on or rules or rescore or moment:
@@ -74,8 +76,8 @@ def compare(
         rescore=rescore,
         submitted_at=moment,
         type=type,
-        since=read_date(since, "--since"),
-        until=read_date(until, "--until"),
+        since=first,
+        until=last,
         record=current(),
     )
     draw(found, plot, lang)

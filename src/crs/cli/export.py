@@ -21,7 +21,7 @@ app = typer.Typer(
 )
 
 OutArgument = Annotated[
-    str | None, typer.Argument(metavar="[OUT]", help="The file to write. [default: stdout]")
+    str | None, typer.Argument(metavar="OUT", help="The file to write. [default: stdout]")
 ]
 RulesOption = Annotated[
     list[str] | None,

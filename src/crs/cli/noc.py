@@ -40,7 +40,7 @@ def show_(
 def search(
     words: Annotated[
         list[str],
-        typer.Argument(metavar="WORDS…", help="Words of the title, or the first digits of a code."),
+        typer.Argument(metavar="WORDS", help="Words of the title, or the first digits of a code."),
     ],
     on: OnOption = None,
     format: TableFormatOption = TableFormat.TABLE,

@@ -20,7 +20,7 @@ from crs.cli.shared import (
 
 def pool(
     score: Annotated[
-        int | None, typer.Argument(metavar="[SCORE]", help="Where does this score stand?")
+        int | None, typer.Argument(metavar="SCORE", help="Where does this score stand?")
     ] = None,
     on: Annotated[
         str | None,

@@ -78,7 +78,7 @@ def funds(
     lang: LangOption = Lang.EN,
 ) -> None:
     """Say how much money a family needs to settle, by which table, and who needs it."""
-    from crs._law import programs
+    from crs._law.funds import load_funds, settlement_funds
 
-    own = programs.load_funds(table) if table else None
-    show(programs.settlement_funds(family=family, on=day_or_today(on), table=own), format, lang)
+    own = load_funds(table) if table else None
+    show(settlement_funds(family=family, on=day_or_today(on), table=own), format, lang)

@@ -16,8 +16,10 @@ from crs.cli.shared import (
     TableFormatOption,
     TypeOption,
     UntilOption,
+    check_order,
     complain,
     read_date,
+    read_span,
     show,
 )
 
@@ -39,12 +41,8 @@ def list_(
     from crs import rounds
     from crs._reports.rounds import RoundList
 
-    chosen = rounds.all(
-        type=type,
-        since=read_date(since, "--since"),
-        until=read_date(until, "--until"),
-        record=rounds.current(),
-    )
+    first, last = read_span(since, until)
+    chosen = rounds.all(type=type, since=first, until=last, record=rounds.current())
     show(RoundList(chosen), format, lang)
 
 
@@ -90,6 +88,7 @@ def summary(
     record = rounds.current()
     last = read_date(until, "--until") or record.as_of
     first = read_date(since, "--since") or date(last.year, 1, 1)
+    check_order(first, last)
     show(count(first, last, record=record), format, lang)
 
 
@@ -137,7 +136,7 @@ def update(
 def plot(
     out: Annotated[
         Path | None,
-        typer.Argument(metavar="[OUT]", help=".svg, .png or .html; a chart in text without it."),
+        typer.Argument(metavar="OUT", help=".svg, .png or .html; a chart in text without it."),
     ] = None,
     type: TypeOption = None,
     since: SinceOption = None,
@@ -151,8 +150,8 @@ def plot(
     from crs import plots, rounds
 
     record = rounds.current()
-    first = read_date(since, "--since") or record.as_of - timedelta(days=730)
-    last = read_date(until, "--until")
+    first, last = read_span(since, until)
+    first = first or record.as_of - timedelta(days=730)
     chosen = rounds.all(type=type, since=first, until=last, record=record)
     if out is None:
         print(plots.rounds_text(chosen, score=score, lang=lang.value))

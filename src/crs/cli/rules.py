@@ -8,7 +8,7 @@ import typer
 
 from crs import rules as known
 from crs._reports.rules import RuleDifferences, RuleList
-from crs.cli.shared import Format, FormatOption, Lang, LangOption, read_rules, show
+from crs.cli.shared import Format, FormatOption, Lang, LangOption, load_rules, read_rules, show
 
 app = typer.Typer(
     help="The rule sets since 2015: list them, read one, compare two, check a file of your own.",
@@ -47,7 +47,7 @@ def check(
     file: Annotated[str, typer.Argument(metavar="FILE", help="A rules file of your own.")],
 ) -> None:
     """Check a rules file as the packaged ones are checked."""
-    rules = known.load(file)
+    rules = load_rules(file)
     most = rules.root.maximum
     print(
         f"{file} is a complete rule set: {rules.id}, {len(rules.factors)} tables in "

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import json
+import shutil
 import sys
+import textwrap
 from datetime import date
 from enum import StrEnum
 from pathlib import Path
@@ -11,12 +13,15 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from crs._files import output
-from crs.errors import InputError
+from crs._files import reason
+from crs.errors import InputError, RulesError, UnknownIdError
 
 if TYPE_CHECKING:
     from crs._law.rules import RuleSet
     from crs._reports.parts import Document
+
+WIDTH = 80
+"""The columns of a message where no terminal says how many it has."""
 
 
 class Format(StrEnum):
@@ -78,12 +83,12 @@ def read_date(text: str | None, option: str) -> date | None:
     """
     if text is None:
         return None
-    try:
-        return date.fromisoformat(text)
-    except ValueError:
+    day = _day(text)
+    if day is None:
         raise InputError(
             f"{option}: {text!r} is not a date; expected year-month-day, such as 2026-01-21"
-        ) from None
+        )
+    return day
 
 
 def read_rules(name: str) -> RuleSet:
@@ -93,10 +98,85 @@ def read_rules(name: str) -> RuleSet:
         UnknownIdError: there is no such rule set, nor such a file.
         RulesError: the file is not a complete, consistent rule set.
     """
-    from crs._law.store import get, load
+    from crs._law.store import get, in_force
 
     path = Path(name)
-    return load(path) if path.suffix == ".toml" or path.is_file() else get(name)
+    if path.suffix == ".toml" or path.is_file():
+        return load_rules(name)
+    try:
+        return get(name)
+    except UnknownIdError as unknown:
+        day = _day(name)
+        if day is None:
+            raise
+        advice = (
+            f'the rules of that day are "{in_force(day).id}"; give this id, or, where a command '
+            "has --on, the day"
+        )
+        raise UnknownIdError(unknown.kind, name, unknown.known, advice=advice) from None
+
+
+def load_rules(file: str) -> RuleSet:
+    """The rule set in a file.
+
+    Raises:
+        InputError: the file is about a person, or says nothing.
+        RulesError: it is not a complete, consistent rule set.
+    """
+    from crs._law.store import load
+
+    try:
+        return load(file)
+    except RulesError:
+        other = _not_rules(file)
+        if other is None:
+            raise
+        raise InputError(f"{file} {other}") from None
+
+
+def _not_rules(file: str) -> str | None:
+    """What a file is that is clearly no rules file; None where that is not clear."""
+    from crs._facts.document import read
+
+    try:
+        keys = read(file).keys()
+    except InputError:
+        return None
+    if not keys:
+        return "says nothing yet; a rules file needs an id, a label and the rules it amends"
+    for key, kind in (("age", "profile"), ("birth_date", "dossier")):
+        if key in keys:
+            return f"is a {kind}, not a rules file (crs score {file} scores it)"
+    return None
+
+
+def _day(text: str) -> date | None:
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        return None
+
+
+def read_span(since: str | None, until: str | None) -> tuple[date | None, date | None]:
+    """The days that --since and --until give.
+
+    Raises:
+        InputError: one is not a date, or the last is before the first.
+    """
+    first, last = read_date(since, "--since"), read_date(until, "--until")
+    if first and last:
+        check_order(first, last)
+    return first, last
+
+
+def check_order(first: date, last: date) -> None:
+    """Check that the last day is not before the first.
+
+    Raises:
+        InputError: it is.
+    """
+    if last < first:
+        raise InputError(f"the first day, {first}, is after the last, {last}; swap them")
 
 
 def day_or_today(text: str | None, option: str = "--on") -> date:
@@ -107,9 +187,20 @@ def day_or_today(text: str | None, option: str = "--on") -> date:
 
 
 def complain(message: str) -> None:
-    """Tell what is wrong, on stderr."""
+    """Tell what is wrong, on stderr, in lines no longer than the terminal's, or 80 columns."""
+    width = shutil.get_terminal_size().columns if sys.stderr.isatty() else WIDTH
     for line in message.splitlines():
-        print(f"crs: {line}", file=sys.stderr)
+        text = line.lstrip()
+        indent = line[: len(line) - len(text)]
+        told = textwrap.fill(
+            text,
+            width,
+            initial_indent=f"crs: {indent}",
+            subsequent_indent=f"crs: {indent}    ",
+            break_long_words=False,
+            break_on_hyphens=False,
+        )
+        print(told or "crs:", file=sys.stderr)
 
 
 def show(answer: object, format: str, lang: Lang, **detail: Any) -> None:
@@ -172,7 +263,9 @@ def replace_file(file: str, text: str | None) -> None:
     Raises:
         InputError: the file cannot be written, or is none that can be replaced, such as a device.
     """
+    from crs._files.output import replace_file as replace
+
     try:
-        output.replace_file(Path(file), None if text is None else text.encode(), private=True)
+        replace(Path(file), None if text is None else text.encode(), private=True)
     except OSError as problem:
-        raise InputError(f"{file} cannot be written: {output.reason(problem)}") from None
+        raise InputError(f"{file} cannot be written: {reason(problem)}") from None

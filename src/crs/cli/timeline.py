@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from crs._files.output import reason, replace_file
+from crs._files import reason
+from crs._files.output import replace_file
 from crs.cli.shared import (
     Lang,
     LangOption,

@@ -9,18 +9,16 @@ import polars as pl
 from crs._engine.problems import SHOWN, Problem
 from crs._frames.files.sources import FAULT, ROW
 from crs._frames.files.values import BROKEN
+from crs._text import Text, message
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
     from crs._frames.files.values import ColumnParser
 
-_FORMULA = (
-    "a formula whose value is not stored; open the workbook in a spreadsheet, save it, and score "
-    "it again"
-)
-_ERROR = "an error of the spreadsheet; mend the cell"
-IN_ERROR = (_FORMULA, _ERROR)
+_FORMULA = message("checks.cell.formula")
+_ERROR = message("checks.cell.error")
+IN_ERROR = (_FORMULA.en, _ERROR.en)
 """What is said of cells that a spreadsheet could not work out, whatever they hold."""
 
 
@@ -40,7 +38,7 @@ def broken(
         reasons.append(pl.col(FAULT))
         bad = part.filter(pl.col(FAULT).is_not_null())
         for (says,), rows in bad.group_by(FAULT, maintain_order=True):
-            problems.append(_problem(FAULT, rows, None, str(says)))
+            problems.append(_problem(FAULT, rows, None, Text(str(says), str(says))))
     for one in _in_error(part, parsers):
         text = pl.col(one.source).str.strip_chars()
         is_broken = text.str.contains(BROKEN)
@@ -48,7 +46,7 @@ def broken(
         if one.source in letters:
             cell = pl.format(f"{one.name} in {letters[one.source]}{{}}", ROW)
         is_formula = text.str.starts_with("=")
-        says = pl.when(is_formula).then(pl.lit(_FORMULA)).otherwise(pl.lit(_ERROR))
+        says = pl.when(is_formula).then(pl.lit(_FORMULA.en)).otherwise(pl.lit(_ERROR.en))
         reasons.append(pl.when(is_broken).then(pl.format("{} {}: {}", cell, text, says)))
         rows = part.filter(is_broken)
         value = rows[one.source][0].strip()
@@ -72,5 +70,5 @@ def _in_error(part: pl.DataFrame, parsers: Iterable[ColumnParser]) -> Iterator[C
             yield one
 
 
-def _problem(column: str, rows: pl.DataFrame, value: str | None, says: str) -> Problem:
-    return Problem(column, rows.height, tuple(rows[ROW].head(SHOWN)), value, says)
+def _problem(column: str, rows: pl.DataFrame, value: str | None, says: Text) -> Problem:
+    return Problem(column, rows.height, tuple(rows[ROW].head(SHOWN)), value, *says)

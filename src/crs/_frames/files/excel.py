@@ -12,6 +12,7 @@ from crs._facts.columns import schema
 from crs._frames.files.headers import TOP, complete, find, known, plain, unique
 from crs._frames.files.sources import ROW, Source
 from crs._frames.files.workbook import letters_of, look
+from crs._text import message
 from crs.errors import FileError, MissingLibraryError, did_you_mean, quoted
 
 if TYPE_CHECKING:
@@ -60,7 +61,7 @@ def source(path: Path, sheet: str | None) -> Source:
         columns,
         parts,
         lambda: frame.height,
-        "as the sheet shows them",
+        message("batch.as-sheet"),
         letters=read.letters,
         sheet=read.name if len(names) > 1 else None,
         left_out=read.left_out,

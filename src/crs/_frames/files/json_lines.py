@@ -16,6 +16,7 @@ from crs._facts.columns import schema
 from crs._frames.files.headers import plain
 from crs._frames.files.nested import flat, is_nested
 from crs._frames.files.sources import FAULT, ROW, Source, in_batches
+from crs._text import message
 from crs.errors import FileError
 
 if TYPE_CHECKING:
@@ -57,7 +58,7 @@ def source(path: Path) -> Source:
         except pl.exceptions.PolarsError as problem:
             raise _told(path, problem) from None
 
-    numbers = "by line, blank lines left out"
+    numbers = message("batch.by-line")
     return Source(path, columns, parts, lambda: survey.lines, numbers)
 
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import polars as pl
 
 from crs._frames.files.sources import ROW, Source, count, in_batches
+from crs._text import message
 from crs.errors import FileError
 
 if TYPE_CHECKING:
@@ -41,7 +42,7 @@ def source(path: Path) -> Source:
         except _PROBLEMS as problem:
             raise _damaged(path, problem) from None
 
-    return Source(path, columns, parts, lambda: count(scan), "from 1")
+    return Source(path, columns, parts, lambda: count(scan), message("batch.from-1"))
 
 
 def _damaged(path: Path, problem: BaseException) -> FileError:

@@ -19,6 +19,7 @@ from crs._frames.files.columns import columns_of
 from crs._frames.files.scored import Scored
 from crs._frames.files.sources import ROW
 from crs._frames.files.values import text_of
+from crs._text import message
 from crs.errors import FrameError
 
 if TYPE_CHECKING:
@@ -128,7 +129,9 @@ def _unreadable(rows: pl.DataFrame, parser: ColumnParser) -> Problem:
     first = rows.head(SHOWN).select(
         pl.col(ROW).alias(NUMBERED), text_of(parser.source).alias(parser.name)
     )
-    check = Check(parser.name, None, f"expected {parser.expected}")
+    # a column of the schema has words of its own; the only other one that is read is the day
+    day = message("checks.hint.expected", expected=message("checks.expected.day"))
+    check = Check(parser.name, None, f"expected {parser.expected}", french=day.fr)
     return problem(check, rows.height, first.to_dicts())
 
 

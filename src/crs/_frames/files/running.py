@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from crs._engine.problems import Problem
     from crs._frames.files.columns import Order
     from crs._frames.files.sources import Source
+    from crs._text import Text
 
 PART = 2**16
 """How many rows are worked on at a time."""
@@ -62,7 +63,7 @@ class Report(NamedTuple):
     rows: int
     bad: int
     problems: tuple[Problem, ...]
-    numbers: str
+    numbers: Text
     meant: dict[str, str]
     replaced: tuple[str, ...]
     unread: tuple[str, ...]

@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING, Any, Protocol
 
 import polars as pl
 
-from crs._files.output import NotAFileError, reason, replace_file, replacing
+from crs._files import reason
+from crs._files.output import NotAFileError, replace_file, replacing
 from crs._frames.files.dialects import Dialect
 from crs._frames.files.parquet_writing import ParquetSink
 from crs._frames.files.sources import READERS, ending

@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 import polars as pl
 
-from crs._files.output import check_regular, reason
+from crs._files import reason
+from crs._files.output import check_regular
 from crs.errors import FileError
 
 if TYPE_CHECKING:
@@ -16,6 +17,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from crs._frames.files.dialects import Dialect
+    from crs._text import Text
 
     Parts = Generator[pl.DataFrame, None, None]
 
@@ -56,7 +58,7 @@ class Source(NamedTuple):
     columns: Mapping[str, pl.DataType]
     parts: Callable[[int], Parts]
     height: Callable[[], int]
-    numbers: str
+    numbers: Text
     dialect: Dialect | None = None
     letters: Mapping[str, str] = MappingProxyType({})
     sheet: str | None = None

@@ -85,7 +85,7 @@ def _clients(sheet: Any, lang: Lang, formats: dict[str, Any]) -> None:
         hint = {
             "ignore_blank": True,
             "input_title": column.name[:32],
-            "input_message": _short(_meaning(column, lang)),
+            "input_message": _short(meaning(column, lang)),
             "error_title": column.name[:32],
             "error_message": _short(
                 message("files.sheet.wrong", expected=_expected(column, lang))[lang]
@@ -133,15 +133,20 @@ def _about(sheet: Any, lang: Lang, formats: dict[str, Any]) -> None:
     for row, column in enumerate(schema().values(), 4):
         needed = message("files.sheet.yes")[lang] if column.required else ""
         values = "\n".join(_values(column, lang))
-        for place, text in enumerate((column.name, needed, _meaning(column, lang), values)):
+        for place, text in enumerate((column.name, needed, meaning(column, lang), values)):
             sheet.write_string(row, place, text, formats["text"])
 
 
-def _meaning(column: Column, lang: Lang) -> str:
+def meaning(column: Column, lang: Lang) -> str:
     """What a column means."""
     parts: dict[str, object] = {"schema": column.meaning}
     if has(f"files.column.{column.name}"):
         return message(f"files.column.{column.name}", **parts)[lang]
+    if (
+        column.kind != "level" and column.name in INDEX
+    ):  # an input of which the sheet has no words of its own
+        called = measure_words.label(MEASURES[INDEX[column.name]])
+        return Text(column.meaning, called.fr)[lang]
     whose, _, ability = column.name.partition("_")
     parts["whose"] = message(f"files.whose.{whose}")
     parts["ability"] = message(f"report.{ability}") if ability in ABILITIES else ""

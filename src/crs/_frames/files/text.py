@@ -10,6 +10,7 @@ import polars as pl
 from crs._frames.files.dialects import count_rows, detect, not_csv, not_utf_8
 from crs._frames.files.headers import unique
 from crs._frames.files.sources import ROW, Source, count, filled, in_batches
+from crs._text import message
 from crs.errors import FileError
 
 if TYPE_CHECKING:
@@ -55,7 +56,7 @@ def source(path: Path) -> Source:
             raise _told(path, head, problem) from None
         _check(path, head, found)
 
-    numbers = "as a spreadsheet shows them, heads and blank rows counted"
+    numbers = message("batch.as-shown")
     return Source(path, columns, parts, lambda: count(scan), numbers, head.dialect)
 
 

@@ -15,6 +15,7 @@ import polars as pl
 from crs._facts.columns import schema
 from crs._frames.files.headers import plain
 from crs._law import store
+from crs._text import message
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -144,5 +145,5 @@ def _of_day(name: str, source: str, dtype: pl.DataType) -> ColumnParser:
     )
     first = store.all()[0].in_force_from
     unreadable = text.is_not_null() & value.is_null()
-    expected = "a date as year-month-day, such as 2026-01-21"
+    expected = message("checks.expected.day").en
     return ColumnParser(name, source, value, value, value, unreadable, expected, first)

@@ -8,7 +8,8 @@ from html import escape
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from crs._files.output import reason, replace_file
+from crs._files import reason
+from crs._files.output import replace_file
 from crs._reports.plots.look import altair
 from crs.errors import PictureError
 

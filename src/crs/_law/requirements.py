@@ -20,7 +20,7 @@ from crs._law.files import (
     list_of,
     one_of,
 )
-from crs._law.requirements.terms import (
+from crs._law.requirement import (
     EducationTerms,
     Experience,
     Funds,
@@ -39,7 +39,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from crs._law.files import Table
-    from crs._law.requirements.terms import Terms
+    from crs._law.requirement import Terms
 
 
 SECTIONS = Kind(
@@ -60,7 +60,7 @@ class _Form(NamedTuple):
 
 
 def _language(*, minima: list[Table], **rest: Any) -> LanguageTerms:
-    return LanguageTerms(minima=tuple(Minimum(**_values(one)) for one in minima), **rest)
+    return LanguageTerms(minima=tuple(Minimum(**_values(minimum)) for minimum in minima), **rest)
 
 
 def _education(*, at_least: str, **rest: Any) -> EducationTerms:

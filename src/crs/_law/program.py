@@ -5,13 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Literal
 
-from crs._law.requirements.terms import Experience, JobOfferTerms, PassMark
+from crs._law.requirement import Experience, JobOfferTerms, PassMark
 
 if TYPE_CHECKING:
     from datetime import date
 
     from crs._law.cite import Citation, InputChange
-    from crs._law.requirements.terms import Requirement
+    from crs._law.requirement import Requirement
     from crs._text import Text
 
 
@@ -82,16 +82,22 @@ class Program:
 
     def requirement(self, id: str) -> Requirement | None:
         """Its requirement of that id, such as "experience", if it has one."""
-        return next((one for one in self.requirements if one.id == id), None)
+        return next(
+            (requirement for requirement in self.requirements if requirement.id == id), None
+        )
 
     def definition(self, id: str) -> Requirement | None:
         """Its definition of that id, such as "relative", if it has one."""
-        return next((one for one in self.definitions if one.id == id), None)
+        return next((definition for definition in self.definitions if definition.id == id), None)
 
     @property
     def experience(self) -> Experience:
         """The work that it asks for; every program asks for some."""
-        return next(one.terms for one in self.requirements if isinstance(one.terms, Experience))
+        return next(
+            requirement.terms
+            for requirement in self.requirements
+            if isinstance(requirement.terms, Experience)
+        )
 
     def counting(self, terms: Experience) -> Experience:
         """Terms of experience as its public policies relax them."""
@@ -106,11 +112,11 @@ class Program:
     @property
     def pass_mark(self) -> int | None:
         """The points of the selection grid that it asks for."""
-        found = self.requirement("points")
-        return found.terms.points if found and isinstance(found.terms, PassMark) else None
+        mark = self.requirement("points")
+        return mark.terms.points if mark and isinstance(mark.terms, PassMark) else None
 
     @property
     def offer(self) -> Requirement | None:
         """What a job offer must be, needed or not; None where it is not recorded."""
-        found = self.requirement("offer") or self.definition("offer")
-        return found if found is not None and isinstance(found.terms, JobOfferTerms) else None
+        offer = self.requirement("offer") or self.definition("offer")
+        return offer if offer is not None and isinstance(offer.terms, JobOfferTerms) else None

@@ -5,12 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
-from crs._law.categories.registry import all
+from crs._law.categories import all
 
 if TYPE_CHECKING:
     from datetime import date
 
-    from crs._law.categories.tree import Version
+    from crs._law.category import Version
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -41,9 +41,9 @@ def diff(first: date, second: date) -> tuple[CategoryDifference, ...]:
 
     A name or a citation that differs is no difference; `diff(a, a)` is empty.
     """
-    found = []
-    for one in all():
-        before, after = one.at(first), one.at(second)
+    differences = []
+    for category in all():
+        before, after = category.at(first), category.at(second)
         was, now = _codes(before), _codes(after)
         old, new = _terms(before), _terms(after)
         changed = tuple(id for id in old | new if old.get(id) != new.get(id))
@@ -54,9 +54,9 @@ def diff(first: date, second: date) -> tuple[CategoryDifference, ...]:
             kind = "added"
         elif after is None:
             kind = "ended"
-        found.append(
+        differences.append(
             CategoryDifference(
-                key=one.key,
+                key=category.key,
                 kind=kind,
                 before=before,
                 after=after,
@@ -65,7 +65,7 @@ def diff(first: date, second: date) -> tuple[CategoryDifference, ...]:
                 requirements=changed if kind == "changed" else (),
             )
         )
-    return tuple(found)
+    return tuple(differences)
 
 
 def _codes(version: Version | None) -> tuple[str, ...]:
@@ -73,4 +73,8 @@ def _codes(version: Version | None) -> tuple[str, ...]:
 
 
 def _terms(version: Version | None) -> dict[str, object]:
-    return {} if version is None else {one.id: one.terms for one in version.requirements}
+    return (
+        {}
+        if version is None
+        else {requirement.id: requirement.terms for requirement in version.requirements}
+    )

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from crs._law import measure_words
 from crs._law.measures import MEASURES
-from crs._law.requirements.terms import (
+from crs._law.requirement import (
     EducationTerms,
     Experience,
     Funds,
@@ -22,7 +22,7 @@ from crs._text import Text, message, numbers
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from crs._law.requirements.terms import Minimum, Requirement, Terms
+    from crs._law.requirement import Minimum, Requirement, Terms
 
 _EDUCATION = next(measure for measure in MEASURES if measure.id == "education")
 
@@ -33,11 +33,11 @@ def statements(requirement: Requirement) -> tuple[Text, ...]:
     return (*_of(requirement.terms), *requirement.notes)
 
 
-def levels(found: Sequence[str]) -> Text:
+def levels(kinds: Sequence[str]) -> Text:
     """The kinds of work: TEER categories, or skill types and levels of NOC 2016."""
     return message(
-        "requirements.teer" if all(map(str.isdigit, found)) else "requirements.skill",
-        levels=numbers.listed((Text(one, one) for one in found), "or"),
+        "requirements.teer" if all(map(str.isdigit, kinds)) else "requirements.skill",
+        levels=numbers.listed((Text(kind, kind) for kind in kinds), "or"),
     )
 
 
@@ -84,23 +84,23 @@ def _experience(terms: Experience) -> Iterator[Text]:
 
 def _language(terms: LanguageTerms) -> Iterator[Text]:
     key = terms.language or "either"
-    for one in terms.minima:
-        said = message(f"requirements.{key}", minimum=_minimum(one))
+    for minimum in terms.minima:
+        said = message(f"requirements.{key}", minimum=_minimum(minimum))
         yield (
-            message("requirements.level_for", levels=levels(one.levels), said=said)
-            if one.levels
+            message("requirements.level_for", levels=levels(minimum.levels), said=said)
+            if minimum.levels
             else said
         )
     if terms.validity_years:
         yield message("requirements.validity", years=numbers.years(terms.validity_years))
 
 
-def _minimum(one: Minimum) -> Text:
-    if one.one is not None:
-        return message("requirements.all_four", level=one.one)
+def _minimum(minimum: Minimum) -> Text:
+    if minimum.one is not None:
+        return message("requirements.all_four", level=minimum.one)
     each = [
         message("requirements.each", ability=message(f"requirements.{ability}"), level=level)
-        for ability, level in zip(ABILITIES, one.four, strict=True)
+        for ability, level in zip(ABILITIES, minimum.four, strict=True)
     ]
     return message("requirements.or_more", abilities=numbers.joined(each, ", "))
 

@@ -1,14 +1,15 @@
-"""From the data files, one for each published version, to checked categories."""
+"""Which categories there are, and which version a day, an occupation or a round chooses."""
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from functools import cache
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple, Protocol
 
 from crs._law import noc
-from crs._law.categories.tree import Category, Ending, Version
+from crs._law.category import Category, Ending, Version
 from crs._law.cite import cite
 from crs._law.dated import Dated
 from crs._law.files import (
@@ -25,21 +26,23 @@ from crs._law.files import (
     list_of,
     one_of,
     read,
+    require_named_by_day,
 )
-from crs._law.requirements.files import requirement
+from crs._law.requirements import requirement
 from crs._law.terms import RoundType
 from crs._text import Text
-from crs.errors import CrsError, TableError, did_you_mean
+from crs.errors import CrsError, TableError, UnknownIdError, did_you_mean
 
 if TYPE_CHECKING:
+    import datetime as dt
     from collections.abc import Iterable, Sequence
     from datetime import date
 
     from crs._law.files import Table
-    from crs._law.requirements.terms import Requirement
+    from crs._law.requirement import Requirement
 
-DATA = Path(__file__).parents[1] / "data" / "categories"
-EVERY = Path(__file__).parents[1] / "data" / "every-category.toml"
+DATA = Path(__file__).with_name("data") / "categories"
+EVERY = Path(__file__).with_name("data") / "every-category.toml"
 """The requirements that every version of every category has."""
 
 _TOP = (
@@ -57,6 +60,105 @@ _ENDED: tuple[dict[str, Kind], dict[str, Kind]] = (
     {"key": ID, "source": TEXT, "confidence": MARK},
     {},
 )
+
+
+_NUMBER = re.compile(r"(?:version\s+|\(\d{4}-)(\d+)\)?\s*$", re.IGNORECASE)
+"""The version in the published name of a round: "(Version 1)", "2026-Version 3", "(2023-1)"."""
+
+
+@cache
+def _known() -> dict[str, Category]:
+    return read_all().categories
+
+
+def all() -> tuple[Category, ...]:
+    """Every category there has been, in the order in which they were published."""
+    return tuple(_known().values())
+
+
+def get(key: str) -> Category:
+    """The category of that key, such as "trade".
+
+    Raises:
+        UnknownIdError: there is no such category.
+    """
+    if key not in _known():
+        raise UnknownIdError("category", key, _known())
+    return _known()[key]
+
+
+def on(day: date) -> tuple[Version, ...]:
+    """The versions in force on a day: none before 2023-05-31, when selection by category began."""
+    return tuple(version for category in all() if (version := category.at(day)) is not None)
+
+
+def of(code: str, *, on: date | None = None) -> tuple[Version, ...]:
+    """The versions that list an occupation.
+
+    Args:
+        code: a unit group of NOC 2021.
+        on: only those in force on this day; otherwise every version, oldest first.
+
+    Raises:
+        UnknownCodeError: there is no such occupation.
+    """
+    noc.get(code)
+    if on is not None:
+        versions = [version for category in all() if (version := category.at(on)) is not None]
+    else:
+        versions = [version for category in all() for version in category.versions]
+        versions.sort(key=lambda version: version.in_force_from)
+    return tuple(version for version in versions if code in version.occupations)
+
+
+class DatedRound(Protocol):
+    """What tells the category that a round drew."""
+
+    @property
+    def type(self) -> RoundType: ...
+
+    @property
+    def name(self) -> str: ...
+
+    @property
+    def date(self) -> dt.date: ...
+
+
+def of_round(round: DatedRound) -> Version | None:
+    """The version of a category that a round drew; None for a round of no category.
+
+    The published name tells the version; where it tells none, the day does.
+
+    Raises:
+        UnknownIdError: no such version is known, as after a change that this package has not.
+    """
+    versions = [
+        version
+        for category in all()
+        for version in category.versions
+        if round.type in version.round_types
+    ]
+    if not versions:
+        return None
+    said = _NUMBER.search(round.name)
+    for version in versions:
+        if said and version.number == int(said[1]):
+            return version
+    for version in versions:
+        if version.covers(round.date) and (said is None or version.number is None):
+            return version
+    names = [name for version in versions for name in version.round_names]
+    raise UnknownIdError("version of a category named", round.name, names)
+
+
+def last_verified() -> date:
+    """The day a person last compared the categories with their sources."""
+    return read_all().last_verified
+
+
+def notes(day: date) -> tuple[Text, ...]:
+    """What is to be known of the categories on a day: what was signalled and is not recorded."""
+    return tuple(note for since, note in read_all().notes if day >= since)
 
 
 class Read(NamedTuple):
@@ -94,8 +196,7 @@ def build(files: Iterable[tuple[str, Table]]) -> Read:
     for name, file in files:
         check(name, None, file, *_TOP)
         start = file["in_force_from"]
-        if not name == f"{file['id']}.toml" == f"{start}.toml":
-            raise TableError(name, "is not named by its id, the day from which it is in force")
+        require_named_by_day(name, file)
         for table in file.get("ended", ()):
             ended = _ended(name, table, states)
             section = {"en": ended.name.en, "fr": ended.name.fr}
@@ -104,7 +205,7 @@ def build(files: Iterable[tuple[str, Table]]) -> Read:
             states[ended.key].append((start, None))
         for version in _versions(name, file):
             states.setdefault(version.key, []).append((start, version))
-        in_force = [found for known in states.values() if (found := known[-1][1]) is not None]
+        in_force = [newest for known in states.values() if (newest := known[-1][1]) is not None]
         _count([version for version in in_force if version.status == "in-force"], name, file)
         if "note" in file:
             notes.append((start, Text(**file["note"])))
@@ -131,9 +232,9 @@ def _ended(
 def _closed(states: list[tuple[date, Version | None]]) -> tuple[Version, ...]:
     """The versions of a category, each with its last day."""
     return tuple(
-        replace(period.value, in_force_until=period.last)
-        for period in Dated(states).history
-        if period.value is not None
+        replace(state.value, in_force_until=state.last)
+        for state in Dated(states).history
+        if state.value is not None
     )
 
 
@@ -153,16 +254,16 @@ def _versions(name: str, file: Table) -> list[Version]:
                 near = did_you_mean(key, tables)
                 where = str(table.get("id", "requirement"))
                 raise TableError(name, f"no category {key!r} is in this file{near}", table=where)
-            one = requirement(name, table | {"section": tables[key]["name"]}, key)
-            if one.id in {other.id for other in requirements[key]}:
-                raise TableError(name, f"{one.id!r} is stated twice", table=key)
-            requirements[key].append(one)
-    for key, found in requirements.items():
-        if not found:
+            stated = requirement(name, table | {"section": tables[key]["name"]}, key)
+            if stated.id in {other.id for other in requirements[key]}:
+                raise TableError(name, f"{stated.id!r} is stated twice", table=key)
+            requirements[key].append(stated)
+    for key, own in requirements.items():
+        if not own:
             raise TableError(name, "has no requirement", table=key)
-        found[:0] = (
-            requirement(EVERY.name, one | {"section": tables[key]["name"]}, key)
-            for one in read(EVERY)["requirement"]
+        own[:0] = (
+            requirement(EVERY.name, shared | {"section": tables[key]["name"]}, key)
+            for shared in read(EVERY)["requirement"]
         )
     return [_version(name, file, table, tuple(requirements[key])) for key, table in tables.items()]
 
@@ -209,8 +310,8 @@ def _occupations(name: str, table: Table) -> tuple[str, ...]:
 def _count(versions: Sequence[Version], name: str, file: Table) -> None:
     """The lists in force have as many rows and codes as published, and no rounds in common."""
     codes = [code for version in versions for code in version.occupations]
-    found: dict[str, Any] = {"rows": len(codes), "codes": len(set(codes))}
-    for key, count in found.items():
+    counts: dict[str, Any] = {"rows": len(codes), "codes": len(set(codes))}
+    for key, count in counts.items():
         if count != file[key]:
             raise TableError(name, f"{key} is {file[key]}, but the lists in force have {count}")
     drawn: dict[RoundType, str] = {}

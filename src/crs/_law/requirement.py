@@ -141,7 +141,9 @@ class LanguageTerms:
 
     def of(self, level: str) -> Minimum:
         """The least levels for work of a TEER category or skill level."""
-        return next(one for one in self.minima if not one.levels or level in one.levels)
+        return next(
+            minimum for minimum in self.minima if not minimum.levels or level in minimum.levels
+        )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -9,7 +9,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from crs._law.cite import Citation
-    from crs._law.requirements.terms import Experience, Requirement
+    from crs._law.requirement import Experience, Requirement
     from crs._law.terms import RoundType
     from crs._text import Text
 
@@ -51,7 +51,9 @@ class Version:
 
     def requirement(self, id: str) -> Requirement | None:
         """Its requirement of that id, such as "experience", if it has one."""
-        return next((one for one in self.requirements if one.id == id), None)
+        return next(
+            (requirement for requirement in self.requirements if requirement.id == id), None
+        )
 
     def counting(self, terms: Experience) -> Experience:
         """Terms of experience with the occupations of its list."""
@@ -98,12 +100,16 @@ class Category:
 
     def at(self, day: date) -> Version | None:
         """The version in force on a day, if there is one."""
-        found = (one for one in self.versions if one.status == "in-force" and one.covers(day))
-        return next(found, None)
+        in_force = (
+            version
+            for version in self.versions
+            if version.status == "in-force" and version.covers(day)
+        )
+        return next(in_force, None)
 
     def standing(self, day: date) -> Standing:
         """How the category stands on a day: in force, only announced, ended, or not there yet."""
-        for one in self.versions:
-            if one.covers(day):
-                return one.status
+        for version in self.versions:
+            if version.covers(day):
+                return version.status
         return "ended" if any(end.day <= day for end in self.endings) else "not-yet"

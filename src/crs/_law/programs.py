@@ -1,4 +1,4 @@
-"""From the data files, one for each day on which something changed, to the programs' history."""
+"""Which programs there are, as they stood on a day, from one file for each day of a change."""
 
 from __future__ import annotations
 
@@ -23,12 +23,13 @@ from crs._law.files import (
     check,
     one_of,
     read,
+    require_named_by_day,
 )
-from crs._law.programs.tree import Policy, Program, Situation
-from crs._law.requirements.files import SECTIONS, requirement
-from crs._law.requirements.terms import Funds, Requirement
+from crs._law.program import Policy, Program, Situation
+from crs._law.requirement import Funds, Requirement
+from crs._law.requirements import SECTIONS, requirement
 from crs._text import Text
-from crs.errors import CrsError, TableError, did_you_mean
+from crs.errors import CrsError, TableError, UnknownDayError, UnknownIdError, did_you_mean
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -36,7 +37,7 @@ if TYPE_CHECKING:
 
     from crs._law.files import Table
 
-DATA = Path(__file__).parents[1] / "data" / "programs"
+DATA = Path(__file__).with_name("data") / "programs"
 
 _KINDS = ("program", "requirement", "definition", "situation", "policy", "change")
 _TOP: tuple[dict[str, Kind], dict[str, Kind]] = (
@@ -58,6 +59,56 @@ _POLICY: tuple[dict[str, Kind], dict[str, Kind]] = (
     {"counts": one_of("self_employment", "full_time_study")},
 )
 _CHANGE: tuple[dict[str, Kind], dict[str, Kind]] = {"of": SECTIONS, "text": WORDS, **_CITED}, {}
+
+
+def all(*, on: date) -> tuple[Program, ...]:
+    """Every program as it stood on a day.
+
+    Raises:
+        UnknownDayError: the day is before Express Entry opened.
+    """
+    return tuple(get(id, on=on) for id in read_all().history)
+
+
+def get(id: str, *, on: date) -> Program:
+    """A program as it stood on a day.
+
+    Args:
+        id: "fsw" (Federal Skilled Worker), "cec" (Canadian Experience) or "fst" (Federal
+            Skilled Trades).
+        on: the day.
+
+    Raises:
+        UnknownIdError: there is no such program.
+        UnknownDayError: the day is before Express Entry opened.
+    """
+    states = _states(id)
+    program = states.at(on)
+    if program is None:
+        first = states.history[0].first
+        raise UnknownDayError("requirement of an Express Entry program", on, first)
+    return program
+
+
+def history(id: str) -> tuple[Program, ...]:
+    """A program in every state since Express Entry opened, oldest first.
+
+    Raises:
+        UnknownIdError: there is no such program.
+    """
+    return tuple(state.value for state in _states(id).history)
+
+
+def _states(id: str) -> Dated[Program]:
+    known = read_all().history
+    if id not in known:
+        raise UnknownIdError("program", id, known)
+    return known[id]
+
+
+def last_verified() -> date:
+    """The day a person last compared the programs with their sources."""
+    return read_all().last_verified
 
 
 class Read(NamedTuple):
@@ -91,8 +142,7 @@ def build(files: Iterable[tuple[str, Table]]) -> Read:
     for name, file in files:
         check(name, None, file, *_TOP)
         start = file["in_force_from"]
-        if not name == f"{file['id']}.toml" == f"{start}.toml":
-            raise TableError(name, "is not named by its id, the day from which it is in force")
+        require_named_by_day(name, file)
         for table in file.get("program", ()):
             check(name, table.get("id"), table, *_PROGRAM)
             states[table["id"]] = [(start, _program(name, table, start))]
@@ -108,8 +158,8 @@ def build(files: Iterable[tuple[str, Table]]) -> Read:
 def _closed(states: list[tuple[date, Program]]) -> Dated[Program]:
     """The states of a program, each with its last day."""
     return Dated(
-        (period.first, replace(period.value, in_force_until=period.last))
-        for period in Dated(states).history
+        (state.first, replace(state.value, in_force_until=state.last))
+        for state in Dated(states).history
     )
 
 
@@ -123,7 +173,7 @@ def _program(name: str, table: Table, start: date) -> Program:
 def _changed(name: str, file: Table, before: Program) -> Program | None:
     """The program as a file makes it; None where the file says nothing about it."""
     owner = before.id
-    found: dict[str, list[Any]] = {
+    anew: dict[str, list[Any]] = {
         "requirements": [
             requirement(name, table, owner) for table in _of(file, "requirement", owner)
         ],
@@ -134,15 +184,15 @@ def _changed(name: str, file: Table, before: Program) -> Program | None:
         "policies": [_policy(name, table, owner) for table in _of(file, "policy", owner)],
     }
     changes = tuple(_change(name, table, owner, file) for table in _of(file, "change", owner))
-    if not changes and not any(found.values()):
+    if not changes and not any(anew.values()):
         return None
     replaced: dict[str, Any] = {}
-    for field, stated in found.items():
-        by_id = {one.id: one for one in getattr(before, field)}
-        ids = [one.id for one in stated]
+    for field, stated in anew.items():
+        by_id = {part.id: part for part in getattr(before, field)}
+        ids = [part.id for part in stated]
         if len(set(ids)) != len(ids):
             raise TableError(name, f"{field}: an id is stated twice", table=owner)
-        replaced[field] = tuple((by_id | {one.id: one for one in stated}).values())
+        replaced[field] = tuple((by_id | {part.id: part for part in stated}).values())
     return replace(
         before, in_force_from=file["in_force_from"], changes=(*before.changes, *changes), **replaced
     )
@@ -190,11 +240,13 @@ def _change(name: str, table: Table, owner: str, file: Table) -> InputChange:
 
 def _check(name: str, program: Program) -> None:
     """What refers to something else within a program finds it."""
-    situations = {one.id for one in program.situations}
-    about: dict[str, Requirement] = {one.id: one for one in program.definitions}
-    about |= {one.id: one for one in program.requirements}
-    for one in about.values():
-        unknown = set(one.terms.waived_for) - situations if isinstance(one.terms, Funds) else set()
+    situations = {situation.id for situation in program.situations}
+    about: dict[str, Requirement] = {
+        definition.id: definition for definition in program.definitions
+    }
+    about |= {stated.id: stated for stated in program.requirements}
+    for terms in (stated.terms for stated in about.values()):
+        unknown = set(terms.waived_for) - situations if isinstance(terms, Funds) else set()
         if unknown:
             raise TableError(name, f"no situation {min(unknown)!r} is defined", table=program.id)
     for policy in program.policies:
