@@ -17,8 +17,7 @@ from typer.main import get_command
 import batch_parts
 import crs
 import eligibility_parts
-from crs._facts import circumstances
-from crs._facts import dated as facts
+from crs._facts import credential, period, program_facts, results, work
 from crs._facts import dossier as person
 from crs._facts.complaints import constraints
 from crs._facts.days import Days
@@ -368,17 +367,17 @@ def _kind_of_dossier(annotation: Any) -> str | None:
 
 
 _TABLES: dict[Any, str] = {
-    facts.Certificate: "[a period](#a-period)",
-    facts.Credential: "[credentials](#a-credential)",
-    facts.DatedReport: "[test reports](#a-test-report)",
-    circumstances.JobOfferFact: "[offers](#an-offer)",
-    circumstances.MilitaryService: "[service](#military-service)",
-    circumstances.Relative: "[relatives](#a-relative)",
-    circumstances.SettlementFunds: "[amounts](#settlement-funds)",
-    facts.Nomination: "[a period](#a-period)",
-    facts.Sibling: "[siblings](#a-sibling)",
-    facts.Study: "[study facts](#study-in-canada)",
-    facts.Work: "[spells of work](#a-spell-of-work)",
+    period.Certificate: "[a period](#a-period)",
+    credential.Credential: "[credentials](#a-credential)",
+    results.DatedReport: "[test reports](#a-test-report)",
+    program_facts.JobOfferFact: "[offers](#an-offer)",
+    program_facts.MilitaryService: "[service](#military-service)",
+    program_facts.Relative: "[relatives](#a-relative)",
+    program_facts.SettlementFunds: "[amounts](#settlement-funds)",
+    period.Nomination: "[a period](#a-period)",
+    period.Sibling: "[siblings](#a-sibling)",
+    credential.Study: "[study facts](#study-in-canada)",
+    work.Work: "[spells of work](#a-spell-of-work)",
     person.DatedSpouse: "[a spouse](#the-spouse)",
     person.Interpretation: "[readings](#readings)",
 }
@@ -550,8 +549,8 @@ PARTS: dict[str, Callable[[], str]] = {
     "commands": commands,
     "corrections": corrections,
     "currency": currency,
-    "certificate-fields": lambda: fields(facts.Certificate),
-    "credential-fields": lambda: fields(facts.Credential),
+    "certificate-fields": lambda: fields(period.Certificate),
+    "credential-fields": lambda: fields(credential.Credential),
     "dossier-fields": lambda: fields(crs.Dossier),
     "education-levels": education_levels,
     "examples": examples,
@@ -562,23 +561,23 @@ PARTS: dict[str, Callable[[], str]] = {
     "measures": measures,
     "names-of-lines": names_of_lines,
     "names-of-values": names_of_values,
-    "offer-fields": lambda: fields(circumstances.JobOfferFact),
+    "offer-fields": lambda: fields(program_facts.JobOfferFact),
     "partner-fields": lambda: fields(person.DatedSpouse),
     "profile-fields": lambda: fields(crs.Profile),
-    "relative-fields": lambda: fields(circumstances.Relative),
-    "service-fields": lambda: fields(circumstances.MilitaryService),
-    "funds-fields": lambda: fields(circumstances.SettlementFunds),
+    "relative-fields": lambda: fields(program_facts.Relative),
+    "service-fields": lambda: fields(program_facts.MilitaryService),
+    "funds-fields": lambda: fields(program_facts.SettlementFunds),
     "readings-fields": lambda: fields(person.Interpretation),
-    "dated-report-fields": lambda: fields(facts.DatedReport),
+    "dated-report-fields": lambda: fields(results.DatedReport),
     "report-fields": lambda: fields(crs.facts.TestReport),
     "round-types": round_types,
     "rule-pages": rule_pages_for_navigation,
     "rule-sets": rule_sets,
     "same-level-fields": lambda: fields(crs.facts.SameLevel),
-    "sibling-fields": lambda: fields(facts.Sibling),
+    "sibling-fields": lambda: fields(period.Sibling),
     "spouse-fields": lambda: fields(crs.Spouse),
-    "study-fields": lambda: fields(facts.Study),
-    "work-fields": lambda: fields(facts.Work),
+    "study-fields": lambda: fields(credential.Study),
+    "work-fields": lambda: fields(work.Work),
     "yearly-totals": yearly_totals,
     **batch_parts.PARTS,
     **eligibility_parts.PARTS,

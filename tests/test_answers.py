@@ -226,7 +226,7 @@ def test_the_moment_of_submission_settles_ties_of_a_dossier_too():
     """Round 446 of the record: the cut-off, at the very second and just before."""
     from datetime import timedelta
 
-    from crs._answers.comparison import by_moment, standing
+    from crs._answers.cutoff import by_moment, standing
 
     tied = next(one for one in crs.rounds.all() if one.tie_break is not None)
     total = answers.Range(tied.cutoff, tied.cutoff)

@@ -537,8 +537,10 @@ def raw_reports(test):
 
 def dossiers():
     """Any dossier, as plain values."""
-    from crs._facts import dated as facts
+    from crs._facts.credential import Credential
     from crs._facts.dossier import Interpretation
+    from crs._facts.period import Nomination
+    from crs._facts.work import Employer, Work
 
     study = table(
         {},
@@ -569,18 +571,18 @@ def dossiers():
             "country": country | st.just("Canada"),
             "start": DAYS,
             "hours": st.floats(1, 168) | st.sampled_from(["full-time", "part-time"]),
-            "employer": st.sampled_from(list(map(str, facts.Employer))),
+            "employer": st.sampled_from(list(map(str, Employer))),
         },
         {"name": TEXTS, "end": DAYS, "authorised": YES_OR_NO, "paid": YES_OR_NO},
     )
     person = {
-        "credentials": st.lists(possible(facts.Credential, canadian | foreign), max_size=3),
+        "credentials": st.lists(possible(Credential, canadian | foreign), max_size=3),
         "tests": st.lists(
             st.sampled_from(list(crs.facts.LanguageTest)).map(str).flatmap(raw_reports), max_size=3
         ),
-        "work": st.lists(possible(facts.Work, work), max_size=3),
+        "work": st.lists(possible(Work, work), max_size=3),
     }
-    period = possible(facts.Nomination, table({"since": DAYS}, {"until": DAYS}))
+    period = possible(Nomination, table({"since": DAYS}, {"until": DAYS}))
     kinds = st.sampled_from(["senior-manager", "other"])
     return table(
         {"birth_date": DAYS},
@@ -599,7 +601,7 @@ def dossiers():
 
 
 def possible_countries():
-    from crs._facts.dated import Credential
+    from crs._facts.credential import Credential
 
     def is_one(name):
         with contextlib.suppress(ValidationError):

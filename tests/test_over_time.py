@@ -9,8 +9,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import crs
-from crs._answers.assessment import Verdicts
 from crs._answers.snapshot import snapshot
+from crs._answers.verdicts import Verdicts
 
 sys.path.append(str(Path(__file__).with_name("dossier")))
 

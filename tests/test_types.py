@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 import crs
-from crs._facts.dated import DatedReport
+from crs._facts.results import DatedReport
 
 SIGNED = [
     crs.Profile,
@@ -23,12 +23,18 @@ SIGNED = [
 def signature(model):
     """The names of the typed constructor, and which of them must be given."""
     tree = ast.parse(Path(inspect.getsourcefile(model)).read_text(encoding="utf-8"))
-    made = next(one for one in tree.body if getattr(one, "name", "") == model.__name__)
-    found = next(
-        one for one in ast.walk(made) if isinstance(one, ast.FunctionDef) and one.name == "__init__"
-    )
-    defaults = zip(found.args.kwonlyargs, found.args.kw_defaults, strict=True)
-    return {name.arg: default is None for name, default in defaults}
+    classes = {node.name: node for node in ast.walk(tree) if isinstance(node, ast.ClassDef)}
+    constructor = next(
+        node
+        for node in ast.walk(classes[model.__name__])
+        if isinstance(node, ast.FunctionDef) and node.name == "__init__"
+    ).args
+    defaults = zip(constructor.kwonlyargs, constructor.kw_defaults, strict=True)
+    names = {name.arg: default is None for name, default in defaults}
+    if constructor.kwarg is not None:  # **facts: Unpack[...], whose keys may be left out
+        keys = classes[constructor.kwarg.annotation.slice.id].body
+        names |= {key.target.id: False for key in keys if isinstance(key, ast.AnnAssign)}
+    return names
 
 
 @pytest.mark.parametrize("model", SIGNED, ids=lambda model: model.__name__)

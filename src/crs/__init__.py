@@ -35,7 +35,7 @@ if TYPE_CHECKING:
         rules,
         testing,
     )
-    from crs._answers.comparison import compare
+    from crs._answers.compare import compare
     from crs._answers.eligibility import eligibility
     from crs._answers.profile_score import Score
     from crs._answers.score import score
@@ -51,7 +51,7 @@ _HOMES = {
     "Profile": "crs._facts.profile",
     "Score": "crs._answers.profile_score",
     "Spouse": "crs._facts.profile",
-    "compare": "crs._answers.comparison",
+    "compare": "crs._answers.compare",
     "eligibility": "crs._answers.eligibility",
     "load": "crs._facts.load",
     "score": "crs._answers.score",

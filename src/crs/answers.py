@@ -15,8 +15,10 @@
 """
 
 from crs._answers.answer import Answer
+from crs._answers.assessment import RequirementResult
 from crs._answers.caveats import Caveat
-from crs._answers.comparison import Comparison, Outcome, Row, Standing, TypeSummary
+from crs._answers.comparison import Comparison, Outcome, Row, TypeSummary
+from crs._answers.cutoff import Standing
 from crs._answers.derived import Derived, Facts, Reason
 from crs._answers.eligibility import Eligibility
 from crs._answers.events import Event
@@ -25,7 +27,7 @@ from crs._answers.lines import Line
 from crs._answers.profile_score import Score
 from crs._answers.range import Range
 from crs._answers.timeline import Change, LineChange, Step, Timeline
-from crs._answers.verdict import RequirementResult, Verdict
+from crs._answers.verdict import Verdict
 from crs._facts.ternary import YesNoUnknown
 
 __all__ = [

@@ -15,11 +15,13 @@
 (7, datetime.date(2019, 7, 1))
 """
 
-from crs._facts.circumstances import JobOfferFact, MilitaryService, Relative, SettlementFunds
-from crs._facts.dated import Certificate, Credential, DatedReport, Nomination, Sibling, Work
+from crs._facts.credential import Credential
 from crs._facts.days import Days
 from crs._facts.dossier import DatedSpouse, Interpretation
-from crs._facts.results import LanguageResult, Levels, SameLevel, TestReport
+from crs._facts.period import Certificate, Nomination, Sibling
+from crs._facts.program_facts import JobOfferFact, MilitaryService, Relative, SettlementFunds
+from crs._facts.results import DatedReport, LanguageResult, Levels, SameLevel, TestReport
+from crs._facts.work import Work
 from crs._law.terms import (
     CanadianStudy,
     Education,

@@ -18,7 +18,7 @@ one up that has the published counts:
     (92, 0.0005)
 """
 
-from crs._answers.standing import PoolStanding, all, latest, standing
+from crs._answers.pool_standing import PoolStanding, all, latest, standing
 from crs._frames.pool import BandFit, Fit, draw_candidates, goodness_of_fit, simulate
 from crs._record.distribution import Band, Distribution
 

@@ -93,6 +93,9 @@ assert_type(found["cec"], Verdict)
 assert_type(found["cec"].answer, Literal["yes", "no", "unknown"])
 assert_type(found["cec"].requirements[0].found, Text)
 crs.eligibility(profile, on=date(2026, 10, 1), occupation="21231", province="ontario")
+crs.eligibility(profile, family_size=2, settlement_funds=[{"amount": 25_000.0, "since": "2026"}])
+crs.eligibility(profile, ocupation="21231")  # type: ignore[call-arg]
+crs.eligibility(profile, family_size="two")  # type: ignore[arg-type]
 assert_type(crs.programs.get("cec", on=date(2026, 10, 1)).name, Text)
 assert_type(crs.categories.get("french").name, Text)
 assert_type(crs.noc.get("21231").teer, int)

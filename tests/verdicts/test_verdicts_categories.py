@@ -25,8 +25,8 @@ from dossiers import (
 import crs
 import second_copy_categories
 from crs import categories, rounds
-from crs._answers.assessment import Verdicts, assess
 from crs._answers.snapshot import snapshot
+from crs._answers.verdicts import Verdicts
 
 IN_2025 = date(2025, 9, 17)
 LAST_OF_SIX_MONTHS, FIRST_OF_TWELVE = date(2026, 2, 17), date(2026, 2, 18)
@@ -588,5 +588,5 @@ def test_every_listed_code_is_judged_as_listed(version):
         for code in codes if id != "military" else ():
             work = [canadian(code, on - timedelta(weeks=52), 52)]
             scope = dossier(FSW, work=work)
-            verdict = assess(categories.get(id).at(on), Verdicts(snapshot(scope, on)))
+            verdict = Verdicts(snapshot(scope, on)).of(categories.get(id).at(on))
             assert check(verdict, "experience").met is True, (id, code)

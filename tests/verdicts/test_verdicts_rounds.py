@@ -9,11 +9,12 @@ from dossiers import CEC, FSW, canadian, celpip, changed, dossier, spell, tcf
 
 import crs
 from crs import Dossier, categories, rounds
-from crs._answers.assessment import Verdicts
-from crs._answers.comparison import beside, by_day, standing
+from crs._answers.compare import beside
+from crs._answers.cutoff import by_day, standing
 from crs._answers.range import Range
-from crs._answers.rounds import PROGRAMS, verdicts_for
+from crs._answers.round_eligibility import PROGRAMS, verdicts_for
 from crs._answers.snapshot import snapshot
+from crs._answers.verdicts import Verdicts
 from crs._reports import comparison
 from crs.answers import Comparison, Row
 from crs.errors import UnknownIdError

@@ -17,9 +17,9 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
     from datetime import date
 
-    from crs._answers.reports import Reports
-    from crs._facts.dated import DatedReport
+    from crs._answers.language_tests import Reports
     from crs._facts.dossier import DatedSpouse, Dossier
+    from crs._facts.results import DatedReport
     from crs._law.rules import RuleSet
 
 SPOUSE_YEARS = "spouse.canadian_work_years"
@@ -71,8 +71,8 @@ def alternatives(
     if not scored:  # of a spouse who is not scored, anything does
         theirs = theirs[:1]
         values = {
-            field: found[:1] if field.startswith("spouse.") else found
-            for field, found in values.items()
+            field: possible[:1] if field.startswith("spouse.") else possible
+            for field, possible in values.items()
         }
     return tuple(
         _best(dossier, facts, (own, spouses), rules, on)
@@ -170,7 +170,7 @@ def _profile(
     spouse: DatedSpouse | None,
 ) -> Profile:
     given = {field: value for field, value in facts.items() if "." not in field}
-    english, french, spouses = (None if one is None else one.report for one in chosen)
+    english, french, spouses = (None if report is None else report.report for report in chosen)
     married = given.pop("spouse", None)
     if married and spouse is not None:
         given["spouse"] = Spouse(

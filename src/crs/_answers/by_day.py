@@ -42,13 +42,13 @@ class ByDay(Generic[Fact, Judged]):
 
     def on(self, day: date) -> list[Judged]:
         """The judgement of each fact on a day, in their order."""
-        found = []
+        judged = []
         for fact, turns, made in self._facts:
             place = bisect_right(turns, day)
             if place not in made:
                 made[place] = self._judge(fact, day)
-            found.append(made[place])
-        return found
+            judged.append(made[place])
+        return judged
 
 
 def later(days: Days, years: int, leap: LeapDay) -> Days:

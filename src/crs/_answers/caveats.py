@@ -47,19 +47,19 @@ class Caveat(NamedTuple):
 
 def find(profile: Profile, rules: RuleSet, on: date | None, total: int) -> tuple[Caveat, ...]:
     """Every caveat of one score."""
-    found = of_rules(rules, on)
+    caveats = of_rules(rules, on)
     if profile.tests and on is not None:
-        found += _of_tests(profile.tests, on)
+        caveats += _of_tests(profile.tests, on)
     misread = misreadings(rules, profile.first)
     if misread:
-        found += tuple(_of_calculator(profile, rules, total, misread))
-    return found
+        caveats += tuple(_of_calculator(profile, rules, total, misread))
+    return caveats
 
 
 def of_rules(rules: RuleSet, on: date | None) -> tuple[Caveat, ...]:
     """The caveats of every score by these rules, and of that day where there is one."""
-    found = () if on is None else _of_day(rules, on)
-    return found if rules.official else (_unofficial(rules), *found)
+    caveats = () if on is None else _of_day(rules, on)
+    return caveats if rules.official else (_unofficial(rules), *caveats)
 
 
 def _worded(code: str, **parts: object) -> Caveat:
@@ -73,14 +73,14 @@ def _unofficial(rules: RuleSet) -> Caveat:
 @lru_cache(maxsize=16_384)
 def _of_day(rules: RuleSet, on: date) -> tuple[Caveat, ...]:
     """What the rules leave open about a day."""
-    found = [
+    caveats = [
         _worded("announced-change", day=change.announced_for, label=change.label)
         for change in announced()
         if on >= change.announced_for
     ]
     if on > rules.last_verified:
-        found.append(_worded("after-last-verified", day=rules.last_verified))
-    return tuple(found)
+        caveats.append(_worded("after-last-verified", day=rules.last_verified))
+    return tuple(caveats)
 
 
 @lru_cache(maxsize=16_384)

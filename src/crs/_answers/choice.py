@@ -11,7 +11,7 @@ from crs._law.terms import ABILITIES
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from crs._facts.dated import DatedReport
+    from crs._facts.results import DatedReport
     from crs._law.rules import RuleSet
 
 Levels = tuple[int, ...]
@@ -41,8 +41,8 @@ def telling(
         with_spouse: whether a spouse is scored.
     """
     by_levels: dict[Levels, DatedReport] = {}
-    for one in reports:
-        by_levels.setdefault(one.four, one)
+    for report in reports:
+        by_levels.setdefault(report.four, report)
     tables = [_tables(rules, role, with_spouse) for role in roles]
     known = [table for table in tables if table is not None]
     if len(known) < len(roles):
@@ -65,7 +65,7 @@ def telling(
             for four in best
             if not any(_beats(worth[other], worth[four]) for other in best)
         }
-    return tuple(one for four, one in by_levels.items() if four in best)
+    return tuple(report for four, report in by_levels.items() if four in best)
 
 
 def points_of_abilities(rules: RuleSet, four: Levels, role: str, *, with_spouse: bool) -> int:
@@ -75,9 +75,9 @@ def points_of_abilities(rules: RuleSet, four: Levels, role: str, *, with_spouse:
     return _points(table, four)
 
 
-def _beats(one: _Worth, other: _Worth) -> bool:
-    no_less = all(a >= b for a, b in zip(one.points, other.points, strict=True))
-    return one != other and one.least >= other.least and no_less
+def _beats(worth: _Worth, other: _Worth) -> bool:
+    no_less = all(a >= b for a, b in zip(worth.points, other.points, strict=True))
+    return worth != other and worth.least >= other.least and no_less
 
 
 def _points(tables: Sequence[Sequence[int]], four: Levels) -> int:
@@ -88,18 +88,18 @@ def _points(tables: Sequence[Sequence[int]], four: Levels) -> int:
 def _tables(rules: RuleSet, role: str, with_spouse: bool) -> tuple[tuple[int, ...], ...] | None:  # noqa: FBT001
     """The points of each level of each ability; None where rules read more than their sum."""
     ids = [f"{role}_{ability}" for ability in ABILITIES]
-    reading = [one for one in rules.factors if any(m.id in ids for m in one.measures)]
+    reading = [factor for factor in rules.factors if any(m.id in ids for m in factor.measures)]
     parents = {
         group.id
         for group in rules.groups
-        for one in group.members
-        if isinstance(one, Factor) and one in reading
+        for factor in group.members
+        if isinstance(factor, Factor) and factor in reading
     }
-    if len(parents) > 1 or any(len(one.measures) > 1 for one in reading):
+    if len(parents) > 1 or any(len(factor.measures) > 1 for factor in reading):
         return None
     size = max((m.size for m in rules.measures if m.id in ids), default=0)
     tables = []
     for id in ids:
-        found = [one.points[with_spouse] for one in reading if one.measures[0].id == id]
-        tables.append(tuple(sum(points[level] for points in found) for level in range(size)))
+        read = [factor.points[with_spouse] for factor in reading if factor.measures[0].id == id]
+        tables.append(tuple(sum(points[level] for points in read) for level in range(size)))
     return tuple(tables)

@@ -1,40 +1,25 @@
-"""A person beside the rounds of invitations: who could have been in each, and with what score."""
+"""A person beside the rounds of invitations: each round, and those of a type in a year."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
-from functools import cache
+from datetime import date, timedelta
 from statistics import median
 from typing import TYPE_CHECKING, Literal
 
 from crs._answers.answer import TableAnswer, made_with
-from crs._answers.profile_score import Score, score_profile
-from crs._answers.range import Range
-from crs._answers.score import score
-from crs._facts.profile import Profile
-from crs._facts.ternary import Ternary, YesNoUnknown, word
-from crs._law.store import announced, in_force
-from crs._record import rounds as _rounds
-from crs._record.record import ottawa, packaged
 from crs._text import message, numbers
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from crs._answers.assessment import Verdicts
-    from crs._facts.days import Days
-    from crs._facts.dossier import Dossier
-    from crs._law.rules import RuleSet
+    from crs._answers.cutoff import Standing
+    from crs._facts.ternary import Ternary, YesNoUnknown
     from crs._law.terms import RoundType
-    from crs._record.record import Record, Round
+    from crs._record.record import Round
     from crs._text import Lang, Text
 
-Standing = Literal["above", "tie", "below", "unknown"]
 Outcome = Literal["met", "tie", "missed", "not-eligible", "unknown"]
-Before = Callable[[datetime], Ternary]
-"""Whether the profile was submitted before a moment; None where that is not known."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -228,8 +213,8 @@ class Comparison(TableAnswer):
         for row in self.rows:
             if row.round.date > start:
                 by_type.setdefault(row.round.type, []).append(row)
-        found = [_summary(type, rows) for type, rows in by_type.items()]
-        return tuple(sorted(found, key=lambda one: (-one.rounds, one.type)))
+        summaries = [_summary(type, rows) for type, rows in by_type.items()]
+        return tuple(sorted(summaries, key=lambda of_type: (-of_type.rounds, of_type.type)))
 
     @property
     def sentence(self) -> Text:
@@ -253,8 +238,8 @@ class Comparison(TableAnswer):
             kind = message(f"rounds.type.{miss.round.type}")
             key = "summary-miss" if miss.margin else "summary-late"
             points = numbers.points(-miss.margin)
-            said = message(f"eligibility.{key}", type=kind, points=points, day=miss.round.date)
-            text = numbers.joined([text, said], " ")
+            nearest = message(f"eligibility.{key}", type=kind, points=points, day=miss.round.date)
+            text = numbers.joined([text, nearest], " ")
         return text
 
     def records(self, *, lang: Lang = "en") -> list[dict[str, object]]:
@@ -263,7 +248,7 @@ class Comparison(TableAnswer):
 
     def to_dict(self, *, lang: Lang = "en") -> dict[str, object]:
         """The comparison as plain values, for JSON."""
-        by_type = [one.to_dict() for one in self.summary()]
+        by_type = [of_type.to_dict() for of_type in self.summary()]
         start: dict[str, object] = {"as_of": self.as_of.isoformat()}
         notes = [note[lang] for note in self.notes]
         end: dict[str, object] = {
@@ -272,217 +257,16 @@ class Comparison(TableAnswer):
         }
         if not self.dated:
             return start | {"rescored": self.rescored, "notes": notes} | end | {"summary": by_type}
-        told = {
+        summary = {
             "summary": self.sentence[lang],
             "types": by_type,
             "notes": notes,
             "assumptions": [text[lang] for text in self.assumptions],
         }
-        return start | told | end
+        return start | summary | end
 
     def __repr__(self) -> str:
         return f"<Comparison with {len(self.rows)} rounds up to {self.as_of}: met {len(self.met)}>"
-
-
-def compare(  # noqa: PLR0913 - each is a plain choice, by name
-    person: Score | Profile | Dossier,
-    *,
-    rescore: bool = False,
-    submitted_at: datetime | None = None,
-    type: RoundType | str | None = None,
-    since: date | None = None,
-    until: date | None = None,
-    record: Record | None = None,
-) -> Comparison:
-    """Compare a person with every recorded round.
-
-    A profile or score is compared with the rounds held under the rules that gave it, and with
-    none from the day of an announced change whose points are unknown, unless `rescore` scores it
-    again under the rules in force on each round's own day, age and years as given.
-
-    A dossier is judged for each round by the facts, rules and requirements of its own day: the
-    score of that day, and whether the person could have been in the round. A missing fact gives
-    "unknown", never a guess.
-
-    Meeting a cut-off is not being invited.
-
-    Args:
-        person: a dossier; or a profile, which is scored by the rules of today; or a score.
-        rescore: score again for each round's own day, as always for a dossier.
-        submitted_at: when the profile was submitted, with its time zone; settles ties.
-        type: only rounds of this type, such as "cec".
-        since: only rounds on this day or later.
-        until: only rounds on this day or earlier.
-        record: the rounds, such as `crs.rounds.current()`; the packaged record unless given.
-
-    Raises:
-        TypeError: `person` is none of them, or `submitted_at` has no time zone.
-        UnknownIdError: there is no such type of round.
-        DossierError: the candidate was not born yet on the day of a round.
-
-    Examples:
-        >>> from datetime import date
-        >>> import crs
-        >>> profile = crs.Profile(age=29, education="masters", english={"clb": 9},
-        ...                       canadian_work_years=1, foreign_work_years=3)
-        >>> rows = crs.compare(profile, type="cec", since=date(2026, 1, 1))
-        >>> [(str(row.round.date), row.margin, row.standing) for row in rows][:3]
-        [('2026-01-07', -2, 'below'), ('2026-01-21', 0, 'tie'), ('2026-02-17', 1, 'above')]
-    """
-    if submitted_at is not None and getattr(submitted_at, "tzinfo", None) is None:
-        raise TypeError(f"submitted_at needs a time zone, such as UTC; {submitted_at} has none")
-    record = record or packaged()
-    rounds = _rounds.all(type=type, since=since, until=until, record=record)
-    if isinstance(person, Score | Profile):
-        known = person if isinstance(person, Score) else score(person)
-        return _of_score(known, rounds, record, submitted_at, rescore=rescore)
-    from crs._facts.dossier import Dossier
-
-    if isinstance(person, Dossier):
-        return _of_dossier(person, rounds, record, submitted_at)
-    raise TypeError(
-        f"expected a crs.Dossier, a crs.Profile or a crs.Score, not {person.__class__.__name__}"
-    )
-
-
-def _of_score(
-    known: Score,
-    rounds: Sequence[Round],
-    record: Record,
-    submitted_at: datetime | None,
-    *,
-    rescore: bool,
-) -> Comparison:
-    if not rescore:
-        unknown = min(change.announced_for for change in announced())
-        rounds = [
-            round
-            for round in rounds
-            if in_force(round.date) is known.rules and round.date < unknown
-        ]
-
-    @cache
-    def by(rules: RuleSet) -> Range:
-        if rules is known.rules:
-            return Range(known.least, known.most)
-        profiles = (known.profile,) if known.facts is None else known.facts.profiles
-        totals = [score_profile(profile, rules).total for profile in profiles]
-        return Range(min(totals), max(totals))
-
-    before = by_moment(submitted_at)
-    rows = []
-    for round in rounds:
-        total = by(in_force(round.date) if rescore else known.rules)
-        stands = standing(total, round, before)
-        rows.append(Row(round=round, score=total.least, most=total.most, standing=stands))
-    notes = [message("report.not_invited")]
-    if rescore:
-        notes.append(message("report.rescored"))
-    else:
-        notes.append(message("report.same_rules_only", rules=known.rules.id))
-    if not rows:
-        notes.append(message("report.no_rounds"))
-    return Comparison(
-        rows=tuple(rows),
-        as_of=record.as_of,
-        dated=False,
-        rescored=rescore,
-        rules=None if rescore else known.rules.id,
-        notes=(*notes, *before_announced(record)),
-    )
-
-
-def _of_dossier(
-    dossier: Dossier, rounds: Sequence[Round], record: Record, submitted_at: datetime | None
-) -> Comparison:
-    from crs._answers.assessment import Verdicts
-    from crs._answers.history import History
-    from crs._answers.snapshot import snapshot
-    from crs._answers.verdict import assumptions
-
-    history = History(dossier)
-
-    @cache
-    def of_day(day: date) -> Verdicts:
-        return Verdicts(snapshot(history, day))
-
-    before = by_moment(submitted_at) if submitted_at else by_day(dossier.submitted)
-    rows = [beside(of_day(round.date), round, before) for round in rounds]
-    return Comparison(
-        rows=tuple(rows),
-        as_of=record.as_of,
-        dated=True,
-        rescored=True,
-        rules=None,
-        notes=(*before_announced(record), message("report.not_invited_dossier")),
-        assumptions=assumptions(dossier),
-    )
-
-
-def beside(verdicts: Verdicts, round: Round, before: Before) -> Row:
-    """A person beside a round, judged by the facts of its day."""
-    from crs._answers.rounds import for_round
-
-    eligible, why = for_round(verdicts, round)
-    total = verdicts.snapshot.total
-    stands = standing(total, round, before)
-    days = [change.announced_for for change in announced() if change.announced_for <= round.date]
-    if days:
-        stands = "unknown"
-    if eligible and days:
-        why = (*why, message("eligibility.points-unknown", day=days[0]))
-    elif eligible and stands == "unknown":
-        why = (*why, message("eligibility.score-open"))
-    return Row(
-        round=round,
-        score=total.least,
-        most=total.most,
-        standing=stands,
-        eligible=word(eligible),
-        why=why,
-    )
-
-
-def standing(total: Range, round: Round, before: Before) -> Standing:
-    """How a score, or a range of scores, stood to the cut-off of a round."""
-    if total.most < round.cutoff:
-        return "below"
-    if total.least < round.cutoff:
-        return "unknown"
-    if total.least > round.cutoff:
-        return "above"
-    submitted = None if round.tie_break is None else before(round.tie_break)
-    if submitted is None:
-        return "tie"
-    if submitted:
-        return "above"
-    return "below" if total.most == round.cutoff else "unknown"
-
-
-def by_moment(submitted: datetime | None) -> Before:
-    """By the moment at which a profile was submitted, where it is known."""
-    return lambda tie_break: None if submitted is None else submitted < tie_break
-
-
-def by_day(submitted: Days | None) -> Before:
-    """By the day on which a profile was submitted; on that of a tie-break its time decides."""
-
-    def before(tie_break: datetime) -> Ternary:
-        settled = ottawa(tie_break).date()
-        if submitted is None or submitted.first <= settled <= submitted.last:
-            return None
-        return submitted.last < settled
-
-    return before
-
-
-def before_announced(record: Record | None = None) -> Iterator[Text]:
-    """Which rounds were held before each announced change of the rules."""
-    for change in announced():
-        before = [
-            round for round in (record or packaged()).rounds if round.date < change.announced_for
-        ]
-        yield message("report.before_announced", number=before[-1].number, day=change.announced_for)
 
 
 def _summary(type: RoundType, rows: Sequence[Row]) -> TypeSummary:

@@ -6,7 +6,6 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from crs._answers.caveats import Caveat
-from crs._answers.lines import NOTHING
 from crs._facts.results import TestReport
 from crs._law import counting as law
 from crs._law import measure_words
@@ -26,11 +25,6 @@ if TYPE_CHECKING:
     from crs._law.cite import Citation
     from crs._law.measures import Measure
     from crs._text import Lang
-
-
-def advice(code: str, **parts: object) -> Text:
-    """What would prevent or mend an event; empty where nothing would."""
-    return message(f"dossier.advice.{code}", **parts) if has(f"dossier.advice.{code}") else NOTHING
 
 
 class Reason(NamedTuple):
@@ -158,23 +152,25 @@ class Facts:
         Raises:
             UnknownIdError: there is no such value.
         """
-        for one in self.derived:
-            if one.field == field:
-                return one
-        raise UnknownIdError("value of a profile", field, [one.field for one in self.derived])
+        for derived in self.derived:
+            if derived.field == field:
+                return derived
+        raise UnknownIdError(
+            "value of a profile", field, [derived.field for derived in self.derived]
+        )
 
     @property
     def open(self) -> tuple[Derived, ...]:
         """The values that the facts leave open."""
-        return tuple(one for one in self.derived if not one.certain)
+        return tuple(derived for derived in self.derived if not derived.certain)
 
     @property
     def caveat(self) -> Caveat:
         """That the facts allow several scores, which, and what is open."""
         values = []
-        for one in self.open:
-            what, found = label(one.field), one.text
-            values.append(Text(f"{what.en} ({found.en})", f"{what.fr} ({found.fr})"))
+        for derived in self.open:
+            what, value = label(derived.field), derived.text
+            values.append(Text(f"{what.en} ({value.en})", f"{what.fr} ({value.fr})"))
         low, high = self.total
         parts = {"low": low, "high": high, "facts": numbers.joined(values)}
         return Caveat("facts-open", message("caveats.facts-open"), parts)
@@ -185,7 +181,7 @@ class Facts:
             "on": self.on.isoformat(),
             "certain": self.certain,
             "total": self.total._asdict(),
-            "findings": [one.to_dict(lang) for one in self.derived],
+            "findings": [derived.to_dict(lang) for derived in self.derived],
         }
 
 

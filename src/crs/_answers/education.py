@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
     from datetime import date
 
-    from crs._facts.dated import Credential
+    from crs._facts.credential import Credential
     from crs._facts.days import Days, LeapDay
     from crs._facts.ternary import Ternary
     from crs._text import Text
@@ -53,12 +53,12 @@ def possible_levels(
     level, and of each level no more than two ever matter.
     """
     sure, more = _telling(surely), _telling(perhaps)
-    found = {
+    made = {
         level_of([*sure, *some])
         for size in range(min(len(more), 2) + 1)
         for some in combinations(more, size)
     }
-    return tuple(sorted(found, key=lambda level: level.rank))
+    return tuple(sorted(made, key=lambda level: level.rank))
 
 
 def _telling(levels: Iterable[Education]) -> list[Education]:
@@ -78,15 +78,19 @@ class Credentials:
         self._leap = leap
         self._levels = ByDay(credentials, self._turns, self._of_level)
         canadian = [
-            one for one in credentials if one.canadian and one.level.rank > Education.SECONDARY.rank
+            credential
+            for credential in credentials
+            if credential.canadian and credential.level.rank > Education.SECONDARY.rank
         ]
         self._studies = ByDay(canadian, _turns_of_study, _of_study)
 
     def level(self, field: str, day: date) -> Derived:
         """The level of education on a day, the credentials that gave it, and those left out."""
         judged = self._levels.on(day)
-        levels = [one.level for one in judged if one.failed is None]
-        values = possible_levels(levels, [one.level for one in judged if one.perhaps])
+        levels = [credential.level for credential in judged if credential.failed is None]
+        values = possible_levels(
+            levels, [credential.level for credential in judged if credential.perhaps]
+        )
         best = values[-1]
         notes = []
         if best is Education.TWO_OR_MORE:
@@ -97,38 +101,43 @@ class Credentials:
             )
         sure, parts = level_of(levels), Education.TWO_OR_MORE in values
         used = tuple(
-            one.about
-            for one in judged
-            if one.failed is None and (one.level is sure or (parts and _is_part(one.level)))
+            credential.about
+            for credential in judged
+            if credential.failed is None
+            and (credential.level is sure or (parts and _is_part(credential.level)))
         )
-        left_out = tuple(one.failed for one in judged if one.failed is not None)
+        left_out = tuple(
+            credential.failed for credential in judged if credential.failed is not None
+        )
         return Derived(field, values, used, left_out, tuple(notes))
 
     def canadian_study(self, day: date) -> Derived:
         """The highest Canadian credential that meets the conditions of the bonus (MI 30)."""
         judged = self._studies.on(day)
-        surely = [_STUDY[one.level] for one in judged if one.failed is None]
+        surely = [_STUDY[credential.level] for credential in judged if credential.failed is None]
         sure = max(surely, key=lambda study: study.rank, default=CanadianStudy.NONE)
-        perhaps = {_STUDY[one.level] for one in judged if one.perhaps}
+        perhaps = {_STUDY[credential.level] for credential in judged if credential.perhaps}
         possible = {sure} | {value for value in perhaps if value.rank > sure.rank}
         return Derived(
             "canadian_study",
             tuple(sorted(possible, key=lambda study: study.rank)),
-            tuple(one.about for one in judged if one.failed is None),
-            tuple(one.failed for one in judged if one.failed is not None),
-            tuple(one.note for one in judged if one.note is not None),
+            tuple(credential.about for credential in judged if credential.failed is None),
+            tuple(credential.failed for credential in judged if credential.failed is not None),
+            tuple(credential.note for credential in judged if credential.note is not None),
         )
 
-    def _turns(self, one: Credential) -> Iterator[date]:
-        yield from one.earned
-        if one.assessed is not None:
-            yield from one.assessed
+    def _turns(self, credential: Credential) -> Iterator[date]:
+        yield from credential.earned
+        if credential.assessed is not None:
+            yield from credential.assessed
             years = law.fact("assessment-validity", "years")
-            yield from later(one.assessed, years, self._leap)
+            yield from later(credential.assessed, years, self._leap)
 
-    def _of_level(self, one: Credential, day: date) -> _Judged:
-        about = describe(one)
-        return _Judged(one.level, about, _first(about, _conditions(one, day, self._leap)), None)
+    def _of_level(self, credential: Credential, day: date) -> _Judged:
+        about = describe(credential)
+        return _Judged(
+            credential.level, about, _first(about, _conditions(credential, day, self._leap)), None
+        )
 
 
 class _Judged(NamedTuple):
@@ -158,37 +167,41 @@ def _is_part(level: Education) -> bool:
     return level.rank > Education.SECONDARY.rank
 
 
-def _conditions(one: Credential, day: date, leap: LeapDay) -> Iterator[_Condition]:
-    earned = reached(day, one.earned)
+def _conditions(credential: Credential, day: date, leap: LeapDay) -> Iterator[_Condition]:
+    earned = reached(day, credential.earned)
     key = "not-earned" if earned is False else "earned-unknown"
-    yield _Condition(earned, message(f"dossier.reason.{key}", day=one.earned), "counted-credential")
-    if one.canadian:
+    yield _Condition(
+        earned, message(f"dossier.reason.{key}", day=credential.earned), "counted-credential"
+    )
+    if credential.canadian:
         return
-    if one.assessed is None:
+    if credential.assessed is None:
         yield _Condition(False, message("dossier.reason.not-assessed"), "counted-credential")  # noqa: FBT003
         return
-    done = reached(day, one.assessed)
+    done = reached(day, credential.assessed)
     key = "not-assessed-yet" if done is False else "assessed-unknown"
-    yield _Condition(done, message(f"dossier.reason.{key}", day=one.assessed), "counted-credential")
+    yield _Condition(
+        done, message(f"dossier.reason.{key}", day=credential.assessed), "counted-credential"
+    )
     years = law.fact("assessment-validity", "years")
-    old = older_than(day, one.assessed, years, leap)
+    old = older_than(day, credential.assessed, years, leap)
     key = "assessment-unknown" if old is None else "assessment-expired"
-    text = message(f"dossier.reason.{key}", day=one.assessed, years=years)
+    text = message(f"dossier.reason.{key}", day=credential.assessed, years=years)
     yield _Condition(negation(old), text, "assessment-validity")
 
 
-def _turns_of_study(one: Credential) -> Iterator[date]:
-    yield from one.earned
+def _turns_of_study(credential: Credential) -> Iterator[date]:
+    yield from credential.earned
     yield law.since("study-exception")
 
 
-def _of_study(one: Credential, day: date) -> _Judged:
-    about = describe(one)
-    failed = _first(about, _study_conditions(one, day))
+def _of_study(credential: Credential, day: date) -> _Judged:
+    about = describe(credential)
+    failed = _first(about, _study_conditions(credential, day))
     note = None
-    if failed is None and _excepted(one, day):
+    if failed is None and _excepted(credential, day):
         note = Reason(about, message("dossier.note.study-exception"), "study-exception")
-    return _Judged(one.level, about, failed, note)
+    return _Judged(credential.level, about, failed, note)
 
 
 _STUDY = {
@@ -200,13 +213,15 @@ _STUDY = {
 }
 
 
-def _study_conditions(one: Credential, day: date) -> Iterator[_Condition]:
-    earned = reached(day, one.earned)
+def _study_conditions(credential: Credential, day: date) -> Iterator[_Condition]:
+    earned = reached(day, credential.earned)
     key = "not-earned" if earned is False else "earned-unknown"
-    yield _Condition(earned, message(f"dossier.reason.{key}", day=one.earned), "canadian-study")
+    yield _Condition(
+        earned, message(f"dossier.reason.{key}", day=credential.earned), "canadian-study"
+    )
     months = law.fact("canadian-study", "months")
     most = law.fact("canadian-study", "most_percent")
-    study = one.study
+    study = credential.study
 
     def answer(field: str) -> float | None:
         value: float | None = getattr(study, field) if study is not None else None
@@ -229,31 +244,31 @@ def _study_conditions(one: Credential, day: date) -> Iterator[_Condition]:
     yield condition("campus_in_canada", None if study is None else study.campus_in_canada)
     yield condition("must_return", None if study is None else negation(study.must_return))
     yield condition("language_percent", little("language_percent"))
-    excepted = _excepted(one, day)
+    excepted = _excepted(credential, day)
     for field, holds in (
         ("full_time_months", enough("full_time_months")),
         ("months_in_canada", enough("months_in_canada")),
         ("distance_percent", little("distance_percent")),
     ):
         # what is certain without the exception needs no exception
-        told = condition(field, holds if holds or excepted is False else excepted)
-        if told.holds is None and holds is False:  # it is the days of the program that decide
+        judged = condition(field, holds if holds or excepted is False else excepted)
+        if judged.holds is None and holds is False:  # it is the days of the program that decide
             missing = "started" if study is None or study.started is None else "ended"
-            told = told._replace(text=message("dossier.reason.study-unknown", missing=missing))
-        yield told
+            judged = judged._replace(text=message("dossier.reason.study-unknown", missing=missing))
+        yield judged
 
 
-def _excepted(one: Credential, day: date) -> Ternary:
+def _excepted(credential: Credential, day: date) -> Ternary:
     """Whether part of the program lay between March 2020 and August 2022 (since 2022-07-28)."""
     rule = "study-exception"
     if day < law.since(rule):
         return False
     first, last = law.fact(rule, "first"), law.fact(rule, "last")
-    study = one.study
+    study = credential.study
     started = study.started if study is not None else None
     ended = study.ended if study is not None else None
     return all_of(
-        [_begun_by(last, started, ended), _ended_since(first, one.earned, started, ended)]
+        [_begun_by(last, started, ended), _ended_since(first, credential.earned, started, ended)]
     )
 
 
@@ -273,8 +288,10 @@ def _ended_since(first: date, earned: Days, started: Days | None, ended: Days | 
     return True if started is not None and started.first >= first else None
 
 
-def describe(one: Credential) -> Text:
+def describe(credential: Credential) -> Text:
     """A credential in a few words."""
     measure = MEASURES[INDEX["education"]]
-    level = value_name(measure, one.level.rank)
-    return message("dossier.fact.credential", level=level, country=one.country, earned=one.earned)
+    level = value_name(measure, credential.level.rank)
+    return message(
+        "dossier.fact.credential", level=level, country=credential.country, earned=credential.earned
+    )

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from crs._answers.answer import Answer, made_with
-from crs._answers.assessment import Verdicts
 from crs._answers.from_profile import assume
 from crs._answers.snapshot import snapshot
 from crs._answers.verdict import Verdict, assumptions
+from crs._answers.verdicts import Verdicts
 from crs._facts.profile import Profile
 from crs._law.clock import today
 from crs._law.store import in_force
@@ -17,7 +17,9 @@ from crs.errors import UnknownIdError
 
 if TYPE_CHECKING:
     from datetime import date
+    from typing import Unpack
 
+    from crs._answers.from_profile import MoreFacts
     from crs._facts.dossier import Dossier
     from crs._text import Lang, Text
 
@@ -66,11 +68,13 @@ class Eligibility(Answer):
         }
 
     def __repr__(self) -> str:
-        told = ", ".join(f"{verdict.id} {verdict.answer}" for verdict in self.programs)
-        return f"<Eligibility on {self.on}: {told}>"
+        answers = ", ".join(f"{verdict.id} {verdict.answer}" for verdict in self.programs)
+        return f"<Eligibility on {self.on}: {answers}>"
 
 
-def eligibility(person: Dossier | Profile, *, on: date | None = None, **more: Any) -> Eligibility:
+def eligibility(
+    person: Dossier | Profile, *, on: date | None = None, **more: Unpack[MoreFacts]
+) -> Eligibility:
     """Yes, no or unknown for each program and category, with every requirement and its clause.
 
     A missing fact gives "unknown", never a guess. A no that is one fact away from a yes says

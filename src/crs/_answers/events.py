@@ -5,29 +5,29 @@ from __future__ import annotations
 from datetime import date, timedelta
 from typing import TYPE_CHECKING, NamedTuple
 
-from crs._answers import education, reports
+from crs._answers import education, language_tests
 from crs._answers.by_day import later
-from crs._answers.derived import advice
 from crs._answers.hours import changes
+from crs._answers.lines import NOTHING
 from crs._answers.work import describe as describe_work
 from crs._facts.days import EARLIEST, LATEST, Days
 from crs._law import counting as law
 from crs._law import store
 from crs._law.clb import get
 from crs._law.noc import NOC_2021_FROM
-from crs._text import (
-    Text,
-    message,
-    numbers,
-)
+from crs._text import Text, message, numbers
+from crs._text.catalogue import has
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from crs._answers.history import History
-    from crs._facts.dated import Credential, DatedReport, Period, Work
+    from crs._facts.credential import Credential
     from crs._facts.days import LeapDay
     from crs._facts.dossier import Dossier
+    from crs._facts.period import Period
+    from crs._facts.results import DatedReport
+    from crs._facts.work import Work
     from crs._text import Lang
 
 _DAY = timedelta(days=1)
@@ -65,9 +65,9 @@ class Event(NamedTuple):
 
 def between(history: History, start: date, end: date) -> list[Event]:
     """Every event from the first day to the last, in order."""
-    found = [*_of_facts(history.dossier), *_of_law(), *_of_work(history, start, end)]
+    events = [*_of_facts(history.dossier), *_of_law(), *_of_work(history, start, end)]
     return sorted(
-        {event for event in found if start <= event.day <= end},
+        {event for event in events if start <= event.day <= end},
         key=lambda event: (event.day, event.code, event.text),
     )
 
@@ -124,24 +124,24 @@ def _of_credentials(
     credentials: Iterable[Credential], whose: str, leap: LeapDay
 ) -> Iterator[Event]:
     fields = (f"{whose}education",)
-    for one in credentials:
-        about = _whose(education.describe(one), whose)
-        study = () if whose or not one.canadian else ("canadian_study",)
-        yield from _on(one.earned, "earned", (*fields, *study), what=about)
-        if one.assessed is not None and not one.canadian:
-            yield from _on(one.assessed, "assessed", fields, what=about)
-            over = later(one.assessed, law.fact("assessment-validity", "years"), leap)
+    for credential in credentials:
+        about = _whose(education.describe(credential), whose)
+        study = () if whose or not credential.canadian else ("canadian_study",)
+        yield from _on(credential.earned, "earned", (*fields, *study), what=about)
+        if credential.assessed is not None and not credential.canadian:
+            yield from _on(credential.assessed, "assessed", fields, what=about)
+            over = later(credential.assessed, law.fact("assessment-validity", "years"), leap)
             yield from _on(over, "assessment-expired", fields, what=about)
 
 
 def _of_reports(tests: Iterable[DatedReport], whose: str, leap: LeapDay) -> Iterator[Event]:
-    for one in tests:
+    for report in tests:
         fields = (f"{whose}language",) if whose else ("english", "french", "first_language")
-        about = _whose(reports.describe(one), whose)
-        accepted = get(one.test).accepted_from
-        yield from _on(one.date, "tested", fields, what=about)
+        about = _whose(language_tests.describe(report), whose)
+        accepted = get(report.test).accepted_from
+        yield from _on(report.date, "tested", fields, what=about)
         yield from _on(Days(accepted, accepted), "test-accepted", fields, what=about)
-        over = later(one.date, law.fact("test-validity", "years"), leap)
+        over = later(report.date, law.fact("test-validity", "years"), leap)
         yield from _on(over, "test-expired", fields, what=about)
 
 
@@ -223,7 +223,12 @@ def aside(event: Event, side: str) -> Event:
 
 def _event(day: date, code: str, fields: tuple[str, ...], key: str = "", **parts: object) -> Event:
     text = message(f"dossier.event.{code}", **parts)
-    return Event(day, code, fields, text, advice(code, day=day), key or text.en)
+    return Event(day, code, fields, text, _advice(code, day=day), key or text.en)
+
+
+def _advice(code: str, **parts: object) -> Text:
+    """What would prevent or mend an event; empty where nothing would."""
+    return message(f"dossier.advice.{code}", **parts) if has(f"dossier.advice.{code}") else NOTHING
 
 
 def _years(least: int, most: int) -> Text:

@@ -16,10 +16,10 @@ if TYPE_CHECKING:
 
     from crs._answers.hours import Span
     from crs._answers.work import Shortfall
-    from crs._facts.dated import Work
     from crs._facts.days import LeapDay
     from crs._facts.dossier import Dossier
     from crs._facts.ternary import Ternary
+    from crs._facts.work import Work
     from crs._law.requirement import Experience
     from crs._text import Text
 
@@ -81,7 +81,7 @@ class Records(NamedTuple):
         return (min(fewest, self.enough), min(most, self.enough)), calm
 
 
-class Leading:
+class MainOccupation:
     """Which occupation has the greatest share of work that counts (IRPR 87.1(2)(e)).
 
     Args:
@@ -150,7 +150,7 @@ def _leading(leads: Iterable[tuple[str | None, int]]) -> tuple[str | None, ...]:
     return tuple(dict.fromkeys(level for level, lead in leads if lead >= 0))
 
 
-class WorkLedger:
+class WorkExperience:
     """The work of one person for each query, added up once for all days.
 
     Args:
@@ -164,7 +164,7 @@ class WorkLedger:
         self._found: dict[ExperienceQuery, tuple[list[Span], list[Span]]] = {}
         self._gaps: dict[ExperienceQuery, tuple[Gap, ...]] = {}
         self._records: dict[ExperienceQuery, Records] = {}
-        self._leading: dict[ExperienceQuery, Leading] = {}
+        self._main_occupation: dict[ExperienceQuery, MainOccupation] = {}
         self._left_out: dict[ExperienceQuery, tuple[tuple[Ternary, Text], ...]] = {}
 
     @property
@@ -176,10 +176,10 @@ class WorkLedger:
         return self._dossier.readings.leap_day
 
     @cached_property
-    def spouse(self) -> WorkLedger:
+    def spouse(self) -> WorkExperience:
         """The work of the spouse, if there is one."""
         spouse = self._dossier.spouse
-        return WorkLedger(self._dossier, () if spouse is None else spouse.work)
+        return WorkExperience(self._dossier, () if spouse is None else spouse.work)
 
     def hours(self, query: ExperienceQuery, day: date) -> Hours:
         """The hours that meet the terms on a day."""
@@ -191,12 +191,14 @@ class WorkLedger:
             self._records[query] = records(*self._spans(query), query.terms, self._leap)
         return self._records[query]
 
-    def leading(self, query: ExperienceQuery) -> Leading:
+    def main_occupation(self, query: ExperienceQuery) -> MainOccupation:
         """Which occupation has the most work that meets the terms."""
-        if query not in self._leading:
+        if query not in self._main_occupation:
             whole = self.records(query)
-            self._leading[query] = Leading(*self._spans(query), whole, query.terms, self._leap)
-        return self._leading[query]
+            self._main_occupation[query] = MainOccupation(
+                *self._spans(query), whole, query.terms, self._leap
+            )
+        return self._main_occupation[query]
 
     def left_out(self, query: ExperienceQuery, day: date) -> tuple[tuple[Ternary, Text], ...]:
         """The work that does not meet the terms, or may not, and why; breaks before a day too."""
@@ -217,20 +219,20 @@ class WorkLedger:
         """All of other occupations is told in one line, and so is all that was abroad."""
         terms = query.terms
         judged = [(spell, counts(spell, terms, primary=query.primary)) for spell in self._work]
-        other = "" if all(found.fails("occupation") for _, found in judged) else "other-"
+        other = "" if all(counted.fails("occupation") for _, counted in judged) else "other-"
         together = {"occupation": f"no-{other}{terms.occupation}", "place": "abroad"}
-        told = dict.fromkeys(together, False)
-        for spell, found in judged:
-            many = [condition for condition in together if found.fails(condition)]
+        named = dict.fromkeys(together, False)
+        for spell, counted in judged:
+            many = [condition for condition in together if counted.fails(condition)]
             if many:
-                told[many[0]] = True
-            elif found.why_not:
+                named[many[0]] = True
+            elif counted.why_not:
                 yield (
-                    found.first.holds,
-                    message(f"eligibility.{_key(found.first, terms)}", work=describe(spell)),
+                    counted.first.holds,
+                    message(f"eligibility.{_key(counted.first, terms)}", work=describe(spell)),
                 )
         for condition, key in together.items():
-            if told[condition]:
+            if named[condition]:
                 yield False, message(f"eligibility.{key}")
 
     def _breaks(self, query: ExperienceQuery, day: date) -> Iterator[tuple[Ternary, Text]]:
@@ -243,11 +245,11 @@ class WorkLedger:
         start = date.min
         if terms.window_years is not None:
             start = anniversary(day, -terms.window_years, self._leap)
-        found = [gap for gap in self._gaps[query] if start <= gap.last and gap.first < day]
-        for gap in found[:_MOST_TOLD]:
+        breaks = [gap for gap in self._gaps[query] if start <= gap.last and gap.first < day]
+        for gap in breaks[:_MOST_TOLD]:
             key = "gap-open" if gap.doubtful else "gap"
-            told = message(f"eligibility.{key}", first=gap.first, last=gap.last)
-            yield None if gap.doubtful else False, told
+            text = message(f"eligibility.{key}", first=gap.first, last=gap.last)
+            yield None if gap.doubtful else False, text
 
     def _gaps_in(self, query: ExperienceQuery) -> list[Gap]:
         """The gaps in the work of each occupation, the latest first."""

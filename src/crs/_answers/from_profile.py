@@ -7,9 +7,9 @@ from math import floor
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from crs._answers.hours import FULL_TIME, YEAR, days_before
-from crs._facts.dated import CANADA
 from crs._facts.days import EARLIEST, anniversary
 from crs._facts.dossier import Dossier
+from crs._facts.period import CANADA
 from crs._facts.results import TestReport
 from crs._law.clb import get
 from crs._law.measures import YEARS_IN_WINDOW
@@ -18,10 +18,21 @@ from crs._text import message
 
 if TYPE_CHECKING:
     from datetime import date
+    from typing import Unpack
 
+    from crs._facts.days import DayInput
+    from crs._facts.dossier import DossierKeys
     from crs._facts.profile import Profile, Spouse
     from crs._facts.results import LanguageResult
     from crs._text import Text
+
+    class MoreFacts(DossierKeys, total=False):
+        """What a person in a hurry can add to a profile: any key of a dossier, and one more."""
+
+        birth_date: DayInput
+        occupation: str | None
+        """The NOC 2021 code of all the work."""
+
 
 _ABROAD = "abroad"
 _TESTS = {Language.ENGLISH: LanguageTest.CELPIP, Language.FRENCH: LanguageTest.TEF}
@@ -34,7 +45,7 @@ class Assumed(NamedTuple):
     assumptions: tuple[Text, ...]
 
 
-def assume(profile: Profile, on: date, **more: Any) -> Assumed:
+def assume(profile: Profile, on: date, **more: Unpack[MoreFacts]) -> Assumed:
     """The dossier of a profile on a day, with what the programs ask beside.
 
     Args:
@@ -83,9 +94,9 @@ def _credentials(profile: Profile, on: date) -> list[dict[str, Any]]:
     if level is Education.TWO_OR_MORE:
         levels = [Education.THREE_YEAR, Education.ONE_YEAR]
     return [
-        {"level": str(one), "country": _ABROAD, "earned": on, "assessed": on}
-        for one in levels
-        if one is not Education.LESS_THAN_SECONDARY
+        {"level": str(held), "country": _ABROAD, "earned": on, "assessed": on}
+        for held in levels
+        if held is not Education.LESS_THAN_SECONDARY
     ]
 
 
@@ -114,7 +125,7 @@ def _report(language: Language, result: LanguageResult, on: date) -> dict[str, A
 
 def _work(profile: Profile, on: date, code: str | None) -> list[dict[str, Any]]:
     """Full-time work up to the day before: in Canada last, abroad before it."""
-    found: list[dict[str, Any]] = []
+    spells: list[dict[str, Any]] = []
     until = on
     for years, country in (
         (profile.canadian_work_years, CANADA),
@@ -122,9 +133,9 @@ def _work(profile: Profile, on: date, code: str | None) -> list[dict[str, Any]]:
     ):
         worked = _worked(years)
         if worked:
-            found.append(_spell(code, country, until, worked))
-            until = found[-1]["start"]
-    return found
+            spells.append(_spell(code, country, until, worked))
+            until = spells[-1]["start"]
+    return spells
 
 
 def _worked(years: float) -> int:
@@ -144,15 +155,15 @@ def _spell(code: str | None, country: str, until: date, worked: int) -> dict[str
 
 def _spouse(spouse: Spouse, on: date) -> dict[str, Any]:
     """The spouse with the result and the Canadian work of the profile."""
-    found: dict[str, Any] = {
+    document: dict[str, Any] = {
         "accompanying": spouse.accompanying,
         "citizen_or_pr": spouse.citizen_or_pr,
     }
     result = spouse.language
     if result is not None:
         known = get(result.test).language if isinstance(result, TestReport) else Language.ENGLISH
-        found["tests"] = [_report(known, result, on)]
+        document["tests"] = [_report(known, result, on)]
     worked = _worked(spouse.canadian_work_years)
     if worked:
-        found["work"] = [_spell(None, CANADA, on, worked)]
-    return found
+        document["work"] = [_spell(None, CANADA, on, worked)]
+    return document

@@ -5,7 +5,7 @@ from __future__ import annotations
 from math import ceil, floor
 from typing import TYPE_CHECKING
 
-from crs._answers.verdict import Assessment
+from crs._answers.assessment import Assessment
 from crs._facts.days import reached
 from crs._law.funds import settlement_funds
 from crs._text import message, numbers
@@ -61,9 +61,9 @@ def _beside(asked: FundsNeeded, amounts: set[float]) -> Assessment:
 def _amounts(dossier: Dossier, day: date) -> set[float]:
     """Every amount that may be the one of the day: the latest, and any of an open day."""
     known = dossier.settlement_funds
-    begun = [one for one in known if reached(day, one.since)]
-    perhaps = {one.amount for one in known if reached(day, one.since) is None}
+    begun = [funds for funds in known if reached(day, funds.since)]
+    perhaps = {funds.amount for funds in known if reached(day, funds.since) is None}
     if begun:  # of days that overlap, each may be the latest
-        newest = max(one.since.first for one in begun)
-        return perhaps | {one.amount for one in begun if one.since.last >= newest}
+        newest = max(funds.since.first for funds in begun)
+        return perhaps | {funds.amount for funds in begun if funds.since.last >= newest}
     return perhaps | {0} if perhaps else set()

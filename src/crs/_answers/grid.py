@@ -18,9 +18,9 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
     from datetime import date
 
-    from crs._answers.experience import WorkLedger
+    from crs._answers.experience import WorkExperience
     from crs._answers.snapshot import Snapshot
-    from crs._facts.dated import DatedReport
+    from crs._facts.results import DatedReport
     from crs._facts.ternary import Ternary
     from crs._law.program import Program
 
@@ -111,8 +111,8 @@ def _answers(snapshot: Snapshot, program: Program) -> Iterator[tuple[str, tuple[
     anywhere, canada = grid_queries(day)
     yield "age", snapshot["age"].values
     yield "education", tuple(map(str, snapshot["education"].values))
-    yield "experience_years", _years(history.ledger, anywhere, day)
-    yield "canadian_work_years", _years(history.ledger, canada, day)
+    yield "experience_years", _years(history.experience, anywhere, day)
+    yield "canadian_work_years", _years(history.experience, canada, day)
     yield "arranged_employment", _yes_or_no(arranged(history, program, day))
     yield "two_years_of_study", _yes_or_no(dossier.two_years_of_study)
     yield "relative_in_canada", _yes_or_no(relative_in_canada(dossier, day))
@@ -123,7 +123,10 @@ def _answers(snapshot: Snapshot, program: Program) -> Iterator[tuple[str, tuple[
         highest = max((min(one.four) for one in found.counted + found.perhaps), default=0)
         yield "spouse_least", _between(surest, highest)
         yield "spouse_two_years_of_study", _yes_or_no(spouse.two_years_of_study)
-        yield "spouse_canadian_work_years", _years(history.ledger.spouse, spouse_query(day), day)
+        yield (
+            "spouse_canadian_work_years",
+            _years(history.experience.spouse, spouse_query(day), day),
+        )
 
 
 def _between(least: int, most: int) -> tuple[int, ...]:
@@ -141,8 +144,8 @@ def spouse_query(day: date) -> ExperienceQuery:
     return ExperienceQuery(experience.at("grid-spouse", day))
 
 
-def _years(ledger: WorkLedger, query: ExperienceQuery, day: date) -> tuple[int, ...]:
-    return _between(*ledger.records(query).years(day))
+def _years(experience: WorkExperience, query: ExperienceQuery, day: date) -> tuple[int, ...]:
+    return _between(*experience.records(query).years(day))
 
 
 def _yes_or_no(truth: Ternary) -> tuple[str, ...]:

@@ -5,10 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from crs._answers.education import Credentials
-from crs._answers.experience import WorkLedger
-from crs._answers.reports import Sittings
+from crs._answers.experience import WorkExperience
+from crs._answers.language_tests import LanguageTests
 from crs._answers.status import Offers, Siblings
-from crs._answers.years import WorkHistory
+from crs._answers.years import WorkYears
 
 if TYPE_CHECKING:
     from crs._facts.dossier import Dossier, Person
@@ -28,22 +28,22 @@ class History:
             profile that it gives.
         credentials: the candidate's.
         spouse_credentials: the spouse's.
-        sittings: the test reports of the candidate.
-        spouse_sittings: those of the spouse.
+        tests: the test reports of the candidate.
+        spouse_tests: those of the spouse.
         siblings: the brothers and sisters in Canada.
         offers: the job offers.
-        ledger: the work that programs, categories and the selection grid ask for.
+        experience: the work that programs, categories and the selection grid ask for.
     """
 
     __slots__ = (
         "credentials",
         "dossier",
-        "ledger",
+        "experience",
         "offers",
         "siblings",
-        "sittings",
         "spouse_credentials",
-        "spouse_sittings",
+        "spouse_tests",
+        "tests",
         "work",
     )
 
@@ -52,17 +52,17 @@ class History:
         interpretation = dossier.readings
         leap = interpretation.leap_day
         self.work = {
-            field: WorkHistory(field, dossier.work, interpretation, of_spouse=False)
+            field: WorkYears(field, dossier.work, interpretation, of_spouse=False)
             for field in (_YEARS, "foreign_work_years")
         }
         spouse: Person | None = dossier.spouse
         if spouse is not None:
             field = f"spouse.{_YEARS}"
-            self.work[field] = WorkHistory(field, spouse.work, interpretation, of_spouse=True)
+            self.work[field] = WorkYears(field, spouse.work, interpretation, of_spouse=True)
         self.credentials = Credentials(dossier.credentials, leap)
-        self.sittings = Sittings(dossier.tests, leap)
+        self.tests = LanguageTests(dossier.tests, leap)
         self.spouse_credentials = Credentials(spouse.credentials if spouse else (), leap)
-        self.spouse_sittings = Sittings(spouse.tests if spouse else (), leap)
+        self.spouse_tests = LanguageTests(spouse.tests if spouse else (), leap)
         self.siblings = Siblings(dossier)
         self.offers = Offers(dossier.job_offers)
-        self.ledger = WorkLedger(dossier)
+        self.experience = WorkExperience(dossier)

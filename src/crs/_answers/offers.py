@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from crs._answers.history import History
-    from crs._facts.circumstances import JobOfferFact
+    from crs._facts.program_facts import JobOfferFact
     from crs._facts.ternary import Ternary
     from crs._law.program import Program
     from crs._law.requirement import Funds
@@ -22,8 +22,12 @@ if TYPE_CHECKING:
 
 def offer_terms(program: Program) -> JobOfferTerms | None:
     """What a job offer must be for a program; None where it is not recorded."""
-    found = program.offer
-    return found.terms if found is not None and isinstance(found.terms, JobOfferTerms) else None
+    requirement = program.offer
+    return (
+        requirement.terms
+        if requirement is not None and isinstance(requirement.terms, JobOfferTerms)
+        else None
+    )
 
 
 def arranged(history: History, program: Program, day: date) -> Ternary:

@@ -117,10 +117,10 @@ class Score(Answer):
     @property
     def caveats(self) -> tuple[Caveat, ...]:
         """Notes that a person must see with the number, each with a stable code."""
-        found = find(self._profile, self._rules, self._on, self._points[0])
+        caveats = find(self._profile, self._rules, self._on, self._points[0])
         if self._facts is None or self._facts.total.certain:
-            return found
-        return (self._facts.caveat, *found)
+            return caveats
+        return (self._facts.caveat, *caveats)
 
     def points(self) -> dict[str, int]:
         """The points of every factor and group by id, "total" first."""

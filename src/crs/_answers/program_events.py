@@ -6,12 +6,12 @@ from collections import Counter
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
-from crs._answers.assessment import query
 from crs._answers.events import Event, aside
 from crs._answers.grid import grid_queries, spouse_query
 from crs._answers.hours import changes
 from crs._answers.lines import NOTHING
 from crs._answers.snapshot import snapshot
+from crs._answers.verdicts import query
 from crs._facts.days import anniversary
 from crs._law import counting as law
 from crs._law import programs
@@ -95,18 +95,18 @@ def _days(history: History, start: date, end: date) -> Iterator[date]:
 
 def _looks(history: History, day: date) -> Iterator[Look]:
     """What decides by hours of work, as the programs stand on a day."""
-    ledger, then = history.ledger, snapshot(history, day)
+    experience, then = history.experience, snapshot(history, day)
     for program in programs.all(on=day):
         asked = query(program.experience, program, then)
-        yield ledger.records(asked)._replace(enough=asked.terms.months // 12).look
+        yield experience.records(asked)._replace(enough=asked.terms.months // 12).look
         for requirement in program.requirements:
             terms = requirement.terms
             if isinstance(terms, LanguageTerms) and len(terms.minima) > 1:
-                yield ledger.leading(asked).look
+                yield experience.main_occupation(asked).look
             if isinstance(terms, PassMark):
                 for other in grid_queries(day):
-                    yield ledger.records(other).look
-    yield ledger.spouse.records(spouse_query(day)).look
+                    yield experience.records(other).look
+    yield experience.spouse.records(spouse_query(day)).look
 
 
 def _of_law(end: date) -> Iterator[date]:

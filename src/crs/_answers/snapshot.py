@@ -9,8 +9,8 @@ from crs._answers import status
 from crs._answers.alternatives import SPOUSE_YEARS, Sides, alternatives
 from crs._answers.derived import Derived, Facts, Reason, between
 from crs._answers.history import History
+from crs._answers.language_tests import describe
 from crs._answers.range import Range
-from crs._answers.reports import describe
 from crs._facts.days import age
 from crs._facts.profile import Profile, Spouse
 from crs._law.measures import HIGHEST_AGE, MEASURES
@@ -24,11 +24,10 @@ if TYPE_CHECKING:
     from datetime import date
 
     from crs._answers.alternatives import Chosen
+    from crs._answers.language_tests import Reports
     from crs._answers.profile_score import Score
-    from crs._answers.reports import Reports
-    from crs._facts.dated import DatedReport
     from crs._facts.dossier import Dossier
-    from crs._facts.results import TestReport
+    from crs._facts.results import DatedReport, TestReport
     from crs._law.measures import Whose
     from crs._law.rules import RuleSet
 
@@ -86,12 +85,12 @@ class Snapshot:
     @cached_property
     def profiles(self) -> tuple[Profile, ...]:
         """Every profile that the facts allow; one where they settle everything."""
-        return tuple(dict.fromkeys(one.score.profile for one in self._alternatives))
+        return tuple(dict.fromkeys(chosen.score.profile for chosen in self._alternatives))
 
     @cached_property
     def scores(self) -> tuple[Score, ...]:
         """The score of each profile that the facts allow, the lowest first."""
-        by_profile = {one.score.profile: one.score for one in self._alternatives}
+        by_profile = {chosen.score.profile: chosen.score for chosen in self._alternatives}
         return tuple(sorted(by_profile.values(), key=lambda score: score.total))
 
     @property
@@ -122,12 +121,12 @@ class Snapshot:
     @property
     def reports(self) -> Reports:
         """The candidate's test reports."""
-        return self.history.sittings.on(self.on)
+        return self.history.tests.on(self.on)
 
     @property
     def spouse_reports(self) -> Reports:
         """The spouse's test reports."""
-        return self.history.spouse_sittings.on(self.on)
+        return self.history.spouse_tests.on(self.on)
 
     def __repr__(self) -> str:
         return f"<Snapshot on {self.on}: {self.total}>"
@@ -221,22 +220,22 @@ class Snapshot:
 
     def _language(self, language: Language, place: int) -> Derived:
         chosen = self._chosen_for(place)
-        left_out = [why for one, why in self.reports.left_out if one.language is language]
-        counted = [one for one in self.reports.counted if one.language is language]
+        left_out = [why for report, why in self.reports.left_out if report.language is language]
+        counted = [report for report in self.reports.counted if report.language is language]
         return _of_reports(str(language), chosen, counted, left_out)
 
     def _spouses_language(self) -> Derived:
-        found, chosen = self.spouse_reports, self._chosen_for(2)
-        left_out = [why for _, why in found.left_out]
-        return _of_reports(_REPORTS[2], chosen, found.counted, left_out).of_spouse()
+        reports, chosen = self.spouse_reports, self._chosen_for(2)
+        left_out = [why for _, why in reports.left_out]
+        return _of_reports(_REPORTS[2], chosen, reports.counted, left_out).of_spouse()
 
     def _chosen_for(self, place: int) -> list[DatedReport | None]:
         """The reports that are chosen for one language, in one way or another."""
-        return list(dict.fromkeys(one.reports[place] for one in self._alternatives))
+        return list(dict.fromkeys(chosen.reports[place] for chosen in self._alternatives))
 
     @property
     def _first_languages(self) -> tuple[Language | None, ...]:
-        return tuple(dict.fromkeys(one.score.profile.first for one in self._alternatives))
+        return tuple(dict.fromkeys(chosen.score.profile.first for chosen in self._alternatives))
 
     def _first_language(self) -> Derived:
         values = self._first_languages
@@ -247,7 +246,7 @@ class Snapshot:
                 "dossier.note.first-language-expired", language=message(f"dossier.value.{named}")
             )
             notes.append(Reason(None, text, "first-language"))
-        if named is None and any(all(one.reports[:2]) for one in self._alternatives):
+        if named is None and any(all(chosen.reports[:2]) for chosen in self._alternatives):
             text = message("dossier.note.first-language-chosen")
             notes.append(Reason(None, text, "first-language", open=True))
         return Derived("first_language", values, notes=tuple(notes))
@@ -276,15 +275,15 @@ def _of_reports(
     left_out: Sequence[Reason],
 ) -> Derived:
     """The report chosen for one language; those that count and are not chosen are told."""
-    used = tuple(describe(one) for one in chosen if one is not None)
+    used = tuple(describe(report) for report in chosen if report is not None)
     others = tuple(
-        Reason(describe(one), message("dossier.reason.another-better"), "one-sitting")
-        for one in counted
-        if one not in chosen
+        Reason(describe(report), message("dossier.reason.another-better"), "one-sitting")
+        for report in counted
+        if report not in chosen
     )
     return Derived(field, _of_profiles(chosen), used, (*left_out, *others))
 
 
 def _of_profiles(chosen: Iterable[DatedReport | None]) -> tuple[TestReport | None, ...]:
     """The reports as profiles have them."""
-    return tuple(one.report if one is not None else None for one in chosen)
+    return tuple(report.report if report is not None else None for report in chosen)

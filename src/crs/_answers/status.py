@@ -17,10 +17,10 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
     from datetime import date
 
-    from crs._facts.circumstances import JobOfferFact, Relative
-    from crs._facts.dated import Period, Sibling
     from crs._facts.days import Days
     from crs._facts.dossier import DatedSpouse, Dossier
+    from crs._facts.period import Period, Sibling
+    from crs._facts.program_facts import JobOfferFact, Relative
     from crs._facts.ternary import Ternary
     from crs._text import Text
 
@@ -58,7 +58,9 @@ class Offers:
     def lasting(self, day: date) -> list[tuple[JobOfferFact, Ternary]]:
         """The offers that hold on a day, or may."""
         judged = zip(self._offers, self._judged.on(day), strict=True)
-        return [(offer, one.holds) for offer, one in judged if one.holds is not False]
+        return [
+            (offer, judgement.holds) for offer, judgement in judged if judgement.holds is not False
+        ]
 
     def finding(self, day: date) -> Derived:
         """The offer that counts; of several, that of a senior manager."""
@@ -67,12 +69,12 @@ class Offers:
         sure = [JobOffer.NONE, *(offer.value for offer, holds in lasting if holds)]
         perhaps = [JobOffer.NONE, *(offer.value for offer, holds in lasting if holds is None)]
         surely = max(sure, key=_OFFERS.index)
-        values = {max(surely, one, key=_OFFERS.index) for one in perhaps}
+        values = {max(surely, offer, key=_OFFERS.index) for offer in perhaps}
         return Derived(
             "job_offer",
             tuple(sorted(values, key=_OFFERS.index)),
-            tuple(one.about for one in judged if one.failed is None),
-            tuple(one.failed for one in judged if one.failed is not None),
+            tuple(judgement.about for judgement in judged if judgement.failed is None),
+            tuple(judgement.failed for judgement in judged if judgement.failed is not None),
         )
 
     @staticmethod
@@ -97,31 +99,31 @@ class Siblings:
         judged = self._judged.on(day)
         return Derived(
             "sibling_in_canada",
-            settled(one.holds for one in judged),
-            tuple(one.about for one in judged if one.failed is None),
-            tuple(one.failed for one in judged if one.failed is not None),
+            settled(judgement.holds for judgement in judged),
+            tuple(judgement.about for judgement in judged if judgement.failed is None),
+            tuple(judgement.failed for judgement in judged if judgement.failed is not None),
         )
 
-    def _turns(self, one: Sibling) -> Iterator[date]:
-        yield from turns(one)
-        if one.birth_date is not None:
+    def _turns(self, sibling: Sibling) -> Iterator[date]:
+        yield from turns(sibling)
+        if sibling.birth_date is not None:
             age, leap = law.fact("sibling", "age"), self._dossier.readings.leap_day
-            yield from later(one.birth_date, age, leap)
+            yield from later(sibling.birth_date, age, leap)
         if self._dossier.spouse is not None:
             yield from turns(self._dossier.spouse)
 
-    def _judge(self, one: Sibling, day: date) -> _Held:
+    def _judge(self, sibling: Sibling, day: date) -> _Held:
         adult_at, leap = law.fact("sibling", "age"), self._dossier.readings.leap_day
-        about = message("dossier.fact.sibling", **_dates(one))
-        holds = lasts(one, day)
-        text = None if holds else _why_not(one, day, holds)
+        about = message("dossier.fact.sibling", **_dates(sibling))
+        holds = lasts(sibling, day)
+        text = None if holds else _why_not(sibling, day, holds)
         if holds is not False:
-            born = one.birth_date
+            born = sibling.birth_date
             adult = None if born is None else older_than(day, born, adult_at, leap)
             key = "minor" if adult is False else "minor-unknown"
             text = text if adult else message(f"dossier.reason.{key}", age=adult_at)
             holds = all_of([holds, adult])
-        if one.of == "spouse" and holds is not False:
+        if sibling.of == "spouse" and holds is not False:
             counts = _spouses_sibling_counts(self._dossier, day)
             text = text if counts else message("dossier.reason.spouses-sibling")
             holds = all_of([holds, counts])

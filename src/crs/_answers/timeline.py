@@ -9,10 +9,10 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from crs._answers import events, program_events
 from crs._answers.answer import TableAnswer, made_with
-from crs._answers.assessment import Verdicts
 from crs._answers.history import History
 from crs._answers.lines import is_ability
 from crs._answers.snapshot import snapshot
+from crs._answers.verdicts import Verdicts
 from crs._facts.days import LATEST, anniversary
 from crs._facts.dossier import Dossier
 from crs._law.clock import today
@@ -167,7 +167,7 @@ class Timeline(TableAnswer):
     def best(self) -> tuple[date, Range]:
         """The first day of the highest score, and that score."""
         scores = [(self.start, self.first), *((step.day, step.after) for step in self.steps)]
-        return max(scores, key=lambda one: one[1])
+        return max(scores, key=lambda scored: scored[1])
 
     @property
     def losses(self) -> tuple[Step, ...]:
@@ -302,7 +302,9 @@ def _codes(caveats: Sequence[Caveat]) -> tuple[str, ...]:
 
 def _caveats(snapshot: Snapshot) -> list[Caveat]:
     """The notes on a day; those with the numbers of one score are left to the score of a day."""
-    return [one for one in snapshot.scores[0].caveats if not one.code.startswith("calculator-")]
+    return [
+        caveat for caveat in snapshot.scores[0].caveats if not caveat.code.startswith("calculator-")
+    ]
 
 
 def _changed(before: Snapshot, after: Snapshot) -> set[str]:

@@ -5,16 +5,16 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from crs._answers.hours import FULL_TIME, Span
-from crs._facts.dated import Employer
 from crs._facts.ternary import all_of, negation
+from crs._facts.work import Employer
 from crs._law import noc
 from crs._text import message
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from crs._facts.dated import Work
     from crs._facts.ternary import Ternary
+    from crs._facts.work import Work
     from crs._law.requirement import Counts, Experience
     from crs._text import Text
 
@@ -61,10 +61,10 @@ def counts(spell: Work, terms: Experience, *, primary: str | None = None) -> Cou
         terms: the terms, as they stand on the day.
         primary: the declared primary occupation, where one is declared.
     """
-    found = [Shortfall(*condition) for condition in _conditions(spell, terms, primary)]
+    conditions = [Shortfall(*condition) for condition in _conditions(spell, terms, primary)]
     return Counted(
-        all_of(condition.holds for condition in found),
-        tuple(condition for condition in found if not condition.holds),
+        all_of(condition.holds for condition in conditions),
+        tuple(condition for condition in conditions if not condition.holds),
     )
 
 

@@ -20,8 +20,8 @@ if TYPE_CHECKING:
     from datetime import date
 
     from crs._answers.work import Shortfall
-    from crs._facts.dated import Work
     from crs._facts.dossier import Interpretation
+    from crs._facts.work import Work
     from crs._law.requirement import Experience
     from crs._text import Text
 
@@ -45,7 +45,7 @@ class _Era(NamedTuple):
     records: Records
 
 
-class WorkHistory:
+class WorkYears:
     """The work of one person that may count as Canadian, or as foreign.
 
     Args:
@@ -84,11 +84,13 @@ class WorkHistory:
         if number not in self._eras:
             terms = self._terms(day)
             judged = [
-                self._judged(spell, found)
+                self._judged(spell, counted)
                 for spell in self._spells
-                if not (found := counts(spell, terms)).fails("place")
+                if not (counted := counts(spell, terms)).fails("place")
             ]
-            spans = spans_of([(one.spell, one.counts.holds) for one in judged], terms)
+            spans = spans_of(
+                [(judgement.spell, judgement.counts.holds) for judgement in judged], terms
+            )
             added = records(*spans, terms, self._readings.leap_day)
             self._eras[number] = _Era(terms, judged, added)
         return self._eras[number]
@@ -110,14 +112,14 @@ class WorkHistory:
             return terms
         return replace(terms, full_time_study="counts", authorized=False)
 
-    def _judged(self, spell: Work, found: Counted) -> _Judged:
+    def _judged(self, spell: Work, counted: Counted) -> _Judged:
         about = describe(spell)
         failed = None
-        if found.why_not:
-            key, rule = self._reason(found.first)
+        if counted.why_not:
+            key, rule = self._reason(counted.first)
             text = message(f"dossier.reason.{key}", code=spell.noc or spell.noc_2016)
-            failed = Reason(about, text, rule, found.first.holds is None)
-        return _Judged(spell, about, found, failed)
+            failed = Reason(about, text, rule, counted.first.holds is None)
+        return _Judged(spell, about, counted, failed)
 
     def _reason(self, shortfall: Shortfall) -> tuple[str, str]:
         """What to say of work that does not count, or may not, and the rule that says so."""
@@ -141,21 +143,21 @@ class WorkHistory:
         """The years on a day, the work that gave them and the work that does not count."""
         used, left_out = [], []
         counted = []
-        for spell, about, found, failed in self._era(day).judged:
+        for spell, about, judgement, failed in self._era(day).judged:
             outside = self._outside(spell, day)
             if failed:
                 left_out.append(failed)
             elif outside:
                 left_out.append(Reason(about, outside, "window"))
-            if not outside and found.holds is not False:
+            if not outside and judgement.holds is not False:
                 counted.append(spell)
                 if not failed:
                     used.append(about)
         remarks = [*left_out, *self._notes(counted, day)]
         remarks = [remark._replace(of=self._whose) for remark in remarks]
-        values, told = between(*self.years(day)), len(left_out)
+        values, reasons = between(*self.years(day)), len(left_out)
         return Derived(
-            self.field, values, tuple(used), tuple(remarks[:told]), tuple(remarks[told:])
+            self.field, values, tuple(used), tuple(remarks[:reasons]), tuple(remarks[reasons:])
         )
 
     def _window(self, day: date) -> date:

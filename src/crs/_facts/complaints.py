@@ -90,7 +90,7 @@ def constraints(field: FieldInfo) -> tuple[Any, list[Any]]:
     for kind in get_args(field.annotation):
         if get_origin(kind) is Annotated:
             inner, *marks = get_args(kind)
-            return inner, [one for mark in marks for one in getattr(mark, "metadata", ())]
+            return inner, [bound for mark in marks for bound in getattr(mark, "metadata", ())]
     return field.annotation, field.metadata
 
 

@@ -108,5 +108,5 @@ def reached(day: date, what: Days | None) -> Ternary:
 
 def older_than(day: date, what: Days, years: int, leap: LeapDay) -> Ternary:
     """Whether something is so many years old, or more, on a day."""
-    first, last = (anniversary(one, years, leap) for one in what)
+    first, last = (anniversary(day, years, leap) for day in what)
     return reached(day, Days(first, last))

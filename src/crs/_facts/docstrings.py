@@ -19,11 +19,11 @@ def of_fields(model: type[BaseModel]) -> dict[str, str]:
 
     Empty where the source is not there, as in a program packed without it.
     """
-    found: dict[str, str] = {}
+    texts: dict[str, str] = {}
     for home in reversed(model.__mro__):
         if hasattr(home, "model_fields"):
-            found |= _of_own_fields(home)
-    return {name: found[name] for name in model.model_fields if name in found}
+            texts |= _of_own_fields(home)
+    return {name: texts[name] for name in model.model_fields if name in texts}
 
 
 def _of_own_fields(model: type[BaseModel]) -> dict[str, str]:

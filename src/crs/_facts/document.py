@@ -89,12 +89,12 @@ def _parse(name: str, text: str, suffix: str) -> Any:
 
 
 def _each_key_once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
-    found: dict[str, Any] = {}
+    table: dict[str, Any] = {}
     for key, value in pairs:
-        if key in found:
+        if key in table:
             raise ValueError(f'the key "{key}" is given twice')
-        found[key] = value
-    return found
+        table[key] = value
+    return table
 
 
 def _line(text: str, problem: Exception) -> str:

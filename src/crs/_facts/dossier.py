@@ -1,4 +1,9 @@
-"""A candidate's dossier: every dated fact, of the candidate and in the same shape of the spouse."""
+"""A candidate's dossier: every dated fact, of the candidate and in the same shape of the spouse.
+
+Lists are complete: what is not listed is not there. A fact of what is listed that is left out is
+not known, unless its docstring says what it then is: what depends on it is answered with every
+value that it could have, and no value is guessed.
+"""
 
 from __future__ import annotations
 
@@ -6,7 +11,13 @@ from typing import TYPE_CHECKING, Annotated, ClassVar, Literal
 
 from pydantic import Field
 
-from crs._facts.circumstances import (
+from crs._facts.credential import Credential
+from crs._facts.days import LeapDay, PartialDate
+from crs._facts.document import checked, name_of, read
+from crs._facts.model import Frozen
+from crs._facts.period import Certificate, Nomination, Sibling
+from crs._facts.profile import Profile, YesOrNo
+from crs._facts.program_facts import (
     LARGEST_FAMILY,
     JobOfferFact,
     MilitaryService,
@@ -14,32 +25,43 @@ from crs._facts.circumstances import (
     Relative,
     SettlementFunds,
 )
-from crs._facts.dated import (
-    Certificate,
-    CodeOf2021,
-    Credential,
-    DatedReport,
-    Nomination,
-    Sibling,
-    Work,
-)
-from crs._facts.days import LeapDay, PartialDate
-from crs._facts.document import checked, name_of, read
-from crs._facts.model import Frozen
-from crs._facts.profile import Profile, YesOrNo
+from crs._facts.results import DatedReport
+from crs._facts.work import CodeOf2021, Work
 from crs._law.terms import Language
 from crs.errors import InputError
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
     from pathlib import Path
-    from typing import Self
+    from typing import Self, TypedDict, Unpack
 
     from crs._facts.days import DayInput
     from crs._law.terms import Province
 
     Facts = Mapping[str, object]
     """The keys and values that a file holds of a fact."""
+
+    class DossierKeys(TypedDict, total=False):
+        """What a dossier accepts beside the birth date, where it is more than what the value is."""
+
+        credentials: Sequence[Credential | Facts]
+        tests: Sequence[DatedReport | Facts]
+        work: Sequence[Work | Facts]
+        two_years_of_study: bool | None
+        first_language: Language | str | None
+        submitted: DayInput | None
+        certificate_of_qualification: Certificate | Facts | None
+        provincial_nomination: Nomination | Facts | None
+        siblings: Sequence[Sibling | Facts]
+        job_offers: Sequence[JobOfferFact | Facts]
+        primary_occupation: str | None
+        province: Province | str | None
+        family_size: int | None
+        settlement_funds: Sequence[SettlementFunds | Facts]
+        relatives: Sequence[Relative | Facts]
+        military_service: Sequence[MilitaryService | Facts]
+        spouse: DatedSpouse | Facts | None
+        readings: Interpretation | Facts
 
 
 class Interpretation(Frozen):
@@ -105,31 +127,9 @@ class Dossier(Person):
         "french": "list each test report, with its date, under [[tests]]",
     }
 
-    if TYPE_CHECKING:  # what is accepted, where it is more than what the value then is
+    if TYPE_CHECKING:
 
-        def __init__(  # noqa: PLR0913 - one for each fact
-            self,
-            *,
-            birth_date: DayInput,
-            credentials: Sequence[Credential | Facts] = ...,
-            tests: Sequence[DatedReport | Facts] = ...,
-            work: Sequence[Work | Facts] = ...,
-            two_years_of_study: bool | None = ...,
-            first_language: Language | str | None = ...,
-            submitted: DayInput | None = ...,
-            certificate_of_qualification: Certificate | Facts | None = ...,
-            provincial_nomination: Nomination | Facts | None = ...,
-            siblings: Sequence[Sibling | Facts] = ...,
-            job_offers: Sequence[JobOfferFact | Facts] = ...,
-            primary_occupation: str | None = ...,
-            province: Province | str | None = ...,
-            family_size: int | None = ...,
-            settlement_funds: Sequence[SettlementFunds | Facts] = ...,
-            relatives: Sequence[Relative | Facts] = ...,
-            military_service: Sequence[MilitaryService | Facts] = ...,
-            spouse: DatedSpouse | Facts | None = ...,
-            readings: Interpretation | Facts = ...,
-        ) -> None: ...
+        def __init__(self, *, birth_date: DayInput, **facts: Unpack[DossierKeys]) -> None: ...
 
     birth_date: PartialDate = Field(examples=["1997-03-14"])
     """Day of birth; a month, or a year, where the day is unknown."""
@@ -264,8 +264,8 @@ class Dossier(Person):
         """
         document = read(path)
         of_a_day, of_dates = Profile.model_fields.keys(), cls.model_fields.keys()
-        told = document.keys()
-        if "age" in told or (told & of_a_day - of_dates and not told & of_dates - of_a_day):
+        keys = document.keys()
+        if "age" in keys or (keys & of_a_day - of_dates and not keys & of_dates - of_a_day):
             raise InputError(
                 f"{name_of(path)} is a profile, of one day; expected dated facts, a dossier "
                 "(crs new FILE writes one)"

@@ -103,17 +103,17 @@ def _fields(
     measures: Sequence[Measure], whose: str
 ) -> tuple[Callable[[Any], tuple[int, ...]], Callable[[Any], tuple[int, ...]], list[str]]:
     """The readers of the fields of a person, of years last, and the measures that they read."""
-    found = [one for one in measures if one.whose == whose and one.kind != "level"]
-    plain = [one for one in found if one.kind != "years"]
-    timed = [one for one in found if one.kind == "years"]
-    years = _getter([one.field for one in timed])
-    highs = tuple(one.high for one in timed)
+    own = [measure for measure in measures if measure.whose == whose and measure.kind != "level"]
+    plain = [measure for measure in own if measure.kind != "years"]
+    timed = [measure for measure in own if measure.kind == "years"]
+    years = _getter([measure.field for measure in timed])
+    highs = tuple(measure.high for measure in timed)
 
     def whole_years(person: Any) -> tuple[int, ...]:
         return tuple(map(_whole_years, years(person), highs))
 
-    numbers = _getter([_READ[one.kind].format(one.field) for one in plain])
-    return numbers, whole_years, [one.id for one in (*plain, *timed)]
+    numbers = _getter([_READ[measure.kind].format(measure.field) for measure in plain])
+    return numbers, whole_years, [measure.id for measure in (*plain, *timed)]
 
 
 def _getter(paths: Sequence[str]) -> Callable[[Any], tuple[Any, ...]]:

@@ -64,7 +64,7 @@ class Frozen(Hinted):
             if any(error["type"] == "extra_forbidden" for error in errors):
                 # a misspelt key is also a missing one; the spelling says what to do
                 errors = [error for error in errors if error["type"] != "missing"]
-            found: list[InitErrorDetails] = [
+            worded: list[InitErrorDetails] = [
                 {
                     "type": _custom(*reword(cls, error)),
                     "loc": tuple(step for step in error["loc"] if step not in FORMS),
@@ -72,7 +72,7 @@ class Frozen(Hinted):
                 }
                 for error in errors
             ]
-            raise ValidationError.from_exception_data(problem.title, found) from None
+            raise ValidationError.from_exception_data(problem.title, worded) from None
 
     def __setattr__(self, name: str, value: object) -> None:
         if isinstance(getattr(type(self), name, None), cached_property):

@@ -1,4 +1,4 @@
-"""A language result in its three forms: levels, one level for all four abilities, a test report."""
+"""A language result: levels, one level for all four abilities, or a test report, dated or not."""
 
 from __future__ import annotations
 
@@ -16,14 +16,17 @@ from pydantic import (
     model_validator,
 )
 
+from crs._facts.days import PartialDate
 from crs._facts.model import FORMS, Frozen, describe, refuse
 from crs._law.clb import RawScore, convert, get
 from crs._law.measures import HIGHEST_LEVEL
-from crs._law.terms import ABILITIES, LanguageTest, TefScale
+from crs._law.terms import ABILITIES, Language, LanguageTest, TefScale
 from crs.errors import ConversionError
 
 if TYPE_CHECKING:
     from typing import Self
+
+    from crs._facts.days import DayInput
 
 Level = Annotated[int, Field(strict=True, ge=0, le=HIGHEST_LEVEL)]
 Printed = Annotated[RawScore, SkipValidation]
@@ -237,3 +240,35 @@ def levels(
         listening=convert(known, scale, "listening", listening),
         speaking=convert(known, scale, "speaking", speaking),
     )
+
+
+class DatedReport(TestReport):
+    """A test report and its date; each is one sitting."""
+
+    if TYPE_CHECKING:
+
+        def __init__(  # noqa: PLR0913 - one for each fact
+            self,
+            *,
+            test: LanguageTest | str,
+            date: DayInput,
+            reading: RawScore,
+            writing: RawScore,
+            listening: RawScore,
+            speaking: RawScore,
+            scale: TefScale | str | None = ...,
+        ) -> None: ...
+
+    date: PartialDate = Field(examples=["2025-11-03"])
+    """Date of the result as printed on the report; it counts for two years."""
+
+    @cached_property
+    def language(self) -> Language:
+        """The language that the test is of."""
+        return get(self.test).language
+
+    @cached_property
+    def report(self) -> TestReport:
+        """The report as a profile takes it."""
+        given = self.model_dump(exclude={"date"}, exclude_unset=True)
+        return TestReport.model_validate(given)

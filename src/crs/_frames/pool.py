@@ -6,7 +6,7 @@ from math import inf
 from random import Random
 from typing import TYPE_CHECKING, NamedTuple
 
-from crs._answers.standing import latest
+from crs._answers.pool_standing import latest
 from crs.errors import PoolError
 
 if TYPE_CHECKING:

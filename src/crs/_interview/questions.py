@@ -8,19 +8,13 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, Literal
 
-from crs._facts.circumstances import JobOfferFact
-from crs._facts.dated import (
-    CANADA,
-    Certificate,
-    Credential,
-    DatedReport,
-    Employer,
-    Nomination,
-    Sibling,
-    Work,
-)
+from crs._facts.credential import Credential
 from crs._facts.dossier import Dossier
+from crs._facts.period import CANADA, Certificate, Nomination, Sibling
 from crs._facts.profile import Profile
+from crs._facts.program_facts import JobOfferFact
+from crs._facts.results import DatedReport
+from crs._facts.work import Employer, Work
 from crs._law.clb import get as get_test
 from crs._law.noc import NOC_2021_FROM
 from crs._law.terms import CanadianStudy, Education, JobOffer, Language, LanguageTest

@@ -10,8 +10,9 @@ from crs._text import message, numbers
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
+    from crs._answers.assessment import RequirementResult
     from crs._answers.eligibility import Eligibility
-    from crs._answers.verdict import RequirementResult, Verdict
+    from crs._answers.verdict import Verdict
     from crs._reports.parts import Part, Table
     from crs._text import Text
 

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
     from altair import LayerChart
 
-    from crs._answers.standing import PoolStanding
+    from crs._answers.pool_standing import PoolStanding
     from crs._record.distribution import Distribution
     from crs._reports.parts import Part
     from crs._text import Lang, Text

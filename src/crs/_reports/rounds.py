@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from crs._answers.comparison import before_announced
+from crs._answers.compare import before_announced
 from crs._record.context import Context, Summary
 from crs._record.record import packaged
 from crs._reports.parts import Document, Sentence, document, not_a_table, table

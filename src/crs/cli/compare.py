@@ -56,7 +56,7 @@ def compare(
     lang: LangOption = Lang.EN,
 ) -> None:
     """Compare a score with every recorded round; a dossier also with who each round was for."""
-    from crs._answers.comparison import compare as compare_with_rounds
+    from crs._answers.compare import compare as compare_with_rounds
     from crs._answers.score import score
     from crs._facts.load import load
     from crs._facts.profile import Profile

@@ -7,10 +7,11 @@ from typing import TYPE_CHECKING, Annotated, Any, Literal
 
 from pydantic import BeforeValidator, Field, model_validator
 
-from crs._facts.dated import CANADA, CodeOf2021, Country, Period
 from crs._facts.days import PartialDate
 from crs._facts.model import Frozen, refuse
+from crs._facts.period import CANADA, Country, Period
 from crs._facts.profile import YesOrNo
+from crs._facts.work import CodeOf2021
 from crs._law.terms import JobOffer, Province
 from crs.errors import did_you_mean
 

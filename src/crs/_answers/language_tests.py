@@ -18,8 +18,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
     from datetime import date
 
-    from crs._facts.dated import DatedReport
     from crs._facts.days import LeapDay
+    from crs._facts.results import DatedReport
     from crs._facts.ternary import Ternary
     from crs._text import Text
 
@@ -46,13 +46,13 @@ class Reports(NamedTuple):
         """
         sides = []
         for language in Language:
-            sure = tuple(one for one in self.counted if one.language is language)
-            more = tuple(one for one in self.perhaps if one.language is language)
+            sure = tuple(report for report in self.counted if report.language is language)
+            more = tuple(report for report in self.perhaps if report.language is language)
             sides.append((sure, sure + more) if more else (sure,))
         return tuple(english + french for english, french in product(*sides))
 
 
-class Sittings:
+class LanguageTests:
     """The test reports of one person on any day.
 
     Args:
@@ -69,44 +69,46 @@ class Sittings:
         """The reports that count on a day: of an accepted test, and less than two years old."""
         if self._made is None or self._made[0] != day:
             judged = self._judged.on(day)
-            found = Reports(
-                tuple(one for one, failed in judged if failed is None),
-                tuple(one for one, failed in judged if failed is not None and failed.open),
-                tuple((one, failed) for one, failed in judged if failed is not None),
+            reports = Reports(
+                tuple(report for report, failed in judged if failed is None),
+                tuple(report for report, failed in judged if failed is not None and failed.open),
+                tuple((report, failed) for report, failed in judged if failed is not None),
             )
-            self._made = day, found
+            self._made = day, reports
         return self._made[1]
 
-    def _turns(self, one: DatedReport) -> Iterator[date]:
-        yield from one.date
-        yield get(one.test).accepted_from
-        yield from later(one.date, law.fact("test-validity", "years"), self._leap)
+    def _turns(self, report: DatedReport) -> Iterator[date]:
+        yield from report.date
+        yield get(report.test).accepted_from
+        yield from later(report.date, law.fact("test-validity", "years"), self._leap)
 
-    def _judge(self, one: DatedReport, day: date) -> tuple[DatedReport, Reason | None]:
-        failed = [reason for reason in _conditions(one, day, self._leap) if not reason[0]]
+    def _judge(self, report: DatedReport, day: date) -> tuple[DatedReport, Reason | None]:
+        failed = [reason for reason in _conditions(report, day, self._leap) if not reason[0]]
         if not failed:
-            return one, None
+            return report, None
         holds, text, rule = min(failed, key=lambda reason: reason[0] is None)
-        return one, Reason(describe(one), text, rule, holds is None)
+        return report, Reason(describe(report), text, rule, holds is None)
 
 
-def _conditions(one: DatedReport, day: date, leap: LeapDay) -> Iterator[tuple[Ternary, Text, str]]:
-    taken = reached(day, one.date)
+def _conditions(
+    report: DatedReport, day: date, leap: LeapDay
+) -> Iterator[tuple[Ternary, Text, str]]:
+    taken = reached(day, report.date)
     key = "not-taken" if taken is False else "taken-unknown"
-    yield taken, message(f"dossier.reason.{key}", day=one.date), "one-sitting"
-    since = get(one.test).accepted_from
+    yield taken, message(f"dossier.reason.{key}", day=report.date), "one-sitting"
+    since = get(report.test).accepted_from
     yield day >= since, message("dossier.reason.test-not-accepted", day=since), "one-sitting"
     years = law.fact("test-validity", "years")
-    old = older_than(day, one.date, years, leap)
+    old = older_than(day, report.date, years, leap)
     key = "test-unknown" if old is None else "test-expired"
     yield (
         negation(old),
-        message(f"dossier.reason.{key}", day=one.date, years=years),
+        message(f"dossier.reason.{key}", day=report.date, years=years),
         "test-validity",
     )
 
 
-def describe(one: DatedReport) -> Text:
+def describe(report: DatedReport) -> Text:
     """A report in a few words."""
-    test = get(one.test).label
-    return message("dossier.fact.test", test_en=test["en"], test_fr=test["fr"], day=one.date)
+    test = get(report.test).label
+    return message("dossier.fact.test", test_en=test["en"], test_fr=test["fr"], day=report.date)

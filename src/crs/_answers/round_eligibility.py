@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from crs._answers.assessment import assess
-from crs._answers.verdict import RequirementResult, Verdict
+from crs._answers.assessment import RequirementResult
+from crs._answers.verdict import Verdict
 from crs._facts.days import Days, older_than
 from crs._facts.ternary import all_of, any_of, negation
 from crs._law import categories
@@ -16,7 +16,7 @@ from crs._text import message
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from crs._answers.assessment import Verdicts
+    from crs._answers.verdicts import Verdicts
     from crs._facts.ternary import Ternary
     from crs._record.record import Round
     from crs._text import Text
@@ -48,7 +48,7 @@ def verdicts_for(verdicts: Verdicts, round: Round) -> Iterator[Verdict]:
     """The verdicts of which one must be yes."""
     version = categories.of_round(round)
     if version is not None:
-        yield assess(version, verdicts)
+        yield verdicts.of(version)
     elif round.type is RoundType.PNP:
         yield _nomination(verdicts)
     elif round.type in PROGRAMS:

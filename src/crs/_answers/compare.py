@@ -1,0 +1,198 @@
+"""Who could have been in each round of invitations, and with what score."""
+
+from __future__ import annotations
+
+from functools import cache
+from typing import TYPE_CHECKING
+
+from crs._answers.comparison import Comparison, Row
+from crs._answers.cutoff import by_day, by_moment, standing
+from crs._answers.profile_score import Score, score_profile
+from crs._answers.range import Range
+from crs._answers.score import score
+from crs._facts.profile import Profile
+from crs._facts.ternary import word
+from crs._law.store import announced, in_force
+from crs._record import rounds as _rounds
+from crs._record.record import packaged
+from crs._text import message
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+    from datetime import date, datetime
+
+    from crs._answers.cutoff import Before
+    from crs._answers.verdicts import Verdicts
+    from crs._facts.dossier import Dossier
+    from crs._law.rules import RuleSet
+    from crs._law.terms import RoundType
+    from crs._record.record import Record, Round
+    from crs._text import Text
+
+
+def compare(  # noqa: PLR0913 - each is a plain choice, by name
+    person: Score | Profile | Dossier,
+    *,
+    rescore: bool = False,
+    submitted_at: datetime | None = None,
+    type: RoundType | str | None = None,
+    since: date | None = None,
+    until: date | None = None,
+    record: Record | None = None,
+) -> Comparison:
+    """Compare a person with every recorded round.
+
+    A profile or score is compared with the rounds held under the rules that gave it, and with
+    none from the day of an announced change whose points are unknown, unless `rescore` scores it
+    again under the rules in force on each round's own day, age and years as given.
+
+    A dossier is judged for each round by the facts, rules and requirements of its own day: the
+    score of that day, and whether the person could have been in the round. A missing fact gives
+    "unknown", never a guess.
+
+    Meeting a cut-off is not being invited.
+
+    Args:
+        person: a dossier; or a profile, which is scored by the rules of today; or a score.
+        rescore: score again for each round's own day, as always for a dossier.
+        submitted_at: when the profile was submitted, with its time zone; settles ties.
+        type: only rounds of this type, such as "cec".
+        since: only rounds on this day or later.
+        until: only rounds on this day or earlier.
+        record: the rounds, such as `crs.rounds.current()`; the packaged record unless given.
+
+    Raises:
+        TypeError: `person` is none of them, or `submitted_at` has no time zone.
+        UnknownIdError: there is no such type of round.
+        DossierError: the candidate was not born yet on the day of a round.
+
+    Examples:
+        >>> from datetime import date
+        >>> import crs
+        >>> profile = crs.Profile(age=29, education="masters", english={"clb": 9},
+        ...                       canadian_work_years=1, foreign_work_years=3)
+        >>> rows = crs.compare(profile, type="cec", since=date(2026, 1, 1))
+        >>> [(str(row.round.date), row.margin, row.standing) for row in rows][:3]
+        [('2026-01-07', -2, 'below'), ('2026-01-21', 0, 'tie'), ('2026-02-17', 1, 'above')]
+    """
+    if submitted_at is not None and getattr(submitted_at, "tzinfo", None) is None:
+        raise TypeError(f"submitted_at needs a time zone, such as UTC; {submitted_at} has none")
+    record = record or packaged()
+    rounds = _rounds.all(type=type, since=since, until=until, record=record)
+    if isinstance(person, Score | Profile):
+        known = person if isinstance(person, Score) else score(person)
+        return _of_score(known, rounds, record, submitted_at, rescore=rescore)
+    from crs._facts.dossier import Dossier
+
+    if isinstance(person, Dossier):
+        return _of_dossier(person, rounds, record, submitted_at)
+    raise TypeError(
+        f"expected a crs.Dossier, a crs.Profile or a crs.Score, not {person.__class__.__name__}"
+    )
+
+
+def _of_score(
+    known: Score,
+    rounds: Sequence[Round],
+    record: Record,
+    submitted_at: datetime | None,
+    *,
+    rescore: bool,
+) -> Comparison:
+    if not rescore:
+        unknown = min(change.announced_for for change in announced())
+        rounds = [
+            round
+            for round in rounds
+            if in_force(round.date) is known.rules and round.date < unknown
+        ]
+
+    @cache
+    def by(rules: RuleSet) -> Range:
+        if rules is known.rules:
+            return Range(known.least, known.most)
+        profiles = (known.profile,) if known.facts is None else known.facts.profiles
+        totals = [score_profile(profile, rules).total for profile in profiles]
+        return Range(min(totals), max(totals))
+
+    before = by_moment(submitted_at)
+    rows = []
+    for round in rounds:
+        total = by(in_force(round.date) if rescore else known.rules)
+        stands = standing(total, round, before)
+        rows.append(Row(round=round, score=total.least, most=total.most, standing=stands))
+    notes = [message("report.not_invited")]
+    if rescore:
+        notes.append(message("report.rescored"))
+    else:
+        notes.append(message("report.same_rules_only", rules=known.rules.id))
+    if not rows:
+        notes.append(message("report.no_rounds"))
+    return Comparison(
+        rows=tuple(rows),
+        as_of=record.as_of,
+        dated=False,
+        rescored=rescore,
+        rules=None if rescore else known.rules.id,
+        notes=(*notes, *before_announced(record)),
+    )
+
+
+def _of_dossier(
+    dossier: Dossier, rounds: Sequence[Round], record: Record, submitted_at: datetime | None
+) -> Comparison:
+    from crs._answers.history import History
+    from crs._answers.snapshot import snapshot
+    from crs._answers.verdict import assumptions
+    from crs._answers.verdicts import Verdicts
+
+    history = History(dossier)
+
+    @cache
+    def of_day(day: date) -> Verdicts:
+        return Verdicts(snapshot(history, day))
+
+    before = by_moment(submitted_at) if submitted_at else by_day(dossier.submitted)
+    rows = [beside(of_day(round.date), round, before) for round in rounds]
+    return Comparison(
+        rows=tuple(rows),
+        as_of=record.as_of,
+        dated=True,
+        rescored=True,
+        rules=None,
+        notes=(*before_announced(record), message("report.not_invited_dossier")),
+        assumptions=assumptions(dossier),
+    )
+
+
+def beside(verdicts: Verdicts, round: Round, before: Before) -> Row:
+    """A person beside a round, judged by the facts of its day."""
+    from crs._answers.round_eligibility import for_round
+
+    eligible, why = for_round(verdicts, round)
+    total = verdicts.snapshot.total
+    stands = standing(total, round, before)
+    days = [change.announced_for for change in announced() if change.announced_for <= round.date]
+    if days:
+        stands = "unknown"
+    if eligible and days:
+        why = (*why, message("eligibility.points-unknown", day=days[0]))
+    elif eligible and stands == "unknown":
+        why = (*why, message("eligibility.score-open"))
+    return Row(
+        round=round,
+        score=total.least,
+        most=total.most,
+        standing=stands,
+        eligible=word(eligible),
+        why=why,
+    )
+
+
+def before_announced(record: Record | None = None) -> Iterator[Text]:
+    """Which rounds were held before each announced change of the rules."""
+    for change in announced():
+        before = [
+            round for round in (record or packaged()).rounds if round.date < change.announced_for
+        ]
+        yield message("report.before_announced", number=before[-1].number, day=change.announced_for)

@@ -1,0 +1,74 @@
+"""Facts that hold for a while: a nomination, a certificate, a brother or sister in Canada."""
+
+from __future__ import annotations
+
+import unicodedata
+from typing import TYPE_CHECKING, Annotated, Any, Literal
+
+from pydantic import BeforeValidator, model_validator
+
+from crs._facts.days import PartialDate
+from crs._facts.model import Frozen, refuse
+from crs._law.terms import Province
+
+if TYPE_CHECKING:
+    from typing import Self
+
+CANADA = "Canada"
+_NAMES_OF_CANADA = ("canada", "ca", "can")
+_PLACES_IN_CANADA = (
+    *(str(province).replace("-", " ") for province in Province),
+    *("colombie-britannique", "nouveau-brunswick", "nouvelle-ecosse", "terre-neuve"),
+    *("british-columbia", "toronto", "montreal", "vancouver", "ottawa"),
+)
+"""What people write for Canada, without accents."""
+
+
+def _country(value: Any) -> Any:
+    if not isinstance(value, str) or not value.strip():
+        refuse("country", f'a country cannot be {value!r}; expected a name such as "{CANADA}"')
+    name = value.strip()
+    if name.lower() in _NAMES_OF_CANADA:
+        return CANADA
+    from difflib import SequenceMatcher
+
+    plain = unicodedata.normalize("NFD", name.lower()).encode("ascii", "ignore").decode()
+    near = SequenceMatcher(None, plain, CANADA.lower()).ratio() > 0.8
+    if near or any(word in plain for word in (CANADA.lower(), *_PLACES_IN_CANADA)):
+        refuse("country", f'a country cannot be {value!r}; did you mean "{CANADA}"?')
+    return name
+
+
+Country = Annotated[str, BeforeValidator(_country)]
+
+
+class Period(Frozen):
+    """Something that holds from a day, and perhaps until one."""
+
+    since: PartialDate
+    """First day, such as 2025-03-01; a month such as 2025-03 where the day is unknown."""
+    until: PartialDate | None = None
+    """Last day; left out while there is none."""
+
+    @model_validator(mode="after")
+    def _in_order(self) -> Self:
+        if self.until is not None and self.until.last < self.since.first:
+            refuse("order", f"until {self.until} is before since {self.since}; mend one of them")
+        return self
+
+
+class Nomination(Period):
+    """A nomination by a province or territory; `until` is the last day on which it held."""
+
+
+class Certificate(Period):
+    """A certificate of qualification in a skilled trade, issued in Canada."""
+
+
+class Sibling(Period):
+    """A brother or sister who lives in Canada as a citizen or permanent resident, `since` then."""
+
+    of: Literal["candidate", "spouse"] = "candidate"
+    """Whose brother or sister: the candidate's or the spouse's."""
+    birth_date: PartialDate | None = None
+    """The sibling's birth date, if only the year; a sibling counts from the age of 18."""

@@ -1,0 +1,157 @@
+"""A spell of work: one job at one number of hours a week."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from math import floor
+from typing import TYPE_CHECKING, Annotated, Any, ClassVar, Literal
+
+from pydantic import BeforeValidator, Field, WithJsonSchema, model_validator
+
+from crs._facts.days import PartialDate
+from crs._facts.model import Frozen, refuse
+from crs._facts.period import CANADA, Country
+from crs._facts.profile import YesOrNo
+from crs._law import counting as law
+from crs._law import noc
+from crs.errors import nearest
+
+if TYPE_CHECKING:
+    from typing import Self
+
+_ALL_HOURS = 24 * 7
+_SLIP = 1e-6
+"""What a number like 37.1 is off by in binary; any more is not rounded up."""
+
+
+class Employer(StrEnum):
+    """Who pays for the work."""
+
+    CANADIAN = "canadian"
+    FOREIGN = "foreign"
+    SELF_EMPLOYED = "self-employed"
+    PUBLIC_HEALTH_CARE = "public-health-care"
+
+
+def _hours(value: Any) -> Any:
+    if value in ("full-time", "part-time"):
+        return value
+    if type(value) not in (int, float) or not 1 <= value <= _ALL_HOURS:
+        near = nearest(value, ("full-time", "part-time")) if isinstance(value, str) else None
+        start = f'did you mean "{near}"?' if near else "expected hours a week such as 37.5,"
+        end = "" if near else f' from 1 to {_ALL_HOURS}, or "full-time" or "part-time"'
+        refuse("hours", f"hours cannot be {value!r}; {start}{end}")
+    return value
+
+
+def _noc_2021(value: Any) -> Any:
+    if type(value) is int:
+        refuse("noc", f'a NOC code is text; write noc = "{str(value).zfill(5)}"')
+    if not isinstance(value, str):
+        refuse("noc", f'a NOC code cannot be {value!r}; write five digits as text, such as "21231"')
+    if len(value) == 4 and noc.skill_level_2016(value) is not None:
+        refuse(
+            "noc",
+            f"{value!r} has four digits, as in NOC 2016; give the five digits of NOC 2021 here "
+            f'and the four as noc_2016 = "{value}"',
+        )
+    try:
+        return noc.get(value).code
+    except noc.UnknownCodeError as problem:
+        refuse("noc", str(problem))
+
+
+CodeOf2021 = Annotated[
+    str, BeforeValidator(_noc_2021), WithJsonSchema({"type": "string", "pattern": r"^\d{5}$"})
+]
+"""A code of NOC 2021: five digits, as text."""
+
+
+def _noc_2016(value: Any) -> Any:
+    if not isinstance(value, str) or noc.skill_level_2016(value) is None:
+        refuse("noc_2016", f'this cannot be {value!r}; expected four digits, such as "2173"')
+    return value
+
+
+class Work(Frozen):
+    """A spell of work: one job at one number of hours a week."""
+
+    hints: ClassVar[dict[str, str]] = {
+        "hours_per_week": 'write hours = 37.5, or "full-time" or "part-time"',
+        "self_employed": 'write employer = "self-employed"',
+        "since": 'a spell of work has "start" and "end"',
+        "until": 'a spell of work has "start" and "end"',
+    }
+
+    name: str | None = Field(default=None, examples=["Northern Software"])
+    """What to call it, such as the employer's name."""
+    noc: CodeOf2021 | None = Field(default=None, examples=["21231"])
+    """Occupation in NOC 2021: five digits, as text."""
+    noc_2016: (
+        Annotated[
+            str,
+            BeforeValidator(_noc_2016),
+            WithJsonSchema({"type": "string", "pattern": r"^\d{4}$"}),
+        ]
+        | None
+    ) = Field(default=None, examples=["2173"])
+    """Occupation in NOC 2016, four digits: decides for days up to 2022-11-15."""
+    country: Country = Field(examples=["Canada"])
+    """Country in which the person was while working."""
+    start: PartialDate = Field(examples=["2022-08-01"])
+    """First day of work."""
+    end: PartialDate | None = Field(default=None, examples=["2025-07-31"])
+    """Last day of work; left out while it goes on."""
+    hours: Annotated[
+        float | Literal["full-time", "part-time"],
+        BeforeValidator(_hours),
+        WithJsonSchema(
+            {
+                "anyOf": [
+                    {"type": "number", "minimum": 1, "maximum": _ALL_HOURS},
+                    {"enum": ["full-time", "part-time"]},
+                ]
+            }
+        ),
+    ] = Field(examples=[37.5])
+    """Paid hours a week; "full-time" is 30, and "part-time" an unknown number below it."""
+    employer: Employer | None = Field(default=None, examples=["canadian"])
+    """For work in Canada: "canadian", "foreign" (remote work for an employer abroad),
+    "self-employed", or "public-health-care" (fees for publicly funded medical services)."""
+    full_time_student: YesOrNo | None = Field(default=None, examples=[False])
+    """For work in Canada: whether the person was a full-time student."""
+    authorised: YesOrNo | None = Field(default=None, examples=[True])
+    """For work in Canada: whether the person had temporary resident status and was allowed to
+    work; a refugee claimant's work does not count."""
+    qualified: YesOrNo | None = Field(default=None, examples=[True])
+    """For a skilled trade: whether the person could already practise it independently."""
+    paid: YesOrNo = True
+    """Whether it was paid; volunteer work and unpaid internships do not count."""
+
+    @property
+    def in_canada(self) -> bool:
+        """Whether the work was done in Canada."""
+        return self.country == CANADA
+
+    @property
+    def minutes(self) -> tuple[int, int]:
+        """The fewest and the most minutes a week that may count: full time at most."""
+        full: int = law.fact("full-time", "hours_a_week") * 60
+        if self.hours == "full-time":
+            return full, full
+        if self.hours == "part-time":
+            return 0, full - 1
+        given = min(floor(float(self.hours) * 60 + _SLIP), full)
+        return given, given
+
+    @model_validator(mode="after")
+    def _is_one_spell(self) -> Self:
+        if self.end is not None and self.end.last < self.start.first:
+            refuse("order", f"end {self.end} is before start {self.start}; mend one of them")
+        if self.in_canada and self.employer is None:
+            refuse(
+                "employer",
+                'work in Canada needs its employer: "canadian", "foreign" (remote work for an '
+                'employer abroad), "self-employed" or "public-health-care"',
+            )
+        return self
