@@ -315,3 +315,13 @@ def test_a_full_dossier_is_scored_as_by_hand():
         ).profile.canadian_work_years
         == 1
     )
+
+
+def test_ten_years_need_no_more_hours():
+    """Ten years have 2,609 Mondays to Fridays or more, at six hours 15,654: ten of 1,560."""
+    found = snapshot(dossier(work=[canadian("2010-01-04")]), day("2026-10-01"))
+    years = found["canadian_work_years"]
+    assert years.values == (10,)
+    total = years.notes[0].text.en
+    assert "1,560" in total
+    assert "more" not in total

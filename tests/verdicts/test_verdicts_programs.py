@@ -1,5 +1,6 @@
 """Every boundary of every requirement of the three programs (facts: programs.md)."""
 
+from dataclasses import replace
 from datetime import date, timedelta
 from math import ceil
 
@@ -24,6 +25,10 @@ from dossiers import (
 )
 
 import crs
+from crs._answers.snapshot import snapshot
+from crs._answers.verdicts import Verdicts
+from crs._law.requirement import Statement
+from crs._text import Text
 
 
 def first_day(years):
@@ -1209,3 +1214,39 @@ def test_a_fact_left_out_gives_no_yes_without_being_said(word, said, left_out):
     found = crs.eligibility(dossier(FSW, **more, **left_out), on=DAY)
     told = any(word in text.en for text in found.assumptions)
     assert told or found["fsw"].answer == "unknown"
+
+
+# ------------------------------------------------------------------ requirements of our own
+
+
+def of_our_own(id, change, base, **new):
+    """The verdict on a program that asks for one changed requirement and nothing else."""
+    program = crs.programs.get(id, on=DAY)
+    asked = replace(program, requirements=(change(program),))
+    return Verdicts(snapshot(dossier(base, **new), DAY)).of(asked)
+
+
+def test_a_statement_that_no_fact_tells_is_unknown():
+    def statement(program):
+        text = Text("Be of good will.", "Être de bonne volonté.")
+        return replace(program.requirement("experience"), id="will", terms=Statement(text=text))
+
+    verdict = of_our_own("cec", statement, CEC)
+    assert verdict.answer == "unknown"
+    assert verdict.requirements[0].needed == (Text("Be of good will.", "Être de bonne volonté."),)
+
+
+@pytest.mark.parametrize(("pause", "answer"), [(0, "yes"), (28, "no")])
+def test_work_without_a_break_counts_however_long_ago_where_no_window_is_set(pause, answer):
+    def ever(program):
+        terms = replace(program.experience, window_years=None)
+        return replace(program.requirement("experience"), terms=terms)
+
+    first = date(1999, 1, 4)
+    second = first + timedelta(weeks=26, days=pause)
+    work = [spell("21231", first, 26), spell("21231", second, 26)]
+    verdict = of_our_own("fsw", ever, FSW, work=work)
+    assert verdict.answer == answer
+    (experience,) = verdict.requirements
+    assert not any("last" in text.en for text in experience.needed)
+    assert ("break" in experience.found.en) is bool(pause)
