@@ -187,20 +187,20 @@ def _round(row: Any, source: str) -> Round:
     texts = {field: _text(row, key) for field, key in FIELDS.items()}
     if not _NUMBER.fullmatch(texts["number"]):
         raise _QuirkError("drawNumber", texts["number"], "is not the number of a round")
-    told: dict[str, str] = dict(texts) | {"source": source}
+    facts: dict[str, str] = dict(texts) | {"source": source}
     wrong: tuple[Correction, ...] = ()
     for known in corrections().get(texts["number"], ()):
         if known.feed_value in (texts[known.field], _tried(row, known.field)):
             wrong = (*wrong, known)
-            told[known.field] = known.value
+            facts[known.field] = known.value
     right = {correction.field for correction in wrong}
     for field, read in _READERS.items():
         if field not in right:
-            told[field] = in_words(read(row, FIELDS[field]))
-    told["type"] = _type(texts["name"])
+            facts[field] = in_words(read(row, FIELDS[field]))
+    facts["type"] = _type(texts["name"])
     if not texts["name"].isprintable():
         raise _QuirkError("drawName", texts["name"], "holds what cannot be printed")
-    found = read_round(told)._replace(corrections=wrong)
+    found = read_round(facts)._replace(corrections=wrong)
     _check(found, row)
     return found
 

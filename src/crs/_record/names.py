@@ -32,8 +32,10 @@ def classify(name: str) -> RoundType:
     seen, telling = _known()
     if words in seen:
         return seen[words]
-    told = {needed: type for needed, type in telling.items() if needed <= words}
-    narrowest = {type for needed, type in told.items() if not any(needed < other for other in told)}
+    types = {needed: type for needed, type in telling.items() if needed <= words}
+    narrowest = {
+        type for needed, type in types.items() if not any(needed < other for other in types)
+    }
     if len(narrowest) != 1:
         raise UnknownIdError("type of round named", name, RoundType)
     return narrowest.pop()

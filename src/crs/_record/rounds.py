@@ -68,6 +68,9 @@ def get(number: str | int, *, record: Record | None = None) -> Round:
     if str(number) not in known:
         first, *_, last = known
         advice = f"the record reaches from round {first} to {last} (crs rounds update reads on)"
+        halves = [name for name in known if name[-1].isalpha() and name[:-1] == str(number)]
+        if halves:  # two rounds of one number, as 91a and 91b
+            advice = f'did you mean "{halves[0]}"?'
         raise UnknownIdError("round", str(number), known, advice=advice)
     return known[str(number)]
 

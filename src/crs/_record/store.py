@@ -187,8 +187,8 @@ def _choose() -> _Choice:
     if not S_ISREG(found.st_mode):
         return _Choice(packaged(), f"the own copy {path} is not used: it is not a file")
     if found.st_size > LARGEST:
-        told = f"it is larger than {LARGEST:,} bytes"
-        return _Choice(packaged(), f"the own copy {path} is not used: {told}")
+        why = f"it is larger than {LARGEST:,} bytes"
+        return _Choice(packaged(), f"the own copy {path} is not used: {why}")
     return _read(path, found.st_mtime_ns, found.st_size)
 
 

@@ -247,14 +247,14 @@ def _vanished(recorded: frozenset[str], feed: Feed) -> tuple[str, ...]:
 def _demand(
     problems: tuple[Problem, ...], changed: list[FeedDifference], vanished: tuple[str, ...]
 ) -> None:
-    told = [str(problem) for problem in problems]
-    told += [
+    complaints = [str(problem) for problem in problems]
+    complaints += [
         f"round {change.number}: {change.field} is {change.recorded!r} on record, "
         f"{change.feed!r} in the feed"
         for change in changed
         if not change.taken
     ]
-    told += [f"round {number} is not in the feed" for number in vanished]
-    if told:
-        more = f"; and {len(told) - 3} more" if len(told) > 3 else ""
-        raise FeedError(f"the feed is not taken (strict): {'; '.join(told[:3])}{more}")
+    complaints += [f"round {number} is not in the feed" for number in vanished]
+    if complaints:
+        more = f"; and {len(complaints) - 3} more" if len(complaints) > 3 else ""
+        raise FeedError(f"the feed is not taken (strict): {'; '.join(complaints[:3])}{more}")

@@ -103,14 +103,13 @@ def _ending_tidily() -> Iterator[None]:
     def end(number: int, _frame: FrameType | None) -> None:
         sys.exit(128 + number)
 
-    if threading.current_thread() is not threading.main_thread():  # which alone hears of signals
-        yield
-        return
-    before = signal.signal(signal.SIGTERM, end)
+    hears = threading.current_thread() is threading.main_thread()  # others hear of no signals
+    before = signal.signal(signal.SIGTERM, end) if hears else None
     try:
         yield
     finally:
-        signal.signal(signal.SIGTERM, before)
+        if hears:
+            signal.signal(signal.SIGTERM, before)
 
 
 def _let_go_of_stdout() -> None:

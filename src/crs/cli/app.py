@@ -33,8 +33,8 @@ def speak_plainly(app: typer.Typer) -> None:
     for command in app.registered_commands:
         command.cls = Command
     for group in app.registered_groups:
-        if group.typer_instance is not None:
-            speak_plainly(group.typer_instance)
+        assert group.typer_instance is not None
+        speak_plainly(group.typer_instance)
 
 
 def new_app() -> typer.Typer:
