@@ -9,8 +9,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from crs._answers.choice import telling
 from crs._answers.profile_score import Score, score_profile
 from crs._engine.python import programs
-from crs._facts.encode import NO_RESULT, with_levels
-from crs._facts.profile import Profile, Spouse
+from crs._facts.profile import NO_RESULT, Profile, Spouse, with_levels
 from crs._law.terms import Language
 
 if TYPE_CHECKING:

@@ -1,6 +1,6 @@
 """The measures of each row of a frame, and the checks of a row, as expressions of an algebra.
 
-What `crs._facts.encode` and the checks of `Profile` are for one person, written once for every
+What `crs._facts.profile` is for one person, written once for every
 engine that works on whole columns. A measure for which the frame has no column is a constant.
 """
 
