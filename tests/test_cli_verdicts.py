@@ -304,3 +304,9 @@ def test_a_french_number_is_not_broken_over_two_lines():
     assert "1\u00a0560" in out
     for line in out.splitlines():
         assert not re.search(r" 1$", line), line
+
+
+@pytest.mark.parametrize("person", [{"age": 3}, None, "me"])
+def test_eligibility_is_of_a_profile_or_a_dossier(person):
+    with pytest.raises(TypeError, match=r"expected a crs\.Dossier or a crs\.Profile, not"):
+        crs.eligibility(person)

@@ -5,6 +5,7 @@ from datetime import UTC, date, datetime, timedelta, timezone
 import pytest
 
 import crs
+from crs._answers import compare as compare_module
 from crs.errors import UnknownIdError
 from crs.rounds import RoundType
 from recorded import NOW
@@ -206,6 +207,7 @@ def test_plain_values():
             "type": "cec",
             "cutoff": 509,
             "score": 509,
+            "score_most": 509,
             "margin": 0,
             "standing": "tie",
             "tie_break": "2025-10-29T04:35:24+00:00",
@@ -247,3 +249,39 @@ def test_rules_of_ones_own_have_had_no_rounds(tmp_path):
     assert "No recorded round fits." in [note.en for note in found.notes]
     assert "no-age" in found.notes[1].en
     assert {row.score for row in crs.compare(known, rescore=True, since=date(2025, 4, 1))} == {509}
+
+
+# ------------------------------------------------------------- a change whose points are unknown
+
+LAST = crs.rounds.latest()
+LATER = LAST._replace(number="999", date=date(2026, 11, 10), cutoff=1, tie_break=None)
+"""A round after the change announced for 2026-11-03, whose points are unknown."""
+
+
+def recorded(*rounds):
+    return crs.rounds.Record(rounds, (), LATER.date)
+
+
+def test_no_score_is_above_where_the_points_of_the_day_are_unknown():
+    record = recorded(LAST, LATER)
+    (_, again) = crs.compare(ME, rescore=True, record=record)
+    assert (again.standing, again.outcome) == ("unknown", "unknown")
+    person = crs.Dossier.model_validate({"birth_date": "1990-01-01"})
+    assert crs.compare(person, record=record)[1].standing == "unknown"
+
+
+def test_rounds_that_are_left_out_for_it_are_told():
+    found = crs.compare(crs.score(ME, on=date(2026, 10, 1)), record=recorded(LATER))
+    assert not found.rows
+    assert any("Left out: 1 round from 2026-11-03 on" in note.en for note in found.notes)
+
+
+def test_where_nothing_is_announced_every_round_is_compared(monkeypatch):
+    monkeypatch.setattr(compare_module, "announced", lambda: ())
+    found = crs.compare(crs.score(ME, on=date(2026, 10, 1)), record=recorded(LATER))
+    assert [row.standing for row in found] == ["above"]
+    assert not any("announced" in note.en for note in found.notes)
+
+
+def test_a_record_without_rounds_has_nothing_before_the_change():
+    assert crs.compare(ME, record=recorded()).rows == ()

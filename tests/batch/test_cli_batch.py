@@ -380,3 +380,12 @@ def test_the_template_as_csv(crs_batch, tmp_path, lang, separator):
     text = (tmp_path / "clients.csv").read_bytes().decode("utf-8")
     assert text == "\ufeff" + separator.join(SCHEMA) + "\r\n"
     assert crs_batch("clients.csv", "out.csv", "--on", DAY)[0] == 0
+
+
+def test_of_many_bad_rows_the_first_are_numbered(crs_batch, tmp_path):
+    rows = "".join(f"{number},masters\n" for number in (-1, -1, -1, -1, -1, 29))
+    (tmp_path / "many.csv").write_text(f"age,education\n{rows}", encoding="utf-8")
+    for lang, part in (("en", "in 5 of 6 rows (rows 2, 3, 4, …)"), ("fr", "(lignes 2, 3, 4, …)")):
+        code, err = crs_batch("many.csv", "out.csv", "--on", DAY, "--lang", lang)
+        assert code == 3
+        assert part in whole(err)

@@ -15,7 +15,7 @@ from crs._facts.ternary import word
 from crs._law.store import announced, in_force
 from crs._record import rounds as _rounds
 from crs._record.record import packaged
-from crs._text import message
+from crs._text import message, numbers
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -99,13 +99,11 @@ def _of_score(
     *,
     rescore: bool,
 ) -> Comparison:
+    set_aside: list[Round] = []
     if not rescore:
-        unknown = min(change.announced_for for change in announced())
-        rounds = [
-            round
-            for round in rounds
-            if in_force(round.date) is known.rules and round.date < unknown
-        ]
+        rounds = [round for round in rounds if in_force(round.date) is known.rules]
+        set_aside = [round for round in rounds if _points_unknown_from(round) is not None]
+        rounds = [round for round in rounds if round not in set_aside]
 
     @cache
     def by(rules: RuleSet) -> Range:
@@ -120,12 +118,22 @@ def _of_score(
     for round in rounds:
         total = by(in_force(round.date) if rescore else known.rules)
         stands = standing(total, round, before)
+        if _points_unknown_from(round) is not None:
+            stands = "unknown"
         rows.append(Row(round=round, score=total.least, most=total.most, standing=stands))
     notes = [message("report.not_invited")]
     if rescore:
         notes.append(message("report.rescored"))
     else:
         notes.append(message("report.same_rules_only", rules=known.rules.id))
+    if set_aside:
+        notes.append(
+            message(
+                "report.points_unknown_rounds",
+                rounds=numbers.rounds(len(set_aside)),
+                day=_points_unknown_from(set_aside[0]),
+            )
+        )
     if not rows:
         notes.append(message("report.no_rounds"))
     return Comparison(
@@ -172,11 +180,11 @@ def beside(verdicts: Verdicts, round: Round, before: Before) -> Row:
     eligible, why = for_round(verdicts, round)
     total = verdicts.snapshot.total
     stands = standing(total, round, before)
-    days = [change.announced_for for change in announced() if change.announced_for <= round.date]
-    if days:
+    changed = _points_unknown_from(round)
+    if changed:
         stands = "unknown"
-    if eligible and days:
-        why = (*why, message("eligibility.points-unknown", day=days[0]))
+    if eligible and changed:
+        why = (*why, message("eligibility.points-unknown", day=changed))
     elif eligible and stands == "unknown":
         why = (*why, message("eligibility.score-open"))
     return Row(
@@ -189,10 +197,18 @@ def beside(verdicts: Verdicts, round: Round, before: Before) -> Row:
     )
 
 
+def _points_unknown_from(round: Round) -> date | None:
+    """The day of an announced change whose points are unknown, where the round came after it."""
+    days = (change.announced_for for change in announced())
+    return min((day for day in days if day <= round.date), default=None)
+
+
 def before_announced(record: Record | None = None) -> Iterator[Text]:
     """Which rounds were held before each announced change of the rules."""
     for change in announced():
         before = [
             round for round in (record or packaged()).rounds if round.date < change.announced_for
         ]
-        yield message("report.before_announced", number=before[-1].number, day=change.announced_for)
+        if before:
+            last = before[-1].number
+            yield message("report.before_announced", number=last, day=change.announced_for)

@@ -109,6 +109,7 @@ class Row:
             **start,
             "cutoff": self.round.cutoff,
             "score": self.score,
+            "score_most": self.most,
             "margin": self.margin,
             "standing": self.standing,
             "tie_break": tie_break.isoformat() if tie_break else None,

@@ -10,6 +10,7 @@ from crs._answers.from_profile import assume
 from crs._answers.snapshot import snapshot
 from crs._answers.verdict import Verdict, assumptions
 from crs._answers.verdicts import Verdicts
+from crs._facts.dossier import Dossier
 from crs._facts.profile import Profile
 from crs._law.clock import today
 from crs._law.store import in_force
@@ -20,7 +21,6 @@ if TYPE_CHECKING:
     from typing import Unpack
 
     from crs._answers.from_profile import MoreFacts
-    from crs._facts.dossier import Dossier
     from crs._text import Lang, Text
 
 
@@ -97,6 +97,8 @@ def eligibility(
         person, assumed = assume(person, day, **more)
     elif more:
         raise TypeError(f"a dossier holds {', '.join(more)} itself; give them there")
+    if not isinstance(person, Dossier):
+        raise TypeError(f"expected a crs.Dossier or a crs.Profile, not {type(person).__name__}")
     verdicts = Verdicts(snapshot(person, day))
     return Eligibility(
         on=day,

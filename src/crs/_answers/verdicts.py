@@ -354,7 +354,7 @@ def _some_program(case: Case) -> Assessment:
 
 
 def _nearest_program(programs: Iterable[Verdict]) -> Text | None:
-    """The smallest change that would open a program."""
+    """The change that would open a program: that of the first of which one is known."""
     changes = [
         message("report.named", what=verdict.name, band=verdict.change)
         for verdict in programs

@@ -25,6 +25,7 @@ from crs._law.files import (
     read,
     require_named_by_day,
 )
+from crs.errors import TableError
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -52,13 +53,17 @@ _FACTS = {**dict.fromkeys(_NUMBERS, NUMBER), "first": DAY, "last": DAY}
 @cache
 def _files() -> tuple[Table, ...]:
     """Every file, oldest first."""
-    files = []
+    files: list[Table] = []
     for path in sorted(DATA.glob("*.toml")):
         file = read(path)
         check(path.name, None, file, *_TOP)
         require_named_by_day(path.name, file)
         for table in file.get("rule", ()):
             check(path.name, str(table.get("id", "rule")), table, _CITED, _WHERE | _FACTS)
+            if any(
+                table["id"] == rule["id"] for before in files for rule in before.get("rule", ())
+            ):
+                raise TableError(path.name, "a rule is stated once", table=table["id"])
         files.append(file)
     return tuple(files)
 

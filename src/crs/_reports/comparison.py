@@ -35,7 +35,7 @@ def keys(found: Comparison) -> tuple[str, ...]:
     if found.dated:
         least_to_most = ("score_least", "score_most")
         return (*start, "eligible", "why", *least_to_most, "cutoff", "margin", "outcome")
-    return (*start, "cutoff", "score", "margin", "standing", "tie_break", "note")
+    return (*start, "cutoff", "score", "score_most", "margin", "standing", "tie_break", "note")
 
 
 def plot(found: Comparison, lang: Lang) -> VConcatChart:

@@ -45,10 +45,11 @@ def clb(
     from crs import clb as tests
     from crs._reports.levels import Conversion
 
+    known = tests.get(test)
     named = dict(zip(ABILITIES, (reading, writing, listening, speaking), strict=True))
     given = _scores(scores or [], named)
     levels = tests.levels(test, **given, scale=scale)
-    show(Conversion(tests.get(test), scale, given, dict(levels)), format, lang)
+    show(Conversion(known, scale, given, dict(levels)), format, lang)
 
 
 def _scores(ordered: list[str], named: dict[str, str | None]) -> dict[str, float | str]:
