@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 
 from crs._facts.results import TestReport
@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from crs._law.calculator import Misreading
     from crs._law.rules import RuleSet
     from crs._law.terms import Language
+    from crs._text import Text
 
 
 @lru_cache(maxsize=256)
@@ -26,6 +27,14 @@ def misreadings(rules: RuleSet, first: Language | None) -> tuple[Misreading, ...
         for misreading in reported().misreadings
         if rules.id in misreading.rules and first is misreading.first
     )
+
+
+@cache
+def sentence() -> Text:
+    """What to say of a profile that the calculator is reported to read differently."""
+    from crs._law.calculator import reported
+
+    return reported().sentence
 
 
 def concerns(misreading: Misreading, profile: Profile) -> bool:

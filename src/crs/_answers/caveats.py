@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
-from crs._answers.calculator import concerns, misreadings
+from crs._answers.calculator import concerns, misreadings, sentence
 from crs._engine.python import programs
 from crs._law.clb import get
 from crs._law.store import announced
@@ -97,12 +97,10 @@ def _of_calculator(
     profile: Profile, rules: RuleSet, total: int, misread: Sequence[Misreading]
 ) -> Iterator[Caveat]:
     """Where the department's calculator is reported to show another number."""
-    from crs._law.calculator import reported
-
     values, with_spouse = profile.encoded
     for misreading in misread:
         if concerns(misreading, profile):
             shown = programs(rules)[with_spouse](misreading.read(values))[0]
             if shown != total:
                 parts = {"reported": shown, "total": total, "why": misreading.why}
-                yield Caveat(misreading.code, reported().sentence, parts)
+                yield Caveat(misreading.code, sentence(), parts)
