@@ -483,15 +483,12 @@ def levels(*arguments):
     return tuple(found[name] for name in ("listening", "reading", "writing", "speaking"))
 
 
-IN_ORDER = pytest.mark.xfail(strict=True, reason="the order is the same for every test")
-
-
 @pytest.mark.parametrize(
     ("scores", "right"),
     [
-        pytest.param((8.5, 8, 7.5, 7.5), (10, 10, 10, 10), marks=IN_ORDER),
-        pytest.param((8, 7, 6.5, 7), (9, 9, 8, 9), marks=IN_ORDER),
-        pytest.param(("8/7/6.5/7",), (9, 9, 8, 9), marks=IN_ORDER),
+        ((8.5, 8, 7.5, 7.5), (10, 10, 10, 10)),
+        ((8, 7, 6.5, 7), (9, 9, 8, 9)),
+        (("8/7/6.5/7",), (9, 9, 8, 9)),
         (("--listening", 8, "--reading", 7, "--writing", 6.5, "--speaking", 7), (9, 9, 8, 9)),
         ((7, 7, 7, 7), (7, 9, 9, 9)),
     ],
@@ -501,7 +498,6 @@ def test_an_ielts_report_is_typed_as_it_is_printed(scores, right):
     assert levels("ielts", *scores) == right
 
 
-@pytest.mark.xfail(strict=True, reason="scores are read in an order that no report has")
 @pytest.mark.parametrize("test", ["pte-core", "tcf"])
 def test_scores_whose_order_is_not_known_are_named(test):
     scores = {"pte-core": (60, 70, 80, 75), "tcf": (453, 10, 458, 11)}[test]
