@@ -130,10 +130,10 @@ def impact(
         UnknownIdError: there is no such rule set.
         MissingLibraryError: the extra `batch` is not installed.
     """
-    new, old = (get(one) if isinstance(one, str) else one for one in (rules, against))
+    new, old = (get(name) if isinstance(name, str) else name for name in (rules, against))
     if not len(frame):
         raise FrameError("the frame has no rows, so there is nobody to gain or lose")
-    after, before = (_scored(frame, one) for one in (new, old))
+    after, before = (_scored(frame, set) for set in (new, old))
     total = after["crs_total"] - before["crs_total"]
     return Impact(
         new,
@@ -147,7 +147,8 @@ def impact(
         ),
         tuple(
             CutoffImpact(
-                round, *(int((one["crs_total"] >= round.cutoff).sum()) for one in (before, after))
+                round,
+                *(int((scored["crs_total"] >= round.cutoff).sum()) for scored in (before, after)),
             )
             for round in cutoffs
         ),
@@ -163,7 +164,7 @@ def last_rounds(until: dt.date, *, record: Record | None = None) -> tuple[Round,
     """
     recent = rounds.all(since=until - dt.timedelta(days=365), until=until, record=record)
     last = {round.type: round for round in recent}
-    return tuple(sorted(last.values(), key=lambda one: -one.cutoff))
+    return tuple(sorted(last.values(), key=lambda last: -last.cutoff))
 
 
 def _scored(frame: pl.DataFrame, rules: RuleSet) -> pl.DataFrame:
