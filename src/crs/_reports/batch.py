@@ -7,9 +7,10 @@ from typing import TYPE_CHECKING
 from crs._engine.problems import told
 from crs._facts.unread import printable
 from crs._text import Text, message, numbers
+from crs._text.words import quoted
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterator
 
     from crs._frames.files.running import FileReport
 
@@ -25,20 +26,20 @@ def lines(report: FileReport) -> Iterator[Text]:
 def _read(report: FileReport) -> Iterator[Text]:
     """What was read, and what was not."""
     if report.sheet is not None:
-        yield message("batch.sheet", name=_quoted([report.sheet]))
+        yield message("batch.sheet", name=quoted([report.sheet]))
     if report.left_out:
         form = "one" if len(report.left_out) == 1 else "many"
-        yield message(f"batch.other-sheets.{form}", names=_quoted(report.left_out))
+        yield message(f"batch.other-sheets.{form}", names=quoted(report.left_out))
     if report.meant:
         heads = (
-            message("batch.meant-name", name=_quoted([name]), column=column)
+            message("batch.meant-name", name=quoted([name]), column=column)
             for name, column in report.meant.items()
         )
         yield message("batch.meant", names=numbers.joined(heads, ", "))
     if report.replaced:
         yield message("batch.replaced", names=", ".join(report.replaced))
     if report.unread:
-        yield message("batch.unread", names=_quoted(map(printable, report.unread)))
+        yield message("batch.unread", names=quoted(map(printable, report.unread)))
 
 
 def _rows(report: FileReport) -> Iterator[Text]:
@@ -54,7 +55,3 @@ def _rows(report: FileReport) -> Iterator[Text]:
     yield message("batch.numbered", how=report.numbers)
     if report.errors is not None:
         yield message("batch.bad-rows", file=report.errors)
-
-
-def _quoted(names: Iterable[str]) -> Text:
-    return numbers.joined((message("batch.name", name=name) for name in names), ", ")
