@@ -21,6 +21,7 @@ from crs._engine.plan import plan
 from crs._engine.points import points
 from crs._engine.tables import WITH_SPOUSE
 from crs._facts.columns import schema
+from crs._law.day import optional_day
 from crs._law.measures import MEASURES
 from crs._law.store import SECTIONS
 from crs._text import LANGS, Text, message
@@ -341,5 +342,5 @@ def javascript(rules: Rules | Iterable[Rules] | None = None, *, on: date | None 
         >>> text.count("\\nconst points")
         5
     """
-    scoring = plan((), on=on, rules=rules, breakdown="all", on_invalid="null")
+    scoring = plan((), on=optional_day(on, "on"), rules=rules, breakdown="all", on_invalid="null")
     return module(scoring.sets)

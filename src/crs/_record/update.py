@@ -9,6 +9,7 @@ from itertools import accumulate
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from crs._law import clock
+from crs._law.day import optional_day
 from crs._record import store
 from crs._record.record import COMPARED, in_order, in_words, place, source
 from crs.errors import FeedError, UnknownIdError
@@ -189,12 +190,12 @@ def update(
     from crs._record import fetch
     from crs._record.feed import decode, parse
 
+    day = optional_day(today, "today") or clock.today()
     where, origin = _where(source, lang)
     feed = parse(decode(fetch.read(where)), source=origin)
     if not feed.rounds:
         first = f", such as {feed.problems[0]}" if feed.problems else ""
         raise FeedError(f"{where} holds no round that can be read{first}")
-    day = today or clock.today()
     merge = _merged(feed, day, strict=strict, replace=replace)
     written = None
     if merge.news():
