@@ -127,7 +127,7 @@ def test_of_pools_pictures_and_reforms_too(given):
     for call in (
         lambda day: crs.plots.rounds(crs.rounds.all(), as_of=day),
         lambda day: crs.pool.simulate(1, seed=1, as_of=day),
-        lambda day: crs.reform.last_rounds(day),
+        crs.reform.last_rounds,
         lambda day: crs.rounds.update("nowhere.json", today=day),
     ):
         with pytest.raises(TypeError, match="expected a day such as"):

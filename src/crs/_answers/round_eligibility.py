@@ -82,7 +82,7 @@ def _nomination(verdicts: Verdicts) -> Verdict:
                 None: "eligibility.program-unknown",
             }[program]
         ),
-        citation=law.citation("profile-life"),
+        citation=law.citation("in-a-program"),
     )
     results = (nomination, pool)
     return Verdict(
@@ -96,7 +96,7 @@ def _in_pool(verdicts: Verdicts) -> tuple[Ternary, Text]:
     submitted = dossier.submitted
     if submitted is None:
         return True, message("eligibility.pool-assumed")
-    years, leap = law.fact("profile-life", "years"), dossier.readings.leap_day
+    years, leap = law.fact("profile-life", "years", day), dossier.readings.leap_day
     old = older_than(day, Days(*submitted), years, leap)
     # on the day of a round itself, the time of either would decide
     begun = None if submitted.first <= day <= submitted.last else day > submitted.last

@@ -8,7 +8,7 @@ digit of a code. Codes are text: the first occupations begin with zeros.
     Occupation(code='21231', title='Software engineers and designers')
     >>> noc.get("21231").teer, noc.get("21231").skilled, noc.get("21231").skilled_trade
     (1, True, False)
-    >>> [found.code for found in noc.search("software engineer")]
+    >>> [group.code for group in noc.search("software engineer")]
     ['21231', '21311']
 """
 
