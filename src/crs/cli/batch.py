@@ -23,7 +23,7 @@ from crs.cli.shared import (
 from crs.errors import InputError
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Sequence
+    from collections.abc import Callable, Iterator, Sequence
 
     from crs._answers.caveats import Caveat
     from crs._frames.files.columns import Order
@@ -183,9 +183,7 @@ def _tell(report: Report, source: Path, errors: Path | None) -> Iterator[Text]:
     from crs._engine.problems import told
     from crs._facts.unread import printable
     from crs._text import Text, message, numbers
-
-    def quoted(names: Iterable[str]) -> Text:
-        return numbers.joined((message("batch.name", name=name) for name in names), ", ")
+    from crs._text.words import quoted
 
     if report.sheet is not None:
         yield message("batch.sheet", name=quoted([report.sheet]))
