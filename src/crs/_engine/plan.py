@@ -10,6 +10,7 @@ from crs._engine.checks import row_check
 from crs._engine.measures import row_measures
 from crs._engine.points import Breakdown, lines, points
 from crs._law import store
+from crs._law.day import checked_day
 from crs._law.rules import RuleSet
 from crs.errors import FrameError, UnknownIdError
 
@@ -128,7 +129,7 @@ def plan(columns: Iterable[str], order: Order) -> Plan:
                 f"{', '.join(columns)}. To score all rows by the rules of one day, give a date"
             )
         return Plan(store.all(), on, breakdown, nulls, named=False, ignored=ignored)
-    chosen = (store.in_force(on or order.today),)
+    chosen = (store.in_force(order.today if on is None else checked_day(on, "on")),)
     return Plan(chosen, None, breakdown, nulls, named=False, ignored=ignored)
 
 

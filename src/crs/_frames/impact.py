@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from crs._facts.columns import schema
 from crs._frames.scoring import score
 from crs._law import measure_words
+from crs._law.day import checked_day
 from crs._law.measures import HIGHEST_AGE, INDEX, MEASURES
 from crs._law.store import SECTIONS, get
 from crs._record import rounds
@@ -162,6 +163,7 @@ def last_rounds(until: dt.date, *, record: Record | None = None) -> tuple[Round,
         until: the day.
         record: the rounds, such as `crs.rounds.current()`; the packaged record unless given.
     """
+    until = checked_day(until, "until")
     recent = rounds.all(since=until - dt.timedelta(days=365), until=until, record=record)
     last = {round.type: round for round in recent}
     return tuple(sorted(last.values(), key=lambda last: -last.cutoff))

@@ -10,6 +10,7 @@ from crs._engine.plan import Order, plan
 from crs._engine.sql import query
 from crs._facts.columns import schema
 from crs._law.clock import today
+from crs._law.day import optional_day
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -109,7 +110,7 @@ def javascript(rules: Rules | Iterable[Rules] | None = None, *, on: date | None 
         >>> text.count("\\nconst points")
         5
     """
-    return module(plan((), Order(today(), on, rules)).sets)
+    return module(plan((), Order(today(), optional_day(on, "on"), rules)).sets)
 
 
 def _select(items: Iterable[str], source: str) -> str:
