@@ -14,7 +14,7 @@ import crs
 from options import examples
 from oracles import eligibility as oracle
 from oracles.work import NO, OPEN, YES
-from second_copy_categories import CHANGES, FIRST
+from second_copy_categories import EXPERIENCE, lists
 
 FIRST_DAY, LAST_DAY = date(2023, 6, 1), date(2026, 10, 3)
 OLD_TABLE = date(2026, 1, 1)  # from here on an amount near the table is unknown to the library
@@ -22,18 +22,23 @@ ANSWERS = {"yes": YES, "no": NO, "unknown": OPEN}
 ONE_IN = {"english": ("ielts", "celpip", "pte-core"), "french": ("tef", "tcf")}
 
 
-def listed(name):
-    """The occupations of a list of 2026."""
-    codes = set(FIRST.get(name, "").split())
-    for change in CHANGES.values():
-        out, new = change.get(name, ("", ""))
-        codes = codes - set(out.split()) | set(new.split())
-    return codes
+VERSIONS = {
+    date.fromisoformat(day): lists(day) for day in ("2023-05-31", "2025-02-27", "2026-02-18")
+}
 
 
-CATEGORIES = [
-    (name, listed(name)) for name in ("healthcare", "stem", "trade", "transport", "education")
-]
+def categories(on):
+    """The occupations of each category of a day, and the experience in one that it asks for."""
+    version = max(day for day in VERSIONS if day <= on)
+    return {
+        name: {
+            "codes": VERSIONS[version][name],
+            "months": months,
+            "continuous": continuous,
+            "canada": place == "canada",
+        }
+        for name, (months, continuous, _, place) in EXPERIENCE[str(version)].items()
+    }
 
 
 # The library's answers, and those of the law
@@ -46,11 +51,11 @@ def by_the_library(person, on):
 
 def by_the_law(person, on):
     """What each answer may be, under each reading on which the facts are silent."""
-    categories = CATEGORIES if on >= oracle.CATEGORIES_2026 else ()
+    listed = categories(on) if on >= FIRST_DAY else None
     allowed = {}
     for cap in ("day", "week"):  # of hours, see the oracle of work
         for by_second in (YES, OPEN):  # 87.1 and 87.2 do not say which language
-            found = oracle.answers(person, on, categories, by_second=by_second, cap=cap)
+            found = oracle.answers(person, on, listed, by_second=by_second, cap=cap)
             for key, answer in found.items():
                 allowed.setdefault(key, set()).add(answer)
     return allowed
@@ -86,6 +91,9 @@ DIFFERENCES = {
     "a certificate of one of several trades": lambda person, _: (
         "certificate_of_qualification" in person and len(trades_of(person)) > 1
     ),
+    "who assessed": lambda person, _: any(
+        spell["noc"] in oracle.DESIGNATED for spell in person["work"]
+    ),
 }
 
 
@@ -104,6 +112,9 @@ OCCUPATIONS = (
     ("63200", "6322"),  # cooks: a trade, no longer listed
     ("72600", "2271"),  # pilots: TEER 2, no trade, listed
     ("64100", "6421"),  # sales: TEER 4
+    ("31102", "3112"),  # family physicians: TEER 1, listed twice
+    ("00012", "0012"),  # senior managers: TEER 0, listed for work in Canada
+    ("41221", "4032"),  # teachers: TEER 1, listed
 )
 LEVELS = (3, 4, 5, 6, 7, 8, 9, 10)
 
@@ -179,6 +190,24 @@ def spells(draw, on, codes):
 
 
 @st.composite
+def broken(draw, on, code, weeks):
+    """Whole weeks of work in one occupation with a gap between two parts."""
+    country = draw(st.sampled_from(("India", "India", "Canada")))
+    facts = in_canada() if country == "Canada" else {"country": "India", "hours": 30}
+    end = on - timedelta(days=draw(st.integers(1, 9)))
+    gap = draw(st.integers(1, 9))
+    days = 7 * weeks + gap + draw(st.sampled_from((0, 0, -1, 1, 3)))
+    start = end - timedelta(days=days)
+    middle = start + timedelta(days=draw(st.integers(60, days - 60)))
+    parts = ((start, middle), (middle + timedelta(days=gap), end))
+    return [
+        {"noc": code[0], "noc_2016": code[1], "start": first, "end": last, "qualified": True}
+        | facts
+        for first, last in parts
+    ]
+
+
+@st.composite
 def credentials(draw, on):
     level = draw(
         st.sampled_from(("secondary", "one-year", "two-year", "three-year", "masters", "doctorate"))
@@ -245,7 +274,17 @@ def maybe(strategy):
 STUDIED = False
 FIELDS = (
     *("birth_date", "province", "family_size", "first_language", "two_years_of_study"),
-    *("credentials", "english", "french", "work", "work", "settlement_funds", "spouse"),
+    *(
+        "credentials",
+        "english",
+        "french",
+        "work",
+        "work",
+        "broken",
+        "broken",
+        "settlement_funds",
+        "spouse",
+    ),
     *("relatives", "siblings", "job_offers", "certificate_of_qualification", "primary_occupation"),
 )
 
@@ -278,7 +317,7 @@ def people(draw):
     on = draw(
         st.one_of(
             st.dates(FIRST_DAY, LAST_DAY),
-            st.dates(oracle.CATEGORIES_2026, LAST_DAY),
+            st.dates(max(VERSIONS), LAST_DAY),
             st.sampled_from(
                 [
                     day + timedelta(days=n)
@@ -294,7 +333,9 @@ def people(draw):
     def fact(name, usual, strategy):
         return draw(strategy) if name in changed else usual
 
-    code = draw(st.sampled_from(OCCUPATIONS[:4] if program != "fst" else OCCUPATIONS[3:6]))
+    code = draw(
+        st.sampled_from(OCCUPATIONS[:4] + OCCUPATIONS[8:] if program != "fst" else OCCUPATIONS[3:6])
+    )
     codes = draw(st.sampled_from((OCCUPATIONS, (code,), OCCUPATIONS[3:6])))
     years = draw(st.sampled_from((18, 25, 30, 35, 36, 40, 44, 46)))
     work = {
@@ -385,7 +426,9 @@ def people(draw):
             "primary_occupation", None, st.sampled_from((code[0], codes[0][0]))
         ),
     }
-    if "work" not in changed or draw(st.booleans()):
+    if "broken" in changed:
+        person["work"] += draw(broken(on, code, {"fsw": 52, "cec": 26, "fst": 104}[program]))
+    elif "work" not in changed or draw(st.booleans()):
         person["work"] = work + person["work"]
     assume(all(spell["start"] < on for spell in person["work"]))
     return {key: value for key, value in person.items() if value is not None}, on
