@@ -45,6 +45,9 @@ DATA = Path(__file__).with_name("data") / "categories"
 EVERY = Path(__file__).with_name("data") / "every-category.toml"
 """The requirements that every version of every category has."""
 
+_DRAWN = [type for type in RoundType if type is not RoundType.OTHER]
+"""The types that a category can name: whom a round of another kind draws is not known."""
+
 _TOP = (
     {"id": ID, "label": WORDS, "in_force_from": DAY, "last_verified": DAY}
     | {"rows": NUMBER, "codes": NUMBER, "category": TABLES, "requirement": TABLES},
@@ -52,7 +55,7 @@ _TOP = (
 )
 _CATEGORY = (
     {"key": ID, "name": WORDS, "source": TEXT, "confidence": MARK}
-    | {"round_types": list_of("types of rounds", lambda v: v in list(RoundType))},
+    | {"round_types": list_of("types of rounds", lambda v: v in _DRAWN)},
     {"status": one_of("announced"), "number": NUMBER, "round_names": NAMES, "used_from": DAY}
     | {"count": NUMBER, "occupations": NAMES},
 )

@@ -6,7 +6,7 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any, Literal
 
 from crs._record.record import Record, Round, of_type, packaged
-from crs.errors import MissingLibraryError, UnknownIdError
+from crs.errors import MissingLibraryError, UnknownIdError, quoted
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -49,9 +49,14 @@ def latest(type: str | None = None, *, record: Record | None = None) -> Round:
         record: the record, such as `current()`; the packaged one unless given.
 
     Raises:
-        UnknownIdError: there is no such type.
+        UnknownIdError: there is no such type, or no round of it is on record.
     """
-    return all(type=type, record=record)[-1]
+    rounds = all(type=type, record=record)
+    if not rounds:
+        held = {str(round.type) for round in (record or packaged()).rounds}
+        advice = f"those on record are of type {quoted(sorted(held))}"
+        raise UnknownIdError("round of type", str(type), held, advice=advice)
+    return rounds[-1]
 
 
 def get(number: str | int, *, record: Record | None = None) -> Round:
