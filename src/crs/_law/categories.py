@@ -12,6 +12,7 @@ from crs._law import noc
 from crs._law.category import Category, Ending, Version
 from crs._law.cite import cite
 from crs._law.dated import Dated
+from crs._law.day import checked_day
 from crs._law.files import (
     DAY,
     ID,
@@ -92,7 +93,8 @@ def get(key: str) -> Category:
 
 def on(day: date) -> tuple[Version, ...]:
     """The versions in force on a day: none before 2023-05-31, when selection by category began."""
-    return tuple(version for category in all() if (version := category.at(day)) is not None)
+    on = checked_day(day, "day")
+    return tuple(version for category in all() if (version := category.at(on)) is not None)
 
 
 def of(code: str, *, on: date | None = None) -> tuple[Version, ...]:
@@ -107,6 +109,7 @@ def of(code: str, *, on: date | None = None) -> tuple[Version, ...]:
     """
     noc.get(code)
     if on is not None:
+        on = checked_day(on, "on")
         versions = [version for category in all() if (version := category.at(on)) is not None]
     else:
         versions = [version for category in all() for version in category.versions]
@@ -161,7 +164,8 @@ def last_verified() -> date:
 
 def notes(day: date) -> tuple[Text, ...]:
     """What is to be known of the categories on a day: what was signalled and is not recorded."""
-    return tuple(note for since, note in read_all().notes if day >= since)
+    on = checked_day(day, "day")
+    return tuple(note for since, note in read_all().notes if on >= since)
 
 
 class Read(NamedTuple):

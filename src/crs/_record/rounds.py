@@ -5,6 +5,7 @@ from __future__ import annotations
 from importlib import import_module
 from typing import TYPE_CHECKING, Any, Literal
 
+from crs._law.day import optional_day
 from crs._record.record import Record, Round, of_type, packaged
 from crs.errors import MissingLibraryError, UnknownIdError, quoted
 
@@ -32,6 +33,7 @@ def all(
         UnknownIdError: there is no such type.
     """
     wanted = None if type is None else of_type(type)
+    since, until = optional_day(since, "since"), optional_day(until, "until")
     return tuple(
         round
         for round in (record or packaged()).rounds

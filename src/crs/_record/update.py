@@ -9,6 +9,7 @@ from itertools import accumulate
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from crs._law import clock
+from crs._law.day import optional_day
 from crs._law.terms import RoundType
 from crs._record import store
 from crs._record.record import COMPARED, in_order, in_words, place, source
@@ -199,13 +200,13 @@ def update(
     from crs._record.feed import parse
     from crs._record.layout import decode
 
+    day = optional_day(today, "today") or clock.today()
     where, origin = _where(source, lang)
     document, encoding = decode(fetch.read(where))
     feed = parse(document, source=origin)
     if not feed.rounds:
         first = f", such as {feed.problems[0]}" if feed.problems else ""
         raise FeedError(f"{where} holds no round that can be read{first}")
-    day = today or clock.today()
     merge = _merged(feed, day, strict=strict, replace=replace)
     written = None
     if merge.news():
