@@ -10,15 +10,14 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from crs._law.terms import ABILITIES, Language, LanguageTest
 from crs._text import Text, message
+from crs._text import words as wording
 from crs._text.folding import plain
 from crs.errors import (
     ConversionError,
     UnknownIdError,
     did_you_mean,
     is_number,
-    nearest,
     quoted,
-    shortened,
 )
 
 if TYPE_CHECKING:
@@ -143,10 +142,10 @@ class TestNameError(UnknownIdError):
     __test__ = False  # not a test of ours, whatever pytest thinks of the name
 
     def __init__(self, written: str, complaint: Text, *, known: bool = False) -> None:
-        super().__init__("language test", written, LanguageTest)
+        super().__init__("language test", written, LanguageTest, advice=complaint)
         self.complaint = complaint
-        said = message("written.test.unknown", test=shortened(written), wrong=complaint)
-        self.args = (complaint.en if known else said.en,)
+        if known:  # a test that there is, but that is not accepted
+            self.text, self.args = complaint, (complaint.en,)
 
 
 def named(written: str, language: str | None = None) -> LanguageTest:
@@ -171,13 +170,13 @@ def named(written: str, language: str | None = None) -> LanguageTest:
         raise TestNameError(written, refused, known=True)
     accepted = [test for test in LanguageTest if language in (None, get(test).language)]
     others = {plain(name): name for entry in _not_accepted()["test"] for name in entry["names"]}
-    near = nearest(word, [*_names(), *others])
+    near = wording.nearest(word, [*_names(), *others])
     refused = None if near is None else _refused(near)
     if refused is not None:
         raise TestNameError(written, message("written.test.perhaps", wrong=refused))
     if near is not None and _names()[near] in accepted:
         raise TestNameError(written, message("checks.hint.near", name=_names()[near]))
-    raise TestNameError(written, message("written.test.accepted", tests=quoted(accepted)))
+    raise TestNameError(written, message("written.test.accepted", tests=wording.quoted(accepted)))
 
 
 def _refused(word: str) -> Text | None:

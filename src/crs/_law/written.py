@@ -25,7 +25,7 @@ from crs._law.schooling import schooling
 from crs._law.terms import Education
 from crs._text import Text, message
 from crs._text.folding import plain, words
-from crs.errors import nearest, quoted
+from crs._text.words import nearest, quoted
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
