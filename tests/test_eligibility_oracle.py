@@ -16,7 +16,7 @@ from oracles import eligibility as oracle
 from oracles.work import NO, OPEN, YES
 from second_copy_categories import EXPERIENCE, lists
 
-FIRST_DAY, LAST_DAY = date(2023, 6, 1), date(2026, 10, 3)
+FIRST_DAY, LAST_DAY = date(2019, 2, 1), date(2026, 10, 3)  # of the tables of funds
 OLD_TABLE = date(2026, 1, 1)  # from here on an amount near the table is unknown to the library
 ANSWERS = {"yes": YES, "no": NO, "unknown": OPEN}
 ONE_IN = {"english": ("ielts", "celpip", "pte-core"), "french": ("tef", "tcf")}
@@ -51,13 +51,15 @@ def by_the_library(person, on):
 
 def by_the_law(person, on):
     """What each answer may be, under each reading on which the facts are silent."""
-    listed = categories(on) if on >= FIRST_DAY else None
+    listed = categories(on) if on >= min(VERSIONS) else None
     allowed = {}
     for cap in ("day", "week"):  # of hours, see the oracle of work
         for by_second in (YES, OPEN):  # 87.1 and 87.2 do not say which language
             found = oracle.answers(person, on, listed, by_second=by_second, cap=cap)
             for key, answer in found.items():
                 allowed.setdefault(key, set()).add(answer)
+    if listed is None:
+        del allowed["french"]
     return allowed
 
 
@@ -71,7 +73,12 @@ def points(verdicts):
 
 
 def trades_of(person):
-    return {spell["noc"] for spell in person["work"] if oracle.spells.trade(spell, LAST_DAY) == YES}
+    """Skilled trades worked in, by either edition of the NOC."""
+    return {
+        spell["noc"]
+        for spell in person["work"]
+        if YES in {oracle.spells.trade(spell, day) for day in (FIRST_DAY, LAST_DAY)}
+    }
 
 
 DIFFERENCES = {
@@ -317,11 +324,18 @@ def people(draw):
     on = draw(
         st.one_of(
             st.dates(FIRST_DAY, LAST_DAY),
+            st.dates(min(VERSIONS), LAST_DAY),
             st.dates(max(VERSIONS), LAST_DAY),
             st.sampled_from(
                 [
                     day + timedelta(days=n)
-                    for day in (date(2024, 5, 28), date(2025, 7, 7), date(2025, 7, 28))
+                    for day in (
+                        oracle.spells.NOC_2021,
+                        *VERSIONS,
+                        date(2024, 5, 28),
+                        date(2025, 7, 7),
+                        date(2025, 7, 28),
+                    )
                     for n in (-2, -1, 0, 1)
                 ]
             ),
@@ -393,17 +407,17 @@ def people(draw):
         "work": fact("work", [], st.lists(spells(on, codes), min_size=1, max_size=2)),
         "settlement_funds": fact(
             "settlement_funds",
-            [{"amount": max(table), "since": date(2022, 1, 3)}],
+            [{"amount": max(table), "since": date(2015, 1, 5)}],
             st.sampled_from(
                 [
                     None,
                     *(
-                        [{"amount": amount + n, "since": date(2022, 1, 3)}]
+                        [{"amount": amount + n, "since": date(2015, 1, 5)}]
                         for amount in table
                         for n in (0, -1, 1, 200_000)
                     ),
                     [
-                        {"amount": 1000, "since": date(2022, 1, 3)},
+                        {"amount": 1000, "since": date(2015, 1, 5)},
                         {"amount": max(table), "since": draw(about(on))},
                     ],
                 ]
@@ -426,6 +440,10 @@ def people(draw):
             "primary_occupation", None, st.sampled_from((code[0], codes[0][0]))
         ),
     }
+    if on < oracle.spells.NOC_2021:  # offers and the primary occupation have codes of NOC 2021
+        person |= {"job_offers": [], "primary_occupation": None}
+        if program == "fst":
+            person["certificate_of_qualification"] = {"since": date(2018, 1, 8)}
     if "broken" in changed:
         person["work"] += draw(broken(on, code, {"fsw": 52, "cec": 26, "fst": 104}[program]))
     elif "work" not in changed or draw(st.booleans()):
@@ -537,7 +555,7 @@ SKILLED = {  # 24 + 23 + 9 + 12: 68 points
     "first_language": "english",
     "two_years_of_study": False,
     "tests": celpip(9, ON),
-    "settlement_funds": [{"amount": 30_000, "since": date(2022, 1, 3)}],
+    "settlement_funds": [{"amount": 30_000, "since": date(2015, 1, 5)}],
     "work": [abroad("21231", "2024-01-01", "2024-12-27")],
     "credentials": [
         {
@@ -554,7 +572,7 @@ TRADE = {
     "family_size": 1,
     "first_language": "english",
     "tests": celpip(5, ON),
-    "settlement_funds": [{"amount": 30_000, "since": date(2022, 1, 3)}],
+    "settlement_funds": [{"amount": 30_000, "since": date(2015, 1, 5)}],
     "work": [abroad("72310", "2023-01-02", "2025-12-26")],
     "job_offers": [
         {
@@ -845,7 +863,7 @@ CASES = [
     (
         "a dollar less",
         "fsw",
-        SKILLED | {"settlement_funds": [{"amount": 15_262, "since": date(2022, 1, 3)}]},
+        SKILLED | {"settlement_funds": [{"amount": 15_262, "since": date(2015, 1, 5)}]},
         NO,
         None,
     ),
@@ -853,7 +871,7 @@ CASES = [
         "a size of the family that is not known, and less than for one",
         "fsw",
         {key: value for key, value in SKILLED.items() if key != "family_size"}
-        | {"settlement_funds": [{"amount": 15_262, "since": date(2022, 1, 3)}]},
+        | {"settlement_funds": [{"amount": 15_262, "since": date(2015, 1, 5)}]},
         NO,
         "no amount is compared without the size of the family",
     ),
@@ -893,7 +911,7 @@ def test_programs_by_hand(program, person, answer):
 def test_funds_while_a_table_changes(amount, day, answer):
     """Profiles had until 2025-07-28 (reading 11)."""
     on = date.fromisoformat(day)
-    money = [{"amount": amount, "since": date(2022, 1, 3)}]
+    money = [{"amount": amount, "since": date(2015, 1, 5)}]
     person = SKILLED | {"settlement_funds": money, "tests": celpip(9, on)}
     assert oracle.funds(person, on) == answer
     assert ANSWERS[by_the_library(person, on)["fsw"]["answer"]] == answer
