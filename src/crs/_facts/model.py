@@ -19,14 +19,16 @@ if TYPE_CHECKING:
 
     from pydantic import ModelWrapValidatorHandler
 
+    from crs._text import Text
+
 
 FORMS = ("four levels", "one level", "test report")
 """The forms of a language result, by which Pydantic tells them apart; no part of a place."""
 
 
-def refuse(code: str, message: str) -> NoReturn:
+def refuse(code: str, text: Text | str) -> NoReturn:
     """Refuse a value with a message for people, as Pydantic's own error."""
-    raise _custom(code, message)
+    raise _custom(code, text if isinstance(text, str) else text.en)
 
 
 def _custom(code: str, message: str) -> PydanticCustomError:
