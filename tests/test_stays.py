@@ -161,7 +161,7 @@ def test_what_python_takes_for_a_submission():
     (day,) = given(date(2026, 1, 21), "submitted_at")
     assert given([moment, day, day.days], "submitted_at") == (moment, day, day)
     for wrong_one in ("2026-01-21", 2026, ["2026-01-21"]):
-        with pytest.raises(TypeError, match="^submitted_at: expected a day such as"):
+        with pytest.raises(TypeError, match=r"^submitted_at: expected a day such as"):
             given(wrong_one, "submitted_at")
     with pytest.raises(TypeError, match="submitted_at needs a time zone"):
         given(at.replace(tzinfo=None), "submitted_at")
