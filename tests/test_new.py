@@ -279,7 +279,7 @@ def test_a_profile_of_one_day(tmp_path, session):
     answer("2", "n", "")
     assert "How old are you?" in answer("29.5")
     assert '"age" cannot be 29.5; expected a whole number' in answer("29")
-    answer("Master")
+    answer("Mastres")
     assert 'did you mean "masters"?' in answer("7")
     answer("one-or-two-year", "tef")
     assert "“tef” is none of these" in answer("ielts")
@@ -397,7 +397,7 @@ def test_a_file_that_is_there_is_not_overwritten(tmp_path):
     file = tmp_path / "me.toml"
     file.write_text("mine", encoding="utf-8")
     _, err = run(file, code=2)
-    assert "is there already" in err
+    assert "is there already" in " ".join(err.replace("crs:", "").split())
     assert "--force" in err
     run(file, "--blank", code=2)
     assert file.read_text("utf-8") == "mine"
@@ -432,7 +432,7 @@ def test_wrong_arguments(tmp_path, arguments, part):
 def test_a_link_into_nowhere(tmp_path):
     (tmp_path / "me.toml").symlink_to(tmp_path / "gone" / "me.toml")
     _, err = run(tmp_path / "me.toml", code=2)
-    assert "cannot be written" in err
+    assert "cannot be written" in " ".join(err.replace("crs:", "").split())
 
 
 MODELS = {"dossier": crs.Dossier, "profile": crs.Profile}

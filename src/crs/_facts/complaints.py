@@ -7,14 +7,29 @@ from math import floor
 from typing import TYPE_CHECKING, Annotated, Any, get_args, get_origin
 
 from crs._facts.docstrings import of_fields
-from crs._law.terms import SPELLINGS
+from crs._law.terms import (
+    SPELLINGS,
+    CanadianStudy,
+    Education,
+    JobOffer,
+    Language,
+    LanguageTest,
+    Province,
+    TefScale,
+)
+from crs._law.written import read
+from crs._text import message
 from crs.errors import did_you_mean, is_number, nearest, shown
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from pydantic.fields import FieldInfo
     from pydantic_core import ErrorDetails
 
     from crs._facts.hints import Hinted
+    from crs._law.written import Reading
+    from crs._text import Text
 
 _NUMBERS = {
     "finite_number",
@@ -25,10 +40,55 @@ _NUMBERS = {
 }
 
 
-def reword(model: type[Hinted], error: ErrorDetails) -> tuple[str, str]:
+_KINDS: dict[Any, str] = {
+    bool: "yes-or-no",
+    float: "number",
+    int: "number",
+    CanadianStudy: "canadian-study",
+    Education: "education",
+    JobOffer: "job-offer",
+    Language: "language",
+    LanguageTest: "test",
+    Province: "province",
+    TefScale: "scale",
+}
+"""The kind of values that people write in fields of these types."""
+
+
+def kind_of(model: type[Hinted], field: str) -> str | None:
+    """The kind of value that people write in a field, for `crs._law.written.read`."""
+    if field in model.written or field not in model.model_fields:
+        return model.written.get(field)
+    annotation = constraints(model.model_fields[field])[0]
+    kinds = (_KINDS.get(part) for part in (annotation, *get_args(annotation)))
+    return next(filter(None, kinds), None)
+
+
+def meant(model: type[Hinted], errors: Iterable[ErrorDetails]) -> dict[str, Any]:
+    """What was meant by words in fields that could not take them as they stand."""
+    values = {}
+    for error in errors:
+        reading = _reading(model, error)
+        if reading is not None and reading.value not in (None, error["input"]):
+            values[str(error["loc"][0])] = reading.value
+    return values
+
+
+def _reading(model: type[Hinted], error: ErrorDetails) -> Reading | None:
+    """How a value that could not be taken reads; None where it is no text of a known kind."""
+    place, value = error["loc"], error["input"]
+    kind = kind_of(model, str(place[0])) if len(place) == 1 else None
+    return None if kind is None or not isinstance(value, str) else read(kind, value)
+
+
+def reword(model: type[Hinted], error: ErrorDetails) -> tuple[str, Text | str]:
     """The code and the message of an error in a field of a model."""
     kind, value, place = error["type"], error["input"], error["loc"]
     field = str(place[0]) if place else ""
+    reading = _reading(model, error)
+    if reading is not None and reading.unclear:
+        why = reading.complaint
+        return kind, message("written.refused", field=field, value=shown(value), why=why)
     if "message" in error.get("ctx", {}):  # already in our words, from a model within
         hinted = not error["msg"].endswith(("?", '"'))
         misplaced = kind == "unknown_key" and not hinted and place[-1] in model.model_fields
@@ -40,18 +100,18 @@ def reword(model: type[Hinted], error: ErrorDetails) -> tuple[str, str]:
         near = f"; {hint}" if hint else did_you_mean(field, model.accepted_keys())
         return "unknown_key", f'unknown key "{field}"{near}'
     if kind in _NUMBERS:
-        message = _number(model, field, value)
+        wrong = _number(model, field, value)
     elif kind in ("enum", "literal_error"):
-        message = _choice(field, value, error["ctx"]["expected"])
+        wrong = _choice(field, value, error["ctx"]["expected"])
     elif kind == "tuple_type":
-        message = _no_list(field, value)
+        wrong = _no_list(field, value)
     elif kind == "string_type":
-        message = f'"{field}" cannot be {shown(value)}; expected text, in double quotes'
+        wrong = f'"{field}" cannot be {shown(value)}; expected text, in double quotes'
     elif kind == "bool_type":
-        message = f'"{field}" cannot be {shown(value)}; expected true or false'
+        wrong = f'"{field}" cannot be {shown(value)}; expected true or false'
     else:
-        message = f"this cannot be {shown(value)}; expected {model.expected}"
-    return kind, message
+        wrong = f"this cannot be {shown(value)}; expected {model.expected}"
+    return kind, wrong
 
 
 _MISPLACED = "; it is a key of the profile: in TOML, it stands above the first [table]"

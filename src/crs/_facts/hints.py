@@ -14,6 +14,8 @@ class Hinted(BaseModel):
     """What to say is expected where a value is no table at all."""
     hints: ClassVar[dict[str, str]] = {}
     """What to say of keys that people take for keys of this table."""
+    written: ClassVar[dict[str, str]] = {}
+    """The kinds of values that people write in fields of which the type does not tell it."""
     for_fractions: ClassVar[str] = ""
     """What to say of a number with a part where a whole one is expected."""
 

@@ -36,6 +36,13 @@ Four = tuple[int, int, int, int]
 class Levels(Frozen, Mapping[str, int]):
     """Levels of the four abilities, CLB or NCLC; attributes and a mapping at once."""
 
+    written: ClassVar[dict[str, str]] = {
+        "reading": "level",
+        "writing": "level",
+        "listening": "level",
+        "speaking": "level",
+    }
+
     expected: ClassVar[str] = (
         'a language result: {"clb": 9}, or a level for each of reading, writing, listening and '
         "speaking, or a test report"
@@ -96,6 +103,10 @@ def _accept_nclc(schema: dict[str, Any], model: type[BaseModel]) -> None:
 
 class SameLevel(Frozen):
     """One level for all four abilities."""
+
+    written: ClassVar[dict[str, str]] = {
+        "clb": "level",
+    }
 
     for_fractions: ClassVar[str] = Levels.for_fractions
     model_config = ConfigDict(json_schema_extra=_accept_nclc)
