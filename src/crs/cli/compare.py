@@ -7,6 +7,8 @@ from typing import Annotated
 
 import typer
 
+from crs._text import message
+from crs._text.words import shortened
 from crs.cli.shared import (
     Lang,
     LangOption,
@@ -66,7 +68,7 @@ def compare(
     from crs._record.store import current
 
     if on is not None and rules is not None:
-        raise InputError("give either --on (the day whose rules count) or --rules, not both")
+        raise InputError(message("cli.wrong.on-or-rules"))
     first, last = read_span(since, until)
     found = compare_with_rounds(
         load(file),
@@ -91,8 +93,5 @@ def _moment(text: str | None) -> datetime | None:
     except ValueError:
         moment = None
     if moment is None or moment.utcoffset() is None:
-        raise InputError(
-            f"--submitted-at: {text!r} is not a time with its zone; expected one such as "
-            "2025-10-29T14:00:00Z"
-        )
+        raise InputError(message("cli.wrong.moment", value=shortened(text)))
     return moment
