@@ -14,23 +14,26 @@ from pydantic import BaseModel, ConfigDict, ValidationError, model_validator
 from pydantic_core import InitErrorDetails, PydanticCustomError
 
 from crs._facts.hints import Hinted
-from crs._text import Text
 
 if TYPE_CHECKING:
     from pydantic import ModelWrapValidatorHandler
+
+    from crs._text import Text
 
 
 FORMS = ("four levels", "one level", "test report")
 """The forms of a language result, by which Pydantic tells them apart; no part of a place."""
 
 
-def refuse(code: str, wrong: Text | str) -> NoReturn:
-    """Refuse a value with a message for people, as Pydantic's own error."""
-    raise _custom(code, wrong)
+def refuse(code: str, text: Text) -> NoReturn:
+    """Refuse a value with a message for people, as Pydantic's own error.
+
+    Its `msg` is the English, and `ctx["french"]` the French.
+    """
+    raise _custom(code, text)
 
 
-def _custom(code: str, wrong: Text | str) -> PydanticCustomError:
-    text = wrong if isinstance(wrong, Text) else Text(wrong, wrong)
+def _custom(code: str, text: Text) -> PydanticCustomError:
     return PydanticCustomError(code, "{message}", {"message": text.en, "french": text.fr})
 
 
@@ -60,7 +63,8 @@ class Frozen(Hinted):
             try:
                 return check(data)
             except ValidationError as problem:
-                from crs._facts.complaints import meant, reword
+                from crs._facts.complaints import reword
+                from crs._facts.meaning import meant
 
                 errors = problem.errors(include_url=False)
                 words = meant(cls, errors) if isinstance(data, Mapping) else {}
