@@ -6,12 +6,12 @@ from datetime import date
 from html.parser import HTMLParser
 
 import pytest
+from crs._answers.rule_blocks import blocks
 from hypothesis import given
 from hypothesis import strategies as st
 
 import crs
 from crs._law.rules import Factor
-from crs._reports.grid import blocks
 from crs._reports.parts import said
 from crs.errors import UnknownIdError
 from crs.testing import profiles, rule_sets

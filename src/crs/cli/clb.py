@@ -43,13 +43,11 @@ def clb(
 ) -> None:
     """Convert the scores of a test report to CLB or NCLC levels."""
     from crs import clb as tests
-    from crs._reports.levels import Conversion
 
-    known = tests.get(test)
+    tests.get(test)
     named = dict(zip(ABILITIES, (reading, writing, listening, speaking), strict=True))
     given = _scores(scores or [], named)
-    levels = tests.levels(test, **given, scale=scale)
-    show(Conversion(known, scale, given, dict(levels)), format, lang)
+    show(tests.convert(test, **given, scale=scale), format, lang)
 
 
 def _scores(ordered: list[str], named: dict[str, str | None]) -> dict[str, float | str]:

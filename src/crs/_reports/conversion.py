@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from crs._law.terms import ABILITIES
@@ -10,28 +9,8 @@ from crs._reports.parts import Document, chain, document, table
 from crs._text import Text, message
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
-
-    from crs._law.clb import Test
+    from crs._answers.conversion import Conversion
     from crs._reports.parts import Words
-    from crs._text import Lang
-
-
-@dataclass(frozen=True, slots=True)
-class Conversion:
-    """The levels of a test report.
-
-    Attributes:
-        test: the test.
-        scale: which of its scales was used, where it has several.
-        scores: the score in each ability, as the report prints it.
-        levels: the level in each.
-    """
-
-    test: Test
-    scale: str | None
-    scores: Mapping[str, float | str]
-    levels: Mapping[str, int]
 
 
 def report(conversion: Conversion) -> Document:
@@ -51,8 +30,3 @@ def report(conversion: Conversion) -> Document:
         for ability in ABILITIES
     ]
     return document([table(heads, rows, title=title)])
-
-
-def to_dict(conversion: Conversion, lang: Lang) -> dict[str, int]:  # noqa: ARG001 - as others
-    """The levels by ability."""
-    return dict(conversion.levels)
