@@ -57,6 +57,7 @@ ANSWERS = {
             problems=(),
             as_of=DAY,
             written=None,
+            encoding="UTF-8",
         )
     ),
     "rule sets": crs.rules.all(),

@@ -11,12 +11,12 @@ import pytest
 from jsonschema import Draft202012Validator
 
 import all_answers
-from all_answers import strict
 import crs
+from all_answers import strict
 from crs import answers
 from crs._answers.answer import TableAnswer
 from crs._reports import plain
-from crs.errors import InputError, MissingLibraryError, UnknownIdError
+from crs.errors import InputError, LanguageError, MissingLibraryError, UnknownIdError
 
 EXAMPLES = Path(__file__).parents[1] / "examples"
 DAY = date(2026, 10, 1)
@@ -92,7 +92,7 @@ def test_an_answer_is_told_in_every_format(answer):
     assert answer._repr_html_() == answer.explain("html")
     with pytest.raises(UnknownIdError):
         answer.explain("pdf")
-    with pytest.raises(UnknownIdError):
+    with pytest.raises(LanguageError):
         answer.explain(lang="de")
 
 

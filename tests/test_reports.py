@@ -15,7 +15,7 @@ from commands import COLOUR, run
 from crs import categories, noc, reports
 from crs._reports import html, plain, terminal
 from crs._reports.parts import Figure, Note, Sentence, Table, said
-from crs.errors import UnknownIdError
+from crs.errors import LanguageError, UnknownIdError
 
 EVERY = pytest.mark.parametrize("answer", ANSWERS.values(), ids=ANSWERS.keys())
 LANGS = pytest.mark.parametrize("lang", ["en", "fr"])
@@ -128,7 +128,7 @@ def test_what_cannot_be_told_is_refused():
         reports.document(509)
     with pytest.raises(UnknownIdError, match="no format 'pdf'"):
         reports.explain(ANSWERS["score"], "pdf")
-    with pytest.raises(UnknownIdError, match="language"):
+    with pytest.raises(LanguageError, match="language"):
         reports.explain(ANSWERS["score"], "text", "de")
     for name in ("score", "status"):
         with pytest.raises(TypeError, match="is no table"):
@@ -164,7 +164,9 @@ def test_a_command_prints_a_page(lang):
     assert page.loaded == []
 
 
-@pytest.mark.parametrize("name", ["comparison", "comparison of a person", "timeline", "pool", "rounds", "trial"])
+@pytest.mark.parametrize(
+    "name", ["comparison", "comparison of a person", "timeline", "pool", "rounds", "trial"]
+)
 def test_answers_draw_themselves(name):
     pytest.importorskip("altair", reason="the extra plot is not installed")
     pytest.importorskip("vl_convert", reason="the extra plot is not installed")

@@ -3,9 +3,9 @@
 from datetime import UTC, date, datetime
 
 import pytest
-from crs._answers.rounds import context
 
 from crs import rounds
+from crs._answers.rounds import context
 from crs._law.terms import RoundType
 from crs._record.record import Record, Round
 
@@ -97,7 +97,10 @@ def test_the_year_so_far_starts_in_january_and_ends_with_the_round():
     found = context(record.rounds[3], record).year
     assert (found.since, found.until) == (date(2024, 1, 1), date(2024, 2, 5))
     assert found.by_type == ((CEC, 2, 70),)
-    assert rounds.summary(since=date(2023, 11, 5), until=date(2023, 12, 5), record=record).invitations == 30
+    assert (
+        rounds.summary(since=date(2023, 11, 5), until=date(2023, 12, 5), record=record).invitations
+        == 30
+    )
 
 
 def test_moments_are_in_utc_on_record():

@@ -248,9 +248,7 @@ def test_every_size_of_family(first, row):
     for family, amount in enumerate(map(int, amounts.split()), 1):
         assert funds.settlement_funds(family=family, on=day).amount == amount
     assert funds.settlement_funds(family=8, on=day).amount == int(amounts.split()[-1]) + more
-    assert (
-        funds.settlement_funds(family=11, on=day).amount == int(amounts.split()[-1]) + 4 * more
-    )
+    assert funds.settlement_funds(family=11, on=day).amount == int(amounts.split()[-1]) + 4 * more
     noted = [table for table in programs.funds_tables() if table.note]
     assert {str(table.in_force_from) for table in noted} == {*VAGUE, "2024-05-28"}
 

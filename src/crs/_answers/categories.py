@@ -12,6 +12,7 @@ from crs._law import category_differences, noc
 from crs._law.category import Category
 from crs._law.category_differences import CategoryDifference
 from crs._law.clock import today
+from crs._law.day import checked_day
 from crs._law.requirement_words import statements
 from crs._text import message
 
@@ -137,7 +138,9 @@ def all(*, on: date | None = None) -> CategoryList:
     Args:
         on: the day; today in Ottawa unless given.
     """
-    return CategoryList(items=_categories.all(), on=on or today())
+    return CategoryList(
+        items=_categories.all(), on=today() if on is None else checked_day(on, "on")
+    )
 
 
 def show(key: str, *, on: date | None = None) -> CategoryOn:
@@ -150,7 +153,9 @@ def show(key: str, *, on: date | None = None) -> CategoryOn:
     Raises:
         UnknownIdError: there is no such category.
     """
-    return CategoryOn(category=_categories.get(key), on=on or today())
+    return CategoryOn(
+        category=_categories.get(key), on=today() if on is None else checked_day(on, "on")
+    )
 
 
 def diff(first: date, second: date) -> CategoryDifferences:

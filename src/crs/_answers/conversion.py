@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from crs._answers.answer import Answer
 from crs._facts.results import levels
 from crs._law.clb import get
+from crs._law.terms import ABILITIES
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -25,14 +26,16 @@ class Conversion(Answer):
     Attributes:
         test: the test.
         scale: which of its scales was used, where it has several.
-        scores: the score in each ability, as the report prints it.
+        scores: the score in each ability, as the report prints it and in its order.
         levels: the level in each.
+        by_place: whether the scores were given without names, in the order of the report.
     """
 
     test: Test
     scale: str | None
     scores: Mapping[str, RawScore]
     levels: Levels
+    by_place: bool = False
 
     def to_dict(self, *, lang: Lang = "en") -> ConversionDict:  # noqa: ARG002 - as others
         """The levels by ability."""
@@ -49,7 +52,7 @@ class Conversion(Answer):
         return f"<Conversion of {self.test.id}: {named}>"
 
 
-def convert(
+def convert(  # noqa: PLR0913 - a report has four scores
     test: str,
     *,
     reading: RawScore,
@@ -57,6 +60,7 @@ def convert(
     listening: RawScore,
     speaking: RawScore,
     scale: str | None = None,
+    by_place: bool = False,
 ) -> Conversion:
     """The scores of a test report beside the levels that they are.
 
@@ -67,17 +71,24 @@ def convert(
         listening: see `reading`.
         speaking: see `reading`.
         scale: for "tef" only: "old" (the default, which Express Entry uses), "2019" or "2023".
+        by_place: whether the scores were given without names, in the order of the report, so
+            that the answer repeats which is which.
 
     Raises:
         UnknownIdError: Express Entry accepts no such test.
         ConversionError: the test cannot produce such a score, or has no such scale.
     """
-    scores = {
+    known = get(test)
+    given = {
         "reading": reading,
         "writing": writing,
         "listening": listening,
         "speaking": speaking,
     }
     return Conversion(
-        test=get(test), scale=scale, scores=scores, levels=levels(test, **scores, scale=scale)
+        test=known,
+        scale=scale,
+        scores={ability: given[ability] for ability in known.report_order or ABILITIES},
+        levels=levels(test, **given, scale=scale),
+        by_place=by_place,
     )

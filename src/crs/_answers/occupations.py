@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from crs._answers.answer import ListAnswer
 from crs._law import categories, noc
 from crs._law.clock import today
+from crs._law.day import checked_day
 from crs._law.noc import Occupation
 
 if TYPE_CHECKING:
@@ -66,7 +67,7 @@ def show(code: str, *, on: date | None = None) -> OccupationOn:
     Raises:
         UnknownCodeError: there is no such code.
     """
-    return OccupationOn(items=(noc.get(code),), on=on or today())
+    return OccupationOn(items=(noc.get(code),), on=today() if on is None else checked_day(on, "on"))
 
 
 def search(words: str, *, on: date | None = None) -> OccupationList:
@@ -76,7 +77,9 @@ def search(words: str, *, on: date | None = None) -> OccupationList:
         words: all of them must be there, each perhaps only begun.
         on: the day for the categories that each is in; today in Ottawa unless given.
     """
-    return OccupationList(items=tuple(noc.search(words)), on=on or today())
+    return OccupationList(
+        items=tuple(noc.search(words)), on=today() if on is None else checked_day(on, "on")
+    )
 
 
 def _occupation_dict(occupation: Occupation, day: date) -> OccupationDict:

@@ -10,6 +10,7 @@ from crs._answers.requirements import requirement_dict
 from crs._law import funds as _funds
 from crs._law import programs as _programs
 from crs._law.clock import today
+from crs._law.day import checked_day
 from crs._law.program import Program
 
 if TYPE_CHECKING:
@@ -140,7 +141,7 @@ def all(*, on: date | None = None) -> ProgramList:
     Raises:
         UnknownDayError: the day is before Express Entry opened.
     """
-    day = on or today()
+    day = today() if on is None else checked_day(on, "on")
     return ProgramList(items=tuple(_programs.all(on=day)), on=day)
 
 
@@ -155,7 +156,7 @@ def show(program: str, *, on: date | None = None) -> ProgramOn:
         UnknownIdError: there is no such program.
         UnknownDayError: the day is before Express Entry opened.
     """
-    day = on or today()
+    day = today() if on is None else checked_day(on, "on")
     return ProgramOn(program=_programs.get(program, on=day), on=day)
 
 
@@ -179,7 +180,7 @@ def settlement_funds(
         AnswerError: no family has that size.
         UnknownDayError: no table is known for that day.
     """
-    day = on or today()
+    day = today() if on is None else checked_day(on, "on")
     needed = _funds.settlement_funds(family=family, on=day, table=table)
     return SettlementFunds(needed=needed, programs=tuple(_programs.all(on=day)))
 

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 
 from crs._answers.answer import Answer, TableAnswer, made_with
 from crs._answers.rounds import round_dict
-from crs._law.clock import today
+from crs._law import clock
+from crs._law.day import checked_day
 from crs._record import store
 from crs._record.record import packaged
 from crs._record.update import update as _update
@@ -86,7 +87,12 @@ def status(*, on: dt.date | None = None) -> RecordStatus:
         path = store.own_path()
     except FeedError:
         path = None
-    return RecordStatus(on=on or today(), record=record, own_copy=path, note=note)
+    return RecordStatus(
+        on=clock.today() if on is None else checked_day(on, "on"),
+        record=record,
+        own_copy=path,
+        note=note,
+    )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, repr=False)
@@ -129,7 +135,8 @@ def update(
     """Read the department's feed and keep what is new in the user's own copy of the record.
 
     Where the feed disagrees with a recorded round, that is reported and the record kept. A row
-    that cannot be read for certain is skipped and reported. No recorded round is ever lost.
+    that cannot be read for certain is skipped and reported. A round of a kind that is not known is
+    kept as "other". No recorded round is ever lost.
 
     Args:
         source: a file or an address; the department's own unless CRS_ROUNDS_URL says another.
@@ -142,5 +149,6 @@ def update(
         FeedError: the feed cannot be had or read, or the copy not written; nothing has changed.
         UnknownIdError: there is no feed in that language.
     """
-    report = _update(source, strict=strict, replace=replace, lang=lang, today=today)
+    day = clock.today() if today is None else checked_day(today, "today")
+    report = _update(source, strict=strict, replace=replace, lang=lang, today=day)
     return RecordUpdate(report=report)

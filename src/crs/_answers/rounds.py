@@ -232,7 +232,7 @@ def context(round: Round, record: Record | None = None) -> RoundContext:
     """
     record = record or packaged()
     earlier = record.rounds[: [known.number for known in record.rounds].index(round.number)]
-    same = [known for known in earlier if known.type is round.type]
+    same = [known for known in earlier if _alike(known, round)]
     previous = same[-1] if same else None
     first = dt.date(round.date.year, 1, 1)
     of_year = (*(known for known in earlier if known.date >= first), round)
@@ -263,6 +263,13 @@ def summary(
     last = until or record.as_of
     first = since or dt.date(last.year, 1, 1)
     return _tally(_rounds.all(since=first, until=last, record=record), first, last, record)
+
+
+def _alike(known: Round, round: Round) -> bool:
+    """Whether two rounds are of one kind; where the kind is not known, the names tell."""
+    return known.type is round.type and (
+        round.type is not RoundType.OTHER or known.name.casefold() == round.name.casefold()
+    )
 
 
 def _extreme(round: Round, same: Sequence[Round], *, sign: int) -> Extreme | None:

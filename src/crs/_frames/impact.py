@@ -11,6 +11,7 @@ from crs._answers.answer import PlotAnswer, made_with
 from crs._facts.columns import schema
 from crs._frames.scoring import score
 from crs._law import measure_words
+from crs._law.day import checked_day
 from crs._law.measures import HIGHEST_AGE, INDEX, MEASURES
 from crs._law.store import SECTIONS, get
 from crs._record import rounds
@@ -203,10 +204,10 @@ def impact(
         UnknownIdError: there is no such rule set.
         MissingLibraryError: the extra `batch` is not installed.
     """
-    new, old = (get(given) if isinstance(given, str) else given for given in (rules, against))
+    new, old = (get(name) if isinstance(name, str) else name for name in (rules, against))
     if not len(frame):
         raise FrameError("the frame has no rows, so there is nobody to gain or lose")
-    after, before = (_scored(frame, by) for by in (new, old))
+    after, before = (_scored(frame, set) for set in (new, old))
     total = after["crs_total"] - before["crs_total"]
     return Impact(
         rules=new,
@@ -235,6 +236,7 @@ def last_rounds(until: dt.date, *, record: Record | None = None) -> tuple[Round,
         until: the day.
         record: the rounds, such as `crs.rounds.current()`; the packaged record unless given.
     """
+    until = checked_day(until, "until")
     recent = rounds.all(since=until - dt.timedelta(days=365), until=until, record=record)
     last = {round.type: round for round in recent}
     return tuple(sorted(last.values(), key=attrgetter("cutoff"), reverse=True))

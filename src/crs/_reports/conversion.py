@@ -5,12 +5,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from crs._law.terms import ABILITIES
-from crs._reports.parts import Document, chain, document, table
-from crs._text import Text, message
+from crs._reports.parts import Document, Sentence, chain, document, table
+from crs._text import Text, message, numbers
 
 if TYPE_CHECKING:
     from crs._answers.conversion import Conversion
-    from crs._reports.parts import Words
+    from crs._reports.parts import Part, Words
 
 
 def report(conversion: Conversion) -> Document:
@@ -24,9 +24,24 @@ def report(conversion: Conversion) -> Document:
     rows = [
         (
             message(f"report.{ability}"),
-            str(conversion.scores[ability]),
+            numbers.printed(conversion.scores[ability]),
             str(conversion.levels[ability]),
         )
-        for ability in ABILITIES
+        for ability in test.report_order or ABILITIES
     ]
-    return document([table(heads, rows, title=title)])
+    parts: list[Part] = [table(heads, rows, title=title)]
+    if conversion.by_place:
+        parts.append(Sentence(_as_read(conversion)))
+    return document(parts)
+
+
+def _as_read(conversion: Conversion) -> Text:
+    """Which score was taken for which ability."""
+    pairs = [
+        Text(*(f"{name} = {score}" for name, score in zip(said, printed, strict=True)))
+        for said, printed in (
+            (message(f"requirements.{ability}"), numbers.printed(score))
+            for ability, score in conversion.scores.items()
+        )
+    ]
+    return message("levels.read", pairs=numbers.joined(pairs, ", "))

@@ -7,16 +7,20 @@ from typing import TYPE_CHECKING
 from crs._answers.compare import before_announced
 from crs._answers.record_status import RecordStatus, RecordUpdate
 from crs._answers.rounds import RoundContext, RoundList, RoundSummary
+from crs._law.terms import RoundType
+from crs._record.layout import USUAL
+from crs._record.record import place
 from crs._reports.parts import Document, Sentence, document, table
 from crs._text import Text, message, numbers, same
 
 if TYPE_CHECKING:
     import datetime as dt
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from altair import VConcatChart
 
     from crs._answers.rounds import Extreme
+    from crs._record.record import Round
     from crs._record.update import UpdateReport
     from crs._reports.parts import Table
     from crs._text import Lang
@@ -56,7 +60,7 @@ def _listed(answer: RoundList) -> Table:
             (
                 round.number,
                 str(round.date),
-                message(f"rounds.type.{round.type}"),
+                kind(round),
                 numbers.number(round.invitations),
                 str(round.cutoff),
                 _time(round.tie_break) if round.tie_break else "",
@@ -82,9 +86,9 @@ def _summed(answer: RoundSummary) -> Table:
 def context_lines(context: RoundContext) -> Iterator[Text]:
     """What a good news item would say of a round."""
     round = context.round
-    kind = message(f"rounds.type.{round.type}")
+    type = message(f"rounds.type.{round.type}")
     yield message(
-        "report.round_title", number=round.number, date=round.date, type=kind, name=round.name
+        "report.round_title", number=round.number, date=round.date, type=type, name=round.name
     )
     yield message(
         "report.round_facts", invitations=numbers.number(round.invitations), cutoff=round.cutoff
@@ -177,22 +181,36 @@ def report_lines(report: UpdateReport) -> Iterator[Text]:
         rounds=numbers.rounds(report.read),
         day=report.feed_as_of,
     )
+    if report.encoding != USUAL:
+        yield message("report.update_encoding", encoding=report.encoding)
     for round in report.new:
         yield message(
             "report.update_new",
             number=round.number,
             date=round.date,
-            type=message(f"rounds.type.{round.type}"),
+            type=kind(round),
             invitations=numbers.number(round.invitations),
             cutoff=round.cutoff,
         )
+    for round in report.new:
+        if round.type is RoundType.OTHER:
+            yield message(
+                "report.update_other",
+                number=round.number,
+                name=round.name,
+                type=message("rounds.type.other"),
+            )
     for change in report.completed:
         yield message("report.update_completed", **change._asdict())
     for change in report.changed:
         key = "update_taken" if change.taken else "update_kept"
         yield message(f"report.{key}", **change._asdict())
-    for number in report.vanished:
-        yield message("report.update_vanished", number=number)
+    if report.vanished:
+        yield message(
+            "report.update_vanished",
+            rounds=numbers.rounds(len(report.vanished)),
+            numbers=_spans(report.vanished),
+        )
     yield message(
         "report.update_counts",
         new=len(report.new),
@@ -204,6 +222,24 @@ def report_lines(report: UpdateReport) -> Iterator[Text]:
         yield message("report.update_nothing", day=report.as_of)
     else:
         yield message("report.update_written", path=report.written, day=report.as_of)
+
+
+def kind(round: Round) -> Text:
+    """What a round was: its type, or its own name where that is of no known kind."""
+    if round.type is RoundType.OTHER:
+        return same(round.name)
+    return message(f"rounds.type.{round.type}")
+
+
+def _spans(names: Sequence[str]) -> str:
+    """Numbers of rounds in order, those that follow each other as a first and a last."""
+    spans: list[tuple[str, str]] = []
+    for name in names:
+        if spans and place(name)[0] - place(spans[-1][1])[0] <= 1:
+            spans[-1] = spans[-1][0], name
+        else:
+            spans.append((name, name))
+    return ", ".join(first if first == last else f"{first}–{last}" for first, last in spans)
 
 
 def _moment(moment: dt.datetime) -> Text:
