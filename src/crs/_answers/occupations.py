@@ -71,10 +71,18 @@ def show(code: str, *, on: date | None = None) -> OccupationOn:
 
 
 def search(words: str, *, on: date | None = None) -> OccupationList:
-    """Occupations by words of their title, or the first digits of a code.
+    """Occupations by words of their title, the likeliest first.
+
+    A word may be only the beginning of one, in the singular or plural; accents and capitals do
+    not count. Digits are the beginning of a code. Titles are those of the unit groups, so a job
+    that they do not name, such as "barista", is not found.
+
+        >>> from crs import noc
+        >>> len(noc.search("pastry baker")), noc.search("6320")[2].title
+        (0, 'Bakers')
 
     Args:
-        words: all of them must be there, each perhaps only begun.
+        words: words of the title, or the first digits of the code.
         on: the day for the categories that each is in; today in Ottawa unless given.
     """
     return OccupationList(

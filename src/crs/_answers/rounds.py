@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
 
 from crs._answers.answer import ListAnswer, PlotAnswer, TableAnswer, made_with
+from crs._law.day import checked_day
 from crs._law.terms import RoundType
 from crs._record import rounds as _rounds
 from crs._record.record import Round, ottawa, packaged
@@ -260,8 +261,8 @@ def summary(
         record: the record; the packaged one unless given.
     """
     record = record or packaged()
-    last = until or record.as_of
-    first = since or dt.date(last.year, 1, 1)
+    last = record.as_of if until is None else checked_day(until, "until")
+    first = dt.date(last.year, 1, 1) if since is None else checked_day(since, "since")
     return _tally(_rounds.all(since=first, until=last, record=record), first, last, record)
 
 
