@@ -269,7 +269,8 @@ class RowDict(TypedDict):
     score: int
     score_most: int
     margin: int
-    standing: Literal["above", "tie", "below", "unknown"]
+    standing: Literal["above", "tie", "below", "not-in-pool", "unknown"]
+    in_pool: YesNoUnknown | None
     tie_break: str | None
     note: str | None
 
@@ -281,18 +282,20 @@ class DatedRowDict(TypedDict):
     date: str
     type: str
     eligible: YesNoUnknown
+    in_pool: YesNoUnknown | None
     why: str
     score_least: int
     score_most: int
     cutoff: int
     margin: int
-    outcome: Literal["met", "tie", "missed", "not-eligible", "unknown"]
+    outcome: Literal["met", "tie", "missed", "not-eligible", "not-in-pool", "unknown"]
 
 
 class ComparisonDict(TypedDict):
     """A score beside rounds."""
 
     as_of: str
+    not_in_pool: str | None
     rescored: bool
     notes: list[str]
     rounds: list[RowDict]
@@ -304,6 +307,7 @@ class DatedComparisonDict(TypedDict):
     """A person beside rounds."""
 
     as_of: str
+    not_in_pool: str | None
     summary: str
     types: list[TypeSummaryDict]
     notes: list[str]

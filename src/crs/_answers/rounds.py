@@ -10,10 +10,11 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
 
 from crs._answers.answer import ListAnswer, PlotAnswer, TableAnswer, made_with
+from crs._law.clock import ottawa
 from crs._law.day import checked_day
 from crs._law.terms import RoundType
 from crs._record import rounds as _rounds
-from crs._record.record import Round, ottawa, packaged
+from crs._record.record import Round, packaged
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence

@@ -38,10 +38,13 @@ def _parts(comparison: Comparison) -> Iterator[Part]:
     if not len(comparison):
         yield Sentence(message("report.no_rounds"))
         return
+    if comparison.not_in_pool is not None:
+        yield Sentence(comparison.not_in_pool)
     yield from _summary(comparison)
     if comparison.dated:
         yield Sentence(comparison.sentence)
-    yield rounds(comparison)
+    if comparison.compared:
+        yield rounds(comparison)
     yield from map(Note, comparison.notes)
     yield from closing(comparison.assumptions)
 
@@ -97,9 +100,10 @@ def rounds(comparison: Comparison) -> Table:
     if comparison.dated:
         keys = ("round", "date", "type", "cutoff", "score", "outcome", "why")
         heads = [message(f"eligibility.head-{key}") for key in keys]
-        return table(heads, [_dated_row(row) for row in comparison])
+        return table(heads, [_dated_row(row) for row in comparison.compared])
     keys = ("round", "date", "type", "cutoff", "score", "margin", "standing")
-    return table([message(f"report.{key}") for key in keys], [_row(row) for row in comparison])
+    rows = [_row(row) for row in comparison.compared]
+    return table([message(f"report.{key}") for key in keys], rows)
 
 
 def _dated_row(row: Row) -> tuple[str | Text, ...]:

@@ -8,6 +8,7 @@ from typing import Annotated
 
 import typer
 
+from crs._text import message
 from crs.cli.shared import (
     Lang,
     LangOption,
@@ -113,7 +114,7 @@ def update(
 
     update = rounds.update(source, strict=strict, replace=replace, lang=feed)
     for problem in update.report.problems:
-        complain(f"skipped: {problem}")
+        complain(message("cli.wrong.skipped", problem=problem)[lang.value])
     show(update, format, lang)
 
 
