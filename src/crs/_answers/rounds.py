@@ -10,8 +10,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
 
 from crs._answers.answer import ListAnswer, PlotAnswer, TableAnswer, made_with
-from crs._law.clock import ottawa
 from crs._law.day import checked_day
+from crs._law.ottawa import ottawa
 from crs._law.terms import RoundType
 from crs._record import rounds as _rounds
 from crs._record.record import Round, packaged
