@@ -12,6 +12,7 @@ import typer
 
 from crs._facts.document import complaints, read
 from crs._text import message
+from crs._text.outside import printable
 from crs.cli.shared import (
     Lang,
     replace_file,
@@ -73,6 +74,8 @@ def new(
             )
         )
 
+    if sys.stdin is None:
+        raise InputError(message("facts.file.closed"))
     talk = _Terminal() if sys.stdin.isatty() else _Lines()
     talk.tell(message("interview.message.intro")[lang.value])
     try:
@@ -135,7 +138,7 @@ class _Terminal:
         from rich.text import Text
 
         lines = textwrap.fill(
-            text,
+            printable(text),
             min(self._console.width, 80),
             initial_indent=start,
             subsequent_indent=" " * len(start),
@@ -158,7 +161,7 @@ class _Lines(_Terminal):
     def listen(self) -> str:
         line = super().listen()
         self._count += 1
-        print(line.rstrip("\n"), file=sys.stderr)
+        print(printable(line.rstrip("\n")), file=sys.stderr)
         return line
 
 

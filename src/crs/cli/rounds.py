@@ -113,8 +113,9 @@ def update(
     from crs import rounds
 
     update = rounds.update(source, strict=strict, replace=replace, lang=feed)
-    for problem in update.report.problems:
-        complain(message("cli.wrong.skipped", problem=problem)[lang.value])
+    skipped = [message("cli.wrong.skipped", problem=each) for each in update.report.problems]
+    if skipped:
+        complain("\n".join(line[lang.value] for line in skipped))
     show(update, format, lang)
 
 
@@ -143,4 +144,4 @@ def plot(
         print(plots.rounds_text(chosen, score=score, lang=lang.value))
     else:
         picture = plots.rounds(chosen, score=score, as_of=record.as_of, lang=lang.value)
-        plots.save(picture, out)
+        plots.save(picture, out, private=score is not None)
