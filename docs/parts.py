@@ -19,9 +19,9 @@ import crs
 import eligibility_parts
 from crs._facts import credential, period, program_facts, results, work
 from crs._facts import dossier as person
-from crs._facts.complaints import constraints
 from crs._facts.days import Days
 from crs._facts.docstrings import of_fields
+from crs._facts.meaning import constraints
 from crs._facts.model import Frozen
 from crs._facts.submission import Submission
 from crs._law import counting as law
