@@ -4,14 +4,14 @@ import re
 
 import pytest
 import typer
-from commands import invoke, run, wrong
 from typer.main import get_command
 
+from commands import invoke, run, wrong
 from crs._text import catalogue, message
 from crs.cli import app
-from crs.cli.spoken import french_error, help_keys, translate
+from crs.cli.spoken import french_error, homes, translate
 
-ANY_ENGLISH = re.compile(r"\b(the|of|and|which|with|this|that|day|file|score|rules?|show)\b", re.I)
+ANY_ENGLISH = re.compile(r"\b(the|and|which|with|this|that)\b", re.IGNORECASE)
 
 
 def commands(command, path=()):
@@ -21,39 +21,45 @@ def commands(command, path=()):
         yield from commands(inner, (*path, name))
 
 
+KEYS = catalogue.keys()
 EVERY = list(commands(get_command(app())))
+NAMES = [" ".join(path) or "crs" for path, _ in EVERY]
 
 
-def texts(path, command):
+def texts(command):
     """What of a command has a help text, by name."""
     yield "help", command.help
     for param in command.params:
         yield param.name, param.help
 
 
-@pytest.mark.parametrize(("path", "command"), EVERY, ids=lambda part: " ".join(part) or "crs")
+@pytest.mark.parametrize(("path", "command"), EVERY, ids=NAMES)
 def test_every_command_and_option_has_help_in_french(path, command):
-    for name, english in texts(path, command):
+    for name, english in texts(command):
         assert english, name
-        assert any(map(catalogue.has, help_keys(path, name))), f"{path}: {name}"
+        assert any(catalogue.has(f"cli.{home}.{name}") for home in homes(path)), (path, name)
 
 
 def test_no_help_is_left_of_a_command_that_went():
-    used = {key for path, command in EVERY for name, _ in texts(path, command) for key in help_keys(path, name)}
+    used = {
+        f"cli.{home}.{name}"
+        for path, command in EVERY
+        for name, _ in texts(command)
+        for home in homes(path)
+    }
     others = ("cli.typer.", "cli.wrong.", "cli.metavar.", "cli.rules.")
-    left = {key for key in catalogue.keys() if key.startswith("cli.") and not key.startswith(others)}
+    left = {key for key in KEYS if key.startswith("cli.") and not key.startswith(others)}
     assert left - used == set()
     assert "cli.rules.help" in used
 
 
-@pytest.mark.parametrize("path", [path for path, _ in EVERY], ids=lambda path: " ".join(path) or "crs")
+@pytest.mark.parametrize("path", [path for path, _ in EVERY], ids=NAMES)
 def test_help_speaks_french_alone(path):
     told = run(*path, "--help", CRS_LANG="fr", COLUMNS="300")
     assert "Utilisation : " in told.replace("\u00a0", " ")
     assert "Afficher ce message et terminer." in told
     for line in told.splitlines():
-        words = re.sub(r"<[^>]*>|\[OPTIONS\].*|^│ +[\w-]+ ", "", line)
-        assert not ANY_ENGLISH.search(words) or "day" in path, line
+        assert not ANY_ENGLISH.search(line), line
 
 
 def test_help_speaks_english_again_after_french():
@@ -128,6 +134,7 @@ def test_a_command_that_nobody_translated_keeps_its_help():
     @made.command()
     def walk(far: int = typer.Option(1, help="How far.")):
         """Walk."""
+        return far
 
     command = get_command(made)
     translate(command, ["walk"])

@@ -21,32 +21,39 @@ if TYPE_CHECKING:
 
     from crs._text import Lang
 
+
+if TYPE_CHECKING:
+    _Base = TyperCommand
+else:
+    _Base = object  # beside a kind of command
 UsageError: Any = typer.BadParameter.__base__
 """What typer raises of a call that it cannot read."""
 
 
-class Spoken:
+class Spoken(_Base):
     """A command, or a group of them, that speaks the language that its context holds."""
 
-    def make_context(self: Any, name: str, args: list[str], parent: Any = None, **extra: Any) -> Any:
+    def make_context(
+        self, info_name: str | None, args: list[str], parent: Any = None, **extra: Any
+    ) -> Any:
         """Read a call; what is wrong with it is told in the language asked for."""
         lang: Lang = extra.get("obj") or getattr(parent, "obj", None) or "en"
         if lang == "fr":
-            path = [*_path(parent), name] if parent is not None else []
+            path = [*_path(parent), str(info_name)] if parent is not None else []
             translate(self, path, deep=True)
         try:
-            return super().make_context(name, args, parent=parent, **extra)
+            return super().make_context(info_name, args, parent=parent, **extra)
         except UsageError as problem:
             _translate_error(problem, lang)
             raise
 
-    def get_usage(self: Any, ctx: Any) -> str:
+    def get_usage(self, ctx: Any) -> str:
         """How the command is called."""
         _translate_titles(ctx.obj or "en")
         usage = super().get_usage(ctx).removeprefix("Usage: ")
         return message("cli.typer.usage", usage=usage)[ctx.obj or "en"]
 
-    def get_help_option(self: Any, ctx: Any) -> Any:
+    def get_help_option(self, ctx: Any) -> Any:
         """The option that asks for help."""
         option = super().get_help_option(ctx)
         if option is not None:
@@ -83,10 +90,9 @@ class Group(Spoken, TyperGroup):
             raise
 
 
-def help_keys(path: Iterable[str], name: str) -> tuple[str, str]:
-    """Where the French help of a command, as "help", or of its option stands: its own, or any."""
-    place = "-".join(path) or "crs"
-    return f"cli.{place}.{name}", f"cli.any.{name}"
+def homes(path: Iterable[str]) -> tuple[str, str]:
+    """Where the French help of a command and its options stands: by its name, or what all share."""
+    return "-".join(path) or "crs", "any"
 
 
 def translate(command: Any, path: list[str], *, deep: bool = False) -> None:
@@ -95,9 +101,9 @@ def translate(command: Any, path: list[str], *, deep: bool = False) -> None:
     for param in command.params:
         if getattr(param, "help", None):
             param.help = _french(path, param.name, param.help)
-        key = f"cli.metavar.{str(param.metavar).replace('|', '-')}"
-        if param.metavar and catalogue.has(key):
-            param.metavar = message(key).fr
+        metavar = str(param.metavar).replace("|", "-")
+        if catalogue.has(f"cli.metavar.{metavar}"):
+            param.metavar = message(f"cli.metavar.{metavar}").fr
     if deep:
         for name, inner in getattr(command, "commands", {}).items():
             translate(inner, [*path, name])
@@ -108,9 +114,9 @@ def _path(ctx: Any) -> list[str]:
 
 
 def _french(path: list[str], name: str, english: str) -> str:
-    for key in help_keys(path, name):
-        if catalogue.has(key):
-            return message(key, schema=english).fr
+    for home in homes(path):
+        if catalogue.has(f"cli.{home}.{name}"):
+            return message(f"cli.{home}.{name}", schema=english).fr
     return english
 
 
@@ -141,18 +147,21 @@ def _translate_error(problem: Any, lang: Lang) -> None:
 
 def french_error(english: str) -> str:
     """What typer complains of, in French where the catalogue knows it."""
-    for key, pattern in _patterns():
+    for pattern, french in _patterns():
         fits = pattern.fullmatch(english)
         if fits:
             parts = {name: french_error(part) for name, part in fits.groupdict().items()}
-            return _guillemets(message(key).fr.format(**parts))
+            return _guillemets(french.format(**parts))
     return english
 
 
 @cache
-def _patterns() -> tuple[tuple[str, re.Pattern[str]], ...]:
-    keys = (key for key in catalogue.keys() if key.startswith("cli.typer.error."))
-    return tuple((key, re.compile(_pattern(message(key).en), re.DOTALL)) for key in keys)
+def _patterns() -> tuple[tuple[re.Pattern[str], str], ...]:
+    """What finds a complaint of typer, and its French."""
+    start = "cli.typer.error."
+    names = [key.removeprefix(start) for key in catalogue.keys() if key.startswith(start)]  # noqa: SIM118
+    texts = [message(f"cli.typer.error.{name}") for name in names]
+    return tuple((re.compile(_pattern(text.en), re.DOTALL), text.fr) for text in texts)
 
 
 def _pattern(english: str) -> str:
