@@ -146,7 +146,8 @@ GAPS = {key: gaps(message(key).en) | gaps(message(key).fr) for key in KEYS}
 FILLED_LATER = {key for key in KEYS if key.startswith(("caveats.", "cli.typer."))} | {
     "checks.check.unknown-column",
 }
-"""A caveat keeps its parts beside its words; typer fills in its own words; a module of JavaScript fills two texts itself."""
+"""A caveat keeps its parts beside its words; typer fills in its own words;
+a module of JavaScript fills two texts itself."""
 
 
 def keys_of(pattern):
