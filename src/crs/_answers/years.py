@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from crs._answers.derived import Derived, Reason, between
 from crs._answers.experience import Records, records, spans_of
-from crs._answers.hours import FULL_TIME, HOUR, WORKDAYS, YEAR
+from crs._answers.hours import FULL_TIME, HOUR, WEEK, YEAR
 from crs._answers.work import Counted, code_of, counts, describe
 from crs._facts.days import anniversary
 from crs._law import counting, experience
@@ -244,7 +244,7 @@ def _hours_note(spell: Work) -> Iterator[Reason]:
             given = numbers.number(float(spell.hours))
             text = message("dossier.note.over-full-time", given=given, full=FULL_TIME)
         else:
-            weeks = -(-YEAR // (spell.minutes[0] * WORKDAYS))
+            weeks = -(-YEAR // (spell.minutes[0] * WEEK))
             text = numbers.plural("dossier.note.part-time", float(spell.hours), weeks=weeks)
         yield Reason(about, text, "full-time")
 
