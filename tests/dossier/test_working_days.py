@@ -1,12 +1,13 @@
 """Days of the week, leave without pay and hours by pay period, beside an oracle of single days.
 
-Facts: crs-rules.md 5.1 (1,560 hours are a year, 30 a week at most), programs.md 9a: hours a week are
-worked Monday to Friday unless the dossier says otherwise; a gap of one to three weekdays is open.
+Facts: crs-rules.md 5.1 (1,560 hours are a year, 30 a week at most), programs.md 9a: hours a week
+are worked Monday to Friday unless the dossier says otherwise; one to three weekdays are open.
 """
 
 import json
 from datetime import date, timedelta
 from fractions import Fraction
+from itertools import pairwise
 from time import process_time
 
 import pytest
@@ -15,6 +16,7 @@ from hypothesis import strategies as st
 from people import dossier, job
 
 import crs
+from crs._answers.experience import records, spans_of
 from crs._answers.history import History
 from crs._answers.work import perhaps
 from crs._law import experience
@@ -34,7 +36,10 @@ def years(on, *spells, **readings):
 
 
 def hours(on, *spells):
-    return ledger(*spells)._era(on).records.on(on)
+    """Those of foreign work."""
+    terms = experience.at("foreign", on)
+    sure, most = spans_of([(spell, True) for spell in dossier(work=list(spells)).work], terms)
+    return records(sure, most, terms, "march-1").on(on)
 
 
 # ------------------------------------------------------------------------------ days of the week
@@ -289,16 +294,26 @@ def spells(draw):
         days = set(NAMES[:5])
     leave = [
         {"start": str(start + at * DAY), "end": str(start + (at + long) * DAY)}
-        for at, long in draw(st.lists(st.tuples(st.integers(0, 100), st.integers(0, 60)), max_size=2))
+        for at, long in draw(
+            st.lists(st.tuples(st.integers(0, 100), st.integers(0, 60)), max_size=2)
+        )
     ]
     at = draw(st.integers(0, 50))
-    paid = periods(str(start + at * DAY), draw(st.integers(0, 4)), draw(st.sampled_from([40, 61.7])))
+    paid = periods(
+        str(start + at * DAY), draw(st.integers(0, 4)), draw(st.sampled_from([40, 61.7]))
+    )
     paid = [
         each
         for each in paid
         if any(
             week_of(
-                {"start": str(start), "end": str(end), "days": days, "leave": leave, "hours_paid": [each]},
+                {
+                    "start": str(start),
+                    "end": str(end),
+                    "days": days,
+                    "leave": leave,
+                    "hours_paid": [each],
+                },
                 date.fromisoformat(each["start"]) + n * DAY,
             )
             for n in range(14)
@@ -334,19 +349,26 @@ def test_years_stay_as_long_as_they_are_said_to(jobs):
 
 
 def test_the_spans_of_a_spell_name_no_day_twice():
-    away = [{"start": "2021-02-01", "end": "2021-02-05"}, {"start": "2021-02-03", "end": "2021-02-12"}]
+    away = [
+        {"start": "2021-02-01", "end": "2021-02-05"},
+        {"start": "2021-02-03", "end": "2021-02-10"},
+    ]
     spell = dossier(
         work=[job(str(MONDAY), "2021-12-31", leave=away, hours_paid=periods("2021-01-04", 4, 30))]
     ).work[0]
     spans = sorted(perhaps(spell, experience.at("foreign", date(2022, 1, 1))))
-    for before, after in zip(spans, spans[1:], strict=False):
+    for before, after in pairwise(spans):
         assert before.last < after.first
 
 
 def test_a_thousand_pay_periods_are_answered_soon():
     start = date(1990, 1, 1)
     paid = [
-        {"start": str(start + n * 13 * DAY), "end": str(start + (n * 13 + 12) * DAY), "hours": n % 97}
+        {
+            "start": str(start + n * 13 * DAY),
+            "end": str(start + (n * 13 + 12) * DAY),
+            "hours": n % 97,
+        }
         for n in range(1, 1_000)
     ]
     work = job(str(start), hours=20, hours_paid=paid)
