@@ -36,7 +36,7 @@ _COMMANDS = {
     "eligibility": ("crs.cli.eligibility", "eligibility"),
     "timeline": ("crs.cli.timeline", "timeline"),
     "clb": ("crs.cli.clb", "clb"),
-    "schema": ("crs.cli.score", "schema"),
+    "schema": ("crs.cli.schema", "schema"),
     "batch": ("crs.cli.batch", "batch"),
     "compare": ("crs.cli.compare", "compare"),
     "pool": ("crs.cli.pool", "pool"),
