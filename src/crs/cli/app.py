@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import os
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from crs.cli.shared import Lang, LangOption
 from crs.cli.spoken import Command, Group
+
+if TYPE_CHECKING:
+    from crs.cli.shared import LangOption
 
 
 def speak_plainly(app: typer.Typer) -> None:
@@ -54,6 +56,6 @@ def _root(
             "--version", help="Print the version and stop.", is_eager=True, callback=_print_version
         ),
     ] = False,
-    lang: LangOption = Lang.EN,
+    lang: LangOption = "en",
 ) -> None:
     os.environ["CRS_LANG"] = lang  # the default of the command that follows
