@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from crs.cli.shared import Lang, LangOption
+from crs.cli.shared import LangOption
 from crs.cli.spoken import Command, Group
 
 
@@ -54,6 +54,6 @@ def _root(
             "--version", help="Print the version and stop.", is_eager=True, callback=_print_version
         ),
     ] = False,
-    lang: LangOption = Lang.EN,
+    lang: LangOption = "en",
 ) -> None:
     os.environ["CRS_LANG"] = lang  # the default of the command that follows
