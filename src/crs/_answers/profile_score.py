@@ -137,10 +137,10 @@ class Score(Answer):
         Raises:
             UnknownIdError: these rules have no such line.
         """
-        from crs._answers.lines import Reading
+        from crs._answers.lines import line_of
 
         node = self._rules[id]
-        return Reading(self._rules, self._profile, self.points()).line(node)
+        return line_of(node, rules=self._rules, profile=self._profile, points=self.points())
 
     def to_dict(self, *, lang: Lang = "en") -> ScoreDict:
         """The score as plain values, the same as `crs score --format json`."""

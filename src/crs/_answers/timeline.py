@@ -18,6 +18,7 @@ from crs._facts.dossier import Dossier
 from crs._law.clock import today
 from crs._law.day import checked_day, optional_day
 from crs._law.rules import Group
+from crs._text import message, numbers
 from crs.errors import DossierError
 
 if TYPE_CHECKING:
@@ -95,9 +96,10 @@ class Step:
         """What the score gains, or loses where negative."""
         return Change(self.after.least - self.before.least, self.after.most - self.before.most)
 
-    def why(self, lang: Lang = "en") -> str:
+    @property
+    def why(self) -> Text:
         """What happens, in one line."""
-        return "; ".join(event.text[lang] for event in self.events)
+        return numbers.joined(event.text for event in self.events)
 
     @property
     def loses(self) -> bool:
@@ -166,6 +168,11 @@ class Timeline(PlotAnswer):
         return taken[-1] if taken else self.first
 
     @property
+    def title(self) -> Text:
+        """What its table, and its picture, are called."""
+        return message("dossier.sentence.timeline", start=self.start, end=self.end)
+
+    @property
     def best(self) -> tuple[date, Range]:
         """The first day of the highest score, and that score."""
         scores = [(self.start, self.first), *((step.day, step.after) for step in self.steps)]
@@ -179,7 +186,7 @@ class Timeline(PlotAnswer):
     def records(self, *, lang: Lang = "en") -> list[StepRecord]:
         """The first day and each step as a flat record, for CSV."""
         start = (self.start, self.first, "", self.first_caveats)
-        steps = [(step.day, step.after, step.why(lang), step.caveats) for step in self.steps]
+        steps = [(step.day, step.after, step.why[lang], step.caveats) for step in self.steps]
         return [
             {
                 "date": day.isoformat(),

@@ -13,9 +13,7 @@ from crs._facts.load import load
 from crs._text import message
 from crs._text.numbers import joined
 from crs.cli.shared import (
-    Format,
     FormatOption,
-    Lang,
     LangOption,
     read_date,
     read_word,
@@ -48,8 +46,8 @@ def eligibility(
     explain: Annotated[
         bool, typer.Option("--explain", help="Show every requirement, what was found, the clause.")
     ] = False,
-    format: FormatOption = Format.TABLE,
-    lang: LangOption = Lang.EN,
+    format: FormatOption = "table",
+    lang: LangOption = "en",
 ) -> None:
     """Show which programs and categories a person could be in, and why."""
     from crs._answers.eligibility import eligibility as eligible
