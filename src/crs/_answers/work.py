@@ -213,7 +213,7 @@ UNKNOWN = ""
 
 def _title(spell: Work) -> Text | str:
     if spell.noc is not None:
-        return noc.get(spell.noc).title
+        return noc.get(spell.noc).name
     return f"NOC {spell.noc_2016}" if spell.noc_2016 else message("dossier.fact.some-work")
 
 
