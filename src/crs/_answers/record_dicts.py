@@ -27,6 +27,7 @@ class RoundDict(TypedDict):
     tie_break: str | None
     drawn_at: str | None
     corrections: str
+    irregularity: str | None
 
 
 class TallyDict(TypedDict):

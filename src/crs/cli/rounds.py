@@ -2,23 +2,30 @@
 
 from __future__ import annotations
 
+import re
 from datetime import timedelta
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from crs._text import message
 from crs.cli.shared import (
+    MEDIA,
     LangOption,
     SinceOption,
+    TableFormat,
     TableFormatOption,
     TypeOption,
     UntilOption,
     complain,
+    read_date,
     read_span,
     show,
 )
+
+if TYPE_CHECKING:
+    from crs._text import Lang, Text
 
 app = typer.Typer(
     help="Every round of invitations since 2015, and the department's feed of new ones.",
@@ -38,7 +45,9 @@ def list_(
     from crs import rounds
 
     first, last = read_span(since, until)
-    show(rounds.all(type=type, since=first, until=last, record=rounds.current()), format, lang)
+    answer = rounds.all(type=type, since=first, until=last, record=rounds.current())
+    show(answer, format, lang)
+    _tell(answer.notes, format, lang)
 
 
 @app.command("latest")
@@ -49,20 +58,33 @@ def latest(
 ) -> None:
     """Show the last round, or the last of a type, in its context."""
     from crs import rounds
+    from crs._law.clock import today
 
-    show(rounds.latest(type, record=rounds.current()), format, lang)
+    answer = rounds.latest(type, today=today(), record=rounds.current())
+    show(answer, format, lang)
+    _tell(answer.notes, format, lang)
 
 
 @app.command("show")
 def show_(
-    number: Annotated[str, typer.Argument(metavar="NUMBER", help="As published: 392, 91a.")],
+    number: Annotated[
+        str, typer.Argument(metavar="NUMBER|DATE", help="As published, 392 or 91a; or a day.")
+    ],
     format: TableFormatOption = "table",
     lang: LangOption = "en",
 ) -> None:
-    """Show one round in its context."""
+    """Show one round, or those of a day, in their context."""
     from crs import rounds
 
-    show(rounds.show(number, record=rounds.current()), format, lang)
+    record = rounds.current()
+    if re.fullmatch(r"\d+-\d+-\d+", number.strip()):
+        day = read_date(number.strip(), "NUMBER|DATE")
+        assert day is not None
+        held = rounds.on(day, record=record)
+        show(held, format, lang)
+        _tell(held.notes, format, lang)
+    else:
+        show(rounds.show(number, record=record), format, lang)
 
 
 @app.command("summary")
@@ -142,3 +164,10 @@ def plot(
     else:
         picture = plots.rounds(chosen, score=score, as_of=record.as_of, lang=lang)
         plots.save(picture, out)
+
+
+def _tell(notes: tuple[Text, ...], format: TableFormat, lang: Lang) -> None:
+    """Tell on stderr what rows alone cannot say."""
+    if format not in MEDIA:
+        for note in notes:
+            complain(note[lang])
