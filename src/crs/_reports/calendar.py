@@ -96,8 +96,11 @@ def _icalendar() -> Any:
         import icalendar
     except ImportError as error:
         raise MissingLibraryError(
-            "calendar files need the library icalendar, which is not installed; "
-            'install it with: pip install "crs-score[calendar]"',
+            message(
+                "errors.library",
+                needs=message("errors.needs.calendar"),
+                package="crs-score[calendar]",
+            ),
             name=error.name,
         ) from error
     return icalendar

@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from crs._answers import answer as _answer
     from crs._answers.answer import Answer, PlotAnswer
     from crs._law.rules import RuleSet
+    from crs._law.written import Value
     from crs._reports.parts import Document
     from crs._text import Text
 
@@ -91,6 +92,28 @@ def read_date(text: str | None, option: str) -> date | None:
     if day is None:
         raise InputError(message("cli.wrong.date", option=option, value=shortened(text)))
     return day
+
+
+def read_word(kind: str, text: str | None, option: str) -> Value | None:
+    """The value that a person wrote for an option, by the words that every way in shares.
+
+    Raises:
+        InputError: it may mean several values, or none.
+    """
+    from crs._law.written import read
+
+    if text is None:
+        return None
+    reading = read(kind, text)
+    if reading.value is None:
+        raise wrong_option(option, text, reading.complaint)
+    return reading.value
+
+
+def wrong_option(option: str, text: str, why: Text | None) -> InputError:
+    """The error of an option whose value is not clear, or not known."""
+    value = shortened(text)
+    return InputError(message("cli.wrong.option", option=option, value=value, why=why))
 
 
 def read_rules(name: str) -> RuleSet:
