@@ -75,6 +75,7 @@ class PoolStandingDict(TypedDict):
 
     as_of: str
     score: int
+    score_most: int
     at_least: int
     at_most: int
     band: BandDict

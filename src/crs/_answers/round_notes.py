@@ -24,16 +24,18 @@ FRESH = timedelta(weeks=3)
 """So old a record may be without a word; rounds are held every week or two."""
 
 
-def outdated(record: Record, today: date | None) -> tuple[Text, ...]:
+def outdated(as_of: date, today: date | None, until: date | None = None) -> tuple[Text, ...]:
     """That later rounds are missing, where the record is older than three weeks.
 
     Args:
-        record: the record.
+        as_of: the day that the record reaches.
         today: the day on which it is read; where it is not told, nothing is said.
+        until: the last day that is asked about; none is missing where the record reaches it.
     """
-    if today is None or today - record.as_of <= FRESH:
+    reached = until is not None and until <= as_of
+    if reached or today is None or today - as_of <= FRESH:
         return ()
-    return (message("rounds.outdated", number=record.rounds[-1].number, day=record.as_of),)
+    return (message("rounds.outdated", day=as_of),)
 
 
 def irregular(rounds: Iterable[Round]) -> tuple[Text, ...]:
@@ -59,12 +61,12 @@ def about(
     wanted = None if type is None else of_type(type)
     empty = not _rounds.all(type=type, since=since, until=until, record=record)
     notes: list[Text] = []
-    if empty:
-        notes += _nearest(wanted, since, until, record)
     if wanted is not None:
         notes += _elsewhere(wanted, since, until, record)
         if empty:
             notes += _ended(wanted)
+    if empty:
+        notes += _nearest(wanted, since, until, record)
     if empty and max(filter(None, (since, until)), default=record.as_of) > record.as_of:
         notes.append(
             message("rounds.record-ends", number=record.rounds[-1].number, day=record.as_of)

@@ -50,11 +50,14 @@ class RoundList(ListAnswer[Round], PlotAnswer):
 
     Attributes:
         record: the record that they are of.
-        notes: what to know of them: why there are none, or under which other type there are more.
+        notes: what to know of them: why there are none, under which other type there are more, or
+            that the record is old.
+        outdated: that of these which its picture tells: that the record is old.
     """
 
     record: Record
     notes: tuple[Text, ...] = ()
+    outdated: tuple[Text, ...] = ()
 
     @property
     def keys(self) -> tuple[str, ...]:
@@ -222,6 +225,7 @@ def all(
     type: str | None = None,
     since: dt.date | None = None,
     until: dt.date | None = None,
+    today: dt.date | None = None,
     record: Record | None = None,
 ) -> RoundList:
     """The rounds on record, oldest first.
@@ -230,6 +234,7 @@ def all(
         type: only those of this type, such as "cec".
         since: only those of this day or later.
         until: only those of this day or earlier.
+        today: the day on which this is asked; a record older than three weeks is then told of.
         record: the record, such as `current()`; the packaged one unless given.
 
     Raises:
@@ -237,7 +242,9 @@ def all(
     """
     record = record or packaged()
     chosen = _rounds.all(type=type, since=since, until=until, record=record)
-    return RoundList(items=chosen, record=record, notes=about(type, since, until, record))
+    old = outdated(record.as_of, optional_day(today, "today"), until)
+    notes = (*about(type, since, until, record), *old)
+    return RoundList(items=chosen, record=record, notes=notes, outdated=old)
 
 
 def show(number: str | int, *, record: Record | None = None) -> RoundContext:
@@ -289,10 +296,10 @@ def latest(
         UnknownIdError: there is no such type.
     """
     record = record or packaged()
-    found = context(_rounds.latest(type, record=record), record)
-    later = () if type is None else about(type, found.round.date, None, record)
-    day = optional_day(today, "today")
-    return replace(found, notes=(*later, *outdated(record, day)))
+    last = context(_rounds.latest(type, record=record), record)
+    later = () if type is None else about(type, last.round.date, None, record)
+    old = outdated(record.as_of, optional_day(today, "today"))
+    return replace(last, notes=(*later, *old))
 
 
 def context(round: Round, record: Record | None = None) -> RoundContext:

@@ -82,7 +82,7 @@ def get(number: str | int, *, record: Record | None = None) -> Round:
     if halves:  # two rounds of one number, as 91a and 91b
         advice = message("rounds.did-you-mean", numbers=numbers.listed(map(same, halves), "or"))
     elif written.isdecimal() and int(written) > place(last)[0]:
-        advice = message("rounds.record-ends", number=last, day=record.as_of)
+        advice = message("rounds.ends-at", number=last, day=record.as_of)
     else:
         advice = message("rounds.record-span", first=first, last=last)
     raise UnknownIdError("round", str(number), known, advice=advice)

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from crs._answers.compare import before_announced
 from crs._answers.record_status import RecordStatus, RecordUpdate
+from crs._answers.round_notes import irregular
 from crs._answers.rounds import RoundContext, RoundDay, RoundList, RoundSummary
 from crs._law.terms import RoundType
 from crs._record.layout import USUAL
@@ -55,13 +56,13 @@ def plot(rounds: RoundList, lang: Lang) -> VConcatChart:
     """The cut-offs of the rounds over time, by type."""
     from crs._reports.plots import rounds as pictures
 
-    return pictures.rounds(rounds, as_of=rounds.record.as_of, lang=lang)
+    return pictures.rounds(rounds, as_of=rounds.record.as_of, notes=rounds.outdated, lang=lang)
 
 
 def _list(rounds: RoundList) -> Iterator[Part]:
     if rounds:
         yield _listed(rounds)
-        yield from map(Note, rounds.notes)
+        yield from map(Note, (*irregular(rounds), *rounds.notes))
     else:
         yield from map(Sentence, (message("report.no_rounds"), *rounds.notes))
 

@@ -20,8 +20,10 @@ from crs.cli.shared import (
     UntilOption,
     complain,
     read_date,
+    read_person,
     read_span,
     show,
+    show_notes,
 )
 
 if TYPE_CHECKING:
@@ -43,9 +45,10 @@ def list_(
 ) -> None:
     """List rounds, oldest first."""
     from crs import rounds
+    from crs._law.clock import today
 
     first, last = read_span(since, until)
-    answer = rounds.all(type=type, since=first, until=last, record=rounds.current())
+    answer = rounds.all(type=type, since=first, until=last, today=today(), record=rounds.current())
     show(answer, format, lang)
     _tell(answer.notes, format, lang)
 
@@ -148,21 +151,38 @@ def plot(
     since: SinceOption = None,
     until: UntilOption = None,
     score: Annotated[
-        int | None, typer.Option(min=0, max=1200, help="A score to draw as a line.")
+        str | None,
+        typer.Option(
+            help="A score to draw as a line, or that of a profile or dossier.",
+            metavar="FILE|SCORE",
+        ),
     ] = None,
     lang: LangOption = "en",
 ) -> None:
     """Draw cut-offs over time, by type; the last two years, unless told."""
     from crs import plots, rounds
+    from crs._answers.total import total_of
+    from crs._law.clock import today
 
     record = rounds.current()
     first, last = read_span(since, until)
-    first = first or record.as_of - timedelta(days=730)
-    chosen = rounds.all(type=type, since=first, until=last, record=record)
+    chosen = rounds.all(
+        type=type,
+        since=first or record.as_of - timedelta(days=730),
+        until=last,
+        today=today(),
+        record=record,
+    )
+    total = None if score is None else total_of(read_person(score)).least
+    if out is not None or not chosen:  # a chart in text says them below itself
+        for note in chosen.notes:
+            complain(note[lang])
     if out is None:
-        print(plots.rounds_text(chosen, score=score, lang=lang))
+        print(plots.rounds_text(chosen, score=total, lang=lang))
+        show_notes(chosen.notes, lang)
     else:
-        picture = plots.rounds(chosen, score=score, as_of=record.as_of, lang=lang)
+        old = chosen.outdated
+        picture = plots.rounds(chosen, score=total, as_of=record.as_of, notes=old, lang=lang)
         plots.save(picture, out)
 
 
