@@ -294,6 +294,9 @@ def _hint(check: Check, row: Mapping[str, Any], value: Any) -> Text:
         expected = Text(check.expected, words.fr)
         said = message("checks.hint.expected", expected=expected)
         return Text(_of_test(column.name, str(test), row, value) or said.en, said.fr)
+    if column.kind == "level" and isinstance(value, float) and value % 1:
+        test_column = f"{column.name.partition('_')[0]}_test"
+        return message("checks.hint.bands", expected=words, column=test_column)
     if is_number(value):
         high = column.high if column.high is not None else value
         near = min(max(value, 0), high)
