@@ -18,11 +18,18 @@
 from crs._facts.credential import Credential
 from crs._facts.days import Days
 from crs._facts.dossier import DatedSpouse, Interpretation
-from crs._facts.period import Certificate, Nomination, Sibling
-from crs._facts.program_facts import JobOfferFact, MilitaryService, Relative, SettlementFunds
+from crs._facts.period import Nomination, Sibling
+from crs._facts.program_facts import (
+    Certificate,
+    JobOfferFact,
+    MilitaryService,
+    Relative,
+    SettlementFunds,
+)
 from crs._facts.results import DatedReport, LanguageResult, Levels, SameLevel, TestReport
 from crs._facts.work import Work
 from crs._law.terms import (
+    Assessor,
     CanadianStudy,
     Education,
     JobOffer,
@@ -33,6 +40,7 @@ from crs._law.terms import (
 )
 
 __all__ = [
+    "Assessor",
     "CanadianStudy",
     "Certificate",
     "Credential",

@@ -177,8 +177,7 @@ def beside(verdicts: Verdicts, round: Round, before: Before) -> Row:
     """A person beside a round, judged by the facts of its day."""
     from crs._answers.round_eligibility import for_round
 
-    eligible, why = for_round(verdicts, round)
-    total = verdicts.snapshot.total
+    eligible, why, total = for_round(verdicts, round)
     stands = standing(total, round, before)
     changed = _points_unknown_from(round)
     if changed:

@@ -65,12 +65,13 @@ class Row:
 
         "met" where the score was enough and, of dated facts, the person could be in the round;
         "tie" where the time of submission would settle it; "missed" where the score was not
-        enough; "unknown" where a fact is missing, or the points of that day are.
+        enough, whether the person could be in it or not; "unknown" where a fact is missing, or
+        the points of that day are.
         """
         if self.eligible == "no":
             return "not-eligible"
         if self.eligible == "unknown":
-            return "unknown"
+            return "missed" if self.meets is False else "unknown"
         if self.meets is None:
             return "tie" if self.standing == "tie" else "unknown"
         return "met" if self.meets else "missed"

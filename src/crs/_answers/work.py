@@ -23,8 +23,8 @@ class Shortfall(NamedTuple):
     """A condition that work does not fulfil, or may not.
 
     Attributes:
-        condition: which: "paid", "level", "occupation", "place", "employer", "self-employment",
-            "study", "authorisation" or "qualified".
+        condition: which: "paid", "full-time", "level", "occupation", "place", "employer",
+            "self-employment", "study", "authorisation" or "qualified".
         holds: no, or None where the facts do not tell.
     """
 
@@ -53,15 +53,24 @@ class Counted(NamedTuple):
         return min(self.why_not, key=lambda shortfall: shortfall.holds is None)
 
 
-def counts(spell: Work, terms: Experience, *, primary: str | None = None) -> Counted:
+def counts(
+    spell: Work,
+    terms: Experience,
+    *,
+    occupation: str | None = None,
+    without: tuple[str, ...] = (),
+) -> Counted:
     """Whether a spell of work counts by the terms of a day.
 
     Args:
         spell: the work.
         terms: the terms, as they stand on the day.
-        primary: the declared primary occupation, where one is declared.
+        occupation: the one that counts, such as a declared primary one; None for any.
+        without: occupations that do not count.
     """
-    conditions = [Shortfall(*condition) for condition in _conditions(spell, terms, primary)]
+    conditions = [
+        Shortfall(*condition) for condition in _conditions(spell, terms, occupation, without)
+    ]
     return Counted(
         all_of(condition.holds for condition in conditions),
         tuple(condition for condition in conditions if not condition.holds),
@@ -69,12 +78,14 @@ def counts(spell: Work, terms: Experience, *, primary: str | None = None) -> Cou
 
 
 def _conditions(
-    spell: Work, terms: Experience, primary: str | None
+    spell: Work, terms: Experience, occupation: str | None, without: tuple[str, ...]
 ) -> Iterator[tuple[str, Ternary]]:
     """What work must fulfil to count, and whether it does."""
     yield "paid", spell.paid
+    if terms.full_time:
+        yield "full-time", spell.minutes[1] >= FULL_TIME * 60
     yield "level", _of_level(spell, terms)
-    yield "occupation", _of_occupation(spell, terms, primary)
+    yield "occupation", all_of(_of_occupation(spell, terms, occupation, without))
     yield from _place(spell, terms)
     yield "self-employment", _self_employment(spell, terms)
     if spell.in_canada:
@@ -101,17 +112,21 @@ def _of_level(spell: Work, terms: Experience) -> Ternary:
     return None if code is None else level_of(code) in terms.levels
 
 
-def _of_occupation(spell: Work, terms: Experience, primary: str | None) -> Ternary:
+def _of_occupation(
+    spell: Work, terms: Experience, occupation: str | None, without: tuple[str, ...]
+) -> Iterator[Ternary]:
     code = code_of(spell, terms)
     if terms.occupation == "listed":
-        return None if spell.noc is None else spell.noc in terms.occupations
-    if terms.occupation == "primary" and primary is not None:
-        return None if spell.noc is None else spell.noc == primary
-    if code is None:
-        return None if terms.levels else True
-    if terms.occupation == "trade":
-        return (noc.trades_2016() if len(code) == 4 else noc.trades()).include(code)
-    return True
+        yield None if spell.noc is None else spell.noc in terms.occupations
+    elif code is None:
+        yield None if terms.levels else True
+    elif terms.occupation == "trade":
+        yield (noc.trades_2016() if len(code) == 4 else noc.trades()).include(code)
+    if occupation is not None:
+        given = spell.noc_2016 if len(occupation) == 4 else spell.noc
+        yield None if given is None else given == occupation
+    if without:
+        yield spell.noc not in without and spell.noc_2016 not in without
 
 
 def _place(spell: Work, terms: Experience) -> Iterator[tuple[str, Ternary]]:
@@ -150,15 +165,9 @@ def _authorisation(term: bool | None, authorised: Ternary) -> Ternary:  # noqa: 
 
 
 def surely(spell: Work, terms: Experience) -> list[Span]:
-    """The days and hours that a spell has however its dates fall; none where it has none.
-
-    Where the terms name full-time work and none that adds up to it, part-time work may count, but
-    does not surely.
-    """
+    """The days and hours that a spell has however its dates fall; none where it has none."""
     least, last = spell.minutes[0], None if spell.end is None else spell.end.first
     if not least or (last is not None and last < spell.start.last):
-        return []
-    if terms.full_time and least < FULL_TIME * 60:
         return []
     return [Span(spell.start.last, last, least, code_of(spell, terms) or UNKNOWN)]
 

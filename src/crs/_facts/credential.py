@@ -11,8 +11,8 @@ from crs._facts.days import Days, PartialDate
 from crs._facts.model import Frozen, refuse
 from crs._facts.period import CANADA, Country
 from crs._facts.profile import YesOrNo
-from crs._law.terms import SPELLINGS, Education
-from crs.errors import nearest, quoted, shown
+from crs._law.terms import ASSESSORS, SPELLINGS, Assessor, Education
+from crs.errors import did_you_mean, nearest, quoted, shown
 
 if TYPE_CHECKING:
     from typing import Self
@@ -37,6 +37,17 @@ def _number_between(value: Any, low: float, high: float, what: str) -> Any:
     if type(value) not in (int, float) or not low <= value <= high:
         refuse("number", f"this cannot be {value!r}; expected {what} from {low} to {high}")
     return value
+
+
+def _assessor(value: Any) -> Any:
+    name = str(value).strip().lower()
+    if name in ASSESSORS:
+        return ASSESSORS[name]
+    near = did_you_mean(name, list(ASSESSORS))
+    return refuse("assessed_by", f'"assessed_by" cannot be {shown(value)}{near}')
+
+
+AssessorName = Annotated[Assessor, BeforeValidator(_assessor)]
 
 
 class Study(Frozen):
@@ -132,6 +143,9 @@ class Credential(Frozen):
     taken for one."""
     assessed: PartialDate | None = Field(default=None, examples=["2024-02-20"])
     """Day of its equivalency assessment (ECA); a Canadian credential needs none."""
+    assessed_by: AssessorName | None = Field(default=None, examples=["wes"])
+    """Who made the assessment: "wes", "icas", "ces", "iqas" or "ices"; "mcc" for physicians, "pebc"
+    for pharmacists, "cacb" for architects."""
     study: Study | None = None
     """For a Canadian credential, how it was studied for."""
 

@@ -15,10 +15,11 @@ from crs._facts.credential import Credential
 from crs._facts.days import LeapDay, PartialDate
 from crs._facts.document import checked, name_of, read
 from crs._facts.model import Frozen
-from crs._facts.period import Certificate, Nomination, Sibling
+from crs._facts.period import Nomination, Sibling
 from crs._facts.profile import Profile, YesOrNo
 from crs._facts.program_facts import (
     LARGEST_FAMILY,
+    Certificate,
     JobOfferFact,
     MilitaryService,
     ProvinceName,
@@ -139,7 +140,8 @@ class Dossier(Person):
     submitted: PartialDate | None = Field(default=None, examples=["2026-09-15"])
     """Day on which the profile was submitted to the pool, where it stays for one year."""
     certificate_of_qualification: Certificate | None = Field(
-        default=None, examples=[{"since": "2024-05-17", "until": "2029-05-16"}]
+        default=None,
+        examples=[{"since": "2024-05-17", "until": "2029-05-16", "trade": "72310"}],
     )
     """A Canadian certificate of qualification in a skilled trade."""
     provincial_nomination: Nomination | None = Field(
