@@ -11,7 +11,6 @@ from crs import noc, programs
 from crs._law.programs import DATA, build
 from crs._law.requirement import (
     HOURS_A_YEAR,
-    EducationTerms,
     JobOfferTerms,
     LanguageTerms,
     Minimum,

@@ -27,6 +27,7 @@ from crs._facts.program_facts import (
     SettlementFunds,
 )
 from crs._facts.results import DatedReport, LanguageResult, Levels, SameLevel, TestReport
+from crs._facts.submission import Submission
 from crs._facts.work import Work
 from crs._law.terms import (
     Assessor,
@@ -62,6 +63,7 @@ __all__ = [
     "SameLevel",
     "SettlementFunds",
     "Sibling",
+    "Submission",
     "TefScale",
     "TestReport",
     "Work",

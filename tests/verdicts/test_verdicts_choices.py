@@ -1,7 +1,7 @@
 """One answer rests on one choice: of test results, of a first language, of an occupation.
 
-A profile holds one result a language (language-tests.md, 7), and an application one occupation. What
-some choice gives and another one too is not to be added up (programs.md, 9a).
+A profile holds one result a language (language-tests.md, 7), and an application one occupation.
+What two choices give is not to be added up (programs.md, 9a).
 """
 
 from datetime import date
@@ -20,9 +20,9 @@ def row(number, base, *gone, **new):
     return next(one for one in found if one.round.number == number)
 
 
-# Nominated: 110 for 29 years, 30 for secondary school, 40 for a year of work in Canada, and 600. With
-# CELPIP 12/12/12/6 (111) the score is 891 and there is no program; with 7 in all (68) there is the
-# Canadian Experience Class, and the score is 848. Round 369 of 2025-09-29 had 855.
+# Nominated: 110 for 29 years, 30 for secondary school, 40 for a year of work in Canada, and 600.
+# With CELPIP 12/12/12/6 (111) the score is 891 and there is no program; with 7 in all (68) there
+# is the Canadian Experience Class, and the score is 848. Round 369 of 2025-09-29 had 855.
 NOMINEE = {
     "birth_date": "1996-03-01",
     "province": "ontario",
@@ -42,7 +42,7 @@ def test_a_round_is_not_met_with_two_choices_of_results():
     assert (high.score, both.round.cutoff, even.score) == (891, 855, 848)
     assert (both.outcome, both.eligible, both.score) == ("missed", "yes", even.score)
     assert both.why[-1].en == "with CELPIP-General of 2025-02-10"
-    assert both.why[-1].fr == "avec CELPIP-Général du 2025-02-10"
+    assert both.why[-1].fr == "avec CELPIP-General, 2025-02-10"
 
 
 def test_each_round_takes_the_choice_that_is_best_for_it():
@@ -176,7 +176,7 @@ def test_whom_to_have_assess_is_said():
     assert (
         "the Medical Council of Canada must have made the assessment; give assessed_by" in found.en
     )
-    assert "l’organisme suivant : le Conseil médical du Canada" in found.fr
+    assert "l’organisme suivant\u00a0: le Conseil médical du Canada" in found.fr
 
 
 def test_another_primary_occupation_needs_no_such_body():
@@ -193,7 +193,7 @@ def test_another_primary_occupation_needs_no_such_body():
 
 
 def test_a_body_that_is_not_known_is_refused():
-    with pytest.raises(ValueError, match=r"assessed_by. cannot be 'mmc'; did you mean .mcc"):
+    with pytest.raises(ValueError, match=r"no designated body is called .mmc.; did you mean .mcc"):
         dossier(FSW, credentials=[assessed("mmc")])
 
 

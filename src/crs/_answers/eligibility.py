@@ -13,6 +13,7 @@ from crs._answers.verdicts import Verdicts
 from crs._facts.dossier import Dossier
 from crs._facts.profile import Profile
 from crs._law.clock import today
+from crs._law.day import checked_day
 from crs._law.store import in_force
 from crs.errors import UnknownIdError
 
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
     from datetime import date
     from typing import Unpack
 
+    from crs._answers.dicts import EligibilityDict
     from crs._answers.from_profile import MoreFacts
     from crs._text import Lang, Text
 
@@ -57,7 +59,7 @@ class Eligibility(Answer):
         known = [verdict.id for verdict in self.verdicts]
         raise UnknownIdError("program or category", str(id), known)
 
-    def to_dict(self, *, lang: Lang = "en") -> dict[str, object]:
+    def to_dict(self, *, lang: Lang = "en") -> EligibilityDict:
         """Every verdict as plain values, for JSON."""
         return {
             "on": self.on.isoformat(),
@@ -91,7 +93,7 @@ def eligibility(
         NoRulesInForceError: the day is before Express Entry opened.
         TypeError: `more` is given with a dossier, which holds it itself.
     """
-    day = on or today()
+    day = today() if on is None else checked_day(on, "on")
     assumed: tuple[Text, ...] = ()
     if isinstance(person, Profile):
         person, assumed = assume(person, day, **more)

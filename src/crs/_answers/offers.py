@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
     from datetime import date
 
-    from crs._answers.case import Claim
+    from crs._answers.claim import Claim
     from crs._facts.program_facts import JobOfferFact
     from crs._facts.ternary import Ternary
     from crs._law.program import Program

@@ -7,7 +7,7 @@ from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
 from crs._answers.by_day import reached_by_law
-from crs._answers.case import claims, query
+from crs._answers.claim import claims, query
 from crs._answers.events import Event, aside
 from crs._answers.grid import grid_queries, spouse_query
 from crs._answers.hours import changes

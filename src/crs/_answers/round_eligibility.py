@@ -7,12 +7,12 @@ from typing import TYPE_CHECKING, NamedTuple
 from crs._answers.assessment import RequirementResult
 from crs._answers.range import Range
 from crs._answers.verdict import Verdict
-from crs._facts.days import Days, older_than
-from crs._facts.ternary import all_of, any_of, negation
+from crs._facts.ternary import any_of
 from crs._law import categories, programs
 from crs._law import counting as law
 from crs._law.terms import RoundType
 from crs._text import message
+from crs.errors import UnknownIdError
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -28,7 +28,7 @@ PROGRAMS = {RoundType.CEC: "cec", RoundType.FSW: "fsw", RoundType.FST: "fst"}
 """The types of rounds for one program; a general round is for all of them."""
 
 
-class Standing(NamedTuple):
+class Stood(NamedTuple):
     """How a person stood to a round, by one and the same choice of language results.
 
     Attributes:
@@ -43,30 +43,27 @@ class Standing(NamedTuple):
     total: Range
 
 
-def for_round(verdicts: Verdicts, round: Round) -> Standing:
+def for_round(verdicts: Verdicts, round: Round) -> Stood:
     """Whether a person could be in a round and with which score."""
     snapshot = verdicts.snapshot
-    in_pool, pool = _in_pool(verdicts)
-    if in_pool is False:
-        return Standing(False, (pool,), snapshot.total)  # noqa: FBT003
-    choices = snapshot.language_choices
     by_truth: dict[Ternary, list[LanguageChoice]] = {}
     asked: dict[LanguageChoice, tuple[Verdict, ...]] = {}
-    for alike in choices:
-        judged = tuple(verdicts_for(verdicts, round, alike[0]))
+    for alike in snapshot.language_choices:
+        try:
+            judged = tuple(verdicts_for(verdicts, round, alike[0]))
+        except UnknownIdError:  # a version of a category that came after this package
+            judged = ()
+        if not judged:
+            unknown = message("eligibility.round-unknown", name=round.name)
+            return Stood(None, (unknown,), snapshot.total)
         asked |= dict.fromkeys(alike, judged)
         by_truth.setdefault(any_of(verdict.met for verdict in judged), []).extend(alike)
     some = next(truth for truth in (True, None, False) if truth in by_truth)
     total, entered = _total(snapshot, by_truth, some)
-    eligible = all_of([some, in_pool])
     why = _why(asked[entered], some)
-    if eligible:
-        why = tuple(verdict.name for verdict in asked[entered] if verdict.met)
-    elif in_pool is eligible:
-        why = (pool,)
     if len(asked) > 1 and some is not False:
         why = (*why, message("eligibility.with-results", results=entered.text))
-    return Standing(eligible, why, total)
+    return Stood(some, why, total)
 
 
 def _total(
@@ -91,7 +88,9 @@ def _total(
 
 
 def _why(asked: tuple[Verdict, ...], truth: Ternary) -> tuple[Text, ...]:
-    """What decided: of several programs, each with its first reason."""
+    """What decided: the programs that do, or why they do not, of several each with one reason."""
+    if truth:
+        return tuple(verdict.name for verdict in asked if verdict.met)
     deciding = [verdict for verdict in asked if verdict.met is truth]
     if len(deciding) == 1:
         return deciding[0].why
@@ -103,7 +102,10 @@ def _why(asked: tuple[Verdict, ...], truth: Ternary) -> tuple[Text, ...]:
 
 
 def verdicts_for(verdicts: Verdicts, round: Round, choice: LanguageChoice) -> Iterator[Verdict]:
-    """The verdicts of which one must be yes, with some language results."""
+    """The verdicts of which one must be yes, with some language results.
+
+    There are none where it is not known whom the round was for.
+    """
     version = categories.of_round(round)
     day = verdicts.snapshot.on
     if version is not None:
@@ -112,7 +114,7 @@ def verdicts_for(verdicts: Verdicts, round: Round, choice: LanguageChoice) -> It
         yield _nomination(verdicts, choice)
     elif round.type in PROGRAMS:
         yield verdicts.with_(choice, programs.get(PROGRAMS[round.type], on=day))
-    else:
+    elif round.type is not RoundType.OTHER:
         yield from verdicts.programs_with(choice)
 
 
@@ -147,18 +149,3 @@ def _nomination(verdicts: Verdicts, choice: LanguageChoice) -> Verdict:
     return Verdict(
         id="pnp", kind="nomination", name=message("eligibility.Provincial"), requirements=results
     )
-
-
-def _in_pool(verdicts: Verdicts) -> tuple[Ternary, Text]:
-    """Whether the profile was in the pool; without a day of submission that is assumed."""
-    dossier, day = verdicts.snapshot.dossier, verdicts.snapshot.on
-    submitted = dossier.submitted
-    if submitted is None:
-        return True, message("eligibility.pool-assumed")
-    years, leap = law.fact("profile-life", "years", day), dossier.readings.leap_day
-    old = older_than(day, Days(*submitted), years, leap)
-    # on the day of a round itself, the time of either would decide
-    begun = None if submitted.first <= day <= submitted.last else day > submitted.last
-    in_pool = all_of([begun, negation(old)])
-    key = {True: "in-pool", False: "not-in-pool", None: "pool-unknown"}[in_pool]
-    return in_pool, message(f"eligibility.{key}", day=submitted)

@@ -7,7 +7,8 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from crs._answers.assessment import Assessment, RequirementResult
-from crs._answers.case import Case, Claim, claims
+from crs._answers.case import Case
+from crs._answers.claim import claims
 from crs._answers.education_requirement import assess_education, assess_pass_mark
 from crs._answers.language_requirement import assess_language
 from crs._answers.offer_requirement import assess_funds, assess_offer, assess_service
@@ -35,6 +36,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
     from datetime import date
 
+    from crs._answers.claim import Claim
     from crs._answers.language_choice import LanguageChoice
     from crs._answers.snapshot import Snapshot
     from crs._facts.ternary import Ternary

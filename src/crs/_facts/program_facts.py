@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from enum import StrEnum
-from typing import TYPE_CHECKING, Annotated, Any, Literal
+from typing import TYPE_CHECKING, Annotated, Any, ClassVar, Literal
 
 from pydantic import BeforeValidator, Field, model_validator
 
@@ -14,7 +14,8 @@ from crs._facts.profile import YesOrNo
 from crs._facts.work import CodeOf2021
 from crs._law import counting as law
 from crs._law.terms import JobOffer, Province
-from crs.errors import did_you_mean
+from crs._text import message
+from crs._text.words import did_you_mean, shown
 
 if TYPE_CHECKING:
     from typing import Self
@@ -30,7 +31,7 @@ def _province(value: Any) -> Any:
         if name in set(Province):
             return Province(name)
     near = did_you_mean(value, Province)
-    return refuse("province", f"there is no province or territory {value!r}{near}")
+    return refuse("province", message("facts.value.province", value=shown(value)) + near)
 
 
 ProvinceName = Annotated[Province, BeforeValidator(_province)]
@@ -45,6 +46,10 @@ class Certificate(Period):
 
 class SettlementFunds(Frozen):
     """Money that is available to settle with, not borrowed, on a day."""
+
+    written: ClassVar[dict[str, str]] = {
+        "amount": "money",
+    }
 
     amount: Annotated[float, Field(strict=True, ge=0, allow_inf_nan=False)] = Field(
         examples=[25000.0]
@@ -71,6 +76,11 @@ class Relative(Period):
     Brothers and sisters stand under `siblings`.
     """
 
+    written: ClassVar[dict[str, str]] = {
+        "kinship": "kinship",
+        "of": "whose",
+    }
+
     kinship: Kinship
     """"parent", "grandparent", "child", "grandchild", "aunt-or-uncle" or "niece-or-nephew"."""
     of: Literal["candidate", "spouse"] = "candidate"
@@ -92,15 +102,16 @@ class MilitaryService(Period):
     @model_validator(mode="after")
     def _is_foreign(self) -> Self:
         if self.country == CANADA:
-            refuse(
-                "country",
-                "service in the Canadian Armed Forces is no foreign service; leave it out",
-            )
+            refuse("country", message("facts.value.armed-forces"))
         return self
 
 
 class JobOfferFact(Period):
     """A qualifying offer of arranged employment; it gives no points since 2025-03-25."""
+
+    written: ClassVar[dict[str, str]] = {
+        "kind": "job-offer",
+    }
 
     kind: Literal["senior-manager", "other"] | None = Field(default=None, examples=["other"])
     """"senior-manager" for an offer in NOC Major Group 00, else "other"; needed where `noc`, which
@@ -128,15 +139,19 @@ class JobOfferFact(Period):
     def _is_of_its_occupation(self) -> Self:
         if self.noc is None:
             if self.kind is None:
-                refuse("kind", f'an offer needs its noc, or its kind: "{_SENIOR}" or "other"')
+                refuse("kind", message("facts.value.offer-without-kind"))
             return self
         kind = _kind_of(self.noc)
         if self.kind not in (None, str(kind)):
             refuse(
                 "kind",
-                f'an offer in NOC {self.noc} is of kind "{kind}", not "{self.kind}": '
-                f'"{_SENIOR}" are the occupations whose codes begin with {_GROUP}; '
-                "fix noc or kind",
+                message(
+                    "facts.value.offer-kind",
+                    code=self.noc,
+                    right=kind,
+                    given=self.kind,
+                    group=_GROUP,
+                ),
             )
         return self
 

@@ -7,7 +7,8 @@ from typing import Annotated, Any
 
 import typer
 
-from crs.cli.batch import Breakdown
+from crs._engine.points import Breakdown  # noqa: TC001 - typer reads it
+from crs._text import message
 from crs.cli.shared import (
     read_date,
     read_rules,
@@ -65,13 +66,13 @@ def sql(
     table: Annotated[str, typer.Option(help="The table, as it stands after FROM.")] = "profiles",
     breakdown: Annotated[
         Breakdown, typer.Option(help="Add the total, its sections too, or every line.")
-    ] = Breakdown.TOTAL,
+    ] = "total",
 ) -> None:
     """Write a query that scores every row of a table."""
     asked = _asked(rules, on, every=every)
     from crs import export
 
-    text = export.sql(**asked, dialect=dialect.value, table=table, breakdown=breakdown.value)
+    text = export.sql(**asked, dialect=dialect.value, table=table, breakdown=breakdown)
     _write(text, out)
 
 
@@ -79,7 +80,7 @@ def _asked(rules: list[str] | None, on: str | None, *, every: bool) -> dict[str,
     """What the options ask for, as both functions take it."""
     day = read_date(on, "--on")
     if sum((bool(rules), every, day is not None)) > 1:
-        raise InputError("give one of --rules, --all and --on")
+        raise InputError(message("cli.wrong.one-of-three"))
     if every:
         from crs._law.store import all as all_rules
 

@@ -3,22 +3,31 @@
 from __future__ import annotations
 
 import json
+import os
 import shutil
 import sys
 import textwrap
 from datetime import date
 from enum import StrEnum
+from itertools import pairwise
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
 from crs._files import reason
+from crs._text import message
+from crs._text.words import shortened
 from crs.errors import InputError, RulesError, UnknownIdError
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from crs import _text
+    from crs._answers.answer import Answer, PlotAnswer
     from crs._law.rules import RuleSet
     from crs._reports.parts import Document
+    from crs._text import Text
 
 WIDTH = 80
 """The columns of a message where no terminal says how many it has."""
@@ -54,7 +63,15 @@ FormatOption = Annotated[Format, typer.Option("--format", "-f", help="How to sho
 TableFormatOption = Annotated[
     TableFormat, typer.Option("--format", "-f", help="How to show the result.")
 ]
-LangOption = Annotated[Lang, typer.Option("--lang", help="The language of the result.")]
+LangOption = Annotated[
+    Lang,
+    typer.Option(
+        "--lang",
+        help="The language of the result and of messages.",
+        envvar="CRS_LANG",
+        case_sensitive=False,
+    ),
+]
 PlotOption = Annotated[
     Path | None,
     typer.Option("--plot", help="Draw a picture too: .svg, .png or .html.", metavar="OUT"),
@@ -75,6 +92,18 @@ UntilOption = Annotated[
 ]
 
 
+def asked_language(arguments: Sequence[str]) -> _text.Lang:
+    """The language that a command is asked for, also where its other options cannot be read."""
+    asked = os.environ.get("CRS_LANG", "")
+    for word, following in pairwise([*arguments, ""]):
+        if word == "--":
+            break
+        name, sign, value = word.partition("=")
+        if name == "--lang":
+            asked = value if sign else following
+    return "fr" if asked.strip().lower() == "fr" else "en"
+
+
 def read_date(text: str | None, option: str) -> date | None:
     """A date as people write it in files: year, month, day.
 
@@ -85,9 +114,7 @@ def read_date(text: str | None, option: str) -> date | None:
         return None
     day = _day(text)
     if day is None:
-        raise InputError(
-            f"{option}: {text!r} is not a date; expected year-month-day, such as 2026-01-21"
-        )
+        raise InputError(message("cli.wrong.date", option=option, value=shortened(text)))
     return day
 
 
@@ -109,10 +136,7 @@ def read_rules(name: str) -> RuleSet:
         day = _day(name)
         if day is None:
             raise
-        advice = (
-            f'the rules of that day are "{in_force(day).id}"; give this id, or, where a command '
-            "has --on, the day"
-        )
+        advice = message("cli.wrong.day-of-rules", id=in_force(day).id)
         raise UnknownIdError(unknown.kind, name, unknown.known, advice=advice) from None
 
 
@@ -131,10 +155,10 @@ def load_rules(file: str) -> RuleSet:
         other = _not_rules(file)
         if other is None:
             raise
-        raise InputError(f"{file} {other}") from None
+        raise InputError(other) from None
 
 
-def _not_rules(file: str) -> str | None:
+def _not_rules(file: str) -> Text | None:
     """What a file is that is clearly no rules file; None where that is not clear."""
     from crs._facts.document import read
 
@@ -143,10 +167,11 @@ def _not_rules(file: str) -> str | None:
     except InputError:
         return None
     if not keys:
-        return "says nothing yet; a rules file needs an id, a label and the rules it amends"
-    for key, kind in (("age", "profile"), ("birth_date", "dossier")):
-        if key in keys:
-            return f"is a {kind}, not a rules file (crs score {file} scores it)"
+        return message("cli.wrong.no-rules-yet", file=file)
+    if "age" in keys:
+        return message("cli.wrong.a-profile", file=file)
+    if "birth_date" in keys:
+        return message("cli.wrong.a-dossier", file=file)
     return None
 
 
@@ -176,7 +201,7 @@ def check_order(first: date, last: date) -> None:
         InputError: it is.
     """
     if last < first:
-        raise InputError(f"the first day, {first}, is after the last, {last}; swap them")
+        raise InputError(message("cli.wrong.order", first=first, last=last))
 
 
 def day_or_today(text: str | None, option: str = "--on") -> date:
@@ -203,7 +228,7 @@ def complain(message: str) -> None:
         print(told or "crs:", file=sys.stderr)
 
 
-def show(answer: object, format: str, lang: Lang, **detail: Any) -> None:
+def show(answer: Answer, format: str, lang: Lang, **detail: Any) -> None:
     """Print an answer: as a report in words, or as plain values.
 
     Args:
@@ -215,11 +240,11 @@ def show(answer: object, format: str, lang: Lang, **detail: Any) -> None:
     from crs import _reports as reports
 
     if format in (TableFormat.JSON, TableFormat.CSV):
-        from crs._reports import plain
-
         if format == TableFormat.JSON:
-            show_json(plain.to_dict(answer, lang.value))
+            show_json(answer.to_dict(lang=lang.value))
         else:
+            from crs._reports import plain
+
             print(plain.csv(answer, lang.value), end="")
         return
     document = reports.document(answer, **detail)
@@ -242,13 +267,12 @@ def _for_terminal(document: Document, lang: Lang) -> str:
     return terminal.render(document, lang.value, console=console)
 
 
-def draw(answer: object, path: Path | None, lang: Lang) -> None:
+def draw(answer: PlotAnswer, path: Path | None, lang: Lang) -> None:
     """Draw an answer into a file, where one is named."""
     if path is not None:
-        from crs import _reports as reports
         from crs import plots
 
-        plots.save(reports.plot(answer, lang.value), path)
+        plots.save(answer.plot(lang=lang.value), path)
 
 
 def show_json(value: object) -> None:
@@ -268,4 +292,5 @@ def replace_file(file: str, text: str | None) -> None:
     try:
         replace(Path(file), None if text is None else text.encode(), private=True)
     except OSError as problem:
-        raise InputError(f"{file} cannot be written: {reason(problem)}") from None
+        why = reason(problem)
+        raise InputError(message("cli.wrong.unwritable", file=file, why=why)) from None
