@@ -29,6 +29,7 @@ from crs._facts.program_facts import (
 from crs._facts.results import DatedReport, LanguageResult, Levels, SameLevel, TestReport
 from crs._facts.submission import Submission
 from crs._facts.work import Work
+from crs._facts.working_days import Leave, PaidHours
 from crs._law.terms import (
     Assessor,
     CanadianStudy,
@@ -55,9 +56,11 @@ __all__ = [
     "Language",
     "LanguageResult",
     "LanguageTest",
+    "Leave",
     "Levels",
     "MilitaryService",
     "Nomination",
+    "PaidHours",
     "Province",
     "Relative",
     "SameLevel",

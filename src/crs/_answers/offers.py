@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from crs._answers.by_day import ByDay
 from crs._answers.derived import Derived, Reason
-from crs._answers.status import Held, dates, lasts, turns, why_not
+from crs._answers.status import Held, dates, failed, lasts, turns
 from crs._facts.ternary import all_of, any_of
 from crs._law import noc, programs
 from crs._law.requirement import JobOfferTerms
@@ -75,12 +75,11 @@ def _judge(offer: JobOfferFact, day: date) -> Held:
     qualified = any_of(qualifies(offer, programs.get(id, on=day), day) for id in _DEFINING)
     if holds and qualified:
         return Held(True, about, None)  # noqa: FBT003
-    if holds is False or (holds is None and qualified is not False):
-        text = why_not(offer, day, holds)
-    else:
-        key = "offer-open" if qualified is None else "offer-not-qualifying"
-        text = message(f"dossier.reason.{key}")
     truth = all_of([holds, qualified])
+    if holds is False or (holds is None and qualified is not False):
+        return Held(truth, about, failed(about, offer, day, holds, "job-offer"))
+    key = "offer-open" if qualified is None else "offer-not-qualifying"
+    text = message(f"dossier.reason.{key}")
     return Held(truth, about, Reason(about, text, "job-offer", truth is None))
 
 

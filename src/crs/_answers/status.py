@@ -32,7 +32,7 @@ def held(field: str, period: Period | None, day: date, rule: str) -> Derived:
     about = message(f"dossier.fact.{rule}", **dates(period))
     if holds:
         return Derived(field, (True,), (about,))
-    left_out = (Reason(about, why_not(period, day, holds), rule, holds is None),)
+    left_out = (failed(about, period, day, holds, rule),)
     return Derived(field, settled([holds]), left_out=left_out)
 
 
@@ -75,7 +75,7 @@ class Siblings:
         adult_at, leap = law.fact("sibling", "age", day), self._dossier.readings.leap_day
         about = message("dossier.fact.sibling", **dates(sibling))
         holds = lasts(sibling, day)
-        text = None if holds else why_not(sibling, day, holds)
+        text = None if holds else _why_not(sibling, day, holds)
         if holds is not False:
             born = sibling.birth_date
             adult = None if born is None else older_than(day, born, adult_at, leap)
@@ -86,7 +86,10 @@ class Siblings:
             counts = _spouses_sibling_counts(self._dossier, day)
             text = text if counts else message("dossier.reason.spouses-sibling")
             holds = all_of([holds, counts])
-        failed = None if text is None else Reason(about, text, "sibling", holds is None)
+        ahead = holds is False and reached(day, sibling.since) is False
+        failed = None
+        if text is not None:
+            failed = Reason(about, text, "sibling", holds is None, ahead=ahead)
         return Held(holds, about, failed)
 
 
@@ -113,7 +116,8 @@ def presence(spouse: DatedSpouse, day: date) -> Derived:
     text = message(
         "dossier.reason.day-unknown" if present is None else "dossier.reason.not-married"
     )
-    left_out = (Reason(about, text, "spouse", present is None),)
+    ahead = spouse.since is not None and reached(day, spouse.since) is False
+    left_out = (Reason(about, text, "spouse", present is None, ahead=ahead),)
     return Derived("spouse", settled([present]), left_out=left_out)
 
 
@@ -156,8 +160,13 @@ def relative_in_canada(dossier: Dossier, day: date) -> Ternary:
     return any_of(truths)
 
 
-def why_not(period: Period, day: date, holds: Ternary) -> Text:
+def failed(about: Text, period: Period, day: date, holds: Ternary, rule: str) -> Reason:
     """Why something does not hold on a day, or may not."""
+    ahead = reached(day, period.since) is False
+    return Reason(about, _why_not(period, day, holds), rule, holds is None, ahead=ahead)
+
+
+def _why_not(period: Period, day: date, holds: Ternary) -> Text:
     if holds is None:
         return message("dossier.reason.day-unknown")
     if reached(day, period.since) is False:
