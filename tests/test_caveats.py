@@ -555,10 +555,10 @@ def test_a_half_is_no_level_and_no_level_is_called_near(reading):
         profile(english=by_ability(8, reading, 7, 7))
     assert 'look like the scores of a test: name it, test = "ielts"' in str(caught.value)
     assert "nearest" not in str(caught.value)
+    row = {f"english_{name}": [8] for name in ("listening", "writing", "speaking")}
+    half = {"english_reading": [8.5]}
+    frame = pl.DataFrame({"age": [29], "education": ["masters"], **row, **half})
     with pytest.raises(crs.errors.FrameError) as caught:
-        row = {f"english_{name}": [8] for name in ("listening", "writing", "speaking")}
-        half = {"english_reading": [8.5]}
-        frame = pl.DataFrame({"age": [29], "education": ["masters"], **row, **half})
         crs.batch.score(frame, rules=CURRENT)
     assert '"english_test" names the test' in str(caught.value)
     assert "nearest" not in str(caught.value)
