@@ -1,4 +1,4 @@
-"""Answers about rounds do not mislead: why there are none, how old the record is, what went wrong."""
+"""Answers about rounds do not mislead: why there are none, how old the record is, and more."""
 
 import json
 from datetime import date, timedelta

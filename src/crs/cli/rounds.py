@@ -136,8 +136,9 @@ def update(
     from crs import rounds
 
     update = rounds.update(source, strict=strict, replace=replace, lang=feed)
-    for problem in update.report.problems:
-        complain(message("cli.wrong.skipped", problem=problem)[lang])
+    skipped = [message("cli.wrong.skipped", problem=each) for each in update.report.problems]
+    if skipped:
+        complain("\n".join(line[lang] for line in skipped))
     show(update, format, lang)
 
 
@@ -183,7 +184,7 @@ def plot(
     else:
         old = chosen.outdated
         picture = plots.rounds(chosen, score=total, as_of=record.as_of, notes=old, lang=lang)
-        plots.save(picture, out)
+        plots.save(picture, out, private=score is not None)
 
 
 def _tell(notes: tuple[Text, ...], format: TableFormat, lang: Lang) -> None:
