@@ -57,8 +57,11 @@ GRID_EDUCATION = {  # IRPR 78; of the best level, but for two credentials
     "one-year": 15,
     "secondary": 5,
 }
-DESIGNATED = dict.fromkeys(("31100", "31101", "31102"), "MCC") | {"31120": "PEBC", "21200": "CACB"}
+DESIGNATED = dict.fromkeys(("31100", "31101", "31102", "3111", "3112"), "MCC")
+DESIGNATED |= {"31120": "PEBC", "3131": "PEBC", "21200": "CACB"}
 """Occupations of which a body of their own assesses foreign credentials (IRPR 75(2.1))."""
+ARCHITECTS_SINCE, OTHERS_BEFORE = date(2024, 5, 20), date(2024, 10, 31)
+"""Of architects from a day; another body's report of before another day does as well."""
 PASS_MARK = 67
 
 
@@ -141,9 +144,12 @@ def education_points(person, on):
 
 def education(person, on, occupation):
     """A credential; of some professions a foreign one is assessed by their body (75(2.1))."""
+    if occupation == "21200" and on < ARCHITECTS_SINCE:
+        occupation = None
     answers = []
     for credential in counted(person, on):
-        if credential["country"] == "Canada" or occupation not in DESIGNATED:
+        early = occupation == "21200" and credential.get("assessed", on) < OTHERS_BEFORE
+        if credential["country"] == "Canada" or occupation not in DESIGNATED or early:
             answers.append(YES)
         else:
             body = credential.get("assessed_by")
