@@ -182,12 +182,14 @@ class Facts:
         total: the score, or the lowest and the highest that the facts allow.
         profiles: every profile that the facts allow; one where they settle everything.
         derived: the values in the order of a profile, with what gave them and what was left out.
+        doubts: notes on facts that hardly go together, and on readings of the law that decide.
     """
 
     on: date
     total: Range
     profiles: tuple[Profile, ...]
     derived: tuple[Derived, ...]
+    doubts: tuple[Caveat, ...] = ()
 
     @property
     def certain(self) -> bool:
@@ -230,7 +232,7 @@ class Facts:
             missed = self.missed(ahead=ahead)
             if missed is not None:
                 caveats.append(Caveat(code, message(f"caveats.{code}"), {"facts": missed}))
-        return tuple(caveats)
+        return (*caveats, *self.doubts)
 
     @property
     def caveat(self) -> Caveat:
