@@ -1,4 +1,4 @@
-"""Facts that cannot both be true are refused; those that hardly go together are told with the score.
+"""Facts that cannot both be true are refused; those that hardly go together are told.
 
 Facts: language-tests.md 5 and 8 (the scales of TEF Canada by day), programs.md 3.6 and IRPR 83(1)
 (two academic years of study), crs-rules.md 3.2 and 6.3 (levels of credentials).
@@ -121,7 +121,7 @@ def test_the_message_is_for_people_in_both_languages(tmp_path):
     assert "avant la naissance" in french
 
 
-# --------------------------------------------------------------------- two years of study, IRPR 83(1)
+# --------------------------------------------------------- two years of study, IRPR 83(1)
 
 
 def grid(**facts):
