@@ -8,11 +8,11 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from crs._answers.calculator import concerns, misreadings, sentence
 from crs._engine.python import programs
-from crs._law.clb import get
+from crs._law.clb import convert, get
 from crs._law.measure_words import value_name
 from crs._law.measures import INDEX, MEASURES
 from crs._law.store import announced
-from crs._law.terms import CanadianStudy, Education, TefScale
+from crs._law.terms import ABILITIES, CanadianStudy, Education, TefScale
 from crs._text import Text, message, numbers
 
 if TYPE_CHECKING:
@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
     from crs._answers.dicts import CaveatDict
     from crs._facts.profile import Profile
+    from crs._facts.results import Levels
     from crs._law.calculator import Misreading
     from crs._law.rules import RuleSet
     from crs._law.terms import LanguageTest
@@ -56,6 +57,8 @@ def find(profile: Profile, rules: RuleSet, on: date | None, total: int) -> tuple
     if profile.tests and on is not None:
         caveats += _of_tests(profile.tests, on)
     caveats += tuple(_of_profile(profile))
+    if profile.perhaps_bands:
+        caveats += tuple(map(_of_levels, profile.perhaps_bands))
     misread = misreadings(rules, profile.first)
     if misread:
         caveats += tuple(_of_calculator(profile, rules, total, misread))
@@ -124,6 +127,16 @@ def _of_tests(tests: tuple[LanguageTest, ...], on: date) -> tuple[Caveat, ...]:
         for test in map(get, tests)
         if on < test.accepted_from
     )
+
+
+def _of_levels(levels: Levels) -> Caveat:
+    """Levels that may be bands of IELTS, with the levels that those bands would be."""
+    ielts = get("ielts")
+    order = ielts.report_order or ABILITIES
+    given = "/".join(str(levels[ability]) for ability in order)
+    bands = "/".join(str(convert(ielts, None, ability, levels[ability])) for ability in order)
+    abilities = numbers.joined((message(f"requirements.{ability}") for ability in order), ", ")
+    return _worded("levels-or-bands", given=given, bands=bands, abilities=abilities)
 
 
 def _of_calculator(
