@@ -49,6 +49,9 @@ def _beside(asked: FundsNeeded, amounts: set[float]) -> Assessment:
     if least >= asked.amount:
         to_be_sure = message("eligibility.funds-to-be-sure", amount=numbers.number(asked.perhaps))
         return Assessment(None, numbers.joined([text, to_be_sure]))
+    if asked.before is not None and most >= asked.before:
+        until = message("eligibility.funds-two-tables", day=asked.table.update_by)
+        return Assessment(None, numbers.joined([text, until]))
     if most >= asked.amount:
         return Assessment(None, numbers.joined([text, message("eligibility.funds-day-unknown")]))
     return Assessment(

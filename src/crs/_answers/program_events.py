@@ -115,6 +115,8 @@ def _of_law(end: date) -> Iterator[date]:
             yield state.in_force_from
     for table in funds_tables():
         yield table.in_force_from
+        if table.update_by is not None:
+            yield table.update_by
     yield from expected_tables(end)
 
 
