@@ -9,12 +9,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Annotated, ClassVar, Literal
 
-from pydantic import Field
+from pydantic import Field, model_validator
 
 from crs._facts.credential import Credential
 from crs._facts.days import LeapDay, PartialDate
 from crs._facts.document import checked, name_of, read
-from crs._facts.model import Frozen
+from crs._facts.model import Frozen, refuse
 from crs._facts.period import Nomination, Sibling
 from crs._facts.profile import Profile, YesOrNo
 from crs._facts.program_facts import (
@@ -100,7 +100,16 @@ class Person(Frozen):
     """Spells of work, each by itself."""
     two_years_of_study: YesOrNo | None = Field(default=None, examples=[False])
     """Whether the person studied in Canada full time for two academic years or more, in a program
-    of two years or more, in good standing, with a credential or without."""
+    of two years or more, in good standing, with a credential or without; a credential whose
+    `study` has it says so by itself."""
+
+    @model_validator(mode="after")
+    def _study_agrees(self) -> Self:
+        shown = [credential for credential in self.credentials if credential.two_academic_years]
+        if shown and self.two_years_of_study is False:
+            earned = shown[0].earned
+            refuse("two_years_of_study", message("facts.value.two-years-of-study", earned=earned))
+        return self
 
 
 class DatedSpouse(Person):

@@ -153,7 +153,9 @@ def expected_tables(until: date) -> tuple[date, ...]:
     checked: date = known["checked_to"]
     many = max(0, 1 + (until - first).days // 365)
     days = (first + timedelta(days=365 * number) for number in range(many))
-    return tuple(day for day in (max(day, checked + timedelta(days=1)) for day in days) if day <= until)
+    return tuple(
+        day for day in (max(day, checked + timedelta(days=1)) for day in days) if day <= until
+    )
 
 
 @cache
