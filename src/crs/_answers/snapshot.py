@@ -82,7 +82,13 @@ class Snapshot:
     def facts(self) -> Facts:
         """What the facts give for every value, why, and which profiles and scores they allow."""
         derived = tuple(self[field] for field in self._sources)
-        return Facts(on=self.on, total=self.total, profiles=self.profiles, derived=derived)
+        return Facts(
+            on=self.on,
+            total=self.total,
+            profiles=self.profiles,
+            derived=derived,
+            codes_read=self.dossier.codes_read,
+        )
 
     @cached_property
     def profiles(self) -> tuple[Profile, ...]:
