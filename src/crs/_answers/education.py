@@ -182,7 +182,7 @@ def _assessed_by(body: Body, credential: Credential, judged: _Judged) -> _Judged
         return judged
     unknown = credential.assessed_by is None
     earlier = before is not None and assessed is not None and assessed.last < before
-    if str(credential.assessed_by) == body.id or (earlier and not unknown):
+    if str(credential.assessed_by) == body.id or earlier:
         return judged
     key = "body-unknown" if unknown else "other-body"
     text = message(f"dossier.reason.{key}", body=message(f"eligibility.body-{body.id}"))
