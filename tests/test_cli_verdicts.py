@@ -175,7 +175,7 @@ def test_no_round_is_said_to_have_invited(format, lang, tmp_path):
             "invited, and it checks every document."
         ),
         (
-            "Atteindre la note minimale n’est pas recevoir une invitation : seul le Ministère sait "
+            "Atteindre la note minimale n’est pas recevoir une invitation : seul le ministère sait "
             "qui a été invité, et il vérifie chaque document."
         ),
     ):

@@ -52,7 +52,9 @@ def test_a_credential_of_the_spouse_shows_them_too():
 
 
 def test_what_a_credential_shows_cannot_be_denied():
-    with pytest.raises(ValueError, match="two_years_of_study is false, but the credential earned"):
+    with pytest.raises(
+        ValueError, match="two_years_of_study is false, but the Canadian credential"
+    ):
         dossier(FSW, credentials=[diploma()])
     assert dossier(FSW, credentials=[diploma()], two_years_of_study=True)
 

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from crs._answers.education import two_years_of_study
 from crs._answers.experience import ExperienceQuery
 from crs._answers.grid_score import GridResult, GridScore, grid_points
 from crs._answers.offers import arranged
 from crs._answers.status import relative_in_canada
-from crs._facts.days import reached
-from crs._facts.ternary import any_of
 from crs._law import experience
 from crs._law.terms import ABILITIES
 
@@ -20,7 +19,6 @@ if TYPE_CHECKING:
     from crs._answers.experience import WorkExperience
     from crs._answers.language_choice import LanguageChoice
     from crs._answers.snapshot import Snapshot
-    from crs._facts.dossier import Person
     from crs._facts.ternary import Ternary
     from crs._law.program import Program
     from crs._law.terms import Education
@@ -99,7 +97,7 @@ def _answers(snapshot: Snapshot, program: Program) -> Iterator[tuple[str, tuple[
     yield "experience_years", _years(history.experience, anywhere, day)
     yield "canadian_work_years", _years(history.experience, canada, day)
     yield "arranged_employment", _yes_or_no(arranged(history.offers, program, day))
-    yield "two_years_of_study", _yes_or_no(_two_years_of_study(dossier, day))
+    yield "two_years_of_study", _yes_or_no(two_years_of_study(dossier, day))
     yield "relative_in_canada", _yes_or_no(relative_in_canada(dossier, day))
     spouse = dossier.spouse
     if spouse is not None:
@@ -108,21 +106,11 @@ def _answers(snapshot: Snapshot, program: Program) -> Iterator[tuple[str, tuple[
         possible = reports.counted + reports.perhaps
         highest = max((min(report.four) for report in possible), default=0)
         yield "spouse_least", _between(surest, highest)
-        yield "spouse_two_years_of_study", _yes_or_no(_two_years_of_study(spouse, day))
+        yield "spouse_two_years_of_study", _yes_or_no(two_years_of_study(spouse, day))
         yield (
             "spouse_canadian_work_years",
             _years(history.experience.spouse, spouse_query(day), day),
         )
-
-
-def _two_years_of_study(person: Person, day: date) -> Ternary:
-    """Whether two academic years were studied in Canada: as said, or as a credential shows."""
-    shown = (
-        reached(day, credential.earned)
-        for credential in person.credentials
-        if credential.two_academic_years
-    )
-    return any_of([person.two_years_of_study, *shown])
 
 
 def _between(least: int, most: int) -> tuple[int, ...]:

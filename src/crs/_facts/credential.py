@@ -10,7 +10,6 @@ from crs._facts.days import Days, PartialDate
 from crs._facts.model import Frozen, refuse
 from crs._facts.period import CANADA, Country
 from crs._facts.profile import YesOrNo
-from crs._law import counting as law
 from crs._law.terms import ASSESSORS, SPELLINGS, Assessor, Education
 from crs._text import message, numbers
 from crs._text.words import did_you_mean, quoted, shown
@@ -168,22 +167,6 @@ class Credential(Frozen):
     def canadian(self) -> bool:
         """Whether it is a Canadian credential, which needs no assessment."""
         return self.country == CANADA
-
-    @property
-    def two_academic_years(self) -> bool:
-        """Whether it shows two academic years of full-time study in Canada, in such a program."""
-        study, length = self.study, self.program_years
-        months: int = law.constant("two-years-of-study", "months")
-        years: int = law.constant("two-years-of-study", "years")
-        if length is None:
-            length = {Education.TWO_YEAR: 2, Education.THREE_YEAR: 3}.get(self.level, 0)
-        return (
-            study is not None
-            and length >= years
-            and study.campus_in_canada is True
-            and (study.full_time_months or 0) >= months
-            and (study.months_in_canada or 0) >= months
-        )
 
     @model_validator(mode="after")
     def _is_one_credential(self) -> Self:

@@ -11,10 +11,11 @@ from typing import TYPE_CHECKING, Annotated, ClassVar, Literal
 
 from pydantic import Field, model_validator
 
+from crs._facts.contradictions import check
 from crs._facts.credential import Credential
 from crs._facts.days import LeapDay, PartialDate
 from crs._facts.document import checked, name_of, read
-from crs._facts.model import Frozen, refuse
+from crs._facts.model import Frozen
 from crs._facts.period import Nomination, Sibling
 from crs._facts.profile import Profile, YesOrNo
 from crs._facts.program_facts import (
@@ -102,14 +103,6 @@ class Person(Frozen):
     """Whether the person studied in Canada full time for two academic years or more, in a program
     of two years or more, in good standing, with a credential or without; a credential whose
     `study` has it says so by itself."""
-
-    @model_validator(mode="after")
-    def _study_agrees(self) -> Self:
-        shown = [credential for credential in self.credentials if credential.two_academic_years]
-        if shown and self.two_years_of_study is False:
-            earned = shown[0].earned
-            refuse("two_years_of_study", message("facts.value.two-years-of-study", earned=earned))
-        return self
 
 
 class DatedSpouse(Person):
@@ -280,6 +273,11 @@ class Dossier(Person):
         codes += (offer.noc for offer in self.job_offers)
         codes += (service.noc for service in self.military_service)
         return tuple(dict.fromkeys(code.told for code in codes if isinstance(code, CodeRead)))
+
+    @model_validator(mode="after")
+    def _holds_together(self) -> Self:
+        check(self)
+        return self
 
     @classmethod
     def load(cls, path: Path | str) -> Self:
