@@ -1,0 +1,337 @@
+"""Plans to a target: every set of steps in every order, and those that none other beats."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from itertools import chain, combinations, product
+from math import prod
+from typing import TYPE_CHECKING, NamedTuple
+
+from crs._answers import events, program_events
+from crs._answers.improvement import Plan, PlannedStep
+from crs._answers.levers import for_plans, smaller
+from crs._answers.outlook import Outlook, carried_out, holds_until
+from crs._answers.prospects import Prospects
+from crs._answers.schedule import orders, schedule
+from crs._facts.days import anniversary
+from crs._facts.ternary import word
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Mapping, Sequence
+    from datetime import date
+
+    from crs._answers.effort import Cost
+    from crs._answers.improvement import Target
+    from crs._answers.levers import Candidate, Option
+    from crs._answers.outlook import Choice
+    from crs._answers.schedule import Span
+    from crs._facts.dossier import Dossier
+    from crs._facts.ternary import Ternary
+    from crs._text import Text
+
+    Judgement = tuple[Ternary, tuple[Text, ...]]
+    Judge = Callable[[Prospects], Judgement]
+
+MOST = 12
+"""Plans that are shown; of more, the cheapest, the soonest and those with the fewest hours come
+first, and the others by their day."""
+HOLDS = 2
+"""Years for which it is looked whether a plan holds."""
+_DAY = timedelta(days=1)
+_SURE: dict[Ternary, int] = {False: 0, None: 1, True: 2}
+
+
+
+class Found(NamedTuple):
+    """What a search for plans gives.
+
+    Attributes:
+        plans: those that none other beats, soonest first.
+        left_out: how many such plans are not among them.
+        best: where there is none, what comes nearest to the target.
+    """
+
+    plans: tuple[Plan, ...]
+    left_out: int
+    best: Plan | None
+
+
+class _Reach(NamedTuple):
+    """A set of steps in an order, and the day on which it is enough."""
+
+    money: float
+    hours: float
+    day: date
+    sure: int
+    steps: tuple[Option, ...]
+    spans: tuple[Span, ...]
+    total: int
+
+    def beats(self, other: _Reach) -> bool:
+        """Whether another is no better in money, hours, day and certainty."""
+        return (
+            self.money <= other.money
+            and self.hours <= other.hours
+            and self.day <= other.day
+            and self.sure >= other.sure
+        )
+
+
+def plans(
+    person: Candidate,
+    steps: Sequence[Option],
+    target: Target,
+    judge: Judge,
+    *,
+    budget: float | None,
+    hours_per_week: float,
+) -> Found:
+    """Every plan to a target that no other beats in money, hours and day.
+
+    Args:
+        person: whom they are for.
+        steps: the single steps that may be taken.
+        target: what is to be reached.
+        judge: whether the person could then be in a round that counts, and what decides.
+        budget: the most that a plan may cost, in dollars.
+        hours_per_week: hours of one's own time in a week.
+    """
+    search = _Search(person, steps, target, judge, budget, hours_per_week)
+    frontier = search.frontier()
+    if not frontier:
+        nearest = search.nearest()
+        return Found((), 0, None if nearest is None else search.plan(nearest))
+    refined = [search.fewest(reach) for reach in frontier]
+    kept = _cut(refined)
+    return Found(tuple(map(search.plan, kept)), len(refined) - len(kept), None)
+
+
+class _Search:
+    def __init__(
+        self,
+        person: Candidate,
+        steps: Sequence[Option],
+        target: Target,
+        judge: Judge,
+        budget: float | None,
+        hours_per_week: float,
+    ) -> None:
+        self._person = person
+        self._dossier = person.snapshot.dossier
+        self._on = person.snapshot.on
+        self._target = target
+        self._judge = judge
+        self._budget = budget
+        self._weekly = hours_per_week
+        self._outlook = Outlook(self._dossier, self._on, target.until)
+        self._groups = _by_group(for_plans(person, steps))
+        self._judged: dict[tuple[frozenset[str], date], Judgement] = {}
+        self._short: list[_Reach] = []
+
+    def _cost(self, option: Option) -> Cost:
+        cost = self._person.model.cost(option.effort)
+        assert cost is not None
+        return cost
+
+    def _sets(self) -> list[tuple[float, float, tuple[Option, ...]]]:
+        """Every set of steps within the budget, the cheapest first."""
+        sets = []
+        for chosen in product(*self._groups):
+            steps = tuple(chain(*chosen))
+            costs = [self._cost(option) for option in steps]
+            money, hours = sum(cost.money for cost in costs), sum(cost.hours for cost in costs)
+            if self._budget is None or money <= self._budget:
+                sets.append((money, hours, steps))
+        return sorted(sets, key=lambda each: (each[0], each[1], len(each[2])))
+
+    def frontier(self) -> list[_Reach]:
+        """The sets, in the order that is soonest enough, that no other beats."""
+        kept: list[_Reach] = []
+        for money, hours, steps in self._sets():
+            reach = self._soonest(money, hours, steps, kept)
+            if reach is not None:
+                kept = [other for other in kept if not reach.beats(other)]
+                kept.append(reach)
+        return sorted(kept, key=lambda reach: (reach.day, reach.money, reach.hours))
+
+    def _soonest(
+        self, money: float, hours: float, steps: tuple[Option, ...], kept: Sequence[_Reach]
+    ) -> _Reach | None:
+        """The order of a set in which it is soonest enough; None where it never is, or is beaten.
+
+        The order that ends soonest is the best one, unless a result runs out before it is enough.
+        """
+        best: _Reach | None = None
+        costs = [self._cost(option) for option in steps]
+        for order in orders(costs, self._weekly):
+            chosen = tuple(steps[place] for place in order)
+            spans = schedule([costs[place] for place in order], self._on, self._weekly)
+            first = max((span.effective for span in spans), default=self._on)
+            if first > self._target.until:
+                break
+            ideal = _Reach(money, hours, first, 2, chosen, spans, 0)
+            if any(other.beats(ideal) for other in (*kept, *([best] if best else ()))):
+                if not self._runs_out(chosen, spans, self._target.until):
+                    break
+                continue
+            found = self._first_day(ideal)
+            if found is not None and (best is None or found.day < best.day):
+                best = found
+            end = self._target.until if found is None else found.day
+            if not self._runs_out(chosen, spans, end):
+                break
+        if best is not None and any(other.beats(best) for other in kept):
+            return None
+        return best
+
+    def _runs_out(self, steps: Sequence[Option], spans: Sequence[Span], end: date) -> bool:
+        ends = [
+            holds_until(option, span.effective, self._dossier)
+            for option, span in zip(steps, spans, strict=True)
+        ]
+        return any(day is not None and day <= end for day in ends)
+
+    def _first_day(self, ideal: _Reach) -> _Reach | None:
+        """The first day on which steps in an order are enough."""
+        perhaps: _Reach | None = None
+        for day in self._outlook.after(ideal.day):
+            if day > self._target.until:
+                break
+            total = self._total(ideal, day)
+            reach = ideal._replace(day=day, total=total)
+            if total < self._target.score:
+                self._short.append(reach)
+                continue
+            met, _ = self._eligible(reach)
+            if met:
+                return reach
+            if met is None and perhaps is None:
+                perhaps = reach._replace(sure=1)
+            if met is False:
+                self._short.append(reach)
+        return perhaps
+
+    def _total(self, reach: _Reach, day: date) -> int:
+        return self._outlook.total(self._in_effect(reach, day).values(), day)
+
+    def _in_effect(self, reach: _Reach, day: date) -> dict[str, Choice]:
+        taken: dict[str, Choice] = {}
+        for option, span in zip(reach.steps, reach.spans, strict=True):
+            ends = holds_until(option, span.effective, self._dossier)
+            if ends is None or day < ends:
+                taken[option.group] = (*taken.get(option.group, ()), option)
+        return taken
+
+    def _eligible(self, reach: _Reach) -> Judgement:
+        """Whether the person could be in a round that counts, with the steps of a plan."""
+        taken = chain.from_iterable(self._in_effect(reach, reach.day).values())
+        key = frozenset(option.id for option in taken), self._outlook.place(reach.day)
+        if key not in self._judged:
+            self._judged[key] = self._judge(self._prospects(reach, reach.day))
+        return self._judged[key]
+
+    def _prospects(self, reach: _Reach, day: date) -> Prospects:
+        return Prospects(self._carried_out(reach), day, ())
+
+    def _carried_out(self, reach: _Reach) -> Dossier:
+        days = {
+            option: span.effective for option, span in zip(reach.steps, reach.spans, strict=True)
+        }
+        return carried_out(self._dossier, days)
+
+    def fewest(self, reach: _Reach) -> _Reach:
+        """The same plan with the fewest levels to gain that are enough on its day."""
+        for place, option in enumerate(reach.steps):
+            if option.levels is None or option.group == "spouse.language":
+                continue
+            for less in smaller(self._person, option):
+                if less.effort != option.effort:
+                    continue
+                steps = (*reach.steps[:place], less, *reach.steps[place + 1 :])
+                tried = reach._replace(steps=steps)
+                total = self._total(tried, reach.day)
+                if total >= self._target.score and _SURE[self._eligible(tried)[0]] >= reach.sure:
+                    reach = tried._replace(total=total)
+                    break
+        return reach
+
+    def nearest(self) -> _Reach | None:
+        """What comes nearest to the target: the most points with which a round counts."""
+        order = sorted(
+            self._short, key=lambda reach: (-reach.total, reach.money, reach.hours, reach.day)
+        )
+        for reach in order:
+            if self._eligible(reach)[0] is not False:
+                return reach
+        return order[0] if order else None
+
+    def plan(self, reach: _Reach) -> Plan:
+        """A plan as it is told, with the score by the facts that it would give."""
+        prospects = self._prospects(reach, reach.day)
+        met, why = self._judge(prospects)
+        until, ends = self._end(reach, met)
+        chances = [option.effort.success for option in reach.steps]
+        steps = sorted(
+            zip(reach.steps, reach.spans, strict=True), key=lambda each: (each[1], each[0].id)
+        )
+        return Plan(
+            steps=tuple(
+                PlannedStep(option.id, option.label, span.start, span.effective, option.details)
+                for option, span in steps
+            ),
+            reached=reach.day,
+            score=prospects.total.least,
+            until=until,
+            ends=ends,
+            eligible=word(met),
+            missing=() if met else why,
+            money=reach.money,
+            hours=reach.hours,
+            success=None if None in chances else prod(filter(None, chances)),
+        )
+
+    def _end(self, reach: _Reach, met: Ternary) -> tuple[date | None, tuple[Text, ...]]:
+        """The last day on which a plan is enough, and why it ends; None where it holds on."""
+        dossier = self._carried_out(reach)
+        enough = min(self._target.score, reach.total)
+        end = anniversary(reach.day, HOLDS)
+        history = Prospects(dossier, reach.day, ()).snapshot.history
+        happens = {event.day: [] for event in events.between(history, reach.day + _DAY, end)}
+        for event in events.between(history, reach.day + _DAY, end):
+            happens[event.day].append(event.text)
+        for day in sorted(happens.keys() | program_events.days(history, reach.day, end)):
+            then = Prospects(dossier, day, ())
+            still, why = self._judge(then)
+            if then.total.least < enough or _SURE[still] < _SURE[met]:
+                return day - _DAY, tuple(happens.get(day, ())) or why
+        return None, ()
+
+
+def _by_group(options: Sequence[Option]) -> list[list[Choice]]:
+    """What can be taken of each group: nothing or one option; of credentials, any set.
+
+    A graduate year is one option however it is paid for.
+    """
+    groups: dict[str, list[Option]] = {}
+    for option in options:
+        groups.setdefault(option.group, []).append(option)
+    choices = []
+    for group in groups.values():
+        if all(option.lever == "assessment" or option.group == "education" for option in group):
+            sizes = range(len(group) + 1)
+            choices.append([each for size in sizes for each in combinations(group, size)])
+        else:
+            choices.append([(), *((option,) for option in group)])
+    return choices
+
+
+def _cut(frontier: Sequence[_Reach]) -> list[_Reach]:
+    """The plans that are shown, soonest first."""
+    if len(frontier) <= MOST:
+        return list(frontier)
+    first = [
+        min(frontier, key=lambda reach: (reach.money, reach.day)),
+        min(frontier, key=lambda reach: (reach.hours, reach.money)),
+    ]
+    kept = list(dict.fromkeys([*first, *frontier]))[:MOST]
+    return [reach for reach in frontier if reach in kept]
