@@ -400,7 +400,10 @@ def law_of_facts() -> str:
     rows = []
     for rule in law.rules():
         citation = law.citation(rule)
-        asks = [f"{name.replace('_', ' ')}: {value}" for name, value in law.facts(rule)]
+        asks = [
+            f"{name.replace('_', ' ')}: {', '.join(value) if isinstance(value, list) else value}"
+            for name, value in law.facts(rule)
+        ]
         if law.since(rule) > law.opened():
             asks.append(f"from: {law.since(rule)}")
         rows.append((f"`{rule}`", ", ".join(asks), cited(citation, "en"), citation.confidence))

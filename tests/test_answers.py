@@ -11,7 +11,7 @@ import pytest
 import crs
 from crs import answers
 from crs._answers.answer import Answer, TableAnswer
-from crs.errors import InputError, MissingLibraryError, UnknownIdError
+from crs.errors import InputError, LanguageError, MissingLibraryError, UnknownIdError
 
 EXAMPLES = Path(__file__).parents[1] / "examples"
 DAY = date(2026, 10, 1)
@@ -91,7 +91,7 @@ def test_an_answer_is_told_in_every_format(answer, lang):
     assert answer._repr_html_() == answer.explain("html")
     with pytest.raises(UnknownIdError):
         answer.explain("pdf")
-    with pytest.raises(UnknownIdError):
+    with pytest.raises(LanguageError):
         answer.explain(lang="de")
 
 

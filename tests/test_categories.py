@@ -200,7 +200,7 @@ def test_names_say_the_type_of_round():
     drawn = {
         type for one in categories.all() for version in one.versions for type in version.round_types
     }
-    assert set(RoundType) - drawn == {"general", "cec", "fsw", "fst", "pnp"}
+    assert set(RoundType) - drawn == {"general", "cec", "fsw", "fst", "pnp", "other"}
 
 
 @pytest.mark.parametrize(

@@ -173,14 +173,15 @@ points = [[0, 7]]
         ),
         (["score", "-", "--lang", "de"], json.dumps(PROFILE), ["de", "fr"]),
         (["score", "-", "--format", "pdf"], json.dumps(PROFILE), ["pdf", "markdown"]),
-        (["clb", "ielts", "7.3", "7", "8", "7"], None, ["7.3", "steps of 0.5"]),
-        (["clb", "ielts", "7", "7", "8"], None, ["3 scores", "four"]),
+        (["clb", "ielts", "8", "7.3", "7", "7"], None, ["7.3", "steps of 0.5"]),
+        (["clb", "ielts", "7", "7", "8"], None, ["3 scores", "four: listening, reading"]),
+        (["clb", "celpip", "9/9/9/8"], None, ["CELPIP-General", "name each score", "--listening"]),
         (["clb", "ielts"], None, ["reading is missing"]),
         (["clb", "ielts", "--reading", "7"], None, ["writing is missing"]),
         (["clb", "ielts", "7", "7", "8", "7", "--reading", "7"], None, ["not both"]),
         (["clb", "toefl", "7", "7", "8", "7"], None, ["toefl"]),
         (["clb", "tef", "1", "1", "1", "1", "--scale", "1999"], None, ["1999", "2019"]),
-        (["clb", "tef", "500", "1", "1", "1"], None, ["500", "ancien score"]),
+        (["clb", "tef", *["500"] * 4], None, ["500", "ancien score"]),
         (["rules", "show", "2025-03-26"], None, ["2025-03-25"]),
         (["rules", "check", "nowhere.toml"], None, ["nowhere.toml"]),
         (["rules", "diff", "2025-03-25", "x"], None, ["x"]),
@@ -245,8 +246,9 @@ def test_days_in_the_wrong_order_are_refused(command):
 
 
 def test_a_word_that_an_option_does_not_take_is_told_plainly():
-    told = wrong("rounds", "list", "--lang", "xx")
-    assert "Invalid value for '--lang': 'xx' is not one of 'en', 'fr'." in told
+    told = " ".join(wrong("rounds", "list", "--lang", "xx").replace("│", " ").split())
+    assert "Invalid value for '--lang'" in told
+    assert "'xx' is not one of 'en', 'fr'." in told
 
 
 @pytest.mark.parametrize(
@@ -422,7 +424,9 @@ def test_rules_diff():
 @pytest.mark.parametrize(
     "arguments",
     [
-        ["7", "7", "8", "7"],
+        ["8", "7", "7", "7"],
+        ["8/7/7/7"],
+        ["8 / 7,0", "7 / 7"],
         ["--reading", "7.0", "--writing", "7,0", "--listening", "8", "--speaking", "7"],
     ],
 )
@@ -430,16 +434,34 @@ def test_clb(arguments):
     levels = {"reading": 9, "writing": 9, "listening": 9, "speaking": 9}
     assert json.loads(run("clb", "ielts", *arguments, "--format", "json")) == levels
     assert "CLB" in run("clb", "ielts", *arguments)
-    assert "| Reading | 7 | 9 |" in run("clb", "ielts", "7", "7", "8", "7", "--format", "markdown")
+    assert "| Reading | 7 | 9 |" in run("clb", "ielts", "8/7/7/7", "--format", "markdown")
+
+
+def test_scores_in_the_order_of_the_report_are_told_back():
+    out = run("clb", "ielts", "8.5", "8", "7.5", "7.5")
+    assert "Read as listening = 8.5, reading = 8, writing = 7.5, speaking = 7.5." in " ".join(
+        out.split()
+    )
+    french = " ".join(run("clb", "ielts", "8/7/6,5/7", "--lang", "fr").split())
+    assert "compréhension de l’oral = 8, compréhension de l’écrit = 7" in french
+    assert "expression écrite = 6,5" in french
+    levels = {"reading": 9, "writing": 8, "listening": 9, "speaking": 9}
+    assert json.loads(run("clb", "ielts", "8/7/6.5/7", "-f", "json")) == levels
+    assert "Read as" not in run("clb", "ielts", *named("8", "7", "6.5", "7"))
+
+
+def named(*scores):
+    names = ("--listening", "--reading", "--writing", "--speaking")
+    return [part for pair in zip(names, scores, strict=True) for part in pair]
 
 
 def test_clb_of_tef_names_its_scale():
-    out = run("clb", "tef", "207", "310", "249", "310", "--lang", "fr")
+    out = run("clb", "tef", *named("249", "207", "310", "310"), "--lang", "fr")
     assert "équivalence ancien score" in out
     assert "NCLC" in out
-    newer = run("clb", "tef", "434", "428", "434", "456", "--scale", "2023", "--format", "json")
+    newer = run("clb", "tef", *named("434", "434", "428", "456"), "--scale", "2023", "-f", "json")
     assert set(json.loads(newer).values()) == {7}
-    assert json.loads(run("clb", "celpip", "M", "3", "11", "12", "--format", "json")) == {
+    assert json.loads(run("clb", "celpip", *named("11", "M", "3", "12"), "--format", "json")) == {
         "reading": 0,
         "writing": 3,
         "listening": 11,

@@ -5,7 +5,7 @@ import io
 import json
 import re
 import tomllib
-from datetime import date
+from datetime import UTC, date, datetime
 from pathlib import Path
 from time import process_time
 
@@ -204,18 +204,33 @@ def test_compare_as_markdown_has_the_summary_and_the_assumptions():
     assert "Meeting a cut-off is not the same as an invitation" in flat
 
 
-def test_the_options_of_a_score_keep_their_meaning():
-    """With --on, --rules, --rescore or --submitted-at a dossier is compared as its profile is."""
-    file = PEOPLE / "developer.toml"
-    for options in (
-        ("--on", "2026-09-01"),
-        ("--rules", "2025-03-25"),
-        ("--rescore",),
-        ("--submitted-at", "2025-11-04T14:00:00Z"),
-    ):
-        shown = json.loads(run("compare", file, *options, "--format", "json"))
-        assert "margin" in json.dumps(shown)
-        assert "eligible" not in json.dumps(shown)
+SUBMITTED = datetime(2025, 11, 4, 14, tzinfo=UTC)
+
+
+@pytest.mark.parametrize("name", ["developer.toml", "profile"])
+@pytest.mark.parametrize(
+    ("options", "same"),
+    [
+        ((), {}),
+        (("--on", "2026-09-01"), {"on": date(2026, 9, 1)}),
+        (("--rules", "2025-03-25"), {"rules": "2025-03-25"}),
+        (("--rescore",), {"rescore": True}),
+        (("--submitted-at", "2025-11-04T14:00:00Z"), {"submitted_at": SUBMITTED}),
+        (
+            ("--type", "cec", "--since", "2026-01-01", "--until", "2026-06-30"),
+            {"type": "cec", "since": date(2026, 1, 1), "until": date(2026, 6, 30)},
+        ),
+    ],
+    ids=["plain", "on", "rules", "rescore", "submitted-at", "rounds"],
+)
+def test_the_command_and_the_function_are_one(name, options, same):
+    """Of a dossier who each round was for, unless a day or rules are chosen for one score."""
+    file = ROOT / "examples" / "skilled-worker.toml" if name == "profile" else PEOPLE / name
+    shown = json.loads(run("compare", file, *options, "--format", "json"))
+    answer = crs.compare(crs.load(file), record=crs.rounds.current(), **same)
+    assert shown == json.loads(json.dumps(answer.to_dict()))
+    by_round = name != "profile" and not same.keys() & {"on", "rules"}
+    assert all(("eligible" in row) is by_round for row in shown["rounds"])
 
 
 @pytest.mark.parametrize(

@@ -90,6 +90,20 @@ def test_a_time_without_its_zone():
         crs.compare(ME, submitted_at=datetime(2025, 10, 29, 4))  # noqa: DTZ001
 
 
+def test_a_score_has_its_rules():
+    for choice in ({"on": date(2026, 1, 5)}, {"rules": "2025-03-25"}):
+        with pytest.raises(TypeError, match=r"^a score has its rules; give on= or rules= with a"):
+            crs.compare(crs.score(ME), **choice)
+
+
+def test_a_day_and_rules_are_those_of_the_score():
+    day = date(2017, 11, 15)
+    assert crs.compare(ME, on=day).rows == crs.compare(crs.score(ME, on=day)).rows
+    assert crs.compare(ME, rules="2017-06-06").rules == "2017-06-06"
+    with pytest.raises(TypeError, match="not both"):
+        crs.compare(ME, on=day, rules="2017-06-06")
+
+
 @pytest.mark.parametrize("options", [{}, {"submitted_at": TIE_BREAK}])
 def test_without_a_tie_break_everyone_at_the_cutoff_was_taken(options):
     ties = [

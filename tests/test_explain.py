@@ -13,7 +13,7 @@ import crs
 from crs._law.rules import Factor
 from crs._reports.grid import blocks
 from crs._reports.parts import said
-from crs.errors import UnknownIdError
+from crs.errors import LanguageError, UnknownIdError
 from crs.testing import profiles, rule_sets
 
 CURRENT = "2025-03-25"
@@ -319,7 +319,7 @@ def test_an_unknown_format(format, near):
 @pytest.mark.parametrize("format", ["text", "markdown", "html"])
 @pytest.mark.parametrize("lang", ["de", "EN", "", None])
 def test_an_unknown_language(format, lang):
-    with pytest.raises(UnknownIdError, match="there is no language") as caught:
+    with pytest.raises(LanguageError, match="there is no language") as caught:
         crs.score(COUPLE, on=DAY).explain(format, lang=lang)
     assert '"en"' in str(caught.value)
 

@@ -79,3 +79,46 @@ def test_the_record_of_rounds_and_the_home_folder_are_looked_up_at_the_edge():
         if any(ask in path.read_text("utf-8") for ask in asks)
     }
     assert found <= {"_record", "cli"}
+
+
+CLOCK = "crs._law.clock"
+INNERMOST = ("_text", "_law", "_facts", "_engine", "_reports", "_interview")
+"""The rooms in which nothing that a caller asks for begins: a day comes in as an argument."""
+
+
+def outermost():
+    """The functions that a caller of Python calls: what the doors and the package show."""
+    for door in (crs, *(getattr(crs, name) for name in DOORS)):
+        for name in getattr(door, "__all__", ()):
+            thing = getattr(door, name)
+            if callable(thing):
+                yield getattr(thing, "__module__", ""), getattr(thing, "__name__", "")
+
+
+def test_only_edges_and_outermost_functions_look_the_day_up(graph):
+    """Whoever imports the clock is a command, or asks for it in a function of a door alone."""
+    public = set(outermost())
+    askers = graph.find_modules_that_directly_import(CLOCK)
+    assert askers, "nobody asks for the day, so this test sees nothing"
+    for module in askers:
+        room = module.removeprefix("crs.").partition(".")[0]
+        assert room not in INNERMOST, module
+        if room == "cli":
+            continue
+        path = PACKAGE.parent.joinpath(*module.split(".")).with_suffix(".py")
+        for asker in callers(ast.parse(path.read_text("utf-8"))):
+            assert (module, asker) in public, f"{module}: {asker} looks the day up"
+
+
+def callers(tree):
+    """The functions of a module that call the clock; what calls it outside any has no name."""
+    for node in tree.body:
+        asks = any(
+            isinstance(call, ast.Call) and ast.unparse(call.func) in CLOCK_CALLS
+            for call in ast.walk(node)
+        )
+        if asks:
+            yield getattr(node, "name", None)
+
+
+CLOCK_CALLS = {"today", "now", "clock.today", "clock.now"}

@@ -73,9 +73,9 @@ def test_language(id, teer):
 
 def test_language_before_teer():
     before = terms("cec", "language", TEER - timedelta(1))
-    assert [before.of(level).one for level in "0AB"] == [7, 7, 5]
+    assert [before.of(level).common for level in "0AB"] == [7, 7, 5]
     assert terms("fsw", "language", OPENED) == terms("fsw", "language")
-    assert terms("fst", "language", OPENED).of("B").one is None
+    assert terms("fst", "language", OPENED).of("B").common is None
 
 
 def test_what_only_one_program_asks_for():
@@ -100,8 +100,10 @@ def test_settlement_funds_and_offers(id, day):
     letters = "" if id == "cec" or day < OFFERS else "abcd"
     assert "".join(one.id for one in program.situations) == letters
     offers = {
-        "fsw": JobOfferTerms(months=12, occupation="skilled"),
-        "fst": JobOfferTerms(months=12, occupation="trade", employers=2, or_certificate=True),
+        "fsw": JobOfferTerms(months=12, occupation="skilled", employers=1, situation=True),
+        "fst": JobOfferTerms(
+            months=12, occupation="trade", employers=2, situation=True, or_certificate=True
+        ),
     }
     found = program.offer.terms if program.offer else None
     assert found == (offers.get(id) if day >= OFFERS else None)

@@ -74,6 +74,7 @@ ANSWERS = {
         problems=(),
         as_of=DAY,
         written=None,
+        encoding="UTF-8",
     ),
     "rule sets": RuleList(crs.rules.all(), crs.rules.announced()),
     "rules": RULES,

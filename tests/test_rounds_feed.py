@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 import crs
 from crs._law.terms import RoundType
-from crs._record import feed
+from crs._record import feed, layout
 from crs._record.distribution import BANDS, build
 from crs._record.names import classify
 from crs._record.record import Round, packaged
@@ -123,7 +123,8 @@ def test_every_recorded_round_is_read_as_it_was():
         ({"drawDateFull": "Friday"}, "drawDateFull", "is not a date"),
         ({"drawDateFull": "February 30, 2026"}, "drawDateFull", "says no day of the calendar"),
         ({"drawDate": "2014-10-02", "drawDateFull": ""}, "drawDate", "before the first round"),
-        ({"drawName": "Researchers"}, "drawName", "does not say one known type"),
+        ({"drawName": " "}, "drawName", "has not between 1 and 200 letters"),
+        ({"drawName": "C" * 201}, "drawName", "has not between 1 and 200 letters"),
         ({"drawName": "Canadian Experience Class\x1b[31m"}, "drawName", "cannot be printed"),
         ({"drawSize": "27,33"}, "drawSize", "is not a whole number"),
         ({"drawSize": "5.000"}, "drawSize", "is not a whole number"),
@@ -254,10 +255,128 @@ def test_french():
     assert found.pools[0].bands[2].candidates == 70_000
 
 
+def french(number):
+    """A recorded round as the French feed prints it."""
+    of_month = {name: number for number, name in enumerate(FRENCH_MONTHS, 1)}
+    name_of = {number: name for name, number in of_month.items()}
+
+    def day(value):
+        return f"{value.day} {name_of[value.month]} {value.year}"
+
+    def moment(value):
+        return f"{day(value)} à {value:%H:%M:%S} UTC" if value else ""
+
+    known = crs.rounds.get(number)
+    return row(
+        drawNumber=known.number,
+        drawDate=str(known.date),
+        drawDateFull=day(known.date),
+        drawName=FRENCH[number],
+        drawSize=f"{known.invitations:,}".replace(",", " "),
+        drawCRS=str(known.cutoff),
+        drawDateTime=moment(known.drawn_at),
+        drawCutOff=moment(known.tie_break),
+        drawDistributionAsOn=day(known.date),
+        **dict.fromkeys(feed.KEYS[-18:], "0"),
+    )
+
+
+FRENCH_MONTHS = (
+    *("janvier", "février", "mars", "avril", "mai", "juin", "juillet", "août", "septembre"),
+    *("octobre", "novembre", "décembre"),
+)
+FRENCH = {
+    "1": "Aucun programme spécifié",
+    "240": "Programme des travailleurs qualifiés (fédéral)",
+    "272": "Générale",
+    "267": "Métiers de l'agriculture et de l'agroalimentaire (Version 1)",
+    "327": "Professions de la santé (Version 1)",
+    "392": "Catégorie de l’expérience canadienne",
+    "402": "Cadres supérieurs/cadres supérieures ayant de l’expérience de travail au Canada"
+    " 2026-version 1",
+    "408": "Métiers spécialisés 2026-Version 3",
+    "434": "Métiers des transports 2026-Version 2",
+}
+
+
+@pytest.mark.parametrize(
+    ("codec", "encoding"),
+    [("utf-8", "UTF-8"), ("utf-8-sig", "UTF-8"), ("cp1252", "Windows-1252")],
+)
+@pytest.mark.parametrize("bare", [True, False])
+def test_the_french_feed_in_every_encoding_it_was_served_in(codec, encoding, bare):
+    rows = [french(number) for number in FRENCH]
+    text = json.dumps(
+        rows if bare else {"classes": "wb-tables", "rounds": rows}, ensure_ascii=False
+    )
+    written = layout.decode(text.encode(codec))
+    assert written.encoding == encoding
+    found = feed.parse(written.document, source="")
+    assert found.problems == ()
+    for round in found.rounds:
+        known = crs.rounds.get(round.number)
+        assert round == known._replace(name=FRENCH[round.number], source="", corrections=())
+
+
+def instructions(number, **changed):
+    """A round as the feed of instructions has it: no day but the written one, and other keys."""
+    known = row(number, **changed)
+    kept = ("drawNumber", "drawDateFull", "drawText2", "drawName", "drawSize")
+    kept += ("drawCRS", "drawDateTime", "drawCutOff")
+    return {key: known[key] for key in kept} | {"pageContent": "<p>Part 1</p>", "fullText": "…"}
+
+
+def test_the_feed_of_instructions():
+    table = {f"r{number}": instructions(number) for number in ("501", "502", "518a", "104")}
+    del table["r502"]["drawNumber"]  # which its key tells
+    table["r518a"]["drawCutOff"] = "N/A"
+    del table["r501"]["drawDateTime"]
+    found = feed.parse({"rounds": table})
+    whole = {round.number: round for round in feed.parse(document()).rounds}
+    assert found.problems == found.pools == ()
+    assert found.rounds == (
+        whole["104"],
+        whole["501"]._replace(drawn_at=None),
+        whole["502"],
+        whole["518a"]._replace(tie_break=None),
+    )
+
+
+@pytest.mark.parametrize(
+    ("table", "number"),
+    [({"r501": "text"}, "in row 1"), ({"first": {"drawName": "General"}}, "in row 1")],
+)
+def test_a_table_of_instructions_that_is_none(table, number):
+    (problem,) = feed.parse({"rounds": table}).problems
+    assert problem.number == number
+
+
+def test_a_round_without_any_day_is_skipped():
+    (problem,) = feed.parse({"rounds": {"r501": instructions("501", drawDateFull="")}}).problems
+    assert (problem.number, problem.field) == ("501", "drawDate")
+    without = row()
+    del without["drawDateFull"]
+    assert read(without).rounds == read(row()).rounds
+    del without["drawDate"]
+    assert read(without).problems[0].reason == "is missing"
+
+
+def test_a_kind_of_round_that_was_not_foreseen_is_kept_under_its_own_name():
+    name = "High-wage occupations, 2026-Version 1"
+    (round,) = read(row(drawName=f" {name.replace(' ', '  ')} ")).rounds
+    assert (round.type, round.name) == (RoundType.OTHER, name)
+    assert round._replace(type="", name="") == read(row()).rounds[0]._replace(type="", name="")
+    hostile = '=HYPERLINK("http://evil","x") Canadian Experience Class'
+    assert read(row(drawName=hostile)).rounds[0].type is RoundType.OTHER
+
+
 @pytest.mark.parametrize(
     ("data", "message"),
     [
-        (b"\xff\xfe", "is not text in UTF-8"),
+        (b'{"rounds": ["\x81\xe9"]}', "is text neither in UTF-8 nor in Windows-1252"),
+        (b'{"rounds": [{"drawCRS": 1, "drawCRS": 2}]}', 'the key "drawCRS" is given twice'),
+        (b'{"rounds": [NaN]}', "NaN is not a number"),
+        (b'{"rounds": [%s]}' % (b"9" * 5000), "a whole number has more than 64 bits"),
         (b"\n<!doctype html>", "is a web page, not JSON"),
         (b'{"rounds": [', "is not JSON, or is cut off"),
         (b"[" * 200_000, "nested too deeply"),
@@ -266,10 +385,10 @@ def test_french():
 )
 def test_bytes_that_are_no_feed(data, message):
     with pytest.raises(FeedError, match=message):
-        feed.decode(data)
+        layout.decode(data)
 
 
-@pytest.mark.parametrize("document", [[], {}, {"rounds": {}}, None, "rounds", 3])
+@pytest.mark.parametrize("document", [[], {}, {"rounds": {}}, None, "rounds", 3, [{"age": 29}]])
 def test_documents_that_are_no_feed(document):
     with pytest.raises(FeedError, match='holds no list of "rounds"'):
         feed.parse(document)
@@ -333,7 +452,7 @@ def test_garbled_anywhere_the_feed_ends_in_a_message_or_is_read_in_part(data):
     garbled = whole[:start] + data.draw(st.binary(max_size=10)) + whole[end:]
     for damaged in (whole[:start], garbled):
         try:
-            found = feed.parse(feed.decode(damaged))
+            found = feed.parse(layout.decode(damaged).document)
         except FeedError:
             continue
         assert found.rounds or found.problems

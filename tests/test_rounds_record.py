@@ -116,7 +116,12 @@ def test_filters_by_type_date_and_number():
         rounds.all(type="ce")
     with pytest.raises(UnknownIdError, match=r"there is no round '91'; did you mean \"91a\""):
         rounds.get("91")
-    assert {one.type for one in rounds.all()} == set(RoundType)
+    not_held = {RoundType.RESEARCHERS, RoundType.OTHER}
+    assert {round.type for round in rounds.all()} == set(RoundType) - not_held
+    for type in not_held:
+        assert rounds.all(type=type) == ()
+        with pytest.raises(UnknownIdError, match=rf"'{type}'; those on record are .*\"cec\""):
+            rounds.latest(type)
 
 
 @pytest.mark.parametrize(
@@ -137,6 +142,8 @@ def test_filters_by_type_date_and_number():
         ("Professions en STIM (version 1)", "stem"),
         ("Professions liées aux métiers", "trade"),
         ("Médecins ayant une expérience de travail au Canada", "physicians"),
+        ("Researchers and scientists with Canadian Work Experience, 2026-Version 1", "researchers"),
+        ("Chercheurs ayant de l’expérience de travail au Canada 2026-version 1", "researchers"),
     ],
 )
 def test_names_are_classified_by_words(name, type):
@@ -184,16 +191,25 @@ def test_the_names_of_the_french_feed(name, type):
     "name",
     [
         "",
-        "Researchers",
         "Generally",
+        "High-wage occupations, 2026-Version 1",
+        '=HYPERLINK("http://evil","x") Canadian Experience Class',
+        "<b>Canadian Experience Class</b>",
         "General practitioners",
         "Trade and transport occupations",
         "Médecins et cadres supérieurs",
     ],
 )
 def test_a_name_that_says_no_one_type_is_not_guessed(name):
-    with pytest.raises(UnknownIdError, match="no type of round named"):
-        classify(name)
+    assert classify(name) is RoundType.OTHER
+
+
+def test_every_name_of_a_category_in_our_own_list_tells_its_type():
+    for category in crs.categories.all():
+        for version in category.versions:
+            assert version.round_types, category.key
+            for name in version.name:
+                assert classify(name) in version.round_types
 
 
 def test_the_source_is_said_in_both_languages():

@@ -14,9 +14,10 @@ from hypothesis import strategies as st
 
 import crs
 from crs import rounds
-from crs._record import feed, fetch, record, store, update
+from crs._record import feed, fetch, layout, record, store, update
+from crs._record.context import context
 from crs._record.record import packaged
-from crs._reports.rounds import status_lines
+from crs._reports.rounds import report_lines, status_lines
 from crs.errors import FeedError, UnknownIdError
 from feeds import render
 from options import SLOW
@@ -144,7 +145,7 @@ def test_every_recorded_round_and_pool_survives_the_copy():
     before = packaged().rounds
     rounds.update(OURS)
     assert tuple(known for known in rounds.current().rounds if known in before) == before
-    found = feed.parse(feed.decode(WHOLE), source=str(OURS))
+    found = feed.parse(layout.decode(WHOLE).document, source=str(OURS))
     assert rounds.current().rounds[len(THEN.rounds) :] == found.rounds[6:]
     assert rounds.current().distributions[-3:] == found.pools
 
@@ -658,3 +659,79 @@ def test_a_garbled_feed_never_loses_a_recorded_round(tmp_path, own, data):
         assert not own.exists()
     assert set(packaged().rounds) <= set(rounds.current().rounds)
     assert rounds.status().note == ""
+
+
+# --------------------------------------------------------- a kind that was not foreseen
+
+UNFORESEEN = "High-wage occupations, 2026-Version 1"
+
+
+def unforeseen(tmp_path, name=UNFORESEEN):
+    def rename(_, by_number):
+        by_number["519"]["drawName"] = name
+
+    return altered(tmp_path, rename)
+
+
+def test_a_round_of_an_unknown_kind_is_recorded_and_told_once(tmp_path, own):
+    first, second = (rounds.update(unforeseen(tmp_path)) for _ in range(2))
+    assert (len(first.new), first.problems) == (NEW, ())
+    round = rounds.get("519", record=rounds.current())
+    assert (round.type, round.name, round.invitations) == ("other", UNFORESEEN, 320)
+    written = json.loads(own.read_bytes())["rounds"]
+    assert [row["number"] for row in written if row["type"] == "other"] == ["519"]
+    (said,) = (text for text in report_lines(first) if UNFORESEEN in text.en and "kept" in text.en)
+    assert "La ronde 519" in said.fr
+    assert not any(UNFORESEEN in text.en for text in report_lines(second))
+    own.unlink()
+    with pytest.raises(FeedError, match=r"round 519: the name .* is of no kind that is known"):
+        rounds.update(unforeseen(tmp_path), strict=True)
+
+
+def test_a_kind_is_completed_once_it_is_known_and_never_forgotten(tmp_path):
+    rounds.update(unforeseen(tmp_path))
+    (change,) = rounds.update(OURS).completed
+    assert (change.field, change.recorded, change.feed) == ("type", "other", "military")
+    assert rounds.get("519", record=rounds.current()).type == "military"
+    (change,) = rounds.update(unforeseen(tmp_path), replace=True).changed
+    assert (change.feed, change.taken) == ("other", False)
+    assert rounds.get("519", record=rounds.current()).type == "military"
+
+
+def test_a_copy_of_an_older_version_gets_the_kinds_that_this_one_knows(own):
+    rounds.update(OURS)
+    document = json.loads(own.read_bytes())
+    (row,) = (row for row in document["rounds"] if row["number"] == "519")
+    row["type"] = "other"
+    own.write_text(json.dumps(document), encoding="utf-8")
+    assert rounds.get("519", record=rounds.current()).type == "military"
+
+
+def test_the_encoding_is_told_where_it_is_not_the_usual_one(tmp_path):
+    path = unforeseen(tmp_path, "Recrues militaires qualifiées")
+    text = path.read_text("utf-8").encode().decode("unicode_escape")
+    path.write_bytes(text.encode("cp1252"))
+    report = rounds.update(path)
+    assert report.encoding == "Windows-1252"
+    assert "The feed was read as Windows-1252" in " ".join(text.en for text in report_lines(report))
+    assert rounds.get("519", record=rounds.current()).type == "military"
+
+
+def test_rounds_of_unknown_kinds_are_compared_by_name_and_judged_unknown(tmp_path):
+    rounds.update(unforeseen(tmp_path))
+    record = rounds.current()
+    assert context(rounds.get("519", record=record), record).previous is None
+    profile = crs.Profile(age=30, education="masters", english={"clb": 9})
+    (row,) = crs.compare(profile, type="other", record=record)
+    assert (row.round.number, row.round.cutoff, row.standing) == ("519", 419, "below")
+    person = crs.Dossier.load(Path(__file__).parents[1] / "examples/people/developer.toml")
+    (row,) = crs.compare(person, type="other", record=record)
+    assert row.eligible == "unknown"
+    assert UNFORESEEN in row.why[0].en
+
+
+def test_a_version_of_a_category_that_came_later_is_unknown_too(tmp_path):
+    rounds.update(unforeseen(tmp_path, "Trades Occupations, 2031-Version 9"))
+    person = crs.Dossier.load(Path(__file__).parents[1] / "examples/people/developer.toml")
+    rows = crs.compare(person, type="trade", since=date(2026, 10, 26), record=rounds.current())
+    assert [(row.round.type, row.eligible) for row in rows] == [("trade", "unknown")]

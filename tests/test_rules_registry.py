@@ -20,7 +20,7 @@ from crs._law import consolidate, store
 from crs._law.notation import parse_announcement
 from crs._law.rules import Factor
 from crs._text import Text
-from crs.errors import NoRulesInForceError, RulesError, UnknownIdError
+from crs.errors import LanguageError, NoRulesInForceError, RulesError, UnknownIdError
 
 DATA = Path(store.__file__).parent / "data" / "scoring"
 DIGESTS = Path(__file__).with_name("digests.toml")
@@ -327,7 +327,7 @@ def test_citation_as_lawyers_write_it():
     citation = rules.get("2025-03-25")["core.education"].citation
     assert citation.clause["en"] == "MI 11(1)"
     assert citation.clause["fr"] == "IM 11(1)"
-    with pytest.raises(UnknownIdError, match='no language \'de\'; expected one of "en", "fr"'):
+    with pytest.raises(LanguageError, match='no language \'de\'; expected one of "en", "fr"'):
         citation.clause["de"]
     assert citation.to_dict("fr") == {
         "source": "Instructions ministérielles concernant le système Entrée express, "

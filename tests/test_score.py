@@ -12,7 +12,7 @@ import crs
 import crs._answers.score
 from crs._law import clock
 from crs._text import Text
-from crs.errors import CrsError, NoRulesInForceError, UnknownIdError
+from crs.errors import CrsError, LanguageError, NoRulesInForceError, UnknownIdError
 
 RULE_SETS = ["2015-01-01", "2016-11-19", "2017-06-06", "2020-10-20", "2025-03-25"]
 SECTIONS = ["core", "spouse", "transferability", "additional"]
@@ -368,7 +368,7 @@ def test_to_dict_by_rules_has_no_day():
 
 
 def test_to_dict_refuses_a_language_it_does_not_have():
-    with pytest.raises(UnknownIdError):
+    with pytest.raises(LanguageError):
         crs.score(NINE, on=DAY).to_dict(lang="de")
 
 

@@ -2,12 +2,19 @@
 
 A profile that cannot be is told by Pydantic's own `ValidationError`; everything else that this
 package raises derives from `CrsError` and from the built-in exception that it resembles.
+
+A message is a text in both languages, from the catalogue: `error.text["fr"]` is its French, and
+`str(error)` its English.
 """
 
 from __future__ import annotations
 
 from math import isnan
 from typing import TYPE_CHECKING, Any, TypeGuard
+
+from crs._text import words
+from crs._text.catalogue import has, message
+from crs._text.text import CrsError, LanguageError, Text
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -22,6 +29,7 @@ __all__ = [
     "FileError",
     "FrameError",
     "InputError",
+    "LanguageError",
     "MissingLibraryError",
     "NoRulesInForceError",
     "PictureError",
@@ -32,14 +40,6 @@ __all__ = [
     "UnknownIdError",
     "UnreadColumnsWarning",
 ]
-
-
-class CrsError(Exception):
-    """The root of every exception of this package."""
-
-    def __reduce__(self) -> tuple[Any, ...]:
-        """Errors cross processes whole, whatever their constructors take."""
-        return _again, (type(self), self.args, self.__dict__)
 
 
 class NoRulesInForceError(CrsError, ValueError):
@@ -53,10 +53,7 @@ class NoRulesInForceError(CrsError, ValueError):
     def __init__(self, day: date, first: date) -> None:
         self.day = day
         self.first = first
-        super().__init__(
-            f"no CRS rules were in force on {day}; the first rule set is {first} "
-            "(see: crs rules list)"
-        )
+        super().__init__(message("errors.no-rules", day=day, first=first))
 
 
 class UnknownDayError(CrsError, ValueError):
@@ -72,7 +69,9 @@ class UnknownDayError(CrsError, ValueError):
         self.what = what
         self.day = day
         self.first = first
-        super().__init__(f"no {what} is known for {day}; the first is of {first}")
+        super().__init__(
+            message(f"errors.unknown-day.{what.replace(' ', '-')}", day=day, first=first)
+        )
 
 
 class AnswerError(CrsError, ValueError):
@@ -87,10 +86,13 @@ class TableError(CrsError, ValueError):
         table: what the table concerned is about, where one is.
     """
 
-    def __init__(self, file: str, message: str, *, table: str | None = None) -> None:
+    def __init__(self, file: str, text: Text | str, *, table: str | None = None) -> None:
         self.file = file
         self.table = table
-        super().__init__(f"{file}: {table}: {message}" if table else f"{file}: {message}")
+        text = text if isinstance(text, Text) else Text(text, text)
+        for place in filter(None, (table, file)):
+            text = message("errors.at", place=place, wrong=text)
+        super().__init__(text)
 
 
 class RulesError(TableError):
@@ -98,12 +100,6 @@ class RulesError(TableError):
 
     Its `table` is the id of the factor, group, repeal or source concerned, where one is.
     """
-
-
-LONGEST = 200
-"""Letters of a wrong value that are shown."""
-MOST = 20
-"""Words of which one is expected that are all shown; of more, the first three."""
 
 
 class UnknownIdError(CrsError, KeyError):
@@ -116,16 +112,18 @@ class UnknownIdError(CrsError, KeyError):
     """
 
     def __init__(
-        self, kind: str, id: str, known: Iterable[str], *, advice: str | None = None
+        self, kind: str, id: str, known: Iterable[str], *, advice: Text | str | None = None
     ) -> None:
         self.kind = kind
         self.id = id
         self.known = tuple(known)
-        end = did_you_mean(id, self.known) if advice is None else f"; {advice}"
-        super().__init__(f"there is no {kind} {shortened(id)}{end}")
-
-    def __str__(self) -> str:
-        return str(self.args[0])
+        end = words.did_you_mean(id, self.known) if advice is None else Text("; ", "; ") + advice
+        slug, shown = kind.replace(" ", "-"), words.shortened(id)
+        if has(f"errors.unknown.{slug}"):
+            start = message(f"errors.unknown.{slug}", id=shown)
+        else:
+            start = message("errors.unknown.thing", kind=kind, id=shown)
+        super().__init__(start + end)
 
 
 class ConversionError(CrsError, ValueError):
@@ -151,9 +149,9 @@ class FrameError(CrsError, ValueError):
         problems: what is wrong, column by column, with the rows concerned.
     """
 
-    def __init__(self, message: str, problems: tuple[Any, ...] = ()) -> None:
+    def __init__(self, text: Text | str, problems: tuple[Any, ...] = ()) -> None:
         self.problems = problems
-        super().__init__(message)
+        super().__init__(text)
 
 
 class UnreadColumnsWarning(UserWarning):
@@ -173,35 +171,15 @@ class PoolError(CrsError, ValueError):
 
 
 class MissingLibraryError(CrsError, ImportError):
-    """A library that this part needs is not installed."""
+    """A library that this part needs is not installed.
 
+    Attributes:
+        name: the module that is missing, where one is named.
+    """
 
-def _again(kind: type[CrsError], args: tuple[Any, ...], facts: dict[str, Any]) -> CrsError:
-    error = kind.__new__(kind)
-    error.args = args
-    error.__dict__.update(facts)
-    return error
-
-
-def nearest(word: object, known: Iterable[str]) -> str | None:
-    """The known word that looks most like `word`, or None where none does."""
-    from difflib import get_close_matches
-
-    word, known = str(word).strip().lower(), list(known)
-    begun = [candidate for candidate in known if word and candidate.startswith(word)]
-    found = begun if len(begun) == 1 else get_close_matches(word, known, n=1, cutoff=0.6)
-    return found[0] if found else None
-
-
-def did_you_mean(word: object, known: Iterable[str]) -> str:
-    """The end of a message about an unknown word: the nearest known one, or which there are."""
-    known = tuple(known)
-    near = nearest(word, known)
-    if near:
-        return f'; did you mean "{near}"?'
-    if len(known) > MOST:
-        return f"; there are {len(known):,}, such as {quoted(known[:3])}"
-    return f"; expected one of {quoted(known)}"
+    def __init__(self, text: Text | str, *, name: str | None = None) -> None:
+        super().__init__(text)
+        self.name = name
 
 
 def is_number(value: object) -> TypeGuard[int | float]:
@@ -209,18 +187,26 @@ def is_number(value: object) -> TypeGuard[int | float]:
     return type(value) is int or (isinstance(value, float) and not isnan(value))
 
 
+# In English alone, until whoever asks speaks both languages; then: crs._text.words.
+
+nearest = words.nearest
+
+
+def did_you_mean(word: object, known: Iterable[str]) -> str:
+    """The end of a message about an unknown word: the nearest known one, or which there are."""
+    return words.did_you_mean(word, known).en
+
+
 def shortened(value: object) -> str:
     """A value as Python writes it, or its beginning where it is very long."""
-    text = repr(value)
-    return text if len(text) <= LONGEST else f"{text[:LONGEST]}…"
+    return words.shortened(value).en
 
 
 def shown(value: object) -> str:
     """A value as a person wrote it in a file: JSON and TOML say true, false and null."""
-    words = {True: "true", False: "false", None: "null"}
-    return words[value] if value is None or isinstance(value, bool) else shortened(value)
+    return words.shown(value).en
 
 
-def quoted(words: Iterable[str]) -> str:
+def quoted(names: Iterable[str]) -> str:
     """The words in double quotes, separated by commas."""
-    return ", ".join(f'"{word}"' for word in words)
+    return words.quoted(names).en

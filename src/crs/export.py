@@ -9,7 +9,6 @@ Nothing is stated a second time: each text is written from the tree of rules tha
 reads, checks and messages included.
 """
 
-from crs._engine.javascript import javascript
-from crs._frames.queries import sql
+from crs._frames.queries import javascript, sql
 
 __all__ = ["javascript", "sql"]

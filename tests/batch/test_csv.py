@@ -2,15 +2,16 @@
 
 import csv
 import json
+from datetime import date
 
 import pytest
 
-from crs._frames.files.columns import Order
+from crs._engine.plan import Order
 from crs._frames.files.running import Job, run
 from crs.errors import FileError
 from crs.rules import get
 
-RULES = Order(None, (get("2025-03-25"),), "total", ("note",))
+RULES = Order(date(2026, 10, 1), rules=get("2025-03-25"), ignore=("note",))
 HEADS = "note,age,education,canadian_work_years"
 ANA, BO = "Ana,29,masters,1", "Bo,29,masters,"
 """Who have 310 points (110, 135, 40 and 25) and 245."""

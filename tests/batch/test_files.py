@@ -13,8 +13,8 @@ import polars as pl
 import pytest
 
 import crs
+from crs._engine.plan import Order
 from crs._frames.files import running
-from crs._frames.files.columns import Order
 from crs._frames.files.headers import find, match, plain, unique
 from crs._frames.files.running import Job, run
 from crs._frames.files.spreadsheets import defused
@@ -23,7 +23,7 @@ from crs.errors import FileError, FrameError, MissingLibraryError
 from flat_rows import to_document
 
 DAY = dt.date(2026, 1, 21)
-TODAY = Order(DAY, (), "total")
+TODAY = Order(dt.date(2026, 10, 1), on=DAY)
 SECTIONS = ["crs_core", "crs_spouse", "crs_transferability", "crs_additional"]
 HEADS = ["Client", "age", "education", "canadian_work_years", "foreign_work_years", "spouse"]
 HEADS += [f"english_{ability}" for ability in ("reading", "writing", "listening", "speaking")]
@@ -133,9 +133,9 @@ def test_breakdown_and_several_rule_sets(tmp_path):
     for row in read(out):
         assert sum(int(row[name]) for name in SECTIONS) == int(row["crs_total"])
     sets = tuple(map(crs.rules.get, ("2020-10-20", "2025-03-25")))
-    run(Job(given, out), Order(None, sets, "total"))
+    run(Job(given, out), Order(dt.date(2026, 10, 1), rules=sets))
     assert totals(out, "crs_total_2025_03_25") == TOTALS
-    run(Job(given, out), Order(None, sets[1:], "total"))
+    run(Job(given, out), Order(dt.date(2026, 10, 1), rules=sets[1]))
     assert totals(out) == TOTALS
 
 
@@ -314,8 +314,7 @@ def test_what_is_no_number_is_bad(tmp_path, text):
 def test_days(tmp_path, text, day):
     given, out = tmp_path / "in.csv", tmp_path / "out.csv"
     given.write_text(f"age,education,job_offer,On\n29,phd,other,{text}\n")
-    report = run(Job(given, out), Order(None, (), "total"))
-    assert report.last is not None
+    run(Job(given, out), Order(dt.date(2026, 10, 1)))
     profile = crs.Profile(age=29, education="phd", job_offer="other")
     assert totals(out) == [crs.score(profile, rules=day).total]
 
@@ -324,7 +323,7 @@ def test_days(tmp_path, text, day):
 def test_what_is_no_day_is_bad(tmp_path, text):
     given, out = tmp_path / "in.csv", tmp_path / "out.csv"
     given.write_text(f"age,education,when\n29,phd,{text}\n")
-    report = run(Job(given, out), Order("when", (), "total"))
+    report = run(Job(given, out), Order(dt.date(2026, 10, 1), on="when"))
     (one,) = report.problems
     assert (one.column, one.value) == ("when", text)
     assert "2026-01-21" in one.says
@@ -333,11 +332,10 @@ def test_what_is_no_day_is_bad(tmp_path, text):
 def test_the_day_of_each_row(tmp_path):
     given, out = tmp_path / "in.csv", tmp_path / "out.csv"
     given.write_text("age,education,when\n29,phd,2016-01-01\n29,phd,\n29,phd,2026-01-01\n")
-    report = run(Job(given, out, part=1), Order("when", (), "total"))
-    assert report.last == dt.date(2026, 1, 1)
+    run(Job(given, out, part=1), Order(dt.date(2026, 10, 1), on="when"))
     assert totals(out)[1] is None
     with pytest.raises(FrameError, match='no column "then"'):
-        run(Job(given, out), Order("then", (), "total"))
+        run(Job(given, out), Order(dt.date(2026, 10, 1), on="then"))
 
 
 @pytest.mark.parametrize(
@@ -347,7 +345,7 @@ def test_days_in_parquet(tmp_path, held):
     given, out = tmp_path / "in.parquet", tmp_path / "out.parquet"
     frame = pl.DataFrame({"age": [29], "education": ["phd"], "job_offer": ["other"], "on": [held]})
     frame.write_parquet(given)
-    run(Job(given, out), Order(None, (), "total"))
+    run(Job(given, out), Order(dt.date(2026, 10, 1)))
     profile = crs.Profile(age=29, education="phd", job_offer="other")
     assert totals(out) == [crs.score(profile, rules="2016-11-19").total]
     assert read(out)[0]["on"] == held
@@ -408,7 +406,7 @@ def excel(path):
 
 def test_a_workbook_as_people_keep_it(tmp_path):
     given, out, errors = excel(tmp_path / "in.xlsx"), tmp_path / "out.xlsx", tmp_path / "err.xlsx"
-    report = run(Job(given, out, errors, part=1), Order(None, (), "total"))
+    report = run(Job(given, out, errors, part=1), Order(dt.date(2026, 10, 1)))
     assert (report.rows, report.bad) == (3, 1)
     (problem,) = report.problems
     assert (problem.column, problem.rows, problem.value) == ("age", (8,), "old")
@@ -424,7 +422,7 @@ def test_a_workbook_as_people_keep_it(tmp_path):
     profile = crs.Profile(age=41, education="phd", canadian_work_years=2)
     assert totals(out)[1] == crs.score(profile, rules="2016-11-19").total
     assert [row["crs_row"] for row in read(errors)] == [8]
-    run(Job(given, tmp_path / "out.csv"), Order(None, (), "total"))
+    run(Job(given, tmp_path / "out.csv"), Order(dt.date(2026, 10, 1)))
     text = (tmp_path / "out.csv").read_text(encoding="utf-8")
     assert "2026-01-02" in text
     assert "2026-01-02 " not in text
@@ -433,7 +431,7 @@ def test_a_workbook_as_people_keep_it(tmp_path):
 
 def test_sheets(tmp_path):
     given, out = excel(tmp_path / "in.xlsx"), tmp_path / "out.csv"
-    run(Job(given, out, sheet="Clients"), Order(None, (), "total"))
+    run(Job(given, out, sheet="Clients"), Order(dt.date(2026, 10, 1)))
     with pytest.raises(FrameError, match='no column "age"'):
         run(Job(given, out, sheet="Notes"), TODAY)
     with pytest.raises(FileError, match='did you mean "Clients"'):
@@ -686,7 +684,10 @@ def test_the_results_of_a_reform_are_replaced_too(tmp_path):
     given, out = tmp_path / "in.csv", tmp_path / "out.csv"
     mine = dataclasses.replace(crs.rules.get("2025-03-25"), id="mine")
     given.write_text("age,education,crs_total_mine\n29,masters,1\n")
-    report = run(Job(given, out), Order(None, (crs.rules.get("2016-11-19"), mine), "total"))
+    report = run(
+        Job(given, out),
+        Order(dt.date(2026, 10, 1), rules=(crs.rules.get("2016-11-19"), mine)),
+    )
     assert report.replaced == ("crs_total_mine",)
     expected = crs.score(crs.Profile(age=29, education="masters"), rules=mine).total
     assert pl.read_csv(out)["crs_total_mine"].to_list() == [expected]

@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import crs
-from crs._frames.files.columns import Order
+from crs._engine.plan import Order
 from crs._frames.files.nested import flat
 from crs._frames.files.running import Job, run
 from crs._frames.rows import to_row
@@ -18,7 +18,7 @@ from crs.errors import FileError, FrameError
 from crs.testing import profiles
 from flat_rows import to_document
 
-RULES = Order(None, (crs.rules.get("2025-03-25"),), "total")
+RULES = Order(date(2026, 10, 1), rules=crs.rules.get("2025-03-25"))
 ANA = {"age": 29, "education": "masters", "canadian_work_years": 1}
 """Who has 310 points."""
 CLB = {"english": {"clb": 9}, "foreign_work_years": 3}

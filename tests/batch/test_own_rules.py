@@ -1,9 +1,11 @@
 """Rules of one's own on every engine: every line as `crs.score` gives it."""
 
+from datetime import date
+
 import pytest
 
 import crs
-from crs._engine.plan import column_of, columns_of, plan
+from crs._engine.plan import Order, column_of, columns_of, plan
 from crs._frames.rows import to_row
 from kinds_of_frames import QUIET, of_polars
 from test_every_engine import columns_of as in_columns
@@ -88,7 +90,7 @@ def test_every_line_as_alone(engine, rules, some, breakdown, on_invalid):
     frame = engine.make(in_columns([to_row(one) for one in some]))
     asked = {"rules": rules, "breakdown": breakdown, "on_invalid": on_invalid}
     found = engine.read(crs.batch.score(frame, **asked))
-    [columns] = columns_of(plan((), on=None, **asked))
+    [columns] = columns_of(plan((), Order(date.min, **asked)))
     wanted = {"total": ["total"], "sections": ["total", *SECTIONS], "all": list(rules.nodes)}
     assert list(columns) == wanted[breakdown]
     assert len(set(columns.values())) == len(columns)
@@ -112,6 +114,8 @@ def test_a_lazy_frame_is_of_the_types_that_it_promised(rules, some):
 def test_columns_have_the_names_of_their_lines():
     for named in (False, True):
         rules = [crs.rules.get("2025-03-25")]
-        asked = {"on": None, "breakdown": "all", "on_invalid": "null"}
-        [columns] = columns_of(plan((), rules=rules if named else rules[0], **asked))
+        asked = {"breakdown": "all", "on_invalid": "null"}
+        [columns] = columns_of(
+            plan((), Order(date.min, rules=rules if named else rules[0], **asked))
+        )
         assert columns == {id: column_of(id, rules[0] if named else None) for id in rules[0].nodes}

@@ -7,12 +7,12 @@ import polars as pl
 import pytest
 
 import crs
-from crs._frames.files.columns import Order
+from crs._engine.plan import Order
 from crs._frames.files.running import Job, run
 from crs.errors import FileError, FrameError
 
 NEWEST = "2025-03-25"
-RULES = Order(None, (crs.rules.get(NEWEST),), "total")
+RULES = Order(dt.date(2026, 10, 1), rules=crs.rules.get(NEWEST))
 ONE = {"age": [29], "education": ["masters"]}
 """Who has 245 points: 110 and 135."""
 

@@ -3,15 +3,16 @@
 import os
 import socket
 import stat
+from datetime import date
 
 import pytest
 
-from crs._frames.files.columns import Order
+from crs._engine.plan import Order
 from crs._frames.files.running import Job, run
 from crs.errors import FileError
 from crs.rules import get
 
-RULES = Order(None, (get("2025-03-25"),), "total")
+RULES = Order(date(2026, 10, 1), rules=get("2025-03-25"))
 ENDINGS = [".csv", ".xlsx", ".parquet", ".jsonl"]
 POSIX = pytest.mark.skipif(os.name == "nt", reason="no such things there")
 

@@ -10,14 +10,14 @@ import polars as pl
 import pytest
 import xlsxwriter
 
+from crs._engine.plan import Order
 from crs._frames.files import workbook
-from crs._frames.files.columns import Order
 from crs._frames.files.running import Job, run
 from crs._frames.files.workbook import letters_of, look
 from crs.errors import FileError
 from crs.rules import get
 
-RULES = Order(None, (get("2025-03-25"),), "total")
+RULES = Order(date(2026, 10, 1), rules=get("2025-03-25"))
 HEADS = ["Client", "age", "education", "canadian_work_years", "provincial_nomination"]
 ANA = ["Ana", 29, "masters", 1, None]
 """Who has 310 points: 110 for her age, 135 for the degree, 40 and 25 for a year of work."""
@@ -149,7 +149,7 @@ def test_a_day_that_is_an_error_is_told(tmp_path):
     heads = ["age", "education", "on"]
     rows = [[29, "masters", "#REF!"], [29, "masters", date(2026, 1, 21)]]
     source = book(tmp_path / "in.xlsx", *rows, heads=heads)
-    run(Job(source, tmp_path / "out.jsonl"), Order(None, (), "total"))
+    run(Job(source, tmp_path / "out.jsonl"), Order(date(2026, 10, 1)))
     bad, good = map(json.loads, (tmp_path / "out.jsonl").read_text().splitlines())
     assert good["crs_total"] == 245
     assert bad["crs_total"] is None

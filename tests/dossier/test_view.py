@@ -8,7 +8,7 @@ from people import canadian, celpip, day, degree, dossier, job, tcf
 import crs
 from crs._answers.derived import Derived, settled
 from crs._answers.snapshot import snapshot
-from crs.errors import DossierError, NoRulesInForceError
+from crs.errors import DossierError, NoRulesInForceError, UnknownDayError
 
 
 def found(text, field, **facts):
@@ -347,9 +347,10 @@ def test_a_score_by_rules_of_ones_choice():
     assert view.total == (160, 160)
     assert snapshot(facts, day("2026-01-01")).total == (110, 110)
     early = snapshot(
-        dossier(birth_date="1980-01-01"), day("2014-01-01"), rules=crs.rules.get("2015-01-01")
+        dossier(birth_date="1980-01-01"), day("2014-12-31"), rules=crs.rules.get("2015-01-01")
     )
-    assert early.profile.age == 34
+    with pytest.raises(UnknownDayError, match="the first is of 2015-01-01"):
+        early.total  # noqa: B018
 
 
 def test_every_remark_has_its_clause_in_both_languages():

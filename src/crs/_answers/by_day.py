@@ -6,9 +6,10 @@ from bisect import bisect_right
 from typing import TYPE_CHECKING, Generic, TypeVar
 
 from crs._facts.days import Days, anniversary
+from crs._law import counting as law
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Sequence
     from datetime import date
 
     from crs._facts.days import LeapDay
@@ -49,6 +50,21 @@ class ByDay(Generic[Fact, Judged]):
                 made[place] = self._judge(fact, day)
             judged.append(made[place])
         return judged
+
+
+def reached_by_law(days: Days, rule: str, name: str, leap: LeapDay) -> Iterator[Days]:
+    """When something is as old as a rule says, by each state of the rule while it is in force.
+
+    Args:
+        days: the day, or those that it may be, from which its age counts.
+        rule: the rule, such as "test-validity".
+        name: the fact of it that tells the age in years.
+        leap: see `crs._facts.days`.
+    """
+    for state in law.states_of(rule):
+        over = later(days, state.value[name], leap)
+        if state.first <= over.last and (state.last is None or over.first <= state.last):
+            yield over
 
 
 def later(days: Days, years: int, leap: LeapDay) -> Days:

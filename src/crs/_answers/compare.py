@@ -33,6 +33,8 @@ if TYPE_CHECKING:
 def compare(  # noqa: PLR0913 - each is a plain choice, by name
     person: Score | Profile | Dossier,
     *,
+    on: date | None = None,
+    rules: RuleSet | str | None = None,
     rescore: bool = False,
     submitted_at: datetime | None = None,
     type: RoundType | str | None = None,
@@ -48,12 +50,14 @@ def compare(  # noqa: PLR0913 - each is a plain choice, by name
 
     A dossier is judged for each round by the facts, rules and requirements of its own day: the
     score of that day, and whether the person could have been in the round. A missing fact gives
-    "unknown", never a guess.
+    "unknown", never a guess. Only with `on` or `rules` is it scored once, and that score compared.
 
     Meeting a cut-off is not being invited.
 
     Args:
         person: a dossier; or a profile, which is scored by the rules of today; or a score.
+        on: score by the rules, and of a dossier by the facts, of this day.
+        rules: score by these rules instead, a rule set or its id.
         rescore: score again for each round's own day, as always for a dossier.
         submitted_at: when the profile was submitted, with its time zone; settles ties.
         type: only rounds of this type, such as "cec".
@@ -62,7 +66,8 @@ def compare(  # noqa: PLR0913 - each is a plain choice, by name
         record: the rounds, such as `crs.rounds.current()`; the packaged record unless given.
 
     Raises:
-        TypeError: `person` is none of them, or `submitted_at` has no time zone.
+        TypeError: `person` is none of them, `submitted_at` has no time zone, a day is not a
+            date, or `on` or `rules` is given together or with a score, which has its own.
         UnknownIdError: there is no such type of round.
         DossierError: the candidate was not born yet on the day of a round.
 
@@ -79,16 +84,20 @@ def compare(  # noqa: PLR0913 - each is a plain choice, by name
         raise TypeError(f"submitted_at needs a time zone, such as UTC; {submitted_at} has none")
     record = record or packaged()
     rounds = _rounds.all(type=type, since=since, until=until, record=record)
-    if isinstance(person, Score | Profile):
-        known = person if isinstance(person, Score) else score(person)
-        return _of_score(known, rounds, record, submitted_at, rescore=rescore)
+    if isinstance(person, Score):
+        if on is not None or rules is not None:
+            raise TypeError("a score has its rules; give on= or rules= with a profile or a dossier")
+        return _of_score(person, rounds, record, submitted_at, rescore=rescore)
     from crs._facts.dossier import Dossier
 
-    if isinstance(person, Dossier):
-        return _of_dossier(person, rounds, record, submitted_at)
-    raise TypeError(
-        f"expected a crs.Dossier, a crs.Profile or a crs.Score, not {person.__class__.__name__}"
-    )
+    if not isinstance(person, Dossier | Profile):
+        raise TypeError(
+            f"expected a crs.Dossier, a crs.Profile or a crs.Score, not {person.__class__.__name__}"
+        )
+    if isinstance(person, Profile) or on is not None or rules is not None:
+        known = score(person, on=on, rules=rules)
+        return _of_score(known, rounds, record, submitted_at, rescore=rescore)
+    return _of_dossier(person, rounds, record, submitted_at)
 
 
 def _of_score(

@@ -7,7 +7,7 @@ from datetime import timedelta
 from itertools import combinations
 from typing import TYPE_CHECKING, NamedTuple
 
-from crs._answers.by_day import ByDay, later
+from crs._answers.by_day import ByDay, reached_by_law
 from crs._answers.derived import Derived, Reason
 from crs._facts.days import older_than, reached
 from crs._facts.ternary import all_of, negation
@@ -130,8 +130,11 @@ class Credentials:
         yield from credential.earned
         if credential.assessed is not None:
             yield from credential.assessed
-            years = law.fact("assessment-validity", "years")
-            yield from later(credential.assessed, years, self._leap)
+            for over in reached_by_law(
+                credential.assessed, "assessment-validity", "years", self._leap
+            ):
+                yield from over
+            yield from (state.first for state in law.states_of("assessment-validity"))
 
     def _of_level(self, credential: Credential, day: date) -> _Judged:
         about = describe(credential)
@@ -183,7 +186,7 @@ def _conditions(credential: Credential, day: date, leap: LeapDay) -> Iterator[_C
     yield _Condition(
         done, message(f"dossier.reason.{key}", day=credential.assessed), "counted-credential"
     )
-    years = law.fact("assessment-validity", "years")
+    years = law.fact("assessment-validity", "years", day)
     old = older_than(day, credential.assessed, years, leap)
     key = "assessment-unknown" if old is None else "assessment-expired"
     text = message(f"dossier.reason.{key}", day=credential.assessed, years=years)
@@ -192,7 +195,8 @@ def _conditions(credential: Credential, day: date, leap: LeapDay) -> Iterator[_C
 
 def _turns_of_study(credential: Credential) -> Iterator[date]:
     yield from credential.earned
-    yield law.since("study-exception")
+    for rule in ("study-exception", "canadian-study"):
+        yield from (state.first for state in law.states_of(rule))
 
 
 def _of_study(credential: Credential, day: date) -> _Judged:
@@ -219,8 +223,8 @@ def _study_conditions(credential: Credential, day: date) -> Iterator[_Condition]
     yield _Condition(
         earned, message(f"dossier.reason.{key}", day=credential.earned), "canadian-study"
     )
-    months = law.fact("canadian-study", "months")
-    most = law.fact("canadian-study", "most_percent")
+    months = law.fact("canadian-study", "months", day)
+    most = law.fact("canadian-study", "most_percent", day)
     study = credential.study
 
     def answer(field: str) -> float | None:
@@ -263,7 +267,7 @@ def _excepted(credential: Credential, day: date) -> Ternary:
     rule = "study-exception"
     if day < law.since(rule):
         return False
-    first, last = law.fact(rule, "first"), law.fact(rule, "last")
+    first, last = law.fact(rule, "first", day), law.fact(rule, "last", day)
     study = credential.study
     started = study.started if study is not None else None
     ended = study.ended if study is not None else None

@@ -13,6 +13,7 @@ from crs._answers.verdicts import Verdicts
 from crs._facts.dossier import Dossier
 from crs._facts.profile import Profile
 from crs._law.clock import today
+from crs._law.day import checked_day
 from crs._law.store import in_force
 from crs.errors import UnknownIdError
 
@@ -91,7 +92,7 @@ def eligibility(
         NoRulesInForceError: the day is before Express Entry opened.
         TypeError: `more` is given with a dossier, which holds it itself.
     """
-    day = on or today()
+    day = today() if on is None else checked_day(on, "on")
     assumed: tuple[Text, ...] = ()
     if isinstance(person, Profile):
         person, assumed = assume(person, day, **more)

@@ -6,7 +6,7 @@ from datetime import date, timedelta
 from typing import TYPE_CHECKING, NamedTuple
 
 from crs._answers import education, language_tests
-from crs._answers.by_day import later
+from crs._answers.by_day import later, reached_by_law
 from crs._answers.hours import changes
 from crs._answers.lines import NOTHING
 from crs._answers.work import describe as describe_work
@@ -88,14 +88,14 @@ def _of_facts(dossier: Dossier) -> Iterator[Event]:
     for number, sibling in enumerate(dossier.siblings):
         yield from _of_period(sibling, "sibling_in_canada", f"{number}")
         if sibling.birth_date is not None:
-            adult_at = law.fact("sibling", "age")
-            adult = later(sibling.birth_date, adult_at, leap)
-            fields = ("sibling_in_canada",)
-            yield from _on(adult, "sibling-adult", fields, key=f"{number}", age=adult_at)
+            for adult in reached_by_law(sibling.birth_date, "sibling", "age", leap):
+                age = adult.first.year - sibling.birth_date.first.year
+                fields = ("sibling_in_canada",)
+                yield from _on(adult, "sibling-adult", fields, key=f"{number}", age=age)
     if dossier.submitted is not None:
         yield from _on(dossier.submitted, "submitted", ())
-        over = later(dossier.submitted, law.fact("profile-life", "years"), leap)
-        yield from _on(over, "profile-expired", ())
+        for over in reached_by_law(dossier.submitted, "profile-life", "years", leap):
+            yield from _on(over, "profile-expired", ())
     yield from _of_spouse(dossier)
 
 
@@ -130,8 +130,8 @@ def _of_credentials(
         yield from _on(credential.earned, "earned", (*fields, *study), what=about)
         if credential.assessed is not None and not credential.canadian:
             yield from _on(credential.assessed, "assessed", fields, what=about)
-            over = later(credential.assessed, law.fact("assessment-validity", "years"), leap)
-            yield from _on(over, "assessment-expired", fields, what=about)
+            for over in reached_by_law(credential.assessed, "assessment-validity", "years", leap):
+                yield from _on(over, "assessment-expired", fields, what=about)
 
 
 def _of_reports(tests: Iterable[DatedReport], whose: str, leap: LeapDay) -> Iterator[Event]:
@@ -141,8 +141,8 @@ def _of_reports(tests: Iterable[DatedReport], whose: str, leap: LeapDay) -> Iter
         accepted = get(report.test).accepted_from
         yield from _on(report.date, "tested", fields, what=about)
         yield from _on(Days(accepted, accepted), "test-accepted", fields, what=about)
-        over = later(report.date, law.fact("test-validity", "years"), leap)
-        yield from _on(over, "test-expired", fields, what=about)
+        for over in reached_by_law(report.date, "test-validity", "years", leap):
+            yield from _on(over, "test-expired", fields, what=about)
 
 
 def _of_period(period: Period, field: str, key: str = "") -> Iterator[Event]:

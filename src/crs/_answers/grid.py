@@ -39,11 +39,13 @@ def assess_grid(snapshot: Snapshot, program: Program) -> GridResult:
         answers = [{**_side(ranges, end), "age": age} for age in ages]
         married = spouse[end]
         choices = [list(_choices(snapshot, pool, with_spouse=married)) or [{}] for pool in pools]
-        ends.append([_best(snapshot.on, answers, one, with_spouse=married) for one in choices])
-    least = min((one for scores in ends[0] for one in scores), key=_total)
-    most = max((one for scores in ends[1] for one in scores), key=_total)
-    open_ones = {**ranges, "age": ages, "spouse": spouse, "language": pools}
-    unsettled = tuple(name for name, found in open_ones.items() if len(set(found)) > 1)
+        ends.append(
+            [_best(snapshot.on, answers, choice, with_spouse=married) for choice in choices]
+        )
+    least = min((score for scores in ends[0] for score in scores), key=_total)
+    most = max((score for scores in ends[1] for score in scores), key=_total)
+    measures = {**ranges, "age": ages, "spouse": spouse, "language": pools}
+    unsettled = tuple(name for name, values in measures.items() if len(set(values)) > 1)
     return GridResult(least=least, most=most, open=unsettled)
 
 
@@ -52,8 +54,8 @@ def _spouse_counts(snapshot: Snapshot) -> tuple[bool, bool]:
     spouse = snapshot.dossier.spouse
     if spouse is None or not spouse.accompanying or spouse.citizen_or_pr:
         return False, False
-    found = snapshot["spouse"]
-    return found.least, found.most
+    presence = snapshot["spouse"]
+    return presence.least, presence.most
 
 
 def _total(score: GridScore) -> int:
@@ -118,9 +120,10 @@ def _answers(snapshot: Snapshot, program: Program) -> Iterator[tuple[str, tuple[
     yield "relative_in_canada", _yes_or_no(relative_in_canada(dossier, day))
     spouse = dossier.spouse
     if spouse is not None:
-        found = snapshot.spouse_reports
-        surest = max((min(one.four) for one in found.counted), default=0)
-        highest = max((min(one.four) for one in found.counted + found.perhaps), default=0)
+        reports = snapshot.spouse_reports
+        surest = max((min(report.four) for report in reports.counted), default=0)
+        possible = reports.counted + reports.perhaps
+        highest = max((min(report.four) for report in possible), default=0)
         yield "spouse_least", _between(surest, highest)
         yield "spouse_two_years_of_study", _yes_or_no(spouse.two_years_of_study)
         yield (

@@ -19,13 +19,13 @@ if TYPE_CHECKING:
 
     from crs._facts.days import LeapDay
 
-FULL_TIME: int = counting.fact("full-time", "hours_a_week")
+FULL_TIME: int = counting.constant("full-time", "hours_a_week")
 """Hours a week that count at most."""
-WORKDAYS = 5
+WORKDAYS: int = counting.constant("working-week", "days_a_week")
 """Days of a week on which its hours are worked, the first ones."""
 HOUR = 60 * WORKDAYS
 """An hour as an amount: 60 minutes a week on five days."""
-YEAR: int = counting.fact("full-time", "hours_a_year") * HOUR
+YEAR: int = counting.constant("full-time", "hours_a_year") * HOUR
 MANY = 200
 """More years than anyone works."""
 LARGEST_CHANGE = 2 * FULL_TIME * 60
@@ -34,8 +34,10 @@ can fall out of the window."""
 _GAINED = FULL_TIME * 60
 _LONG = 366
 _FOREVER = date.max.toordinal()
-_HOLIDAYS = 3
+_OPEN_DAYS: int = counting.constant("continuity", "open_days")
 """So many weekdays without work may all be holidays of the place."""
+_HOLIDAYS: list[str] = counting.constant("continuity", "holidays")
+"""Days of a year, as "01-01", that are holidays wherever the work was."""
 
 
 class Span(NamedTuple):
@@ -200,20 +202,20 @@ class Gap(NamedTuple):
     @property
     def doubtful(self) -> bool:
         """Whether holidays of the place may explain it; no calendar of holidays is kept."""
-        return self.days <= _HOLIDAYS
+        return self.days <= _OPEN_DAYS
 
 
 def gaps(spans: Sequence[Span]) -> Iterator[tuple[int, Gap]]:
     """The gaps between spans in order of their first days, and before which span each is.
 
-    A weekend is none, nor is one whose only weekday is 1 January.
+    A weekend is none, nor is one whose only weekday is a holiday everywhere.
     """
     end = None  # the day after the last day of work so far
     for place, span in enumerate(spans):
         if end is not None and span.first.toordinal() > end:
             count = workdays(span.first.toordinal()) - workdays(end)
             first, last = _weekday(end, 1), _weekday(span.first.toordinal() - 1, -1)
-            if count and not (count == 1 and (first.month, first.day) == (1, 1)):
+            if count and not (count == 1 and f"{first:%m-%d}" in _HOLIDAYS):
                 yield place, Gap(first, last, count)
         after = _FOREVER if span.last is None else span.last.toordinal() + 1
         end = after if end is None else max(end, after)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from itertools import product
 from typing import TYPE_CHECKING, NamedTuple
 
-from crs._answers.by_day import ByDay, later
+from crs._answers.by_day import ByDay, reached_by_law
 from crs._answers.derived import Reason
 from crs._facts.days import older_than, reached
 from crs._facts.ternary import negation
@@ -80,7 +80,9 @@ class LanguageTests:
     def _turns(self, report: DatedReport) -> Iterator[date]:
         yield from report.date
         yield get(report.test).accepted_from
-        yield from later(report.date, law.fact("test-validity", "years"), self._leap)
+        for over in reached_by_law(report.date, "test-validity", "years", self._leap):
+            yield from over
+        yield from (state.first for state in law.states_of("test-validity"))
 
     def _judge(self, report: DatedReport, day: date) -> tuple[DatedReport, Reason | None]:
         failed = [reason for reason in _conditions(report, day, self._leap) if not reason[0]]
@@ -98,7 +100,7 @@ def _conditions(
     yield taken, message(f"dossier.reason.{key}", day=report.date), "one-sitting"
     since = get(report.test).accepted_from
     yield day >= since, message("dossier.reason.test-not-accepted", day=since), "one-sitting"
-    years = law.fact("test-validity", "years")
+    years = law.fact("test-validity", "years", day)
     old = older_than(day, report.date, years, leap)
     key = "test-unknown" if old is None else "test-expired"
     yield (

@@ -48,13 +48,19 @@ def _conditions(
 ) -> Iterator[Ternary]:
     yield lasts(offer, day)
     yield None if offer.months is None else offer.months >= terms.months
-    yield None if offer.employers is None else offer.employers <= terms.employers
-    yield None if offer.situation is None else True
+    if terms.employers is not None:
+        yield None if offer.employers is None else offer.employers <= terms.employers
+    if terms.situation:
+        yield None if offer.situation is None else True
+    if terms.canadian_forces:
+        yield offer.canadian_forces
     if terms.occupation == "trade":
         yield None if offer.noc is None else noc.trades().include(offer.noc)
         # the minor group of the permit, or else the trade of the application, is not a fact given
         minor_groups = {spell.noc[:4] for spell in history.dossier.work if spell.noc is not None}
         yield (offer.noc is not None and offer.noc[:4] in minor_groups) or None
+    elif terms.occupation == "listed":  # whether the list is of the offered job is not on record
+        yield offer.noc in terms.occupations or None
     else:
         yield None if offer.noc is None else noc.get(offer.noc).skilled
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
+from crs._law.day import checked_day
 from crs._record.record import packaged
 from crs.errors import PoolError
 
@@ -60,7 +61,8 @@ def latest(*, on: dt.date | None = None, record: Record | None = None) -> Distri
     known = all(record=record)
     if on is None:
         return known[-1]
-    until = [pool for pool in known if pool.as_of <= on]
+    day = checked_day(on, "on")
+    until = [pool for pool in known if pool.as_of <= day]
     if not until:
         raise PoolError(
             f"no distribution of the pool is known for {on}; the first is of {known[0].as_of}"

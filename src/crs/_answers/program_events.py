@@ -6,14 +6,13 @@ from collections import Counter
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
+from crs._answers.by_day import reached_by_law
+from crs._answers.case import query
 from crs._answers.events import Event, aside
 from crs._answers.grid import grid_queries, spouse_query
 from crs._answers.hours import changes
 from crs._answers.lines import NOTHING
 from crs._answers.snapshot import snapshot
-from crs._answers.verdicts import query
-from crs._facts.days import anniversary
-from crs._law import counting as law
 from crs._law import programs
 from crs._law.funds import expected_tables, funds_tables
 from crs._law.requirement import LanguageTerms, PassMark
@@ -133,4 +132,5 @@ def _of_facts(dossier: Dossier) -> Iterator[date]:
 
 def _grown_up(born: Days | None, leap: LeapDay) -> Iterator[date]:
     if born is not None:
-        yield from (anniversary(day, law.fact("sibling", "age"), leap) for day in born)
+        for adult in reached_by_law(born, "relative", "age", leap):
+            yield from adult

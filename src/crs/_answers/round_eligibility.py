@@ -12,6 +12,7 @@ from crs._law import categories
 from crs._law import counting as law
 from crs._law.terms import RoundType
 from crs._text import message
+from crs.errors import UnknownIdError
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -30,7 +31,12 @@ def for_round(verdicts: Verdicts, round: Round) -> tuple[Ternary, tuple[Text, ..
     in_pool, pool = _in_pool(verdicts)
     if in_pool is False:
         return False, (pool,)
-    asked = tuple(verdicts_for(verdicts, round))
+    try:
+        asked = tuple(verdicts_for(verdicts, round))
+    except UnknownIdError:  # a version of a category that came after this package
+        asked = ()
+    if not asked:
+        return None, (message("eligibility.round-unknown", name=round.name),)
     eligible = all_of([any_of(verdict.met for verdict in asked), in_pool])
     if eligible:
         return True, tuple(verdict.name for verdict in asked if verdict.met)
@@ -45,7 +51,7 @@ def for_round(verdicts: Verdicts, round: Round) -> tuple[Ternary, tuple[Text, ..
 
 
 def verdicts_for(verdicts: Verdicts, round: Round) -> Iterator[Verdict]:
-    """The verdicts of which one must be yes."""
+    """The verdicts of which one must be yes; none where it is not known whom the round was for."""
     version = categories.of_round(round)
     if version is not None:
         yield verdicts.of(version)
@@ -53,7 +59,7 @@ def verdicts_for(verdicts: Verdicts, round: Round) -> Iterator[Verdict]:
         yield _nomination(verdicts)
     elif round.type in PROGRAMS:
         yield verdicts.program(PROGRAMS[round.type])
-    else:
+    elif round.type is not RoundType.OTHER:
         yield from verdicts.programs
 
 
@@ -82,7 +88,7 @@ def _nomination(verdicts: Verdicts) -> Verdict:
                 None: "eligibility.program-unknown",
             }[program]
         ),
-        citation=law.citation("profile-life"),
+        citation=law.citation("in-a-program"),
     )
     results = (nomination, pool)
     return Verdict(
@@ -96,7 +102,7 @@ def _in_pool(verdicts: Verdicts) -> tuple[Ternary, Text]:
     submitted = dossier.submitted
     if submitted is None:
         return True, message("eligibility.pool-assumed")
-    years, leap = law.fact("profile-life", "years"), dossier.readings.leap_day
+    years, leap = law.fact("profile-life", "years", day), dossier.readings.leap_day
     old = older_than(day, Days(*submitted), years, leap)
     # on the day of a round itself, the time of either would decide
     begun = None if submitted.first <= day <= submitted.last else day > submitted.last

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from crs._answers.profile_score import Score, score_profile
 from crs._facts.profile import Profile
 from crs._law.clock import today
+from crs._law.day import checked_day
 from crs._law.rules import RuleSet
 from crs._law.store import get, in_force
 
@@ -50,7 +51,7 @@ def score(
     if rules is None:
         if on is None:
             on = today()
-        rules = in_force(on)
+        rules = in_force(checked_day(on, "on"))
     elif on is not None:
         raise TypeError("give either on= (the day whose rules count) or rules=, not both")
     elif not isinstance(rules, RuleSet):

@@ -44,6 +44,7 @@ def snapshot(of: Dossier | History, on: date, *, rules: RuleSet | None = None) -
 
     Raises:
         NoRulesInForceError: the day is before the first rules, and none are given.
+        UnknownDayError: rules are given, and what counted on the day is not known.
         TypeError: the day is not a date.
     """
     history = of if isinstance(of, History) else History(of)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import timedelta
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from crs._answers.by_day import ByDay, later
+from crs._answers.by_day import ByDay, reached_by_law
 from crs._answers.derived import Derived, Reason, settled
 from crs._facts.days import older_than, reached
 from crs._facts.ternary import all_of, any_of, negation
@@ -107,13 +107,15 @@ class Siblings:
     def _turns(self, sibling: Sibling) -> Iterator[date]:
         yield from turns(sibling)
         if sibling.birth_date is not None:
-            age, leap = law.fact("sibling", "age"), self._dossier.readings.leap_day
-            yield from later(sibling.birth_date, age, leap)
+            leap = self._dossier.readings.leap_day
+            for adult in reached_by_law(sibling.birth_date, "sibling", "age", leap):
+                yield from adult
+            yield from (state.first for state in law.states_of("sibling"))
         if self._dossier.spouse is not None:
             yield from turns(self._dossier.spouse)
 
     def _judge(self, sibling: Sibling, day: date) -> _Held:
-        adult_at, leap = law.fact("sibling", "age"), self._dossier.readings.leap_day
+        adult_at, leap = law.fact("sibling", "age", day), self._dossier.readings.leap_day
         about = message("dossier.fact.sibling", **_dates(sibling))
         holds = lasts(sibling, day)
         text = None if holds else _why_not(sibling, day, holds)
@@ -183,7 +185,7 @@ def lasts(period: Period, day: date) -> Ternary:
 
 def relative_in_canada(dossier: Dossier, day: date) -> Ternary:
     """Whether the candidate or the accompanying spouse has an adult relative in Canada."""
-    adult_at, leap = law.fact("sibling", "age"), dossier.readings.leap_day
+    adult_at, leap = law.fact("relative", "age", day), dossier.readings.leap_day
     spouse = dossier.spouse
     truths = []
     kin: tuple[Sibling | Relative, ...] = (*dossier.siblings, *dossier.relatives)

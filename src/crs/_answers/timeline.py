@@ -16,6 +16,7 @@ from crs._answers.verdicts import Verdicts
 from crs._facts.days import LATEST, anniversary
 from crs._facts.dossier import Dossier
 from crs._law.clock import today
+from crs._law.day import checked_day, optional_day
 from crs._law.rules import Group
 from crs.errors import DossierError
 
@@ -158,7 +159,7 @@ class Timeline(TableAnswer):
         Raises:
             DossierError: the day is not between the first and the last.
         """
-        if not self.start <= day <= self.end:
+        if not self.start <= checked_day(day, "day") <= self.end:
             raise DossierError(f"{day} is not in this timeline, {self.start} to {self.end}")
         taken = [step.after for step in self.steps if step.day <= day]
         return taken[-1] if taken else self.first
@@ -237,8 +238,8 @@ def timeline(dossier: Dossier, *, since: date | None = None, until: date | None 
             f"expected a crs.Dossier, of dated facts, not {type(dossier).__name__}; a profile is "
             "of one day"
         )
-    start = today() if since is None else since
-    end = anniversary(start, 2 if start.year < LATEST else 0) if until is None else until
+    start = today() if since is None else checked_day(since, "since")
+    end = optional_day(until, "until") or anniversary(start, 2 if start.year < LATEST else 0)
     if end < start:
         raise DossierError(
             f"the last day, {end}, is before the first, {start}; give a later last day, or an "

@@ -17,7 +17,6 @@ from crs._engine.algebra import KEPT, NUMBER, Algebra, Constant, Expr, Stored
 from crs._engine.checks import Check, value_check, wrong_value
 from crs._engine.infix import ADDED, ALONE, COMPARED, Infix, Signs
 from crs._engine.measures import RowMeasures, row_measures
-from crs._engine.plan import plan
 from crs._engine.points import points
 from crs._engine.tables import WITH_SPOUSE
 from crs._facts.columns import schema
@@ -27,9 +26,7 @@ from crs._text import LANGS, Text, message
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
-    from datetime import date
 
-    from crs._engine.plan import Rules
     from crs._law.rules import RuleSet
 
 _RUNTIME = Path(__file__).with_suffix(".js")
@@ -313,33 +310,3 @@ def _both(text: Text) -> dict[str, str]:
 
 def _json(value: object) -> str:
     return json.dumps(value, ensure_ascii=False)
-
-
-def javascript(rules: Rules | Iterable[Rules] | None = None, *, on: date | None = None) -> str:
-    """One ES module, without dependencies, that scores a flat row.
-
-    It exports `score(row, {rules, on, lang, ignore})`, which checks a row and gives its total, its
-    sections and every line by id, or its errors as `{column, code, message}` in English or
-    French; `scoreLevels(row, {rules, on})`, which checks nothing, for rows of levels that were
-    checked before; `scorer(rules)`, the same for one rule set; `ruleSets` and `columns`. A row has
-    the columns of `crs.batch.SCHEMA`; any other is an error, unless `ignore` names it.
-
-    Args:
-        rules: a rule set or its id, or several of them, such as `crs.rules.all()`; a call of the
-            module then chooses one.
-        on: instead of `rules`, the day whose rules count. Without either, today in Ottawa.
-
-    Raises:
-        FrameError: two rule sets have one id.
-        NoRulesInForceError: `on` is before 2015-01-01.
-        UnknownIdError: no rule set has that id.
-        TypeError: both `on` and `rules` are given, or `rules` is empty.
-
-    Examples:
-        >>> import crs
-        >>> text = crs.export.javascript(crs.rules.all())
-        >>> text.count("\\nconst points")
-        5
-    """
-    scoring = plan((), on=on, rules=rules, breakdown="all", on_invalid="null")
-    return module(scoring.sets)

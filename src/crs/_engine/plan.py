@@ -10,7 +10,7 @@ from crs._engine.checks import row_check
 from crs._engine.measures import row_measures
 from crs._engine.points import Breakdown, lines, points
 from crs._law import store
-from crs._law.clock import today
+from crs._law.day import checked_day
 from crs._law.rules import RuleSet
 from crs.errors import FrameError, UnknownIdError
 
@@ -32,6 +32,26 @@ NUMBER = "crs_row"
 """The column of a file of bad rows with the number of each in the file that was scored."""
 DAY = "on"
 """The column with the day of each row, used where neither a day nor rules are given."""
+
+
+class Order(NamedTuple):
+    """What is asked of a frame or a file.
+
+    Attributes:
+        today: the day that counts where neither a day nor rules are given.
+        on: the day whose rules count, or the name of the column with the day of each row.
+        rules: a rule set or its id, or several of them, which count instead.
+        breakdown: which lines are wanted.
+        on_invalid: what happens to bad rows.
+        ignore: the columns that are set aside.
+    """
+
+    today: date
+    on: date | str | None = None
+    rules: Rules | Iterable[Rules] | None = None
+    breakdown: Breakdown = "total"
+    on_invalid: OnInvalid = "raise"
+    ignore: Iterable[str] = ()
 
 
 class Plan(NamedTuple):
@@ -70,16 +90,8 @@ class Written(NamedTuple):
     read: int
 
 
-def plan(
-    columns: Iterable[str],
-    *,
-    on: date | str | None,
-    rules: Rules | Iterable[Rules] | None,
-    breakdown: Breakdown,
-    on_invalid: OnInvalid,
-    ignore: Iterable[str] = (),
-) -> Plan:
-    """The plan of a call, from its arguments.
+def plan(columns: Iterable[str], order: Order) -> Plan:
+    """The plan of an order for a frame with these columns.
 
     Raises:
         NoRulesInForceError: the day is before the first rules.
@@ -87,26 +99,24 @@ def plan(
         FrameError: there is no such column of days, or two rule sets have the same columns.
         TypeError: both a day and rules are given, no rules are, or `ignore` is one text.
     """
+    on, rules, breakdown, ignore = order.on, order.rules, order.breakdown, order.ignore
     if isinstance(ignore, str):
         raise TypeError(f"ignore= takes the names of columns; write ignore=[{ignore!r}]")
     ignored = frozenset(ignore)
     for kind, word, known in (
         ("breakdown", breakdown, get_args(Breakdown)),
-        ("way with bad rows", on_invalid, get_args(OnInvalid)),
+        ("way with bad rows", order.on_invalid, get_args(OnInvalid)),
     ):
         if word not in known:
             raise UnknownIdError(kind, word, known)
-    nulls = on_invalid == "null"
+    nulls = order.on_invalid == "null"
     if rules is not None:
         if on is not None:
             raise TypeError("give either on= (the day whose rules count) or rules=, not both")
         named = not isinstance(rules, RuleSet | str)
-        asked = (rules,) if isinstance(rules, RuleSet | str) else tuple(rules)
-        if not asked:
+        sets = sets_of(order)
+        if not sets:
             raise TypeError("rules= is empty; give one rule set or more")
-        sets = tuple(
-            chosen if isinstance(chosen, RuleSet) else store.get(chosen) for chosen in asked
-        )
         _check_names(sets)
         return Plan(sets, None, breakdown, nulls, named=named, ignored=ignored)
     columns = tuple(columns)
@@ -119,8 +129,19 @@ def plan(
                 f"{', '.join(columns)}. To score all rows by the rules of one day, give a date"
             )
         return Plan(store.all(), on, breakdown, nulls, named=False, ignored=ignored)
-    chosen = (store.in_force(on or today()),)
+    chosen = (store.in_force(order.today if on is None else checked_day(on, "on")),)
     return Plan(chosen, None, breakdown, nulls, named=False, ignored=ignored)
+
+
+def sets_of(order: Order) -> tuple[RuleSet, ...]:
+    """The rule sets that are asked for; none where a day is.
+
+    Raises:
+        UnknownIdError: there is no rule set of such an id.
+    """
+    rules = () if order.rules is None else order.rules
+    asked = (rules,) if isinstance(rules, RuleSet | str) else rules
+    return tuple(chosen if isinstance(chosen, RuleSet) else store.get(chosen) for chosen in asked)
 
 
 def _check_names(sets: tuple[RuleSet, ...]) -> None:

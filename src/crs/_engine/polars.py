@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 
     from crs._engine.checks import Check
     from crs._engine.plan import Plan
-    from crs.errors import FrameError
+    from crs._engine.problems import Problem
 
 Frame = pl.DataFrame | pl.LazyFrame
 _PART = 2**19
@@ -152,6 +152,27 @@ def score(frame: Frame, plan_of: Callable[[Sequence[str]], Plan]) -> Frame:
     """
     if not isinstance(frame, Frame):
         raise no_frame(frame)
+    work = _work(frame, plan_of)
+    if isinstance(frame, pl.DataFrame):
+        return work.done(frame)
+    return _in_batches(frame, work)
+
+
+def problems(frame: pl.DataFrame, plan_of: Callable[[Sequence[str]], Plan]) -> list[Problem]:
+    """What is wrong with the rows of a frame; nothing is looked up.
+
+    Raises:
+        FrameError: the columns do not fit.
+    """
+    return _work(frame, plan_of).problems(frame)
+
+
+def _work(frame: Frame, plan_of: Callable[[Sequence[str]], Plan]) -> _Work:
+    """The steps from a frame to its scores.
+
+    Raises:
+        FrameError: the columns do not fit.
+    """
     before = frame.collect_schema()
     known = {name: dtype for name, dtype in before.items() if dtype != pl.Null}
     plan = plan_of(list(known))
@@ -169,7 +190,9 @@ def score(frame: Frame, plan_of: Callable[[Sequence[str]], Plan]) -> Frame:
     stages = [_named(stage) for stage in algebra.stages]
     flags = [check.bad.any().alias(str(n)) for n, check in enumerate(written.checks)]
     scores = _named(written.scores)
-    work = _Work(
+    added = dict.fromkeys(written.scores, pl.Int16())
+    reasoned = {REASON: pl.String()} if plan.nulls else {}
+    return _Work(
         stages[: written.read],
         flags,
         [*stages[written.read :], scores],
@@ -177,16 +200,11 @@ def score(frame: Frame, plan_of: Callable[[Sequence[str]], Plan]) -> Frame:
         list(columns),
         reason,
         whole,
+        pl.Schema({**before, **added, **reasoned}),
     )
-    if isinstance(frame, pl.DataFrame):
-        return work.done(frame)
-    added = dict.fromkeys(written.scores, pl.Int16())
-    reasoned = {REASON: pl.String()} if plan.nulls else {}
-    after = pl.Schema({**before, **added, **reasoned})
-    return _in_batches(frame, work, after)
 
 
-def _in_batches(frame: pl.LazyFrame, work: _Work, schema: pl.Schema) -> pl.LazyFrame:
+def _in_batches(frame: pl.LazyFrame, work: _Work) -> pl.LazyFrame:
     """A lazy frame with its scores, computed batch by batch in bounded memory.
 
     A function that is mapped over a frame gets parts of a hundred thousand rows, for which a third
@@ -205,7 +223,7 @@ def _in_batches(frame: pl.LazyFrame, work: _Work, schema: pl.Schema) -> pl.LazyF
                 scored = scored.select(columns) if columns else scored.drop(scored.columns)
             yield scored
 
-    return register_io_source(batches, schema=schema)
+    return register_io_source(batches, schema=work.schema)
 
 
 @lru_cache(maxsize=256)
@@ -241,6 +259,7 @@ class _Work(NamedTuple):
         reason: why a row is bad; None where bad rows raise an error.
         whole: whether the frame is complete, so that its rows have numbers; the parts of a lazy
             frame are not.
+        schema: the columns of the result, and their types.
     """
 
     measures: list[list[Expr]]
@@ -250,6 +269,7 @@ class _Work(NamedTuple):
     columns: list[str]
     reason: Expr | None
     whole: bool
+    schema: pl.Schema
 
     def done(self, frame: pl.DataFrame) -> pl.DataFrame:
         """A frame with its scores, computed in parts that fit into fast memory, some at once.
@@ -266,7 +286,7 @@ class _Work(NamedTuple):
                 scored = list(pool.map(self._part, parts))
         good = [part for part in scored if part is not None]
         if len(good) < len(parts):
-            raise self._error(frame)
+            raise rows_error(self.problems(frame), frame.height, whole=self.whole)
         added = good[0] if len(good) == 1 else pl.concat(good)
         columns = {column.name: column for column in (*frame.get_columns(), *added.get_columns())}
         return pl.DataFrame(list(columns.values()))
@@ -293,8 +313,8 @@ class _Work(NamedTuple):
         every = numbered.select(NUMBERED)
         return every.join(texts, on=NUMBERED, how="left", maintain_order="left")[REASON]
 
-    def _error(self, frame: pl.DataFrame) -> FrameError:
-        """The error for the checks that fail."""
+    def problems(self, frame: pl.DataFrame) -> list[Problem]:
+        """What the checks that fail say."""
         read = frame.select(self.columns)
         read = read.with_row_index(NUMBERED, 1) if self.whole else read
         rows = _staged(read, self.measures).collect(optimizations=_AS_WRITTEN)
@@ -303,7 +323,7 @@ class _Work(NamedTuple):
             bad = rows.filter(check.bad)
             if bad.height:
                 problems.append(problem(check, bad.height, bad.head(SHOWN).to_dicts()))
-        return rows_error(problems, frame.height, whole=self.whole)
+        return problems
 
 
 def _staged(frame: pl.DataFrame, stages: Iterable[Sequence[Expr]]) -> pl.LazyFrame:

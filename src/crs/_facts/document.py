@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import re
 import sys
 from pathlib import Path
@@ -11,7 +10,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 from pydantic import BaseModel, ValidationError
 
 from crs._files import reason
-from crs._files.input import content, limited, toml
+from crs._files.input import content, json_document, limited, toml
 from crs.errors import InputError, shortened
 
 if TYPE_CHECKING:
@@ -79,22 +78,13 @@ def _parse(name: str, text: str, suffix: str) -> Any:
     looks_like_json = text.lstrip()[:1] in ("{", "[")
     if suffix == ".json" or (suffix != ".toml" and looks_like_json):
         try:
-            return json.loads(text, object_pairs_hook=_each_key_once)
+            return json_document(text)
         except (ValueError, RecursionError) as problem:
             raise InputError(f"{name} is not valid JSON: {problem}") from None
     try:
         return toml(text)
     except (ValueError, RecursionError) as problem:
         raise InputError(f"{name} is not valid TOML: {problem}{_line(text, problem)}") from None
-
-
-def _each_key_once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
-    table: dict[str, Any] = {}
-    for key, value in pairs:
-        if key in table:
-            raise ValueError(f'the key "{key}" is given twice')
-        table[key] = value
-    return table
 
 
 def _line(text: str, problem: Exception) -> str:

@@ -136,7 +136,7 @@ class Work(Frozen):
     @property
     def minutes(self) -> tuple[int, int]:
         """The fewest and the most minutes a week that may count: full time at most."""
-        full: int = law.fact("full-time", "hours_a_week") * 60
+        full: int = law.constant("full-time", "hours_a_week") * 60
         if self.hours == "full-time":
             return full, full
         if self.hours == "part-time":

@@ -1,4 +1,4 @@
-"""Reading what a person names: a file of a sane size, and TOML that is quick to read."""
+"""Reading what a person names: a file of a sane size, and JSON and TOML that say one thing."""
 
 from __future__ import annotations
 
@@ -12,6 +12,9 @@ LARGEST = 1_000_000
 """Bytes that a profile, a dossier or a rules file may have; a hundred times what people write."""
 MOST_PARTS = 64
 """Parts that a key of TOML may have; the time to read one grows with their square."""
+
+_LONGEST_WHOLE = 20
+_TOO_LONG = "a whole number has more than 64 bits"
 
 _PART = r"""(?:[\w-]++|"[^"\n]*+"|'[^'\n]*+')\s*+"""
 _LONG_KEY = re.compile(rf"(?<![\w-])(?:{_PART}\.\s*+){{{MOST_PARTS}}}")
@@ -41,6 +44,42 @@ def limited(opened: IO[bytes], *, largest: int = LARGEST) -> bytes:
     return found
 
 
+def json_document(text: str) -> Any:
+    """The document that a text in JSON says.
+
+    Raises:
+        ValueError: it is not valid, a key is given twice, or a number is longer than any that means
+            something.
+        RecursionError: it is nested too deep.
+    """
+    import json
+
+    return json.loads(
+        text, object_pairs_hook=_each_key_once, parse_int=_whole, parse_constant=_no_number
+    )
+
+
+def _each_key_once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    table = dict(pairs)
+    if len(table) < len(pairs):
+        seen: set[str] = set()
+        for key, _ in pairs:
+            if key in seen:
+                raise ValueError(f'the key "{key}" is given twice')
+            seen.add(key)
+    return table
+
+
+def _whole(digits: str) -> int:
+    if len(digits) > _LONGEST_WHOLE:
+        raise ValueError(_TOO_LONG)
+    return int(digits)
+
+
+def _no_number(word: str) -> float:
+    raise ValueError(f"{word} is not a number in JSON")
+
+
 def toml(text: str) -> dict[str, Any]:
     """The document that a text in TOML says.
 
@@ -68,7 +107,7 @@ def _check_numbers(document: dict[str, Any]) -> None:
         elif isinstance(value, list):
             rest += value
         elif isinstance(value, int) and not -(2**63) <= value < 2**63:
-            raise ValueError("a whole number has more than 64 bits")
+            raise ValueError(_TOO_LONG)
 
 
 def _without_waiting(path: str, flags: int) -> int:

@@ -46,7 +46,7 @@ class Weights:
 
     @cached_property
     def _row_of(self) -> dict[Any, int]:
-        return {one: row for row, key in enumerate(self.rows) for one in _each(key)}
+        return {value: row for row, key in enumerate(self.rows) for value in _each(key)}
 
     @cached_property
     def _slots(self) -> pl.Series:
@@ -276,7 +276,7 @@ def candidates(count: int, random: Random) -> pl.DataFrame:
     in_canada = _at_most(draw(CANADIAN_WORK, kind), grown)
     abroad = _at_most(draw(FOREIGN_WORK, kind), grown - in_canada)
     certificate = draw(CERTIFICATE)
-    found = {
+    columns = {
         "age": age,
         "education": education,
         "canadian_study": study.zip_with(
@@ -290,9 +290,9 @@ def candidates(count: int, random: Random) -> pl.DataFrame:
         "sibling_in_canada": draw(SIBLING),
     }
     english, french = draw(ENGLISH, kind), draw(FRENCH, kind)
-    found["first_language"] = draw(FIRST_LANGUAGE, kind)
-    found |= four("english", english) | four("french", french)
-    found["spouse"] = draw(SPOUSE, age)
+    columns["first_language"] = draw(FIRST_LANGUAGE, kind)
+    columns |= four("english", english) | four("french", french)
+    columns["spouse"] = draw(SPOUSE, age)
     spouse = {
         "spouse_accompanying": draw(ACCOMPANYING),
         "spouse_citizen_or_pr": draw(CITIZEN_OR_PR),
@@ -301,7 +301,7 @@ def candidates(count: int, random: Random) -> pl.DataFrame:
         "spouse_canadian_work_years": draw(SPOUSE_WORK, kind),
     }
     of_spouse = pl.when("spouse").then(pl.col(list(spouse)))
-    frame = pl.DataFrame(found | spouse).with_columns(of_spouse)
+    frame = pl.DataFrame(columns | spouse).with_columns(of_spouse)
     return frame.select(name for name in schema() if name in frame.columns)
 
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from crs._facts.columns import schema
 from crs._frames.scoring import score
 from crs._law import measure_words
+from crs._law.day import checked_day
 from crs._law.measures import HIGHEST_AGE, INDEX, MEASURES
 from crs._law.store import SECTIONS, get
 from crs._record import rounds
@@ -130,10 +131,10 @@ def impact(
         UnknownIdError: there is no such rule set.
         MissingLibraryError: the extra `batch` is not installed.
     """
-    new, old = (get(one) if isinstance(one, str) else one for one in (rules, against))
+    new, old = (get(name) if isinstance(name, str) else name for name in (rules, against))
     if not len(frame):
         raise FrameError("the frame has no rows, so there is nobody to gain or lose")
-    after, before = (_scored(frame, one) for one in (new, old))
+    after, before = (_scored(frame, set) for set in (new, old))
     total = after["crs_total"] - before["crs_total"]
     return Impact(
         new,
@@ -147,7 +148,8 @@ def impact(
         ),
         tuple(
             CutoffImpact(
-                round, *(int((one["crs_total"] >= round.cutoff).sum()) for one in (before, after))
+                round,
+                *(int((scored["crs_total"] >= round.cutoff).sum()) for scored in (before, after)),
             )
             for round in cutoffs
         ),
@@ -161,9 +163,10 @@ def last_rounds(until: dt.date, *, record: Record | None = None) -> tuple[Round,
         until: the day.
         record: the rounds, such as `crs.rounds.current()`; the packaged record unless given.
     """
+    until = checked_day(until, "until")
     recent = rounds.all(since=until - dt.timedelta(days=365), until=until, record=record)
     last = {round.type: round for round in recent}
-    return tuple(sorted(last.values(), key=lambda one: -one.cutoff))
+    return tuple(sorted(last.values(), key=lambda last: -last.cutoff))
 
 
 def _scored(frame: pl.DataFrame, rules: RuleSet) -> pl.DataFrame:

@@ -1,13 +1,16 @@
-"""Scores as SQL text, for those who compose queries of their own."""
+"""The rules written out in other languages: a query of SQL, a module of JavaScript."""
 
 from __future__ import annotations
 
 from functools import partial
 from typing import TYPE_CHECKING
 
-from crs._engine.plan import plan
+from crs._engine.javascript import module
+from crs._engine.plan import Order, plan
 from crs._engine.sql import query
 from crs._facts.columns import schema
+from crs._law.clock import today
+from crs._law.day import optional_day
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -72,13 +75,42 @@ def sql(  # noqa: PLR0913 - each is a choice of its own
         }
         if isinstance(on, str):
             columns[on] = "day"
-    wanted = partial(plan, on=on, rules=rules, breakdown=breakdown, on_invalid=on_invalid)
-    asked = query(dialect, columns, wanted)
+    order = Order(today(), on, rules, breakdown, on_invalid)
+    asked = query(dialect, columns, partial(plan, order=order))
     steps, source = [], table
     for number, stage in enumerate(asked.stages, 1):
         steps.append(f"_crs_{number} AS (\n{_select(['*', *asked.listed(stage)], source)}\n)")
         source = f"_crs_{number}"
     return f"WITH {', '.join(steps)}\n{_select(asked.last(columns), source)}\n"
+
+
+def javascript(rules: Rules | Iterable[Rules] | None = None, *, on: date | None = None) -> str:
+    """One ES module, without dependencies, that scores a flat row.
+
+    It exports `score(row, {rules, on, lang, ignore})`, which checks a row and gives its total, its
+    sections and every line by id, or its errors as `{column, code, message}` in English or
+    French; `scoreLevels(row, {rules, on})`, which checks nothing, for rows of levels that were
+    checked before; `scorer(rules)`, the same for one rule set; `ruleSets` and `columns`. A row has
+    the columns of `crs.batch.SCHEMA`; any other is an error, unless `ignore` names it.
+
+    Args:
+        rules: a rule set or its id, or several of them, such as `crs.rules.all()`; a call of the
+            module then chooses one.
+        on: instead of `rules`, the day whose rules count. Without either, today in Ottawa.
+
+    Raises:
+        FrameError: two rule sets have one id.
+        NoRulesInForceError: `on` is before 2015-01-01.
+        UnknownIdError: no rule set has that id.
+        TypeError: both `on` and `rules` are given, or `rules` is empty.
+
+    Examples:
+        >>> import crs
+        >>> text = crs.export.javascript(crs.rules.all())
+        >>> text.count("\\nconst points")
+        5
+    """
+    return module(plan((), Order(today(), optional_day(on, "on"), rules)).sets)
 
 
 def _select(items: Iterable[str], source: str) -> str:

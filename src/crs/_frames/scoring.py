@@ -8,10 +8,11 @@ from functools import partial
 from importlib import import_module
 from typing import TYPE_CHECKING, Any, TypeVar
 
-from crs._engine.plan import plan
+from crs._engine.plan import Order, plan
 from crs._engine.problems import unread
 from crs._engine.support import engine_of, names_of
 from crs._facts.unread import printable
+from crs._law.clock import today
 from crs.errors import UnreadColumnsWarning, quoted
 
 if TYPE_CHECKING:
@@ -67,9 +68,8 @@ def score(
     """
     if not isinstance(ignore, str):  # which is told in words
         ignore = tuple(ignore)
-    wanted = partial(
-        plan, on=on, rules=rules, breakdown=breakdown, on_invalid=on_invalid, ignore=ignore
-    )
+    order = Order(today(), on, rules, breakdown, on_invalid, ignore)
+    wanted = partial(plan, order=order)
     engine: Any = import_module(f"crs._engine.{engine_of(frame)}")
     scored: Frame = engine.score(frame, wanted)
     names = names_of(frame)
@@ -130,7 +130,8 @@ def expressions(
     """
     from crs._engine import polars
 
-    wanted = plan((), on=None, rules=rules, breakdown=breakdown, on_invalid="null", ignore=ignore)
-    found = polars.expressions(wanted, schema)
+    order = Order(today(), None, rules, breakdown, "null", ignore)
+    wanted = plan((), order)
+    scores = polars.expressions(wanted, schema)
     _name(unread(schema or (), wanted))
-    return found
+    return scores

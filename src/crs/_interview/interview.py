@@ -6,13 +6,18 @@ from copy import deepcopy
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from crs._interview.questions import FORMS, Opening, find, report_order
+from crs._interview.questions import FORMS, Opening, find
+from crs._law.clb import get as get_test
 
 if TYPE_CHECKING:
     from collections.abc import Generator
 
     from crs._facts.model import Frozen
     from crs._interview.questions import Form, Question, Table
+
+
+_BEST_KNOWN = "ielts"
+"""The test whose order of the abilities is asked in where that of the report is not known."""
 
 
 class Step(NamedTuple):
@@ -130,11 +135,12 @@ def put(table: Table, key: str, value: object) -> None:
 
 
 def _singles(question: Question, table: Table) -> tuple[Question, ...]:
-    """The question itself, or one for each ability."""
+    """The question itself, or one for each ability in the order of the report."""
     if question.kind != "scores":
         return (question,)
     place = question.key.removesuffix("test")
+    tests = map(get_test, (find(table, question.key), _BEST_KNOWN))
+    abilities = next(test.report_order for test in tests if test.report_order)
     return tuple(
-        replace(question, id=ability, key=place + ability, kind="score")
-        for ability in report_order(find(table, question.key))
+        replace(question, id=ability, key=place + ability, kind="score") for ability in abilities
     )

@@ -159,15 +159,6 @@ class Form:
     questions: tuple[Question, ...]
 
 
-def report_order(test: str) -> tuple[str, ...]:
-    """The abilities in the order in which the report of a test prints them."""
-    orders = {
-        "pte-core": ("listening", "reading", "speaking", "writing"),
-        "tef": ("reading", "listening", "writing", "speaking"),
-    }
-    return orders.get(test, ("listening", "reading", "writing", "speaking"))
-
-
 # ------------------------------------------------------ one credential, report, spell of work …
 
 _LEVELS = tuple(map(str, Education))

@@ -12,6 +12,7 @@ from crs._law import noc
 from crs._law.category import Category, Ending, Version
 from crs._law.cite import cite
 from crs._law.dated import Dated
+from crs._law.day import checked_day
 from crs._law.files import (
     DAY,
     ID,
@@ -45,6 +46,9 @@ DATA = Path(__file__).with_name("data") / "categories"
 EVERY = Path(__file__).with_name("data") / "every-category.toml"
 """The requirements that every version of every category has."""
 
+_DRAWN = [type for type in RoundType if type is not RoundType.OTHER]
+"""The types that a category can name: whom a round of another kind draws is not known."""
+
 _TOP = (
     {"id": ID, "label": WORDS, "in_force_from": DAY, "last_verified": DAY}
     | {"rows": NUMBER, "codes": NUMBER, "category": TABLES, "requirement": TABLES},
@@ -52,7 +56,7 @@ _TOP = (
 )
 _CATEGORY = (
     {"key": ID, "name": WORDS, "source": TEXT, "confidence": MARK}
-    | {"round_types": list_of("types of rounds", lambda v: v in list(RoundType))},
+    | {"round_types": list_of("types of rounds", lambda v: v in _DRAWN)},
     {"status": one_of("announced"), "number": NUMBER, "round_names": NAMES, "used_from": DAY}
     | {"count": NUMBER, "occupations": NAMES},
 )
@@ -89,7 +93,8 @@ def get(key: str) -> Category:
 
 def on(day: date) -> tuple[Version, ...]:
     """The versions in force on a day: none before 2023-05-31, when selection by category began."""
-    return tuple(version for category in all() if (version := category.at(day)) is not None)
+    on = checked_day(day, "day")
+    return tuple(version for category in all() if (version := category.at(on)) is not None)
 
 
 def of(code: str, *, on: date | None = None) -> tuple[Version, ...]:
@@ -104,6 +109,7 @@ def of(code: str, *, on: date | None = None) -> tuple[Version, ...]:
     """
     noc.get(code)
     if on is not None:
+        on = checked_day(on, "on")
         versions = [version for category in all() if (version := category.at(on)) is not None]
     else:
         versions = [version for category in all() for version in category.versions]
@@ -158,7 +164,8 @@ def last_verified() -> date:
 
 def notes(day: date) -> tuple[Text, ...]:
     """What is to be known of the categories on a day: what was signalled and is not recorded."""
-    return tuple(note for since, note in read_all().notes if day >= since)
+    on = checked_day(day, "day")
+    return tuple(note for since, note in read_all().notes if on >= since)
 
 
 class Read(NamedTuple):

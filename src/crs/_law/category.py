@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Literal
 
+from crs._law.day import checked_day
+
 if TYPE_CHECKING:
     from datetime import date
 
@@ -61,6 +63,7 @@ class Version:
 
     def covers(self, day: date) -> bool:
         """Whether a day is within its life."""
+        day = checked_day(day, "day")
         return self.in_force_from <= day and (
             self.in_force_until is None or day <= self.in_force_until
         )
@@ -100,6 +103,7 @@ class Category:
 
     def at(self, day: date) -> Version | None:
         """The version in force on a day, if there is one."""
+        day = checked_day(day, "day")
         in_force = (
             version
             for version in self.versions
@@ -109,6 +113,7 @@ class Category:
 
     def standing(self, day: date) -> Standing:
         """How the category stands on a day: in force, only announced, ended, or not there yet."""
+        day = checked_day(day, "day")
         for version in self.versions:
             if version.covers(day):
                 return version.status

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
 from crs._law.categories import all
+from crs._law.day import checked_day
 
 if TYPE_CHECKING:
     from datetime import date
@@ -41,6 +42,7 @@ def diff(first: date, second: date) -> tuple[CategoryDifference, ...]:
 
     A name or a citation that differs is no difference; `diff(a, a)` is empty.
     """
+    first, second = checked_day(first, "first"), checked_day(second, "second")
     differences = []
     for category in all():
         before, after = category.at(first), category.at(second)

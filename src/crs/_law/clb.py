@@ -58,6 +58,9 @@ class Test(NamedTuple):
         accepted_from: the first day Express Entry accepts it.
         words: scores printed as words, such as "M", and the number each stands for.
         scales: its scales by id; the first is the default, and the only one of most tests.
+        report_order: the abilities in the order in which its report prints them; None where no
+            source tells it.
+        report_source: what tells that order.
     """
 
     id: LanguageTest
@@ -66,6 +69,8 @@ class Test(NamedTuple):
     accepted_from: dt.date
     words: dict[str, int]
     scales: dict[str | None, Scale]
+    report_order: tuple[str, ...] | None = None
+    report_source: str | None = None
 
 
 class ChartSource(NamedTuple):
@@ -103,6 +108,8 @@ def get(test: str) -> Test:
         table["accepted_from"],
         table.get("words", {}),
         scales,
+        tuple(table["report_order"]) if "report_order" in table else None,
+        table.get("report_source"),
     )
 
 

@@ -17,6 +17,7 @@ from crs._law.files import (
     DAY,
     ID,
     MARK,
+    NAMES,
     NUMBER,
     TABLES,
     TEXT,
@@ -25,13 +26,14 @@ from crs._law.files import (
     read,
     require_named_by_day,
 )
-from crs.errors import TableError
+from crs.errors import TableError, UnknownDayError
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from datetime import date
 
     from crs._law.cite import Citation
+    from crs._law.dated import State
     from crs._law.files import Table
 
 DATA = Path(__file__).with_name("data") / "counting"
@@ -44,10 +46,13 @@ _TOP = (
     {"id": ID, "in_force_from": DAY, "last_verified": DAY},
     {"rule": TABLES, "experience": TABLES},
 )
-_NUMBERS = ("years", "months", "age", "most_percent", "hours_a_week", "hours_a_year")
+_NUMBERS = (
+    *("years", "months", "age", "most_percent", "hours_a_week", "hours_a_year"),
+    *("days_a_week", "open_days"),
+)
 _CITED = {"id": ID, "source": TEXT, "section": CLAUSE, "confidence": MARK}
 _WHERE: dict[str, Kind] = {"foreign": _PLACE, "spouse": _PLACE}
-_FACTS = {**dict.fromkeys(_NUMBERS, NUMBER), "first": DAY, "last": DAY}
+_FACTS = {**dict.fromkeys(_NUMBERS, NUMBER), "first": DAY, "last": DAY, "holidays": NAMES}
 
 
 @cache
@@ -60,10 +65,6 @@ def _files() -> tuple[Table, ...]:
         require_named_by_day(path.name, file)
         for table in file.get("rule", ()):
             check(path.name, str(table.get("id", "rule")), table, _CITED, _WHERE | _FACTS)
-            if any(
-                table["id"] == rule["id"] for before in files for rule in before.get("rule", ())
-            ):
-                raise TableError(path.name, "a rule is stated once", table=table["id"])
         files.append(file)
     return tuple(files)
 
@@ -88,14 +89,38 @@ def stated(kind: Literal["rule", "experience"]) -> Iterator[tuple[str, Dated[Tab
         )
 
 
-def fact(rule: str, name: str) -> Any:
-    """A number or a day that a rule states, such as the 1,560 hours of a year."""
-    return _rules()[rule].newest[name]
+def fact(rule: str, name: str, on: date) -> Any:
+    """A number or a day that a rule states on a day, such as the two years of a test result.
+
+    Raises:
+        UnknownDayError: the day is before the rule.
+    """
+    table = _rules()[rule].at(on)
+    if table is None:
+        raise UnknownDayError(f"rule on {rule}", on, since(rule))
+    return table[name]
+
+
+def constant(rule: str, name: str) -> Any:
+    """A fact by which days are added up to one amount, so that it cannot differ among them.
+
+    Raises:
+        TableError: the rule is stated anew, which the sums cannot follow.
+    """
+    states = states_of(rule)
+    if len(states) > 1:
+        raise TableError(f"{states[-1].first}.toml", "this rule is stated once", table=rule)
+    return states[0].value[name]
+
+
+def states_of(rule: str) -> tuple[State[Table], ...]:
+    """What a rule states, with the days on which it does, oldest first."""
+    return _rules()[rule].history
 
 
 def since(rule: str) -> date:
     """The day from which a rule stands."""
-    return _rules()[rule].history[0].first
+    return states_of(rule)[0].first
 
 
 def opened() -> date:

@@ -10,6 +10,7 @@ from crs._law.cite import cite
 from crs._law.dated import Dated
 from crs._law.files import CLAUSE, ID, MARK, TEXT, check
 from crs._law.requirements import EXPERIENCE, experience
+from crs.errors import UnknownDayError
 
 if TYPE_CHECKING:
     from datetime import date
@@ -37,9 +38,15 @@ def history(purpose: Purpose) -> Dated[CitedTerms]:
 
 
 def at(purpose: Purpose, day: date) -> Experience:
-    """The terms of a day; of a day before Express Entry opened, those with which it did."""
+    """The terms of a day.
+
+    Raises:
+        UnknownDayError: the day is before Express Entry opened.
+    """
     states = history(purpose)
-    state = states.at(day) or states.history[0].value
+    state = states.at(day)
+    if state is None:
+        raise UnknownDayError("work that counts", day, states.history[0].first)
     return state.terms
 
 

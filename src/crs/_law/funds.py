@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import date, timedelta
 from functools import cache
 from itertools import pairwise
 from math import ceil
@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 from crs._law.cite import cite
 from crs._law.dated import Dated
+from crs._law.day import checked_day
 from crs._law.files import DAY, MARK, NUMBER, TEXT, WORDS, Kind, check, read
 from crs._text import Text
 from crs.errors import AnswerError, TableError, UnknownDayError, shown
@@ -109,8 +110,7 @@ def settlement_funds(*, family: int, on: date, table: FundsTable | None = None) 
         AnswerError: no family has that size.
         UnknownDayError: no table is known for that day.
     """
-    if isinstance(on, datetime) or not isinstance(on, date):
-        raise TypeError(f"expected a day such as datetime.date(2026, 1, 21), not {on!r}")
+    on = checked_day(on, "on")
     if table is not None and on >= table.in_force_from:
         chosen = table
     else:
@@ -138,6 +138,7 @@ def settlement_funds(*, family: int, on: date, table: FundsTable | None = None) 
 
 def expected_tables(until: date) -> tuple[date, ...]:
     """The days until one from which a later table is expected but not known, one a year."""
+    until = checked_day(until, "until")
     first: date = _file()["unknown"]["from"]
     many = 1 + (until - first).days // 365
     return tuple(first + timedelta(days=365 * number) for number in range(many))

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 from crs._law.cite import source_table, sources
 from crs._law.consolidate import build as consolidate
 from crs._law.dated import Dated
+from crs._law.day import checked_day
 from crs._law.files import read, require_named_by_day
 from crs._law.measures import INDEX, LEAST, Measure, level, years, yes_or_no
 from crs._law.measures import MEASURES as SHARED
@@ -57,7 +58,7 @@ def grid(*, on: date) -> RuleSet:
     Raises:
         UnknownDayError: the day is before the first grid on record.
     """
-    in_force = _by_day().at(on)
+    in_force = _by_day().at(checked_day(on, "on"))
     if in_force is None:
         raise UnknownDayError("selection grid", on, _by_day().history[0].first)
     return in_force

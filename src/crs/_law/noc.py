@@ -8,7 +8,7 @@ digit of a code. Codes are text: the first occupations begin with zeros.
     Occupation(code='21231', title='Software engineers and designers')
     >>> noc.get("21231").teer, noc.get("21231").skilled, noc.get("21231").skilled_trade
     (1, True, False)
-    >>> [found.code for found in noc.search("software engineer")]
+    >>> [group.code for group in noc.search("software engineer")]
     ['21231', '21311']
 """
 
@@ -23,6 +23,8 @@ from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from crs._law.cite import cite
 from crs._law.files import CLAUSE, DAY, MARK, NAMES, TEXT, Kind, check, read
+from crs._text import message, numbers
+from crs._text.words import quoted
 from crs.errors import UnknownIdError
 
 if TYPE_CHECKING:
@@ -193,15 +195,17 @@ class UnknownCodeError(UnknownIdError):
     """
 
     def __init__(self, code: object) -> None:
-        super().__init__("NOC 2021 occupation", str(code), _occupations())
         self.near = _near(str(code))
-        listed = " or ".join(
-            f'"{occupation.code}" ({occupation.title})' for occupation in self.near
+        known = [quoted([occupation.code]) + f" ({occupation.title})" for occupation in self.near]
+        advice = (
+            message("errors.did-you-mean", names=numbers.listed(known, "or"))
+            if known
+            else message("noc.five-digits")
         )
-        told = f"did you mean {listed}?" if listed else "a code has five digits, such as 21231"
-        if re.fullmatch(r"[0-9]{4}", str(code).strip()) and not listed.startswith('"0'):
-            told = f"four digits are a code of NOC 2016, and this is NOC 2021; {told}"
-        self.args = (f"there is no NOC 2021 occupation {code!r}; {told}",)
+        four = re.fullmatch(r"[0-9]{4}", str(code).strip())
+        if four and not any(occupation.code.startswith("0") for occupation in self.near[:1]):
+            advice = message("noc.four-digits", advice=advice)
+        super().__init__("NOC 2021 occupation", str(code), _occupations(), advice=advice)
 
 
 def search(text: str) -> tuple[Occupation, ...]:

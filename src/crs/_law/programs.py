@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from crs._law import noc
 from crs._law.cite import InputChange, cite
 from crs._law.dated import Dated
+from crs._law.day import checked_day
 from crs._law.files import (
     CLAUSE,
     DAY,
@@ -83,7 +84,7 @@ def get(id: str, *, on: date) -> Program:
         UnknownDayError: the day is before Express Entry opened.
     """
     states = _states(id)
-    program = states.at(on)
+    program = states.at(checked_day(on, "on"))
     if program is None:
         first = states.history[0].first
         raise UnknownDayError("requirement of an Express Entry program", on, first)

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from crs._law.cite import Citation
     from crs._text import Text
 
-HOURS_A_YEAR: int = counting.fact("full-time", "hours_a_year")
+HOURS_A_YEAR: int = counting.constant("full-time", "hours_a_year")
 """A year of full-time work: 30 hours in each of 52 weeks (IRPR 73(1))."""
 
 Occupation = Literal["primary", "trade", "listed", "any", "single"]
@@ -116,7 +116,7 @@ class Minimum:
         return self.reading, self.writing, self.listening, self.speaking
 
     @property
-    def one(self) -> int | None:
+    def common(self) -> int | None:
         """The level of all four abilities; None where they differ."""
         return self.reading if len(set(self.four)) == 1 else None
 
@@ -185,14 +185,20 @@ class JobOfferTerms:
         months: how long it must last.
         occupation: in which occupation: a skilled one, the trade of the application, or one of a
             category's list.
-        employers: from how many employers at most.
+        employers: from how many employers at most; None where nothing is said of that.
+        situation: it must be made in one of the situations of the program.
+        canadian_forces: the recruiting authority of the Canadian Armed Forces must make it.
         or_certificate: a certificate of qualification does instead.
+        occupations: those of the category's list.
     """
 
     months: int
     occupation: Literal["skilled", "trade", "listed"]
-    employers: int = 1
+    employers: int | None = None
+    situation: bool = False
+    canadian_forces: bool = False
     or_certificate: bool = False
+    occupations: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

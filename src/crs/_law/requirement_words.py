@@ -96,8 +96,8 @@ def _language(terms: LanguageTerms) -> Iterator[Text]:
 
 
 def _minimum(minimum: Minimum) -> Text:
-    if minimum.one is not None:
-        return message("requirements.all_four", level=minimum.one)
+    if minimum.common is not None:
+        return message("requirements.all_four", level=minimum.common)
     each = [
         message("requirements.each", ability=message(f"requirements.{ability}"), level=level)
         for ability, level in zip(ABILITIES, minimum.four, strict=True)
@@ -122,11 +122,10 @@ def _funds(terms: Funds) -> Iterator[Text]:
 
 def _offer(terms: JobOfferTerms) -> Iterator[Text]:
     yield message("requirements.offer", amount=_amount(terms.months))
-    yield (
-        message("requirements.one_employer")
-        if terms.employers == 1
-        else message("requirements.employers", count=terms.employers)
-    )
+    if terms.employers == 1:
+        yield message("requirements.one_employer")
+    elif terms.employers is not None:
+        yield message("requirements.employers", count=terms.employers)
     if terms.or_certificate:
         yield message("requirements.or_certificate")
 

@@ -113,7 +113,8 @@ _FORMS = {
     "offer": _Form(
         JobOfferTerms,
         {"months": NUMBER, "occupation": one_of("skilled", "trade", "listed")},
-        {"employers": NUMBER, "or_certificate": YES_OR_NO},
+        {"employers": NUMBER}
+        | dict.fromkeys(("situation", "canadian_forces", "or_certificate"), YES_OR_NO),
     ),
     "service": _Form(Service, {"years": NUMBER, "continuous": YES_OR_NO}, {}),
     "statement": _Form(

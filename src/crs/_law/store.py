@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import copyreg
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date
 from functools import cache, lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from crs._law.dated import Dated
+from crs._law.day import checked_day
 from crs._law.files import require_named_by_day
 from crs._law.measures import MEASURES
 from crs._law.rules import RuleSet
@@ -78,9 +79,7 @@ def in_force(day: date) -> RuleSet:
         NoRulesInForceError: the day is before the first rule set.
         TypeError: the day is not a date, or also has a time (whose day depends on the place).
     """
-    if isinstance(day, datetime) or not isinstance(day, date):
-        raise TypeError(f"expected a day such as datetime.date(2026, 1, 21), not {day!r}")
-    id = _by_day().at(day)
+    id = _by_day().at(checked_day(day, "day"))
     if id is None:
         raise NoRulesInForceError(day, _by_day().history[0].first)
     return get(id)

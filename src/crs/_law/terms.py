@@ -134,7 +134,10 @@ class TefScale(StrEnum):
 
 
 class RoundType(StrEnum):
-    """Whom a round invited: everyone, a program, or a category."""
+    """Whom a round invited: everyone, a program, or a category.
+
+    `OTHER` is a kind that this version does not know; the round's name says which.
+    """
 
     GENERAL = "general"
     CEC = "cec"
@@ -152,3 +155,5 @@ class RoundType(StrEnum):
     PHYSICIANS = "physicians"
     SENIOR_MANAGERS = "senior-managers"
     MILITARY = "military"
+    RESEARCHERS = "researchers"
+    OTHER = "other"

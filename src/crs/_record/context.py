@@ -89,7 +89,7 @@ def context(round: Round, record: Record | None = None) -> Context:
     """
     rounds = (record or packaged()).rounds
     earlier = rounds[: [known.number for known in rounds].index(round.number)]
-    same = [known for known in earlier if known.type is round.type]
+    same = [known for known in earlier if _alike(known, round)]
     previous = same[-1] if same else None
     first = dt.date(round.date.year, 1, 1)
     return Context(
@@ -117,6 +117,13 @@ def summary(since: dt.date, until: dt.date, *, record: Record | None = None) -> 
     return _tally([known for known in rounds if since <= known.date <= until], since, until)
 
 
+def _alike(known: Round, round: Round) -> bool:
+    """Whether two rounds are of one kind; where the kind is not known, the names tell."""
+    return known.type is round.type and (
+        round.type is not RoundType.OTHER or known.name.casefold() == round.name.casefold()
+    )
+
+
 def _extreme(round: Round, same: Sequence[Round], *, sign: int) -> Extreme | None:
     beaten, equal = False, None
     for known in reversed(same):
@@ -131,11 +138,11 @@ def _extreme(round: Round, same: Sequence[Round], *, sign: int) -> Extreme | Non
 
 
 def _tally(rounds: Iterable[Round], since: dt.date, until: dt.date) -> Summary:
-    found: dict[RoundType, list[int]] = {}
+    by_type: dict[RoundType, list[int]] = {}
     for round in rounds:
-        found.setdefault(round.type, []).append(round.invitations)
+        by_type.setdefault(round.type, []).append(round.invitations)
     tallies = tuple(
-        Tally(type, len(found[type]), sum(found[type])) for type in RoundType if type in found
+        Tally(type, len(by_type[type]), sum(by_type[type])) for type in RoundType if type in by_type
     )
     return Summary(
         since,

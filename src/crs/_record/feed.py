@@ -7,12 +7,12 @@ its row, with the reason; no number is guessed.
 from __future__ import annotations
 
 import datetime as dt
-import json
 import re
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from crs._record import distribution
-from crs._record.names import classify, month
+from crs._record.layout import rows_of
+from crs._record.names import classify, is_none, month
 from crs._record.record import (
     Round,
     corrections,
@@ -22,7 +22,6 @@ from crs._record.record import (
     place,
     read_round,
 )
-from crs.errors import FeedError, UnknownIdError
 
 if TYPE_CHECKING:
     from crs._record.distribution import Distribution
@@ -46,6 +45,10 @@ KEYS = (
 )
 """Every key of a row of the feed, in its order."""
 
+OPTIONAL = ("date", "tie_break", "drawn_at")
+"""What the feed of instructions leaves out, or says in another of its fields."""
+
+LONGEST_NAME = 200
 MOST_INVITATIONS = 100_000
 _YEARS = range(1900, 2101)
 LONGEST_WAIT = dt.timedelta(days=366)
@@ -111,26 +114,6 @@ class _QuirkError(Exception):
         super().__init__(*self.facts)
 
 
-def decode(data: bytes) -> Any:
-    """The document in the bytes of a feed.
-
-    Raises:
-        FeedError: they are not JSON; the message says what they look like.
-    """
-    try:
-        text = data.decode("utf-8-sig")
-    except UnicodeDecodeError:
-        raise FeedError("the feed is not text in UTF-8") from None
-    if text.lstrip()[:1] == "<":
-        raise FeedError("the feed is a web page, not JSON; is the address still right?")
-    try:
-        return json.loads(text)
-    except RecursionError:
-        raise FeedError("the feed is nested too deeply to be one") from None
-    except ValueError as problem:
-        raise FeedError(f"the feed is not JSON, or is cut off: {problem}") from None
-
-
 def parse(document: Any, *, source: str = "feed") -> Feed:
     """The rounds and distributions of a feed, in English or French.
 
@@ -139,43 +122,40 @@ def parse(document: Any, *, source: str = "feed") -> Feed:
     its months and names of rounds are data.
 
     Args:
-        document: the decoded JSON.
+        document: the decoded JSON: the feed of rounds, that of their instructions, or bare rows.
         source: what the rounds give as their source.
 
     Raises:
         FeedError: it is not a feed of rounds at all.
     """
-    table = document.get("rounds") if isinstance(document, dict) else None
-    if not isinstance(table, list):
-        raise FeedError('the feed holds no list of "rounds"; is it another document?')
     problems: list[Problem] = []
     rounds: dict[str, Round] = {}
     doubtful: set[str] = set()
     pools: dict[dt.date, Distribution] = {}
-    for line, row in enumerate(table, 1):
-        name = _name(row, line)
+    for line, row in enumerate(rows_of(document), 1):
+        number = _number(row, line)
         try:
-            found = _round(row, source)
+            round = _round(row, source)
         except _QuirkError as quirk:
-            problems.append(Problem(name, *quirk.facts))
+            problems.append(Problem(number, *quirk.facts))
             continue
-        if rounds.setdefault(found.number, found) != found:
-            doubtful.add(found.number)
+        if rounds.setdefault(round.number, round) != round:
+            doubtful.add(round.number)
             reason = "is there twice, with other values; neither is taken"
-            problems.append(Problem(name, "drawNumber", found.number, reason))
+            problems.append(Problem(number, "drawNumber", round.number, reason))
         try:
-            _join(pools, _pool(row, found))
+            _join(pools, _pool(row, round))
         except _QuirkError as quirk:
-            problems.append(Problem(name, *quirk.facts))
-    kept = [round for number, round in rounds.items() if number not in doubtful]
+            problems.append(Problem(number, *quirk.facts))
+    certain = [round for number, round in rounds.items() if number not in doubtful]
     return Feed(
-        in_order(kept),
+        in_order(certain),
         tuple(pools[day] for day in sorted(pools)),
         tuple(problems),
     )
 
 
-def _name(row: Any, line: int) -> str:
+def _number(row: Any, line: int) -> str:
     number = row.get("drawNumber") if isinstance(row, dict) else None
     known = isinstance(number, str) and _NUMBER.fullmatch(number.strip())
     return known[0] if known else f"in row {line}"
@@ -184,7 +164,7 @@ def _name(row: Any, line: int) -> str:
 def _round(row: Any, source: str) -> Round:
     if not isinstance(row, dict):
         raise _QuirkError("row", row, "is not a table of keys and values")
-    texts = {field: _text(row, key) for field, key in FIELDS.items()}
+    texts = {field: _text(row, key, optional=field in OPTIONAL) for field, key in FIELDS.items()}
     if not _NUMBER.fullmatch(texts["number"]):
         raise _QuirkError("drawNumber", texts["number"], "is not the number of a round")
     facts: dict[str, str] = dict(texts) | {"source": source}
@@ -197,12 +177,11 @@ def _round(row: Any, source: str) -> Round:
     for field, read in _READERS.items():
         if field not in right:
             facts[field] = in_words(read(row, FIELDS[field]))
-    facts["type"] = _type(texts["name"])
-    if not texts["name"].isprintable():
-        raise _QuirkError("drawName", texts["name"], "holds what cannot be printed")
-    found = read_round(facts)._replace(corrections=wrong)
-    _check(found, row)
-    return found
+    facts["name"] = _name_of_kind(row)
+    facts["type"] = classify(facts["name"])
+    round = read_round(facts)._replace(corrections=wrong)
+    _check(round, row)
+    return round
 
 
 def _tried(row: dict[str, Any], field: str) -> str:
@@ -212,13 +191,22 @@ def _tried(row: dict[str, Any], field: str) -> str:
         return ""
 
 
-def _text(row: dict[str, Any], key: str) -> str:
-    value = row.get(key)
+def _text(row: dict[str, Any], key: str, *, optional: bool = False) -> str:
+    value = row.get(key, "" if optional else None)
     if type(value) is int:
         return str(value)
     if not isinstance(value, str):
         raise _QuirkError(key, value, "is not text" if key in row else "is missing")
     return value.strip()
+
+
+def _name_of_kind(row: dict[str, Any]) -> str:
+    name = " ".join(_text(row, "drawName").split())
+    if not name.isprintable():
+        raise _QuirkError("drawName", name, "holds what cannot be printed")
+    if not 0 < len(name) <= LONGEST_NAME:
+        raise _QuirkError("drawName", name, f"has not between 1 and {LONGEST_NAME} letters")
+    return name
 
 
 def _count(row: dict[str, Any], key: str) -> int:
@@ -228,36 +216,31 @@ def _count(row: dict[str, Any], key: str) -> int:
     return int(re.sub(r"\D", "", text))
 
 
-def _type(name: str) -> str:
-    try:
-        return classify(name)
-    except UnknownIdError:
-        raise _QuirkError("drawName", name, "does not say one known type of round") from None
-
-
 def _date(row: dict[str, Any], key: str) -> dt.date:
-    text = _text(row, key)
-    full = _text(row, "drawDateFull")
+    text = _text(row, key, optional="drawDateFull" in row)
+    full = _text(row, "drawDateFull", optional=True)
     written = _WRITTEN_DATE.fullmatch(full)
     day = _day(written, "drawDateFull", full) if written else None
     if full and not day:
         raise _QuirkError("drawDateFull", full, "is not a date")
+    if day and key not in row:
+        return day
     for order in ("%Y-%m-%d", "%d-%m-%Y"):
         try:
-            found = dt.datetime.strptime(text, order).date()  # noqa: DTZ007 - a day has no zone
+            iso = dt.datetime.strptime(text, order).date()  # noqa: DTZ007 - a day has no zone
         except ValueError:
             continue
         if order == "%d-%m-%Y" and day is None:
             raise _QuirkError(key, text, "may be read in two ways")
-        if day not in (None, found):
+        if day not in (None, iso):
             raise _QuirkError(key, text, f"is not {full!r}, which drawDateFull says")
-        return _in_our_time(found, key, text)
+        return _in_our_time(iso, key, text)
     raise _QuirkError(key, text, "is not a date")
 
 
 def _moment(row: dict[str, Any], key: str) -> dt.datetime | None:
-    text = _text(row, key)
-    if not text:
+    text = _text(row, key, optional=True)
+    if is_none(text):
         return None
     match = _MOMENT.fullmatch(text)
     if not match:
@@ -278,10 +261,10 @@ def _moment(row: dict[str, Any], key: str) -> dt.datetime | None:
 def _day(match: re.Match[str], key: str, text: str) -> dt.date:
     of_year = month(match["month"] or match["mois"]) or 0
     try:
-        found = dt.date(int(match["year"]), of_year, int(match["day"] or match["jour"]))
+        day = dt.date(int(match["year"]), of_year, int(match["day"] or match["jour"]))
     except ValueError:
         raise _QuirkError(key, text, "says no day of the calendar") from None
-    return _in_our_time(found, key, text)
+    return _in_our_time(day, key, text)
 
 
 def _in_our_time(day: dt.date, key: str, text: str) -> dt.date:
@@ -302,7 +285,7 @@ _READERS: dict[str, Any] = {
 
 def _check(round: Round, row: dict[str, Any]) -> None:
     def doubt(field: str, reason: str) -> _QuirkError:
-        return _QuirkError(FIELDS[field], row[FIELDS[field]], reason)
+        return _QuirkError(FIELDS[field], row.get(FIELDS[field], getattr(round, field)), reason)
 
     if round.date.year < 2015:
         raise doubt("date", "is before the first round, of 2015")
@@ -323,7 +306,7 @@ def _check(round: Round, row: dict[str, Any]) -> None:
 
 
 def _pool(row: dict[str, Any], round: Round) -> Distribution | None:
-    counts = [_count(row, key) for key in KEYS[-18:]]
+    counts = [_count(row, key) for key in KEYS[-18:] if not row.keys().isdisjoint(KEYS[-18:])]
     if not any(counts):
         return None
     text = _text(row, "drawDistributionAsOn")
@@ -334,10 +317,10 @@ def _pool(row: dict[str, Any], round: Round) -> Distribution | None:
     if abs(day - round.date) > LONGEST_STALE:
         raise _QuirkError("drawDistributionAsOn", text, "is not near the day of the round")
     bands = [(*ends, count) for ends, count in zip(distribution.BANDS, counts[:-1], strict=True)]
-    found = distribution.build(day, (round.number,), bands, counts[-1])
-    if not found.adds_up():
+    pool = distribution.build(day, (round.number,), bands, counts[-1])
+    if not pool.adds_up():
         raise _QuirkError("dd18", row["dd18"], "is not the sum of the bands; all are left out")
-    return found
+    return pool
 
 
 def _join(pools: dict[dt.date, Distribution], pool: Distribution | None) -> None:

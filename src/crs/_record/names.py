@@ -1,4 +1,4 @@
-"""The type of a round by its published name, English or French."""
+"""How the feed names things in English and French: types of rounds, months, nothing."""
 
 from __future__ import annotations
 
@@ -8,13 +8,15 @@ from functools import cache
 from typing import TYPE_CHECKING, Any
 from unicodedata import combining, normalize
 
+from crs._law import categories
 from crs._law.terms import RoundType
 from crs._record.tables import DATA
-from crs.errors import UnknownIdError
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterator, Mapping
 
+_NAME = re.compile(r"\w[\w ,.:;()&/'’–-]*")
+"""What the names of rounds are made of; a formula or a tag is none, whatever words it has."""
 _VERSION = re.compile(
     r"\s*(?:,\s*)?(?:\((?:version\s+\d+|\d{4}-\d+)\)|\b\d{4}\s*-\s*version\s+\d+)\s*$",
     re.IGNORECASE,
@@ -25,10 +27,11 @@ _VERSION = re.compile(
 def classify(name: str) -> RoundType:
     """The type of a round by its published name, in English or French.
 
-    Raises:
-        UnknownIdError: the name does not say exactly one type; none is guessed.
+    A name that does not tell exactly one type is of another kind; none is guessed.
     """
-    words = frozenset(re.findall(r"[a-z]+", _plain(_VERSION.sub("", name))))
+    if not _NAME.fullmatch(name):
+        return RoundType.OTHER
+    words = _words(_VERSION.sub("", name))
     seen, telling = _known()
     if words in seen:
         return seen[words]
@@ -36,9 +39,7 @@ def classify(name: str) -> RoundType:
     narrowest = {
         type for needed, type in types.items() if not any(needed < other for other in types)
     }
-    if len(narrowest) != 1:
-        raise UnknownIdError("type of round named", name, RoundType)
-    return narrowest.pop()
+    return narrowest.pop() if len(narrowest) == 1 else RoundType.OTHER
 
 
 @cache
@@ -49,6 +50,11 @@ def months() -> Mapping[str, int]:
         for names in _read()["months"].values()
         for month, name in enumerate(names, 1)
     }
+
+
+def is_none(text: str) -> bool:
+    """Whether the feed says with a text that there is nothing to say."""
+    return not text or _plain(text) in _read()["none"]
 
 
 def month(name: str) -> int | None:
@@ -65,17 +71,30 @@ def _plain(text: str) -> str:
 _Words = frozenset[str]
 
 
+def _words(text: str) -> _Words:
+    return frozenset(re.findall(r"[a-z]+", _plain(text)))
+
+
 @cache
 def _known() -> tuple[dict[_Words, RoundType], dict[_Words, RoundType]]:
     """The types by the words of every name seen, and by the words that tell them."""
-    seen: dict[_Words, RoundType] = {}
-    telling: dict[_Words, RoundType] = {}
+    seen = dict(_of_categories())
+    telling = dict(seen)
     for type, row in _read()["round"].items():
         for name in row["names"]:
-            seen[frozenset(re.findall(r"[a-z]+", _plain(name)))] = RoundType(type)
+            seen[_words(name)] = RoundType(type)
         for words in row["words"]:
             telling[frozenset(words.split())] = RoundType(type)
     return seen, telling
+
+
+def _of_categories() -> Iterator[tuple[_Words, RoundType]]:
+    """The words of the names that the law has for what rounds draw, each with its type."""
+    for category in categories.all():
+        for version in category.versions:
+            for type in version.round_types:
+                for name in (version.name.en, version.name.fr):
+                    yield _words(name), type
 
 
 @cache

@@ -5,8 +5,9 @@ from __future__ import annotations
 from importlib import import_module
 from typing import TYPE_CHECKING, Any, Literal
 
+from crs._law.day import optional_day
 from crs._record.record import Record, Round, of_type, packaged
-from crs.errors import MissingLibraryError, UnknownIdError
+from crs.errors import MissingLibraryError, UnknownIdError, quoted
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -32,6 +33,7 @@ def all(
         UnknownIdError: there is no such type.
     """
     wanted = None if type is None else of_type(type)
+    since, until = optional_day(since, "since"), optional_day(until, "until")
     return tuple(
         round
         for round in (record or packaged()).rounds
@@ -49,9 +51,14 @@ def latest(type: str | None = None, *, record: Record | None = None) -> Round:
         record: the record, such as `current()`; the packaged one unless given.
 
     Raises:
-        UnknownIdError: there is no such type.
+        UnknownIdError: there is no such type, or no round of it is on record.
     """
-    return all(type=type, record=record)[-1]
+    rounds = all(type=type, record=record)
+    if not rounds:
+        held = {str(round.type) for round in (record or packaged()).rounds}
+        advice = f"those on record are of type {quoted(sorted(held))}"
+        raise UnknownIdError("round of type", str(type), held, advice=advice)
+    return rounds[-1]
 
 
 def get(number: str | int, *, record: Record | None = None) -> Round:

@@ -14,7 +14,9 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from crs._files import reason
 from crs._files.output import replace_file
+from crs._law.terms import RoundType
 from crs._record.distribution import build
+from crs._record.names import classify
 from crs._record.record import Correction, Record, Round, in_order, in_words, packaged, read_round
 from crs.errors import FeedError
 
@@ -222,10 +224,12 @@ def _unreadable(path: Path, problem: Exception) -> str:
 
 def _round(row: dict[str, Any]) -> Round:
     wrong = tuple(Correction(**correction) for correction in row.pop("corrections"))
-    found = read_round(row)
+    round = read_round(row)
     if {type(value) for value in row.values()} != {str} or set(row) != set(Round._fields[:-1]):
         raise ValueError("a round in it is not as we write it")
-    return found._replace(corrections=wrong)
+    if round.type is RoundType.OTHER:  # a kind that this version may know
+        round = round._replace(type=classify(round.name))
+    return round._replace(corrections=wrong)
 
 
 def _pool(pool: dict[str, Any]) -> Distribution:

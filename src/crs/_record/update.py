@@ -9,6 +9,8 @@ from itertools import accumulate
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from crs._law import clock
+from crs._law.day import optional_day
+from crs._law.terms import RoundType
 from crs._record import store
 from crs._record.record import COMPARED, in_order, in_words, place, source
 from crs.errors import FeedError, UnknownIdError
@@ -20,6 +22,10 @@ if TYPE_CHECKING:
     from crs._record.distribution import Distribution
     from crs._record.feed import Feed, Problem
     from crs._record.record import Correction, Record, Round
+
+
+_UNKNOWN = (None, RoundType.OTHER)
+"""What stands on record where the feed did not tell."""
 
 
 class FeedDifference(NamedTuple):
@@ -56,6 +62,7 @@ class UpdateReport(NamedTuple):
         problems: what was skipped.
         as_of: the day the record now reaches.
         written: the own copy, where it was written; None where nothing valid was new.
+        encoding: how the feed was written, "UTF-8" or "Windows-1252".
     """
 
     source: str
@@ -70,6 +77,7 @@ class UpdateReport(NamedTuple):
     problems: tuple[Problem, ...]
     as_of: dt.date
     written: Path | None
+    encoding: str
 
 
 class Merge:
@@ -127,9 +135,10 @@ class Merge:
             old, said = getattr(known, field), getattr(round, field)
             if old == said:
                 continue
-            take = old is None or (self.replace and said is not None)
+            missing = old in _UNKNOWN
+            take = missing or (self.replace and said not in _UNKNOWN)
             change = FeedDifference(round.number, field, in_words(old), in_words(said), take)
-            (self.completed if old is None else self.changed).append(change)
+            (self.completed if missing else self.changed).append(change)
             if take:
                 taken[field] = said
         if "type" in taken:
@@ -173,7 +182,8 @@ def update(
     """Read the department's feed and keep what is new in the user's own copy of the record.
 
     Where the feed disagrees with a recorded round, that is reported and the record kept. A row
-    that cannot be read for certain is skipped and reported. No recorded round is ever lost.
+    that cannot be read for certain is skipped and reported. A round of a kind that is not known is
+    kept as "other". No recorded round is ever lost.
 
     Args:
         source: a file or an address; the department's own unless CRS_ROUNDS_URL says another.
@@ -187,14 +197,16 @@ def update(
         UnknownIdError: there is no feed in that language.
     """
     from crs._record import fetch
-    from crs._record.feed import decode, parse
+    from crs._record.feed import parse
+    from crs._record.layout import decode
 
+    day = optional_day(today, "today") or clock.today()
     where, origin = _where(source, lang)
-    feed = parse(decode(fetch.read(where)), source=origin)
+    document, encoding = decode(fetch.read(where))
+    feed = parse(document, source=origin)
     if not feed.rounds:
         first = f", such as {feed.problems[0]}" if feed.problems else ""
         raise FeedError(f"{where} holds no round that can be read{first}")
-    day = today or clock.today()
     merge = _merged(feed, day, strict=strict, replace=replace)
     written = None
     if merge.news():
@@ -216,6 +228,7 @@ def update(
         (*feed.problems, *merge.problems),
         in_order(merge.rounds.values())[-1].date,
         written,
+        encoding,
     )
 
 
@@ -225,7 +238,7 @@ def _merged(feed: Feed, today: dt.date, *, strict: bool, replace: bool) -> Merge
     merge.take(feed, today)
     if strict:
         problems = (*feed.problems, *merge.problems)
-        _demand(problems, merge.changed, _vanished(merge.recorded, feed))
+        _demand(problems, merge, _vanished(merge.recorded, feed))
     return merge
 
 
@@ -244,14 +257,17 @@ def _vanished(recorded: frozenset[str], feed: Feed) -> tuple[str, ...]:
     return tuple(sorted(gone, key=place))
 
 
-def _demand(
-    problems: tuple[Problem, ...], changed: list[FeedDifference], vanished: tuple[str, ...]
-) -> None:
+def _demand(problems: tuple[Problem, ...], merge: Merge, vanished: tuple[str, ...]) -> None:
     complaints = [str(problem) for problem in problems]
+    complaints += [
+        f"round {round.number}: the name {round.name!r} is of no kind that is known"
+        for round in merge.new
+        if round.type is RoundType.OTHER
+    ]
     complaints += [
         f"round {change.number}: {change.field} is {change.recorded!r} on record, "
         f"{change.feed!r} in the feed"
-        for change in changed
+        for change in merge.changed
         if not change.taken
     ]
     complaints += [f"round {number} is not in the feed" for number in vanished]

@@ -6,14 +6,14 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from crs._law.terms import ABILITIES
-from crs._reports.parts import Document, chain, document, table
-from crs._text import Text, message
+from crs._reports.parts import Document, Sentence, chain, document, table
+from crs._text import Text, message, numbers
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from crs._law.clb import Test
-    from crs._reports.parts import Words
+    from crs._reports.parts import Part, Words
     from crs._text import Lang
 
 
@@ -26,12 +26,14 @@ class Conversion:
         scale: which of its scales was used, where it has several.
         scores: the score in each ability, as the report prints it.
         levels: the level in each.
+        by_place: whether the scores were given without names, in the order of the report.
     """
 
     test: Test
     scale: str | None
     scores: Mapping[str, float | str]
     levels: Mapping[str, int]
+    by_place: bool = False
 
 
 def report(conversion: Conversion) -> Document:
@@ -45,12 +47,27 @@ def report(conversion: Conversion) -> Document:
     rows = [
         (
             message(f"report.{ability}"),
-            str(conversion.scores[ability]),
+            numbers.printed(conversion.scores[ability]),
             str(conversion.levels[ability]),
         )
-        for ability in ABILITIES
+        for ability in test.report_order or ABILITIES
     ]
-    return document([table(heads, rows, title=title)])
+    parts: list[Part] = [table(heads, rows, title=title)]
+    if conversion.by_place:
+        parts.append(Sentence(_as_read(conversion)))
+    return document(parts)
+
+
+def _as_read(conversion: Conversion) -> Text:
+    """Which score was taken for which ability."""
+    pairs = [
+        Text(*(f"{name} = {score}" for name, score in zip(said, printed, strict=True)))
+        for said, printed in (
+            (message(f"requirements.{ability}"), numbers.printed(score))
+            for ability, score in conversion.scores.items()
+        )
+    ]
+    return message("levels.read", pairs=numbers.joined(pairs, ", "))
 
 
 def to_dict(conversion: Conversion, lang: Lang) -> dict[str, int]:  # noqa: ARG001 - as others

@@ -6,8 +6,10 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from crs._answers.compare import before_announced
+from crs._law.terms import RoundType
 from crs._record.context import Context, Summary
-from crs._record.record import packaged
+from crs._record.layout import USUAL
+from crs._record.record import packaged, place
 from crs._reports.parts import Document, Sentence, document, not_a_table, table
 from crs._text import Text, message, numbers
 
@@ -113,7 +115,7 @@ def _listed(answer: RoundList) -> Table:
             (
                 round.number,
                 str(round.date),
-                message(f"rounds.type.{round.type}"),
+                kind(round),
                 numbers.number(round.invitations),
                 str(round.cutoff),
                 _time(round.tie_break) if round.tie_break else "",
@@ -153,8 +155,8 @@ def _summed(answer: Summary) -> Table:
 def context_lines(found: Context) -> Iterator[Text]:
     """What a good news item would say of a round."""
     one = found.round
-    kind = message(f"rounds.type.{one.type}")
-    yield message("report.round_title", number=one.number, date=one.date, type=kind, name=one.name)
+    type = message(f"rounds.type.{one.type}")
+    yield message("report.round_title", number=one.number, date=one.date, type=type, name=one.name)
     yield message(
         "report.round_facts", invitations=numbers.number(one.invitations), cutoff=one.cutoff
     )
@@ -242,22 +244,36 @@ def report_lines(report: UpdateReport) -> Iterator[Text]:
         rounds=numbers.rounds(report.read),
         day=report.feed_as_of,
     )
-    for one in report.new:
+    if report.encoding != USUAL:
+        yield message("report.update_encoding", encoding=report.encoding)
+    for round in report.new:
         yield message(
             "report.update_new",
-            number=one.number,
-            date=one.date,
-            type=message(f"rounds.type.{one.type}"),
-            invitations=numbers.number(one.invitations),
-            cutoff=one.cutoff,
+            number=round.number,
+            date=round.date,
+            type=kind(round),
+            invitations=numbers.number(round.invitations),
+            cutoff=round.cutoff,
         )
+    for round in report.new:
+        if round.type is RoundType.OTHER:
+            yield message(
+                "report.update_other",
+                number=round.number,
+                name=round.name,
+                type=message("rounds.type.other"),
+            )
     for change in report.completed:
         yield message("report.update_completed", **change._asdict())
     for change in report.changed:
         key = "update_taken" if change.taken else "update_kept"
         yield message(f"report.{key}", **change._asdict())
-    for number in report.vanished:
-        yield message("report.update_vanished", number=number)
+    if report.vanished:
+        yield message(
+            "report.update_vanished",
+            rounds=numbers.rounds(len(report.vanished)),
+            numbers=_spans(report.vanished),
+        )
     yield message(
         "report.update_counts",
         new=len(report.new),
@@ -269,6 +285,24 @@ def report_lines(report: UpdateReport) -> Iterator[Text]:
         yield message("report.update_nothing", day=report.as_of)
     else:
         yield message("report.update_written", path=report.written, day=report.as_of)
+
+
+def kind(round: Round) -> Text:
+    """What a round was: its type, or its own name where that is of no known kind."""
+    if round.type is RoundType.OTHER:
+        return Text(round.name, round.name)
+    return message(f"rounds.type.{round.type}")
+
+
+def _spans(names: Sequence[str]) -> str:
+    """Numbers of rounds in order, those that follow each other as a first and a last."""
+    spans: list[tuple[str, str]] = []
+    for name in names:
+        if spans and place(name)[0] - place(spans[-1][1])[0] <= 1:
+            spans[-1] = spans[-1][0], name
+        else:
+            spans.append((name, name))
+    return ", ".join(first if first == last else f"{first}–{last}" for first, last in spans)
 
 
 def _moment(moment: dt.datetime) -> Text:

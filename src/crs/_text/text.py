@@ -1,11 +1,9 @@
-"""A text in both official languages."""
+"""A text in both official languages, and the root of all errors, which say one."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Literal
-
-from crs.errors import UnknownIdError
+from typing import TYPE_CHECKING, Any, Literal
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -30,16 +28,27 @@ class Text:
         """The words in one language.
 
         Raises:
-            UnknownIdError: the language is neither "en" nor "fr".
+            LanguageError: the language is neither "en" nor "fr".
         """
         if lang == "en":
             return self.en
         if lang == "fr":
             return self.fr
-        raise UnknownIdError("language", lang, LANGS)
+        raise LanguageError(
+            Text(
+                f'there is no language {lang!r}; expected one of "en", "fr"',
+                f"il n’y a pas de langue «\u00a0{lang}\u00a0»; valeurs possibles\u00a0: "
+                "«\u00a0en\u00a0», «\u00a0fr\u00a0»",
+            )
+        )
 
     def __iter__(self) -> Iterator[str]:
         return iter((self.en, self.fr))
+
+    def __add__(self, other: Text | str) -> Text:
+        """The text with more words after it, which a plain string has alike in both languages."""
+        more = other if isinstance(other, Text) else Text(other, other)
+        return Text(self.en + more.en, self.fr + more.fr)
 
     def fill(self, **parts: object) -> Text:
         """The text with its gaps filled; a part may itself be a text in both languages."""
@@ -50,3 +59,36 @@ class Text:
 
 def _side(parts: dict[str, object], lang: Lang) -> dict[str, object]:
     return {key: part[lang] if isinstance(part, Text) else part for key, part in parts.items()}
+
+
+class CrsError(Exception):
+    """The root of every exception of this package.
+
+    Attributes:
+        text: what went wrong, in both languages; `str` of an error is its English.
+
+    Args:
+        text: what went wrong; a plain string where nobody has said it in French.
+    """
+
+    def __init__(self, text: Text | str) -> None:
+        self.text = text if isinstance(text, Text) else Text(text, text)
+        super().__init__(self.text.en)
+
+    def __str__(self) -> str:
+        return self.text.en
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        """Errors cross processes whole, whatever their constructors take."""
+        return _again, (type(self), self.args, self.__dict__)
+
+
+class LanguageError(CrsError, KeyError):
+    """A language that nothing is said in."""
+
+
+def _again(kind: type[CrsError], args: tuple[Any, ...], facts: dict[str, Any]) -> CrsError:
+    error = kind.__new__(kind)
+    error.args = args
+    error.__dict__.update(facts)
+    return error

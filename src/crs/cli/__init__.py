@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING, cast
 import typer
 
 from crs.cli.app import new_app, speak_plainly
-from crs.cli.shared import complain
+from crs.cli.shared import asked_language, complain
 from crs.errors import CrsError
 
 if TYPE_CHECKING:
@@ -84,7 +84,7 @@ def main() -> None:
         finally:
             sys.stdout.flush()  # here, and not at the very end, where a failure cannot be told
     except CrsError as problem:
-        complain(str(problem))
+        complain(problem.text[asked_language(sys.argv[1:])])
         sys.exit(2)
     except OSError as problem:
         if problem.filename is not None:

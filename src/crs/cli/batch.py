@@ -6,13 +6,13 @@ import re
 import sys
 from contextlib import contextmanager
 from datetime import date
-from enum import StrEnum
 from pathlib import Path
 from time import monotonic
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from crs._engine.points import Breakdown  # noqa: TC001 - typer reads it
 from crs.cli.shared import (
     Lang,
     LangOption,
@@ -23,13 +23,11 @@ from crs.cli.shared import (
 from crs.errors import InputError
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Sequence
+    from collections.abc import Callable, Iterator, Sequence
 
-    from crs._answers.caveats import Caveat
-    from crs._frames.files.columns import Order
-    from crs._frames.files.running import Job, Report
+    from crs._engine.plan import Order
+    from crs._frames.files.running import FileReport, Job
     from crs._law.rules import RuleSet
-    from crs._text import Text
 
 SOME_BAD = 3
 """The exit code where some rows have no score."""
@@ -37,14 +35,6 @@ SOME_BAD = 3
 
 _PATIENCE = 1
 """After how many seconds a bar shows how far the work is."""
-
-
-class Breakdown(StrEnum):
-    """Which lines of a score are wanted."""
-
-    TOTAL = "total"
-    SECTIONS = "sections"
-    ALL = "all"
 
 
 def batch(
@@ -72,7 +62,7 @@ def batch(
     ] = None,
     breakdown: Annotated[
         Breakdown, typer.Option(help="Add the total, its sections too, or every line.")
-    ] = Breakdown.TOTAL,
+    ] = "total",
     errors: Annotated[
         Path | None,
         typer.Option(help="Write the bad rows, with number and reason.", metavar="FILE"),
@@ -117,26 +107,29 @@ def batch(
         raise InputError("give a file to read and one to write: crs batch IN OUT")
     sets, day = _rules(on, rules or [])
     from crs._frames import files
+    from crs._law.clock import today
+    from crs._reports.batch import lines
 
-    job = files.Job(source, target, errors, sheet)
-    report = _run(job, files.Order(day or on, sets, breakdown.value, tuple(ignore or [])))
-    for line in _tell(report, source, errors):
+    order = files.Order(today(), day or on, sets, breakdown, "null", tuple(ignore or []))
+    report = _run(files.Job(source, target, errors, sheet), order)
+    for line in lines(report):
         complain(line[lang.value])
-    for text in dict.fromkeys(one.text for one in _caveats(sets, day or report.last)):
-        complain(f"{message('report.note')[lang.value]} {text[lang.value]}")
     if report.bad:
         raise typer.Exit(SOME_BAD)
 
 
-def _rules(on: str | None, rules: Sequence[str]) -> tuple[tuple[RuleSet, ...], date | None]:
+def _rules(
+    on: str | None, rules: Sequence[str]
+) -> tuple[RuleSet | tuple[RuleSet, ...] | None, date | None]:
     """The rule sets asked for, and the day."""
     if on is not None and rules:
         raise InputError("give either --on (the day whose rules count) or --rules, not both")
     day = read_date(on, "--on") if on and re.fullmatch(r"[\d./-]+", on) else None
-    return tuple(read_rules(name) for name in rules), day
+    sets = tuple(read_rules(name) for name in rules)
+    return (sets if len(sets) > 1 else next(iter(sets), None)), day
 
 
-def _run(job: Job, order: Order) -> Report:
+def _run(job: Job, order: Order) -> FileReport:
     """Score the file; what became of it."""
     from crs._frames import files
 
@@ -176,48 +169,3 @@ def _progress() -> Iterator[Callable[[int, int | None], None] | None]:
         yield watch
     finally:
         bar.stop()
-
-
-def _tell(report: Report, source: Path, errors: Path | None) -> Iterator[Text]:
-    """What became of the rows."""
-    from crs._engine.problems import told
-    from crs._facts.unread import printable
-    from crs._text import Text, message, numbers
-
-    def quoted(names: Iterable[str]) -> Text:
-        return numbers.joined((message("batch.name", name=name) for name in names), ", ")
-
-    if report.sheet is not None:
-        yield message("batch.sheet", name=quoted([report.sheet]))
-    if report.left_out:
-        form = "one" if len(report.left_out) == 1 else "many"
-        yield message(f"batch.other-sheets.{form}", names=quoted(report.left_out))
-    if report.meant:
-        heads = [
-            message("batch.meant-name", name=quoted([name]), column=column)
-            for name, column in report.meant.items()
-        ]
-        yield message("batch.meant", names=numbers.joined(heads, ", "))
-    if report.replaced:
-        yield message("batch.replaced", names=", ".join(report.replaced))
-    if report.unread:
-        yield message("batch.unread", names=quoted(map(printable, report.unread)))
-    rows = numbers.plural("batch.rows", report.rows)
-    if not report.bad:
-        yield message("batch.all-scored", file=source, rows=rows)
-        return
-    yield message("batch.some-bad", file=source, rows=rows, bad=numbers.number(report.bad))
-    for line in told(report.problems, report.rows):
-        yield Text(f"  {line.en}", f"  {line.fr}")
-    yield message("batch.numbered", how=report.numbers)
-    if errors is not None:
-        yield message("batch.bad-rows", file=errors)
-
-
-def _caveats(sets: Sequence[RuleSet], day: date | None) -> Iterator[Caveat]:
-    """What holds for every score of the file."""
-    from crs._answers.caveats import of_rules
-    from crs._law.store import in_force
-
-    for one in sets or ([in_force(day)] if day is not None else []):
-        yield from of_rules(one, day)

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from crs._law.terms import ABILITIES
+from crs._text import Text, message, numbers
 from crs.cli.shared import (
     Format,
     FormatOption,
@@ -15,6 +16,9 @@ from crs.cli.shared import (
     show,
 )
 from crs.errors import InputError
+
+if TYPE_CHECKING:
+    from crs._law.clb import RawScore, Test
 
 _HELP = "The score in {}, as the report prints it."
 
@@ -26,8 +30,9 @@ def clb(
     scores: Annotated[
         list[str] | None,
         typer.Argument(
-            help="Scores in reading, writing, listening and speaking, in this order.",
-            metavar="R W L S",
+            help="Four scores in the order of the report, as 8/7/6.5/7 or apart, where that order "
+            "is known (IELTS: listening, reading, writing, speaking); of other tests, name them.",
+            metavar="SCORES",
         ),
     ] = None,
     reading: Annotated[str | None, typer.Option(help=_HELP.format("reading"))] = None,
@@ -47,26 +52,37 @@ def clb(
 
     known = tests.get(test)
     named = dict(zip(ABILITIES, (reading, writing, listening, speaking), strict=True))
-    given = _scores(scores or [], named)
+    ordered = [part.strip() for score in scores or [] for part in score.split("/")]
+    given = _by_place(known, ordered) if ordered else _by_name(named)
+    if ordered and any(score is not None for score in named.values()):
+        raise InputError(message("levels.both").en)
     levels = tests.levels(test, **given, scale=scale)
-    show(Conversion(known, scale, given, dict(levels)), format, lang)
+    show(Conversion(known, scale, given, dict(levels), by_place=bool(ordered)), format, lang)
 
 
-def _scores(ordered: list[str], named: dict[str, str | None]) -> dict[str, float | str]:
-    """The four scores, from places or from options, but each from one of them."""
+def _by_place(test: Test, ordered: list[str]) -> dict[str, RawScore]:
+    """Four scores in the order of the report; four that are alike have none."""
     from crs._law.clb import printed
 
-    if ordered and len(ordered) != len(ABILITIES):
-        raise InputError(
-            f"{len(ordered)} scores are given; expected four: reading, writing, listening, speaking"
-        )
-    if ordered and any(score is not None for score in named.values()):
-        raise InputError("give the scores in their places or as options, not both")
-    found = dict(zip(ABILITIES, ordered, strict=True)) if ordered else named
-    missing = [ability for ability in ABILITIES if found[ability] is None]
-    if missing:
-        raise InputError(
-            f"the score in {missing[0]} is missing; give four scores (reading, writing, "
-            f"listening, speaking) or --{missing[0]}"
-        )
-    return {ability: printed(score) for ability, score in found.items() if score is not None}
+    order = test.report_order or ABILITIES
+    if len(ordered) != len(order):
+        names = _listed(order)
+        raise InputError(message("levels.not-four", count=len(ordered), names=names).en)
+    if test.report_order is None and len(set(ordered)) > 1:
+        options = " ".join(f"--{ability} …" for ability in ABILITIES)
+        raise InputError(message("levels.no-order", test=Text(**test.label), options=options).en)
+    return dict(zip(order, map(printed, ordered), strict=True))
+
+
+def _by_name(named: dict[str, str | None]) -> dict[str, RawScore]:
+    from crs._law.clb import printed
+
+    for ability in ABILITIES:
+        if named[ability] is None:
+            name = message(f"requirements.{ability}")
+            raise InputError(message("levels.missing", ability=name, option=f"--{ability}").en)
+    return {ability: printed(score) for ability, score in named.items() if score is not None}
+
+
+def _listed(abilities: tuple[str, ...]) -> Text:
+    return numbers.listed((message(f"requirements.{ability}") for ability in abilities), "and")

@@ -33,13 +33,18 @@ def compare(
         ),
     ],
     on: Annotated[
-        str | None, typer.Option(help="Score by the rules of this day.", metavar="DATE")
+        str | None,
+        typer.Option(help="Score by the rules and facts of this day only.", metavar="DATE"),
     ] = None,
     rules: Annotated[
         str | None, typer.Option(help="Score by these rules instead.", metavar="ID|FILE")
     ] = None,
     rescore: Annotated[
-        bool, typer.Option("--rescore", help="Score again by the rules of each round's own day.")
+        bool,
+        typer.Option(
+            "--rescore",
+            help="Score again by the rules of each round's own day; a dossier always is.",
+        ),
     ] = False,
     submitted_at: Annotated[
         str | None,
@@ -57,24 +62,18 @@ def compare(
 ) -> None:
     """Compare a score with every recorded round; a dossier also with who each round was for."""
     from crs._answers.compare import compare as compare_with_rounds
-    from crs._answers.score import score
     from crs._facts.load import load
-    from crs._facts.profile import Profile
     from crs._record.store import current
 
     if on is not None and rules is not None:
         raise InputError("give either --on (the day whose rules count) or --rules, not both")
-    person = load(file)
-    day = read_date(on, "--on")
     first, last = read_span(since, until)
-    moment = _moment(submitted_at)
-    scored = None
-    if isinstance(person, Profile) or on or rules or rescore or moment:
-        scored = score(person, on=day, rules=read_rules(rules) if rules is not None else None)
     found = compare_with_rounds(
-        scored or person,
+        load(file),
+        on=read_date(on, "--on"),
+        rules=None if rules is None else read_rules(rules),
         rescore=rescore,
-        submitted_at=moment,
+        submitted_at=_moment(submitted_at),
         type=type,
         since=first,
         until=last,

@@ -7,7 +7,7 @@ from typing import Annotated, Any
 
 import typer
 
-from crs.cli.batch import Breakdown
+from crs._engine.points import Breakdown  # noqa: TC001 - typer reads it
 from crs.cli.shared import (
     read_date,
     read_rules,
@@ -65,13 +65,13 @@ def sql(
     table: Annotated[str, typer.Option(help="The table, as it stands after FROM.")] = "profiles",
     breakdown: Annotated[
         Breakdown, typer.Option(help="Add the total, its sections too, or every line.")
-    ] = Breakdown.TOTAL,
+    ] = "total",
 ) -> None:
     """Write a query that scores every row of a table."""
     asked = _asked(rules, on, every=every)
     from crs import export
 
-    text = export.sql(**asked, dialect=dialect.value, table=table, breakdown=breakdown.value)
+    text = export.sql(**asked, dialect=dialect.value, table=table, breakdown=breakdown)
     _write(text, out)
 
 

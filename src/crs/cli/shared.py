@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import json
+import os
 import shutil
 import sys
 import textwrap
 from datetime import date
 from enum import StrEnum
+from itertools import pairwise
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
@@ -17,6 +19,9 @@ from crs._files import reason
 from crs.errors import InputError, RulesError, UnknownIdError
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from crs import _text
     from crs._law.rules import RuleSet
     from crs._reports.parts import Document
 
@@ -54,7 +59,15 @@ FormatOption = Annotated[Format, typer.Option("--format", "-f", help="How to sho
 TableFormatOption = Annotated[
     TableFormat, typer.Option("--format", "-f", help="How to show the result.")
 ]
-LangOption = Annotated[Lang, typer.Option("--lang", help="The language of the result.")]
+LangOption = Annotated[
+    Lang,
+    typer.Option(
+        "--lang",
+        help="The language of the result and of messages.",
+        envvar="CRS_LANG",
+        case_sensitive=False,
+    ),
+]
 PlotOption = Annotated[
     Path | None,
     typer.Option("--plot", help="Draw a picture too: .svg, .png or .html.", metavar="OUT"),
@@ -73,6 +86,18 @@ SinceOption = Annotated[
 UntilOption = Annotated[
     str | None, typer.Option(help="Only rounds on this day or earlier.", metavar="DATE")
 ]
+
+
+def asked_language(arguments: Sequence[str]) -> _text.Lang:
+    """The language that a command is asked for, also where its other options cannot be read."""
+    asked = os.environ.get("CRS_LANG", "")
+    for word, following in pairwise([*arguments, ""]):
+        if word == "--":
+            break
+        name, sign, value = word.partition("=")
+        if name == "--lang":
+            asked = value if sign else following
+    return "fr" if asked.strip().lower() == "fr" else "en"
 
 
 def read_date(text: str | None, option: str) -> date | None:

@@ -7,7 +7,7 @@ an end, is read whole.
 from __future__ import annotations
 
 import crs._engine.polars  # noqa: F401 - tells what to install where Polars is missing
-from crs._frames.files.columns import Order
-from crs._frames.files.running import Job, Report, run
+from crs._engine.plan import Order
+from crs._frames.files.running import FileReport, Job, run
 
-__all__ = ["Job", "Order", "Report", "run"]
+__all__ = ["FileReport", "Job", "Order", "run"]

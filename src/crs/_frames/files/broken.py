@@ -39,19 +39,19 @@ def broken(
         bad = part.filter(pl.col(FAULT).is_not_null())
         for (says,), rows in bad.group_by(FAULT, maintain_order=True):
             problems.append(_problem(FAULT, rows, None, Text(str(says), str(says))))
-    for one in _in_error(part, parsers):
-        text = pl.col(one.source).str.strip_chars()
+    for parser in _in_error(part, parsers):
+        text = pl.col(parser.source).str.strip_chars()
         is_broken = text.str.contains(BROKEN)
-        cell = pl.lit(one.name)
-        if one.source in letters:
-            cell = pl.format(f"{one.name} in {letters[one.source]}{{}}", ROW)
+        cell = pl.lit(parser.name)
+        if parser.source in letters:
+            cell = pl.format(f"{parser.name} in {letters[parser.source]}{{}}", ROW)
         is_formula = text.str.starts_with("=")
         says = pl.when(is_formula).then(pl.lit(_FORMULA.en)).otherwise(pl.lit(_ERROR.en))
         reasons.append(pl.when(is_broken).then(pl.format("{} {}: {}", cell, text, says)))
         rows = part.filter(is_broken)
-        value = rows[one.source][0].strip()
-        told = _FORMULA if value.startswith("=") else _ERROR
-        problems.append(_problem(one.name, rows, value, told))
+        value = rows[parser.source][0].strip()
+        kind = _FORMULA if value.startswith("=") else _ERROR
+        problems.append(_problem(parser.name, rows, value, kind))
     if not reasons:
         return pl.repeat(None, part.height, dtype=pl.String, eager=True), problems
     joined = pl.concat_str(reasons, separator="; ", ignore_nulls=True)
@@ -60,14 +60,14 @@ def broken(
 
 def _in_error(part: pl.DataFrame, parsers: Iterable[ColumnParser]) -> Iterator[ColumnParser]:
     """The columns of text in which a cell is in error; all are looked at in one go."""
-    texts = [one for one in parsers if isinstance(part.schema[one.source], pl.String)]
-    found = part.select(
-        pl.col(one.source).str.strip_chars().str.contains(BROKEN).any().alias(one.source)
-        for one in texts
+    texts = [parser for parser in parsers if isinstance(part.schema[parser.source], pl.String)]
+    in_error = part.select(
+        pl.col(parser.source).str.strip_chars().str.contains(BROKEN).any().alias(parser.source)
+        for parser in texts
     )
-    for one in texts:
-        if found[one.source][0]:
-            yield one
+    for parser in texts:
+        if in_error[parser.source][0]:
+            yield parser
 
 
 def _problem(column: str, rows: pl.DataFrame, value: str | None, says: Text) -> Problem:

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
-from crs._engine.plan import DAY, NUMBER, Plan, results_of
+from crs._engine.plan import DAY, NUMBER, Plan, results_of, sets_of
 from crs._facts.columns import schema
 from crs._frames.files.headers import match, set_aside
 from crs._frames.files.values import parsers
@@ -13,29 +13,12 @@ from crs._law import store
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
-    from datetime import date
 
     import polars as pl
 
-    from crs._engine.points import Breakdown
+    from crs._engine.plan import Order
     from crs._frames.files.values import ColumnParser
     from crs._law.rules import RuleSet
-
-
-class Order(NamedTuple):
-    """What is asked of a file.
-
-    Attributes:
-        on: the day whose rules count, or the name of the column with the day of each row.
-        rules: the rule sets that count instead; none where a day is meant.
-        breakdown: which lines are wanted.
-        ignore: the heads of columns that are set aside.
-    """
-
-    on: date | str | None
-    rules: tuple[RuleSet, ...]
-    breakdown: Breakdown
-    ignore: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -66,13 +49,13 @@ def columns_of(dtypes: Mapping[str, pl.DataType], order: Order) -> FileColumns:
         FileError: two columns mean the same.
         FrameError: one that is to be set aside is not there.
     """
-    earlier = _results_of_any_run(order.rules)
+    earlier = _results_of_any_run(sets_of(order))
     kept = tuple(name for name in dtypes if name not in earlier)
     ignored = set_aside(order.ignore, kept)
     known = [*schema()]
     if isinstance(order.on, str):
         known.append(order.on)
-    elif order.on is None and not order.rules:
+    elif order.on is None and order.rules is None:
         known.append(DAY)
     read = [name for name in kept if name not in ignored]
     meant = match(read, dict.fromkeys(known))
@@ -80,7 +63,7 @@ def columns_of(dtypes: Mapping[str, pl.DataType], order: Order) -> FileColumns:
     days = (source for source, name in meant.items() if name == day)
     of_day = next(days, None) if day in known else None
     parsed = tuple(parsers(meant, dtypes, of_day))
-    sources = {one.source for one in parsed}
+    sources = {parser.source for parser in parsed}
     return FileColumns(
         kept=kept,
         replaced=tuple(name for name in dtypes if name in earlier),

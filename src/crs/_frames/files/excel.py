@@ -41,7 +41,7 @@ def source(path: Path, sheet: str | None) -> Source:
     """
     logging.getLogger("fastexcel").setLevel(logging.ERROR)  # it remarks on empty columns
     book = look(path)
-    names = [one.name for one in book.sheets]
+    names = [entry.name for entry in book.sheets]
     if sheet is not None and sheet not in names:
         near = did_you_mean(sheet, names)
         raise FileError(f'{path} has no sheet "{sheet}"{near}')
@@ -49,8 +49,8 @@ def source(path: Path, sheet: str | None) -> Source:
         sheets = fastexcel.read_excel(book.content)
         frame, read = _frame(path, sheets, book.sheets, sheet)
     except fastexcel.FastExcelError as problem:
-        told = str(problem).splitlines()[0]
-        raise FileError(f"{path} cannot be read; save it anew in Excel: {told}") from None
+        reason = str(problem).splitlines()[0]
+        raise FileError(f"{path} cannot be read; save it anew in Excel: {reason}") from None
 
     def parts(size: int) -> Parts:
         yield from frame.iter_slices(size)
@@ -98,16 +98,18 @@ def _frame(
 
     A hidden sheet is read only where it is named.
     """
-    heads = [found for one in sheets if (found := _heads(book, one)) is not None]
+    heads = [head for sheet in sheets if (head := _heads(book, sheet)) is not None]
     wanted = [
-        one for one in heads if (not one.sheet.hidden if named is None else one.sheet.name == named)
+        head
+        for head in heads
+        if (not head.sheet.hidden if named is None else head.sheet.name == named)
     ]
     if not wanted:
         raise _nothing(path, sheets, heads, named)
-    best = next((one for one in wanted if one.complete), None)
-    best = best or max(wanted, key=lambda one: one.known)
+    best = next((head for head in wanted if head.complete), None)
+    best = best or max(wanted, key=lambda head: head.known)
     frame, letters = _table(book, best.sheet, best.place)
-    others = tuple(one.sheet.name for one in heads if one.complete and one is not best)
+    others = tuple(head.sheet.name for head in heads if head.complete and head is not best)
     return frame, _Read(best.sheet.name, letters, others)
 
 
@@ -116,14 +118,14 @@ def _nothing(
 ) -> FileError:
     """The error of a workbook in which there is nothing to read."""
     if named is None and heads:
-        hidden = quoted(one.sheet.name for one in heads)
+        hidden = quoted(head.sheet.name for head in heads)
         return FileError(
             f"{path} has only empty sheets but for what is hidden; a hidden sheet is read where "
             f"it is named: --sheet, with {hidden}"
         )
     if len(sheets) > 1 and named is None:
         return FileError(f"{path} has only empty sheets")
-    name = named or "".join(one.name for one in sheets)
+    name = named or "".join(head.name for head in sheets)
     return FileError(f'{path} has nothing in its sheet "{name}"')
 
 
@@ -140,10 +142,10 @@ def _heads(book: Any, sheet: Sheet) -> _Heads | None:
 
 def _cells(book: Any, sheet: Sheet, *, n_rows: int | None = None) -> pl.DataFrame:
     """The cells of a sheet as text, from its first row on."""
-    found: pl.DataFrame = book.load_sheet(
+    cells: pl.DataFrame = book.load_sheet(
         sheet.name, header_row=None, skip_rows=0, n_rows=n_rows, dtypes="string"
     ).to_polars()
-    return found
+    return cells
 
 
 def _table(book: Any, sheet: Sheet, place: int) -> tuple[pl.DataFrame, dict[str, str]]:

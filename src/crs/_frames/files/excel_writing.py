@@ -79,7 +79,8 @@ class ExcelSink:
             if self._row > MOST_ROWS:
                 raise FileError(f"an Excel sheet holds {MOST_ROWS:,} rows; write .csv or .parquet")
             self._write(
-                one if one is not None else other for one, other in zip(values, others, strict=True)
+                cell if cell is not None else text
+                for cell, text in zip(values, others, strict=True)
             )
 
     def _write(self, values: Iterable[Any]) -> None:

@@ -34,7 +34,7 @@ def find(rows: Sequence[Sequence[str]]) -> int | None:
 def complete(cells: Iterable[str]) -> bool:
     """Whether a row of heads names every column that every file needs."""
     there = set(map(plain, cells))
-    return all(plain(one.name) in there for one in schema().values() if one.required)
+    return all(plain(column.name) in there for column in schema().values() if column.required)
 
 
 def known(cells: Iterable[str]) -> int:
@@ -69,19 +69,19 @@ def match(names: Iterable[str], columns: Iterable[str]) -> Mapping[str, str]:
     Raises:
         FileError: two columns mean the same.
     """
-    meant = {plain(one): one for one in columns}
-    found: dict[str, str] = {}
+    meant = {plain(column): column for column in columns}
+    meanings: dict[str, str] = {}
     for name in names:
         column = meant.get(plain(name))
         if column is None:
             continue
-        if column in found.values():
-            both = [one for one, other in found.items() if other == column]
+        if column in meanings.values():
+            both = [earlier for earlier, meaning in meanings.items() if meaning == column]
             raise FileError(
                 f'the columns {quoted([*both, name])} both mean "{column}"; rename or remove one'
             )
-        found[name] = column
-    return found
+        meanings[name] = column
+    return meanings
 
 
 def set_aside(ignore: Iterable[str], names: Sequence[str]) -> frozenset[str]:
@@ -90,10 +90,10 @@ def set_aside(ignore: Iterable[str], names: Sequence[str]) -> frozenset[str]:
     Raises:
         FrameError: there is no such column.
     """
-    found = []
-    for one in ignore:
-        there = [name for name in names if name == one]
-        there = there or [name for name in names if plain(name) == plain(one)]
-        check_ignored(() if there else (one,), names)
-        found += there
-    return frozenset(found)
+    aside = []
+    for head in ignore:
+        there = [name for name in names if name == head]
+        there = there or [name for name in names if plain(name) == plain(head)]
+        check_ignored(() if there else (head,), names)
+        aside += there
+    return frozenset(aside)

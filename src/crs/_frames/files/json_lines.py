@@ -41,12 +41,12 @@ def source(path: Path) -> Source:
     survey = _survey(path)
     known = set(map(plain, schema()))
     try:
-        found = _types(path, survey)
+        types = _types(path, survey)
     except pl.exceptions.PolarsError as problem:
         raise _told(path, problem) from None
     # the library may put the columns into another order than the lines have
-    names = [name for name in dict.fromkeys([*survey.first, *found]) if name in found]
-    columns = {name: pl.String() if plain(name) in known else found[name] for name in names}
+    names = [name for name in dict.fromkeys([*survey.first, *types]) if name in types]
+    columns = {name: pl.String() if plain(name) in known else types[name] for name in names}
 
     def parts(size: int) -> Parts:
         try:
@@ -109,7 +109,7 @@ def _records(path: Path) -> Iterator[dict[str, Any]]:
 
 def _record(path: Path, number: int, line: bytes) -> dict[str, Any]:
     try:
-        found = json.loads(
+        record = json.loads(
             line.decode("utf-8-sig" if number == 1 else "utf-8"),
             object_pairs_hook=_object,
             parse_float=_number,
@@ -125,15 +125,15 @@ def _record(path: Path, number: int, line: bytes) -> dict[str, Any]:
         raise FileError(f"{path}: line {number:,} is nested too deeply") from None
     except ValueError as why:
         raise FileError(f"{path}: line {number:,} is not valid JSON: {why}") from None
-    if not isinstance(found, dict):
+    if not isinstance(record, dict):
         raise FileError(
             f"{path}: line {number:,} is no object; expected one on each line, such as "
             '{"age": 29, "education": "masters"}'
         )
     for name in (ROW, FAULT):
-        if name in found:
+        if name in record:
             raise FileError(f'{path}: the key "{name}" stands in the way; rename it')
-    return found
+    return record
 
 
 class _TwiceError(ValueError):
@@ -141,11 +141,11 @@ class _TwiceError(ValueError):
 
 
 def _object(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
-    found = dict(pairs)
-    if len(found) < len(pairs):
+    record = dict(pairs)
+    if len(record) < len(pairs):
         names = [name for name, _ in pairs]
         raise _TwiceError(next(name for name in names if names.count(name) > 1))
-    return found
+    return record
 
 
 def _number(text: str) -> float | str:
@@ -163,11 +163,11 @@ def _types(path: Path, survey: _Survey) -> Mapping[str, pl.DataType]:
     if survey.flat:
         return pl.scan_ndjson(glob.escape(str(path)), infer_schema_length=None).collect_schema()
     records = _records(path)
-    found: list[pl.DataFrame] = []
+    frames: list[pl.DataFrame] = []
     while some := list(islice(records, _PART)):
         lines = _lines([flat(record)[0] for record in some])
-        found.append(pl.read_ndjson(lines, infer_schema_length=None).clear())
-    return pl.concat(found, how="diagonal_relaxed").schema
+        frames.append(pl.read_ndjson(lines, infer_schema_length=None).clear())
+    return pl.concat(frames, how="diagonal_relaxed").schema
 
 
 def _parts(path: Path, columns: Mapping[str, pl.DataType], size: int) -> Parts:
@@ -190,6 +190,6 @@ def _told(path: Path, problem: Exception) -> FileError:
     """Which line is wrong, as a plain reader of JSON finds it."""
     try:
         _survey(path)
-    except FileError as told:
-        return told
+    except FileError as error:
+        return error
     return FileError(f"{path} cannot be read: {problem}")

@@ -49,18 +49,18 @@ def flat(record: Mapping[str, Any]) -> tuple[dict[str, Any], str | None]:
         twice = [name for name in names if name != part and plain(name) in given]
         if given.count(part) > 1:
             twice.append(part)
-        found = dict.fromkeys(name for name in names if name == part or plain(name) not in given)
+        columns = dict.fromkeys(name for name in names if name == part or plain(name) not in given)
         if value is not None and twice:
             faults.append(f'{part}: the key "{twice[0]}" says it as well; give it once')
         elif value is not None:
             try:
-                found = to_row(Profile.model_validate(_SOMEBODY | {part: value}))
+                columns = to_row(Profile.model_validate(_SOMEBODY | {part: value}))
             except ValidationError as error:
-                faults += (_told(one) for one in error.errors(include_url=False))
-        row |= {name: found[name] for name in names if name in found}
+                faults += (_told(detail) for detail in error.errors(include_url=False))
+        row |= {name: columns[name] for name in names if name in columns}
     return row, "; ".join(faults) or None
 
 
 def _told(error: Any) -> str:
-    place = ".".join(str(one) for one in error["loc"] if not str(one).startswith("function-"))
+    place = ".".join(str(part) for part in error["loc"] if not str(part).startswith("function-"))
     return f"{place}: {error['msg']}"

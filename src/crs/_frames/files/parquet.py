@@ -46,5 +46,5 @@ def source(path: Path) -> Source:
 
 
 def _damaged(path: Path, problem: BaseException) -> FileError:
-    told = str(problem).strip().splitlines() or ["for a reason unknown"]
-    return FileError(f"{path} is damaged, or of a kind that is not read: {told[0]}")
+    reason = str(problem).strip().splitlines() or ["for a reason unknown"]
+    return FileError(f"{path} is damaged, or of a kind that is not read: {reason[0]}")

@@ -20,13 +20,11 @@ from crs._frames.files.scored import Scored
 from crs._frames.files.sources import ROW
 from crs._frames.files.values import text_of
 from crs._text import message
-from crs.errors import FrameError
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
-    from crs._engine.plan import OnInvalid
-    from crs._frames.files.columns import Order
+    from crs._engine.plan import Order
     from crs._frames.files.values import ColumnParser
 
 
@@ -54,32 +52,35 @@ class PartScorer:
         letters: Mapping[str, str] = MappingProxyType({}),
     ) -> None:
         self.columns = columns_of(dtypes, order)
-        self._order, self._letters = order, letters
+        self._letters = letters
+        # what is set aside is not read in the first place
+        self._plan = partial(plan, order=order._replace(on_invalid="null", ignore=()))
         none = pl.DataFrame(schema={ROW: pl.UInt32, **dtypes})
         self.none = Scored(none, self._results_of_none(none), self.columns)
 
     def score(self, part: pl.DataFrame) -> Scored:
         """A part with its results."""
         parsers = self.columns.parsers
-        checked = [one for one in parsers if one.unreadable is not None]
+        checked = [parser for parser in parsers if parser.unreadable is not None]
         read = part.select(
-            *(one.value.alias(one.name) for one in parsers), *(_flag(one) for one in checked)
+            *(parser.value.alias(parser.name) for parser in parsers),
+            *(_flag(parser) for parser in checked),
         )
-        wrong = [one for one in checked if read[_flagged(one)].any()]
-        frame = read.select(one.name for one in parsers).with_columns(
-            pl.when(read[_flagged(one)])
-            .then(pl.lit(one.stand_in))
-            .otherwise(one.name)
-            .alias(one.name)
-            for one in wrong
+        wrong = [parser for parser in checked if read[_flagged(parser)].any()]
+        frame = read.select(parser.name for parser in parsers).with_columns(
+            pl.when(read[_flagged(parser)])
+            .then(pl.lit(parser.stand_in))
+            .otherwise(parser.name)
+            .alias(parser.name)
+            for parser in wrong
         )
         results = self._score(frame).select(self.none.results.columns)
         refused, problems = broken(part, parsers, self._letters)
         sound = refused.is_null()
         problems += self._problems(part, frame, results[REASON].is_not_null() & sound)
-        for one in wrong:
-            if (unreadable := read[_flagged(one)] & sound).any():
-                problems.append(_unreadable(part.filter(unreadable), one))
+        for parser in wrong:
+            if (unreadable := read[_flagged(parser)] & sound).any():
+                problems.append(_unreadable(part.filter(unreadable), parser))
         if wrong:
             results = _with_reasons(part, read, results, wrong)
         if not sound.all():  # nothing else is said of a row that could not be read at all
@@ -89,18 +90,14 @@ class PartScorer:
             )
         return Scored(part, results, self.columns, tuple(problems), self._last(frame))
 
-    def _score(self, frame: pl.DataFrame, *, raising: bool = False) -> pl.DataFrame:
-        on, rules, breakdown, _ = self._order
-        chosen = rules if len(rules) > 1 else rules[0] if rules else None
-        on_invalid: OnInvalid = "raise" if raising else "null"
-        wanted = partial(plan, on=on, rules=chosen, breakdown=breakdown, on_invalid=on_invalid)
-        scored = polars.score(frame, wanted)
+    def _score(self, frame: pl.DataFrame) -> pl.DataFrame:
+        scored = polars.score(frame, self._plan)
         assert isinstance(scored, pl.DataFrame)
         return scored
 
     def _results_of_none(self, none: pl.DataFrame) -> pl.DataFrame:
         """What will be added, found by scoring no rows at all; every column is looked at."""
-        read = none.select(one.value.alias(one.name) for one in self.columns.parsers)
+        read = none.select(parser.value.alias(parser.name) for parser in self.columns.parsers)
         others = pl.DataFrame(schema=dict.fromkeys(self.columns.unread, pl.String))
         frame = read.hstack(others)
         scored = self._score(frame)
@@ -111,12 +108,10 @@ class PartScorer:
         if not bad.any():
             return []
         numbers = part[ROW].filter(bad)
-        found: tuple[Problem, ...] = ()
-        try:
-            self._score(frame.filter(bad), raising=True)
-        except FrameError as told:
-            found = told.problems
-        return [replace(one, rows=tuple(numbers[row - 1] for row in one.rows)) for one in found]
+        return [
+            replace(wrong, rows=tuple(numbers[row - 1] for row in wrong.rows))
+            for wrong in polars.problems(frame.filter(bad), self._plan)
+        ]
 
     def _last(self, frame: pl.DataFrame) -> date | None:
         if self.columns.day is None:
@@ -149,12 +144,15 @@ def _with_reasons(
 ) -> pl.DataFrame:
     """Results with no score, and the reason, where a cell cannot be read."""
     texts = [
-        pl.when(read[_flagged(one)]).then(
+        pl.when(read[_flagged(parser)]).then(
             pl.format(
-                "{} {}: expected {}", pl.lit(one.name), text_of(one.source), pl.lit(one.expected)
+                "{} {}: expected {}",
+                pl.lit(parser.name),
+                text_of(parser.source),
+                pl.lit(parser.expected),
             )
         )
-        for one in wrong
+        for parser in wrong
     ]
     own = part.select(pl.concat_str(texts, separator="; ", ignore_nulls=True)).to_series()
     unreadable = own != ""

@@ -6,19 +6,24 @@ from collections.abc import Callable
 from contextlib import ExitStack, closing
 from typing import TYPE_CHECKING, NamedTuple
 
+from crs._answers.caveats import of_rules
+from crs._engine.plan import sets_of
 from crs._frames.files.parts import PartScorer
 from crs._frames.files.sinks import check_target, opened
 from crs._frames.files.sources import ending, source
 from crs._frames.files.spreadsheets import MOST_ROWS
 from crs._frames.files.tally import Tally
+from crs._law.store import in_force
 from crs.errors import FileError
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from datetime import date
     from pathlib import Path
 
+    from crs._answers.caveats import Caveat
+    from crs._engine.plan import Order
     from crs._engine.problems import Problem
-    from crs._frames.files.columns import Order
     from crs._frames.files.sources import Source
     from crs._text import Text
 
@@ -44,10 +49,12 @@ class Job(NamedTuple):
     part: int = PART
 
 
-class Report(NamedTuple):
+class FileReport(NamedTuple):
     """What became of a file.
 
     Attributes:
+        source: the file that was read.
+        errors: the file with the bad rows alone, where one was wanted.
         rows: how many rows there were.
         bad: how many of them have no score.
         problems: what is wrong with them, column by column.
@@ -57,9 +64,11 @@ class Report(NamedTuple):
         unread: the columns that were not read and not set aside.
         sheet: the sheet that was read, where a workbook has several.
         left_out: other sheets that have the heads as well.
-        last: the last day, where each row has one of its own.
+        caveats: what must be seen with every score.
     """
 
+    source: Path
+    errors: Path | None
     rows: int
     bad: int
     problems: tuple[Problem, ...]
@@ -69,14 +78,14 @@ class Report(NamedTuple):
     unread: tuple[str, ...]
     sheet: str | None
     left_out: tuple[str, ...]
-    last: date | None
+    caveats: tuple[Caveat, ...]
 
 
 Watch = Callable[[int, int | None], None]
 """Is told how many rows are done, and of how many."""
 
 
-def run(job: Job, order: Order, *, watch: Watch | None = None) -> Report:
+def run(job: Job, order: Order, *, watch: Watch | None = None) -> FileReport:
     """Score a file into another.
 
     Nothing takes the place of a file before it is whole, whatever ends the work.
@@ -113,7 +122,9 @@ def run(job: Job, order: Order, *, watch: Watch | None = None) -> Report:
                 bad.write(scored.bad())
             if watch is not None:
                 watch(tally.rows, height)
-    return Report(
+    return FileReport(
+        source=job.source,
+        errors=job.errors,
         rows=tally.rows,
         bad=tally.bad,
         problems=tally.problems,
@@ -123,7 +134,7 @@ def run(job: Job, order: Order, *, watch: Watch | None = None) -> Report:
         unread=scorer.columns.unread,
         sheet=read.sheet,
         left_out=read.left_out,
-        last=tally.last,
+        caveats=tuple(_caveats(order, tally.last)),
     )
 
 
@@ -143,3 +154,19 @@ def _height(read: Source, target: Path, *, counted: bool) -> int | None:
             "heads; write .csv, .parquet or .jsonl"
         )
     return height
+
+
+def _caveats(order: Order, last: date | None) -> Iterator[Caveat]:
+    """What must be seen with every score of a file.
+
+    Args:
+        order: what was asked.
+        last: the last day, where each row has one of its own.
+    """
+    day = last if last is not None or isinstance(order.on, str) else order.on
+    sets = sets_of(order)
+    if not sets:
+        day = day or order.today
+        sets = (in_force(day),)
+    for rules in sets:
+        yield from of_rules(rules, day)

@@ -44,11 +44,11 @@ class Scored:
 
     def typed(self) -> pl.DataFrame:
         """Cells that could be read as numbers, days, true and false; null where they could not."""
-        return self._read({one.source: one.shown for one in self.columns.parsers})
+        return self._read({parser.source: parser.shown for parser in self.columns.parsers})
 
     def cells(self) -> pl.DataFrame:
         """Cells that a spreadsheet takes for more than text; null where they are but text."""
-        return self._read({one.source: one.cell for one in self.columns.parsers})
+        return self._read({parser.source: parser.cell for parser in self.columns.parsers})
 
     def bad(self) -> Scored:
         """The rows without a score, with their numbers in the file and the reasons."""

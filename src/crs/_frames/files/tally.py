@@ -35,20 +35,20 @@ class Tally:
         self.rows += scored.part.height
         self.bad += scored.part.height - scored.results[REASON].null_count()
         self.last = max(filter(None, (self.last, scored.last)), default=None)
-        for one in scored.problems:
-            self._add(one)
+        for problem in scored.problems:
+            self._add(problem)
 
     @property
     def problems(self) -> tuple[Problem, ...]:
         """What is wrong with the rows, column by column."""
         return tuple(self._problems.values())
 
-    def _add(self, found: Problem) -> None:
-        apart = found.value is None or found.says in IN_ERROR
-        key = (found.column, found.says if apart else None)
+    def _add(self, problem: Problem) -> None:
+        apart = problem.value is None or problem.says in IN_ERROR
+        key = (problem.column, problem.says if apart else None)
         known = self._problems.get(key)
         if known is not None:
-            first = min(known, found, key=lambda one: one.rows)
-            rows = tuple(sorted((*known.rows, *found.rows))[:SHOWN])
-            found = replace(first, count=known.count + found.count, rows=rows)
-        self._problems[key] = found
+            first = min(known, problem, key=lambda same: same.rows)
+            rows = tuple(sorted((*known.rows, *problem.rows))[:SHOWN])
+            problem = replace(first, count=known.count + problem.count, rows=rows)
+        self._problems[key] = problem

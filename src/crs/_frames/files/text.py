@@ -45,33 +45,33 @@ def source(path: Path) -> Source:
     )
 
     def parts(size: int) -> Parts:
-        found = 0
+        height = 0
         try:
             for batch in in_batches(scan, size):
                 part = filled(batch)
-                found += part.height
+                height += part.height
                 if part.height:
                     yield part
         except pl.exceptions.PolarsError as problem:
             raise _told(path, head, problem) from None
-        _check(path, head, found)
+        _check(path, head, height)
 
     numbers = message("batch.as-shown")
     return Source(path, columns, parts, lambda: count(scan), numbers, head.dialect)
 
 
-def _check(path: Path, head: Head, found: int) -> None:
+def _check(path: Path, head: Head, height: int) -> None:
     """See that nobody is lost: double quotes can make one row of several.
 
     Raises:
         FileError: there are more rows than were found.
     """
-    if found and not _quotes(path):
+    if height and not _quotes(path):
         return
     there = count_rows(path, head.dialect.separator, head.row + 1)
-    if there != found:
+    if there != height:
         raise FileError(
-            f"{path} has {there:,} rows below its heads, but {found:,} could be read; look for a "
+            f"{path} has {there:,} rows below its heads, but {height:,} could be read; look for a "
             'double quote (") too many'
         )
 

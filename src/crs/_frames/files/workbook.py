@@ -98,7 +98,7 @@ def look(path: Path) -> Workbook:
 
 
 def _look(path: Path, file: ZipFile) -> Workbook:
-    if sum(one.file_size for one in file.infolist()) > MOST_BYTES:
+    if sum(part.file_size for part in file.infolist()) > MOST_BYTES:
         raise FileError(f"{path} unpacks to more than {MOST_BYTES:,} bytes; write .csv or .parquet")
     changed: dict[str, bytes] = {}
     sheets = []
@@ -128,29 +128,32 @@ def _target(file: ZipFile, rels: str, folder: str, kind: str) -> str:
 
 def _relations(file: ZipFile, rels: str, folder: str) -> Mapping[str, tuple[str, str]]:
     """The kind and the part of each relation."""
-    found = {}
-    for one in _root(file.read(rels)):
-        target = posixpath.normpath(posixpath.join("/", folder, one.get("Target", "")))
-        found[one.get("Id", "")] = (one.get("Type", "").rpartition("/")[2], target.lstrip("/"))
-    return found
+    relations = {}
+    for relation in _root(file.read(rels)):
+        target = posixpath.normpath(posixpath.join("/", folder, relation.get("Target", "")))
+        relations[relation.get("Id", "")] = (
+            relation.get("Type", "").rpartition("/")[2],
+            target.lstrip("/"),
+        )
+    return relations
 
 
 def _parts(file: ZipFile, book: str) -> Iterator[tuple[str, str, str]]:
     """The name, the state and the part of each sheet of cells."""
     folder, _, name = book.rpartition("/")
     relations = _relations(file, f"{folder}/_rels/{name}.rels".lstrip("/"), folder)
-    for one in _root(file.read(book)).iter():
-        if _local(one.tag) == "sheet":
-            id = next((value for key, value in one.items() if key.endswith("}id")), "")
+    for entry in _root(file.read(book)).iter():
+        if _local(entry.tag) == "sheet":
+            id = next((value for key, value in entry.items() if key.endswith("}id")), "")
             kind, part = relations[id]
             if kind == "worksheet":  # there are sheets of charts, too
-                yield one.get("name", ""), one.get("state", ""), part
+                yield entry.get("name", ""), entry.get("state", ""), part
 
 
 def _uncalculated(book: bytes) -> bool:
     """Whether formulas wait to be worked out; programs that cannot do it store a 0 for each."""
-    every = (one for one in _root(book).iter() if _local(one.tag) == "calcPr")
-    return any(one.get("fullCalcOnLoad", "") in ("1", "true") for one in every)
+    every = (settings for settings in _root(book).iter() if _local(settings.tag) == "calcPr")
+    return any(settings.get("fullCalcOnLoad", "") in ("1", "true") for settings in every)
 
 
 def _first_column(path: Path, name: str, data: bytes) -> int:
@@ -159,9 +162,11 @@ def _first_column(path: Path, name: str, data: bytes) -> int:
     Raises:
         FileError: the sheet spans too many cells.
     """
-    odd = any(one in data for one in _ODD)
-    columns = [_place(one) for one in set((_ANY_COLUMNS if odd else _COLUMNS).findall(data))]
-    rows = [int(one) for one in set((_ANY_ROWS if odd else _ROWS).findall(data))]
+    odd = any(sign in data for sign in _ODD)
+    columns = [
+        _place(letters) for letters in set((_ANY_COLUMNS if odd else _COLUMNS).findall(data))
+    ]
+    rows = [int(place) for place in set((_ANY_ROWS if odd else _ROWS).findall(data))]
     if not columns:
         return 0
     cells = (max(columns) - min(columns) + 1) * (max(rows) - min(rows) + 1)
@@ -194,8 +199,8 @@ def letters_of(place: int) -> str:
 def _told(cell: re.Match[bytes], *, uncalculated: bool) -> bytes:
     """A cell with an error, or with a formula and no value, as a cell with that as its text."""
     prefix, attributes, inner = cell[1], cell[2] or b"", cell[3] or b""
-    kind = found[1] if (found := _TYPE.search(attributes)) else b"n"
-    stored = found[1].strip() if (found := _VALUE.search(inner)) else b""
+    kind = named[1] if (named := _TYPE.search(attributes)) else b"n"
+    stored = value[1].strip() if (value := _VALUE.search(inner)) else b""
     formula = _FORMULA.search(inner)
     if kind == b"e":
         text = stored or _ERROR.encode()
@@ -203,9 +208,9 @@ def _told(cell: re.Match[bytes], *, uncalculated: bool) -> bytes:
         text = b"=" + (formula[1] or b"")
     else:
         return cell[0]
-    place = found[0] if (found := _PLACE.search(attributes)) else b""
-    tag, value = prefix + b"c", prefix + b"v"
-    return b'<%b%b t="str"><%b>%b</%b></%b>' % (tag, place, value, text, value, tag)
+    place = written[0] if (written := _PLACE.search(attributes)) else b""
+    tag, holder = prefix + b"c", prefix + b"v"
+    return b'<%b%b t="str"><%b>%b</%b></%b>' % (tag, place, holder, text, holder, tag)
 
 
 def _has_value(kind: bytes, inner: bytes, stored: bytes, *, uncalculated: bool) -> bool:
@@ -218,7 +223,7 @@ def _has_value(kind: bytes, inner: bytes, stored: bytes, *, uncalculated: bool) 
 def _copy(file: ZipFile, changed: Mapping[str, bytes]) -> bytes:
     copy = io.BytesIO()
     with ZipFile(copy, "w", ZIP_DEFLATED, compresslevel=1) as to:
-        for one in file.infolist():
-            data = changed.get(one.filename)
-            to.writestr(one.filename, file.read(one) if data is None else data)
+        for part in file.infolist():
+            data = changed.get(part.filename)
+            to.writestr(part.filename, file.read(part) if data is None else data)
     return copy.getvalue()

@@ -12,6 +12,7 @@ if TYPE_CHECKING:
 # the types apart in grey; a type keeps its mark from picture to picture.
 BLACK, ORANGE, SKY, GREEN = "#000000", "#E69F00", "#56B4E9", "#009E73"
 BLUE, RED, PURPLE = "#0072B2", "#D55E00", "#CC79A7"
+_HOURGLASS = "M-1,-1L1,-1L-1,1L1,1Z"
 _KNOWN = {
     "cec": (BLUE, "circle", True),
     "agriculture": (GREEN, "circle", False),
@@ -29,12 +30,14 @@ _KNOWN = {
     "senior-managers": (RED, "triangle-right", False),
     "military": (BLACK, "triangle-left", True),
     "fsw": (BLUE, "triangle-left", False),
+    "researchers": (SKY, _HOURGLASS, True),
+    "other": (BLACK, _HOURGLASS, False),
 }
 _NEW = (
     (PURPLE, "M-1,-1L1,1M-1,1L1,-1", False),
     (GREEN, "M0,-1L0,1", False),
     (RED, "M-1,0L1,0", False),
-    (SKY, "M-1,-1L1,-1L-1,1L1,1Z", True),
+    (SKY, "M-1,1L-1,0L0,-1L1,0L1,1Z", True),
 )
 
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import TYPE_CHECKING, Any
 
+from crs._law.day import optional_day
 from crs._reports.plots.look import WIDTH, altair, dressed, word
 from crs._reports.plots.marks import BLACK, marks_of, milliseconds, ticks
 from crs._text import message, numbers
@@ -49,7 +50,7 @@ def rounds(
     """
     alt = altair()
     found = in_order(rounds)
-    day = as_of or found[-1].date
+    day = optional_day(as_of, "as_of") or found[-1].date
     legends = _legends(kinds_of(found), day, lang)
     rows = _rows(found, legends, lang)
     nominees = [row for row in rows if row["type"] == "pnp"]

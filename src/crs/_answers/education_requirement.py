@@ -1,0 +1,56 @@
+"""The schooling and the points of the grid that a program or category asks for."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from crs._answers.assessment import Assessment
+from crs._answers.derived import name
+from crs._answers.grid import assess_grid
+from crs._text import message, numbers
+
+if TYPE_CHECKING:
+    from crs._answers.case import Case
+    from crs._law.program import Program
+    from crs._law.requirement import EducationTerms, PassMark
+
+
+def assess_education(terms: EducationTerms, case: Case) -> Assessment:
+    derived = case.snapshot["education"]
+    enough = {value.rank >= terms.at_least.rank for value in derived.values}
+    met = enough.pop() if len(enough) == 1 else None
+    names = [name("education", value) for value in derived.values]
+    text = message("eligibility.education", level=numbers.joined(names, " / "))
+    reasons = [
+        message("report.named", what=reason.about, band=reason.text)
+        for reason in derived.left_out
+        if reason.about is not None
+    ]
+    if not met and reasons:
+        text = numbers.joined([text, *reasons])
+    change = None
+    if met is False:
+        key = "an-assessment" if derived.left_out else "a-credential"
+        change = message(f"eligibility.{key}", level=name("education", terms.at_least))
+    return Assessment(met, text, change)
+
+
+def assess_pass_mark(terms: PassMark, program: Program, case: Case) -> Assessment:
+    grid = assess_grid(case.snapshot, program)
+    least, most = grid.least.total, grid.most.total
+    if least == most:
+        text = numbers.plural("eligibility.points", least, needed=terms.points)
+    else:
+        parts = {"least": least, "most": most, "needed": terms.points}
+        text = message("eligibility.points-between", **parts)
+    if grid.met is None:
+        open_facts = numbers.joined(
+            [message(f"eligibility.open-{field}") for field in grid.open], ", "
+        )
+        text = numbers.joined([text, message("eligibility.give", facts=open_facts)])
+    change = (
+        numbers.plural("eligibility.more-points", terms.points - most)
+        if grid.met is False
+        else None
+    )
+    return Assessment(grid.met, text, change, grid)

@@ -1,0 +1,57 @@
+"""What became of a file of many people, line by line."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from crs._engine.problems import told
+from crs._facts.unread import printable
+from crs._text import Text, message, numbers
+from crs._text.words import quoted
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from crs._frames.files.running import FileReport
+
+
+def lines(report: FileReport) -> Iterator[Text]:
+    """What was read, what became of the rows, and what must be seen with every score."""
+    yield from _read(report)
+    yield from _rows(report)
+    for text in dict.fromkeys(caveat.text for caveat in report.caveats):
+        yield message("batch.note", note=message("report.note"), text=text)
+
+
+def _read(report: FileReport) -> Iterator[Text]:
+    """What was read, and what was not."""
+    if report.sheet is not None:
+        yield message("batch.sheet", name=quoted([report.sheet]))
+    if report.left_out:
+        form = "one" if len(report.left_out) == 1 else "many"
+        yield message(f"batch.other-sheets.{form}", names=quoted(report.left_out))
+    if report.meant:
+        heads = (
+            message("batch.meant-name", name=quoted([name]), column=column)
+            for name, column in report.meant.items()
+        )
+        yield message("batch.meant", names=numbers.joined(heads, ", "))
+    if report.replaced:
+        yield message("batch.replaced", names=", ".join(report.replaced))
+    if report.unread:
+        yield message("batch.unread", names=quoted(map(printable, report.unread)))
+
+
+def _rows(report: FileReport) -> Iterator[Text]:
+    """How many rows have a score, and what is wrong with the others."""
+    rows = numbers.plural("batch.rows", report.rows)
+    if not report.bad:
+        yield message("batch.all-scored", file=report.source, rows=rows)
+        return
+    bad = numbers.number(report.bad)
+    yield message("batch.some-bad", file=report.source, rows=rows, bad=bad)
+    for line in told(report.problems, report.rows):
+        yield Text(f"  {line.en}", f"  {line.fr}")
+    yield message("batch.numbered", how=report.numbers)
+    if report.errors is not None:
+        yield message("batch.bad-rows", file=report.errors)
