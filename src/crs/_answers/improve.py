@@ -12,7 +12,7 @@ from crs._answers.improvement import Improvement, Order, Step, Target
 from crs._answers.levers import Candidate, day_of_years, options
 from crs._answers.plans import plans
 from crs._answers.profile_score import score_profile
-from crs._answers.prospects import Prospects, last_of_kinds
+from crs._answers.prospects import Prospects, gained, last_of_kinds, subject
 from crs._answers.schedule import schedule
 from crs._answers.score import score
 from crs._answers.verdict import assumptions
@@ -36,11 +36,14 @@ if TYPE_CHECKING:
     from crs._answers.effort import EffortModel
     from crs._answers.levers import Option
     from crs._answers.plans import Judgement
+    from crs._answers.prospects import Subject
     from crs._record.record import Record, Round
     from crs._text import Text
 
 HIGHEST_SCORE = 1200
 """The most points that there are."""
+SKILLED = "21231"
+"""An occupation that counts, for the years of a profile, which are of skilled work."""
 HORIZON = 3
 """Years ahead that plans look, unless a day is given."""
 
@@ -97,10 +100,10 @@ def improve(  # noqa: PLR0913 - each is a plain choice, by name
     day = on or today()
     _check(day, by, budget, hours_per_week, hour_value)
     record = record or packaged()
-    dossier, assumed = _dossier(person, day)
+    facts, assumed = _facts(person, day)
     model = effort_model(effort)
     kinds = last_of_kinds(record)
-    base = Prospects(dossier, day, kinds)
+    base = Prospects(facts, day, kinds)
     named = isinstance(person, Dossier) or any(
         isinstance(result, TestReport) for result in (person.english, person.french)
     )
@@ -113,6 +116,7 @@ def improve(  # noqa: PLR0913 - each is a plain choice, by name
     if aim is not None:
         found = plans(
             whom,
+            facts,
             chosen,
             aim,
             _judge(aim, record),
@@ -132,7 +136,7 @@ def improve(  # noqa: PLR0913 - each is a plain choice, by name
         hour_value=hour_value,
         rules=in_force(day).id,
         as_of=record.as_of,
-        assumptions=(*assumed, *assumptions(base.dossier)),
+        assumptions=(*assumed, *assumptions(facts.judged)),
     )
 
 
@@ -149,7 +153,7 @@ def _check(
         raise InputError(message("advice.by-past", by=by, day=day))
 
 
-def _dossier(person: Dossier | Profile, day: date) -> tuple[Dossier, tuple[Text, ...]]:
+def _facts(person: Dossier | Profile, day: date) -> tuple[Subject, tuple[Text, ...]]:
     """The dated facts; those that stand for a profile give the score of the profile.
 
     Raises:
@@ -157,14 +161,15 @@ def _dossier(person: Dossier | Profile, day: date) -> tuple[Dossier, tuple[Text,
         TypeError: it is neither.
     """
     if isinstance(person, Dossier):
-        return person, ()
+        return subject(person), ()
     if not isinstance(person, Profile):
         raise TypeError(f"expected a crs.Dossier or a crs.Profile, not {type(person).__name__}")
-    dossier, assumed = assume(person, day)
-    given, made = score(person, on=day).total, score(dossier, on=day).total
+    judged, assumed = assume(person, day)
+    scored, _ = assume(person, day, occupation=SKILLED)
+    given, made = score(person, on=day).total, score(scored, on=day).total
     if given != made:
         raise InputError(message("advice.no-such-facts", given=given, made=made))
-    return dossier, assumed
+    return subject(scored, judged), assumed
 
 
 def _without(options: Sequence[Option], names: Iterable[str]) -> list[Option]:
@@ -240,9 +245,7 @@ class _Table:
         day = self._effective(option)
         then = day or self._on
         without = self._without(then)
-        dossier = option.change(self._base.dossier, then)
-        with_it = Prospects(dossier, then, self._rounds)
-        opened, before = with_it.openings(), without.openings()
+        with_it = Prospects(self._base.facts.after(option.change, then), then, self._rounds)
         now = self._base.total.least
         return Step(
             id=option.id,
@@ -252,16 +255,8 @@ class _Table:
             drift=without.total.least - now,
             effective=day,
             effort=option.effort,
-            opens=tuple(
-                opening
-                for key, opening in opened.items()
-                if key not in before or (opening.reached and not before[key].reached)
-            ),
-            closes=tuple(
-                opening
-                for key, opening in before.items()
-                if key not in opened or (opening.reached and not opened[key].reached)
-            ),
+            opens=tuple(gained(without, with_it)),
+            closes=tuple(gained(with_it, without)),
             details=(*option.details, *_naming(option, self._base, with_it)),
             question=option.question,
             risk=option.risk,
@@ -269,7 +264,7 @@ class _Table:
 
     def _without(self, day: date) -> Prospects:
         if day not in self._later:
-            self._later[day] = Prospects(self._base.dossier, day, self._rounds)
+            self._later[day] = Prospects(self._base.facts, day, self._rounds)
         return self._later[day]
 
     def _effective(self, option: Option) -> date | None:
@@ -287,7 +282,7 @@ class _Table:
     def _today(self, option: Option) -> int:
         """The score if the step were done today."""
         if not option.years:
-            changed = option.change(self._base.dossier, self._on)
+            changed = self._base.facts.after(option.change, self._on)
             return Prospects(changed, self._on, ()).total.least
         profile = self._base.snapshot.profile
         years = profile.canadian_work_years + option.years
@@ -305,7 +300,7 @@ def _naming(option: Option, before: Prospects, after: Prospects) -> Iterator[Tex
     profile = after.snapshot.profile
     if profile.english is None or profile.french is None or profile.first is None:
         return
-    was = before.dossier.first_language or before.snapshot.profile.first
+    was = before.facts.scored.first_language or before.snapshot.profile.first
     if profile.first is not was:
         yield message("advice.name-first", language=message(f"report.{profile.first}"))
 

@@ -28,6 +28,7 @@ class Opening:
         kind: "program", "category" or "round".
         id: such as "cec" or "french".
         name: its name.
+        sure: whether the facts settle it; otherwise it is only not ruled out.
         cutoff: of a kind of round, its last cut-off on record.
         reached: of a kind of round, whether the score is at or over it.
     """
@@ -35,6 +36,7 @@ class Opening:
     kind: Literal["program", "category", "round"]
     id: str
     name: Text
+    sure: bool
     cutoff: int | None = None
     reached: bool | None = None
 
@@ -44,6 +46,7 @@ class Opening:
             "kind": self.kind,
             "id": self.id,
             "name": self.name[lang],
+            "sure": self.sure,
             "cutoff": self.cutoff,
             "reached": self.reached,
         }

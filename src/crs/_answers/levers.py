@@ -15,11 +15,12 @@ from crs._answers.history import History
 from crs._answers.hours import changes
 from crs._engine.python import programs
 from crs._facts.credential import Credential
-from crs._facts.days import anniversary
+from crs._facts.days import anniversary, older_than
 from crs._facts.dossier import Dossier
 from crs._facts.period import CANADA, Nomination, Sibling
 from crs._facts.results import DatedReport
 from crs._facts.work import Work
+from crs._law import counting as law
 from crs._law.clb import get
 from crs._law.measures import HIGHEST_LEVEL
 from crs._law.terms import ABILITIES, Education, Language, LanguageTest
@@ -388,20 +389,23 @@ def _scores(
 def _assessments(person: Candidate) -> Iterator[Option]:
     dossier = person.snapshot.dossier
     for place, credential in enumerate(dossier.credentials):
-        if _to_assess(credential, person.snapshot.on):
+        if _to_assess(credential, person.snapshot):
             yield _assessment(person, place, credential, of_spouse=False)
     spouse = dossier.spouse
     for place, credential in enumerate(spouse.credentials if spouse is not None else ()):
-        if _scored(spouse) and _to_assess(credential, person.snapshot.on):
+        if _scored(spouse) and _to_assess(credential, person.snapshot):
             yield _assessment(person, place, credential, of_spouse=True)
 
 
-def _to_assess(credential: Credential, on: date) -> bool:
-    return (
-        not credential.canadian
-        and credential.earned.last <= on
-        and (credential.assessed is None or credential.assessed.last <= on)
-    )
+def _to_assess(credential: Credential, snapshot: Snapshot) -> bool:
+    """Whether a credential is earned and has no assessment that counts."""
+    if credential.canadian or credential.earned.last > snapshot.on:
+        return False
+    if credential.assessed is None:
+        return True
+    years: int = law.fact("assessment-validity", "years", snapshot.on)
+    leap = snapshot.dossier.readings.leap_day
+    return older_than(snapshot.on, credential.assessed, years, leap) is not False
 
 
 def _scored(spouse: Any) -> bool:

@@ -17,11 +17,12 @@ from crs._law.store import in_force
 from crs._law.terms import Language
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable
     from datetime import date
 
     from crs._answers.choice import Levels
     from crs._answers.levers import Option
+    from crs._answers.prospects import Subject
     from crs._facts.dossier import Dossier
     from crs._facts.profile import Encoded
     from crs._facts.results import DatedReport
@@ -47,16 +48,17 @@ class Outlook:
     found once between two days on which anything turns, and put together.
 
     Args:
-        dossier: the facts without the steps.
+        facts: the facts without the steps.
         on: the first day.
         until: the last day.
     """
 
-    def __init__(self, dossier: Dossier, on: date, until: date) -> None:
-        self._dossier = dossier
-        self._history = History(dossier)
+    def __init__(self, facts: Subject, on: date, until: date) -> None:
+        self._dossier = facts.scored
+        self._history = History(facts.scored)
         turns = {event.day for event in events.between(self._history, on, until)}
-        turns |= program_events.days(self._history, on, until)
+        for dossier in {id(each): each for each in facts}.values():
+            turns |= program_events.days(History(dossier), on, until)
         self.days = sorted({on, *turns})
         self._plain = lru_cache(maxsize=None)(self._plain_of)
         self._people = lru_cache(maxsize=None)(self._people_of)
@@ -174,12 +176,6 @@ def holds_until(option: Option, effective: date, dossier: Dossier) -> date | Non
     """The first day on which the result of a step no longer counts; None where it stays."""
     if option.levels is None:
         return None
-    years: int = law.fact("test-validity", "years")
+    years: int = law.fact("test-validity", "years", effective)
     return anniversary(effective, years, dossier.readings.leap_day)
 
-
-def carried_out(dossier: Dossier, steps: Mapping[Option, date]) -> Dossier:
-    """The dossier after steps, each with the day on which it counts."""
-    for option, day in steps.items():
-        dossier = option.change(dossier, day)
-    return dossier

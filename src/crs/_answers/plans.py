@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from crs._answers import events, program_events
 from crs._answers.improvement import Plan, PlannedStep
 from crs._answers.levers import for_plans, smaller
-from crs._answers.outlook import Outlook, carried_out, holds_until
+from crs._answers.outlook import Outlook, holds_until
 from crs._answers.prospects import Prospects
 from crs._answers.schedule import orders, schedule
 from crs._facts.days import anniversary
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from crs._answers.levers import Candidate, Option
     from crs._answers.outlook import Choice
     from crs._answers.schedule import Span
-    from crs._facts.dossier import Dossier
+    from crs._answers.prospects import Subject
     from crs._facts.ternary import Ternary
     from crs._text import Text
 
@@ -79,6 +79,7 @@ class _Reach(NamedTuple):
 
 def plans(
     person: Candidate,
+    facts: Subject,
     steps: Sequence[Option],
     target: Target,
     judge: Judge,
@@ -90,13 +91,14 @@ def plans(
 
     Args:
         person: whom they are for.
+        facts: the dated facts.
         steps: the single steps that may be taken.
         target: what is to be reached.
         judge: whether the person could then be in a round that counts, and what decides.
         budget: the most that a plan may cost, in dollars.
         hours_per_week: hours of one's own time in a week.
     """
-    search = _Search(person, steps, target, judge, budget, hours_per_week)
+    search = _Search(person, facts, steps, target, judge, budget, hours_per_week)
     frontier = search.frontier()
     if not frontier:
         nearest = search.nearest()
@@ -110,6 +112,7 @@ class _Search:
     def __init__(
         self,
         person: Candidate,
+        facts: Subject,
         steps: Sequence[Option],
         target: Target,
         judge: Judge,
@@ -117,13 +120,14 @@ class _Search:
         hours_per_week: float,
     ) -> None:
         self._person = person
-        self._dossier = person.snapshot.dossier
+        self._facts = facts
+        self._dossier = facts.scored
         self._on = person.snapshot.on
         self._target = target
         self._judge = judge
         self._budget = budget
         self._weekly = hours_per_week
-        self._outlook = Outlook(self._dossier, self._on, target.until)
+        self._outlook = Outlook(facts, self._on, target.until)
         self._groups = _by_group(for_plans(person, steps))
         self._judged: dict[tuple[frozenset[str], date], Judgement] = {}
         self._short: list[_Reach] = []
@@ -233,11 +237,11 @@ class _Search:
     def _prospects(self, reach: _Reach, day: date) -> Prospects:
         return Prospects(self._carried_out(reach), day, ())
 
-    def _carried_out(self, reach: _Reach) -> Dossier:
-        days = {
-            option: span.effective for option, span in zip(reach.steps, reach.spans, strict=True)
-        }
-        return carried_out(self._dossier, days)
+    def _carried_out(self, reach: _Reach) -> Subject:
+        facts = self._facts
+        for option, span in zip(reach.steps, reach.spans, strict=True):
+            facts = facts.after(option.change, span.effective)
+        return facts
 
     def fewest(self, reach: _Reach) -> _Reach:
         """The same plan with the fewest levels to gain that are enough on its day."""
@@ -292,15 +296,15 @@ class _Search:
 
     def _end(self, reach: _Reach, met: Ternary) -> tuple[date | None, tuple[Text, ...]]:
         """The last day on which a plan is enough, and why it ends; None where it holds on."""
-        dossier = self._carried_out(reach)
+        facts = self._carried_out(reach)
         enough = min(self._target.score, reach.total)
         end = anniversary(reach.day, HOLDS)
-        history = Prospects(dossier, reach.day, ()).snapshot.history
+        history = Prospects(facts, reach.day, ()).snapshot.history
         happens = {event.day: [] for event in events.between(history, reach.day + _DAY, end)}
         for event in events.between(history, reach.day + _DAY, end):
             happens[event.day].append(event.text)
         for day in sorted(happens.keys() | program_events.days(history, reach.day, end)):
-            then = Prospects(dossier, day, ())
+            then = Prospects(facts, day, ())
             still, why = self._judge(then)
             if then.total.least < enough or _SURE[still] < _SURE[met]:
                 return day - _DAY, tuple(happens.get(day, ())) or why
