@@ -146,9 +146,7 @@ def _best(
     return Chosen(score_profile(profile, rules, on), best.reports)
 
 
-def first_languages(
-    named: Language | None, *, english: bool, french: bool
-) -> Sequence[Language]:
+def first_languages(named: Language | None, *, english: bool, french: bool) -> Sequence[Language]:
     """Which language can be the first official one.
 
     Args:
@@ -173,9 +171,7 @@ def total_with(
     """The total of a person with other levels in the languages; None is no result."""
     if spouse is None or not person.with_spouse:
         spouse = NO_RESULT
-    values = with_levels(
-        person.values, english or NO_RESULT, french or NO_RESULT, spouse, first
-    )
+    values = with_levels(person.values, english or NO_RESULT, french or NO_RESULT, spouse, first)
     return points(values)[0]
 
 

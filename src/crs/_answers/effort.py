@@ -73,7 +73,6 @@ class Effort:
             success=None if self.success is None else self.success**count,
         )
 
-
     def unknown(self) -> Effort:
         """An effort of which nothing is known."""
         return replace(self, money=None, hours=None, months=None, success=None, sources=())
@@ -150,8 +149,8 @@ def effort_model(effort: str | Path = "typical") -> EffortModel:
     return _of_file(path)
 
 
-def _amount(value: object) -> bool:
-    return type(value) in (int, float) and isfinite(value) and value >= 0  # type: ignore[arg-type]
+def _amount(value: Any) -> bool:
+    return type(value) in (int, float) and isfinite(value) and value >= 0
 
 
 _AMOUNT = Kind("a number from 0", _amount)

@@ -112,9 +112,7 @@ def _credentials(
     if canadian is CanadianStudy.NONE:
         return held
     long = canadian is CanadianStudy.THREE_OR_MORE_YEAR
-    of_kind = [
-        credential for credential in held if (credential["level"] in _SHORT) is not long
-    ]
+    of_kind = [credential for credential in held if (credential["level"] in _SHORT) is not long]
     if not of_kind:  # a degree, and a diploma from Canada below it
         of_kind = [{"level": str(Education.ONE_YEAR), "earned": on}]
         held += of_kind

@@ -10,7 +10,7 @@ from crs._answers.effort import Cost, check_amount, effort_model
 from crs._answers.from_profile import assume
 from crs._answers.improvement import Improvement, Order, Step, Target
 from crs._answers.levers import Candidate, day_of_years, options
-from crs._answers.plans import plans
+from crs._answers.plans import Request, plans
 from crs._answers.profile_score import score_profile
 from crs._answers.prospects import Prospects, gained, last_of_kinds, subject
 from crs._answers.schedule import schedule
@@ -115,13 +115,7 @@ def improve(  # noqa: PLR0913 - each is a plain choice, by name
     found = None
     if aim is not None:
         found = plans(
-            whom,
-            facts,
-            chosen,
-            aim,
-            _judge(aim, record),
-            budget=budget,
-            hours_per_week=hours_per_week,
+            Request(whom, facts, chosen, aim, _judge(aim, record), budget, hours_per_week)
         )
     return Improvement(
         on=day,

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 from functools import partial
-from itertools import combinations, product
+from itertools import combinations
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from crs._answers import education
@@ -32,7 +32,6 @@ if TYPE_CHECKING:
     from crs._answers.choice import Levels
     from crs._answers.effort import Effort, EffortModel
     from crs._answers.snapshot import Snapshot
-    from crs._facts.results import TestReport
     from crs._text import Text
 
 Change = Callable[[Dossier, date], Dossier]
@@ -187,16 +186,12 @@ def _points(person: Candidate, language: Language, levels: Levels | None) -> int
     points = programs(rules)[encoded.with_spouse]
     english, french = fours[Language.ENGLISH], fours[Language.FRENCH]
     named = first_languages(None, english=english is not None, french=french is not None)
-    return max(
-        total_with(points, encoded, english, french, spouse, first=first) for first in named
-    )
+    return max(total_with(points, encoded, english, french, spouse, first=first) for first in named)
 
 
 def _report_of(person: Candidate, language: Language) -> DatedReport | None:
     """The report that counts in a language."""
-    counted = [
-        report for report in person.snapshot.reports.counted if report.language is language
-    ]
+    counted = [report for report in person.snapshot.reports.counted if report.language is language]
     result = getattr(person.snapshot.profile, language)
     return next((report for report in counted if report.report == result), None)
 
@@ -257,16 +252,22 @@ def _raises(person: Candidate, language: Language) -> Iterator[Option]:
                 yield option
 
 
-def smaller(person: Candidate, option: Option) -> Iterator[Option]:
-    """The same step with fewer levels to gain and the same effort, the smallest first."""
+def fewer_levels(person: Candidate, option: Option, place: int) -> Iterator[Option]:
+    """The same step with fewer levels to gain in one ability, the fewest first.
+
+    Args:
+        person: whom they are for.
+        option: a test.
+        place: which of the abilities.
+    """
     assert option.levels is not None
     language = Language(option.group)
     result = getattr(person.snapshot.profile, language)
     known = None if result is None else result.four
     start = known or (0, 0, 0, 0)
     report = _report_of(person, language)
-    ranges = [range(low, high + 1) for low, high in zip(start, option.levels, strict=True)]
-    for levels in sorted(product(*ranges), key=lambda levels: (sum(levels), max(levels))):
+    for level in range(start[place], option.levels[place]):
+        levels = (*option.levels[:place], level, *option.levels[place + 1 :])
         if levels != start:
             yield _language_step(person, language, known, levels, report)
 
@@ -278,28 +279,33 @@ def _language_step(
     levels: Levels,
     report: DatedReport | None,
 ) -> Option:
-    raised = [
-        ability
-        for ability, before, after in zip(ABILITIES, known or (0,) * 4, levels, strict=True)
-        if after > before
+    raised: dict[int, list[str]] = {}
+    for ability, before, after in zip(ABILITIES, known or (0,) * 4, levels, strict=True):
+        if after > before:
+            raised.setdefault(after, []).append(ability)
+    everywhere = len(raised) == 1 and len(next(iter(raised.values()))) == len(ABILITIES)
+    names = [
+        "-".join([*(() if everywhere else abilities), str(level)])
+        for level, abilities in sorted(raised.items())
     ]
-    few = known is not None and len(raised) < len(ABILITIES)
-    least = min(level for ability, level in zip(ABILITIES, levels, strict=True) if ability in raised)
-    name = "-".join([str(language), *(raised if few else ()), str(least)])
+    goals = [
+        message(
+            "advice.all-abilities" if everywhere else "advice.abilities",
+            scale=_scale(language),
+            level=level,
+            abilities=numbers.listed(
+                (message(f"requirements.{each}") for each in abilities), "and"
+            ),
+        )
+        for level, abilities in sorted(raised.items())
+    ]
     lever, effort = _language_effort(person, language, known, levels)
-    key = "abilities" if few else "all-abilities"
-    label = message(
-        f"advice.{key}",
-        language=_language(language),
-        scale=_scale(language),
-        abilities=numbers.listed((message(f"requirements.{each}") for each in raised), "and"),
-        level=least,
-    )
+    label = message("advice.levels", language=_language(language), goals=numbers.joined(goals))
     question = None
     if known is None and language is Language.ENGLISH:
         question = message("advice.question-level", language=_language(language))
     return Option(
-        id=name,
+        id="-".join([str(language), *names]),
         lever=lever,
         group=str(language),
         effort=effort,
@@ -337,9 +343,7 @@ def _tested(
 ) -> Dossier:
     """A dossier with one more report; which language to name first is then open."""
     report = report_of(language, levels, on, like)
-    return dossier.model_copy(
-        update={"tests": (*dossier.tests, report), "first_language": None}
-    )
+    return dossier.model_copy(update={"tests": (*dossier.tests, report), "first_language": None})
 
 
 def report_of(
@@ -440,9 +444,7 @@ def _assessed(dossier: Dossier, on: date, *, place: int, of_spouse: bool) -> Dos
 def _with(dossier: Dossier, update: Mapping[str, Any], *, of_spouse: bool) -> Dossier:
     if not of_spouse or dossier.spouse is None:
         return dossier.model_copy(update=dict(update))
-    return dossier.model_copy(
-        update={"spouse": dossier.spouse.model_copy(update=dict(update))}
-    )
+    return dossier.model_copy(update={"spouse": dossier.spouse.model_copy(update=dict(update))})
 
 
 def _given(fact: Any) -> dict[str, Any]:
@@ -498,7 +500,9 @@ def _partner_points(person: Candidate, levels: Levels | None) -> int:
     english, french = (
         None if result is None else result.four for result in (profile.english, profile.french)
     )
-    return total_with(points, encoded, english, french, levels, first=profile.first)
+    return total_with(
+        points, encoded, english, french, levels, first=profile.first or Language.ENGLISH
+    )
 
 
 def _partner_tested(

@@ -143,9 +143,7 @@ class Outlook:
             for one in english
             for other in french
             for theirs in (spouse if person.with_spouse else _NO_LEVELS)
-            for first in first_languages(
-                named, english=one is not None, french=other is not None
-            )
+            for first in first_languages(named, english=one is not None, french=other is not None)
         )
 
 
@@ -178,4 +176,3 @@ def holds_until(option: Option, effective: date, dossier: Dossier) -> date | Non
         return None
     years: int = law.fact("test-validity", "years", effective)
     return anniversary(effective, years, dossier.readings.leap_day)
-

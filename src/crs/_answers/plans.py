@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from crs._answers import events, program_events
 from crs._answers.improvement import Plan, PlannedStep
-from crs._answers.levers import for_plans, smaller
+from crs._answers.levers import fewer_levels, for_plans
 from crs._answers.outlook import Outlook, holds_until
 from crs._answers.prospects import Prospects
 from crs._answers.schedule import orders, schedule
@@ -17,15 +17,15 @@ from crs._facts.days import anniversary
 from crs._facts.ternary import word
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Mapping, Sequence
+    from collections.abc import Callable, Sequence
     from datetime import date
 
     from crs._answers.effort import Cost
     from crs._answers.improvement import Target
     from crs._answers.levers import Candidate, Option
     from crs._answers.outlook import Choice
-    from crs._answers.schedule import Span
     from crs._answers.prospects import Subject
+    from crs._answers.schedule import Span
     from crs._facts.ternary import Ternary
     from crs._text import Text
 
@@ -41,8 +41,7 @@ _DAY = timedelta(days=1)
 _SURE: dict[Ternary, int] = {False: 0, None: 1, True: 2}
 
 
-
-class Found(NamedTuple):
+class Plans(NamedTuple):
     """What a search for plans gives.
 
     Attributes:
@@ -77,19 +76,10 @@ class _Reach(NamedTuple):
         )
 
 
-def plans(
-    person: Candidate,
-    facts: Subject,
-    steps: Sequence[Option],
-    target: Target,
-    judge: Judge,
-    *,
-    budget: float | None,
-    hours_per_week: float,
-) -> Found:
-    """Every plan to a target that no other beats in money, hours and day.
+class Request(NamedTuple):
+    """What plans are asked for.
 
-    Args:
+    Attributes:
         person: whom they are for.
         facts: the dated facts.
         steps: the single steps that may be taken.
@@ -98,38 +88,43 @@ def plans(
         budget: the most that a plan may cost, in dollars.
         hours_per_week: hours of one's own time in a week.
     """
-    search = _Search(person, facts, steps, target, judge, budget, hours_per_week)
+
+    person: Candidate
+    facts: Subject
+    steps: Sequence[Option]
+    target: Target
+    judge: Judge
+    budget: float | None
+    hours_per_week: float
+
+
+def plans(request: Request) -> Plans:
+    """Every plan to a target that no other beats in money, hours and day."""
+    search = _Search(request)
     frontier = search.frontier()
     if not frontier:
         nearest = search.nearest()
-        return Found((), 0, None if nearest is None else search.plan(nearest))
+        return Plans((), 0, None if nearest is None else search.plan(nearest))
     refined = [search.fewest(reach) for reach in frontier]
     kept = _cut(refined)
-    return Found(tuple(map(search.plan, kept)), len(refined) - len(kept), None)
+    return Plans(tuple(map(search.plan, kept)), len(refined) - len(kept), None)
 
 
 class _Search:
-    def __init__(
-        self,
-        person: Candidate,
-        facts: Subject,
-        steps: Sequence[Option],
-        target: Target,
-        judge: Judge,
-        budget: float | None,
-        hours_per_week: float,
-    ) -> None:
-        self._person = person
-        self._facts = facts
-        self._dossier = facts.scored
-        self._on = person.snapshot.on
-        self._target = target
-        self._judge = judge
-        self._budget = budget
-        self._weekly = hours_per_week
-        self._outlook = Outlook(facts, self._on, target.until)
-        self._groups = _by_group(for_plans(person, steps))
-        self._judged: dict[tuple[frozenset[str], date], Judgement] = {}
+    """The sets of steps, when each is enough, and which none other beats."""
+
+    def __init__(self, request: Request) -> None:
+        self._person = request.person
+        self._facts = request.facts
+        self._dossier = request.facts.scored
+        self._on = request.person.snapshot.on
+        self._target = request.target
+        self._judge = request.judge
+        self._budget = request.budget
+        self._weekly = request.hours_per_week
+        self._outlook = Outlook(request.facts, self._on, request.target.until)
+        self._groups = _by_group(for_plans(request.person, request.steps))
+        self._judged: dict[tuple[frozenset[Option], date], Judgement] = {}
         self._short: list[_Reach] = []
 
     def _cost(self, option: Option) -> Cost:
@@ -229,7 +224,7 @@ class _Search:
     def _eligible(self, reach: _Reach) -> Judgement:
         """Whether the person could be in a round that counts, with the steps of a plan."""
         taken = chain.from_iterable(self._in_effect(reach, reach.day).values())
-        key = frozenset(option.id for option in taken), self._outlook.place(reach.day)
+        key = frozenset(taken), self._outlook.place(reach.day)
         if key not in self._judged:
             self._judged[key] = self._judge(self._prospects(reach, reach.day))
         return self._judged[key]
@@ -244,20 +239,24 @@ class _Search:
         return facts
 
     def fewest(self, reach: _Reach) -> _Reach:
-        """The same plan with the fewest levels to gain that are enough on its day."""
-        for place, option in enumerate(reach.steps):
+        """The same plan with levels of which none could be lower on its day."""
+        for number, option in enumerate(reach.steps):
             if option.levels is None or option.group == "spouse.language":
                 continue
-            for less in smaller(self._person, option):
-                if less.effort != option.effort:
-                    continue
-                steps = (*reach.steps[:place], less, *reach.steps[place + 1 :])
-                tried = reach._replace(steps=steps)
-                total = self._total(tried, reach.day)
-                if total >= self._target.score and _SURE[self._eligible(tried)[0]] >= reach.sure:
-                    reach = tried._replace(total=total)
-                    break
+            for place in range(len(option.levels)):
+                for less in fewer_levels(self._person, reach.steps[number], place):
+                    steps = (*reach.steps[:number], less, *reach.steps[number + 1 :])
+                    tried = reach._replace(steps=steps)
+                    if less.effort == option.effort and self._enough(tried):
+                        reach = tried._replace(total=self._total(tried, reach.day))
+                        break
         return reach
+
+    def _enough(self, reach: _Reach) -> bool:
+        return (
+            self._total(reach, reach.day) >= self._target.score
+            and _SURE[self._eligible(reach)[0]] >= reach.sure
+        )
 
     def nearest(self) -> _Reach | None:
         """What comes nearest to the target: the most points with which a round counts."""
@@ -300,9 +299,9 @@ class _Search:
         enough = min(self._target.score, reach.total)
         end = anniversary(reach.day, HOLDS)
         history = Prospects(facts, reach.day, ()).snapshot.history
-        happens = {event.day: [] for event in events.between(history, reach.day + _DAY, end)}
+        happens: dict[date, list[Text]] = {}
         for event in events.between(history, reach.day + _DAY, end):
-            happens[event.day].append(event.text)
+            happens.setdefault(event.day, []).append(event.text)
         for day in sorted(happens.keys() | program_events.days(history, reach.day, end)):
             then = Prospects(facts, day, ())
             still, why = self._judge(then)

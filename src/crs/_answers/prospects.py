@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from crs._answers.range import Range
     from crs._facts.dossier import Dossier
     from crs._facts.ternary import Ternary
+    from crs._law.terms import RoundType
     from crs._record.record import Record, Round
     from crs._text import Text
 
@@ -28,7 +29,7 @@ RECENT = timedelta(days=365)
 
 def last_of_kinds(record: Record) -> tuple[Round, ...]:
     """The last round of each type in the last twelve months of a record, newest first."""
-    rounds = {}
+    rounds: dict[RoundType, Round] = {}
     for round in reversed(record.rounds):
         if round.date > record.as_of - RECENT:
             rounds.setdefault(round.type, round)
