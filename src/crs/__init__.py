@@ -37,6 +37,7 @@ if TYPE_CHECKING:
     )
     from crs._answers.compare import compare
     from crs._answers.eligibility import eligibility
+    from crs._answers.improve import improve
     from crs._answers.profile_score import Score
     from crs._answers.score import score
     from crs._answers.timeline import timeline
@@ -53,6 +54,7 @@ _HOMES = {
     "Spouse": "crs._facts.profile",
     "compare": "crs._answers.compare",
     "eligibility": "crs._answers.eligibility",
+    "improve": "crs._answers.improve",
     "load": "crs._facts.load",
     "score": "crs._answers.score",
     "timeline": "crs._answers.timeline",
@@ -74,6 +76,7 @@ __all__ = [
     "errors",
     "export",
     "facts",
+    "improve",
     "load",
     "noc",
     "plots",
