@@ -179,7 +179,7 @@ points = [[0, 7]]
         (["clb", "ielts"], None, ["reading is missing"]),
         (["clb", "ielts", "--reading", "7"], None, ["writing is missing"]),
         (["clb", "ielts", "7", "7", "8", "7", "--reading", "7"], None, ["not both"]),
-        (["clb", "toefl", "7", "7", "8", "7"], None, ["toefl"]),
+        (["clb", "toefl", "7", "7", "8", "7"], None, ["TOEFL iBT is not accepted"]),
         (["clb", "tef", "1", "1", "1", "1", "--scale", "1999"], None, ["1999", "2019"]),
         (["clb", "tef", *["500"] * 4], None, ["500", "ancien score"]),
         (["rules", "show", "2025-03-26"], None, ["2025-03-25"]),

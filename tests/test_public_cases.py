@@ -444,7 +444,6 @@ def test_stays_in_the_pool(submitted, eligible, crs, tmp_path):
 # ------------------------------------------------------------------------------ language tests
 
 
-@pytest.mark.xfail(strict=True, reason="tests that are not accepted get a near name")
 @pytest.mark.parametrize(
     ("test", "scores"),
     [

@@ -1,6 +1,7 @@
 """The catalogue of messages, numbers as each language writes them, and French typography."""
 
 import ast
+import errno
 import re
 import string
 import tomllib
@@ -82,6 +83,7 @@ def said_somewhere():
                 yield node.arg
             elif isinstance(node, ast.AnnAssign) and isinstance(node.target, ast.Name):
                 yield node.target.id
+    yield from errno.errorcode.values()
     for file in (PACKAGE / "_law").rglob("*.toml"):
         yield from re.findall(r"[\w-]+", file.read_text("utf-8"))
     for folder in ("_interview", "_facts", "_frames"):
@@ -113,7 +115,8 @@ def gaps(text):
 OWN_GAPS = {
     "dossier.fact.test",  # a test has a name in each language
     "dossier.value.levels",  # the French scale has one name
-    "interview.message.refused",  # the models speak English only
+    "reasons.grammar",  # Python says in English what is wrong with JSON or TOML
+    "reasons.grammar-at",
 }
 
 
@@ -191,6 +194,7 @@ SETS = {
     "eligibility.head-*": "the heads of a table, found by its columns",
     "eligibility.open-*": "each measure of the selection grid, found by its id",
     "eligibility.outcome-*": "what can come of a round",
+    "facts.expected.*": "what is expected of a value, found by what it is",
     "files.sheet.*": "what a person may enter in a sheet, and its heads",
     "files.whose.*": "whose column it is, found by the name of the column",
     "interview.choice.*": "each choice of a question, found by its id",

@@ -20,6 +20,20 @@ if TYPE_CHECKING:
 
     from crs._text import Text
 
+_WRITTEN = {
+    "canadian_study": "canadian-study",
+    "certificate_of_qualification": "certificate",
+    "education": "education",
+    "first_language": "language",
+    "job_offer": "job-offer",
+    "provincial_nomination": "nomination",
+    "sibling_in_canada": "sibling",
+    "spouse": "spouse",
+    "spouse_education": "education",
+    "spouse_test": "test",
+}
+"""The columns for which people write other words than for others of their kind."""
+
 Kind = Literal["age", "choice", "level", "scale", "test", "yes-or-no", "years"]
 
 
@@ -47,6 +61,13 @@ class Column:
     values: tuple[str, ...] = ()
     spellings: tuple[tuple[str, int], ...] = ()
     high: int | None = None
+
+    @property
+    def written(self) -> str:
+        """The kind of value that people write in it, for `crs._law.written.readings`."""
+        if self.name in _WRITTEN:
+            return _WRITTEN[self.name]
+        return self.name if self.kind in ("test", "years") else self.kind
 
     @property
     def expected(self) -> str:

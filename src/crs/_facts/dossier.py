@@ -28,6 +28,7 @@ from crs._facts.program_facts import (
 from crs._facts.results import DatedReport
 from crs._facts.work import CodeOf2021, Work
 from crs._law.terms import Language
+from crs._text import message
 from crs.errors import InputError
 
 if TYPE_CHECKING:
@@ -102,7 +103,7 @@ class DatedSpouse(Person):
     """A spouse or common-law partner."""
 
     hints: ClassVar[dict[str, str]] = {
-        "birth_date": "a spouse's age gives no points; leave it out",
+        "birth_date": "spouse-age",
     }
 
     since: PartialDate | None = None
@@ -119,12 +120,12 @@ class Dossier(Person):
     """Dated facts about a candidate, and about the spouse."""
 
     hints: ClassVar[dict[str, str]] = {
-        "age": 'a dossier has "birth_date"; a file with an age is a profile, of one day',
-        "canadian_work_years": "list each spell of work under [[work]]; the years are found",
-        "education": "list each credential under [[credentials]]; the level is found",
-        "english": "list each test report, with its date, under [[tests]]",
-        "foreign_work_years": "list each spell of work under [[work]]; the years are found",
-        "french": "list each test report, with its date, under [[tests]]",
+        "age": "birth-date",
+        "canadian_work_years": "each-work",
+        "education": "each-level",
+        "english": "each-test",
+        "foreign_work_years": "each-work",
+        "french": "each-test",
     }
 
     if TYPE_CHECKING:
@@ -266,8 +267,5 @@ class Dossier(Person):
         of_a_day, of_dates = Profile.model_fields.keys(), cls.model_fields.keys()
         keys = document.keys()
         if "age" in keys or (keys & of_a_day - of_dates and not keys & of_dates - of_a_day):
-            raise InputError(
-                f"{name_of(path)} is a profile, of one day; expected dated facts, a dossier "
-                "(crs new FILE writes one)"
-            )
+            raise InputError(message("facts.file.a-profile", file=name_of(path)))
         return checked(cls, document, path)

@@ -19,18 +19,23 @@ if TYPE_CHECKING:
 
     from pydantic import ModelWrapValidatorHandler
 
+    from crs._text import Text
+
 
 FORMS = ("four levels", "one level", "test report")
 """The forms of a language result, by which Pydantic tells them apart; no part of a place."""
 
 
-def refuse(code: str, message: str) -> NoReturn:
-    """Refuse a value with a message for people, as Pydantic's own error."""
-    raise _custom(code, message)
+def refuse(code: str, text: Text) -> NoReturn:
+    """Refuse a value with a message for people, as Pydantic's own error.
+
+    Its `msg` is the English, and `ctx["french"]` the French.
+    """
+    raise _custom(code, text)
 
 
-def _custom(code: str, message: str) -> PydanticCustomError:
-    return PydanticCustomError(code, "{message}", {"message": message})
+def _custom(code: str, text: Text) -> PydanticCustomError:
+    return PydanticCustomError(code, "{message}", {"message": text.en, "french": text.fr})
 
 
 def describe(schema: dict[str, Any], model: type[BaseModel]) -> None:

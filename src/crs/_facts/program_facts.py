@@ -13,7 +13,8 @@ from crs._facts.period import CANADA, Country, Period
 from crs._facts.profile import YesOrNo
 from crs._facts.work import CodeOf2021
 from crs._law.terms import JobOffer, Province
-from crs.errors import did_you_mean
+from crs._text import message
+from crs._text.words import did_you_mean, shown
 
 if TYPE_CHECKING:
     from typing import Self
@@ -29,7 +30,7 @@ def _province(value: Any) -> Any:
         if name in set(Province):
             return Province(name)
     near = did_you_mean(value, Province)
-    return refuse("province", f"there is no province or territory {value!r}{near}")
+    return refuse("province", message("facts.value.province", value=shown(value)) + near)
 
 
 ProvinceName = Annotated[Province, BeforeValidator(_province)]
@@ -84,10 +85,7 @@ class MilitaryService(Period):
     @model_validator(mode="after")
     def _is_foreign(self) -> Self:
         if self.country == CANADA:
-            refuse(
-                "country",
-                "service in the Canadian Armed Forces is no foreign service; leave it out",
-            )
+            refuse("country", message("facts.value.armed-forces"))
         return self
 
 

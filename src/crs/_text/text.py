@@ -42,6 +42,10 @@ class Text:
             )
         )
 
+    def __str__(self) -> str:
+        """The words in English, as those of an error."""
+        return self.en
+
     def __iter__(self) -> Iterator[str]:
         return iter((self.en, self.fr))
 

@@ -55,7 +55,7 @@ def clb(
     ordered = [part.strip() for score in scores or [] for part in score.split("/")]
     given = _by_place(known, ordered) if ordered else _by_name(named)
     if ordered and any(score is not None for score in named.values()):
-        raise InputError(message("levels.both").en)
+        raise InputError(message("levels.both"))
     levels = tests.levels(test, **given, scale=scale)
     show(Conversion(known, scale, given, dict(levels), by_place=bool(ordered)), format, lang)
 
@@ -67,10 +67,10 @@ def _by_place(test: Test, ordered: list[str]) -> dict[str, RawScore]:
     order = test.report_order or ABILITIES
     if len(ordered) != len(order):
         names = _listed(order)
-        raise InputError(message("levels.not-four", count=len(ordered), names=names).en)
+        raise InputError(message("levels.not-four", count=len(ordered), names=names))
     if test.report_order is None and len(set(ordered)) > 1:
         options = " ".join(f"--{ability} …" for ability in ABILITIES)
-        raise InputError(message("levels.no-order", test=Text(**test.label), options=options).en)
+        raise InputError(message("levels.no-order", test=Text(**test.label), options=options))
     return dict(zip(order, map(printed, ordered), strict=True))
 
 
@@ -80,7 +80,7 @@ def _by_name(named: dict[str, str | None]) -> dict[str, RawScore]:
     for ability in ABILITIES:
         if named[ability] is None:
             name = message(f"requirements.{ability}")
-            raise InputError(message("levels.missing", ability=name, option=f"--{ability}").en)
+            raise InputError(message("levels.missing", ability=name, option=f"--{ability}"))
     return {ability: printed(score) for ability, score in named.items() if score is not None}
 
 

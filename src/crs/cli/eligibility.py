@@ -10,6 +10,7 @@ from pydantic import ValidationError
 from crs._facts.document import problems
 from crs._facts.dossier import Dossier
 from crs._facts.load import load
+from crs._text.numbers import joined
 from crs.cli.shared import (
     Format,
     FormatOption,
@@ -65,5 +66,5 @@ def eligibility(
     try:
         found = eligible(person, on=day, **more)
     except ValidationError as error:
-        raise InputError("\n".join(problems(error))) from None
+        raise InputError(joined(problems(error), "\n")) from None
     show(found, format, lang, explain=explain)

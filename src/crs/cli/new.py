@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Annotated, Any, cast
 
 import typer
 
-from crs._facts.document import problems, read
+from crs._facts.document import complaints, read
 from crs._text import message
 from crs.cli.shared import (
     Lang,
@@ -211,8 +211,7 @@ def _known(file: str, form: str) -> dict[str, Any]:
         (Profile if form == "profile" else Dossier).model_validate(facts)
     except ValidationError as error:
         if not all(map(_will_be_asked, error.errors(include_url=False))):
-            told = "\n".join(f"{file}: {text}" for text in problems(error))
-            raise InputError(told) from None
+            raise InputError(complaints(error, facts, file)) from None
     return facts
 
 
