@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, get_args
 
 from crs._answers.effort import Cost, check_amount, effort_model
 from crs._answers.from_profile import assume
-from crs._answers.improvement import Improvement, Order, Step, Target
+from crs._answers.improvement import Improvement, Order, ImprovementStep, Target
 from crs._answers.levers import Candidate, day_of_years, options
 from crs._answers.plans import Request, plans
 from crs._answers.profile_score import score_profile
@@ -126,6 +126,7 @@ def improve(  # noqa: PLR0913 - each is a plain choice, by name
         left_out=0 if found is None else found.left_out,
         best=None if found is None else found.best,
         effort=model.name,
+        compiled=model.compiled,
         hours_per_week=hours_per_week,
         hour_value=hour_value,
         rules=in_force(day).id,
@@ -234,15 +235,16 @@ class _Table:
         self._on = base.snapshot.on
         self._later = {self._on: base}
 
-    def step(self, option: Option) -> Step:
+    def step(self, option: Option) -> ImprovementStep:
         """An option with what it gives and opens."""
         day = self._effective(option)
         then = day or self._on
         without = self._without(then)
         with_it = Prospects(self._base.facts.after(option.change, then), then, self._rounds)
         now = self._base.total.least
-        return Step(
+        return ImprovementStep(
             id=option.id,
+            lever=option.lever,
             label=option.label,
             points=self._today(option) - now,
             net=with_it.total.least - without.total.least,
@@ -299,7 +301,7 @@ def _naming(option: Option, before: Prospects, after: Prospects) -> Iterator[Tex
         yield message("advice.name-first", language=message(f"report.{profile.first}"))
 
 
-def _key(order: Order, model: EffortModel, hour_value: float) -> Callable[[Step], tuple[Any, ...]]:
+def _key(order: Order, model: EffortModel, hour_value: float) -> Callable[[ImprovementStep], tuple[Any, ...]]:
     """The order of the steps: what is no gain yet comes after what is, what is unknown last.
 
     Raises:
@@ -308,7 +310,7 @@ def _key(order: Order, model: EffortModel, hour_value: float) -> Callable[[Step]
     if order not in get_args(Order):
         raise UnknownIdError("order", order, get_args(Order))
 
-    def key(step: Step) -> tuple[Any, ...]:
+    def key(step: ImprovementStep) -> tuple[Any, ...]:
         cost = model.cost(step.effort)
         money = inf if cost is None else cost.money + cost.hours * hour_value
         hours = inf if step.hours is None else step.hours

@@ -53,11 +53,12 @@ class Opening:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Step:
+class ImprovementStep:
     """One thing a person could do.
 
     Attributes:
         id: its name, such as "english-9", for `without`.
+        lever: what kind of step it is; `without` takes this name too.
         label: what it is.
         points: its gain if it were done today.
         net: the score on the day it takes effect, minus the score of that day without it.
@@ -72,6 +73,7 @@ class Step:
     """
 
     id: str
+    lever: str
     label: Text
     points: int
     net: int
@@ -119,6 +121,7 @@ class Step:
         effort = self.effort
         return {
             "id": self.id,
+            "lever": self.lever,
             "label": self.label[lang],
             "points": self.points,
             "net": self.net,
@@ -251,6 +254,7 @@ class Improvement(TableAnswer):
         left_out: how many such plans are not shown.
         best: where no plan reaches the target, what comes nearest.
         effort: the name of the preset or file that the effort was taken from.
+        compiled: the day on which its defaults were put together.
         hours_per_week: how many hours of one's own time a week has.
         hour_value: what an hour is reckoned at, in dollars.
         rules: the id of the rules of the day.
@@ -260,12 +264,13 @@ class Improvement(TableAnswer):
 
     on: date
     score: Range
-    steps: tuple[Step, ...]
+    steps: tuple[ImprovementStep, ...]
     target: Target | None
     plans: tuple[Plan, ...]
     left_out: int
     best: Plan | None
     effort: str
+    compiled: date
     hours_per_week: float
     hour_value: float
     rules: str
@@ -273,21 +278,21 @@ class Improvement(TableAnswer):
     assumptions: tuple[Text, ...]
 
     @property
-    def gains(self) -> tuple[Step, ...]:
+    def gains(self) -> tuple[ImprovementStep, ...]:
         """The steps that raise the score or open something, without those that ask a fact."""
         return tuple(step for step in self.steps if not step.useless and step.question is None)
 
     @property
-    def questions(self) -> tuple[Step, ...]:
+    def questions(self) -> tuple[ImprovementStep, ...]:
         """The steps that would raise the score if a fact were so."""
         return tuple(step for step in self.steps if not step.useless and step.question is not None)
 
     @property
-    def useless(self) -> tuple[Step, ...]:
+    def useless(self) -> tuple[ImprovementStep, ...]:
         """The steps that lower the score, or neither raise it nor open anything."""
         return tuple(step for step in self.steps if step.useless)
 
-    def __getitem__(self, id: str) -> Step:
+    def __getitem__(self, id: str) -> ImprovementStep:
         """The step of that name.
 
         Raises:
@@ -298,7 +303,7 @@ class Improvement(TableAnswer):
                 return step
         raise UnknownIdError("step", str(id), [step.id for step in self.steps])
 
-    def __iter__(self) -> Iterator[Step]:
+    def __iter__(self) -> Iterator[ImprovementStep]:
         return iter(self.steps)
 
     def __len__(self) -> int:
@@ -331,6 +336,7 @@ class Improvement(TableAnswer):
             "left_out": self.left_out,
             "best": None if self.best is None else self.best.to_dict(lang),
             "effort": self.effort,
+            "compiled": self.compiled.isoformat(),
             "hours_per_week": self.hours_per_week,
             "hour_value": self.hour_value,
             "assumptions": [text[lang] for text in self.assumptions],

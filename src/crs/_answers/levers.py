@@ -647,9 +647,9 @@ def _weighty(person: Candidate) -> Iterator[Option]:
         if dossier.primary_occupation not in (None, code):
             yield Option(
                 id=f"occupation-{code}",
-                lever="first-language",
+                lever="occupation",
                 group="primary_occupation",
-                effort=person.effort("first-language"),
+                effort=person.effort("occupation"),
                 label=message("advice.occupation", code=code),
                 change=lambda before, _, code=code: before.model_copy(  # type: ignore[misc]
                     update={"primary_occupation": code}

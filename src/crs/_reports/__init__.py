@@ -33,6 +33,7 @@ _MODULES = {
     "Distribution": "pool",
     "Eligibility": "eligibility",
     "FundsNeeded": "funds",
+    "Improvement": "improvement",
     "OccupationList": "occupations",
     "OccupationOn": "occupations",
     "Pool": "pool",

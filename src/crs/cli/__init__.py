@@ -33,6 +33,7 @@ _COMMANDS = {
     "new": ("crs.cli.new", "new"),
     "eligibility": ("crs.cli.eligibility", "eligibility"),
     "timeline": ("crs.cli.timeline", "timeline"),
+    "improve": ("crs.cli.improve", "improve"),
     "clb": ("crs.cli.clb", "clb"),
     "schema": ("crs.cli.score", "schema"),
     "batch": ("crs.cli.batch", "batch"),
