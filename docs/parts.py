@@ -23,6 +23,7 @@ from crs._facts.complaints import constraints
 from crs._facts.days import Days
 from crs._facts.docstrings import of_fields
 from crs._facts.model import Frozen
+from crs._facts.submission import Submission
 from crs._law import counting as law
 from crs._law import measure_words
 from crs._law.clb import RawScore
@@ -348,7 +349,10 @@ def _kind_of_profile(field: FieldInfo) -> str:
 def _kind_of_dossier(annotation: Any) -> str | None:
     """What a field of dated facts may hold; None for what profiles have too."""
     if get_origin(annotation) is tuple:
-        return f"a list of {_TABLES[get_args(annotation)[0]]}"
+        kind = get_args(annotation)[0]
+        if kind is Submission:
+            return "a day, month or year, or a moment with its zone; or a list of them"
+        return f"a list of {_TABLES[kind]}"
     if get_origin(annotation) is Literal:
         return _choices(get_args(annotation))
     kinds = [kind for kind in get_args(annotation) or (annotation,) if kind is not type(None)]

@@ -226,14 +226,14 @@ def test_the_moment_of_submission_settles_ties_of_a_dossier_too():
     """Round 446 of the record: the cut-off, at the very second and just before."""
     from datetime import timedelta
 
-    from crs._answers.cutoff import by_moment, standing
+    from crs._answers.cutoff import standing
 
     tied = next(one for one in crs.rounds.all() if one.tie_break is not None)
     total = answers.Range(tied.cutoff, tied.cutoff)
     before = tied.tie_break - timedelta(seconds=1)
-    assert standing(total, tied, by_moment(before)) == "above"
-    assert standing(total, tied, by_moment(tied.tie_break)) == "below"
-    assert standing(total, tied, by_moment(None)) == "tie"
+    assert standing(total, tied, before=True) == "above"
+    assert standing(total, tied, before=False) == "below"
+    assert standing(total, tied, before=None) == "tie"
     compared = crs.compare(PERSON, submitted_at=before, since=tied.date, until=tied.date)
     assert compared.dated
 

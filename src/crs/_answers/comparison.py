@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from crs._record.record import Round
     from crs._text import Lang, Text
 
-Outcome = Literal["met", "tie", "missed", "not-eligible", "unknown"]
+Outcome = Literal["met", "tie", "missed", "not-eligible", "not-in-pool", "unknown"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -32,9 +32,10 @@ class Row:
         most: the highest; the same where they allow one.
         standing: "above", "tie" or "below" the cut-off; a tie that the time of submission
             settles is "above" or "below". "unknown" where open facts decide, or where the points
-            of the day are unknown.
+            of the day are unknown; "not-in-pool" where the profile was not in the pool.
         eligible: of dated facts, whether the person could be in the round by those of its day.
-        why: of dated facts, what decided.
+        in_pool: whether the profile was in the pool; None where no submission is told.
+        why: of dated facts, what decided; why the profile was not in the pool.
     """
 
     round: Round
@@ -42,6 +43,7 @@ class Row:
     most: int
     standing: Standing
     eligible: YesNoUnknown | None = None
+    in_pool: YesNoUnknown | None = None
     why: tuple[Text, ...] = ()
 
     @property
@@ -57,7 +59,8 @@ class Row:
         """
         if self.standing == "tie":
             return None if self.round.tie_break else True
-        return None if self.standing == "unknown" else self.standing == "above"
+        settled = {"above": True, "below": False, "not-in-pool": False}
+        return settled.get(self.standing)
 
     @property
     def outcome(self) -> Outcome:
@@ -65,10 +68,14 @@ class Row:
 
         "met" where the score was enough and, of dated facts, the person could be in the round;
         "tie" where the time of submission would settle it; "missed" where the score was not
-        enough; "unknown" where a fact is missing, or the points of that day are.
+        enough; "not-eligible" where the person could not be in it, and "not-in-pool" where, of a
+        profile, it was not in the pool; "unknown" where a fact is missing, or the points of that
+        day are.
         """
         if self.eligible == "no":
             return "not-eligible"
+        if self.standing == "not-in-pool":
+            return "not-in-pool"
         if self.eligible == "unknown":
             return "unknown"
         if self.meets is None:
@@ -77,7 +84,9 @@ class Row:
 
     @property
     def note(self) -> Text | None:
-        """For a score at the cut-off, what settles or settled it."""
+        """For a score at the cut-off, what settles or settled it; why it was not in the pool."""
+        if self.standing == "not-in-pool":
+            return self.why[0]
         if self.margin or self.standing == "unknown":
             return None
         if self.round.tie_break is None:
@@ -97,6 +106,7 @@ class Row:
             return {
                 **start,
                 "eligible": self.eligible,
+                "in_pool": self.in_pool,
                 "why": "; ".join(text[lang] for text in self.why),
                 "score_least": self.score,
                 "score_most": self.most,
@@ -112,6 +122,7 @@ class Row:
             "score_most": self.most,
             "margin": self.margin,
             "standing": self.standing,
+            "in_pool": self.in_pool,
             "tie_break": tie_break.isoformat() if tie_break else None,
             "note": self.note[lang] if self.note else None,
         }
@@ -172,6 +183,7 @@ class Comparison(TableAnswer):
         rules: the id of the rules that gave the score, where one score is compared.
         notes: what a person must know to read the rows.
         assumptions: what was taken as given.
+        not_in_pool: which rounds are not compared, since the profile was not in the pool.
     """
 
     rows: tuple[Row, ...]
@@ -181,6 +193,7 @@ class Comparison(TableAnswer):
     rules: str | None
     notes: tuple[Text, ...]
     assumptions: tuple[Text, ...] = ()
+    not_in_pool: Text | None = None
 
     def __iter__(self) -> Iterator[Row]:
         return iter(self.rows)
@@ -190,6 +203,11 @@ class Comparison(TableAnswer):
 
     def __getitem__(self, place: int) -> Row:
         return self.rows[place]
+
+    @property
+    def compared(self) -> tuple[Row, ...]:
+        """The rounds at which the profile was in the pool, or may have been."""
+        return tuple(row for row in self.rows if row.standing != "not-in-pool")
 
     @property
     def eligible(self) -> tuple[Row, ...]:
@@ -221,7 +239,7 @@ class Comparison(TableAnswer):
     def sentence(self) -> Text:
         """Of dated facts, what a person can take from it in one sentence."""
         parts = {
-            "rounds": numbers.rounds(len(self.rows)),
+            "rounds": numbers.rounds(len(self.compared)),
             "eligible": len(self.eligible),
             "met": len(self.met),
         }
@@ -250,7 +268,10 @@ class Comparison(TableAnswer):
     def to_dict(self, *, lang: Lang = "en") -> dict[str, object]:
         """The comparison as plain values, for JSON."""
         by_type = [of_type.to_dict() for of_type in self.summary()]
-        start: dict[str, object] = {"as_of": self.as_of.isoformat()}
+        start: dict[str, object] = {
+            "as_of": self.as_of.isoformat(),
+            "not_in_pool": None if self.not_in_pool is None else self.not_in_pool[lang],
+        }
         notes = [note[lang] for note in self.notes]
         end: dict[str, object] = {
             "rounds": self.records(lang=lang),

@@ -21,7 +21,7 @@ def assumptions(dossier: Dossier) -> tuple[Text, ...]:
         message("eligibility.defaults-assumed"),
         message("eligibility.duties-assumed"),
     ]
-    if dossier.submitted is None:
+    if not dossier.submitted:
         texts.append(message("eligibility.pool-assumed"))
     return tuple(texts)
 

@@ -47,7 +47,8 @@ class Days(NamedTuple):
         return text[:7] if self.first.month == self.last.month else text[:4]
 
 
-def _days(value: Any) -> Any:
+def read_days(value: Any) -> Any:
+    """A day, month or year as people give it, of a year in which a fact can lie."""
     if isinstance(value, Days):
         return value
     if type(value) is date:
@@ -84,7 +85,7 @@ DayInput = Days | date | str | int
 
 PartialDate = Annotated[
     Days,
-    BeforeValidator(_days),
+    BeforeValidator(read_days),
     PlainSerializer(str),
     WithJsonSchema({"type": "string", "pattern": r"^\d{4}(-\d{2}(-\d{2})?)?$"}),
 ]

@@ -26,6 +26,7 @@ from crs._facts.program_facts import (
     SettlementFunds,
 )
 from crs._facts.results import DatedReport
+from crs._facts.submission import Submissions
 from crs._facts.work import CodeOf2021, Work
 from crs._law.terms import Language
 from crs._text import message
@@ -37,6 +38,7 @@ if TYPE_CHECKING:
     from typing import Self, TypedDict, Unpack
 
     from crs._facts.days import DayInput
+    from crs._facts.submission import SubmissionInput
     from crs._law.terms import Province
 
     Facts = Mapping[str, object]
@@ -50,7 +52,7 @@ if TYPE_CHECKING:
         work: Sequence[Work | Facts]
         two_years_of_study: bool | None
         first_language: Language | str | None
-        submitted: DayInput | None
+        submitted: SubmissionInput | Sequence[SubmissionInput] | None
         certificate_of_qualification: Certificate | Facts | None
         provincial_nomination: Nomination | Facts | None
         siblings: Sequence[Sibling | Facts]
@@ -137,8 +139,9 @@ class Dossier(Person):
     first_language: Language | None = Field(default=None, examples=["english"])
     """First official language, as the candidate names it; where it is not named and reports in
     both languages count, the one that gives more is taken."""
-    submitted: PartialDate | None = Field(default=None, examples=["2026-09-15"])
-    """Day on which the profile was submitted to the pool, where it stays for one year."""
+    submitted: Submissions = Field(default=(), examples=["2026-09-15"])
+    """When the profile was submitted to the pool, where it stays for one year: a day, or a moment
+    with its zone such as 2026-09-15T14:00:00Z; a list of them for several stays."""
     certificate_of_qualification: Certificate | None = Field(
         default=None, examples=[{"since": "2024-05-17", "until": "2029-05-16"}]
     )

@@ -5,8 +5,9 @@ from __future__ import annotations
 import datetime as dt
 from typing import TYPE_CHECKING, NamedTuple
 
+from crs._law.clock import ottawa
 from crs._law.terms import RoundType
-from crs._record.record import ottawa, packaged
+from crs._record.record import packaged
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence

@@ -34,8 +34,10 @@ def keys(found: Comparison) -> tuple[str, ...]:
     start = ("number", "date", "type")
     if found.dated:
         least_to_most = ("score_least", "score_most")
-        return (*start, "eligible", "why", *least_to_most, "cutoff", "margin", "outcome")
-    return (*start, "cutoff", "score", "score_most", "margin", "standing", "tie_break", "note")
+        facts = ("eligible", "in_pool", "why")
+        return (*start, *facts, *least_to_most, "cutoff", "margin", "outcome")
+    settled = ("standing", "in_pool", "tie_break", "note")
+    return (*start, "cutoff", "score", "score_most", "margin", *settled)
 
 
 def plot(found: Comparison, lang: Lang) -> VConcatChart:
@@ -52,10 +54,13 @@ def _parts(found: Comparison) -> Iterator[Part]:
     if not len(found):
         yield Sentence(message("report.no_rounds"))
         return
+    if found.not_in_pool is not None:
+        yield Sentence(found.not_in_pool)
     yield from _summary(found)
     if found.dated:
         yield Sentence(found.sentence)
-    yield rounds(found)
+    if found.compared:
+        yield rounds(found)
     yield from map(Note, found.notes)
     yield from closing(found.assumptions)
 
@@ -111,9 +116,9 @@ def rounds(found: Comparison) -> Table:
     if found.dated:
         keys = ("round", "date", "type", "cutoff", "score", "outcome", "why")
         heads = [message(f"eligibility.head-{key}") for key in keys]
-        return table(heads, [_dated_row(row) for row in found])
+        return table(heads, [_dated_row(row) for row in found.compared])
     keys = ("round", "date", "type", "cutoff", "score", "margin", "standing")
-    return table([message(f"report.{key}") for key in keys], [_row(row) for row in found])
+    return table([message(f"report.{key}") for key in keys], [_row(row) for row in found.compared])
 
 
 def _dated_row(row: Row) -> tuple[str | Text, ...]:
