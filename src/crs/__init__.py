@@ -36,6 +36,7 @@ if TYPE_CHECKING:
         testing,
     )
     from crs._answers.compare import compare
+    from crs._answers.couple import couple
     from crs._answers.eligibility import eligibility
     from crs._answers.improve import improve
     from crs._answers.profile_score import Score
@@ -52,6 +53,7 @@ _HOMES = {
     "Profile": "crs._facts.profile",
     "Score": "crs._answers.profile_score",
     "Spouse": "crs._facts.profile",
+    "couple": "crs._answers.couple",
     "compare": "crs._answers.compare",
     "eligibility": "crs._answers.eligibility",
     "improve": "crs._answers.improve",
@@ -72,6 +74,7 @@ __all__ = [
     "categories",
     "clb",
     "compare",
+    "couple",
     "eligibility",
     "errors",
     "export",

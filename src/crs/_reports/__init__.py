@@ -30,6 +30,7 @@ _MODULES = {
     "Comparison": "comparison",
     "Context": "rounds",
     "Conversion": "levels",
+    "Couple": "couple",
     "Distribution": "pool",
     "Eligibility": "eligibility",
     "FundsNeeded": "funds",

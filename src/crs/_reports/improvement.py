@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from crs._answers.improvement import Opening
 from crs._reports.parts import Break, Cell, Document, Heading, Note, Sentence, document, table
 from crs._text import Text, message, numbers
 
@@ -12,7 +11,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
     from datetime import date
 
-    from crs._answers.improvement import Improvement, ImprovementStep, Plan
+    from crs._answers.improvement import Improvement, ImprovementStep, Opening, Plan
     from crs._reports.parts import Part, Table, Words
     from crs._text import Lang
 
@@ -94,12 +93,13 @@ def _details(steps: Iterable[ImprovementStep]) -> Iterator[Part]:
 
 def _openings(key: str, openings: Sequence[Opening]) -> Iterator[Text]:
     for sure, kind in ((True, key), (False, f"{key}-perhaps")):
-        names = [_opening(opening) for opening in openings if opening.sure is sure]
+        names = [opening_words(opening) for opening in openings if opening.sure is sure]
         if names:
             yield message(f"advice.{kind}", what=numbers.joined(names, ", "))
 
 
-def _opening(opening: Opening) -> Text:
+def opening_words(opening: Opening) -> Text:
+    """A program, a category, or a kind of round with its last cut-off."""
     if opening.cutoff is None:
         return opening.name
     key = "round-reached" if opening.reached else "round-short"

@@ -34,6 +34,7 @@ _COMMANDS = {
     "eligibility": ("crs.cli.eligibility", "eligibility"),
     "timeline": ("crs.cli.timeline", "timeline"),
     "improve": ("crs.cli.improve", "improve"),
+    "couple": ("crs.cli.couple", "couple"),
     "clb": ("crs.cli.clb", "clb"),
     "schema": ("crs.cli.score", "schema"),
     "batch": ("crs.cli.batch", "batch"),
