@@ -14,26 +14,31 @@ import crs
 from options import examples
 from oracles import eligibility as oracle
 from oracles.work import NO, OPEN, YES
-from second_copy_categories import CHANGES, FIRST
+from second_copy_categories import EXPERIENCE, lists
 
-FIRST_DAY, LAST_DAY = date(2023, 6, 1), date(2026, 10, 3)
+FIRST_DAY, LAST_DAY = date(2019, 2, 1), date(2026, 10, 3)  # of the tables of funds
 OLD_TABLE = date(2026, 1, 1)  # from here on an amount near the table is unknown to the library
 ANSWERS = {"yes": YES, "no": NO, "unknown": OPEN}
 ONE_IN = {"english": ("ielts", "celpip", "pte-core"), "french": ("tef", "tcf")}
 
 
-def listed(name):
-    """The occupations of a list of 2026."""
-    codes = set(FIRST.get(name, "").split())
-    for change in CHANGES.values():
-        out, new = change.get(name, ("", ""))
-        codes = codes - set(out.split()) | set(new.split())
-    return codes
+VERSIONS = {
+    date.fromisoformat(day): lists(day) for day in ("2023-05-31", "2025-02-27", "2026-02-18")
+}
 
 
-CATEGORIES = [
-    (name, listed(name)) for name in ("healthcare", "stem", "trade", "transport", "education")
-]
+def categories(on):
+    """The occupations of each category of a day, and the experience in one that it asks for."""
+    version = max(day for day in VERSIONS if day <= on)
+    return {
+        name: {
+            "codes": VERSIONS[version][name],
+            "months": months,
+            "continuous": continuous,
+            "canada": place == "canada",
+        }
+        for name, (months, continuous, _, place) in EXPERIENCE[str(version)].items()
+    }
 
 
 # The library's answers, and those of the law
@@ -46,13 +51,15 @@ def by_the_library(person, on):
 
 def by_the_law(person, on):
     """What each answer may be, under each reading on which the facts are silent."""
-    categories = CATEGORIES if on >= oracle.CATEGORIES_2026 else ()
+    listed = categories(on) if on >= min(VERSIONS) else None
     allowed = {}
     for cap in ("day", "week"):  # of hours, see the oracle of work
         for by_second in (YES, OPEN):  # 87.1 and 87.2 do not say which language
-            found = oracle.answers(person, on, categories, by_second=by_second, cap=cap)
+            found = oracle.answers(person, on, listed, by_second=by_second, cap=cap)
             for key, answer in found.items():
                 allowed.setdefault(key, set()).add(answer)
+    if listed is None:
+        del allowed["french"]
     return allowed
 
 
@@ -66,7 +73,12 @@ def points(verdicts):
 
 
 def trades_of(person):
-    return {spell["noc"] for spell in person["work"] if oracle.spells.trade(spell, LAST_DAY) == YES}
+    """Skilled trades worked in, by either edition of the NOC."""
+    return {
+        spell["noc"]
+        for spell in person["work"]
+        if YES in {oracle.spells.trade(spell, day) for day in (FIRST_DAY, LAST_DAY)}
+    }
 
 
 DIFFERENCES = {
@@ -86,6 +98,9 @@ DIFFERENCES = {
     "a certificate of one of several trades": lambda person, _: (
         "certificate_of_qualification" in person and len(trades_of(person)) > 1
     ),
+    "who assessed": lambda person, _: any(
+        spell["noc"] in oracle.DESIGNATED for spell in person["work"]
+    ),
 }
 
 
@@ -104,6 +119,9 @@ OCCUPATIONS = (
     ("63200", "6322"),  # cooks: a trade, no longer listed
     ("72600", "2271"),  # pilots: TEER 2, no trade, listed
     ("64100", "6421"),  # sales: TEER 4
+    ("31102", "3112"),  # family physicians: TEER 1, listed twice
+    ("00012", "0012"),  # senior managers: TEER 0, listed for work in Canada
+    ("41221", "4032"),  # teachers: TEER 1, listed
 )
 LEVELS = (3, 4, 5, 6, 7, 8, 9, 10)
 
@@ -179,6 +197,24 @@ def spells(draw, on, codes):
 
 
 @st.composite
+def broken(draw, on, code, weeks):
+    """Whole weeks of work in one occupation with a gap between two parts."""
+    country = draw(st.sampled_from(("India", "India", "Canada")))
+    facts = in_canada() if country == "Canada" else {"country": "India", "hours": 30}
+    end = on - timedelta(days=draw(st.integers(1, 9)))
+    gap = draw(st.integers(1, 9))
+    days = 7 * weeks + gap + draw(st.sampled_from((0, 0, -1, 1, 3)))
+    start = end - timedelta(days=days)
+    middle = start + timedelta(days=draw(st.integers(60, days - 60)))
+    parts = ((start, middle), (middle + timedelta(days=gap), end))
+    return [
+        {"noc": code[0], "noc_2016": code[1], "start": first, "end": last, "qualified": True}
+        | facts
+        for first, last in parts
+    ]
+
+
+@st.composite
 def credentials(draw, on):
     level = draw(
         st.sampled_from(("secondary", "one-year", "two-year", "three-year", "masters", "doctorate"))
@@ -245,7 +281,17 @@ def maybe(strategy):
 STUDIED = False
 FIELDS = (
     *("birth_date", "province", "family_size", "first_language", "two_years_of_study"),
-    *("credentials", "english", "french", "work", "work", "settlement_funds", "spouse"),
+    *(
+        "credentials",
+        "english",
+        "french",
+        "work",
+        "work",
+        "broken",
+        "broken",
+        "settlement_funds",
+        "spouse",
+    ),
     *("relatives", "siblings", "job_offers", "certificate_of_qualification", "primary_occupation"),
 )
 
@@ -278,11 +324,18 @@ def people(draw):
     on = draw(
         st.one_of(
             st.dates(FIRST_DAY, LAST_DAY),
-            st.dates(oracle.CATEGORIES_2026, LAST_DAY),
+            st.dates(min(VERSIONS), LAST_DAY),
+            st.dates(max(VERSIONS), LAST_DAY),
             st.sampled_from(
                 [
                     day + timedelta(days=n)
-                    for day in (date(2024, 5, 28), date(2025, 7, 7), date(2025, 7, 28))
+                    for day in (
+                        oracle.spells.NOC_2021,
+                        *VERSIONS,
+                        date(2024, 5, 28),
+                        date(2025, 7, 7),
+                        date(2025, 7, 28),
+                    )
                     for n in (-2, -1, 0, 1)
                 ]
             ),
@@ -294,7 +347,9 @@ def people(draw):
     def fact(name, usual, strategy):
         return draw(strategy) if name in changed else usual
 
-    code = draw(st.sampled_from(OCCUPATIONS[:4] if program != "fst" else OCCUPATIONS[3:6]))
+    code = draw(
+        st.sampled_from(OCCUPATIONS[:4] + OCCUPATIONS[8:] if program != "fst" else OCCUPATIONS[3:6])
+    )
     codes = draw(st.sampled_from((OCCUPATIONS, (code,), OCCUPATIONS[3:6])))
     years = draw(st.sampled_from((18, 25, 30, 35, 36, 40, 44, 46)))
     work = {
@@ -352,17 +407,17 @@ def people(draw):
         "work": fact("work", [], st.lists(spells(on, codes), min_size=1, max_size=2)),
         "settlement_funds": fact(
             "settlement_funds",
-            [{"amount": max(table), "since": date(2022, 1, 3)}],
+            [{"amount": max(table), "since": date(2015, 1, 5)}],
             st.sampled_from(
                 [
                     None,
                     *(
-                        [{"amount": amount + n, "since": date(2022, 1, 3)}]
+                        [{"amount": amount + n, "since": date(2015, 1, 5)}]
                         for amount in table
                         for n in (0, -1, 1, 200_000)
                     ),
                     [
-                        {"amount": 1000, "since": date(2022, 1, 3)},
+                        {"amount": 1000, "since": date(2015, 1, 5)},
                         {"amount": max(table), "since": draw(about(on))},
                     ],
                 ]
@@ -385,7 +440,13 @@ def people(draw):
             "primary_occupation", None, st.sampled_from((code[0], codes[0][0]))
         ),
     }
-    if "work" not in changed or draw(st.booleans()):
+    if on < oracle.spells.NOC_2021:  # offers and the primary occupation have codes of NOC 2021
+        person |= {"job_offers": [], "primary_occupation": None}
+        if program == "fst":
+            person["certificate_of_qualification"] = {"since": date(2018, 1, 8)}
+    if "broken" in changed:
+        person["work"] += draw(broken(on, code, {"fsw": 52, "cec": 26, "fst": 104}[program]))
+    elif "work" not in changed or draw(st.booleans()):
         person["work"] = work + person["work"]
     assume(all(spell["start"] < on for spell in person["work"]))
     return {key: value for key, value in person.items() if value is not None}, on
@@ -494,7 +555,7 @@ SKILLED = {  # 24 + 23 + 9 + 12: 68 points
     "first_language": "english",
     "two_years_of_study": False,
     "tests": celpip(9, ON),
-    "settlement_funds": [{"amount": 30_000, "since": date(2022, 1, 3)}],
+    "settlement_funds": [{"amount": 30_000, "since": date(2015, 1, 5)}],
     "work": [abroad("21231", "2024-01-01", "2024-12-27")],
     "credentials": [
         {
@@ -511,7 +572,7 @@ TRADE = {
     "family_size": 1,
     "first_language": "english",
     "tests": celpip(5, ON),
-    "settlement_funds": [{"amount": 30_000, "since": date(2022, 1, 3)}],
+    "settlement_funds": [{"amount": 30_000, "since": date(2015, 1, 5)}],
     "work": [abroad("72310", "2023-01-02", "2025-12-26")],
     "job_offers": [
         {
@@ -802,7 +863,7 @@ CASES = [
     (
         "a dollar less",
         "fsw",
-        SKILLED | {"settlement_funds": [{"amount": 15_262, "since": date(2022, 1, 3)}]},
+        SKILLED | {"settlement_funds": [{"amount": 15_262, "since": date(2015, 1, 5)}]},
         NO,
         None,
     ),
@@ -810,7 +871,7 @@ CASES = [
         "a size of the family that is not known, and less than for one",
         "fsw",
         {key: value for key, value in SKILLED.items() if key != "family_size"}
-        | {"settlement_funds": [{"amount": 15_262, "since": date(2022, 1, 3)}]},
+        | {"settlement_funds": [{"amount": 15_262, "since": date(2015, 1, 5)}]},
         NO,
         "no amount is compared without the size of the family",
     ),
@@ -850,7 +911,7 @@ def test_programs_by_hand(program, person, answer):
 def test_funds_while_a_table_changes(amount, day, answer):
     """Profiles had until 2025-07-28 (reading 11)."""
     on = date.fromisoformat(day)
-    money = [{"amount": amount, "since": date(2022, 1, 3)}]
+    money = [{"amount": amount, "since": date(2015, 1, 5)}]
     person = SKILLED | {"settlement_funds": money, "tests": celpip(9, on)}
     assert oracle.funds(person, on) == answer
     assert ANSWERS[by_the_library(person, on)["fsw"]["answer"]] == answer

@@ -26,7 +26,7 @@ PACKAGE = Path(crs.__file__).parent
 OURS = {name for name in errors.__all__ if name.endswith("Error")}
 BILINGUAL = {"UnknownIdError", "UnknownDayError", "NoRulesInForceError"}
 """Errors that say themselves what is wrong."""
-DONE = ("_facts/document.py", "_facts/load.py", "_facts/dossier.py", "_files", "_law/noc.py")
+DONE = ("_facts/document.py", "_facts/load.py", "_facts/dossier.py", "_files", "_law/noc.py", "cli")
 """Rooms and modules whose errors are all said in both languages."""
 
 
@@ -223,7 +223,7 @@ def test_a_fact_of_a_list_is_found_by_its_line(tmp_path):
         ("a.toml", "x = oui", "yes and no are true and false", "oui et non s’écrivent true"),
         ("a.toml", "x = 99999999999999999999", "more than 64 bits", "plus de 64 bits"),
         ("a.json", "[]", "expected a table", "attendu : un tableau de clés"),
-        ("none.json", None, "no such file or directory", "aucun fichier ni dossier de ce nom"),
+        ("none.json", None, "no such file or directory", "aucun fichier ni répertoire de ce nom"),
     ],
 )
 def test_why_a_file_cannot_be_read(name, text, english, french, tmp_path):

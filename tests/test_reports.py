@@ -25,7 +25,7 @@ from crs._reports.pool import Pool
 from crs._reports.programs import ProgramList, pass_mark
 from crs._reports.rounds import RoundList, StatusOn
 from crs._reports.rules import RuleDifferences, RuleList, SelectionGrid
-from crs.errors import UnknownIdError
+from crs.errors import CrsError, UnknownIdError
 
 DAY = date(2026, 10, 1)
 RULES = crs.rules.get("2025-03-25")
@@ -206,7 +206,7 @@ def test_what_cannot_be_told_is_refused():
         reports.document(509)
     with pytest.raises(UnknownIdError, match="no format 'pdf'"):
         reports.explain(ANSWERS["score"], "pdf")
-    with pytest.raises(UnknownIdError, match="language"):
+    with pytest.raises(CrsError, match="language"):
         reports.explain(ANSWERS["score"], "text", "de")
     for name in ("score", "status"):
         with pytest.raises(TypeError, match="is no table"):

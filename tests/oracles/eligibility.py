@@ -438,8 +438,6 @@ def frozen(question, work, on, **readings):
 
 # Categories
 
-CATEGORIES_2026 = date(2026, 2, 18)
-
 
 def here(spell, *, canada):
     """Work in Canada without permission is open (reading 8); so is what only 87.1(3) excludes."""
@@ -449,8 +447,8 @@ def here(spell, *, canada):
     return all_of([spells.not_unauthorised(spell), YES if regular else OPEN])
 
 
-def category_experience(person, on, codes, *, canada=False, **readings):
-    """A year in the three before the day in one listed occupation, breaks or not (from 2026)."""
+def category_experience(person, on, codes, months, *, continuous, canada, **readings):
+    """So many months of full-time work in the three years before, in one listed occupation."""
     window = spells.years_before(on, 3), on - timedelta(days=1)
     answers = [NO]
     for code, work in occupations(person, on):
@@ -458,17 +456,18 @@ def category_experience(person, on, codes, *, canada=False, **readings):
             judged = [
                 (spell, all_of([spells.paid(spell), here(spell, canada=canada)])) for spell in work
             ]
-            answers.append(spells.met(spells.hours(judged, *window, **readings), spells.YEAR))
+            hours = (spells.longest if continuous else spells.hours)(judged, *window, **readings)
+            answers.append(spells.met(hours, months * spells.YEAR / 12))
     return any_of(answers)
 
 
-def answers(person, on, categories=(), *, by_second=YES, **readings):
+def answers(person, on, categories=None, *, by_second=YES, **readings):
     """Whether a person could be in each program, and in each category of listed occupations.
 
     Args:
         person: the dated facts.
         on: the day.
-        categories: pairs of a name and a list of occupations, each of 2026 and of any country.
+        categories: names, each with its list of occupations and the terms of its experience.
         by_second: what a result in the second language alone is for 87.1 and 87.2, where no text
             says: YES or OPEN.
         readings: how hours are counted where no text says.
@@ -486,8 +485,8 @@ def answers(person, on, categories=(), *, by_second=YES, **readings):
             default=0,
         )
         of_choice["french"] = all_of([in_pool, YES if french >= 7 else NO])
-        for name, codes in categories:
-            experience = category_experience(person, on, codes, **readings)
+        for name, terms in (categories or {}).items():
+            experience = category_experience(person, on, **terms, **readings)
             of_choice[name] = all_of([in_pool, experience])
         found.append(of_choice)
     return {key: any_of(of_choice[key] for of_choice in found) for key in found[0]}

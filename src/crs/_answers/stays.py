@@ -10,7 +10,7 @@ from crs._facts.days import older_than
 from crs._facts.submission import in_order
 from crs._facts.ternary import all_of, any_of, negation, word
 from crs._law import counting
-from crs._law.clock import start_of
+from crs._law.ottawa import start_of
 from crs._text import message
 
 if TYPE_CHECKING:

@@ -11,8 +11,8 @@ from pydantic import PlainSerializer, PlainValidator, WithJsonSchema
 from crs._facts.days import Days, read_days
 from crs._facts.model import refuse
 from crs._law import counting
-from crs._law.clock import ottawa, start_of
 from crs._law.day import checked_day
+from crs._law.ottawa import ottawa, start_of
 from crs._text import message
 
 if TYPE_CHECKING:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from typing import TYPE_CHECKING, NamedTuple
 
-from crs._law.clock import ottawa
+from crs._law.ottawa import ottawa
 from crs._law.terms import RoundType
 from crs._record.record import packaged
 

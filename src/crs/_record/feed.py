@@ -10,7 +10,7 @@ import datetime as dt
 import re
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from crs._law.clock import ottawa
+from crs._law.ottawa import ottawa
 from crs._record import distribution
 from crs._record.layout import rows_of
 from crs._record.names import classify, is_none, month

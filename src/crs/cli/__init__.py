@@ -17,6 +17,8 @@ from typing import TYPE_CHECKING, cast
 
 import typer
 
+from crs._files import reason
+from crs._text import message
 from crs.cli.app import new_app, speak_plainly
 from crs.cli.shared import asked_language, complain
 from crs.errors import CrsError
@@ -93,8 +95,8 @@ def main() -> None:
             raise
         _let_go_of_stdout()
         if not isinstance(problem, BrokenPipeError):  # whoever reads no more needs no message
-            reason = (problem.strerror or str(problem)).lower()
-            complain(f"standard output cannot be written: {reason}")
+            told = message("cli.wrong.stdout", why=reason(problem))
+            complain(told[asked_language(sys.argv[1:])])
         sys.exit(1)
 
 

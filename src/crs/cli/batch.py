@@ -13,6 +13,8 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from crs._engine.points import Breakdown  # noqa: TC001 - typer reads it
+from crs._files import reason
+from crs._text import message
 from crs.cli.shared import (
     Lang,
     LangOption,
@@ -92,26 +94,24 @@ def batch(
     Exit 0: every row has a score; 3: some have none, and the column crs_invalid says why; 2: the
     input is wrong, and nothing was written; 1: anything else.
     """
-    from crs._text import message
-
     if template is not None:
         if source is not None:
-            raise InputError("--template writes an empty sheet; leave out IN and OUT")
+            raise InputError(message("cli.wrong.template"))
         from crs._frames.files.template import write
 
-        with _written(template):
+        with _written(template, lang):
             write(template, lang.value)
         complain(message("batch.template", file=template)[lang.value])
         return
     if source is None or target is None:
-        raise InputError("give a file to read and one to write: crs batch IN OUT")
+        raise InputError(message("cli.wrong.in-and-out"))
     sets, day = _rules(on, rules or [])
     from crs._frames import files
     from crs._law.clock import today
     from crs._reports.batch import lines
 
     order = files.Order(today(), day or on, sets, breakdown, "null", tuple(ignore or []))
-    report = _run(files.Job(source, target, errors, sheet), order)
+    report = _run(files.Job(source, target, errors, sheet), order, lang)
     for line in lines(report):
         complain(line[lang.value])
     if report.bad:
@@ -123,27 +123,28 @@ def _rules(
 ) -> tuple[RuleSet | tuple[RuleSet, ...] | None, date | None]:
     """The rule sets asked for, and the day."""
     if on is not None and rules:
-        raise InputError("give either --on (the day whose rules count) or --rules, not both")
+        raise InputError(message("cli.wrong.on-or-rules"))
     day = read_date(on, "--on") if on and re.fullmatch(r"[\d./-]+", on) else None
     sets = tuple(read_rules(name) for name in rules)
     return (sets if len(sets) > 1 else next(iter(sets), None)), day
 
 
-def _run(job: Job, order: Order) -> FileReport:
+def _run(job: Job, order: Order, lang: Lang) -> FileReport:
     """Score the file; what became of it."""
     from crs._frames import files
 
-    with _written(job.target), _progress() as watch:
+    with _written(job.target, lang), _progress() as watch:
         return files.run(job, order, watch=watch)
 
 
 @contextmanager
-def _written(target: Path) -> Iterator[None]:
+def _written(target: Path, lang: Lang) -> Iterator[None]:
     """End with a word where the system does not let a file be written."""
     try:
         yield
     except OSError as problem:
-        complain(f"{target} was not written: {(problem.strerror or str(problem)).lower()}")
+        why = reason(problem)
+        complain(message("cli.wrong.not-written", file=target, why=why)[lang.value])
         raise typer.Exit(1) from None
 
 

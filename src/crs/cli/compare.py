@@ -8,6 +8,7 @@ from typing import Annotated
 import typer
 
 from crs._text import message
+from crs._text.words import shortened
 from crs.cli.shared import (
     Lang,
     LangOption,
@@ -71,7 +72,7 @@ def compare(
     from crs._record.store import current
 
     if on is not None and rules is not None:
-        raise InputError("give either --on (the day whose rules count) or --rules, not both")
+        raise InputError(message("cli.wrong.on-or-rules"))
     first, last = read_span(since, until)
     found = compare_with_rounds(
         load(file),
@@ -98,5 +99,5 @@ def _moment(text: str) -> datetime | date:
     except ValueError:
         moment = None
     if moment is None or moment.utcoffset() is None:
-        raise InputError(message("dossier.wrong.no-time", given=repr(text)))
+        raise InputError(message("dossier.wrong.no-time", given=shortened(text)))
     return moment

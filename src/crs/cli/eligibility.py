@@ -10,6 +10,7 @@ from pydantic import ValidationError
 from crs._facts.document import problems
 from crs._facts.dossier import Dossier
 from crs._facts.load import load
+from crs._text import message
 from crs._text.numbers import joined
 from crs.cli.shared import (
     Format,
@@ -59,10 +60,7 @@ def eligibility(
         more["settlement_funds"] = [{"amount": funds, "since": day}]
     more = {key: value for key, value in more.items() if value is not None}
     if more and isinstance(person, Dossier):
-        raise InputError(
-            "--occupation, --province, --family and --funds are for a profile; a dossier holds "
-            "these facts itself"
-        )
+        raise InputError(message("cli.wrong.of-a-profile"))
     try:
         found = eligible(person, on=day, **more)
     except ValidationError as error:

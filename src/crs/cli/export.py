@@ -8,6 +8,7 @@ from typing import Annotated, Any
 import typer
 
 from crs._engine.points import Breakdown  # noqa: TC001 - typer reads it
+from crs._text import message
 from crs.cli.shared import (
     read_date,
     read_rules,
@@ -79,7 +80,7 @@ def _asked(rules: list[str] | None, on: str | None, *, every: bool) -> dict[str,
     """What the options ask for, as both functions take it."""
     day = read_date(on, "--on")
     if sum((bool(rules), every, day is not None)) > 1:
-        raise InputError("give one of --rules, --all and --on")
+        raise InputError(message("cli.wrong.one-of-three"))
     if every:
         from crs._law.store import all as all_rules
 

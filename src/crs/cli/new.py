@@ -54,7 +54,7 @@ def new(
     from crs import _interview as interviews
 
     if resume and (blank or force or file == "-"):
-        raise InputError("--continue goes on with a FILE; leave out --blank, --force and -")
+        raise InputError(message("cli.wrong.continue"))
     form = "profile" if profile else "dossier"
     quoted = shlex.quote(file)
     known = _known(file, form) if resume else None
@@ -120,8 +120,8 @@ class _Terminal:
     def tell(self, text: str) -> None:
         self._print(text, start="  ", style="dim")
 
-    def object(self, message: str) -> None:
-        self._print(message, start="  ! ", style="yellow")
+    def object(self, complaint: str) -> None:
+        self._print(complaint, start="  ! ", style="yellow")
 
     def listen(self) -> str:
         sys.stderr.write("> ")
@@ -152,8 +152,8 @@ class _Lines(_Terminal):
         super().__init__()
         self._count = 0
 
-    def object(self, message: str) -> None:
-        raise InputError(f"line {self._count} of the answers: {message}")
+    def object(self, complaint: str) -> None:
+        raise InputError(message("cli.wrong.answer", line=self._count, wrong=complaint))
 
     def listen(self) -> str:
         line = super().listen()
@@ -175,14 +175,11 @@ class _Target:
         if file == "-":
             return
         if self._path.suffix.lower() == ".json":
-            raise InputError(f"{file}: what is written is TOML; choose a name that ends in .toml")
+            raise InputError(message("cli.wrong.only-toml", file=file))
         if self._path.is_dir():
-            raise InputError(f"{file} is a directory; give the name of a file")
+            raise InputError(message("cli.wrong.a-folder", file=file))
         if self._path.exists() and not replace:
-            raise InputError(
-                f"{file} is there already; --continue asks what it does not say yet, --force "
-                "writes it anew"
-            )
+            raise InputError(message("cli.wrong.there-already", file=file))
         replace_file(
             self._file, None
         )  # what cannot be written is said now, not after the first answer

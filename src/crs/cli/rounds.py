@@ -8,6 +8,7 @@ from typing import Annotated
 
 import typer
 
+from crs._text import message
 from crs.cli.shared import (
     Lang,
     LangOption,
@@ -128,7 +129,7 @@ def update(
 
     report = rounds.update(source, strict=strict, replace=replace, lang=feed, today=today())
     for problem in report.problems:
-        complain(f"skipped: {problem}")
+        complain(message("cli.wrong.skipped", problem=problem)[lang.value])
     show(report if format is TableFormat.TABLE else RoundList(report.new), format, lang)
 
 

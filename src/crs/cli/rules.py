@@ -8,6 +8,7 @@ import typer
 
 from crs import rules as known
 from crs._reports.rules import RuleDifferences, RuleList
+from crs._text import message, numbers
 from crs.cli.shared import Format, FormatOption, Lang, LangOption, load_rules, read_rules, show
 
 app = typer.Typer(
@@ -45,13 +46,20 @@ def diff(
 @app.command("check")
 def check(
     file: Annotated[str, typer.Argument(metavar="FILE", help="A rules file of your own.")],
+    lang: LangOption = Lang.EN,
 ) -> None:
     """Check a rules file as the packaged ones are checked."""
     rules = load_rules(file)
     most = rules.root.maximum
-    print(
-        f"{file} is a complete rule set: {rules.id}, {len(rules.factors)} tables in "
-        f"{len(rules.groups)} groups, at most {most.single} points"
-        + (f" ({most.couple} with a spouse)" if most.couple != most.single else "")
-        + (f"; amends {rules.amends}" if rules.amends else "")
+    spouse = message("cli.rules.spouse", points=most.couple)
+    text = message(
+        "cli.rules.complete",
+        file=file,
+        id=rules.id,
+        factors=len(rules.factors),
+        groups=len(rules.groups),
+        points=numbers.points(most.single),
+        spouse=spouse if most.couple != most.single else "",
+        amends=message("cli.rules.amends", id=rules.amends) if rules.amends else "",
     )
+    print(text[lang.value])

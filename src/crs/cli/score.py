@@ -7,6 +7,7 @@ from typing import Annotated
 
 import typer
 
+from crs._text import message
 from crs.cli.shared import (
     Format,
     FormatOption,
@@ -50,7 +51,7 @@ def score(
     from crs._facts.load import load
 
     if on is not None and rules is not None:
-        raise InputError("give either --on (the day whose rules count) or --rules, not both")
+        raise InputError(message("cli.wrong.on-or-rules"))
     day = read_date(on, "--on")
     chosen = read_rules(rules) if rules is not None else None
     show(score_person(load(file), on=day, rules=chosen), format, lang, explain=explain)

@@ -16,6 +16,8 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from crs._files import reason
+from crs._text import message
+from crs._text.words import shortened
 from crs.errors import InputError, RulesError, UnknownIdError
 
 if TYPE_CHECKING:
@@ -24,6 +26,7 @@ if TYPE_CHECKING:
     from crs import _text
     from crs._law.rules import RuleSet
     from crs._reports.parts import Document
+    from crs._text import Text
 
 WIDTH = 80
 """The columns of a message where no terminal says how many it has."""
@@ -110,9 +113,7 @@ def read_date(text: str | None, option: str) -> date | None:
         return None
     day = _day(text)
     if day is None:
-        raise InputError(
-            f"{option}: {text!r} is not a date; expected year-month-day, such as 2026-01-21"
-        )
+        raise InputError(message("cli.wrong.date", option=option, value=shortened(text)))
     return day
 
 
@@ -134,10 +135,7 @@ def read_rules(name: str) -> RuleSet:
         day = _day(name)
         if day is None:
             raise
-        advice = (
-            f'the rules of that day are "{in_force(day).id}"; give this id, or, where a command '
-            "has --on, the day"
-        )
+        advice = message("cli.wrong.day-of-rules", id=in_force(day).id)
         raise UnknownIdError(unknown.kind, name, unknown.known, advice=advice) from None
 
 
@@ -156,10 +154,10 @@ def load_rules(file: str) -> RuleSet:
         other = _not_rules(file)
         if other is None:
             raise
-        raise InputError(f"{file} {other}") from None
+        raise InputError(other) from None
 
 
-def _not_rules(file: str) -> str | None:
+def _not_rules(file: str) -> Text | None:
     """What a file is that is clearly no rules file; None where that is not clear."""
     from crs._facts.document import read
 
@@ -168,10 +166,11 @@ def _not_rules(file: str) -> str | None:
     except InputError:
         return None
     if not keys:
-        return "says nothing yet; a rules file needs an id, a label and the rules it amends"
-    for key, kind in (("age", "profile"), ("birth_date", "dossier")):
-        if key in keys:
-            return f"is a {kind}, not a rules file (crs score {file} scores it)"
+        return message("cli.wrong.no-rules-yet", file=file)
+    if "age" in keys:
+        return message("cli.wrong.a-profile", file=file)
+    if "birth_date" in keys:
+        return message("cli.wrong.a-dossier", file=file)
     return None
 
 
@@ -201,7 +200,7 @@ def check_order(first: date, last: date) -> None:
         InputError: it is.
     """
     if last < first:
-        raise InputError(f"the first day, {first}, is after the last, {last}; swap them")
+        raise InputError(message("cli.wrong.order", first=first, last=last))
 
 
 def day_or_today(text: str | None, option: str = "--on") -> date:
@@ -293,4 +292,5 @@ def replace_file(file: str, text: str | None) -> None:
     try:
         replace(Path(file), None if text is None else text.encode(), private=True)
     except OSError as problem:
-        raise InputError(f"{file} cannot be written: {reason(problem)}") from None
+        why = reason(problem)
+        raise InputError(message("cli.wrong.unwritable", file=file, why=why)) from None

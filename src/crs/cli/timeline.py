@@ -9,6 +9,7 @@ import typer
 
 from crs._files import reason
 from crs._files.output import replace_file
+from crs._text import message
 from crs.cli.shared import (
     Lang,
     LangOption,
@@ -62,4 +63,5 @@ def _write_calendar(found: Timeline, path: Path, lang: Lang) -> None:
     try:
         replace_file(path, content, private=True)
     except OSError as problem:
-        raise InputError(f"--ics: {path} cannot be written: {reason(problem)}") from None
+        why = message("cli.wrong.unwritable", file=path, why=reason(problem))
+        raise InputError(message("errors.at", place="--ics", wrong=why)) from None
