@@ -93,5 +93,7 @@ def frontier(facts, menu, on, *, target, last, weekly, budget=math.inf):
 
 def beats(other, point):
     """Whether another plan is as good in everything, and better in something."""
-    no_worse = other[3] >= point[3] and all(o <= p for o, p in zip(other[:3], point[:3]))
+    no_worse = other[3] >= point[3] and all(
+        o <= p for o, p in zip(other[:3], point[:3], strict=True)
+    )
     return no_worse and other != point

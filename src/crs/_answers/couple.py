@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING, Literal
 
 from crs._answers.answer import TableAnswer, made_with
 from crs._answers.compare import compare
-from crs._answers.improvement import Opening
 from crs._answers.prospects import Prospects, last_of_kinds, subject
 from crs._answers.timeline import timeline
 from crs._answers.verdict import assumptions
@@ -22,6 +21,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from crs._answers.comparison import TypeSummary
+    from crs._answers.improvement import Opening
     from crs._answers.range import Range
     from crs._record.record import Record, Round
     from crs._text import Lang, Text
@@ -164,7 +164,9 @@ class Couple(TableAnswer):
         }
 
     def __repr__(self) -> str:
-        return f"<Couple on {self.on}: candidate {self.candidate.score}, spouse {self.spouse.score}>"
+        return (
+            f"<Couple on {self.on}: candidate {self.candidate.score}, spouse {self.spouse.score}>"
+        )
 
 
 def couple(dossier: Dossier, *, on: date | None = None, record: Record | None = None) -> Couple:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, get_args
 
 from crs._answers.effort import Cost, check_amount, effort_model
 from crs._answers.from_profile import assume
-from crs._answers.improvement import Improvement, Order, ImprovementStep, Target
+from crs._answers.improvement import Improvement, ImprovementStep, Order, Target
 from crs._answers.levers import Candidate, day_of_years, options
 from crs._answers.plans import Request, plans
 from crs._answers.profile_score import score_profile
@@ -301,7 +301,9 @@ def _naming(option: Option, before: Prospects, after: Prospects) -> Iterator[Tex
         yield message("advice.name-first", language=message(f"report.{profile.first}"))
 
 
-def _key(order: Order, model: EffortModel, hour_value: float) -> Callable[[ImprovementStep], tuple[Any, ...]]:
+def _key(
+    order: Order, model: EffortModel, hour_value: float
+) -> Callable[[ImprovementStep], tuple[Any, ...]]:
     """The order of the steps: what is no gain yet comes after what is, what is unknown last.
 
     Raises:

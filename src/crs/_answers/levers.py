@@ -603,9 +603,10 @@ def _work(person: Candidate) -> Iterator[Option]:
 
 
 def _worked(dossier: Dossier, _: date, *, since: date) -> Dossier:
-    """A full-time job in Canada from the day of the question."""
-    like = next((spell for spell in reversed(dossier.work) if spell.in_canada), None)
-    code = like.noc if like is not None else dossier.primary_occupation
+    """A full-time job in Canada from the day of the question, in the occupation of the last one."""
+    coded = [spell for spell in dossier.work if spell.noc is not None]
+    like = max(coded, key=lambda spell: (spell.in_canada, spell.start), default=None)
+    code = dossier.primary_occupation if like is None else like.noc
     spell = Work.model_validate(
         {
             "noc": code,

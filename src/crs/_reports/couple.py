@@ -77,7 +77,9 @@ def _namings(couple: Couple) -> Iterator[tuple[str, list[Words]]]:
 def _openings(side: Principal, kind: str) -> Text:
     """What this one could be in; what is only not ruled out has a question mark."""
     names = [
-        opening_words(opening) if opening.sure else message("advice.perhaps", what=opening_words(opening))
+        opening_words(opening)
+        if opening.sure
+        else message("advice.perhaps", what=opening_words(opening))
         for opening in side.openings
         if opening.kind == kind
     ]
@@ -86,7 +88,9 @@ def _openings(side: Principal, kind: str) -> Text:
 
 def _met(side: Principal) -> Text:
     met = sum(summary.met for summary in side.rounds)
-    return message("advice.of-rounds", met=met, rounds=sum(summary.rounds for summary in side.rounds))
+    return message(
+        "advice.of-rounds", met=met, rounds=sum(summary.rounds for summary in side.rounds)
+    )
 
 
 def _best(side: Principal) -> Text:

@@ -110,7 +110,10 @@ def _asked(steps: Iterable[ImprovementStep]) -> Table:
     heads = ("step", "points", "question")
     return table(
         [message(f"advice.head-{key}") for key in heads],
-        [(step.label, numbers.number(step.points, sign=True), step.question or "") for step in steps],
+        [
+            (step.label, numbers.number(step.points, sign=True), step.question or "")
+            for step in steps
+        ],
     )
 
 
