@@ -269,7 +269,7 @@ def test_rules_of_ones_own_have_had_no_rounds(tmp_path):
 
 # ------------------------------------------------------------- a change whose points are unknown
 
-LAST = crs.rounds.latest()
+LAST = crs.rounds.latest().round
 LATER = LAST._replace(number="999", date=date(2026, 11, 10), cutoff=1, tie_break=None)
 """A round after the change announced for 2026-11-03, whose points are unknown."""
 

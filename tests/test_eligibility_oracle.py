@@ -520,6 +520,30 @@ def test_the_grid_factor_by_factor(drawn):
     assert found in grids
 
 
+@examples(2)
+@given(people(), st.integers(60, 400))
+def test_what_a_timeline_tells_of_programs(drawn, length):
+    """That one is met from a day, or no longer is, for certain or perhaps."""
+    person, since = drawn
+    until = min(since + timedelta(days=length), LAST_DAY)
+    assume(since < until)
+    assume(since >= OLD_TABLE or until < date(2026, 4, 25))
+    timeline = crs.timeline(crs.Dossier.model_validate(person), since=since, until=until)
+    for notice in timeline.notices:
+        if not notice.code.startswith("program-"):
+            continue
+        days = notice.day - timedelta(days=1), notice.day
+        if not all(agreed(person, day) for day in days):
+            continue
+        before, after = (by_the_law(person, day)[notice.key.split()[0]] for day in days)
+        perhaps = notice.text.en.startswith("perhaps")
+        if notice.code == "program-met":
+            assert (OPEN if perhaps else YES) in after, notice
+        else:
+            assert (OPEN if perhaps else NO) in after, notice
+            assert before != {NO}, notice
+
+
 # By hand
 
 
@@ -915,6 +939,19 @@ def test_funds_while_a_table_changes(amount, day, answer):
     person = SKILLED | {"settlement_funds": money, "tests": celpip(9, on)}
     assert oracle.funds(person, on) == answer
     assert ANSWERS[by_the_library(person, on)["fsw"]["answer"]] == answer
+
+
+@differs("what was unknown is told as no longer met")
+def test_a_timeline_says_no_longer_met_only_of_what_was_met():
+    """The province is not given, so the answer is unknown until the result expires."""
+    work = [here("72310", "2024-01-01", "2026-12-25")]
+    person = {key: value for key, value in CANADIAN.items() if key != "province"} | {"work": work}
+    expired = oracle.anniversary(person["tests"][0]["date"], 2)
+    day = expired - timedelta(days=1)
+    assert [oracle.answers(person, on)["cec"] for on in (day, expired)] == [OPEN, NO]
+    timeline = crs.timeline(crs.Dossier.model_validate(person), since=ON, until=expired)
+    told = [each.text.en for each in timeline.notices if each.code.startswith("program-")]
+    assert not any("no longer met" in text for text in told if not text.startswith("perhaps"))
 
 
 @differs("part-time work leaves ten points open")

@@ -281,7 +281,7 @@ def test_a_profile_of_one_day(tmp_path, session):
     answer("2", "n", "")
     assert "How old are you?" in answer("29.5")
     assert '"age" cannot be 29.5; expected a whole number' in answer("29")
-    answer("Master")
+    answer("Mastres")
     assert 'did you mean "masters"?' in answer("7")
     answer("one-or-two-year", "tef")
     assert "“tef” is none of these" in answer("ielts")

@@ -39,6 +39,7 @@ LANGUAGES = {
     "english": ("ielts", "celpip", "pte-core"),
     "french": ("tef", "tcf"),
 }
+ACCEPTED = {"tcf": date(2018, 12, 1), "pte-core": date(2024, 1, 30)}  # the others since launch
 FUNDS = [  # for families of one to seven, and for each more; to 2026-10-03 at least
     (date(2019, 1, 31), (12669, 15772, 19390, 23542, 26701, 30114, 33528), 3414),
     (date(2020, 1, 1), (12960, 16135, 19836, 24083, 27315, 30806, 34299), 3492),
@@ -91,12 +92,13 @@ def weakest(report, abilities=ABILITIES):
 
 
 def valid(tests, on, language):
-    """Results of a language that are less than two years old on the day."""
+    """Results of a language, of a test that is accepted, less than two years old on the day."""
     return [
         report
         for report in tests
         if report["test"] in LANGUAGES[language]
         and report["date"] <= on < anniversary(report["date"], 2)
+        and on >= ACCEPTED.get(report["test"], date.min)
     ]
 
 

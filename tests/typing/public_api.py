@@ -47,7 +47,8 @@ assert_type(score.explain("html", lang="fr"), str)
 assert_type(score.caveats[0].code, str)
 assert_type(score.lines()[0].because.fr, str)
 assert_type(crs.rules.in_force(date(2020, 1, 1)).id, str)
-assert_type(crs.rules.all(), tuple[crs.rules.RuleSet, ...])
+assert_type(crs.rules.all(), crs.rules.RuleList)
+assert_type(crs.rules.all()[0], crs.rules.RuleSet)
 assert_type(
     crs.clb.levels("ielts", reading=7, writing=7, listening=8, speaking=7), crs.facts.Levels
 )
@@ -101,8 +102,9 @@ assert_type(crs.categories.get("french").name, Text)
 assert_type(crs.noc.get("21231").teer, int)
 
 # rounds
-assert_type(crs.rounds.all(type="cec"), tuple[Round, ...])
-assert_type(crs.rounds.latest().type, RoundType)
+assert_type(crs.rounds.all(type="cec"), crs.rounds.RoundList)
+assert_type(crs.rounds.all()[0], Round)
+assert_type(crs.rounds.latest().round.type, RoundType)
 assert_type(crs.rounds.as_of, date)
 record = crs.rounds.current()
 assert_type(record, Record)

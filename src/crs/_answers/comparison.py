@@ -7,13 +7,20 @@ from datetime import date, timedelta
 from statistics import median
 from typing import TYPE_CHECKING, Literal
 
-from crs._answers.answer import TableAnswer, made_with
+from crs._answers.answer import PlotAnswer, made_with
 from crs._text import message, numbers
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from crs._answers.cutoff import Standing
+    from crs._answers.dicts import (
+        ComparisonDict,
+        DatedComparisonDict,
+        DatedRowDict,
+        RowDict,
+        TypeSummaryDict,
+    )
     from crs._facts.ternary import Ternary, YesNoUnknown
     from crs._law.terms import RoundType
     from crs._record.record import Round
@@ -95,28 +102,34 @@ class Row:
         key = "submitted_before" if self.standing == "tie" else f"submitted_{self.standing}"
         return message(f"report.{key}", moment=moment)
 
-    def to_dict(self, lang: Lang = "en") -> dict[str, object]:
+    def to_dict(self, lang: Lang = "en") -> RowDict | DatedRowDict:
         """The row as plain values, for JSON and CSV."""
-        start = {
+        return self.score_dict(lang) if self.eligible is None else self.dated_dict(lang)
+
+    def dated_dict(self, lang: Lang) -> DatedRowDict:
+        """A row that says whether the person could be in the round."""
+        assert self.eligible is not None
+        return {
             "number": self.round.number,
             "date": self.round.date.isoformat(),
             "type": str(self.round.type),
+            "eligible": self.eligible,
+            "in_pool": self.in_pool,
+            "why": "; ".join(text[lang] for text in self.why),
+            "score_least": self.score,
+            "score_most": self.most,
+            "cutoff": self.round.cutoff,
+            "margin": self.margin,
+            "outcome": self.outcome,
         }
-        if self.eligible is not None:
-            return {
-                **start,
-                "eligible": self.eligible,
-                "in_pool": self.in_pool,
-                "why": "; ".join(text[lang] for text in self.why),
-                "score_least": self.score,
-                "score_most": self.most,
-                "cutoff": self.round.cutoff,
-                "margin": self.margin,
-                "outcome": self.outcome,
-            }
+
+    def score_dict(self, lang: Lang) -> RowDict:
+        """A row about the score alone."""
         tie_break = self.round.tie_break
         return {
-            **start,
+            "number": self.round.number,
+            "date": self.round.date.isoformat(),
+            "type": str(self.round.type),
             "cutoff": self.round.cutoff,
             "score": self.score,
             "score_most": self.most,
@@ -154,9 +167,9 @@ class TypeSummary:
     gap_to_median: float
     eligible: int | None = None
 
-    def to_dict(self) -> dict[str, object]:
+    def to_dict(self) -> TypeSummaryDict:
         """The summary as plain values, for JSON."""
-        document: dict[str, object] = {
+        document: TypeSummaryDict = {
             "type": str(self.type),
             "rounds": self.rounds,
             "met": self.met,
@@ -168,11 +181,13 @@ class TypeSummary:
             "gap_to_lowest": self.gap_to_lowest,
             "gap_to_median": self.gap_to_median,
         }
-        return document if self.eligible is None else document | {"eligible": self.eligible}
+        if self.eligible is not None:
+            document["eligible"] = self.eligible
+        return document
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, repr=False)
-class Comparison(TableAnswer):
+class Comparison(PlotAnswer):
     """A person beside every round asked for, oldest first.
 
     Attributes:
@@ -261,31 +276,43 @@ class Comparison(TableAnswer):
             text = numbers.joined([text, nearest], " ")
         return text
 
-    def records(self, *, lang: Lang = "en") -> list[dict[str, object]]:
+    def records(self, *, lang: Lang = "en") -> list[RowDict | DatedRowDict]:
         """The rows as flat records, for CSV."""
         return [row.to_dict(lang) for row in self.rows]
 
-    def to_dict(self, *, lang: Lang = "en") -> dict[str, object]:
+    @property
+    def keys(self) -> tuple[str, ...]:
+        """The names of a record's values."""
+        from crs._answers.dicts import DatedRowDict, RowDict
+
+        return tuple((DatedRowDict if self.dated else RowDict).__annotations__)
+
+    def to_dict(self, *, lang: Lang = "en") -> ComparisonDict | DatedComparisonDict:
         """The comparison as plain values, for JSON."""
         by_type = [of_type.to_dict() for of_type in self.summary()]
-        start: dict[str, object] = {
-            "as_of": self.as_of.isoformat(),
-            "not_in_pool": None if self.not_in_pool is None else self.not_in_pool[lang],
-        }
         notes = [note[lang] for note in self.notes]
-        end: dict[str, object] = {
-            "rounds": self.records(lang=lang),
-            "crs": made_with(rules=self.rules, record_until=self.as_of),
-        }
+        outside = None if self.not_in_pool is None else self.not_in_pool[lang]
+        made = made_with(rules=self.rules, record_until=self.as_of)
         if not self.dated:
-            return start | {"rescored": self.rescored, "notes": notes} | end | {"summary": by_type}
-        summary = {
+            return {
+                "as_of": self.as_of.isoformat(),
+                "not_in_pool": outside,
+                "rescored": self.rescored,
+                "notes": notes,
+                "rounds": [row.score_dict(lang) for row in self.rows],
+                "crs": made,
+                "summary": by_type,
+            }
+        return {
+            "as_of": self.as_of.isoformat(),
+            "not_in_pool": outside,
             "summary": self.sentence[lang],
             "types": by_type,
             "notes": notes,
             "assumptions": [text[lang] for text in self.assumptions],
+            "rounds": [row.dated_dict(lang) for row in self.rows],
+            "crs": made,
         }
-        return start | summary | end
 
     def __repr__(self) -> str:
         return f"<Comparison with {len(self.rows)} rounds up to {self.as_of}: met {len(self.met)}>"

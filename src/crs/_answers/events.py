@@ -22,6 +22,7 @@ from crs._text.catalogue import has
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
+    from crs._answers.dicts import EventDict
     from crs._answers.history import History
     from crs._facts.credential import Credential
     from crs._facts.days import LeapDay
@@ -54,7 +55,7 @@ class Event(NamedTuple):
     advice: Text
     key: str = ""
 
-    def to_dict(self, lang: Lang = "en") -> dict[str, object]:
+    def to_dict(self, lang: Lang = "en") -> EventDict:
         """The event as plain values, for JSON."""
         return {
             "date": self.day.isoformat(),

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
     from datetime import date
 
+    from crs._answers.dicts import LineDict
     from crs._facts.profile import Profile
     from crs._facts.results import LanguageResult
     from crs._law.cite import Citation
@@ -59,7 +60,7 @@ class Line:
     repealed: date | None
     lines: tuple[Line, ...]
 
-    def to_dict(self, lang: Lang = "en") -> dict[str, object]:
+    def to_dict(self, lang: Lang = "en") -> LineDict:
         """The line as plain values, for JSON."""
         return {
             "id": self.id,

@@ -8,7 +8,7 @@ from itertools import groupby
 from typing import TYPE_CHECKING, NamedTuple
 
 from crs._answers import events, program_events
-from crs._answers.answer import TableAnswer, made_with
+from crs._answers.answer import PlotAnswer, made_with
 from crs._answers.history import History
 from crs._answers.lines import is_ability
 from crs._answers.snapshot import snapshot
@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
     from crs._answers.caveats import Caveat
+    from crs._answers.dicts import StepDict, StepRecord, TimelineDict
     from crs._answers.events import Event
     from crs._answers.range import Range
     from crs._answers.snapshot import Snapshot
@@ -108,12 +109,12 @@ class Step:
         """The last day of the score before."""
         return self.day - timedelta(days=1)
 
-    def to_dict(self, lang: Lang = "en") -> dict[str, object]:
+    def to_dict(self, lang: Lang = "en") -> StepDict:
         """The step as plain values, for JSON."""
         return {
             "date": self.day.isoformat(),
-            "before": self.before._asdict(),
-            "after": self.after._asdict(),
+            "before": self.before.to_dict(),
+            "after": self.after.to_dict(),
             "lines": [
                 {
                     "id": line.id,
@@ -129,7 +130,7 @@ class Step:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, repr=False)
-class Timeline(TableAnswer):
+class Timeline(PlotAnswer):
     """The score of a dossier on every day between two.
 
     Attributes:
@@ -175,7 +176,7 @@ class Timeline(TableAnswer):
         """The steps down; the last day before each is its `last_day`."""
         return tuple(step for step in self.steps if step.loses)
 
-    def records(self, *, lang: Lang = "en") -> list[dict[str, object]]:
+    def records(self, *, lang: Lang = "en") -> list[StepRecord]:
         """The first day and each step as a flat record, for CSV."""
         start = (self.start, self.first, "", self.first_caveats)
         steps = [(step.day, step.after, step.why(lang), step.caveats) for step in self.steps]
@@ -190,14 +191,14 @@ class Timeline(TableAnswer):
             for day, total, why, codes in [start, *steps]
         ]
 
-    def to_dict(self, *, lang: Lang = "en") -> dict[str, object]:
+    def to_dict(self, *, lang: Lang = "en") -> TimelineDict:
         """The timeline as plain values, for JSON."""
         day, best = self.best
         return {
             "start": self.start.isoformat(),
             "end": self.end.isoformat(),
-            "first": self.first._asdict(),
-            "best": {"date": day.isoformat(), **best._asdict()},
+            "first": self.first.to_dict(),
+            "best": {"date": day.isoformat(), "least": best.least, "most": best.most},
             "steps": [step.to_dict(lang) for step in self.steps],
             "notices": [event.to_dict(lang) for event in self.notices],
             "caveats": [caveat.to_dict(lang) for caveat in self.caveats],

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from math import floor
-from typing import TYPE_CHECKING, Annotated, Any, get_args, get_origin
+from typing import TYPE_CHECKING, Any
 
 from crs._facts.docstrings import of_fields
+from crs._facts.meaning import constraints, reading_of
 from crs._law.terms import SPELLINGS
 from crs._text import Text, message
 from crs._text.numbers import joined
@@ -16,7 +17,6 @@ from crs.errors import is_number
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from pydantic.fields import FieldInfo
     from pydantic_core import ErrorDetails
 
     from crs._facts.hints import Hinted
@@ -34,6 +34,10 @@ _NUMBERS = {
 def reword(model: type[Hinted], error: ErrorDetails) -> tuple[str, Text]:
     """The code and the message of an error in a field of a model."""
     kind, place = error["type"], error["loc"]
+    reading = reading_of(model, error)
+    if reading is not None and reading.unclear:
+        key, value, why = place[0], shown(error["input"]), reading.complaint
+        return kind, message("written.refused", key=key, value=value, why=why)
     said = said_of(error)
     if said is None:
         return _reworded(model, kind, str(place[0]) if place else "", error)
@@ -115,15 +119,6 @@ def number_from(low: float, high: float | None, what: str) -> Text:
     if high is None:
         return message("facts.expected.from", what=words, low=low)
     return message("facts.expected.between", what=words, low=low, high=high)
-
-
-def constraints(field: FieldInfo) -> tuple[Any, list[Any]]:
-    """The type of a field and its bounds, also of one that may be left out."""
-    for kind in get_args(field.annotation):
-        if get_origin(kind) is Annotated:
-            inner, *marks = get_args(kind)
-            return inner, [bound for mark in marks for bound in getattr(mark, "metadata", ())]
-    return field.annotation, field.metadata
 
 
 def _choice(field: str, value: object, names: str) -> Text:

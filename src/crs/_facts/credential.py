@@ -118,6 +118,10 @@ LevelOfOne = Annotated[
 class Credential(Frozen):
     """A diploma, certificate or degree."""
 
+    written: ClassVar[dict[str, str]] = {
+        "level": "education",
+    }
+
     hints: ClassVar[dict[str, str]] = {
         "two_or_more": "each-credential",
     }

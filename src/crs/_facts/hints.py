@@ -17,6 +17,9 @@ class Hinted(BaseModel):
     of_levels: ClassVar[bool] = False
     """Whether its numbers are levels, for which people take the scores of a test."""
 
+    written: ClassVar[dict[str, str]] = {}
+    """The kinds of values that people write in fields of which the type does not tell it."""
+
     @classmethod
     def accepted_keys(cls) -> tuple[str, ...]:
         """Every key that a file may hold."""

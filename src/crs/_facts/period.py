@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
-from typing import TYPE_CHECKING, Annotated, Any, Literal
+from typing import TYPE_CHECKING, Annotated, Any, ClassVar, Literal
 
 from pydantic import BeforeValidator, model_validator
 
@@ -70,6 +70,10 @@ class Certificate(Period):
 
 class Sibling(Period):
     """A brother or sister who lives in Canada as a citizen or permanent resident, `since` then."""
+
+    written: ClassVar[dict[str, str]] = {
+        "of": "whose",
+    }
 
     of: Literal["candidate", "spouse"] = "candidate"
     """Whose brother or sister: the candidate's or the spouse's."""

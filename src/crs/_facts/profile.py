@@ -69,6 +69,10 @@ class Encoded(NamedTuple):
 class Spouse(Frozen):
     """A spouse or common-law partner."""
 
+    written: ClassVar[dict[str, str]] = {
+        "canadian_work_years": "spouse_canadian_work_years",
+    }
+
     hints: ClassVar[dict[str, str]] = {
         "age": "spouse-age",
         "english": "spouse-result",
@@ -113,6 +117,15 @@ class Spouse(Frozen):
 
 class Profile(Frozen):
     """What the scoring rules read about a candidate on one day."""
+
+    written: ClassVar[dict[str, str]] = {
+        "age": "age",
+        "canadian_work_years": "canadian_work_years",
+        "certificate_of_qualification": "certificate",
+        "foreign_work_years": "foreign_work_years",
+        "provincial_nomination": "nomination",
+        "sibling_in_canada": "sibling",
+    }
 
     hints: ClassVar[dict[str, str]] = {
         "birth_date": "dated",

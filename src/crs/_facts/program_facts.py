@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from enum import StrEnum
-from typing import TYPE_CHECKING, Annotated, Any, Literal
+from typing import TYPE_CHECKING, Annotated, Any, ClassVar, Literal
 
 from pydantic import BeforeValidator, Field, model_validator
 
@@ -39,6 +39,10 @@ ProvinceName = Annotated[Province, BeforeValidator(_province)]
 class SettlementFunds(Frozen):
     """Money that is available to settle with, not borrowed, on a day."""
 
+    written: ClassVar[dict[str, str]] = {
+        "amount": "money",
+    }
+
     amount: Annotated[float, Field(strict=True, ge=0, allow_inf_nan=False)] = Field(
         examples=[25000.0]
     )
@@ -63,6 +67,11 @@ class Relative(Period):
 
     Brothers and sisters stand under `siblings`.
     """
+
+    written: ClassVar[dict[str, str]] = {
+        "kinship": "kinship",
+        "of": "whose",
+    }
 
     kinship: Kinship
     """"parent", "grandparent", "child", "grandchild", "aunt-or-uncle" or "niece-or-nephew"."""
@@ -91,6 +100,10 @@ class MilitaryService(Period):
 
 class JobOfferFact(Period):
     """A qualifying offer of arranged employment; it gives no points since 2025-03-25."""
+
+    written: ClassVar[dict[str, str]] = {
+        "kind": "job-offer",
+    }
 
     kind: Literal["senior-manager", "other"]
     """"senior-manager" for an offer in NOC Major Group 00, else "other"."""

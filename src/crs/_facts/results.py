@@ -39,6 +39,7 @@ class Levels(Frozen, Mapping[str, int]):
 
     expected: ClassVar[str] = "result"
     of_levels: ClassVar[bool] = True
+    written: ClassVar[dict[str, str]] = dict.fromkeys(ABILITIES, "level")
 
     reading: Level
     """CLB or NCLC level in reading, 0 to 12."""
@@ -93,6 +94,7 @@ class SameLevel(Frozen):
     """One level for all four abilities."""
 
     of_levels: ClassVar[bool] = True
+    written: ClassVar[dict[str, str]] = {"clb": "level"}
     model_config = ConfigDict(json_schema_extra=_accept_nclc)
 
     if TYPE_CHECKING:

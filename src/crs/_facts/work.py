@@ -74,6 +74,11 @@ def _noc_2016(value: Any) -> Any:
 class Work(Frozen):
     """A spell of work: one job at one number of hours a week."""
 
+    written: ClassVar[dict[str, str]] = {
+        "employer": "employer",
+        "hours": "hours",
+    }
+
     hints: ClassVar[dict[str, str]] = {
         "hours_per_week": "hours-per-week",
         "self_employed": "self-employed",

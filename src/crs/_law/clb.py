@@ -169,14 +169,16 @@ def named(written: str, language: str | None = None) -> LanguageTest:
     if refused is not None:
         raise TestNameError(written, refused, known=True)
     accepted = [test for test in LanguageTest if language in (None, get(test).language)]
+    listed = wording.quoted(accepted)
     others = {plain(name): name for entry in _not_accepted()["test"] for name in entry["names"]}
     near = wording.nearest(word, [*_names(), *others])
     refused = None if near is None else _refused(near)
     if refused is not None:
         raise TestNameError(written, message("written.test.perhaps", wrong=refused))
     if near is not None and _names()[near] in accepted:
-        raise TestNameError(written, message("checks.hint.near", name=_names()[near]))
-    raise TestNameError(written, message("written.test.accepted", tests=wording.quoted(accepted)))
+        near_name = message("checks.hint.near", name=_names()[near])
+        raise TestNameError(written, message("written.test.near", near=near_name, tests=listed))
+    raise TestNameError(written, message("written.test.accepted", tests=listed))
 
 
 def _refused(word: str) -> Text | None:
@@ -233,10 +235,16 @@ def convert(test: Test, scale: str | None, ability: str, score: RawScore) -> int
         hint = did_you_mean(scale, known) if known else "; leave it out"
         raise ConversionError(f"{test.label['en']} has no scale {str(scale)!r}{hint}")
     chart = test.scales[scale].charts[ability]
-    number = test.words.get(score.strip().upper()) if isinstance(score, str) else score
+    number = _number(test, score) if isinstance(score, str) else score
     if type(number) not in (int, float) or number not in chart.level_of:
         raise ConversionError(_impossible(test, scale, ability, score, chart))
     return chart.level_of[number]
+
+
+def _number(test: Test, text: str) -> RawScore:
+    """The number of a score in text: of a word that the test prints, or a number as text."""
+    word = text.strip()
+    return test.words[word.upper()] if word.upper() in test.words else printed(word)
 
 
 def _impossible(test: Test, scale: str | None, ability: str, score: RawScore, chart: Chart) -> str:

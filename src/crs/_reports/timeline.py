@@ -9,7 +9,7 @@ from crs._reports.steps import title, why
 from crs._text import message, numbers
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator
 
     from altair import LayerChart
 
@@ -33,11 +33,6 @@ def _parts(timeline: Timeline) -> Iterator[Part]:
     for caveat in timeline.caveats:
         yield Note(caveat.text)
     yield Sentence(message("report.unofficial"), "faint")
-
-
-def records(timeline: Timeline, lang: Lang) -> Sequence[dict[str, object]]:
-    """The first day and each step as flat records."""
-    return timeline.records(lang=lang)
 
 
 def plot(timeline: Timeline, lang: Lang) -> LayerChart:

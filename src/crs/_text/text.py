@@ -61,6 +61,11 @@ class Text:
         return Text(*(self[lang].format(**_side(parts, lang)) for lang in LANGS))
 
 
+def same(value: object) -> Text:
+    """What is written alike in both languages, such as a whole number or a code."""
+    return Text(str(value), str(value))
+
+
 def _side(parts: dict[str, object], lang: Lang) -> dict[str, object]:
     return {key: part[lang] if isinstance(part, Text) else part for key, part in parts.items()}
 

@@ -38,7 +38,7 @@ _COMMANDS = {
     "improve": ("crs.cli.improve", "improve"),
     "couple": ("crs.cli.couple", "couple"),
     "clb": ("crs.cli.clb", "clb"),
-    "schema": ("crs.cli.score", "schema"),
+    "schema": ("crs.cli.schema", "schema"),
     "batch": ("crs.cli.batch", "batch"),
     "compare": ("crs.cli.compare", "compare"),
     "pool": ("crs.cli.pool", "pool"),

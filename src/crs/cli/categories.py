@@ -13,6 +13,7 @@ from crs.cli.shared import (
     TableFormat,
     TableFormatOption,
     day_or_today,
+    read_date,
     show,
 )
 
@@ -29,10 +30,9 @@ def list_(
     lang: LangOption = Lang.EN,
 ) -> None:
     """List every category there has been, and how it stands on a day."""
-    from crs._law import categories
-    from crs._reports.categories import CategoryList
+    from crs import categories
 
-    show(CategoryList(categories.all(), day_or_today(on)), format, lang)
+    show(categories.all(on=read_date(on, "--on")), format, lang)
 
 
 @app.command("show")
@@ -43,10 +43,9 @@ def show_(
     lang: LangOption = Lang.EN,
 ) -> None:
     """Show a category on a day: its conditions, each with its source, and its occupations."""
-    from crs._law import categories
-    from crs._reports.categories import CategoryOn
+    from crs import categories
 
-    show(CategoryOn(categories.get(key), day_or_today(on)), format, lang)
+    show(categories.show(key, on=read_date(on, "--on")), format, lang)
 
 
 @app.command("diff")
@@ -57,8 +56,7 @@ def diff(
     lang: LangOption = Lang.EN,
 ) -> None:
     """Show what differs between the categories of two days, occupation by occupation."""
-    from crs._law.category_differences import diff
-    from crs._reports.categories import CategoryDifferences
+    from crs import categories
 
-    found = diff(day_or_today(first, "DATE"), day_or_today(second, "DATE"))
-    show(CategoryDifferences(tuple(found)), format, lang)
+    days = day_or_today(first, "DATE"), day_or_today(second, "DATE")
+    show(categories.diff(*days), format, lang)

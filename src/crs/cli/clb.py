@@ -48,7 +48,6 @@ def clb(
 ) -> None:
     """Convert the scores of a test report to CLB or NCLC levels."""
     from crs import clb as tests
-    from crs._reports.levels import Conversion
 
     known = tests.get(test)
     named = dict(zip(ABILITIES, (reading, writing, listening, speaking), strict=True))
@@ -56,8 +55,7 @@ def clb(
     given = _by_place(known, ordered) if ordered else _by_name(named)
     if ordered and any(score is not None for score in named.values()):
         raise InputError(message("levels.both"))
-    levels = tests.levels(test, **given, scale=scale)
-    show(Conversion(known, scale, given, dict(levels), by_place=bool(ordered)), format, lang)
+    show(tests.convert(test, **given, scale=scale, by_place=bool(ordered)), format, lang)
 
 
 def _by_place(test: Test, ordered: list[str]) -> dict[str, RawScore]:

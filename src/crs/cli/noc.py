@@ -12,7 +12,7 @@ from crs.cli.shared import (
     OnOption,
     TableFormat,
     TableFormatOption,
-    day_or_today,
+    read_date,
     show,
 )
 
@@ -30,10 +30,9 @@ def show_(
     lang: LangOption = Lang.EN,
 ) -> None:
     """Show an occupation: its TEER, whether it is a skilled trade, the categories it is in."""
-    from crs._law import noc
-    from crs._reports.occupations import OccupationOn
+    from crs import noc
 
-    show(OccupationOn(noc.get(code), day_or_today(on)), format, lang)
+    show(noc.show(code, on=read_date(on, "--on")), format, lang)
 
 
 @app.command("search")
@@ -47,8 +46,6 @@ def search(
     lang: LangOption = Lang.EN,
 ) -> None:
     """Find occupations by words of their title: all words, each perhaps only begun."""
-    from crs._law import noc
-    from crs._reports.occupations import OccupationList
+    from crs import noc
 
-    found = noc.search(" ".join(words))
-    show(OccupationList(tuple(found), day_or_today(on)), format, lang)
+    show(noc.search(" ".join(words), on=read_date(on, "--on")), format, lang)

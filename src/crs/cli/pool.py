@@ -33,12 +33,12 @@ def pool(
     """Show how many candidates have which scores, and where a score stands among them."""
     from crs import pool as pools
     from crs._record.store import current
-    from crs._reports.pool import Pool
 
-    day = read_date(on, "--on")
-    record = current()
-    known = pools.latest(on=day, record=record)
-    standing = pools.standing(score, on=day, record=record) if score is not None else None
-    found = Pool(known, standing)
-    draw(found, plot, lang)
-    show(found, format, lang)
+    day, record = read_date(on, "--on"), current()
+    answer = (
+        pools.counts(on=day, record=record)
+        if score is None
+        else pools.standing(score, on=day, record=record)
+    )
+    draw(answer, plot, lang)
+    show(answer, format, lang)

@@ -16,6 +16,7 @@ from crs.cli.shared import (
     TableFormat,
     TableFormatOption,
     day_or_today,
+    read_date,
     show,
 )
 
@@ -32,10 +33,9 @@ def list_(
     lang: LangOption = Lang.EN,
 ) -> None:
     """List the programs of a day."""
-    from crs._law import programs
-    from crs._reports.programs import ProgramList
+    from crs import programs
 
-    show(ProgramList(tuple(programs.all(on=day_or_today(on)))), format, lang)
+    show(programs.all(on=read_date(on, "--on")), format, lang)
 
 
 @app.command("show")
@@ -46,9 +46,9 @@ def show_(
     lang: LangOption = Lang.EN,
 ) -> None:
     """Show every requirement of a program on a day, with its clause."""
-    from crs._law import programs
+    from crs import programs
 
-    show(programs.get(program, on=day_or_today(on)), format, lang)
+    show(programs.show(program, on=read_date(on, "--on")), format, lang)
 
 
 @app.command("grid")
@@ -57,12 +57,9 @@ def grid(
 ) -> None:
     """Show the selection grid of the Federal Skilled Worker Program, and its pass mark."""
     from crs import programs
-    from crs._reports.programs import pass_mark
-    from crs._reports.rules import SelectionGrid
 
-    day = day_or_today(on)
-    found = SelectionGrid(programs.grid(on=day), pass_mark(programs.get("fsw", on=day)))
-    show(found, format, lang, sources=format is not Format.TABLE)
+    grid = programs.grid(on=day_or_today(on))
+    show(grid, format, lang, sources=format is not Format.TABLE)
 
 
 def funds(
@@ -78,7 +75,8 @@ def funds(
     lang: LangOption = Lang.EN,
 ) -> None:
     """Say how much money a family needs to settle, by which table, and who needs it."""
-    from crs._law.funds import load_funds, settlement_funds
+    from crs import programs
 
-    own = load_funds(table) if table else None
-    show(settlement_funds(family=family, on=day_or_today(on), table=own), format, lang)
+    own = programs.load_funds(table) if table else None
+    needed = programs.settlement_funds(family=family, on=read_date(on, "--on"), table=own)
+    show(needed, format, lang)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date, timedelta
+from datetime import timedelta
 from pathlib import Path
 from typing import Annotated
 
@@ -17,9 +17,7 @@ from crs.cli.shared import (
     TableFormatOption,
     TypeOption,
     UntilOption,
-    check_order,
     complain,
-    read_date,
     read_span,
     show,
 )
@@ -40,11 +38,9 @@ def list_(
 ) -> None:
     """List rounds, oldest first."""
     from crs import rounds
-    from crs._reports.rounds import RoundList
 
     first, last = read_span(since, until)
-    chosen = rounds.all(type=type, since=first, until=last, record=rounds.current())
-    show(RoundList(chosen), format, lang)
+    show(rounds.all(type=type, since=first, until=last, record=rounds.current()), format, lang)
 
 
 @app.command("latest")
@@ -55,10 +51,8 @@ def latest(
 ) -> None:
     """Show the last round, or the last of a type, in its context."""
     from crs import rounds
-    from crs._record.context import context
 
-    record = rounds.current()
-    show(context(rounds.latest(type, record=record), record), format, lang)
+    show(rounds.latest(type, record=rounds.current()), format, lang)
 
 
 @app.command("show")
@@ -69,10 +63,8 @@ def show_(
 ) -> None:
     """Show one round in its context."""
     from crs import rounds
-    from crs._record.context import context
 
-    record = rounds.current()
-    show(context(rounds.get(number, record=record), record), format, lang)
+    show(rounds.show(number, record=rounds.current()), format, lang)
 
 
 @app.command("summary")
@@ -84,24 +76,19 @@ def summary(
 ) -> None:
     """Count rounds and invitations within some days, by type; this year so far, unless told."""
     from crs import rounds
-    from crs._record.context import summary as count
 
     record = rounds.current()
-    last = read_date(until, "--until") or record.as_of
-    first = read_date(since, "--since") or date(last.year, 1, 1)
-    check_order(first, last)
-    show(count(first, last, record=record), format, lang)
+    first, last = read_span(since, until)
+    show(rounds.summary(since=first, until=last, record=record), format, lang)
 
 
 @app.command("status")
 def status(format: TableFormatOption = TableFormat.TABLE, lang: LangOption = Lang.EN) -> None:
     """Say which record is in use, how far it reaches and how old it is."""
     from crs import rounds
-    from crs._law.clock import today
-    from crs._reports.rounds import StatusOn
 
     shown = TableFormat.TABLE if format is TableFormat.CSV else format  # no table, so sentences
-    show(StatusOn(rounds.status(), today(), rounds.current()), shown, lang)
+    show(rounds.status(), shown, lang)
 
 
 @app.command("update")
@@ -124,13 +111,11 @@ def update(
 ) -> None:
     """Read the department's feed of rounds and keep a copy of your own. Uses the network."""
     from crs import rounds
-    from crs._law.clock import today
-    from crs._reports.rounds import RoundList
 
-    report = rounds.update(source, strict=strict, replace=replace, lang=feed, today=today())
-    for problem in report.problems:
+    update = rounds.update(source, strict=strict, replace=replace, lang=feed)
+    for problem in update.report.problems:
         complain(message("cli.wrong.skipped", problem=problem)[lang.value])
-    show(report if format is TableFormat.TABLE else RoundList(report.new), format, lang)
+    show(update, format, lang)
 
 
 @app.command("plot")

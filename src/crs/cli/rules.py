@@ -7,7 +7,6 @@ from typing import Annotated
 import typer
 
 from crs import rules as known
-from crs._reports.rules import RuleDifferences, RuleList
 from crs._text import message, numbers
 from crs.cli.shared import Format, FormatOption, Lang, LangOption, load_rules, read_rules, show
 
@@ -22,13 +21,13 @@ IdOrFile = Annotated[str, typer.Argument(metavar="ID|FILE", help="A rule set's i
 @app.command("list")
 def list_(format: FormatOption = Format.TABLE, lang: LangOption = Lang.EN) -> None:
     """List every rule set and its dates, and what is announced."""
-    show(RuleList(known.all(), known.announced()), format, lang)
+    show(known.all(), format, lang)
 
 
 @app.command("show")
 def show_(rules: IdOrFile, format: FormatOption = Format.TABLE, lang: LangOption = Lang.EN) -> None:
     """Show every table of a rule set, with its clause."""
-    show(read_rules(rules), format, lang, sources=format is not Format.TABLE)
+    show(known.show(read_rules(rules)), format, lang, sources=format is not Format.TABLE)
 
 
 @app.command("diff")
@@ -39,8 +38,7 @@ def diff(
     lang: LangOption = Lang.EN,
 ) -> None:
     """Show every line that differs between two rule sets."""
-    found = known.diff(read_rules(first), read_rules(second))
-    show(RuleDifferences(tuple(found)), format, lang)
+    show(known.diff(read_rules(first), read_rules(second)), format, lang)
 
 
 @app.command("check")

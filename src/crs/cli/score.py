@@ -1,8 +1,7 @@
-"""`crs score` and `crs schema`."""
+"""`crs score`."""
 
 from __future__ import annotations
 
-from enum import StrEnum
 from typing import Annotated
 
 import typer
@@ -16,7 +15,6 @@ from crs.cli.shared import (
     read_date,
     read_rules,
     show,
-    show_json,
 )
 from crs.errors import InputError
 
@@ -55,26 +53,3 @@ def score(
     day = read_date(on, "--on")
     chosen = read_rules(rules) if rules is not None else None
     show(score_person(load(file), on=day, rules=chosen), format, lang, explain=explain)
-
-
-class Document(StrEnum):
-    """What a file can hold about a person."""
-
-    PROFILE = "profile"
-    DOSSIER = "dossier"
-
-
-def schema(
-    of: Annotated[Document, typer.Argument(help="Of which kind of file.")] = Document.PROFILE,
-) -> None:
-    """Print the JSON Schema of a profile or a dossier."""
-    from crs._facts.dossier import Dossier
-    from crs._facts.profile import Profile
-
-    model = Profile if of is Document.PROFILE else Dossier
-    show_json(
-        {
-            "$schema": "https://json-schema.org/draft/2020-12/schema",
-            **model.model_json_schema(),
-        }
-    )

@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from crs import _text
+    from crs._answers.answer import Answer, PlotAnswer
     from crs._law.rules import RuleSet
     from crs._reports.parts import Document
     from crs._text import Text
@@ -227,7 +228,7 @@ def complain(message: str) -> None:
         print(told or "crs:", file=sys.stderr)
 
 
-def show(answer: object, format: str, lang: Lang, **detail: Any) -> None:
+def show(answer: Answer, format: str, lang: Lang, **detail: Any) -> None:
     """Print an answer: as a report in words, or as plain values.
 
     Args:
@@ -239,11 +240,11 @@ def show(answer: object, format: str, lang: Lang, **detail: Any) -> None:
     from crs import _reports as reports
 
     if format in (TableFormat.JSON, TableFormat.CSV):
-        from crs._reports import plain
-
         if format == TableFormat.JSON:
-            show_json(plain.to_dict(answer, lang.value))
+            show_json(answer.to_dict(lang=lang.value))
         else:
+            from crs._reports import plain
+
             print(plain.csv(answer, lang.value), end="")
         return
     document = reports.document(answer, **detail)
@@ -266,13 +267,12 @@ def _for_terminal(document: Document, lang: Lang) -> str:
     return terminal.render(document, lang.value, console=console)
 
 
-def draw(answer: object, path: Path | None, lang: Lang) -> None:
+def draw(answer: PlotAnswer, path: Path | None, lang: Lang) -> None:
     """Draw an answer into a file, where one is named."""
     if path is not None:
-        from crs import _reports as reports
         from crs import plots
 
-        plots.save(reports.plot(answer, lang.value), path)
+        plots.save(answer.plot(lang=lang.value), path)
 
 
 def show_json(value: object) -> None:

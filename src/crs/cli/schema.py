@@ -1,0 +1,27 @@
+"""`crs schema`."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+from crs.cli.shared import show_json
+
+
+def schema(
+    name: Annotated[
+        str | None,
+        typer.Argument(
+            metavar="NAME",
+            help="profile, dossier, or an answer such as score; without it, every name.",
+        ),
+    ] = None,
+) -> None:
+    """Print the JSON Schema of a kind of file or of an answer, or list what there is one of."""
+    from crs._reports import schema as schemas
+
+    if name is None:
+        print("\n".join(schemas.names()))
+    else:
+        show_json(schemas.schema(name))
