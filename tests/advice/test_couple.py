@@ -2,6 +2,7 @@
 
 import random
 from datetime import date
+from pathlib import Path
 
 import pytest
 
@@ -9,6 +10,7 @@ import crs
 from crs.errors import DossierError
 
 ON = date(2026, 10, 1)
+EXAMPLES = Path(__file__).parents[2] / "examples" / "people"
 
 
 def report(test, date, *scores):
@@ -152,3 +154,10 @@ def test_facts_of_the_partner_give_the_candidate_nothing():
 def test_only_couples_are_compared():
     with pytest.raises(TypeError, match="not Profile"):
         crs.couple(crs.Profile(age=30, education="masters"))
+
+
+def test_two_halves_of_the_example_are_one_couple():
+    anders, ingrid = (
+        crs.Dossier.load(EXAMPLES / f"couple-{name}.toml") for name in ("anders", "ingrid")
+    )
+    assert anders.swapped() == ingrid

@@ -20,6 +20,7 @@ from crs._record.record import packaged
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from crs._answers.advice_dicts import CoupleDict, PrincipalDict
     from crs._answers.comparison import TypeSummary
     from crs._answers.improvement import Opening
     from crs._answers.range import Range
@@ -70,21 +71,21 @@ class Principal:
     best_from: date
     end: Range
 
-    def to_dict(self, lang: Lang = "en") -> dict[str, object]:
+    def to_dict(self, lang: Lang = "en") -> PrincipalDict:
         """The side as plain values, for JSON."""
         return {
             "who": self.who,
-            "score": self.score._asdict(),
+            "score": self.score.to_dict(),
             "first_language": None if self.first_language is None else str(self.first_language),
             "namings": [
-                {"language": str(naming.language), "score": naming.score._asdict()}
+                {"language": str(naming.language), "score": naming.score.to_dict()}
                 for naming in self.namings
             ],
             "openings": [opening.to_dict(lang) for opening in self.openings],
             "rounds": [summary.to_dict() for summary in self.rounds],
-            "best": self.best._asdict(),
+            "best": self.best.to_dict(),
             "best_from": self.best_from.isoformat(),
-            "end": self.end._asdict(),
+            "end": self.end.to_dict(),
         }
 
 
@@ -127,7 +128,7 @@ class Couple(TableAnswer):
             if opening.sure and (opening.kind, opening.id) not in known
         )
 
-    def records(self, *, lang: Lang = "en") -> list[dict[str, object]]:
+    def records(self, *, lang: Lang = "en") -> list[dict[str, object]]:  # noqa: ARG002 - codes
         """One flat record for each of the two, for CSV."""
         return [
             {
@@ -151,7 +152,7 @@ class Couple(TableAnswer):
             for side in self
         ]
 
-    def to_dict(self, *, lang: Lang = "en") -> dict[str, object]:
+    def to_dict(self, *, lang: Lang = "en") -> CoupleDict:
         """Both ways as plain values, for JSON."""
         return {
             "on": self.on.isoformat(),

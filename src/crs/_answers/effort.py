@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
     from datetime import date
 
+    from crs._answers.advice_dicts import SpreadDict
     from crs._law.cite import Confidence
 
 _DATA = Path(__file__).with_name("data") / "effort.toml"
@@ -33,6 +34,10 @@ class Spread(NamedTuple):
     low: float
     usual: float
     high: float
+
+    def to_dict(self) -> SpreadDict:
+        """The numbers as plain values, for JSON."""
+        return {"low": self.low, "usual": self.usual, "high": self.high}
 
     def times(self, count: int) -> Spread:
         """So many of them, one after the other."""

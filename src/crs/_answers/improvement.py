@@ -6,18 +6,35 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from crs._answers.answer import TableAnswer, made_with
+from crs._answers.effort import Spread
 from crs.errors import UnknownIdError
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from datetime import date
 
-    from crs._answers.effort import Effort, Spread
+    from crs._answers.advice_dicts import (
+        ImprovementDict,
+        ImprovementStepDict,
+        OpeningDict,
+        PlanDict,
+        PlannedStepDict,
+        TargetDict,
+    )
+    from crs._answers.effort import Effort
     from crs._answers.range import Range
     from crs._facts.ternary import YesNoUnknown
     from crs._text import Lang, Text
 
 Order = Literal["points", "money", "hours", "day"]
+
+_KEYS = (
+    *("id", "lever", "label", "points", "net", "drift", "effective"),
+    *("money_low", "money_usual", "money_high", "hours"),
+    *("months_low", "months_usual", "months_high", "success"),
+    *("opens", "closes", "details", "question", "risk", "sources", "year", "confidence"),
+)
+"""The names of the values of a step's record, in their order."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -40,7 +57,7 @@ class Opening:
     cutoff: int | None = None
     reached: bool | None = None
 
-    def to_dict(self, lang: Lang = "en") -> dict[str, object]:
+    def to_dict(self, lang: Lang = "en") -> OpeningDict:
         """The opening as plain values, for JSON."""
         return {
             "kind": self.kind,
@@ -116,7 +133,7 @@ class ImprovementStep:
         """Whether it lowers the score, or neither raises it nor opens anything."""
         return self.points < 0 or (self.points == 0 and not self.opens)
 
-    def to_dict(self, lang: Lang = "en") -> dict[str, object]:
+    def to_dict(self, lang: Lang = "en") -> ImprovementStepDict:
         """The step as plain values, for JSON."""
         effort = self.effort
         return {
@@ -127,9 +144,9 @@ class ImprovementStep:
             "net": self.net,
             "drift": self.drift,
             "effective": None if self.effective is None else self.effective.isoformat(),
-            "money": None if effort.money is None else effort.money._asdict(),
+            "money": None if effort.money is None else effort.money.to_dict(),
             "hours": effort.hours,
-            "months": None if effort.months is None else effort.months._asdict(),
+            "months": None if effort.months is None else effort.months.to_dict(),
             "success": effort.success,
             "opens": [opening.to_dict(lang) for opening in self.opens],
             "closes": [opening.to_dict(lang) for opening in self.closes],
@@ -140,6 +157,19 @@ class ImprovementStep:
             "year": effort.year,
             "confidence": effort.confidence,
         }
+
+    def record(self, lang: Lang = "en") -> dict[str, object]:
+        """The step as a flat record, for CSV."""
+        row: dict[str, object] = dict(self.to_dict(lang))
+        for key, spread in (("money", self.money), ("months", self.months)):
+            numbers = (None,) * 3 if spread is None else map(float, spread)
+            row |= dict(zip((f"{key}_{place}" for place in Spread._fields), numbers, strict=True))
+        row["hours"] = None if self.hours is None else float(self.hours)
+        for key, openings in (("opens", self.opens), ("closes", self.closes)):
+            row[key] = "; ".join(f"{opening.kind} {opening.id}" for opening in openings)
+        row["details"] = "; ".join(detail[lang] for detail in self.details)
+        row["sources"] = "; ".join(self.sources)
+        return {key: row[key] for key in _KEYS}
 
 
 class PlannedStep(NamedTuple):
@@ -159,7 +189,7 @@ class PlannedStep(NamedTuple):
     effective: date
     details: tuple[Text, ...]
 
-    def to_dict(self, lang: Lang = "en") -> dict[str, object]:
+    def to_dict(self, lang: Lang = "en") -> PlannedStepDict:
         """The step as plain values, for JSON."""
         return {
             "id": self.id,
@@ -199,7 +229,7 @@ class Plan:
     hours: float
     success: float | None
 
-    def to_dict(self, lang: Lang = "en") -> dict[str, object]:
+    def to_dict(self, lang: Lang = "en") -> PlanDict:
         """The plan as plain values, for JSON."""
         return {
             "steps": [step.to_dict(lang) for step in self.steps],
@@ -231,7 +261,7 @@ class Target:
     round: str | None
     until: date
 
-    def to_dict(self) -> dict[str, object]:
+    def to_dict(self) -> TargetDict:
         """The target as plain values, for JSON."""
         return {
             "score": self.score,
@@ -311,25 +341,18 @@ class Improvement(TableAnswer):
 
     def records(self, *, lang: Lang = "en") -> list[dict[str, object]]:
         """The steps as flat records, for CSV."""
-        rows = []
-        for step in self.steps:
-            row = step.to_dict(lang)
-            for key in ("money", "months"):
-                spread = row.pop(key)
-                for place in ("low", "usual", "high"):
-                    row[f"{key}_{place}"] = spread[place] if isinstance(spread, dict) else None
-            for key, names in (("opens", step.opens), ("closes", step.closes)):
-                row[key] = "; ".join(f"{opening.kind} {opening.id}" for opening in names)
-            row["details"] = "; ".join(detail[lang] for detail in step.details)
-            row["sources"] = "; ".join(step.sources)
-            rows.append(row)
-        return rows
+        return [step.record(lang) for step in self.steps]
 
-    def to_dict(self, *, lang: Lang = "en") -> dict[str, object]:
+    @property
+    def keys(self) -> tuple[str, ...]:
+        """The names of a record's values."""
+        return _KEYS
+
+    def to_dict(self, *, lang: Lang = "en") -> ImprovementDict:
         """The steps and plans as plain values, for JSON."""
         return {
             "on": self.on.isoformat(),
-            "score": self.score._asdict(),
+            "score": self.score.to_dict(),
             "steps": [step.to_dict(lang) for step in self.steps],
             "target": None if self.target is None else self.target.to_dict(),
             "plans": [plan.to_dict(lang) for plan in self.plans],

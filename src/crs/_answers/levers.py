@@ -300,7 +300,8 @@ def _language_step(
         for level, abilities in sorted(raised.items())
     ]
     lever, effort = _language_effort(person, language, known, levels)
-    label = message("advice.levels", language=_language(language), goals=numbers.joined(goals))
+    name = message(f"advice.{language}")
+    label = message("advice.levels", language=name, goals=numbers.joined(goals))
     question = None
     if known is None and language is Language.ENGLISH:
         question = message("advice.question-level", language=_language(language))
@@ -483,7 +484,7 @@ def _partner(person: Candidate) -> Iterator[Option]:
             effort=effort,
             label=message(
                 "advice.partner-language",
-                language=_language(language),
+                language=message(f"advice.{language}"),
                 scale=_scale(language),
                 level=goal,
             ),

@@ -44,7 +44,7 @@ KINDS = {
     "Eligibility": Kind("crs._answers.eligibility", "eligibility"),
     "GridScore": Kind("crs._answers.grid_score", "grid_score"),
     "Impact": Kind("crs._frames.impact", "impact"),
-    "Improvement": Kind("crs._answers.improve", "improvement"),
+    "Improvement": Kind("crs._answers.improvement", "improvement"),
     "OccupationList": Kind("crs._answers.occupations", "occupations"),
     "OccupationOn": Kind("crs._answers.occupations", "occupations"),
     "PoolCounts": Kind("crs._answers.pool_standing", "pool"),

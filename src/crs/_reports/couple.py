@@ -9,11 +9,11 @@ from crs._reports.parts import Break, Document, Sentence, document, table
 from crs._text import message, numbers
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator
 
     from crs._answers.couple import Couple, Principal, Who
     from crs._reports.parts import Part, Table, Words
-    from crs._text import Lang, Text
+    from crs._text import Text
 
 _SIDES: tuple[Who, ...] = ("candidate", "spouse")
 
@@ -21,11 +21,6 @@ _SIDES: tuple[Who, ...] = ("candidate", "spouse")
 def report(couple: Couple) -> Document:
     """Both ways side by side, for the day and over the next two years."""
     return document(_parts(couple))
-
-
-def records(couple: Couple, lang: Lang) -> Sequence[dict[str, object]]:
-    """One flat record for each of the two."""
-    return couple.records(lang=lang)
 
 
 def _parts(couple: Couple) -> Iterator[Part]:
@@ -42,7 +37,7 @@ def _parts(couple: Couple) -> Iterator[Part]:
 
 
 def _sides(couple: Couple) -> Table:
-    rows = [
+    rows: list[tuple[str, list[Words]]] = [
         ("score", [str(side.score) for side in couple]),
         ("first", [_first(side) for side in couple]),
         *_namings(couple),

@@ -13,7 +13,6 @@ if TYPE_CHECKING:
 
     from crs._answers.improvement import Improvement, ImprovementStep, Opening, Plan
     from crs._reports.parts import Part, Table, Words
-    from crs._text import Lang
 
 _UNKNOWN = message("advice.unknown")
 
@@ -49,11 +48,6 @@ def _parts(advice: Improvement, *, explain: bool) -> Iterator[Part]:
     yield from _closing(advice, explain=explain)
 
 
-def records(advice: Improvement, lang: Lang) -> Sequence[dict[str, object]]:
-    """The steps as flat records."""
-    return advice.records(lang=lang)
-
-
 def _steps(steps: Iterable[ImprovementStep], title: Text) -> Table:
     heads = ("step", "points", "net", "from", "money", "hours", "months", "success")
     return table([message(f"advice.head-{key}") for key in heads], map(_row, steps), title=title)
@@ -83,12 +77,24 @@ def _chance(success: float | None) -> Text:
 def _details(steps: Iterable[ImprovementStep]) -> Iterator[Part]:
     """Under the table, what each step asks and opens; the weight of those that have one."""
     for step in steps:
-        what = [*step.details, *_openings("opens", step.opens), *_openings("closes", step.closes)]
+        what = [
+            *step.details,
+            *_drift(step),
+            *_openings("opens", step.opens),
+            *_openings("closes", step.closes),
+        ]
         if what:
             words = message("report.named", what=step.label, band=numbers.joined(what))
             yield Sentence(words, "item")
         if step.risk is not None:
             yield Note(message("report.named", what=step.label, band=step.risk))
+
+
+def _drift(step: ImprovementStep) -> Iterator[Text]:
+    """What the calendar alone does until a step counts."""
+    if step.drift and step.effective is not None:
+        change = numbers.number(step.drift, sign=True)
+        yield message("advice.drift", change=change, day=step.effective)
 
 
 def _openings(key: str, openings: Sequence[Opening]) -> Iterator[Text]:

@@ -89,7 +89,4 @@ def improve(
         risky=risky,
         record=rounds.current(),
     )
-    show(answer, format, lang, **({"explain": explain} if format not in _VALUES else {}))
-
-
-_VALUES = (TableFormat.JSON, TableFormat.CSV)
+    show(answer, format, lang, explain=explain)
