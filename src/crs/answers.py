@@ -21,10 +21,10 @@ from crs._answers.comparison import Comparison, Outcome, Row, TypeSummary
 from crs._answers.couple import Couple, Naming, Principal
 from crs._answers.cutoff import Standing
 from crs._answers.derived import Derived, Facts, Reason
+from crs._answers.effort import Effort, Spread
 from crs._answers.eligibility import Eligibility
 from crs._answers.events import Event
 from crs._answers.grid_score import GridFactor, GridResult
-from crs._answers.effort import Effort, Spread
 from crs._answers.improvement import (
     Improvement,
     ImprovementStep,

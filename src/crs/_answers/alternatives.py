@@ -67,7 +67,7 @@ def alternatives(
         on: the day for which the rules were chosen, where they were chosen for one.
     """
     theirs = reports.spouses.choices
-    if not _is_scored(dossier.spouse):  # of a spouse who is not scored, anything does
+    if not is_scored(dossier.spouse):  # of a spouse who is not scored, anything does
         theirs = theirs[:1]
     return tuple(
         _best(dossier, facts, (own, spouses), rules, on)
@@ -90,7 +90,8 @@ def without_languages(dossier: Dossier, values: Values) -> tuple[Encoded, ...]:
     )
 
 
-def _is_scored(spouse: DatedSpouse | None) -> bool:
+def is_scored(spouse: DatedSpouse | None) -> bool:
+    """Whether there is a spouse who is scored: one who comes along and is no citizen."""
     return spouse is not None and spouse.accompanying and not spouse.citizen_or_pr
 
 
@@ -99,7 +100,7 @@ def _ways(dossier: Dossier, values: Values) -> Iterator[Mapping[str, Any]]:
 
     Of very many ways, those in which all values that only ever give more are at one end.
     """
-    if not _is_scored(dossier.spouse):
+    if not is_scored(dossier.spouse):
         values = {
             field: possible[:1] if field.startswith("spouse.") else possible
             for field, possible in values.items()

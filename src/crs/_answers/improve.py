@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING, Any, get_args
 from crs._answers.effort import Cost, check_amount, effort_model
 from crs._answers.from_profile import assume
 from crs._answers.improvement import Improvement, ImprovementStep, Order, Target
-from crs._answers.levers import Candidate, day_of_years, options
+from crs._answers.levers import day_of_years, options
+from crs._answers.option import Candidate
 from crs._answers.plans import Request, plans
 from crs._answers.profile_score import score_profile
 from crs._answers.prospects import Prospects, gained, last_of_kinds, subject
@@ -34,7 +35,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from crs._answers.effort import EffortModel
-    from crs._answers.levers import Option
+    from crs._answers.option import Option
     from crs._answers.plans import Judgement
     from crs._answers.prospects import Subject
     from crs._record.record import Record, Round

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from crs._answers.answer import TableAnswer, made_with
 from crs._answers.effort import Spread
+from crs._text import numbers
 from crs.errors import UnknownIdError
 
 if TYPE_CHECKING:
@@ -368,5 +369,5 @@ class Improvement(TableAnswer):
 
     def __repr__(self) -> str:
         best = self.gains[0] if self.gains else None
-        most = f": {best.id} {best.points:+d}" if best is not None else ""
+        most = "" if best is None else f": {best.id} {numbers.number(best.points, sign=True)}"
         return f"<Improvement of {self.score} on {self.on}{most}>"

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from crs._answers.choice import Levels
-    from crs._answers.levers import Option
+    from crs._answers.option import Option
     from crs._answers.prospects import Subject
     from crs._facts.dossier import Dossier
     from crs._facts.profile import Encoded

@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from crs._answers import events, program_events
 from crs._answers.improvement import Plan, PlannedStep
-from crs._answers.levers import fewer_levels, for_plans
+from crs._answers.language_options import fewer_levels
+from crs._answers.levers import for_plans
 from crs._answers.outlook import Outlook, holds_until
 from crs._answers.prospects import Prospects
 from crs._answers.schedule import orders, schedule
@@ -22,7 +23,7 @@ if TYPE_CHECKING:
 
     from crs._answers.effort import Cost
     from crs._answers.improvement import Target
-    from crs._answers.levers import Candidate, Option
+    from crs._answers.option import Candidate, Option
     from crs._answers.outlook import Choice
     from crs._answers.prospects import Subject
     from crs._answers.schedule import Span

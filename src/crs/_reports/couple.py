@@ -78,7 +78,7 @@ def _openings(side: Principal, kind: str) -> Text:
         for opening in side.openings
         if opening.kind == kind
     ]
-    return numbers.joined(names) if names else message("advice.none")
+    return numbers.joined(names) if names else message("dossier.value.none")
 
 
 def _met(side: Principal) -> Text:

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from crs._answers.improvement import Improvement, ImprovementStep, Opening, Plan
     from crs._reports.parts import Part, Table, Words
 
-_UNKNOWN = message("advice.unknown")
+_UNKNOWN = message("report.unknown")
 
 
 def report(advice: Improvement, *, explain: bool = True) -> Document:
