@@ -8,13 +8,15 @@ import sys
 import tomllib
 from graphlib import TopologicalSorter
 from pathlib import Path
+from typing import get_args
 
 import grimp
 import pytest
 
 import crs
-from crs._answers.answer import Answer, PlotAnswer, TableAnswer
+from crs._answers.answer import FORMATS, Answer, PlotAnswer, TableAnswer
 from crs._reports import KINDS, schema
+from crs.cli import shared
 
 PACKAGE = Path(crs.__file__).parent
 ROOT = PACKAGE.parents[1]
@@ -186,3 +188,10 @@ def callers(tree):
 
 
 CLOCK_CALLS = {"today", "now", "clock.today", "clock.now"}
+
+
+def test_formats_and_languages_are_named_once():
+    """Every medium can be asked for in Python and, but for the fragment, on the command line."""
+    assert {*shared.MEDIA.values(), "html"} == set(FORMATS)
+    assert set(get_args(shared.TableFormat)) == {*shared.MEDIA, "json", "csv"}
+    assert set(get_args(shared.Format)) == {*shared.MEDIA, "json"}

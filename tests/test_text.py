@@ -76,7 +76,7 @@ def said_somewhere():
     for file in PACKAGE.rglob("*.py"):
         for node in ast.walk(ast.parse(file.read_text("utf-8"))):
             if isinstance(node, ast.Constant) and isinstance(node.value, str):
-                yield from {node.value, node.value.replace(" ", "-")}
+                yield from {node.value, re.sub("[ |]", "-", node.value)}
             elif isinstance(node, ast.JoinedStr):
                 yield from patterns(node, file)
             elif isinstance(node, ast.arg | ast.keyword) and node.arg:
@@ -105,7 +105,8 @@ def test_every_key_that_is_there_is_asked_for():
         fits = re.fullmatch(re.escape(pattern).replace(r"\*", "(.+)"), key)
         return fits and all(map(is_said, fits.groups()))
 
-    assert [key for key in KEYS if not any(asked_by(one, key) for one in ASKED)] == []
+    wanted = [key for key in KEYS if not key.startswith("cli.typer.error.")]  # found by English
+    assert [key for key in wanted if not any(asked_by(one, key) for one in ASKED)] == []
 
 
 def gaps(text):
@@ -113,6 +114,8 @@ def gaps(text):
 
 
 OWN_GAPS = {
+    "cli.typer.error.no-integer",  # Pydantic says more
+    "cli.typer.error.no-number",
     "dossier.fact.test",  # a test has a name in each language
     "dossier.value.levels",  # the French scale has one name
     "reasons.grammar",  # Python says in English what is wrong with JSON or TOML
@@ -140,10 +143,11 @@ def asked_with_gaps():
 
 CALLS = list(asked_with_gaps())
 GAPS = {key: gaps(message(key).en) | gaps(message(key).fr) for key in KEYS}
-FILLED_LATER = {key for key in KEYS if key.startswith("caveats.")} | {
+FILLED_LATER = {key for key in KEYS if key.startswith(("caveats.", "cli.typer."))} | {
     "checks.check.unknown-column",
 }
-"""A caveat keeps its parts beside its words; a module of JavaScript fills two texts itself."""
+"""A caveat keeps its parts beside its words; typer fills in its own words;
+a module of JavaScript fills two texts itself."""
 
 
 def keys_of(pattern):
@@ -186,6 +190,7 @@ def test_every_text_with_gaps_is_asked_for_with_them():
 
 
 SETS = {
+    "cli.*": "the help of each command and of its options, found by their names",
     "measures.*": "each measure has all its words, found by its id",
     "advice.couple-*": "what is compared of a couple, found by its key",
     "advice.head-*": "the heads of tables, found by their keys",

@@ -667,7 +667,7 @@ def test_what_to_install(tmp_path, monkeypatch, module, library):
     monkeypatch.setitem(sys.modules, library, None)
     monkeypatch.delitem(sys.modules, f"crs._frames.files.{module}", raising=False)
     monkeypatch.delattr(package, module, raising=False)
-    with pytest.raises(MissingLibraryError, match=r"pip install 'crs-score\[batch\]'"):
+    with pytest.raises(MissingLibraryError, match=r'pip install "crs-score\[batch\]"'):
         run(Job(write(tmp_path / "in.xlsx"), tmp_path / "out.xlsx"), TODAY)
 
 

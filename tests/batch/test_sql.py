@@ -347,5 +347,5 @@ def test_without_duckdb_one_is_told_what_to_install(monkeypatch):
     monkeypatch.setitem(sys.modules, "duckdb", None)
     monkeypatch.delitem(sys.modules, "crs._engine.duckdb", raising=False)
     people = type("DuckDBPyRelation", (), {"__module__": "duckdb"})()
-    with pytest.raises(crs.errors.MissingLibraryError, match=r"pip install 'crs-score\[duckdb\]'"):
+    with pytest.raises(crs.errors.MissingLibraryError, match=r'pip install "crs-score\[duckdb\]"'):
         crs.batch.score(people)

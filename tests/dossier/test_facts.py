@@ -21,8 +21,8 @@ WORK = [
     ({"noc": 21231}, 'work.0.noc: a NOC code is text; write noc = "21231"'),
     ({"noc": 10}, 'a NOC code is text; write noc = "00010"'),  # the zeros are lost
     ({"noc": "10"}, "there is no NOC 2021 occupation '10'; did you mean \"00010\""),
-    ({"noc": "2173"}, "'2173' has four digits, as in NOC 2016"),
-    ({"noc": "2173"}, 'noc_2016 = "2173"'),
+    ({"noc": "2173"}, "2173 is a code of NOC 2016; in NOC 2021 it is"),
+    ({"noc": "2173"}, '"21211" (Data scientists): the duties decide'),
     ({"noc": "99999"}, "there is no NOC 2021 occupation '99999'"),
     ({"noc": "software"}, "there is no NOC 2021 occupation 'software'; did you mean"),
     ({"noc": ""}, "there is no NOC 2021 occupation ''"),
@@ -88,7 +88,7 @@ CREDENTIALS = [
     ({"level": "two-or-more"}, '"two-or-more" is not one credential; list each credential'),
     ({"level": "less-than-secondary"}, '"less-than-secondary" is not one credential'),
     ({"two_or_more": True}, 'unknown key "two_or_more"; list each credential'),
-    ({"level": "one-year", "program_years": 0.5}, "a program of 0.5 years does not lead to"),
+    ({"level": "two-year", "program_years": 0.5}, "a program of 0.5 years does not lead to"),
     ({"level": "one-year", "program_years": 2}, "a program of 2 years does not lead to"),
     (
         {"level": "two-year", "program_years": 1},

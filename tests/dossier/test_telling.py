@@ -75,7 +75,7 @@ def test_the_rows_of_a_timeline():
         "Additional points +550",
     )
     assert over_time.steps(found).cells("fr")[0][3] == "premier jour"
-    assert over_time.title(found).en == "The score from 2026-01-01 to 2028-01-01"
+    assert found.title.en == "The score from 2026-01-01 to 2028-01-01"
 
 
 def test_the_summary_has_the_best_day_and_the_last_day_before_each_loss():

@@ -108,13 +108,15 @@ def _assessment(
     person: Candidate, place: int, credential: Credential, *, of_spouse: bool
 ) -> Option:
     about = education.describe(credential)
-    key = "advice.partner-assessment" if of_spouse else "advice.assessment"
+    label = message("advice.assessment", credential=about)
+    if of_spouse:
+        label = message("advice.partner-assessment", credential=about)
     return Option(
         id=f"{'partner-' if of_spouse else ''}assessment-{place + 1}",
         lever="assessment",
         group="spouse.education" if of_spouse else "education",
         effort=person.effort("assessment"),
-        label=message(key, credential=about),
+        label=label,
         change=partial(_assessed, place=place, of_spouse=of_spouse),
     )
 

@@ -80,8 +80,20 @@ def is_ability(node: Node) -> TypeGuard[Factor]:
     return isinstance(node, Factor) and node.measures[0].kind == "level"
 
 
+def line_of(node: Node, *, rules: RuleSet, profile: Profile, points: Mapping[str, int]) -> Line:
+    """The line of a factor or group, with the lines under it.
+
+    Args:
+        node: the factor or group.
+        rules: the rules that gave the points.
+        profile: the profile.
+        points: the points of each factor and group.
+    """
+    return ScoredProfile(rules, profile, points).line(node)
+
+
 @dataclass(frozen=True, slots=True)
-class Reading:
+class ScoredProfile:
     """A profile as the engines read it, and the points they gave.
 
     Attributes:

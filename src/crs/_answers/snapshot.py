@@ -202,13 +202,11 @@ class Snapshot:
     def _age(self) -> Derived:
         born, leap = self.dossier.birth_date, self.dossier.readings.leap_day
         if self.on < born.last:
-            raise DossierError(f"on {self.on} the candidate, born {born}, is not born yet")
+            raise DossierError(message("answers.unborn", day=self.on, born=born))
         low, high = age(born.last, self.on, leap), age(born.first, self.on, leap)
         if high > HIGHEST_AGE:
-            raise DossierError(
-                f"on {self.on} the candidate, born {born}, would be {high}; an age goes up to "
-                f"{HIGHEST_AGE}"
-            )
+            text = message("answers.old", day=self.on, born=born, age=high, most=HIGHEST_AGE)
+            raise DossierError(text)
         notes = []
         if born.exact and (born.first.month, born.first.day) == (2, 29):
             notes.append(Reason(None, message(f"dossier.note.leap-{leap}"), "age"))

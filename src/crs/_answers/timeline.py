@@ -18,6 +18,7 @@ from crs._facts.dossier import Dossier
 from crs._law.clock import today
 from crs._law.day import checked_day, optional_day
 from crs._law.rules import Group
+from crs._text import message, numbers
 from crs.errors import DossierError
 
 if TYPE_CHECKING:
@@ -95,9 +96,10 @@ class Step:
         """What the score gains, or loses where negative."""
         return Change(self.after.least - self.before.least, self.after.most - self.before.most)
 
-    def why(self, lang: Lang = "en") -> str:
+    @property
+    def why(self) -> Text:
         """What happens, in one line."""
-        return "; ".join(event.text[lang] for event in self.events)
+        return numbers.joined(event.text for event in self.events)
 
     @property
     def loses(self) -> bool:
@@ -161,9 +163,15 @@ class Timeline(PlotAnswer):
             DossierError: the day is not between the first and the last.
         """
         if not self.start <= checked_day(day, "day") <= self.end:
-            raise DossierError(f"{day} is not in this timeline, {self.start} to {self.end}")
+            text = message("answers.not-in-timeline", day=day, start=self.start, end=self.end)
+            raise DossierError(text)
         taken = [step.after for step in self.steps if step.day <= day]
         return taken[-1] if taken else self.first
+
+    @property
+    def title(self) -> Text:
+        """What its table, and its picture, are called."""
+        return message("dossier.sentence.timeline", start=self.start, end=self.end)
 
     @property
     def best(self) -> tuple[date, Range]:
@@ -179,7 +187,7 @@ class Timeline(PlotAnswer):
     def records(self, *, lang: Lang = "en") -> list[StepRecord]:
         """The first day and each step as a flat record, for CSV."""
         start = (self.start, self.first, "", self.first_caveats)
-        steps = [(step.day, step.after, step.why(lang), step.caveats) for step in self.steps]
+        steps = [(step.day, step.after, step.why[lang], step.caveats) for step in self.steps]
         return [
             {
                 "date": day.isoformat(),
@@ -242,12 +250,9 @@ def timeline(dossier: Dossier, *, since: date | None = None, until: date | None 
     start = today() if since is None else checked_day(since, "since")
     end = optional_day(until, "until") or anniversary(start, 2 if start.year < LATEST else 0)
     if end < start:
-        raise DossierError(
-            f"the last day, {end}, is before the first, {start}; give a later last day, or an "
-            "earlier first one"
-        )
+        raise DossierError(message("answers.ends-before", start=start, end=end))
     if end.year > LATEST:
-        raise DossierError(f"a timeline ends by {LATEST}, not on {end}")
+        raise DossierError(message("answers.ends-late", end=end, latest=LATEST))
     history = History(dossier)
     first = before = snapshot(history, start)
     verdicts = {verdict.id: verdict for verdict in Verdicts(first).programs}

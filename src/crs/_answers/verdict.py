@@ -24,7 +24,7 @@ def assumptions(dossier: Dossier) -> tuple[Text, ...]:
     ]
     if not dossier.submitted:
         texts.append(message("eligibility.pool-assumed"))
-    return tuple(texts)
+    return (*texts, *dossier.codes_read)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -6,13 +6,18 @@ from typing import TYPE_CHECKING
 
 from crs._engine.problems import SHOWN, check_names, problem, rows_error
 from crs._engine.sql import query
+from crs._text import message
 from crs.errors import MissingLibraryError
 
 try:
     import duckdb as _  # noqa: F401 - a relation has it; without it, this says what to install
 except ImportError:
     raise MissingLibraryError(
-        "relations need DuckDB; install it with: pip install 'crs-score[duckdb]'"
+        message(
+            "errors.library",
+            needs=message("errors.needs.relations"),
+            package="crs-score[duckdb]",
+        )
     ) from None
 
 if TYPE_CHECKING:

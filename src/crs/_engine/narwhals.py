@@ -23,6 +23,7 @@ from crs._engine.problems import (
 )
 from crs._engine.support import names_of, no_frame
 from crs._facts.columns import schema
+from crs._text import message
 from crs.errors import FrameError, MissingLibraryError
 
 try:
@@ -30,7 +31,11 @@ try:
     from narwhals.exceptions import DuplicateError
 except ImportError:
     raise MissingLibraryError(
-        "data frames need Narwhals; install it with: pip install 'crs-score[batch]'"
+        message(
+            "errors.library",
+            needs=message("errors.needs.frames", library="Narwhals"),
+            package="crs-score[batch]",
+        )
     ) from None
 
 if TYPE_CHECKING:

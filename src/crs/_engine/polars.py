@@ -13,6 +13,7 @@ from crs._engine.plan import REASON, day_stored, write
 from crs._engine.problems import NUMBERED, SHOWN, check_columns, problem, rows_error
 from crs._engine.support import no_frame
 from crs._facts.columns import schema
+from crs._text import message
 from crs.errors import MissingLibraryError
 
 try:
@@ -20,7 +21,11 @@ try:
     from polars.io.plugins import register_io_source
 except ImportError:
     raise MissingLibraryError(
-        "data frames need Polars; install it with: pip install 'crs-score[batch]'"
+        message(
+            "errors.library",
+            needs=message("errors.needs.frames", library="Polars"),
+            package="crs-score[batch]",
+        )
     ) from None
 
 if TYPE_CHECKING:

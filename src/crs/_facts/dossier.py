@@ -27,7 +27,7 @@ from crs._facts.program_facts import (
 )
 from crs._facts.results import DatedReport
 from crs._facts.submission import Submissions
-from crs._facts.work import CodeOf2021, Work
+from crs._facts.work import CodeOf2021, CodeRead, Work
 from crs._law.terms import Language
 from crs._text import message
 from crs.errors import DossierError, InputError
@@ -40,6 +40,7 @@ if TYPE_CHECKING:
     from crs._facts.days import DayInput
     from crs._facts.submission import SubmissionInput
     from crs._law.terms import Province
+    from crs._text import Text
 
     Facts = Mapping[str, object]
     """The keys and values that a file holds of a fact."""
@@ -300,6 +301,16 @@ class Dossier(Person):
         theirs = {key: of_spouse.pop(key) for key in own if key in of_spouse}
         mine = {key: getattr(self, key) for key in own if key in self.model_fields_set}
         return type(self).model_validate({**of_couple, **theirs, "spouse": {**of_spouse, **mine}})
+
+    @property
+    def codes_read(self) -> tuple[Text, ...]:
+        """What to say of codes of NOC 2016 that were read as codes of NOC 2021; each once."""
+        codes: list[str | None] = []
+        for person in (self, *([self.spouse] if self.spouse else [])):
+            codes.append(person.primary_occupation)
+            for facts in (person.work, person.job_offers, person.military_service):
+                codes += (fact.noc for fact in facts)
+        return tuple(dict.fromkeys(code.told for code in codes if isinstance(code, CodeRead)))
 
     @classmethod
     def load(cls, path: Path | str) -> Self:

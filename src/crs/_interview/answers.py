@@ -190,4 +190,4 @@ def choice_label(question: Question, choice: str) -> Text:
 
 def occupation_label(one: noc.Occupation, key: str = "offered") -> Text:
     """What an occupation is called, with its TEER."""
-    return message(f"interview.remark.{key}", code=one.code, title=one.title, teer=one.teer)
+    return message(f"interview.remark.{key}", code=one.code, title=one.name, teer=one.teer)

@@ -246,6 +246,6 @@ KINDS = (
     "hours",
     *("yes-or-no", "nomination", "spouse", "sibling", "certificate", "canadian-study"),
     *("job-offer", "language", "scale", "province", "country", "employer", "kinship", "whose"),
-    *("program", "round-type"),
+    *("program", "round-type", "weekday"),
 )
 """The kinds of values that are read."""

@@ -18,7 +18,7 @@ from crs._reports.parts import (
     runs,
     said,
 )
-from crs._text import message
+from crs._text import WIDTH, message
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -27,8 +27,6 @@ if TYPE_CHECKING:
 
     from crs._reports.parts import Document, Part
     from crs._text import Lang
-
-WIDTH = 80
 
 _KEPT = {0xA0: "\ue000", 0x202F: "\ue001"}
 """Spaces that do not break; rich would break a line at them, so they are drawn as other signs."""
@@ -104,11 +102,12 @@ def _styled(text: str, style: str, console: Console | None) -> str:
 
 
 def _total(part: Total, lang: Lang, console: Console | None) -> str:
+    words, value = said(part.words, lang), said(part.value, lang)
     if console is None:
-        return f"{said(part.words, lang)} {part.value}\n"
+        return f"{_filled(f'{words} {value}', console, mark='')}\n"
     from rich.text import Text
 
-    return _drawn(Text.assemble(f"{said(part.words, lang)} ", (part.value, "bold")), console)
+    return _drawn(Text.assemble(f"{words} ", (value, "bold")), console)
 
 
 def _grid(table: Table, lang: Lang) -> RenderableType:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from crs._reports.parts import Break, Document, Note, Sentence, chain, document, items, table
-from crs._reports.steps import title, why
 from crs._text import message, numbers
 
 if TYPE_CHECKING:
@@ -48,7 +47,7 @@ def steps(timeline: Timeline) -> Table:
     return table(
         [message(f"dossier.head.{key}") for key in ("day", "score", "change", "why", "lines")],
         [first, *(_row(step) for step in timeline.steps)],
-        title=title(timeline),
+        title=timeline.title,
     )
 
 
@@ -60,7 +59,7 @@ def _row(step: Step) -> tuple[str | Text, ...]:
         str(step.day),
         str(step.after),
         str(step.change),
-        why(step),
+        step.why,
         chain(*lines, by=", "),
     )
 

@@ -3,4 +3,7 @@
 from crs._text.catalogue import message
 from crs._text.text import LANGS, Lang, Text, same
 
-__all__ = ["LANGS", "Lang", "Text", "message", "same"]
+__all__ = ["LANGS", "WIDTH", "Lang", "Text", "message", "same"]
+
+WIDTH = 80
+"""The columns of a line where no terminal says how many it has."""

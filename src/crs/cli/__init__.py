@@ -80,15 +80,16 @@ def main() -> None:
             setattr(sys, name, Path(os.devnull).open("w", encoding="utf-8"))  # noqa: SIM115
         # an old terminal shows ? for what it lacks
         cast("io.TextIOWrapper", getattr(sys, name)).reconfigure(errors="replace")
+    lang = asked_language(sys.argv[1:])
     called = [word for word in sys.argv[1:2] if word in _COMMANDS]
     try:
         try:
             with _ending_tidily():
-                app(*called)()
+                app(*called)(obj=lang)
         finally:
             sys.stdout.flush()  # here, and not at the very end, where a failure cannot be told
     except CrsError as problem:
-        complain(problem.text[asked_language(sys.argv[1:])])
+        complain(problem.text[lang])
         sys.exit(2)
     except OSError as problem:
         if problem.filename is not None:
@@ -96,7 +97,7 @@ def main() -> None:
         _let_go_of_stdout()
         if not isinstance(problem, BrokenPipeError):  # whoever reads no more needs no message
             told = message("cli.wrong.stdout", why=reason(problem))
-            complain(told[asked_language(sys.argv[1:])])
+            complain(told[lang])
         sys.exit(1)
 
 

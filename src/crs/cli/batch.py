@@ -12,11 +12,10 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from crs._engine.points import Breakdown  # noqa: TC001 - typer reads it
+from crs._engine.points import Breakdown
 from crs._files import reason
-from crs._text import message
+from crs._text import Lang, message
 from crs.cli.shared import (
-    Lang,
     LangOption,
     complain,
     read_date,
@@ -87,7 +86,7 @@ def batch(
         Path | None,
         typer.Option(help="Write an empty sheet to fill in: .xlsx or .csv.", metavar="FILE"),
     ] = None,
-    lang: LangOption = Lang.EN,
+    lang: LangOption = "en",
 ) -> None:
     """Score a file of many people: CSV, Excel, Parquet or JSON Lines, in any combination.
 
@@ -100,8 +99,8 @@ def batch(
         from crs._frames.files.template import write
 
         with _written(template, lang):
-            write(template, lang.value)
-        complain(message("batch.template", file=template)[lang.value])
+            write(template, lang)
+        complain(message("batch.template", file=template)[lang])
         return
     if source is None or target is None:
         raise InputError(message("cli.wrong.in-and-out"))
@@ -113,7 +112,7 @@ def batch(
     order = files.Order(today(), day or on, sets, breakdown, "null", tuple(ignore or []))
     report = _run(files.Job(source, target, errors, sheet), order, lang)
     for line in lines(report):
-        complain(line[lang.value])
+        complain(line[lang])
     if report.bad:
         raise typer.Exit(SOME_BAD)
 
@@ -144,7 +143,7 @@ def _written(target: Path, lang: Lang) -> Iterator[None]:
         yield
     except OSError as problem:
         why = reason(problem)
-        complain(message("cli.wrong.not-written", file=target, why=why)[lang.value])
+        complain(message("cli.wrong.not-written", file=target, why=why)[lang])
         raise typer.Exit(1) from None
 
 

@@ -7,10 +7,8 @@ from typing import Annotated
 import typer
 
 from crs.cli.shared import (
-    Lang,
     LangOption,
     OnOption,
-    TableFormat,
     TableFormatOption,
     day_or_today,
     read_date,
@@ -26,8 +24,8 @@ app = typer.Typer(
 @app.command("list")
 def list_(
     on: OnOption = None,
-    format: TableFormatOption = TableFormat.TABLE,
-    lang: LangOption = Lang.EN,
+    format: TableFormatOption = "table",
+    lang: LangOption = "en",
 ) -> None:
     """List every category there has been, and how it stands on a day."""
     from crs import categories
@@ -39,8 +37,8 @@ def list_(
 def show_(
     key: Annotated[str, typer.Argument(metavar="KEY", help="A category's key, such as trade.")],
     on: OnOption = None,
-    format: TableFormatOption = TableFormat.TABLE,
-    lang: LangOption = Lang.EN,
+    format: TableFormatOption = "table",
+    lang: LangOption = "en",
 ) -> None:
     """Show a category on a day: its conditions, each with its source, and its occupations."""
     from crs import categories
@@ -52,8 +50,8 @@ def show_(
 def diff(
     first: Annotated[str, typer.Argument(metavar="DATE", help="A day.")],
     second: Annotated[str, typer.Argument(metavar="DATE", help="A later day.")],
-    format: TableFormatOption = TableFormat.TABLE,
-    lang: LangOption = Lang.EN,
+    format: TableFormatOption = "table",
+    lang: LangOption = "en",
 ) -> None:
     """Show what differs between the categories of two days, occupation by occupation."""
     from crs import categories

@@ -9,9 +9,7 @@ import typer
 from crs._law.terms import ABILITIES
 from crs._text import Text, message, numbers
 from crs.cli.shared import (
-    Format,
     FormatOption,
-    Lang,
     LangOption,
     show,
 )
@@ -43,8 +41,8 @@ def clb(
         str | None,
         typer.Option(help="For tef: old (the default, which Express Entry uses), 2019 or 2023."),
     ] = None,
-    format: FormatOption = Format.TABLE,
-    lang: LangOption = Lang.EN,
+    format: FormatOption = "table",
+    lang: LangOption = "en",
 ) -> None:
     """Convert the scores of a test report to CLB or NCLC levels."""
     from crs import clb as tests

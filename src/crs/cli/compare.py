@@ -10,11 +10,9 @@ import typer
 from crs._text import message
 from crs._text.words import shortened
 from crs.cli.shared import (
-    Lang,
     LangOption,
     PlotOption,
     SinceOption,
-    TableFormat,
     TableFormatOption,
     TypeOption,
     UntilOption,
@@ -63,8 +61,8 @@ def compare(
     since: SinceOption = None,
     until: UntilOption = None,
     plot: PlotOption = None,
-    format: TableFormatOption = TableFormat.TABLE,
-    lang: LangOption = Lang.EN,
+    format: TableFormatOption = "table",
+    lang: LangOption = "en",
 ) -> None:
     """Compare a score with every recorded round; a dossier also with who each round was for."""
     from crs._answers.compare import compare as compare_with_rounds

@@ -7,9 +7,10 @@ from typing import Annotated, Any
 
 import typer
 
-from crs._engine.points import Breakdown  # noqa: TC001 - typer reads it
+from crs._engine.points import Breakdown
 from crs._text import message
 from crs.cli.shared import (
+    LangOption,
     read_date,
     read_rules,
     replace_file,
@@ -48,6 +49,7 @@ def javascript(
     rules: RulesOption = None,
     every: AllOption = False,
     on: OnOption = None,
+    lang: LangOption = "en",  # noqa: ARG001 - of messages
 ) -> None:
     """Write an ES module that scores a flat row: checks, messages and every line."""
     asked = _asked(rules, on, every=every)
@@ -67,6 +69,7 @@ def sql(
     breakdown: Annotated[
         Breakdown, typer.Option(help="Add the total, its sections too, or every line.")
     ] = "total",
+    lang: LangOption = "en",  # noqa: ARG001 - of messages
 ) -> None:
     """Write a query that scores every row of a table."""
     asked = _asked(rules, on, every=every)

@@ -11,9 +11,8 @@ from typing import TYPE_CHECKING, Annotated, Any, cast
 import typer
 
 from crs._facts.document import complaints, read
-from crs._text import message
+from crs._text import Lang, message
 from crs.cli.shared import (
-    Lang,
     replace_file,
 )
 from crs.errors import InputError
@@ -44,7 +43,7 @@ def new(
     force: Annotated[
         bool, typer.Option("--force", help="Write FILE anew if there is one already.")
     ] = False,
-    lang: Annotated[Lang, typer.Option("--lang", help="The language of the questions.")] = Lang.EN,
+    lang: Annotated[Lang, typer.Option("--lang", help="The language of the questions.")] = "en",
 ) -> None:
     """Ask for your facts, one question at a time, and write them to a commented file.
 
@@ -60,39 +59,37 @@ def new(
     known = _known(file, form) if resume else None
     target = _Target(file, replace=force or resume)
     if blank:
-        target.write(interviews.blank(form, lang=lang.value))
+        target.write(interviews.blank(form, lang=lang))
         if file != "-":
-            _Terminal().tell(message("interview.message.blank", file=quoted)[lang.value])
+            _Terminal().tell(message("interview.message.blank", file=quoted)[lang])
         return
     interview = interviews.Interview(form, known)
 
     def save() -> None:
         target.write(
-            interviews.document(
-                form, interview.facts, unfinished=interview.unfinished, lang=lang.value
-            )
+            interviews.document(form, interview.facts, unfinished=interview.unfinished, lang=lang)
         )
 
     talk = _Terminal() if sys.stdin.isatty() else _Lines()
-    talk.tell(message("interview.message.intro")[lang.value])
+    talk.tell(message("interview.message.intro")[lang])
     try:
-        interviews.ask(interview, talk, lang.value, after_each=save if file != "-" else _nothing)
+        interviews.ask(interview, talk, lang, after_each=save if file != "-" else _nothing)
     except (EOFError, KeyboardInterrupt):
         print(file=sys.stderr)
         if not interview.begun:
-            talk.tell(message("interview.message.nothing")[lang.value])
+            talk.tell(message("interview.message.nothing")[lang])
         elif file == "-":
             save()
-            talk.tell(message("interview.message.printed")[lang.value])
+            talk.tell(message("interview.message.printed")[lang])
         else:
             again = f"crs new {quoted} --continue" + " --profile" * profile
-            again += f" --lang {lang}" * (lang is not Lang.EN)
-            talk.tell(message("interview.message.kept", file=file, command=again)[lang.value])
+            again += f" --lang {lang}" * (lang != "en")
+            talk.tell(message("interview.message.kept", file=file, command=again)[lang])
         raise typer.Exit(1) from None
     save()
     if file != "-":
-        talk.ask(message("interview.message.written", file=file)[lang.value])
-        talk.tell(message("interview.message.next", file=quoted)[lang.value])
+        talk.ask(message("interview.message.written", file=file)[lang])
+        talk.tell(message("interview.message.next", file=quoted)[lang])
 
 
 def _nothing() -> None:

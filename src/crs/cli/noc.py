@@ -7,10 +7,8 @@ from typing import Annotated
 import typer
 
 from crs.cli.shared import (
-    Lang,
     LangOption,
     OnOption,
-    TableFormat,
     TableFormatOption,
     read_date,
     show,
@@ -26,8 +24,8 @@ app = typer.Typer(
 def show_(
     code: Annotated[str, typer.Argument(metavar="CODE", help="Five digits, such as 21231.")],
     on: OnOption = None,
-    format: TableFormatOption = TableFormat.TABLE,
-    lang: LangOption = Lang.EN,
+    format: TableFormatOption = "table",
+    lang: LangOption = "en",
 ) -> None:
     """Show an occupation: its TEER, whether it is a skilled trade, the categories it is in."""
     from crs import noc
@@ -42,8 +40,8 @@ def search(
         typer.Argument(metavar="WORDS", help="Words of the title, or the first digits of a code."),
     ],
     on: OnOption = None,
-    format: TableFormatOption = TableFormat.TABLE,
-    lang: LangOption = Lang.EN,
+    format: TableFormatOption = "table",
+    lang: LangOption = "en",
 ) -> None:
     """Find occupations by words of their title: all words, each perhaps only begun."""
     from crs import noc

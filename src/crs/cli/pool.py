@@ -7,10 +7,8 @@ from typing import Annotated
 import typer
 
 from crs.cli.shared import (
-    Lang,
     LangOption,
     PictureOption,
-    TableFormat,
     TableFormatOption,
     draw,
     read_date,
@@ -27,8 +25,8 @@ def pool(
         typer.Option(help="The last distribution of this day or earlier.", metavar="DATE"),
     ] = None,
     plot: PictureOption = None,
-    format: TableFormatOption = TableFormat.TABLE,
-    lang: LangOption = Lang.EN,
+    format: TableFormatOption = "table",
+    lang: LangOption = "en",
 ) -> None:
     """Show how many candidates have which scores, and where a score stands among them."""
     from crs import pool as pools

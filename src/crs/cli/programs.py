@@ -8,12 +8,9 @@ from typing import Annotated
 import typer
 
 from crs.cli.shared import (
-    Format,
     FormatOption,
-    Lang,
     LangOption,
     OnOption,
-    TableFormat,
     TableFormatOption,
     day_or_today,
     read_date,
@@ -29,8 +26,8 @@ app = typer.Typer(
 @app.command("list")
 def list_(
     on: OnOption = None,
-    format: TableFormatOption = TableFormat.TABLE,
-    lang: LangOption = Lang.EN,
+    format: TableFormatOption = "table",
+    lang: LangOption = "en",
 ) -> None:
     """List the programs of a day."""
     from crs import programs
@@ -42,8 +39,8 @@ def list_(
 def show_(
     program: Annotated[str, typer.Argument(metavar="PROGRAM", help="fsw, cec or fst.")],
     on: OnOption = None,
-    format: FormatOption = Format.TABLE,
-    lang: LangOption = Lang.EN,
+    format: FormatOption = "table",
+    lang: LangOption = "en",
 ) -> None:
     """Show every requirement of a program on a day, with its clause."""
     from crs import programs
@@ -52,14 +49,12 @@ def show_(
 
 
 @app.command("grid")
-def grid(
-    on: OnOption = None, format: FormatOption = Format.TABLE, lang: LangOption = Lang.EN
-) -> None:
+def grid(on: OnOption = None, format: FormatOption = "table", lang: LangOption = "en") -> None:
     """Show the selection grid of the Federal Skilled Worker Program, and its pass mark."""
     from crs import programs
 
     grid = programs.grid(on=day_or_today(on))
-    show(grid, format, lang, sources=format is not Format.TABLE)
+    show(grid, format, lang, sources=format != "table")
 
 
 def funds(
@@ -71,8 +66,8 @@ def funds(
     table: Annotated[
         Path | None, typer.Option(help="A TOML file with a table of your own.", metavar="FILE")
     ] = None,
-    format: TableFormatOption = TableFormat.TABLE,
-    lang: LangOption = Lang.EN,
+    format: TableFormatOption = "table",
+    lang: LangOption = "en",
 ) -> None:
     """Say how much money a family needs to settle, by which table, and who needs it."""
     from crs import programs

@@ -7,10 +7,8 @@ from typing import Annotated
 import typer
 
 from crs.cli.shared import (
-    Lang,
     LangOption,
     PictureOption,
-    TableFormat,
     TableFormatOption,
     draw,
     read_date,
@@ -46,8 +44,8 @@ def reform(
         ),
     ] = None,
     plot: PictureOption = None,
-    format: TableFormatOption = TableFormat.TABLE,
-    lang: LangOption = Lang.EN,
+    format: TableFormatOption = "table",
+    lang: LangOption = "en",
 ) -> None:
     """Try a reform on a simulated pool: who gains points, who loses, and by how much."""
     from crs import reform as reforms

@@ -10,10 +10,8 @@ import typer
 
 from crs._text import message
 from crs.cli.shared import (
-    Lang,
     LangOption,
     SinceOption,
-    TableFormat,
     TableFormatOption,
     TypeOption,
     UntilOption,
@@ -33,8 +31,8 @@ def list_(
     type: TypeOption = None,
     since: SinceOption = None,
     until: UntilOption = None,
-    format: TableFormatOption = TableFormat.TABLE,
-    lang: LangOption = Lang.EN,
+    format: TableFormatOption = "table",
+    lang: LangOption = "en",
 ) -> None:
     """List rounds, oldest first."""
     from crs import rounds
@@ -46,8 +44,8 @@ def list_(
 @app.command("latest")
 def latest(
     type: TypeOption = None,
-    format: TableFormatOption = TableFormat.TABLE,
-    lang: LangOption = Lang.EN,
+    format: TableFormatOption = "table",
+    lang: LangOption = "en",
 ) -> None:
     """Show the last round, or the last of a type, in its context."""
     from crs import rounds
@@ -58,8 +56,8 @@ def latest(
 @app.command("show")
 def show_(
     number: Annotated[str, typer.Argument(metavar="NUMBER", help="As published: 392, 91a.")],
-    format: TableFormatOption = TableFormat.TABLE,
-    lang: LangOption = Lang.EN,
+    format: TableFormatOption = "table",
+    lang: LangOption = "en",
 ) -> None:
     """Show one round in its context."""
     from crs import rounds
@@ -71,8 +69,8 @@ def show_(
 def summary(
     since: Annotated[str | None, typer.Option(help="The first day.", metavar="DATE")] = None,
     until: Annotated[str | None, typer.Option(help="The last day.", metavar="DATE")] = None,
-    format: TableFormatOption = TableFormat.TABLE,
-    lang: LangOption = Lang.EN,
+    format: TableFormatOption = "table",
+    lang: LangOption = "en",
 ) -> None:
     """Count rounds and invitations within some days, by type; this year so far, unless told."""
     from crs import rounds
@@ -83,11 +81,11 @@ def summary(
 
 
 @app.command("status")
-def status(format: TableFormatOption = TableFormat.TABLE, lang: LangOption = Lang.EN) -> None:
+def status(format: TableFormatOption = "table", lang: LangOption = "en") -> None:
     """Say which record is in use, how far it reaches and how old it is."""
     from crs import rounds
 
-    shown = TableFormat.TABLE if format is TableFormat.CSV else format  # no table, so sentences
+    shown = "table" if format == "csv" else format  # no table, so sentences
     show(rounds.status(), shown, lang)
 
 
@@ -106,15 +104,15 @@ def update(
     replace: Annotated[
         bool, typer.Option("--replace", help="Take the feed's word where it differs.")
     ] = False,
-    format: TableFormatOption = TableFormat.TABLE,
-    lang: LangOption = Lang.EN,
+    format: TableFormatOption = "table",
+    lang: LangOption = "en",
 ) -> None:
     """Read the department's feed of rounds and keep a copy of your own. Uses the network."""
     from crs import rounds
 
     update = rounds.update(source, strict=strict, replace=replace, lang=feed)
     for problem in update.report.problems:
-        complain(message("cli.wrong.skipped", problem=problem)[lang.value])
+        complain(message("cli.wrong.skipped", problem=problem)[lang])
     show(update, format, lang)
 
 
@@ -130,7 +128,7 @@ def plot(
     score: Annotated[
         int | None, typer.Option(min=0, max=1200, help="A score to draw as a line.")
     ] = None,
-    lang: LangOption = Lang.EN,
+    lang: LangOption = "en",
 ) -> None:
     """Draw cut-offs over time, by type; the last two years, unless told."""
     from crs import plots, rounds
@@ -140,7 +138,7 @@ def plot(
     first = first or record.as_of - timedelta(days=730)
     chosen = rounds.all(type=type, since=first, until=last, record=record)
     if out is None:
-        print(plots.rounds_text(chosen, score=score, lang=lang.value))
+        print(plots.rounds_text(chosen, score=score, lang=lang))
     else:
-        picture = plots.rounds(chosen, score=score, as_of=record.as_of, lang=lang.value)
+        picture = plots.rounds(chosen, score=score, as_of=record.as_of, lang=lang)
         plots.save(picture, out)

@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from crs.cli.shared import show_json
+from crs.cli.shared import LangOption, show_json
 
 
 def schema(
@@ -17,6 +17,7 @@ def schema(
             help="profile, dossier, or an answer such as score; without it, every name.",
         ),
     ] = None,
+    lang: LangOption = "en",  # noqa: ARG001 - of messages
 ) -> None:
     """Print the JSON Schema of a kind of file or of an answer, or list what there is one of."""
     from crs._reports import schema as schemas

@@ -8,9 +8,7 @@ import typer
 
 from crs._text import message
 from crs.cli.shared import (
-    Format,
     FormatOption,
-    Lang,
     LangOption,
     read_date,
     read_rules,
@@ -41,8 +39,8 @@ def score(
     explain: Annotated[
         bool, typer.Option("--explain", help="Show every line, why, and the clause.")
     ] = False,
-    format: FormatOption = Format.TABLE,
-    lang: LangOption = Lang.EN,
+    format: FormatOption = "table",
+    lang: LangOption = "en",
 ) -> None:
     """Score a profile, or a dossier's facts on a day, and say why."""
     from crs._answers.score import score as score_person

@@ -8,56 +8,32 @@ import shutil
 import sys
 import textwrap
 from datetime import date
-from enum import StrEnum
 from itertools import pairwise
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any, Literal
 
 import typer
 
 from crs._files import reason
-from crs._text import message
+from crs._text import WIDTH, Lang, message
 from crs._text.words import shortened
 from crs.errors import InputError, RulesError, UnknownIdError
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from crs import _text
+    from crs._answers import answer as _answer
     from crs._answers.answer import Answer, PlotAnswer
     from crs._law.rules import RuleSet
+    from crs._law.written import Value
     from crs._reports.parts import Document
     from crs._text import Text
 
-WIDTH = 80
-"""The columns of a message where no terminal says how many it has."""
+MEDIA: dict[str, _answer.Format] = {"table": "text", "markdown": "markdown", "html": "page"}
+"""The medium of a report for each format that shows one."""
 
-
-class Format(StrEnum):
-    """How a result is shown."""
-
-    TABLE = "table"
-    JSON = "json"
-    MARKDOWN = "markdown"
-    HTML = "html"
-
-
-class TableFormat(StrEnum):
-    """How a table of records is shown."""
-
-    TABLE = "table"
-    JSON = "json"
-    CSV = "csv"
-    MARKDOWN = "markdown"
-    HTML = "html"
-
-
-class Lang(StrEnum):
-    """The language of a result."""
-
-    EN = "en"
-    FR = "fr"
-
+Format = Literal["table", "json", "markdown", "html"]
+TableFormat = Literal[Format, "csv"]
 
 FormatOption = Annotated[Format, typer.Option("--format", "-f", help="How to show the result.")]
 TableFormatOption = Annotated[
@@ -92,7 +68,7 @@ UntilOption = Annotated[
 ]
 
 
-def asked_language(arguments: Sequence[str]) -> _text.Lang:
+def asked_language(arguments: Sequence[str]) -> Lang:
     """The language that a command is asked for, also where its other options cannot be read."""
     asked = os.environ.get("CRS_LANG", "")
     for word, following in pairwise([*arguments, ""]):
@@ -116,6 +92,28 @@ def read_date(text: str | None, option: str) -> date | None:
     if day is None:
         raise InputError(message("cli.wrong.date", option=option, value=shortened(text)))
     return day
+
+
+def read_word(kind: str, text: str | None, option: str) -> Value | None:
+    """The value that a person wrote for an option, by the words that every way in shares.
+
+    Raises:
+        InputError: it may mean several values, or none.
+    """
+    from crs._law.written import read
+
+    if text is None:
+        return None
+    reading = read(kind, text)
+    if reading.value is None:
+        raise wrong_option(option, text, reading.complaint)
+    return reading.value
+
+
+def wrong_option(option: str, text: str, why: Text | None) -> InputError:
+    """The error of an option whose value is not clear, or not known."""
+    value = shortened(text)
+    return InputError(message("cli.wrong.option", option=option, value=value, why=why))
 
 
 def read_rules(name: str) -> RuleSet:
@@ -228,31 +226,30 @@ def complain(message: str) -> None:
         print(told or "crs:", file=sys.stderr)
 
 
-def show(answer: Answer, format: str, lang: Lang, **detail: Any) -> None:
+def show(answer: Answer, format: TableFormat, lang: Lang, **detail: Any) -> None:
     """Print an answer: as a report in words, or as plain values.
 
     Args:
         answer: what a public function returned.
-        format: one of the values of `TableFormat`.
+        format: how to show it.
         lang: the language of the words.
         detail: what its report is to show or to leave out.
     """
     from crs import _reports as reports
 
-    if format in (TableFormat.JSON, TableFormat.CSV):
-        if format == TableFormat.JSON:
-            show_json(answer.to_dict(lang=lang.value))
+    if format not in MEDIA:
+        if format == "json":
+            show_json(answer.to_dict(lang=lang))
         else:
             from crs._reports import plain
 
-            print(plain.csv(answer, lang.value), end="")
+            print(plain.csv(answer, lang), end="")
         return
     document = reports.document(answer, **detail)
-    if format == TableFormat.TABLE:
+    if format == "table":
         print(_for_terminal(document, lang), end="")
     else:
-        medium = "page" if format == TableFormat.HTML else format
-        print(reports.render(document, medium, lang=lang.value))
+        print(reports.render(document, MEDIA[format], lang=lang))
 
 
 def _for_terminal(document: Document, lang: Lang) -> str:
@@ -264,7 +261,7 @@ def _for_terminal(document: Document, lang: Lang) -> str:
         from rich.console import Console
 
         console = Console(highlight=False)
-    return terminal.render(document, lang.value, console=console)
+    return terminal.render(document, lang, console=console)
 
 
 def draw(answer: PlotAnswer, path: Path | None, lang: Lang) -> None:
@@ -272,7 +269,7 @@ def draw(answer: PlotAnswer, path: Path | None, lang: Lang) -> None:
     if path is not None:
         from crs import plots
 
-        plots.save(answer.plot(lang=lang.value), path)
+        plots.save(answer.plot(lang=lang), path)
 
 
 def show_json(value: object) -> None:

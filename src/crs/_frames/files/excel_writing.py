@@ -7,6 +7,7 @@ from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Any
 
 from crs._frames.files.spreadsheets import MOST_ROWS, harmless
+from crs._text import message
 from crs.errors import FileError, MissingLibraryError
 
 if TYPE_CHECKING:
@@ -19,7 +20,11 @@ try:
     import xlsxwriter  # type: ignore[import-untyped]
 except ImportError:
     raise MissingLibraryError(
-        "Excel files need XlsxWriter; install it with: pip install 'crs-score[batch]'"
+        message(
+            "errors.library",
+            needs=message("errors.needs.excel", library="XlsxWriter"),
+            package="crs-score[batch]",
+        )
     ) from None
 
 _MOST_DIGITS = 10**15

@@ -11,6 +11,8 @@ from typing import TYPE_CHECKING, Any
 from crs._files import reason
 from crs._files.output import replace_file
 from crs._reports.plots.look import altair
+from crs._text import message
+from crs._text.words import shortened
 from crs.errors import PictureError
 
 if TYPE_CHECKING:
@@ -33,9 +35,8 @@ def save(chart: Chart, path: str | os.PathLike[str]) -> None:
     target = Path(path)
     ending = target.suffix.lower()
     if ending not in ENDINGS:
-        raise PictureError(
-            f"cannot write a picture to {str(path)!r}: its name must end in {', '.join(ENDINGS)}"
-        )
+        text = message("pictures.ending", path=shortened(str(path)), endings=", ".join(ENDINGS))
+        raise PictureError(text)
     alt = altair()
     import vl_convert
 
@@ -50,7 +51,9 @@ def save(chart: Chart, path: str | os.PathLike[str]) -> None:
     try:
         replace_file(target, content)
     except OSError as problem:
-        raise PictureError(f"{str(path)!r} cannot be written: {reason(problem)}") from None
+        why = reason(problem)
+        text = message("cli.wrong.unwritable", file=shortened(str(path)), why=why)
+        raise PictureError(text) from None
 
 
 def _page(html: str, spec: dict[str, Any]) -> bytes:
