@@ -87,6 +87,7 @@ class TargetDict(TypedDict):
     type: str | None
     round: str | None
     until: str
+    recent: list[int]
 
 
 class ImprovementDict(TypedDict):

@@ -13,6 +13,7 @@ from crs._answers.timeline import timeline
 from crs._answers.verdict import assumptions
 from crs._facts.dossier import Dossier
 from crs._law.clock import today
+from crs._law.day import checked_day
 from crs._law.store import in_force
 from crs._law.terms import Language
 from crs._record.record import packaged
@@ -199,7 +200,8 @@ def couple(dossier: Dossier, *, on: date | None = None, record: Record | None = 
     """
     if not isinstance(dossier, Dossier):
         raise TypeError(f"expected a crs.Dossier, not {type(dossier).__name__}")
-    day, record = on or today(), record or packaged()
+    day = today() if on is None else checked_day(on, "on")
+    record = record or packaged()
     other = dossier.swapped()
     rounds = last_of_kinds(record)
     return Couple(

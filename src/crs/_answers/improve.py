@@ -13,7 +13,7 @@ from crs._answers.levers import day_of_years, options
 from crs._answers.option import Candidate
 from crs._answers.plans import Request, plans
 from crs._answers.profile_score import score_profile
-from crs._answers.prospects import Prospects, gained, last_of_kinds, subject
+from crs._answers.prospects import RECENT, Prospects, gained, last_of_kinds, subject
 from crs._answers.schedule import schedule
 from crs._answers.score import score
 from crs._answers.verdict import assumptions
@@ -23,6 +23,7 @@ from crs._facts.profile import Profile
 from crs._facts.results import TestReport
 from crs._law import categories
 from crs._law.clock import today
+from crs._law.day import checked_day, optional_day
 from crs._law.store import in_force
 from crs._law.terms import Language
 from crs._record import rounds
@@ -98,7 +99,8 @@ def improve(  # noqa: PLR0913 - each is a plain choice, by name
         >>> advice.score.least, advice["english-9"].points, advice["french-7"].points
         (360, 69, 62)
     """
-    day = on or today()
+    day = today() if on is None else checked_day(on, "on")
+    by = optional_day(by, "by")
     _check(day, by, budget, hours_per_week, hour_value)
     record = record or packaged()
     facts, assumed = _facts(person, day)
@@ -195,11 +197,20 @@ def _target(target: int | str, day: date, by: date | None, record: Record) -> Ta
         last = next((round for round in reversed(record.rounds) if round.type is type), None)
         if last is None or _ended(last, day):
             raise InputError(message("advice.no-more-rounds", type=message(f"rounds.type.{type}")))
-        return Target(score=last.cutoff, type=str(type), round=last.number, until=until)
+        return Target(
+            score=last.cutoff,
+            type=str(type),
+            round=last.number,
+            until=until,
+            recent=tuple(
+                round.cutoff
+                for round in rounds.all(type=type, since=record.as_of - RECENT, record=record)
+            ),
+        )
     points = int(target)
     if isinstance(target, bool) or not 1 <= points <= HIGHEST_SCORE:
         raise InputError(message("advice.no-such-target", target=target, most=HIGHEST_SCORE))
-    return Target(score=points, type=None, round=None, until=until)
+    return Target(score=points, type=None, round=None, until=until, recent=())
 
 
 def _ended(round: Round, day: date) -> bool:

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import timedelta
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
-from crs._answers.answer import TableAnswer, made_with
+from crs._answers.answer import PlotAnswer, made_with
 from crs._answers.effort import Spread
+from crs._answers.timeline import timeline
+from crs._facts.days import anniversary
 from crs._text import numbers
 from crs.errors import UnknownIdError
 
@@ -24,11 +27,17 @@ if TYPE_CHECKING:
     )
     from crs._answers.effort import Effort
     from crs._answers.range import Range
+    from crs._answers.timeline import Timeline
+    from crs._facts.dossier import Dossier
     from crs._facts.ternary import YesNoUnknown
     from crs._text import Lang, Text
 
 Order = Literal["points", "money", "hours", "day"]
 
+HOLDS = 2
+"""Years for which it is looked whether a plan holds."""
+_LATER = 90
+"""Days after the end of a plan that are shown with it."""
 _KEYS = (
     *("id", "lever", "label", "points", "net", "drift", "effective"),
     *("money_low", "money_usual", "money_high", "hours"),
@@ -217,6 +226,8 @@ class Plan:
         hours: hours of one's own time.
         success: the chance that every step succeeds at once, taken as independent; None where
             that of a step is not known.
+        dossier: the dated facts with those that the plan adds.
+        on: the day asked about.
     """
 
     steps: tuple[PlannedStep, ...]
@@ -229,6 +240,14 @@ class Plan:
     money: float
     hours: float
     success: float | None
+    dossier: Dossier
+    on: date
+
+    @property
+    def over_time(self) -> Timeline:
+        """The score with the plan from the day asked about until it ends, or two years on."""
+        last = self.until or anniversary(self.reached, HOLDS)
+        return timeline(self.dossier, since=self.on, until=last + timedelta(days=_LATER))
 
     def to_dict(self, lang: Lang = "en") -> PlanDict:
         """The plan as plain values, for JSON."""
@@ -255,12 +274,14 @@ class Target:
         type: the kind of round whose last cut-off they are; None for a score of one's own.
         round: the number of that round.
         until: the last day on which it may be reached.
+        recent: the cut-offs of that kind of round in the last twelve months of the record.
     """
 
     score: int
     type: str | None
     round: str | None
     until: date
+    recent: tuple[int, ...]
 
     def to_dict(self) -> TargetDict:
         """The target as plain values, for JSON."""
@@ -269,11 +290,12 @@ class Target:
             "type": self.type,
             "round": self.round,
             "until": self.until.isoformat(),
+            "recent": list(self.recent),
         }
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, repr=False)
-class Improvement(TableAnswer):
+class Improvement(PlotAnswer):
     """What would raise a score.
 
     Attributes:

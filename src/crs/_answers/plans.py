@@ -8,7 +8,7 @@ from math import prod
 from typing import TYPE_CHECKING, NamedTuple
 
 from crs._answers import events, program_events
-from crs._answers.improvement import Plan, PlannedStep
+from crs._answers.improvement import HOLDS, Plan, PlannedStep
 from crs._answers.language_options import fewer_levels
 from crs._answers.levers import for_plans
 from crs._answers.outlook import Outlook, holds_until
@@ -36,8 +36,6 @@ if TYPE_CHECKING:
 MOST = 12
 """Plans that are shown; of more, the cheapest, the soonest and those with the fewest hours come
 first, and the others by their day."""
-HOLDS = 2
-"""Years for which it is looked whether a plan holds."""
 _DAY = timedelta(days=1)
 _SURE: dict[Ternary, int] = {False: 0, None: 1, True: 2}
 
@@ -291,7 +289,9 @@ class _Search:
             missing=() if met else why,
             money=reach.money,
             hours=reach.hours,
-            success=None if None in chances else prod(filter(None, chances)),
+            success=None if None in chances else prod(chance or 0 for chance in chances),
+            dossier=prospects.facts.scored,
+            on=self._on,
         )
 
     def _end(self, reach: _Reach, met: Ternary) -> tuple[date | None, tuple[Text, ...]]:

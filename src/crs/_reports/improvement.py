@@ -11,8 +11,11 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
     from datetime import date
 
+    from altair import LayerChart
+
     from crs._answers.improvement import Improvement, ImprovementStep, Opening, Plan
     from crs._reports.parts import Part, Table, Words
+    from crs._text import Lang
 
 _UNKNOWN = message("report.unknown")
 
@@ -46,6 +49,13 @@ def _parts(advice: Improvement, *, explain: bool) -> Iterator[Part]:
         yield Sentence(message("advice.useless", steps=useless))
     yield Break()
     yield from _closing(advice, explain=explain)
+
+
+def plot(advice: Improvement, lang: Lang) -> LayerChart:
+    """The first plan as a stair."""
+    from crs._reports.plots import advice as pictures
+
+    return pictures.plan(advice, lang=lang)
 
 
 def _steps(steps: Iterable[ImprovementStep], title: Text) -> Table:

@@ -7,10 +7,8 @@ from typing import Annotated
 import typer
 
 from crs.cli.shared import (
-    Lang,
     LangOption,
     OnOption,
-    TableFormat,
     TableFormatOption,
     read_date,
     show,
@@ -22,8 +20,8 @@ def couple(
         str, typer.Argument(metavar="FILE", help="A dossier in JSON or TOML; - is standard input.")
     ],
     on: OnOption = None,
-    format: TableFormatOption = TableFormat.TABLE,
-    lang: LangOption = Lang.EN,
+    format: TableFormatOption = "table",
+    lang: LangOption = "en",
 ) -> None:
     """Show either partner of a couple as principal applicant, side by side."""
     from crs import rounds

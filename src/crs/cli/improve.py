@@ -2,29 +2,20 @@
 
 from __future__ import annotations
 
-from enum import StrEnum
 from typing import Annotated
 
 import typer
 
+from crs._answers.improvement import Order
 from crs.cli.shared import (
-    Lang,
     LangOption,
     OnOption,
-    TableFormat,
+    PlotOption,
     TableFormatOption,
+    draw,
     read_date,
     show,
 )
-
-
-class Order(StrEnum):
-    """How the steps are sorted."""
-
-    POINTS = "points"
-    MONEY = "money"
-    HOURS = "hours"
-    DAY = "day"
 
 
 def improve(
@@ -57,7 +48,7 @@ def improve(
             metavar="PRESET|FILE",
         ),
     ] = "typical",
-    order: Annotated[Order, typer.Option(help="How the steps are sorted.")] = Order.POINTS,
+    order: Annotated[Order, typer.Option(help="How the steps are sorted.")] = "points",
     without: Annotated[
         list[str] | None, typer.Option(help="Leave a step out. Repeatable.", metavar="STEP")
     ] = None,
@@ -67,8 +58,9 @@ def improve(
     explain: Annotated[
         bool, typer.Option("--explain", help="Show where each number comes from.")
     ] = False,
-    format: TableFormatOption = TableFormat.TABLE,
-    lang: LangOption = Lang.EN,
+    plot: PlotOption = None,
+    format: TableFormatOption = "table",
+    lang: LangOption = "en",
 ) -> None:
     """Show what would raise a score, by when and at what price; and plans to a target."""
     from crs import rounds
@@ -84,9 +76,10 @@ def improve(
         hours_per_week=hours_per_week,
         hour_value=hour_value,
         effort=effort,
-        order=order.value,
+        order=order,
         without=without or (),
         risky=risky,
         record=rounds.current(),
     )
+    draw(answer, plot, lang)
     show(answer, format, lang, explain=explain)
