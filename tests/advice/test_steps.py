@@ -157,7 +157,7 @@ def test_fewest_abilities_that_move_the_score():
     report |= {"reading": 8.0, "writing": 7.0, "listening": 8.5, "speaking": 7.5}
     facts = DOSSIERS["A"] | {"tests": [report]}
     advice = crs.improve(crs.Dossier.model_validate(facts), on=ON)
-    (english,) = [step for step in advice if step.id.startswith("english")]
+    (english,) = [step for step in advice if step.id.startswith("english") and not step.keeps]
     assert (english.id, english.points) == ("english-writing-10", 3)
     assert [detail.en for detail in english.details] == ["writing: 7 to 7.5 (CLB 10)"]
 
@@ -186,7 +186,7 @@ def test_french_opens_rounds():
     advice = crs.improve(crs.Dossier.model_validate(facts), on=ON)
     opened = {(opening.kind, opening.id): opening for opening in advice["french-7"].opens}
     assert opened["category", "french"].sure
-    assert opened["round", "french"].cutoff == crs.rounds.latest("french").cutoff
+    assert opened["round", "french"].cutoff == crs.rounds.latest("french").round.cutoff
     assert ("category", "french") not in {
         (opening.kind, opening.id) for opening in advice["french-5"].opens
     }
@@ -332,3 +332,11 @@ def test_profile_that_no_facts_give_is_refused():
 def test_only_people_are_advised():
     with pytest.raises(TypeError, match="not dict"):
         crs.improve({"age": 29})
+
+
+def test_test_to_take_again_keeps_what_there_is():
+    """A result of 2026-09-01 counts until 2028-08-31."""
+    advice = crs.improve(crs.Dossier.model_validate(DOSSIERS["A"]), on=ON)
+    (again,) = advice.renewals
+    assert (again.id, again.points, again.keeps) == ("english-again", 0, date(2028, 9, 1))
+    assert again not in advice.gains

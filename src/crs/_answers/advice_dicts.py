@@ -48,6 +48,7 @@ class ImprovementStepDict(TypedDict):
     opens: list[OpeningDict]
     closes: list[OpeningDict]
     details: list[str]
+    keeps: str | None
     question: str | None
     risk: str | None
     sources: list[str]

@@ -266,6 +266,7 @@ class _Table:
             opens=tuple(gained(without, with_it)),
             closes=tuple(gained(with_it, without)),
             details=(*option.details, *_naming(option, self._base, with_it)),
+            keeps=option.keeps,
             question=option.question,
             risk=option.risk,
         )

@@ -42,7 +42,7 @@ _KEYS = (
     *("id", "lever", "label", "points", "net", "drift", "effective"),
     *("money_low", "money_usual", "money_high", "hours"),
     *("months_low", "months_usual", "months_high", "success"),
-    *("opens", "closes", "details", "question", "risk", "sources", "year", "confidence"),
+    *("opens", "closes", "details", "keeps", "question", "risk", "sources", "year", "confidence"),
 )
 """The names of the values of a step's record, in their order."""
 
@@ -95,6 +95,7 @@ class ImprovementStep:
         opens: what becomes possible that was not.
         closes: what is then no longer possible.
         details: what to reach, such as a score for each ability, and the language to name first.
+        keeps: of a test taken again, the day from which the present result no longer counts.
         question: the fact to be known first; the step is no gain before that.
         risk: what to know of its legal weight.
     """
@@ -110,6 +111,7 @@ class ImprovementStep:
     opens: tuple[Opening, ...]
     closes: tuple[Opening, ...]
     details: tuple[Text, ...]
+    keeps: date | None
     question: Text | None
     risk: Text | None
 
@@ -140,7 +142,9 @@ class ImprovementStep:
 
     @property
     def useless(self) -> bool:
-        """Whether it lowers the score, or neither raises it nor opens anything."""
+        """Whether it lowers the score, or neither raises it, nor opens nor keeps anything."""
+        if self.keeps is not None:
+            return False
         return self.points < 0 or (self.points == 0 and not self.opens)
 
     def to_dict(self, lang: Lang = "en") -> ImprovementStepDict:
@@ -161,6 +165,7 @@ class ImprovementStep:
             "opens": [opening.to_dict(lang) for opening in self.opens],
             "closes": [opening.to_dict(lang) for opening in self.closes],
             "details": [detail[lang] for detail in self.details],
+            "keeps": None if self.keeps is None else self.keeps.isoformat(),
             "question": None if self.question is None else self.question[lang],
             "risk": None if self.risk is None else self.risk[lang],
             "sources": list(effort.sources),
@@ -333,7 +338,16 @@ class Improvement(PlotAnswer):
     @property
     def gains(self) -> tuple[ImprovementStep, ...]:
         """The steps that raise the score or open something, without those that ask a fact."""
-        return tuple(step for step in self.steps if not step.useless and step.question is None)
+        return tuple(
+            step
+            for step in self.steps
+            if not step.useless and step.question is None and step.keeps is None
+        )
+
+    @property
+    def renewals(self) -> tuple[ImprovementStep, ...]:
+        """The tests to take again before their results run out."""
+        return tuple(step for step in self.steps if step.keeps is not None)
 
     @property
     def questions(self) -> tuple[ImprovementStep, ...]:

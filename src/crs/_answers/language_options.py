@@ -9,7 +9,9 @@ from typing import TYPE_CHECKING, Any
 from crs._answers.alternatives import first_languages, total_with
 from crs._answers.option import Candidate, Option, with_facts
 from crs._engine.python import programs
+from crs._facts.days import anniversary
 from crs._facts.results import DatedReport
+from crs._law import counting as law
 from crs._law.clb import get
 from crs._law.measures import HIGHEST_LEVEL
 from crs._law.terms import ABILITIES, Language, LanguageTest
@@ -39,6 +41,8 @@ def own_languages(person: Candidate) -> Iterator[Option]:
         report = _report_of(person, language)
         for levels in _goals(person, language, known):
             yield _language_step(person, language, known, levels, report)
+        if report is not None:
+            yield _again(person, language, report)
     dossier = person.snapshot.dossier
     if dossier.first_language is not None and profile.english and profile.french:
         other = dossier.first_language.other
@@ -50,6 +54,25 @@ def own_languages(person: Candidate) -> Iterator[Option]:
             label=message("advice.first-language", language=_language(other)),
             change=lambda before, _: before.model_copy(update={"first_language": other}),
         )
+
+
+def _again(person: Candidate, language: Language, report: DatedReport) -> Option:
+    """The test taken once more before its result runs out."""
+    years: int = law.fact("test-validity", "years", person.snapshot.on)
+    leap = person.snapshot.dossier.readings.leap_day
+    ends = anniversary(report.date.first, years, leap)
+    lever = f"{language}-test"
+    return Option(
+        id=f"{language}-again",
+        lever=lever,
+        group=str(language),
+        effort=person.effort(lever),
+        label=message("advice.again", language=_capital(_language(language))),
+        change=partial(_tested, language=language, levels=report.four, like=report),
+        details=(message("advice.runs-out", day=ends),),
+        levels=report.four,
+        keeps=ends,
+    )
 
 
 def partner_language(person: Candidate) -> Iterator[Option]:

@@ -61,12 +61,14 @@ def for_plans(person: Candidate, steps: Sequence[Option]) -> list[Option]:
         steps: the single steps that may be taken.
     """
     levers = {option.lever for option in steps}
-    open_groups = {option.group for option in steps if option.levels is not None}
+    open_groups = {
+        option.group for option in steps if option.levels is not None and option.keeps is None
+    }
     kept = [
         option
         for option in steps
         if option.question is None
-        and option.levels is None
+        and (option.levels is None or option.keeps is not None)
         and person.model.cost(option.effort) is not None
     ]
     for language in Language:

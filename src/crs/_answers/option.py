@@ -32,6 +32,7 @@ class Option:
         change: what it changes.
         details: what to reach, such as a score for each ability.
         levels: of a test, the levels that it gives.
+        keeps: of a test taken again, the day from which the present result no longer counts.
         years: of work, how many more it brings.
         question: a fact that must be known first, where one is missing; it is then no gain yet.
         risk: what to know of its legal weight, where it has some.
@@ -45,6 +46,7 @@ class Option:
     change: Change
     details: tuple[Text, ...] = ()
     levels: Levels | None = None
+    keeps: date | None = None
     years: int = 0
     question: Text | None = None
     risk: Text | None = None

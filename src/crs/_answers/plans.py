@@ -240,7 +240,7 @@ class _Search:
     def fewest(self, reach: _Reach) -> _Reach:
         """The same plan with levels of which none could be lower on its day."""
         for number, option in enumerate(reach.steps):
-            if option.levels is None or option.group == "spouse.language":
+            if option.levels is None or option.keeps or option.group == "spouse.language":
                 continue
             for place in range(len(option.levels)):
                 for less in fewer_levels(self._person, reach.steps[number], place):

@@ -17,6 +17,8 @@ if TYPE_CHECKING:
     from crs._reports.parts import Part, Table, Words
     from crs._text import Lang
 
+NOMINATION = "nomination"
+"""The step that a province decides."""
 _UNKNOWN = message("report.unknown")
 
 
@@ -38,6 +40,7 @@ def _parts(advice: Improvement, *, explain: bool) -> Iterator[Part]:
     else:
         yield Heading(title)
         yield Sentence(message("advice.nothing"))
+    yield from _details(advice.renewals)
     if advice.questions:
         yield Heading(message("advice.questions"), 2)
         yield _asked(advice.questions)
@@ -158,6 +161,8 @@ def _plans(advice: Improvement) -> Iterator[Part]:
     yield _table_of(advice.plans)
     for number, plan in enumerate(advice.plans, 1):
         yield from _of_plan(number, plan)
+    if all(any(step.id == NOMINATION for step in plan.steps) for plan in advice.plans):
+        yield Sentence(message("advice.all-nominated"))
     if advice.left_out:
         yield Sentence(numbers.plural("advice.left-out", advice.left_out))
 
