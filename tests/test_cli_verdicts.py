@@ -184,7 +184,7 @@ def test_no_round_is_said_to_have_invited(format, lang, tmp_path):
     assert "note atteinte" not in flat
     if format == "json":
         outcomes = {one["outcome"] for one in json.loads(out)["rounds"]}
-        assert outcomes == {"unknown", "not-eligible"}
+        assert outcomes == {"unknown", "missed", "not-eligible"}
 
 
 def test_compare_as_csv():

@@ -163,3 +163,21 @@ def test_a_library_that_cannot_go_on_is_told(tmp_path, monkeypatch):
 
 def test_a_flat_row_stays_as_it_is():
     assert flat(ANA | {"note": {"a": 1}}) == (ANA | {"note": {"a": 1}}, None)
+
+
+@pytest.mark.parametrize("ending", [".csv", ".jsonl", ".parquet", ".xlsx"])
+@pytest.mark.parametrize(("levels", "nested"), [(65, "[{}]"), (500, '{{"a": {}}}'), (5000, "[{}]")])
+def test_a_value_that_is_nested_deeply_is_told(tmp_path, ending, levels, nested):
+    value = "1"
+    for _ in range(levels):
+        value = nested.format(value)
+    (tmp_path / "in.jsonl").write_text(f'{{"age": 29, "education": "masters", "x": {value}}}\n')
+    with pytest.raises(FileError, match="line 1 is nested too deeply"):
+        run(Job(tmp_path / "in.jsonl", tmp_path / f"out{ending}"), RULES)
+    assert not (tmp_path / f"out{ending}").exists()
+
+
+def test_a_number_of_thousands_of_digits_is_told_in_words(tmp_path):
+    (tmp_path / "in.jsonl").write_text(f'{{"age": {"9" * 5000}, "education": "masters"}}\n')
+    with pytest.raises(FileError, match="line 1 is not valid JSON: a whole number has more than"):
+        run(Job(tmp_path / "in.jsonl", tmp_path / "out.csv"), RULES)

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from crs._answers.choice import Levels
+    from crs._answers.language_choice import LanguageChoice
     from crs._answers.language_tests import Reports
     from crs._facts.dossier import DatedSpouse, Dossier
     from crs._facts.profile import Encoded
@@ -55,7 +56,12 @@ class Sides(NamedTuple):
 
 
 def alternatives(
-    dossier: Dossier, values: Values, reports: Sides, rules: RuleSet, on: date | None
+    dossier: Dossier,
+    values: Values,
+    reports: Sides,
+    rules: RuleSet,
+    on: date | None,
+    entered: Sequence[LanguageChoice] | None = None,
 ) -> tuple[Chosen, ...]:
     """For each way in which the open facts can fall, the best choice of reports.
 
@@ -65,16 +71,26 @@ def alternatives(
         reports: which reports count, and which may.
         rules: the rules by which the best are chosen.
         on: the day for which the rules were chosen, where they were chosen for one.
+        entered: the candidate's reports to choose from; all that count unless given.
     """
     theirs = reports.spouses.choices
     if not is_scored(dossier.spouse):  # of a spouse who is not scored, anything does
         theirs = theirs[:1]
+    sources: Sequence[Sequence[DatedReport] | _Entered] = reports.own.choices
+    if entered is not None:
+        sources = (_Entered(tuple(entered)),)
     return tuple(
         _best(dossier, facts, (own, spouses), rules, on)
         for facts in _ways(dossier, values)
-        for own in reports.own.choices
+        for own in sources
         for spouses in theirs
     )
+
+
+class _Entered(NamedTuple):
+    """Ways to fill in the candidate's results, of which the best is taken."""
+
+    choices: tuple[LanguageChoice, ...]
 
 
 def without_languages(dossier: Dossier, values: Values) -> tuple[Encoded, ...]:
@@ -124,7 +140,7 @@ class _Sitting(NamedTuple):
 def _best(
     dossier: Dossier,
     facts: Mapping[str, Any],
-    pools: tuple[Sequence[DatedReport], Sequence[DatedReport]],
+    pools: tuple[Sequence[DatedReport] | _Entered, Sequence[DatedReport]],
     rules: RuleSet,
     on: date | None,
 ) -> Chosen:
@@ -137,10 +153,20 @@ def _best(
         fours = (None if report is None else report.four for report in sitting.reports)
         return total_with(points, plain, *fours, first=sitting.first)
 
+    own, spouses = pools
     sittings = []
-    for chosen in product(*_telling(*pools, rules, with_spouse=plain.with_spouse)):
-        first = first_languages(named, english=chosen[0] is not None, french=chosen[1] is not None)
-        sittings += [_Sitting(chosen, language) for language in first]
+    if isinstance(own, _Entered):
+        spoken_by_spouse = _or_none(
+            telling(spouses, rules, ("spouse",), with_spouse=plain.with_spouse)
+        )
+        for choice, theirs in product(own.choices, spoken_by_spouse):
+            first = Language.ENGLISH if choice.first is None else choice.first
+            sittings.append(_Sitting((choice.english, choice.french, theirs), first))
+    else:
+        for chosen in product(*_telling(own, spouses, rules, with_spouse=plain.with_spouse)):
+            english, french = (report is not None for report in chosen[:2])
+            firsts = first_languages(named, english=english, french=french)
+            sittings += [_Sitting(chosen, language) for language in firsts]
     best = max(sittings, key=total)
     both = best.reports[0] is not None and best.reports[1] is not None
     profile = _profile(facts, best.reports, best.first if both else None, spouse)

@@ -25,7 +25,7 @@ from crs._law import categories
 from crs._law.clock import today
 from crs._law.day import checked_day, optional_day
 from crs._law.store import in_force
-from crs._law.terms import Language
+from crs._law.terms import Language, RoundType
 from crs._record import rounds
 from crs._record.record import of_type, packaged
 from crs._text import message
@@ -37,7 +37,7 @@ if TYPE_CHECKING:
 
     from crs._answers.effort import EffortModel
     from crs._answers.option import Option
-    from crs._answers.plans import Judgement
+    from crs._answers.plans import Judge, Judgement
     from crs._answers.prospects import Subject
     from crs._record.record import Record, Round
     from crs._text import Text
@@ -219,12 +219,25 @@ def _ended(round: Round, day: date) -> bool:
     return version is not None and categories.get(version.key).at(day) is None
 
 
-def _judge(target: Target, record: Record) -> Callable[[Prospects], Judgement]:
-    """Whether a person could be in a round in which the target counts, and what decides."""
+def _judge(target: Target, record: Record) -> Judge:
+    """Whether a person could be in a round of the target with so many points, and what decides.
+
+    The score and the program rest on one and the same choice of language results.
+    """
     if target.round is None:
-        return Prospects.any_program
-    wanted = rounds.get(target.round, record=record)
-    return lambda prospects: prospects.of_round(wanted)
+        of_all = (each for each in reversed(record.rounds) if each.type is RoundType.GENERAL)
+        wanted = next(of_all)
+    else:
+        wanted = rounds.get(target.round, record=record)
+
+    def judge(prospects: Prospects, points: int) -> Judgement:
+        stood = prospects.of_round(wanted)
+        score = prospects.score_in(stood)
+        if stood.eligible is not False and score < points:
+            return False, (message("advice.other-results", score=score),)
+        return stood.eligible, stood.why
+
+    return judge
 
 
 class _Table:

@@ -31,7 +31,7 @@ if TYPE_CHECKING:
     from crs._text import Text
 
     Judgement = tuple[Ternary, tuple[Text, ...]]
-    Judge = Callable[[Prospects], Judgement]
+    Judge = Callable[[Prospects, int], Judgement]
 
 MOST = 12
 """Plans that are shown; of more, the cheapest, the soonest and those with the fewest hours come
@@ -83,7 +83,8 @@ class Request(NamedTuple):
         facts: the dated facts.
         steps: the single steps that may be taken.
         target: what is to be reached.
-        judge: whether the person could then be in a round that counts, and what decides.
+        judge: whether the person could then be in a round that counts, with so many points, and
+            what decides.
         budget: the most that a plan may cost, in dollars.
         hours_per_week: hours of one's own time in a week.
     """
@@ -123,7 +124,7 @@ class _Search:
         self._weekly = request.hours_per_week
         self._outlook = Outlook(request.facts, self._on, request.target.until)
         self._groups = _by_group(for_plans(request.person, request.steps))
-        self._judged: dict[tuple[frozenset[Option], date], Judgement] = {}
+        self._judged: dict[tuple[frozenset[Option], date, int], Judgement] = {}
         self._short: list[_Reach] = []
 
     def _cost(self, option: Option) -> Cost:
@@ -200,7 +201,7 @@ class _Search:
             if total < self._target.score:
                 self._short.append(reach)
                 continue
-            met, _ = self._eligible(reach)
+            met, _ = self._eligible(reach, self._target.score)
             if met:
                 return reach
             if met is None and perhaps is None:
@@ -220,12 +221,12 @@ class _Search:
                 taken[option.group] = (*taken.get(option.group, ()), option)
         return taken
 
-    def _eligible(self, reach: _Reach) -> Judgement:
+    def _eligible(self, reach: _Reach, points: int) -> Judgement:
         """Whether the person could be in a round that counts, with the steps of a plan."""
         taken = chain.from_iterable(self._in_effect(reach, reach.day).values())
-        key = frozenset(taken), self._outlook.place(reach.day)
+        key = frozenset(taken), self._outlook.place(reach.day), points
         if key not in self._judged:
-            self._judged[key] = self._judge(self._prospects(reach, reach.day))
+            self._judged[key] = self._judge(self._prospects(reach, reach.day), points)
         return self._judged[key]
 
     def _prospects(self, reach: _Reach, day: date) -> Prospects:
@@ -252,10 +253,10 @@ class _Search:
         return reach
 
     def _enough(self, reach: _Reach) -> bool:
-        return (
-            self._total(reach, reach.day) >= self._target.score
-            and _SURE[self._eligible(reach)[0]] >= reach.sure
-        )
+        points = self._target.score
+        if self._total(reach, reach.day) < points:
+            return False
+        return _SURE[self._eligible(reach, points)[0]] >= reach.sure
 
     def nearest(self) -> _Reach | None:
         """What comes nearest to the target: the most points with which a round counts."""
@@ -263,15 +264,16 @@ class _Search:
             self._short, key=lambda reach: (-reach.total, reach.money, reach.hours, reach.day)
         )
         for reach in order:
-            if self._eligible(reach)[0] is not False:
+            if self._eligible(reach, reach.total)[0] is not False:
                 return reach
         return order[0] if order else None
 
     def plan(self, reach: _Reach) -> Plan:
         """A plan as it is told, with the score by the facts that it would give."""
         prospects = self._prospects(reach, reach.day)
-        met, why = self._judge(prospects)
-        until, ends = self._end(reach, met)
+        enough = min(self._target.score, prospects.total.least)
+        met, why = self._judge(prospects, enough)
+        until, ends = self._end(reach, met, enough)
         chances = [option.effort.success for option in reach.steps]
         steps = sorted(
             zip(reach.steps, reach.spans, strict=True), key=lambda each: (each[1], each[0].id)
@@ -294,10 +296,11 @@ class _Search:
             on=self._on,
         )
 
-    def _end(self, reach: _Reach, met: Ternary) -> tuple[date | None, tuple[Text, ...]]:
+    def _end(
+        self, reach: _Reach, met: Ternary, enough: int
+    ) -> tuple[date | None, tuple[Text, ...]]:
         """The last day on which a plan is enough, and why it ends; None where it holds on."""
         facts = self._carried_out(reach)
-        enough = min(self._target.score, reach.total)
         end = anniversary(reach.day, HOLDS)
         history = Prospects(facts, reach.day, ()).snapshot.history
         happens: dict[date, list[Text]] = {}
@@ -305,7 +308,7 @@ class _Search:
             happens.setdefault(event.day, []).append(event.text)
         for day in sorted(happens.keys() | program_events.days(history, reach.day, end)):
             then = Prospects(facts, day, ())
-            still, why = self._judge(then)
+            still, why = self._judge(then, enough)
             if then.total.least < enough or _SURE[still] < _SURE[met]:
                 return day - _DAY, tuple(happens.get(day, ())) or why
         return None, ()

@@ -17,11 +17,10 @@ if TYPE_CHECKING:
     from datetime import date
 
     from crs._answers.range import Range
+    from crs._answers.round_eligibility import Stood
     from crs._facts.dossier import Dossier
-    from crs._facts.ternary import Ternary
     from crs._law.terms import RoundType
     from crs._record.record import Record, Round
-    from crs._text import Text
 
 RECENT = timedelta(days=365)
 """How far back from the end of the record a kind of round counts as one that is held."""
@@ -84,20 +83,9 @@ class Prospects:
         """The score."""
         return self.snapshot.total
 
-    def of_round(self, round: Round) -> tuple[Ternary, tuple[Text, ...]]:
-        """Whether the person could be in a round of a kind, and what decides."""
+    def of_round(self, round: Round) -> Stood:
+        """How the person would stand to a round of that kind, by one choice of results."""
         return for_round(self.verdicts, round)
-
-    def any_program(self) -> tuple[Ternary, tuple[Text, ...]]:
-        """Whether the person could be in the pool at all, and what decides."""
-        verdicts = self.verdicts.programs
-        met = self.verdicts.any_program
-        why = tuple(
-            message("report.named", what=verdict.name, band=verdict.why[0])
-            for verdict in verdicts
-            if verdict.met is met and verdict.why
-        )
-        return met, () if met else why
 
     def openings(self) -> dict[tuple[str, str], Opening]:
         """What the person can be in, surely or perhaps, by its kind and id."""
@@ -111,16 +99,20 @@ class Prospects:
                 kind = "program" if verdict in programs else "category"
                 yield Opening(kind=kind, id=verdict.id, name=verdict.name, sure=verdict.met is True)
         for round in self._rounds:
-            met, _ = self.of_round(round)
-            if met is not False:
+            stood = self.of_round(round)
+            if stood.eligible is not False:
                 yield Opening(
                     kind="round",
                     id=str(round.type),
                     name=message(f"rounds.type.{round.type}"),
-                    sure=met is True,
+                    sure=stood.eligible is True,
                     cutoff=round.cutoff,
-                    reached=self.total.least >= round.cutoff,
+                    reached=self.score_in(stood) >= round.cutoff,
                 )
+
+    def score_in(self, stood: Stood) -> int:
+        """The least score with the results by which the person could be in a round."""
+        return stood.total.least if self.facts.same else self.total.least
 
 
 def gained(before: Prospects, after: Prospects) -> Iterator[Opening]:

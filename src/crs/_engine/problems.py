@@ -294,13 +294,20 @@ def _hint(check: Check, row: Mapping[str, Any], value: Any) -> Text:
         expected = Text(check.expected, words.fr)
         said = message("checks.hint.expected", expected=expected)
         return Text(_of_test(column.name, str(test), row, value) or said.en, said.fr)
-    if is_number(value):
-        high = column.high if column.high is not None else value
-        near = min(max(value, 0), high)
-        near = near if column.kind == "years" else int(near)
-        if near != value:
-            return message("checks.hint.nearest", expected=words, near=near)
-    return message("checks.hint.expected", expected=words)
+    return _near(column, value, words) or message("checks.hint.expected", expected=words)
+
+
+def _near(column: Column, value: Any, words: Text) -> Text | None:
+    """The nearest number that can be; of a level with a part, that it may be a test's score."""
+    if column.kind == "level" and isinstance(value, float) and value % 1:
+        test = f"{column.name.partition('_')[0]}_test"
+        return message("checks.hint.bands", expected=words, column=test)
+    if not is_number(value):
+        return None
+    high = column.high if column.high is not None else value
+    near = min(max(value, 0), high)
+    near = near if column.kind == "years" else int(near)
+    return None if near == value else message("checks.hint.nearest", expected=words, near=near)
 
 
 def _of_test(name: str, test: str, row: Mapping[str, Any], value: Any) -> str:

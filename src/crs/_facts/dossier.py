@@ -15,10 +15,11 @@ from crs._facts.credential import Credential
 from crs._facts.days import LeapDay, PartialDate
 from crs._facts.document import checked, name_of, read
 from crs._facts.model import Frozen
-from crs._facts.period import Certificate, Nomination, Sibling
+from crs._facts.period import Nomination, Sibling
 from crs._facts.profile import Profile, YesOrNo
 from crs._facts.program_facts import (
     LARGEST_FAMILY,
+    Certificate,
     JobOfferFact,
     MilitaryService,
     ProvinceName,
@@ -110,7 +111,7 @@ class Person(Frozen):
     """When the profile was submitted to the pool, where it stays for one year: a day, or a moment
     with its zone such as 2026-09-15T14:00:00Z; a list of them for several stays."""
     certificate_of_qualification: Certificate | None = Field(
-        default=None, examples=[{"since": "2024-05-17", "until": "2029-05-16"}]
+        default=None, examples=[{"since": "2024-05-17", "until": "2029-05-16", "trade": "72310"}]
     )
     """A Canadian certificate of qualification in a skilled trade."""
     provincial_nomination: Nomination | None = Field(

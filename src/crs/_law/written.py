@@ -246,6 +246,7 @@ KINDS = (
     "hours",
     *("yes-or-no", "nomination", "spouse", "sibling", "certificate", "canadian-study"),
     *("job-offer", "language", "scale", "province", "country", "employer", "kinship", "whose"),
+    "benchmark",
     *("program", "round-type", "weekday"),
 )
 """The kinds of values that are read."""

@@ -211,8 +211,10 @@ def day_or_today(text: str | None, option: str = "--on") -> date:
 
 def complain(message: str) -> None:
     """Tell what is wrong, on stderr, in lines no longer than the terminal's, or 80 columns."""
+    from crs._text.outside import brief
+
     width = shutil.get_terminal_size().columns if sys.stderr.isatty() else WIDTH
-    for line in message.splitlines():
+    for line in brief(message, asked_language(sys.argv[1:])).split("\n"):
         text = line.lstrip()
         indent = line[: len(line) - len(text)]
         told = textwrap.fill(
@@ -269,13 +271,15 @@ def draw(answer: PlotAnswer, path: Path | None, lang: Lang) -> None:
     if path is not None:
         from crs import plots
 
-        plots.save(answer.plot(lang=lang), path)
+        plots.save(answer.plot(lang=lang), path, private=True)
 
 
 def show_json(value: object) -> None:
     """Print a result as JSON."""
+    from crs._text.outside import json_text
+
     unicode = (sys.stdout.encoding or "").lower().startswith("utf")
-    print(json.dumps(value, ensure_ascii=not unicode, indent=2))
+    print(json_text(json.dumps(value, ensure_ascii=not unicode, indent=2)))
 
 
 def replace_file(file: str, text: str | None) -> None:

@@ -25,8 +25,13 @@ if TYPE_CHECKING:
 ENDINGS = (".svg", ".png", ".html")
 
 
-def save(chart: Chart, path: str | os.PathLike[str]) -> None:
+def save(chart: Chart, path: str | os.PathLike[str], *, private: bool = False) -> None:
     """Write a chart as its file's ending says; the file is whole or not there.
+
+    Args:
+        chart: the chart.
+        path: the file.
+        private: a new file is for its owner alone, as for a picture of a person's facts.
 
     Raises:
         PictureError: the ending is of no kind of picture, or the file cannot be written.
@@ -49,7 +54,7 @@ def save(chart: Chart, path: str | os.PathLike[str]) -> None:
     else:
         content = _page(vl_convert.vegalite_to_html(spec, vl_version=version, bundle=True), spec)
     try:
-        replace_file(target, content)
+        replace_file(target, content, private=private)
     except OSError as problem:
         why = reason(problem)
         text = message("cli.wrong.unwritable", file=shortened(str(path)), why=why)
