@@ -196,7 +196,7 @@ def couple(dossier: Dossier, *, on: date | None = None, record: Record | None = 
         ... })
         >>> both = crs.couple(dossier, on=date(2026, 10, 1))
         >>> both.candidate.score.least, both.spouse.score.least
-        (181, 236)
+        (141, 231)
     """
     if not isinstance(dossier, Dossier):
         raise TypeError(f"expected a crs.Dossier, not {type(dossier).__name__}")

@@ -102,6 +102,10 @@ class Outlook:
             self._best(person, place, tuple(sorted(spoken.items())), named) for person in people
         )
 
+    def values(self, choice: Choice, day: date) -> dict[str, tuple[Any, ...]]:
+        """The values of a profile that the options of a group change on a day."""
+        return self._plain(choice, self.place(day))
+
     def _plain_of(self, choice: Choice, place: date) -> dict[str, tuple[Any, ...]]:
         """The values that the facts of a group give; all of them without a choice."""
         if not choice:

@@ -123,7 +123,7 @@ class _Search:
         self._budget = request.budget
         self._weekly = request.hours_per_week
         self._outlook = Outlook(request.facts, self._on, request.target.until)
-        self._groups = _by_group(for_plans(request.person, request.steps))
+        self._groups = self._choices(_by_group(for_plans(request.person, request.steps)))
         self._judged: dict[tuple[frozenset[Option], date, int], Judgement] = {}
         self._short: list[_Reach] = []
 
@@ -131,6 +131,31 @@ class _Search:
         cost = self._person.model.cost(option.effort)
         assert cost is not None
         return cost
+
+    def _choices(self, groups: Sequence[Sequence[Choice]]) -> list[list[Choice]]:
+        """The choices of each group, without those that give no more than one that costs less."""
+        kept: list[list[Choice]] = []
+        for group in groups:
+            alike: dict[object, list[Choice]] = {}
+            for choice in group:
+                alike.setdefault(self._gives(choice), []).append(choice)
+            kept.append([min(choices, key=self._price) for choices in alike.values()])
+        return kept
+
+    def _gives(self, choice: Choice) -> object:
+        """What the options of a group give, on every day on which anything turns."""
+        if len(choice) == 0 or choice[0].levels is not None:
+            return choice
+        facts = self._facts
+        for option in choice:
+            facts = facts.after(option.change, self._on)
+        verdicts = Prospects(facts, self._on, ()).verdicts
+        values = [self._outlook.values(choice, day) for day in self._outlook.days]
+        return str(values), tuple(verdict.met for verdict in verdicts.programs)
+
+    def _price(self, choice: Choice) -> tuple[float, float, int]:
+        costs = [self._cost(option) for option in choice]
+        return sum(cost.money for cost in costs), sum(cost.hours for cost in costs), len(choice)
 
     def _sets(self) -> list[tuple[float, float, tuple[Option, ...]]]:
         """Every set of steps within the budget, the cheapest first."""
@@ -160,28 +185,50 @@ class _Search:
 
         The order that ends soonest is the best one, unless a result runs out before it is enough.
         """
-        best: _Reach | None = None
         costs = [self._cost(option) for option in steps]
-        for order in orders(costs, self._weekly):
+        alike = [None if option.levels else cost for option, cost in zip(steps, costs, strict=True)]
+        best: _Reach | None = None
+        for number, order in enumerate(orders(costs, alike, self._weekly)):
             chosen = tuple(steps[place] for place in order)
             spans = schedule([costs[place] for place in order], self._on, self._weekly)
             first = max((span.effective for span in spans), default=self._on)
-            if first > self._target.until:
-                break
             ideal = _Reach(money, hours, first, 2, chosen, spans, 0)
-            if any(other.beats(ideal) for other in (*kept, *([best] if best else ()))):
-                if not self._runs_out(chosen, spans, self._target.until):
-                    break
+            if number == 0 and not self._is_worth_it(ideal, kept):
+                return None
+            if first > self._target.until or (best is not None and first >= best.day):
                 continue
-            found = self._first_day(ideal)
-            if found is not None and (best is None or found.day < best.day):
-                best = found
-            end = self._target.until if found is None else found.day
+            reach = self._first_day(ideal)
+            if reach is not None and (best is None or reach.day < best.day):
+                best = reach
+            end = self._target.until if reach is None else reach.day
             if not self._runs_out(chosen, spans, end):
                 break
         if best is not None and any(other.beats(best) for other in kept):
             return None
         return best
+
+    def _is_worth_it(self, ideal: _Reach, kept: Sequence[_Reach]) -> bool:
+        """Whether a set may be a plan, by the order that ends soonest.
+
+        Not where no order ends in time, where what is kept beats any, or where the points are
+        missing even if no result ran out.
+        """
+        if ideal.day > self._target.until or any(other.beats(ideal) for other in kept):
+            return False
+        taken: dict[str, Choice] = {}
+        for option in ideal.steps:
+            taken[option.group] = (*taken.get(option.group, ()), option)
+        days = [day for day in self._outlook.after(ideal.day) if day <= self._target.until]
+        totals = [self._outlook.total(taken.values(), day) for day in days]
+        most = max(totals)
+        if most >= self._target.score:
+            return True
+        best = max(
+            (ideal._replace(day=day, total=self._total(ideal, day)) for day in days),
+            key=lambda reach: (reach.total, -reach.day.toordinal()),
+        )
+        self._short.append(best)
+        return False
 
     def _runs_out(self, steps: Sequence[Option], spans: Sequence[Span], end: date) -> bool:
         ends = [
@@ -199,7 +246,6 @@ class _Search:
             total = self._total(ideal, day)
             reach = ideal._replace(day=day, total=total)
             if total < self._target.score:
-                self._short.append(reach)
                 continue
             met, _ = self._eligible(reach, self._target.score)
             if met:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from datetime import date, timedelta
-from itertools import permutations
 from math import ceil, floor
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -54,21 +53,42 @@ def schedule(costs: Sequence[Cost], on: date, hours_per_week: float) -> tuple[Sp
     return tuple(spans)
 
 
-def orders(costs: Sequence[Cost], hours_per_week: float) -> Iterator[tuple[int, ...]]:
+def orders(
+    costs: Sequence[Cost], alike: Sequence[object], hours_per_week: float
+) -> Iterator[tuple[int, ...]]:
     """Every order that may matter of steps, by their places: the one that ends soonest first.
 
     The last step counts soonest where those go first that have longest to wait after their
     hours. Steps without hours are begun at once in any order.
+
+    Args:
+        costs: what each step asks.
+        alike: of each step what it has in common with those that may change places with it;
+            None where nothing may.
+        hours_per_week: hours of one's own time in a week.
     """
 
     def wait(place: int) -> float:
         own = costs[place].hours / hours_per_week * _WEEK
         return max(costs[place].months * _MONTH - own, 0)
 
-    idle = [place for place, cost in enumerate(costs) if not cost.hours]
+    idle = tuple(place for place, cost in enumerate(costs) if not cost.hours)
     busy = [place for place, cost in enumerate(costs) if cost.hours]
-    soonest = sorted(busy, key=wait, reverse=True)
-    yield (*idle, *soonest)
-    for order in permutations(busy):
-        if list(order) != soonest:
-            yield (*idle, *order)
+    soonest = tuple(sorted(busy, key=wait, reverse=True))
+    yield idle + soonest
+    for order in _arrangements(soonest, alike):
+        if order != soonest:
+            yield idle + order
+
+
+def _arrangements(places: tuple[int, ...], alike: Sequence[object]) -> Iterator[tuple[int, ...]]:
+    """The orders of some places, those that are alike always in one order."""
+    if not places:
+        yield ()
+    seen = set()
+    for number, place in enumerate(places):
+        kind = place if alike[place] is None else alike[place]
+        if kind not in seen:
+            seen.add(kind)
+            for rest in _arrangements(places[:number] + places[number + 1 :], alike):
+                yield (place, *rest)
