@@ -15,10 +15,8 @@ from time import perf_counter
 
 import crs
 
-sys.path[:0] = [
-    str(Path(__file__).parents[1] / "tests"),
-    str(Path(__file__).parents[1] / "tests/advice"),
-]
+ROOT = Path(__file__).parents[1]
+sys.path[:0] = [str(ROOT / "tests"), str(ROOT / "tests" / "advice")]  # their brute force
 ON = date(2026, 10, 1)
 PEOPLE = ROOT / "examples" / "people"
 
