@@ -77,7 +77,7 @@ def main() -> None:
 
 
 def _beside_brute_force() -> None:
-    import test_plans as plans  # the menu of the tests
+    import test_plans as plans  # type: ignore[import-not-found] # of the tests
 
     facts, level = plans.person(random.Random(3))
     target = crs.score(crs.Dossier.model_validate(facts), on=plans.ON).least + 50
