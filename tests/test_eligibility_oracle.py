@@ -421,7 +421,7 @@ def people(draw):
         "spouse": spouse,
         "siblings": fact("siblings", [], st.lists(kin(on), min_size=1, max_size=1)),
         "relatives": fact(
-            "relatives", [], st.lists(kin(on, kinship="parent"), min_size=1, max_size=1)
+            "relatives", [], st.lists(kin(on, kinship="niece-or-nephew"), min_size=1, max_size=1)
         ),
         "job_offers": fact(
             "job_offers",

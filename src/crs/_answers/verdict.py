@@ -73,9 +73,19 @@ class Verdict:
         return None
 
     @property
+    def far(self) -> bool:
+        """Whether it is a no, with nothing at all of the work or service that is asked for."""
+        return any(requirement.nothing for requirement in self.unmet)
+
+    @property
+    def deciding(self) -> tuple[RequirementResult, ...]:
+        """The requirements that decide: those not met, or else those that are open."""
+        return self.unmet or self.open
+
+    @property
     def why(self) -> tuple[Text, ...]:
         """What decided: what is not met, or else what is not known."""
-        return tuple(requirement.found for requirement in self.unmet or self.open)
+        return tuple(requirement.found for requirement in self.deciding)
 
     def to_dict(self, lang: Lang = "en") -> VerdictDict:
         """The verdict as plain values, for JSON."""

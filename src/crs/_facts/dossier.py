@@ -9,8 +9,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Annotated, ClassVar, Literal
 
-from pydantic import Field
+from pydantic import Field, model_validator
 
+from crs._facts.contradictions import check
 from crs._facts.credential import Credential
 from crs._facts.days import LeapDay, PartialDate
 from crs._facts.document import checked, name_of, read
@@ -271,6 +272,11 @@ class Dossier(Person):
         codes += (offer.noc for offer in self.job_offers)
         codes += (service.noc for service in self.military_service)
         return tuple(dict.fromkeys(code.told for code in codes if isinstance(code, CodeRead)))
+
+    @model_validator(mode="after")
+    def _holds_together(self) -> Self:
+        check(self)
+        return self
 
     @classmethod
     def load(cls, path: Path | str) -> Self:
