@@ -147,6 +147,17 @@ class Snapshot:
         made = alternatives(self.dossier, self._values, sides, self.rules, self._scored_on, entered)
         return tuple(sorted(made, key=lambda chosen: chosen.score.total))
 
+    def total_without(self, fields: Collection[str], before: Snapshot) -> Range:
+        """The score if some values of a profile were still those of an earlier day."""
+        values = self._values | {
+            field: before._values[field] for field in fields if field in self._values
+        }
+        own = self.reports.with_(before.reports, fields)
+        spouses = before.spouse_reports if _REPORTS[2] in fields else self.spouse_reports
+        made = alternatives(self.dossier, values, Sides(own, spouses), self.rules, self._scored_on)
+        totals = [chosen.score.total for chosen in made]
+        return Range(min(totals), max(totals))
+
     @property
     def reports(self) -> Reports:
         """The candidate's test reports."""

@@ -101,7 +101,8 @@ class Person(Frozen):
     """Spells of work, each by itself."""
     two_years_of_study: YesOrNo | None = Field(default=None, examples=[False])
     """Whether the person studied in Canada full time for two academic years or more, in a program
-    of two years or more, in good standing, with a credential or without."""
+    of two years or more, in good standing, with a credential or without; a credential whose
+    `study` has it says so by itself."""
 
 
 class DatedSpouse(Person):
