@@ -40,13 +40,12 @@ def studies(draw, on):
     }
     for flaw in draw(st.sets(st.sampled_from(sorted(flaws)), max_size=2)):
         study[flaw] = draw(st.sampled_from(flaws[flaw]))
-    earned = draw(about(on))
+    earned, length = draw(about(on)), timedelta(days=300)
     first, last = profile.COVID
-    study["ended"] = min(earned, draw(st.sampled_from((earned, first, first - timedelta(days=1)))))
-    started = st.sampled_from(
-        (study["ended"] - timedelta(days=300), last, last + timedelta(days=1))
-    )
-    study["started"] = min(study["ended"], draw(started))
+    one_day = timedelta(days=1)
+    ends = (earned, first, first - one_day, last + length, last + one_day + length)
+    study["ended"] = draw(st.sampled_from([day for day in ends if day <= earned]))
+    study["started"] = study["ended"] - length
     level = draw(st.sampled_from(("one-year", "two-year", "three-year", "masters", "secondary")))
     study = {key: value for key, value in study.items() if value is not None}
     return {"level": level, "country": "Canada", "earned": earned, "study": study}
