@@ -7,7 +7,9 @@ from typing import TYPE_CHECKING
 
 from crs._facts.columns import schema
 from crs._facts.unread import check_ignored
-from crs.errors import FileError, quoted
+from crs._text import message
+from crs._text.words import quoted
+from crs.errors import FileError
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -52,7 +54,7 @@ def unique(cells: Iterable[str]) -> list[str]:
     for place, cell in enumerate(cells, 1):
         name = cell if cell.strip() else f"column_{place}"
         if name in names and plain(name) in map(plain, schema()):
-            raise FileError(f'two columns are called "{name}"; rename or remove one')
+            raise FileError(message("files.wrong.two-columns", name=name))
         count = 2
         while name in names:
             name = f"{cell if cell.strip() else f'column_{place}'}_{count}"
@@ -78,7 +80,7 @@ def match(names: Iterable[str], columns: Iterable[str]) -> Mapping[str, str]:
         if column in meanings.values():
             both = [earlier for earlier, meaning in meanings.items() if meaning == column]
             raise FileError(
-                f'the columns {quoted([*both, name])} both mean "{column}"; rename or remove one'
+                message("files.wrong.both-mean", names=quoted([*both, name]), column=column)
             )
         meanings[name] = column
     return meanings

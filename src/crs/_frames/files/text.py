@@ -10,7 +10,7 @@ import polars as pl
 from crs._frames.files.dialects import count_rows, detect, not_csv, not_utf_8
 from crs._frames.files.headers import unique
 from crs._frames.files.sources import ROW, Source, count, filled, in_batches
-from crs._text import message
+from crs._text import message, numbers
 from crs.errors import FileError
 
 if TYPE_CHECKING:
@@ -71,8 +71,12 @@ def _check(path: Path, head: Head, height: int) -> None:
     there = count_rows(path, head.dialect.separator, head.row + 1)
     if there != height:
         raise FileError(
-            f"{path} has {there:,} rows below its heads, but {height:,} could be read; look for a "
-            'double quote (") too many'
+            message(
+                "files.wrong.lost-rows",
+                path=path,
+                there=numbers.number(there),
+                height=numbers.number(height),
+            )
         )
 
 
@@ -90,12 +94,17 @@ def _told(path: Path, head: Head, problem: Exception) -> FileError:
             for number, row in enumerate(rows, 1):
                 if len(row) > width and number > head.row:
                     return FileError(
-                        f"{path}: row {number:,} has {len(row)} cells but there are {width} heads; "
-                        'a cell that holds the separator itself stands in double quotes (")'
+                        message(
+                            "files.wrong.ragged",
+                            path=path,
+                            number=numbers.number(number),
+                            cells=len(row),
+                            width=width,
+                        )
                     )
     except UnicodeDecodeError:
         return not_utf_8(path)
     except csv.Error as why:
         return not_csv(path, why)
     first = str(problem).splitlines()[0]
-    return FileError(f'{path} is not valid CSV; look for a double quote (") too many: {first}')
+    return FileError(message("files.wrong.no-csv-quote", path=path, why=first))
