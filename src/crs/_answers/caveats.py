@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from crs._answers.calculator import concerns, misreadings, sentence
 from crs._engine.python import programs
 from crs._law.clb import get
-from crs._law.store import announced
+from crs._law.reservations import reservations
 from crs._text import Text, message
 
 if TYPE_CHECKING:
@@ -73,14 +73,11 @@ def _unofficial(rules: RuleSet) -> Caveat:
 @lru_cache(maxsize=16_384)
 def _of_day(rules: RuleSet, on: date) -> tuple[Caveat, ...]:
     """What the rules leave open about a day."""
-    caveats = [
-        _worded("announced-change", day=change.announced_for, label=change.label)
-        for change in announced()
-        if on >= change.announced_for
-    ]
-    if on > rules.last_verified:
-        caveats.append(_worded("after-last-verified", day=rules.last_verified))
-    return tuple(caveats)
+    return tuple(
+        _worded(reservation.code, **reservation.parts)
+        for reservation in reservations(rules)
+        if on >= reservation.since
+    )
 
 
 @lru_cache(maxsize=16_384)

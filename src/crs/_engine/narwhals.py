@@ -47,6 +47,7 @@ _SNIFFED = 100
 """The number of values from which Narwhals infers the type of a column of pandas."""
 _TYPES: Mapping[str, type[nw.Boolean | nw.Float64]] = {
     "age": nw.Float64,
+    "equal-levels": nw.Float64,
     "level": nw.Float64,
     "years": nw.Float64,
     "yes-or-no": nw.Boolean,
@@ -103,6 +104,10 @@ class NarwhalsAlgebra(FrameAlgebra):
     def floor(self, number: Expr) -> Expr:
         return number.floor()
 
+    def calendar(self, day: Expr) -> Expr:
+        year, month = day.dt.year().cast(nw.Float64), day.dt.month().cast(nw.Float64)
+        return (year * 100 + month) * 100 + day.dt.day().cast(nw.Float64)
+
     def is_in(self, name: str, names: Sequence[str]) -> Expr:
         return nw.col(name).is_in(list(names))
 
@@ -120,6 +125,8 @@ class NarwhalsAlgebra(FrameAlgebra):
         return nw.concat_str(nw.lit(start), nw.col(name).cast(nw.String), nw.lit(end))
 
     def join(self, texts: Sequence[Expr]) -> Expr:
+        if not texts:
+            return nw.lit(None, nw.String)
         joined = nw.concat_str(*texts, separator="; ", ignore_nulls=True)
         return nw.when(joined != "").then(joined)
 
@@ -178,7 +185,9 @@ def _scored(given: Frame, plan_of: Callable[[Sequence[str]], Plan], *, whole: bo
     if plan.day is not None:
         columns[plan.day] = stored(types.get(plan.day, nw.Unknown()))
         day_stored(columns, plan)
-    timed = plan.day is not None and types[plan.day] == nw.Datetime
+    timed = given.implementation.is_pandas_like()
+    if plan.day is not None:
+        timed = types[plan.day] == nw.Datetime
     algebra = NarwhalsAlgebra(columns, timed=timed, nulls=plan.nulls)
     work = _Work(algebra, write(algebra, plan, guarded=True), plan, whole)
     return work.done(given, read.select(columns))
@@ -215,6 +224,9 @@ class _Work(NamedTuple):
             scores = nw.maybe_convert_dtypes(scores)  # of pandas, to whole numbers with nulls
         added = scores.with_columns(nw.all().cast(nw.Int16))
         columns = [added[name] for name in names]
+        if beside := self.written.audit:
+            audit = staged.with_columns(_named(beside))
+            columns += [audit[name] for name in beside]
         if self.plan.nulls:
             columns.append(self._reasons(staged))
         return given.with_columns(columns)
@@ -276,7 +288,10 @@ def _clear(frame: Frame, day: str | None) -> Frame:
     clear = []
     for name, dtype in frame.schema.items():
         column = frame[name]
-        if name == day and dtype == nw.Object:
+        dated = name != day and schema()[name].kind == "day"
+        if (name == day and dtype == nw.Object) or (
+            dated and (dtype == nw.Object or _is_vague(column))
+        ):
             column = _days(column)
         elif name != day and _is_vague(column):
             column = _cleared(column, _TYPES.get(schema()[name].kind, nw.String))

@@ -8,6 +8,7 @@ from operator import add
 from typing import TYPE_CHECKING, NamedTuple
 
 from crs._engine.algebra import NUMBER, Constant, Expr, FrameAlgebra, Stored
+from crs._engine.audit import CAVEATS, DAY, RULES
 from crs._engine.checks import reasons
 from crs._engine.plan import REASON, day_stored, write
 from crs._engine.problems import NUMBERED, SHOWN, check_columns, problem, rows_error
@@ -89,6 +90,10 @@ class PolarsAlgebra(FrameAlgebra):
     def floor(self, number: Expr) -> Expr:
         return number.floor()
 
+    def calendar(self, day: Expr) -> Expr:
+        year, month = day.dt.year().cast(pl.Int32), day.dt.month().cast(pl.Int32)
+        return (year * 100 + month) * 100 + day.dt.day().cast(pl.Int32)
+
     def is_in(self, name: str, names: Sequence[str]) -> Expr:
         return pl.col(name).is_in(list(names))
 
@@ -118,6 +123,8 @@ class PolarsAlgebra(FrameAlgebra):
         return pl.format("{}{}{}", pl.lit(start), value, pl.lit(end))
 
     def join(self, texts: Sequence[Expr]) -> Expr:
+        if not texts:
+            return pl.lit(None, pl.String)
         joined = pl.concat_str(texts, separator="; ", ignore_nulls=True)
         return pl.when(joined != "").then(joined)
 
@@ -189,8 +196,10 @@ def _work(frame: Frame, plan_of: Callable[[Sequence[str]], Plan]) -> _Work:
     whole = isinstance(frame, pl.DataFrame)
     stages = [_named(stage) for stage in algebra.stages]
     flags = [check.bad.any().alias(str(n)) for n, check in enumerate(written.checks)]
-    scores = _named(written.scores)
-    added = dict.fromkeys(written.scores, pl.Int16())
+    scores = _named(written.scores | written.audit)
+    added: dict[str, pl.DataType] = dict.fromkeys(written.scores, pl.Int16())
+    if plan.audit:
+        added |= {DAY: pl.Date(), RULES: pl.String(), CAVEATS: pl.String()}
     reasoned = {REASON: pl.String()} if plan.nulls else {}
     return _Work(
         stages[: written.read],
@@ -236,7 +245,9 @@ def expressions(plan: Plan, dtypes: Mapping[str, pl.DataType] | None) -> dict[st
     """The scores of a plan over columns of these types, as expressions without stages."""
     if dtypes is None:
         dtypes = {
-            name: _PLAIN[column.kind] for name, column in schema().items() if column.kind in _PLAIN
+            name: _PLAIN[column.kind]
+            for name, column in schema().items()
+            if column.kind in _PLAIN and not column.stands_for
         }
     known = {name: dtype for name, dtype in dtypes.items() if dtype != pl.Null}
     held = {name: stored(dtype) for name, dtype in known.items()}

@@ -9,14 +9,14 @@ from typing import TYPE_CHECKING, Any
 
 from crs._engine.algebra import KEPT
 from crs._engine.plan import is_result
-from crs._facts.columns import Column, results, schema
+from crs._facts.columns import Column, is_given, results, schema
 from crs._facts.unread import alarm, check_ignored, remedy
 from crs._law.clb import convert, get
 from crs._text import Text, message, numbers
 from crs.errors import ConversionError, FrameError, is_number, nearest, quoted
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 
     from crs._engine.algebra import Stored
     from crs._engine.checks import Check
@@ -33,6 +33,8 @@ _ALIKE = 0.84
 _FITS: Mapping[str, tuple[Stored, ...]] = {
     "age": ("natural", "whole", "number"),
     "choice": ("text",),
+    "day": ("day",),
+    "equal-levels": ("natural", "whole", "number"),
     "level": ("natural", "whole", "number"),
     "scale": ("text",),
     "test": ("text",),
@@ -91,6 +93,7 @@ def check_columns(
     names = [name for name in names if name not in plan.ignored]
     problems = [_missing(column, stored) for column in known.values() if column.required]
     problems += [_incomplete(result.abilities, stored) for result in results()]
+    problems += [_undated(column, stored) for column in known.values()]
     others = unread(names, plan)
     misspelt = {name: slip for name in others if (slip := _misspelt(name, stored))}
     problems += misspelt.values()
@@ -146,8 +149,8 @@ _ColumnProblem = tuple[str, str] | None
 """The column of a problem and what it says."""
 
 
-def _missing(column: Column, stored: Iterable[str]) -> _ColumnProblem:
-    if column.name in stored:
+def _missing(column: Column, stored: Collection[str]) -> _ColumnProblem:
+    if is_given(column.name, stored):
         return None
     near = _nearest(column.name, [name for name in stored if name not in schema()])
     hint = f'; rename the column "{near}"' if near else ""
@@ -165,6 +168,15 @@ def _incomplete(abilities: Sequence[str], stored: Iterable[str]) -> _ColumnProbl
     )
 
 
+def _undated(column: Column, stored: Collection[str]) -> _ColumnProblem:
+    """A date of something for which there is no column."""
+    if column.name not in stored or not column.dates or is_given(column.dates, stored):
+        return None
+    return column.name, (
+        f'there is a column "{column.name}" but none with what it dates, such as "{column.dates}"'
+    )
+
+
 def _misspelt(name: str, stored: Iterable[str]) -> _ColumnProblem:
     near = _nearest(name, [column for column in schema() if column not in stored])
     if not near or schema()[near].required:  # a needed column that is missing says it itself
@@ -175,9 +187,9 @@ def _misspelt(name: str, stored: Iterable[str]) -> _ColumnProblem:
     )
 
 
-def _spouse(stored: Iterable[str]) -> _ColumnProblem:
+def _spouse(stored: Collection[str]) -> _ColumnProblem:
     about = [name for name in schema() if name.startswith("spouse_") and name in stored]
-    if not about or "spouse" in stored:
+    if not about or is_given("spouse", stored):
         return None
     return "spouse", (
         f'there is a column {quoted(about[:1])} but no column "spouse", which says for each row '

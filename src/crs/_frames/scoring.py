@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 Frame = TypeVar("Frame")
 
 
-def score(
+def score(  # noqa: PLR0913 - each is a choice of its own
     frame: Frame,
     *,
     on: date | str | None = None,
@@ -33,6 +33,7 @@ def score(
     breakdown: Breakdown = "total",
     on_invalid: OnInvalid = "raise",
     ignore: Iterable[str] = (),
+    audit: bool = False,
 ) -> Frame:
     """Score every row of a data frame.
 
@@ -51,6 +52,10 @@ def score(
             column `crs_invalid`, what is wrong with it.
         ignore: columns to set aside by name. They stay in the frame and are not read, whatever
             they look like, and nothing is said of them.
+        audit: add to each row `crs_on`, the day whose facts count, `crs_rules`, the rule sets,
+            and `crs_caveats`, the codes of what must be seen with the score, separated by "; ":
+            those of `Score.caveats`, and what is dated and was left out, such as
+            "english-test-expired".
 
     Warns:
         UnreadColumnsWarning: some columns are not read, and not set aside; it names them.
@@ -68,7 +73,7 @@ def score(
     """
     if not isinstance(ignore, str):  # which is told in words
         ignore = tuple(ignore)
-    order = Order(today(), on, rules, breakdown, on_invalid, ignore)
+    order = Order(today(), on, rules, breakdown, on_invalid, ignore, audit)
     wanted = partial(plan, order=order)
     engine: Any = import_module(f"crs._engine.{engine_of(frame)}")
     scored: Frame = engine.score(frame, wanted)

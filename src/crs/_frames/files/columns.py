@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 from typing import TYPE_CHECKING
 
 from crs._engine.plan import DAY, NUMBER, Plan, results_of, sets_of
@@ -77,5 +78,5 @@ def columns_of(dtypes: Mapping[str, pl.DataType], order: Order) -> FileColumns:
 def _results_of_any_run(own: tuple[RuleSet, ...]) -> frozenset[str]:
     """The names of all columns that this program adds to a file, by rules of one's own too."""
     every = (*store.all(), *own)
-    plans = [Plan(every, None, "all", nulls=True, named=named) for named in (False, True)]
+    plans = [Plan(every, None, date.min, "all", nulls=True, named=named) for named in (False, True)]
     return frozenset({NUMBER, *(name for plan in plans for name in results_of(plan))})

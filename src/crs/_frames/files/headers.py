@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from crs._facts.columns import schema
+from crs._facts.columns import is_given, schema
 from crs._facts.unread import check_ignored
 from crs.errors import FileError, quoted
 
@@ -34,7 +34,8 @@ def find(rows: Sequence[Sequence[str]]) -> int | None:
 def complete(cells: Iterable[str]) -> bool:
     """Whether a row of heads names every column that every file needs."""
     there = set(map(plain, cells))
-    return all(plain(column.name) in there for column in schema().values() if column.required)
+    names = [name for name in schema() if plain(name) in there]
+    return all(is_given(column.name, names) for column in schema().values() if column.required)
 
 
 def known(cells: Iterable[str]) -> int:

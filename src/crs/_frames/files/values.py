@@ -75,7 +75,9 @@ def parsers(
         column = schema().get(name)
         if column is None or source == day:
             continue
-        if isinstance(dtypes[source], pl.String | pl.Categorical | pl.Enum):
+        if column.kind == "day":
+            yield _of_day(name, source, dtypes[source])
+        elif isinstance(dtypes[source], pl.String | pl.Categorical | pl.Enum):
             tested = column.kind == "level" and f"{name.partition('_')[0]}_test" in known
             yield _of_text(column, source, tested=tested)
         else:
