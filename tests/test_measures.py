@@ -118,7 +118,7 @@ for name, facts in json.load(sys.stdin).items():
         one["frame"] = crs.batch.score(frame, rules=rules)["crs_total"].item()
     found[name] = one
 from pathlib import Path
-from crs._facts.unread import meanings
+from crs._facts.heads import meanings
 from crs._frames.files import template
 dossier = crs.Dossier.model_validate({"birth_date": "1996-05-01", "spouse": {
     "since": "2020-01-01", "credentials": [], "tests": []}})

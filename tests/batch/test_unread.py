@@ -4,7 +4,7 @@ import pytest
 
 import crs
 from crs._facts.columns import schema
-from crs._facts.unread import meanings
+from crs._facts.heads import meanings
 
 INPUTS = {
     "IELTS Listening": "english_listening",

@@ -6,12 +6,15 @@ from typing import TYPE_CHECKING
 
 from crs._engine.problems import told
 from crs._facts.unread import printable
+from crs._law.clb import get
+from crs._law.terms import LanguageTest
 from crs._text import Text, message, numbers
 from crs._text.words import quoted
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from crs._facts.heads import Meaning
     from crs._frames.files.running import FileReport
 
 
@@ -32,14 +35,22 @@ def _read(report: FileReport) -> Iterator[Text]:
         yield message(f"batch.other-sheets.{form}", names=quoted(report.left_out))
     if report.meant:
         heads = (
-            message("batch.meant-name", name=quoted([name]), column=column)
-            for name, column in report.meant.items()
+            message("batch.meant-name", name=quoted([name]), column=_column(meant))
+            for name, meant in report.meant.items()
         )
         yield message("batch.meant", names=numbers.joined(heads, ", "))
     if report.replaced:
         yield message("batch.replaced", names=", ".join(report.replaced))
     if report.unread:
         yield message("batch.unread", names=quoted(map(printable, report.unread)))
+
+
+def _column(meant: Meaning) -> Text | str:
+    """The column that a head means, and the test whose scores it holds."""
+    if meant.test is None:
+        return meant.column
+    test = Text(**get(LanguageTest(meant.test)).label)
+    return message("batch.scores-of", column=meant.column, test=test)
 
 
 def _rows(report: FileReport) -> Iterator[Text]:

@@ -8,12 +8,14 @@ import io
 from itertools import islice
 from typing import TYPE_CHECKING, NamedTuple
 
-from crs._frames.files.headers import TOP, find, known
+from crs._frames.files.headers import TOP
 from crs.errors import FileError
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
     from pathlib import Path
+
+    from crs._frames.files.headers import Heads
 
 SEPARATORS = (",", ";", "\t")
 _HEAD = 2**20
@@ -51,7 +53,7 @@ class Head(NamedTuple):
     cells: tuple[str, ...]
 
 
-def detect(path: Path) -> Head:
+def detect(path: Path, read_by: Heads) -> Head:
     """The head of a CSV file.
 
     Raises:
@@ -75,12 +77,12 @@ def detect(path: Path) -> Head:
     heads, wrong = [], []
     for separator in SEPARATORS:
         try:
-            heads.append(_head(text, separator, bom=bom))
+            heads.append(_head(text, separator, read_by, bom=bom))
         except csv.Error as why:  # as a cell may be too long where it is not the separator
             wrong.append(_wrong(path, why))
     if not heads:
         raise wrong[0]
-    best = max(heads, key=lambda head: (known(head.cells), len(head.cells)))
+    best = max(heads, key=lambda head: (read_by.known(head.cells), len(head.cells)))
     if len(best.cells) == 1:
         raise FileError(
             f"what separates the cells of {path} cannot be told from its first lines; expected "
@@ -149,10 +151,10 @@ def not_csv(path: Path, why: object) -> FileError:
     return FileError(f"{path} is not valid CSV: {why}")
 
 
-def _head(text: str, separator: str, *, bom: bool) -> Head:
+def _head(text: str, separator: str, read_by: Heads, *, bom: bool) -> Head:
     """The head as it is if that is the separator."""
     rows, lines = _top(text, separator)
-    place = find(rows)
+    place = read_by.find(rows)
     if place is None:
         place = next(n for n, row in enumerate(rows) if any(row))
     newline = "\r\n" if "\r\n" in text else "\n"

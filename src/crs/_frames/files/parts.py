@@ -14,6 +14,7 @@ from crs._engine import polars
 from crs._engine.checks import Check
 from crs._engine.plan import REASON, plan
 from crs._engine.problems import NUMBERED, SHOWN, Problem, problem
+from crs._facts.columns import results
 from crs._frames.files.broken import broken
 from crs._frames.files.columns import columns_of
 from crs._frames.files.scored import Scored
@@ -25,6 +26,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
     from crs._engine.plan import Order
+    from crs._frames.files.headers import Heads
     from crs._frames.files.values import ColumnParser
 
 
@@ -34,6 +36,7 @@ class PartScorer:
     Args:
         dtypes: the file's columns and their types.
         order: what is asked of it.
+        heads: how its heads are read.
         letters: what a sheet calls each of its columns.
 
     Attributes:
@@ -49,9 +52,10 @@ class PartScorer:
         self,
         dtypes: Mapping[str, pl.DataType],
         order: Order,
+        heads: Heads,
         letters: Mapping[str, str] = MappingProxyType({}),
     ) -> None:
-        self.columns = columns_of(dtypes, order)
+        self.columns = columns_of(dtypes, order, heads)
         self._letters = letters
         # what is set aside is not read in the first place
         self._plan = partial(plan, order=order._replace(on_invalid="null", ignore=()))
@@ -74,6 +78,7 @@ class PartScorer:
             .alias(parser.name)
             for parser in wrong
         )
+        frame = frame.with_columns(self._named_tests())
         results = self._score(frame).select(self.none.results.columns)
         refused, problems = broken(part, parsers, self._letters)
         sound = refused.is_null()
@@ -98,10 +103,21 @@ class PartScorer:
     def _results_of_none(self, none: pl.DataFrame) -> pl.DataFrame:
         """What will be added, found by scoring no rows at all; every column is looked at."""
         read = none.select(parser.value.alias(parser.name) for parser in self.columns.parsers)
+        read = read.with_columns(self._named_tests())
         others = pl.DataFrame(schema=dict.fromkeys(self.columns.unread, pl.String))
         frame = read.hstack(others)
         scored = self._score(frame)
         return scored.select(name for name in scored.columns if name not in frame.columns)
+
+    def _named_tests(self) -> list[pl.Expr]:
+        """The tests that heads name, where a row has scores of them."""
+        return [
+            pl.when(pl.any_horizontal(pl.col(result.abilities).is_not_null()))
+            .then(pl.lit(self.columns.tests[result.test]))
+            .alias(result.test)
+            for result in results()
+            if result.test in self.columns.tests
+        ]
 
     def _problems(self, part: pl.DataFrame, frame: pl.DataFrame, bad: pl.Series) -> list[Problem]:
         """What the scoring says of its bad rows."""
@@ -116,7 +132,7 @@ class PartScorer:
     def _last(self, frame: pl.DataFrame) -> date | None:
         if self.columns.day is None:
             return None
-        last = frame[self.columns.meant[self.columns.day]].max()
+        last = frame[self.columns.meant[self.columns.day].column].max()
         return last if isinstance(last, date) else None
 
 

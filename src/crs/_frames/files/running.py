@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from contextlib import ExitStack, closing
+from types import MappingProxyType
 from typing import TYPE_CHECKING, NamedTuple
 
 from crs._answers.caveats import of_rules
 from crs._engine.plan import sets_of
+from crs._frames.files.headers import Heads
+from crs._frames.files.mapping import mapped
 from crs._frames.files.parts import PartScorer
 from crs._frames.files.sinks import check_target, opened
 from crs._frames.files.sources import ending, source
@@ -17,13 +20,14 @@ from crs._law.store import in_force
 from crs.errors import FileError
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
     from datetime import date
     from pathlib import Path
 
     from crs._answers.caveats import Caveat
     from crs._engine.plan import Order
     from crs._engine.problems import Problem
+    from crs._facts.heads import Meaning
     from crs._frames.files.sources import Source
     from crs._text import Text
 
@@ -39,6 +43,7 @@ class Job(NamedTuple):
         target: the file to write.
         errors: a file for the bad rows alone, where one is wanted.
         sheet: the sheet of a workbook; the first with the heads unless given.
+        mapping: what some of its heads mean, where that is said.
         part: how many rows are worked on at a time.
     """
 
@@ -46,6 +51,7 @@ class Job(NamedTuple):
     target: Path
     errors: Path | None = None
     sheet: str | None = None
+    mapping: Mapping[str, str] = MappingProxyType({})
     part: int = PART
 
 
@@ -59,7 +65,7 @@ class FileReport(NamedTuple):
         bad: how many of them have no score.
         problems: what is wrong with them, column by column.
         numbers: how the rows are numbered, in words.
-        meant: the heads that differ from the names of the columns that they mean.
+        meant: what heads mean that differ from the names of columns.
         replaced: the columns of an earlier run, which were left out.
         unread: the columns that were not read and not set aside.
         sheet: the sheet that was read, where a workbook has several.
@@ -73,7 +79,7 @@ class FileReport(NamedTuple):
     bad: int
     problems: tuple[Problem, ...]
     numbers: Text
-    meant: dict[str, str]
+    meant: dict[str, Meaning]
     replaced: tuple[str, ...]
     unread: tuple[str, ...]
     sheet: str | None
@@ -104,8 +110,9 @@ def run(job: Job, order: Order, *, watch: Watch | None = None) -> FileReport:
     check_target(job.target, {"the input": job.source})
     if job.errors is not None:
         check_target(job.errors, {"the input": job.source, "the output": job.target})
-    read = source(job.source, sheet=job.sheet)
-    scorer = PartScorer(read.columns, order, read.letters)
+    heads = Heads(mapped(job.mapping))
+    read = source(job.source, heads, sheet=job.sheet)
+    scorer = PartScorer(read.columns, order, heads, read.letters)
     height = _height(read, job.target, counted=watch is not None)
     tally = Tally()
     with ExitStack() as files:
@@ -129,7 +136,7 @@ def run(job: Job, order: Order, *, watch: Watch | None = None) -> FileReport:
         bad=tally.bad,
         problems=tally.problems,
         numbers=read.numbers,
-        meant={name: column for name, column in scorer.columns.meant.items() if name != column},
+        meant={name: meant for name, meant in scorer.columns.meant.items() if name != meant.column},
         replaced=scorer.columns.replaced,
         unread=scorer.columns.unread,
         sheet=read.sheet,

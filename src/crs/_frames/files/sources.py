@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from crs._frames.files.dialects import Dialect
+    from crs._frames.files.headers import Heads
     from crs._text import Text
 
     Parts = Generator[pl.DataFrame, None, None]
@@ -78,7 +79,7 @@ def ending(path: Path) -> str:
     return suffix
 
 
-def source(path: Path, *, sheet: str | None = None) -> Source:
+def source(path: Path, heads: Heads, *, sheet: str | None = None) -> Source:
     """A file to read.
 
     Raises:
@@ -96,7 +97,8 @@ def source(path: Path, *, sheet: str | None = None) -> Source:
     if empty:
         raise FileError(f"{path} is empty")
     module: Any = import_module(f"crs._frames.files.{kind}")
-    made: Source = module.source(path, sheet) if kind == "excel" else module.source(path)
+    more = (sheet,) if kind == "excel" else ()
+    made: Source = module.source(path, heads, *more)
     if len(made.columns) > MOST_COLUMNS:
         raise FileError(
             f"{path} has {len(made.columns):,} columns; at most {MOST_COLUMNS:,} are read"

@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 import polars as pl
 
 from crs._frames.files.dialects import count_rows, detect, not_csv, not_utf_8
-from crs._frames.files.headers import unique
 from crs._frames.files.sources import ROW, Source, count, filled, in_batches
 from crs._text import message
 from crs.errors import FileError
@@ -17,6 +16,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from crs._frames.files.dialects import Head
+    from crs._frames.files.headers import Heads
     from crs._frames.files.sources import Parts
 
 
@@ -24,14 +24,14 @@ _SOME = 2**20
 """How many bytes are looked at at a time."""
 
 
-def source(path: Path) -> Source:
+def source(path: Path, heads: Heads) -> Source:
     """A CSV file to read; every cell is text.
 
     Raises:
         FileError: it is not text in UTF-8, or its separator cannot be told.
     """
-    head = detect(path)
-    columns: dict[str, pl.DataType] = {name: pl.String() for name in unique(head.cells)}
+    head = detect(path, heads)
+    columns: dict[str, pl.DataType] = {name: pl.String() for name in heads.unique(head.cells)}
     scan = pl.scan_csv(
         path,
         glob=False,

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 import polars as pl
 
 from crs._facts.columns import schema
-from crs._frames.files.headers import plain
+from crs._facts.heads import plain
 from crs._law import store
 from crs._text import message
 
@@ -61,7 +61,10 @@ class ColumnParser(NamedTuple):
 
 
 def parsers(
-    meant: Mapping[str, str], dtypes: Mapping[str, pl.DataType], day: str | None
+    meant: Mapping[str, str],
+    dtypes: Mapping[str, pl.DataType],
+    day: str | None,
+    tests: Mapping[str, str],
 ) -> Iterator[ColumnParser]:
     """How the known columns of a file are read.
 
@@ -69,8 +72,9 @@ def parsers(
         meant: the known column that each column of the file means.
         dtypes: how the file holds its columns.
         day: the file's column with the day of each row, where there is one.
+        tests: the tests that heads name, by the columns that they stand for.
     """
-    known = set(meant.values())
+    known = {*meant.values(), *tests}
     for source, name in meant.items():
         column = schema().get(name)
         if column is None or source == day:
