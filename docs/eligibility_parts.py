@@ -6,17 +6,19 @@ from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
 from crs import categories, noc, programs
-from crs._reports import explain
+from crs._answers.categories import short_name
 from crs._reports import programs as told
-from crs._reports.categories import differences, short_name, span
-from crs._reports.markdown import cited, plain_table, table_of
+from crs._reports.categories import differences, span
+from crs._reports.markdown import cited, table_of
 from crs._reports.parts import said
 from crs._reports.requirements import conditions
 from crs._text import numbers
+from crs.rules import RuleTables
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from crs._reports.parts import Table
     from crs.categories import Category, Version
 
 LATEST = date.max
@@ -82,7 +84,7 @@ def category_conditions() -> str:
     for one in categories.all():
         out += [f"### {one.name.en}", f"`{one.key}`; in French: {one.name.fr}."]
         for version in reversed(one.versions):
-            out += [_about(version), plain_table(conditions(version.requirements), "en")]
+            out += [_about(version), plain_table(conditions(version.requirements))]
     return "\n\n".join(out)
 
 
@@ -92,6 +94,11 @@ def _about(version: Version) -> str:
         said += ", announced only"
     names = "; ".join(f"“{name}”" for name in version.round_names)
     return f"{said}. " + (f"Rounds: {names}." if names else "No round on record.")
+
+
+def plain_table(table: Table) -> str:
+    """A table of mere words, without its title and without links."""
+    return table_of(table.heads("en"), table.cells("en"))
 
 
 def category_occupations() -> str:
@@ -112,7 +119,7 @@ def category_changes() -> str:
     for day in days[1:]:
         found = categories.diff(day - timedelta(1), day)
         if found:
-            out += [f"### {day}", plain_table(differences(found), "en")]
+            out += [f"### {day}", plain_table(differences(found))]
     return "\n\n".join(out)
 
 
@@ -124,16 +131,16 @@ def program_tables() -> str:
         out.append(f"{cited(one.citation, 'en')}. As it stands since {one.in_force_from}.")
         for table in told.tables(one):
             title = said(table.title, "en") or "Requirements"
-            out += [f"### {title}", plain_table(table, "en")]
+            out += [f"### {title}", plain_table(table)]
     return "\n\n".join(out)
 
 
 def selection_grid() -> str:
     """The selection grid and its pass mark."""
     grid = programs.grid(on=LATEST)
-    _, _, rest = explain(grid, "markdown").partition("\n\n")
-    mark = told.pass_mark(programs.get("fsw", on=LATEST))
-    return f"{mark.en}\n\n{rest}"
+    tables = RuleTables(rules=grid.rules).explain("markdown")
+    _, _, rest = tables.partition("\n\n")
+    return f"{grid.sentence.en}\n\n{rest}"
 
 
 def settlement_funds() -> str:
@@ -151,7 +158,7 @@ def settlement_funds() -> str:
         for one in known
     ]
     notes = [f"- {one.in_force_from}: {one.note.en}" for one in known if one.note]
-    needed = programs.settlement_funds(family=1, on=LATEST)
+    needed = programs.settlement_funds(family=1, on=LATEST).needed
     notes += [f"- {caveat.en}" for caveat in needed.caveats]
     assert needed.table.citation is not None
     source = needed.table.citation.source
@@ -167,7 +174,7 @@ def currency() -> list[tuple[str, str, str]]:
     opened = programs.history("cec")[0].in_force_from
     starts = {version.in_force_from for one in categories.all() for version in one.versions}
     tables = programs.funds_tables()
-    funds = programs.settlement_funds(family=1, on=LATEST)
+    funds = programs.settlement_funds(family=1, on=LATEST).needed
     return [
         (
             f"Categories, {len(categories.all())} since {min(starts)}",

@@ -19,10 +19,11 @@ import crs
 import eligibility_parts
 from crs._facts import credential, period, program_facts, results, work
 from crs._facts import dossier as person
-from crs._facts.complaints import constraints
 from crs._facts.days import Days
 from crs._facts.docstrings import of_fields
+from crs._facts.meaning import constraints
 from crs._facts.model import Frozen
+from crs._facts.submission import Submission
 from crs._law import counting as law
 from crs._law import measure_words
 from crs._law.clb import RawScore
@@ -30,7 +31,6 @@ from crs._law.measures import HIGHEST_LEVEL, MEASURES
 from crs._law.terms import ABILITIES, SPELLINGS, Education, Language, LanguageTest, RoundType
 from crs._record.distribution import packaged_pools
 from crs._record.record import packaged, source
-from crs._reports import explain
 from crs._reports.markdown import cited, table_of
 from crs._reports.rules import differences
 from crs._text import message
@@ -70,7 +70,7 @@ completed years. The same page in a terminal, in English or French: `crs rules s
 
 def rule_set_page(rules: RuleSet) -> str:
     """The page of one rule set: how to read it, what it changed, its grid and its sources."""
-    title, _, rest = explain(rules, "markdown").partition("\n\n")
+    title, _, rest = crs.rules.show(rules).explain("markdown").partition("\n\n")
     span, _, grid = rest.partition("\n\n")
     sections = [
         (f"[{node.label.en}](#{_anchor(node.label.en)})", *map(str, node.maximum))
@@ -348,7 +348,10 @@ def _kind_of_profile(field: FieldInfo) -> str:
 def _kind_of_dossier(annotation: Any) -> str | None:
     """What a field of dated facts may hold; None for what profiles have too."""
     if get_origin(annotation) is tuple:
-        return f"a list of {_TABLES[get_args(annotation)[0]]}"
+        kind = get_args(annotation)[0]
+        if kind is Submission:
+            return "a day, month or year, or a moment with its zone; or a list of them"
+        return f"a list of {_TABLES[kind]}"
     if get_origin(annotation) is Literal:
         return _choices(get_args(annotation))
     kinds = [kind for kind in get_args(annotation) or (annotation,) if kind is not type(None)]

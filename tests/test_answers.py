@@ -2,15 +2,20 @@
 
 import dataclasses
 import json
+import re
 from datetime import date
 from importlib import metadata
 from pathlib import Path
 
 import pytest
+from jsonschema import Draft202012Validator
 
+import all_answers
 import crs
+from all_answers import strict
 from crs import answers
-from crs._answers.answer import Answer, TableAnswer
+from crs._answers.answer import TableAnswer
+from crs._reports import plain
 from crs.errors import InputError, LanguageError, MissingLibraryError, UnknownIdError
 
 EXAMPLES = Path(__file__).parents[1] / "examples"
@@ -50,19 +55,11 @@ ANSWERS = every_answer()
 each_answer = pytest.mark.parametrize("answer", ANSWERS.values(), ids=list(ANSWERS))
 
 
-def kinds(of=Answer):
-    for kind in of.__subclasses__():
-        yield kind
-        yield from kinds(kind)
+EVERY = ANSWERS | all_answers.ANSWERS
+every_answer_there_is = pytest.mark.parametrize("answer", EVERY.values(), ids=list(EVERY))
 
 
-def test_one_of_every_kind_is_looked_at():
-    made = {type(answer).__name__ for answer in ANSWERS.values()}
-    assert made == {kind.__name__ for kind in kinds()} - {TableAnswer.__name__}
-    assert made <= set(answers.__all__)
-
-
-@each_answer
+@every_answer_there_is
 def test_an_answer_does_not_change_and_has_no_room_for_more(answer):
     assert not hasattr(answer, "__dict__")
     names = [name for name in dir(type(answer)) if not name.startswith("_")]
@@ -73,7 +70,7 @@ def test_an_answer_does_not_change_and_has_no_room_for_more(answer):
         assert all(field.kw_only for field in dataclasses.fields(answer))
 
 
-@each_answer
+@every_answer_there_is
 def test_an_answer_is_one_line_in_a_session(answer):
     assert repr(answer).startswith(f"<{type(answer).__name__} ")
     assert "\n" not in repr(answer)
@@ -82,10 +79,14 @@ def test_an_answer_is_one_line_in_a_session(answer):
 
 @each_answer
 @pytest.mark.parametrize("lang", ["en", "fr"])
-def test_an_answer_is_told_in_every_format(answer, lang):
-    for format in ("text", "markdown", "html"):
+def test_an_answer_about_a_person_says_that_it_is_no_advice(answer, lang):
+    for format in ("text", "markdown", "html", "page"):
         told = answer.explain(format, lang=lang)
         assert ("not legal advice" if lang == "en" else "avis juridique") in told
+
+
+@every_answer_there_is
+def test_an_answer_is_told_in_every_format(answer):
     assert answer.explain() == answer.explain("text", lang="en")
     assert answer.explain("text", lang="fr") != answer.explain("text")
     assert answer._repr_html_() == answer.explain("html")
@@ -95,10 +96,25 @@ def test_an_answer_is_told_in_every_format(answer, lang):
         answer.explain(lang="de")
 
 
+@every_answer_there_is
+def test_an_answer_as_plain_values_is_what_its_schema_says(answer):
+    schema = crs.reports.schema(re.sub(r"(?<!^)(?=[A-Z])", "-", type(answer).__name__).lower())
+    for lang in ("en", "fr"):
+        plain = answer.to_dict(lang=lang)
+        assert json.loads(json.dumps(plain)) == plain
+        Draft202012Validator(strict(schema)).validate(plain)
+
+
+@every_answer_there_is
+def test_a_table_has_rows_of_one_kind(answer):
+    if isinstance(answer, TableAnswer):
+        assert all(tuple(record) == answer.keys for record in answer.records())
+        assert plain.csv(answer).splitlines()[0] == ",".join(answer.keys)
+
+
 @each_answer
 def test_an_answer_as_plain_values_says_what_it_was_made_with(answer):
     plain = answer.to_dict()
-    assert json.loads(json.dumps(plain)) == plain
     assert plain["crs"].keys() == {"version", "rules", "on", "record_until"}
     assert plain["crs"]["version"] == metadata.version("crs-score")
     french = answer.to_dict(lang="fr")
@@ -125,13 +141,14 @@ def test_what_each_was_made_with():
 # ------------------------------------------------------------ tables
 
 
-@pytest.mark.parametrize("name", ["timeline", "comparison", "comparison of a dossier"])
+@every_answer_there_is
 @pytest.mark.parametrize("kind", ["polars", "pandas"])
-def test_a_table_becomes_a_data_frame(name, kind):
+def test_a_table_becomes_a_data_frame(answer, kind):
     pytest.importorskip(kind)
-    answer = ANSWERS[name]
+    if not isinstance(answer, TableAnswer):
+        return
     frame = answer.to_frame(kind)
-    assert list(frame.columns) == list(answer.records()[0])
+    assert tuple(frame.columns) == answer.keys
     assert len(frame) == len(answer.records())
 
 
@@ -226,14 +243,14 @@ def test_the_moment_of_submission_settles_ties_of_a_dossier_too():
     """Round 446 of the record: the cut-off, at the very second and just before."""
     from datetime import timedelta
 
-    from crs._answers.cutoff import by_moment, standing
+    from crs._answers.cutoff import standing
 
     tied = next(one for one in crs.rounds.all() if one.tie_break is not None)
     total = answers.Range(tied.cutoff, tied.cutoff)
     before = tied.tie_break - timedelta(seconds=1)
-    assert standing(total, tied, by_moment(before)) == "above"
-    assert standing(total, tied, by_moment(tied.tie_break)) == "below"
-    assert standing(total, tied, by_moment(None)) == "tie"
+    assert standing(total, tied, before=True) == "above"
+    assert standing(total, tied, before=False) == "below"
+    assert standing(total, tied, before=None) == "tie"
     compared = crs.compare(PERSON, submitted_at=before, since=tied.date, until=tied.date)
     assert compared.dated
 

@@ -320,13 +320,22 @@ def test_a_profile_has_no_timeline(tmp_path):
 @pytest.mark.parametrize(
     ("change", "message"),
     [
-        (("start = 2019-01-01", "start = 2023-01-01"), "work.0: end 2022-01-15 is before start"),
-        (('country = "Canada"', 'country = "Canda"'), "work.1.country: a country cannot be"),
+        (
+            ("start = 2019-01-01", "start = 2023-01-01"),
+            "the work ends on 2022-01-15 (end), before it begins on 2023-01-01",
+        ),
+        (
+            ('country = "Canada"', 'country = "Canda"'),
+            "the second [[work]], line 27, country: a country cannot be",
+        ),
         (('country = "Canada"', 'country = "Canda"'), 'did you mean "Canada"?'),
-        (("hours = 40", "hours = 200"), "work.0.hours: hours cannot be 200"),
+        (("hours = 40", "hours = 200"), "the first [[work]], line 19, hours: hours cannot be 200"),
         (("hours = 40", 'hours = "fulltime"'), 'did you mean "full-time"?'),
         (("hours = 40", "hours_per_week = 40"), 'unknown key "hours_per_week"; write hours ='),
-        (('noc = "21231"', "noc = 21231"), 'work.0.noc: a NOC code is text; write noc = "21231"'),
+        (
+            ('noc = "21231"', "noc = 21231"),
+            'the first [[work]], line 19, noc: a NOC code is text; write noc = "21231"',
+        ),
         (('noc = "21231"', "noc = 10"), 'a NOC code is text; write noc = "00010"'),
         (('noc = "21231"', "noc = 00010"), "is not valid TOML"),
         (('noc = "21231"', 'noc = "2173"'), "has four digits, as in NOC 2016"),
@@ -335,9 +344,12 @@ def test_a_profile_has_no_timeline(tmp_path):
         (("authorised = true", "authorised = yes"), "yes and no are true and false"),
         (("authorised =", "authorized ="), 'did you mean "authorised"?'),
         (('level = "masters"', 'level = "two-or-more"'), "list each credential with its own level"),
-        (("earned = 2018-06-01", "earned = 2023-06-01"), "assessed 2022-05-10 is before earned"),
+        (
+            ("earned = 2018-06-01", "earned = 2023-06-01"),
+            "the assessment is of 2022-05-10 (assessed), before the credential of 2023-06-01",
+        ),
         (("earned = 2018-06-01", "earned = 2018-06"), "is not valid TOML"),
-        (("1996-05-17", '"17/05/1996"'), "birth_date: this cannot be '17/05/1996'"),
+        (("1996-05-17", '"17/05/1996"'), "birth_date: '17/05/1996' cannot be read as a date"),
         (("birth_date = 1996-05-17", ""), '"birth_date" is needed'),
         (("submitted = 2026-03-02", "canadian_work_years = 2"), "list each spell of work under"),
         (("reading = 9", "reading = 13"), "has no reading score of 13"),
@@ -391,7 +403,7 @@ def test_a_key_that_only_a_profile_has_makes_a_profile(tmp_path, key):
 
 
 def test_wrong_facts_on_standard_input_are_named():
-    assert "standard input: work.0.hours" in wrong(
+    assert "standard input: the first [[work]], line 19, hours: hours" in wrong(
         "timeline", "-", text=TOML.replace("hours = 40", "hours = 200")
     )
 

@@ -86,7 +86,7 @@ def test_a_fact_by_which_days_are_added_up_is_stated_once():
 
 
 def test_there_is_no_rule_before_its_day():
-    with pytest.raises(UnknownDayError, match="rule on study-exception is known for 2022-07-27"):
+    with pytest.raises(UnknownDayError, match="no such rule is known for 2022-07-27"):
         counting.fact("study-exception", "first", date(2022, 7, 27))
     assert counting.fact("study-exception", "first", date(2022, 7, 28)) == date(2020, 3, 1)
 

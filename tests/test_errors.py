@@ -1,6 +1,7 @@
 """Errors are said in both languages, from the catalogue, and cross processes whole."""
 
 import ast
+import json
 import pickle
 from pathlib import Path
 
@@ -9,14 +10,23 @@ import pytest
 import crs
 from commands import run, wrong
 from crs import errors
-from crs._text import Text, message, words
+from crs._facts.model import Frozen
+from crs._text import Text, catalogue, message, words
 from crs.errors import CrsError, InputError, RulesError, UnknownIdError
+
+
+def kinds_of(model):
+    """A model and every kind of it."""
+    yield model
+    for kind in model.__subclasses__():
+        yield from kinds_of(kind)
+
 
 PACKAGE = Path(crs.__file__).parent
 OURS = {name for name in errors.__all__ if name.endswith("Error")}
 BILINGUAL = {"UnknownIdError", "UnknownDayError", "NoRulesInForceError"}
 """Errors that say themselves what is wrong."""
-DONE = ()
+DONE = ("_facts/document.py", "_facts/load.py", "_facts/dossier.py", "_files", "_law/noc.py", "cli")
 """Rooms and modules whose errors are all said in both languages."""
 
 
@@ -140,3 +150,85 @@ def test_the_language_may_stand_in_the_environment():
 
 def test_what_stands_after_two_dashes_is_no_option():
     assert "there is no rule set" in wrong("rules", "show", "--", "--lang=fr")
+
+
+@pytest.mark.parametrize("model", sorted(set(kinds_of(Frozen)), key=str))
+def test_every_key_that_is_needed_says_in_french_what_it_means(model):
+    for name, field in model.model_fields.items():
+        if field.is_required():
+            assert catalogue.has(f"facts.meaning.{name}")
+
+
+def test_every_hint_of_a_model_is_a_message():
+    for model in kinds_of(Frozen):
+        assert all(catalogue.has(f"facts.hint.{hint}") for hint in model.hints.values())
+        assert catalogue.has(f"facts.expected.{model.expected}")
+
+
+@pytest.mark.parametrize(
+    ("facts", "french"),
+    [
+        ({"age": 300}, "« age » ne peut pas être 300; attendu : un nombre entier de 0 à 120"),
+        ({"agee": 30}, "clé inconnue : « agee »; pensiez-vous à « age »?"),
+        ({"age": 30, "education": "mastres"}, "pensiez-vous à « masters »? Valeurs possibles :"),
+        ({"age": 30, "birth_date": "1990-01-01"}, "un fichier de faits datés est un dossier"),
+        ({"english": {"clb": 8.5}}, "les niveaux sont entiers"),
+        ({"english": 9}, "9 n’est pas ce qu’il faut ici : un résultat de langue"),
+        ({"english": {"test": "ielts", "reading": 7}}, "« writing » est obligatoire : le niveau"),
+        ({"provincial_nomination": "jamais"}, "attendu : true (oui) ou false (non)"),
+        ({"age": 30}, "« education » est obligatoire : le plus haut niveau d’études"),
+    ],
+)
+def test_what_is_wrong_with_a_profile_is_said_in_french(facts, french, tmp_path):
+    file = tmp_path / "p.json"
+    file.write_text(json.dumps(facts), "utf-8")
+    told = " ".join(wrong("score", file, "--lang", "fr").replace("\u00a0", " ").split())
+    assert french in told
+
+
+DOSSIER = """
+birth_date = 1990-01-01
+[[work]]
+country = "India"
+start = 2020-01-01
+hours = 40
+[[work]]
+country = "India"
+start = "bientôt"
+hours = 40
+"""
+
+
+def test_a_fact_of_a_list_is_found_by_its_line(tmp_path):
+    file = tmp_path / "d.toml"
+    file.write_text(DOSSIER, "utf-8")
+    told = " ".join(wrong("score", file, "--lang", "fr").replace("\u00a0", " ").split())
+    assert "le deuxième [[work]], ligne 7, start : « bientôt » ne se lit pas comme une" in told
+    assert "the second [[work]], line 7, start: 'bientôt' cannot be read as a date" in " ".join(
+        wrong("score", file).split()
+    )
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "english", "french"),
+    [
+        (
+            "a.json",
+            "{",
+            "is not valid JSON: Expecting",
+            "erreur de syntaxe à la ligne 1, colonne 2",
+        ),
+        ("a.json", '{"a": 1, "a": 2}', "the key", "la clé « a » est donnée deux fois"),
+        ("a.json", "[" * 100_000, "nested too deeply", "imbriqué trop profondément"),
+        ("a.toml", "x = oui", "yes and no are true and false", "oui et non s’écrivent true"),
+        ("a.toml", "x = 99999999999999999999", "more than 64 bits", "plus de 64 bits"),
+        ("a.json", "[]", "expected a table", "attendu : un tableau de clés"),
+        ("none.json", None, "no such file or directory", "aucun fichier ni répertoire de ce nom"),
+    ],
+)
+def test_why_a_file_cannot_be_read(name, text, english, french, tmp_path):
+    if text is not None:
+        (tmp_path / name).write_text(text, "utf-8")
+    assert english in " ".join(wrong("score", name, folder=tmp_path).split())
+    told = wrong("score", name, "--lang", "fr", folder=tmp_path)
+    assert french in " ".join(told.replace("\u00a0", " ").split())

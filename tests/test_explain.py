@@ -10,8 +10,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import crs
+from crs._answers.rule_blocks import blocks
 from crs._law.rules import Factor
-from crs._reports.grid import blocks
 from crs._reports.parts import said
 from crs.errors import LanguageError, UnknownIdError
 from crs.testing import profiles, rule_sets

@@ -1,14 +1,22 @@
 """The laws of the house that a program can check; `lint-imports` checks the order of the rooms."""
 
 import ast
+import dataclasses
+import importlib
+import inspect
+import sys
 import tomllib
 from graphlib import TopologicalSorter
 from pathlib import Path
+from typing import get_args
 
 import grimp
 import pytest
 
 import crs
+from crs._answers.answer import FORMATS, Answer, PlotAnswer, TableAnswer
+from crs._reports import KINDS, schema
+from crs.cli import shared
 
 PACKAGE = Path(crs.__file__).parent
 ROOT = PACKAGE.parents[1]
@@ -81,6 +89,64 @@ def test_the_record_of_rounds_and_the_home_folder_are_looked_up_at_the_edge():
     assert found <= {"_record", "cli"}
 
 
+# ------------------------------------------------------------ every answer is one shape of thing
+
+
+def answers(of=Answer):
+    """Every type of answer that a door can give."""
+    for door in DOORS:
+        if door != "testing":  # an extra
+            importlib.import_module(f"crs.{door}")
+    for kind in of.__subclasses__():
+        # a dataclass with slots leaves behind the class that it was made from
+        there = getattr(sys.modules[kind.__module__], kind.__name__) is kind
+        if there and not inspect.isabstract(kind):
+            yield kind
+        yield from answers(kind)
+
+
+ANSWERS = sorted(set(answers()), key=lambda kind: kind.__name__)
+each_answer = pytest.mark.parametrize("kind", ANSWERS)
+
+
+def test_every_answer_has_a_report_and_a_schema():
+    assert {kind.__name__: kind.__module__ for kind in ANSWERS} == {
+        name: kind.home for name, kind in KINDS.items()
+    }
+    assert len(schema.names()) == len(ANSWERS) + len(["profile", "dossier"])
+
+
+@each_answer
+def test_an_answer_is_a_frozen_value_that_says_itself_in_a_line(kind):
+    if kind is not crs.Score:  # design.md says why
+        assert kind.__dataclass_params__.frozen
+        assert all(field.kw_only for field in dataclasses.fields(kind))
+    assert kind.__repr__ not in (object.__repr__, tuple.__repr__)
+    assert "__slots__" in vars(kind)
+
+
+@each_answer
+def test_an_answer_is_told_and_given_by_the_same_functions(kind):
+    assert kind.explain is Answer.explain
+    assert kind._repr_html_ is Answer._repr_html_
+    report = importlib.import_module(f"crs._reports.{KINDS[kind.__name__].report}")
+    assert callable(report.report)
+    if issubclass(kind, PlotAnswer):
+        assert callable(report.plot)
+    if issubclass(kind, TableAnswer):
+        assert kind.to_frame is TableAnswer.to_frame
+    schema_name = [
+        name for name in schema.names() if name.replace("-", "") == kind.__name__.lower()
+    ]
+    assert len(schema_name) == 1
+
+
+@each_answer
+def test_an_answer_stands_in_a_door(kind):
+    shown = {getattr(importlib.import_module(f"crs.{door}"), kind.__name__, None) for door in DOORS}
+    assert kind in shown
+
+
 CLOCK = "crs._law.clock"
 INNERMOST = ("_text", "_law", "_facts", "_engine", "_reports", "_interview")
 """The rooms in which nothing that a caller asks for begins: a day comes in as an argument."""
@@ -122,3 +188,10 @@ def callers(tree):
 
 
 CLOCK_CALLS = {"today", "now", "clock.today", "clock.now"}
+
+
+def test_formats_and_languages_are_named_once():
+    """Every medium can be asked for in Python and, but for the fragment, on the command line."""
+    assert {*shared.MEDIA.values(), "html"} == set(FORMATS)
+    assert set(get_args(shared.TableFormat)) == {*shared.MEDIA, "json", "csv"}
+    assert set(get_args(shared.Format)) == {*shared.MEDIA, "json"}

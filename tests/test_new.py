@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from pydantic import BaseModel, ValidationError
 
 import crs
-from commands import ROOT, Session, invoke
+from commands import ROOT, Session, invoke, whole
 from crs import noc
 from crs._interview.answers import NotUnderstoodError, choice_label, understand
 from crs._interview.interview import Interview
@@ -170,7 +170,9 @@ def test_a_dossier_from_the_first_question_to_the_last(tmp_path, session):  # no
     assert 'did you mean "Canada"?' in answer("India")
     answer("2018-06")
     assert "not assessed" in answer("2017-01-01")
-    assert "assessed 2017-01-01 is before earned 2018-06" in answer("2024-02-20")
+    assert "the assessment is of 2017-01-01 (assessed), before the credential of 2018-06" in answer(
+        "2024-02-20"
+    )
     # a Canadian diploma with its conditions
     assert "another diploma" in answer("y")
     answer("two-year credential", "ca", "2023-06-15", "2021-09-01", "2023-04", "o")
@@ -203,7 +205,7 @@ def test_a_dossier_from_the_first_question_to_the_last(tmp_path, session):  # no
     answer("21734")
     assert 'expected four digits, such as "2173"' in answer("2173")
     assert "it goes on" in answer("2020")
-    assert "end 2020 is before start 2022-08-01" in answer("")
+    assert "ends on 2020 (end), before it begins on 2022-08-01" in answer("")
     answer("0")
     assert "hours cannot be 0" in answer("37,5")
     answer("")
@@ -235,7 +237,7 @@ def test_in_french_of_one_who_has_nothing(tmp_path, session):
     person = session("moi.toml", "--lang", "fr")
     assert "Non officiel" in person.answer("jamais marié, célibataire")
     assert "date de naissance" in person.answer("14/03/1997")
-    assert "réponse non acceptée; attendu : année-mois-jour" in person.answer("1997-03-14")
+    assert "« 14/03/1997 » ne se lit pas comme une date" in person.answer("1997-03-14")
     assert "oui ou non; Entrée : non" in person.answer("peut-être")
     assert "oui ou non attendu" in person.answer("non")
     person.answer("", "", "", "", "", "", "")
@@ -279,7 +281,7 @@ def test_a_profile_of_one_day(tmp_path, session):
     answer("2", "n", "")
     assert "How old are you?" in answer("29.5")
     assert '"age" cannot be 29.5; expected a whole number' in answer("29")
-    answer("Master")
+    answer("Mastres")
     assert 'did you mean "masters"?' in answer("7")
     answer("one-or-two-year", "tef")
     assert "“tef” is none of these" in answer("ielts")
@@ -375,7 +377,7 @@ def test_answers_from_a_pipe(tmp_path):
 
 def test_a_wrong_answer_from_a_pipe_ends_it(tmp_path):
     _, err = run("me.toml", text="6\nsoon\n", folder=tmp_path, code=2)
-    assert "crs: line 2 of the answers: this cannot be 'soon'" in err
+    assert "crs: line 2 of the answers: 'soon' cannot be read as a date" in err
     for answer in (b"6\n\xff\n", b"6\n1997\x1b[D\n"):
         _, err = run("me.toml", "--force", text=answer, folder=tmp_path, code=2)
         assert "cannot be read" in err
@@ -397,8 +399,8 @@ def test_a_file_that_is_there_is_not_overwritten(tmp_path):
     file = tmp_path / "me.toml"
     file.write_text("mine", encoding="utf-8")
     _, err = run(file, code=2)
-    assert "is there already" in err
-    assert "--force" in err
+    assert "is there already" in whole(err)
+    assert "--force" in whole(err)
     run(file, "--blank", code=2)
     assert file.read_text("utf-8") == "mine"
     link = tmp_path / "link.toml"
@@ -415,7 +417,7 @@ def test_a_file_that_is_there_is_not_overwritten(tmp_path):
         (["."], ". is a directory"),
         (["me.json"], "choose a name that ends in .toml"),
         (["me.toml", "--continue"], "me.toml cannot be read"),
-        (["wrong.toml", "--continue"], "wrong.toml: birth_date: this cannot be 'soon'"),
+        (["wrong.toml", "--continue"], "wrong.toml: birth_date: 'soon' cannot be read as a date"),
         (["-", "--continue"], "leave out"),
         (["half.toml", "--continue"], '"since" is needed'),
         (["wrong.toml", "--continue", "--profile"], 'unknown key "birth_date"'),
@@ -432,7 +434,7 @@ def test_wrong_arguments(tmp_path, arguments, part):
 def test_a_link_into_nowhere(tmp_path):
     (tmp_path / "me.toml").symlink_to(tmp_path / "gone" / "me.toml")
     _, err = run(tmp_path / "me.toml", code=2)
-    assert "cannot be written" in err
+    assert "cannot be written" in whole(err)
 
 
 MODELS = {"dossier": crs.Dossier, "profile": crs.Profile}

@@ -56,7 +56,7 @@ def test_what_is_no_file_stays(tmp_path, content):
     for path, kind in ((tmp_path, "a folder"), (link, "a device")):
         with pytest.raises(NotAFileError) as told:
             replace_file(path, content)
-        assert reason(told.value) == f"it is {kind}, not a file; give another name"
+        assert reason(told.value).en == f"it is {kind}, not a file; give another name"
     assert link.is_symlink()
     assert stat.S_ISCHR(link.stat().st_mode)
 

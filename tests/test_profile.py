@@ -299,11 +299,11 @@ def test_an_unknown_key_like_no_other_gets_all_of_them():
 @pytest.mark.parametrize(
     ("key", "hint"),
     [
-        ("age", "a spouse's age gives no points; leave it out"),
+        ("age", "a spouse’s age gives no points; leave it out"),
         ("english", 'a spouse has one result, under "language"'),
         ("french", 'a spouse has one result, under "language"'),
         ("first_language", 'a spouse has one result, under "language"'),
-        ("foreign_work_years", "a spouse's foreign work gives no points; leave it out"),
+        ("foreign_work_years", "a spouse’s foreign work gives no points; leave it out"),
     ],
 )
 def test_keys_that_people_expect_of_a_spouse_have_a_hint(key, hint):
@@ -426,7 +426,7 @@ def test_an_age_out_of_range_names_the_range_and_the_nearest(age, near):
     assert message.endswith(f"the nearest is {near}")
 
 
-@pytest.mark.parametrize("age", ["29", True, False, None, NAN, [29], {"age": 29}])
+@pytest.mark.parametrize("age", ["old", True, False, None, NAN, [29], {"age": 29}])
 def test_an_age_that_is_no_number_names_the_range(age):
     loc, message = error(age=age)
     assert loc == ("age",)
@@ -445,7 +445,7 @@ def _at(place, value):
 
 
 @pytest.mark.parametrize("place", YEARS)
-@pytest.mark.parametrize("years", [-2, -0.5, -INF, NAN, INF, "3", True, None, [3]])
+@pytest.mark.parametrize("years", [-2, -0.5, -INF, NAN, INF, "many", True, None, [3]])
 def test_years_that_cannot_be(place, years):
     loc, message = error(**_at(place, years))
     assert loc == place
@@ -471,7 +471,7 @@ BOOLEANS = [
 
 
 @pytest.mark.parametrize("place", BOOLEANS)
-@pytest.mark.parametrize("value", [1, 0, "yes", "true", None, 1.0, []])
+@pytest.mark.parametrize("value", [1, 0, "perhaps", "ja", None, 1.0, []])
 def test_yes_or_no_is_true_or_false_and_nothing_else(place, value):
     loc, message = error(**_at(place, value))
     assert loc == place
@@ -491,18 +491,17 @@ def test_yes_and_no(place):
 @pytest.mark.parametrize(
     ("given", "loc", "near"),
     [
-        ({"education": "Master"}, ("education",), "masters"),
-        ({"education": "MASTERS"}, ("education",), "masters"),
-        ({"education": "bachelor"}, ("education",), "bachelors"),
-        ({"education": "Ph.D."}, ("education",), "phd"),
-        ({"education": "high school"}, ("education",), "high-school"),
-        ({"education": " masters "}, ("education",), "masters"),
-        ({"spouse": {"education": "doctorat"}}, ("spouse", "education"), "doctorate"),
-        ({"first_language": "French"}, ("first_language",), "french"),
+        ({"education": "Mastres"}, ("education",), "masters"),
+        ({"education": "MASTRES"}, ("education",), "masters"),
+        ({"education": "bachelro"}, ("education",), "bachelors"),
+        ({"education": "phdd"}, ("education",), "phd"),
+        ({"education": "hihg school"}, ("education",), "high-school"),
+        ({"spouse": {"education": "doctrate"}}, ("spouse", "education"), "doctorate"),
+        ({"first_language": "Frensh"}, ("first_language",), "french"),
         ({"first_language": "anglish"}, ("first_language",), "english"),
-        ({"canadian_study": "one-or-two-years"}, ("canadian_study",), "one-or-two-year"),
+        ({"canadian_study": "one-or-two-yeers"}, ("canadian_study",), "one-or-two-year"),
         ({"job_offer": "senior-managers"}, ("job_offer",), "senior-manager"),
-        ({"english": {**IELTS, "test": "IELTS"}}, ("english", "test"), "ielts"),
+        ({"english": {**IELTS, "test": "IELST"}}, ("english", "test"), "ielts"),
         ({"french": {**TEF, "scale": "2018"}}, ("french", "scale"), "2019"),
         ({"french": {**TEF, "scale": 2023}}, ("french", "scale"), "2023"),
     ],
@@ -535,7 +534,7 @@ def test_a_choice_like_no_other_names_them_all(key, expected, value):
     assert [choice for choice in expected if f'"{choice}"' not in message] == []
 
 
-@pytest.mark.parametrize("value", ["xyzzy", "Master", 3])
+@pytest.mark.parametrize("value", ["xyzzy", "Mastres", 3])
 def test_the_choices_of_education_list_other_spellings(value):
     for found in (error(education=value), error(spouse={"education": value})):
         assert found[1].endswith(f"one of {EDUCATION_CHOICES}")
@@ -593,7 +592,7 @@ def test_a_level_out_of_range_names_the_range_and_the_nearest(value, near):
         assert message.endswith(f"the nearest is {near}")
 
 
-@pytest.mark.parametrize("value", ["9", True, None, NAN, [9]])
+@pytest.mark.parametrize("value", ["nine", True, None, NAN, [9]])
 def test_a_level_that_is_no_number_is_refused(value):
     assert error(english={"clb": value})[0] == ("english", "clb")
     assert error(french={**NINES, "reading": value})[0] == ("french", "reading")
@@ -601,7 +600,7 @@ def test_a_level_that_is_no_number_is_refused(value):
 
 def test_every_wrong_value_is_told_at_once():
     found = errors(
-        age=-1, education="Master", sibling_in_canada="no", spouse={"canadian_work_years": -1}
+        age=-1, education="Mastres", sibling_in_canada="nope", spouse={"canadian_work_years": -1}
     )
     assert [loc for loc, _ in found] == [
         ("age",),
@@ -617,7 +616,7 @@ def test_what_is_no_language_result_is_told_the_three_forms(key, value):
     loc, message = error(**{key: value})
     assert loc == (key,)
     assert as_written(value) in message
-    assert '"clb"' in message
+    assert "clb" in message
     assert "reading" in message
     assert "test" in message
 
@@ -706,7 +705,7 @@ def test_a_report_under_the_other_language_is_refused(key, report, name, right):
         ("french", {**TEF, "reading": 301}, ["301", "0 to 300", "équivalence ancien score"]),
         ("french", {**TCF, "writing": 10.5}, ["10.5", "0 to 20", "whole numbers"]),
         ("english", {**IELTS, "speaking": None}, ["speaking", "None", "0 to 9"]),
-        ("english", {**IELTS, "speaking": "7.0"}, ["'7.0'", "0 to 9"]),
+        ("english", {**IELTS, "speaking": "7.x"}, ["'7.x'", "0 to 9"]),
         ("english", {**IELTS, "speaking": True}, ["True", "0 to 9"]),
         ("english", {**IELTS, "speaking": [7]}, ["[7]", "0 to 9"]),
     ],
@@ -879,7 +878,7 @@ def test_toml_gives_the_same_profile():
 
 @pytest.mark.parametrize(
     "document",
-    ["[]", "3", "null", '"masters"', '{"age": 29}', '{"age": "29", "education": "masters"}', "{"],
+    ["[]", "3", "null", '"masters"', '{"age": 29}', '{"age": "old", "education": "masters"}', "{"],
 )
 def test_json_of_something_else_is_the_same_kind_of_error(document):
     with pytest.raises(ValidationError):
@@ -973,13 +972,13 @@ def test_the_schema_accepts_nclc(given):
         {"english": {}},
         {"age": -1},
         {"age": 121},
-        {"age": "29"},
-        {"education": "Master"},
+        {"age": "old"},
+        {"education": "Mastres"},
         {"canadian_work_years": -1},
         {"sibling_in_canada": 1},
         {"english": {"clb": 13}},
         {"english": {**IELTS, "test": "toefl"}},
-        {"first_language": "French"},
+        {"first_language": "Frensh"},
         {"job_offer": None},
     ],
 )

@@ -5,8 +5,8 @@ from datetime import UTC, date, datetime
 import pytest
 
 from crs import rounds
+from crs._answers.rounds import context
 from crs._law.terms import RoundType
-from crs._record.context import context, summary
 from crs._record.record import Record, Round
 
 CEC, PNP = RoundType.CEC, RoundType.PNP
@@ -51,13 +51,13 @@ def test_round_392():
 
 
 def test_the_summary_that_was_reported_at_the_time():
-    found = summary(date(2026, 1, 1), date(2026, 1, 21))
+    found = rounds.summary(since=date(2026, 1, 1), until=date(2026, 1, 21))
     assert (found.rounds, found.invitations) == (4, 15_255)
     assert found.by_type == ((CEC, 2, 14_000), (PNP, 2, 1_255))
 
 
 def test_a_summary_of_nothing():
-    found = summary(date(2014, 1, 1), date(2014, 12, 31))
+    found = rounds.summary(since=date(2014, 1, 1), until=date(2014, 12, 31))
     assert (found.rounds, found.invitations, found.by_type) == (0, 0, ())
 
 
@@ -97,7 +97,10 @@ def test_the_year_so_far_starts_in_january_and_ends_with_the_round():
     found = context(record.rounds[3], record).year
     assert (found.since, found.until) == (date(2024, 1, 1), date(2024, 2, 5))
     assert found.by_type == ((CEC, 2, 70),)
-    assert summary(date(2023, 11, 5), date(2023, 12, 5), record=record).invitations == 30
+    assert (
+        rounds.summary(since=date(2023, 11, 5), until=date(2023, 12, 5), record=record).invitations
+        == 30
+    )
 
 
 def test_moments_are_in_utc_on_record():

@@ -27,7 +27,7 @@ from second_copy_programs import (
 )
 
 NOW = date(2026, 10, 1)
-GRID = programs.grid(on=NOW)
+GRID = grid.grid(on=NOW)
 INDEX = {measure.id: place for place, measure in enumerate(MEASURES)}
 EITHER = pytest.mark.parametrize("with_spouse", [False, True], ids=["single", "with spouse"])
 LAST_KNOWN = date(2026, 4, 25)
@@ -145,8 +145,8 @@ def test_questions_that_the_grid_does_not_ask():
     with pytest.raises(UnknownIdError, match='did you mean "canadian_work_years"'):
         programs.grid_points(on=NOW, canadian_work=1)
     with pytest.raises(UnknownDayError, match="the first is of 2013-05-04"):
-        programs.grid(on=date(2013, 5, 3))
-    assert programs.grid(on=date(2013, 5, 4)) is GRID
+        grid.grid(on=date(2013, 5, 3))
+    assert grid.grid(on=date(2013, 5, 4)) is GRID
     with pytest.raises(UnknownDayError, match="the first is of 2015-01-01"):
         programs.grid_points(on=date(2014, 12, 31), age=29)
 
@@ -201,7 +201,7 @@ def test_a_later_grid_counts_from_its_day_on(later):
     assert points[last].points["age"] == points[first].points["age"] == 12
     assert points[last].grid.in_force_until == last
     assert points[first].grid.in_force_until is None
-    assert programs.grid(on=first)["age"].citation.source.id == "irpr"
+    assert grid.grid(on=first)["age"].citation.source.id == "irpr"
 
 
 @pytest.mark.parametrize(
@@ -223,7 +223,7 @@ def test_a_wrong_grid_is_refused(later, here, there, message):
     assert here in LATER
     later.write_text(LATER.replace(here, there), encoding="utf-8")
     with pytest.raises(RulesError, match=message):
-        programs.grid(on=NOW)
+        grid.grid(on=NOW)
 
 
 # ------------------------------------------------------------------------- settlement funds
@@ -246,11 +246,9 @@ def test_every_size_of_family(first, row):
     amounts, more, _ = row
     day = date.fromisoformat(first)
     for family, amount in enumerate(map(int, amounts.split()), 1):
-        assert programs.settlement_funds(family=family, on=day).amount == amount
-    assert programs.settlement_funds(family=8, on=day).amount == int(amounts.split()[-1]) + more
-    assert (
-        programs.settlement_funds(family=11, on=day).amount == int(amounts.split()[-1]) + 4 * more
-    )
+        assert funds.settlement_funds(family=family, on=day).amount == amount
+    assert funds.settlement_funds(family=8, on=day).amount == int(amounts.split()[-1]) + more
+    assert funds.settlement_funds(family=11, on=day).amount == int(amounts.split()[-1]) + 4 * more
     noted = [table for table in programs.funds_tables() if table.note]
     assert {str(table.in_force_from) for table in noted} == {*VAGUE, "2024-05-28"}
 
@@ -258,23 +256,23 @@ def test_every_size_of_family(first, row):
 def test_the_day_before_and_the_day_of_each_table():
     for before, after in pairwise(programs.funds_tables()):
         day = after.in_force_from
-        assert programs.settlement_funds(family=1, on=day).table is after
-        assert programs.settlement_funds(family=1, on=day - timedelta(1)).table is before
+        assert funds.settlement_funds(family=1, on=day).table is after
+        assert funds.settlement_funds(family=1, on=day - timedelta(1)).table is before
         assert after.amounts > before.amounts
     with pytest.raises(UnknownDayError, match="for 2017-12-31; the first is of 2018-01-01"):
-        programs.settlement_funds(family=1, on=date(2017, 12, 31))
+        funds.settlement_funds(family=1, on=date(2017, 12, 31))
 
 
 def test_what_must_be_seen_with_an_amount():
     def caveats(day):
-        return [text.en for text in programs.settlement_funds(family=5, on=day).caveats]
+        return [text.en for text in funds.settlement_funds(family=5, on=day).caveats]
 
     assert caveats(date(2025, 8, 1)) == []
     assert caveats(LAST_KNOWN - timedelta(1)) == []
     assert "one for 2026 very likely exists" in caveats(LAST_KNOWN)[0]
     assert "as published" in caveats(date(2024, 6, 1))[0]
     assert "the day is not known" in caveats(date(2018, 6, 1))[0]
-    found = programs.settlement_funds(family=1, on=NOW)
+    found = funds.settlement_funds(family=1, on=NOW)
     assert found.last_verified == date(2026, 11, 22)
     assert found.table.citation.source.url.endswith("/proof-funds.html")
 
@@ -282,12 +280,12 @@ def test_what_must_be_seen_with_an_amount():
 @pytest.mark.parametrize("family", [0, -1, 2.5, True, "3"])
 def test_families_that_cannot_be(family):
     with pytest.raises(AnswerError, match=r"expected a whole number from 1, the applicant"):
-        programs.settlement_funds(family=family, on=NOW)
+        funds.settlement_funds(family=family, on=NOW)
 
 
 def test_a_day_has_no_time():
     with pytest.raises(TypeError, match="expected a day such as"):
-        programs.settlement_funds(family=1, on=datetime(2026, 1, 1, tzinfo=UTC))
+        funds.settlement_funds(family=1, on=datetime(2026, 1, 1, tzinfo=UTC))
 
 
 def test_a_table_of_ones_own(tmp_path):
@@ -297,9 +295,9 @@ def test_a_table_of_ones_own(tmp_path):
         encoding="utf-8",
     )
     own = programs.load_funds(file)
-    assert programs.settlement_funds(family=3, on=NOW, table=own).amount == 24_000
-    assert programs.settlement_funds(family=3, on=NOW, table=own).caveats == ()
-    before = programs.settlement_funds(family=3, on=date(2026, 6, 28), table=own)
+    assert funds.settlement_funds(family=3, on=NOW, table=own).amount == 24_000
+    assert funds.settlement_funds(family=3, on=NOW, table=own).caveats == ()
+    before = funds.settlement_funds(family=3, on=date(2026, 6, 28), table=own)
     assert (before.amount, len(before.caveats)) == (23_360, 1)
     for wrong, message in (
         ("amounts = [2, 1]", "expected a list of amounts that rise"),

@@ -13,13 +13,24 @@ A day chooses the versions in force. Each round is governed by its own instructi
 day of the round; being in a category does not mean that the category is ever drawn.
 """
 
-from crs._law.categories import all, get, last_verified, notes, of, of_round, on
+from crs._answers.categories import (
+    CategoryDifferences,
+    CategoryList,
+    CategoryOn,
+    all,
+    diff,
+    show,
+)
+from crs._law.categories import get, last_verified, notes, of, of_round, on
 from crs._law.category import Category, Ending, Version
-from crs._law.category_differences import CategoryDifference, diff
+from crs._law.category_differences import CategoryDifference
 
 __all__ = [
     "Category",
     "CategoryDifference",
+    "CategoryDifferences",
+    "CategoryList",
+    "CategoryOn",
     "Ending",
     "Version",
     "all",
@@ -30,4 +41,5 @@ __all__ = [
     "of",
     "of_round",
     "on",
+    "show",
 ]

@@ -9,18 +9,21 @@ nothing is rounded or averaged.
     (9, 9, 9)
 """
 
+from crs._answers.conversion import Conversion, convert
 from crs._facts.results import LanguageResult, Levels, SameLevel, TestReport, levels
 from crs._law.clb import Chart, ChartSource, Scale, Test, get, source
 
 __all__ = [
     "Chart",
     "ChartSource",
+    "Conversion",
     "LanguageResult",
     "Levels",
     "SameLevel",
     "Scale",
     "Test",
     "TestReport",
+    "convert",
     "get",
     "levels",
     "source",

@@ -21,6 +21,7 @@ from crs._facts.dossier import DatedSpouse, Interpretation
 from crs._facts.period import Certificate, Nomination, Sibling
 from crs._facts.program_facts import JobOfferFact, MilitaryService, Relative, SettlementFunds
 from crs._facts.results import DatedReport, LanguageResult, Levels, SameLevel, TestReport
+from crs._facts.submission import Submission
 from crs._facts.work import Work
 from crs._law.terms import (
     CanadianStudy,
@@ -54,6 +55,7 @@ __all__ = [
     "SameLevel",
     "SettlementFunds",
     "Sibling",
+    "Submission",
     "TefScale",
     "TestReport",
     "Work",

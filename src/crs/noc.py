@@ -12,6 +12,7 @@ digit of a code. Codes are text: the first occupations begin with zeros.
     ['21231', '21311']
 """
 
+from crs._answers.occupations import OccupationList, OccupationOn, search, show
 from crs._law.noc import (
     NOC_2021_FROM,
     Occupation,
@@ -19,7 +20,6 @@ from crs._law.noc import (
     UnknownCodeError,
     all,
     get,
-    search,
     skill_level_2016,
     trades,
     trades_2016,
@@ -28,11 +28,14 @@ from crs._law.noc import (
 __all__ = [
     "NOC_2021_FROM",
     "Occupation",
+    "OccupationList",
+    "OccupationOn",
     "Trades",
     "UnknownCodeError",
     "all",
     "get",
     "search",
+    "show",
     "skill_level_2016",
     "trades",
     "trades_2016",

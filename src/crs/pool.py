@@ -18,7 +18,7 @@ one up that has the published counts:
     (92, 0.0005)
 """
 
-from crs._answers.pool_standing import PoolStanding, all, latest, standing
+from crs._answers.pool_standing import PoolCounts, PoolStanding, all, counts, latest, standing
 from crs._frames.pool import BandFit, Fit, draw_candidates, goodness_of_fit, simulate
 from crs._record.distribution import Band, Distribution
 
@@ -27,8 +27,10 @@ __all__ = [
     "BandFit",
     "Distribution",
     "Fit",
+    "PoolCounts",
     "PoolStanding",
     "all",
+    "counts",
     "draw_candidates",
     "goodness_of_fit",
     "latest",

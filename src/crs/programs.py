@@ -10,17 +10,18 @@ Everything is dated and cited; nothing here knows a person.
 """
 
 from crs._answers.grid_score import GridScore, grid_points
-from crs._law.funds import (
-    FundsNeeded,
-    FundsTable,
-    expected_tables,
-    funds_tables,
-    load_funds,
+from crs._answers.programs import (
+    ProgramList,
+    ProgramOn,
+    SettlementFunds,
+    all,
     settlement_funds,
+    show,
 )
-from crs._law.grid import grid
+from crs._answers.rules import SelectionGrid, grid
+from crs._law.funds import FundsNeeded, FundsTable, expected_tables, funds_tables, load_funds
 from crs._law.program import Policy, Program, Situation
-from crs._law.programs import all, get, history, last_verified
+from crs._law.programs import get, history, last_verified
 from crs._law.requirement import (
     HOURS_A_YEAR,
     EducationTerms,
@@ -50,8 +51,12 @@ __all__ = [
     "PassMark",
     "Policy",
     "Program",
+    "ProgramList",
+    "ProgramOn",
     "Requirement",
+    "SelectionGrid",
     "Service",
+    "SettlementFunds",
     "Situation",
     "Statement",
     "Terms",
@@ -65,4 +70,5 @@ __all__ = [
     "last_verified",
     "load_funds",
     "settlement_funds",
+    "show",
 ]

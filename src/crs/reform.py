@@ -13,5 +13,15 @@ schema.
 """
 
 from crs._frames.impact import Cohort, CutoffImpact, Impact, PointsChange, impact, last_rounds
+from crs._frames.trial import Trial, trial
 
-__all__ = ["Cohort", "CutoffImpact", "Impact", "PointsChange", "impact", "last_rounds"]
+__all__ = [
+    "Cohort",
+    "CutoffImpact",
+    "Impact",
+    "PointsChange",
+    "Trial",
+    "impact",
+    "last_rounds",
+    "trial",
+]

@@ -32,6 +32,7 @@ from crs._reports.parts import (
     Table,
     Total,
 )
+from crs._reports.schema import schema
 
 __all__ = [
     "Break",
@@ -49,4 +50,5 @@ __all__ = [
     "document",
     "explain",
     "render",
+    "schema",
 ]

@@ -14,11 +14,23 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from crs._answers.record_status import RecordStatus, RecordUpdate, status, update
+from crs._answers.rounds import (
+    Extreme,
+    RoundContext,
+    RoundList,
+    RoundSummary,
+    Tally,
+    all,
+    latest,
+    show,
+    summary,
+)
 from crs._law.terms import RoundType
 from crs._record.record import Correction, Record, Round, packaged
-from crs._record.rounds import all, get, latest, to_frame
-from crs._record.store import Status, current, status
-from crs._record.update import FeedDifference, UpdateReport, update
+from crs._record.rounds import get, to_frame
+from crs._record.store import current
+from crs._record.update import FeedDifference, UpdateReport
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -27,11 +39,17 @@ if TYPE_CHECKING:
 
 __all__ = [
     "Correction",
+    "Extreme",
     "FeedDifference",
     "Record",
+    "RecordStatus",
+    "RecordUpdate",
     "Round",
+    "RoundContext",
+    "RoundList",
+    "RoundSummary",
     "RoundType",
-    "Status",
+    "Tally",
     "UpdateReport",
     "all",
     "as_of",
@@ -39,7 +57,9 @@ __all__ = [
     "get",
     "latest",
     "packaged",
+    "show",
     "status",
+    "summary",
     "to_frame",
     "update",
 ]

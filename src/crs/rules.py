@@ -6,10 +6,11 @@
 '2017-06-06'
 """
 
+from crs._answers.rules import RuleDifferences, RuleList, RuleTables, all, diff, show
 from crs._law.cite import Citation, InputChange, Source
-from crs._law.compare import CellChange, Difference, diff
+from crs._law.compare import CellChange, Difference
 from crs._law.rules import Band, BySpouse, Factor, Group, Node, RuleSet
-from crs._law.store import Announcement, all, announced, get, in_force, load
+from crs._law.store import Announcement, announced, get, in_force, load
 from crs._text import Lang, Text
 
 __all__ = [
@@ -24,7 +25,10 @@ __all__ = [
     "InputChange",
     "Lang",
     "Node",
+    "RuleDifferences",
+    "RuleList",
     "RuleSet",
+    "RuleTables",
     "Source",
     "Text",
     "all",
@@ -33,4 +37,5 @@ __all__ = [
     "get",
     "in_force",
     "load",
+    "show",
 ]

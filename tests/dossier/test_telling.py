@@ -29,17 +29,17 @@ def line(end="2028-01-01", **more):
 
 
 def test_the_table_of_facts_has_every_value_that_facts_gave():
-    rows = {what: (value, facts) for what, value, facts in snapshot.facts(view()).cells("en")}
+    rows = {what: (value, facts) for what, value, facts in snapshot.used(view()).cells("en")}
     assert rows["age"] == ("29 or 30", "born 1996-05")
     assert rows["English"][0] == "CLB 9/9/9/9 (reading, writing, listening, speaking)"
     assert rows["French"][0].startswith("NCLC 7/7/7/7")
     assert rows["Canadian work"][0] == "0; 1 or 2"
     assert rows["spouse"][0] == "no or yes"
     assert "certificate" not in rows
-    french = {what: value for what, value, _ in snapshot.facts(view()).cells("fr")}
+    french = {what: value for what, value, _ in snapshot.used(view()).cells("fr")}
     assert french["âge"] == "29 ou 30"
     assert french["anglais"] == "NCLC 9/9/9/9 (CE, EE, CO, EO)"
-    assert snapshot.facts(view()).title.en == "The facts on 2026-05-15"
+    assert snapshot.used(view()).title.en == "The facts on 2026-05-15"
 
 
 def test_reasons_are_all_or_only_those_that_are_open():
@@ -75,7 +75,7 @@ def test_the_rows_of_a_timeline():
         "Additional points +550",
     )
     assert over_time.steps(found).cells("fr")[0][3] == "premier jour"
-    assert over_time.title(found).en == "The score from 2026-01-01 to 2028-01-01"
+    assert found.title.en == "The score from 2026-01-01 to 2028-01-01"
 
 
 def test_the_summary_has_the_best_day_and_the_last_day_before_each_loss():

@@ -337,8 +337,8 @@ def holds_together(facts, found: Timeline):
         told = step.change.least or step.change.most
         assert sum(line.change for line in step.lines) == told
         assert all(line.change for line in step.lines)
-        assert step.why("en")
-        assert step.why("fr")
+        assert step.why.en
+        assert step.why.fr
     assert [step.day for step in found.steps] == sorted({step.day for step in found.steps})
 
 

@@ -10,10 +10,11 @@ from dossiers import CEC, FSW, canadian, celpip, changed, dossier, spell, tcf
 import crs
 from crs import Dossier, categories, rounds
 from crs._answers.compare import beside
-from crs._answers.cutoff import by_day, standing
+from crs._answers.cutoff import standing
 from crs._answers.range import Range
 from crs._answers.round_eligibility import PROGRAMS, verdicts_for
 from crs._answers.snapshot import snapshot
+from crs._answers.stays import Stays
 from crs._answers.verdicts import Verdicts
 from crs._reports import comparison
 from crs.answers import Comparison, Row
@@ -124,9 +125,9 @@ NOMINATION = {"provincial_nomination": {"since": "2026-01-05"}}
         (["province"], {}, "unknown", "not known, because province is not given"),
         ([], {"province": "quebec"}, "no", "Quebec selects its own immigrants"),
         ([], {"submitted": "2025-10-01"}, "yes", "Canadian Experience Class"),
-        ([], {"submitted": "2025-09-29"}, "no", "no profile in the pool that day"),
+        ([], {"submitted": "2025-09-29"}, "no", "no profile in the pool that day:"),
         ([], {"submitted": "2025-09-30"}, "yes", "Canadian Experience Class"),
-        ([], {"submitted": "2026-09-30"}, "no", "no profile in the pool that day"),
+        ([], {"submitted": "2026-09-30"}, "no", "no profile in the pool that day:"),
         ([], {"submitted": "2026-09"}, "unknown", "not known whether the profile was in the pool"),
         ([], {"submitted": "2025-09"}, "unknown", "not known whether the profile was in the pool"),
         ([], {"submitted": "2026-08"}, "yes", "Canadian Experience Class"),
@@ -210,8 +211,8 @@ NO_TIE_BREAK = next(one for one in ALL if one.number == "1")
 
 def outcome_of(total, one, submitted=None):
     """What became of a score, or a range of scores, in a round that the person could be in."""
-    before = by_day(dossier(CEC, submitted=submitted).submitted)
-    stands = standing(total, one, before)
+    stays = Stays(dossier(CEC, submitted=submitted).submitted)
+    stands = standing(total, one, stays.before(one))
     return Row(
         round=one, score=total.least, most=total.most, standing=stands, eligible="yes"
     ).outcome
@@ -315,7 +316,7 @@ def test_a_score_that_may_be_on_either_side_says_so():
     scored = row(CEC, on=CEC_ROUND).score
     one = TIED._replace(cutoff=scored - 2)
     judge = Verdicts(snapshot(dossier(CEC, birth_date="1996-09"), CEC_ROUND))
-    found = beside(judge, one, by_day(None))
+    found = beside(judge, one, Stays(()))
     assert (found.eligible, found.outcome) == ("yes", "unknown")
     assert found.why[-1].en == "the score is not known exactly"
     told = beside_rounds(found)
@@ -326,7 +327,7 @@ def test_a_score_that_may_be_on_either_side_says_so():
 def test_a_tie_is_counted():
     scored = row(CEC, on=CEC_ROUND).score
     found = beside(
-        Verdicts(snapshot(dossier(CEC), CEC_ROUND)), TIED._replace(cutoff=scored), by_day(None)
+        Verdicts(snapshot(dossier(CEC), CEC_ROUND)), TIED._replace(cutoff=scored), Stays(())
     )
     assert found.outcome == "tie"
     text = beside_rounds(found).sentence.en
@@ -339,7 +340,7 @@ def test_no_score_is_put_beside_rounds_after_an_announced_change(day, known):
     on = date.fromisoformat(day)
     for cutoff in (1, 1200):
         later = TIED._replace(date=on, cutoff=cutoff)
-        found = beside(Verdicts(snapshot(dossier(CEC), on)), later, by_day(None))
+        found = beside(Verdicts(snapshot(dossier(CEC), on)), later, Stays(()))
         assert found.eligible == "yes"
         assert (found.outcome == "unknown") is not known
     assert known or "announced for 2026-11-03" in found.why[-1].en
@@ -348,7 +349,8 @@ def test_no_score_is_put_beside_rounds_after_an_announced_change(day, known):
 def test_plain_values():
     found = chances(CEC, on=CEC_ROUND)
     plain = found.to_dict()
-    assert set(plain) == {"as_of", "summary", "types", "notes", "assumptions", "rounds", "crs"}
+    keys = {"as_of", "not_in_pool", "summary", "types", "notes", "assumptions", "rounds", "crs"}
+    assert set(plain) == keys
     assert plain["rounds"][0]["number"] == "446"
     assert plain["rounds"][0]["outcome"] == "missed"
     french = found.to_dict(lang="fr")

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from crs._facts.ternary import Ternary, YesNoUnknown, word
 
 if TYPE_CHECKING:
+    from crs._answers.dicts import RequirementResultDict
     from crs._answers.grid_score import GridResult
     from crs._law.cite import Citation
     from crs._text import Lang, Text
@@ -51,9 +52,9 @@ class RequirementResult:
         """Yes, no or unknown."""
         return word(self.met)
 
-    def to_dict(self, lang: Lang = "en") -> dict[str, object]:
+    def to_dict(self, lang: Lang = "en") -> RequirementResultDict:
         """The result as plain values, for JSON."""
-        document: dict[str, object] = {
+        document: RequirementResultDict = {
             "requirement": self.id,
             "met": self.answer,
             "taken_as_given": self.taken,
@@ -62,4 +63,6 @@ class RequirementResult:
             "change": self.change[lang] if self.change else None,
             "citation": self.citation.to_dict(lang),
         }
-        return document if self.grid is None else document | {"grid": self.grid.to_dict(lang)}
+        if self.grid is not None:
+            document["grid"] = self.grid.to_dict(lang)
+        return document

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
     from datetime import date
 
+    from crs._answers.dicts import CaveatDict
     from crs._facts.profile import Profile
     from crs._law.calculator import Misreading
     from crs._law.rules import RuleSet
@@ -40,7 +41,7 @@ class Caveat(NamedTuple):
         """The note, for people."""
         return self.template.fill(**self.parts)
 
-    def to_dict(self, lang: Lang = "en") -> dict[str, str]:
+    def to_dict(self, lang: Lang = "en") -> CaveatDict:
         """The note as plain values, for JSON."""
         return {"code": self.code, "text": self.text[lang]}
 

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from functools import cache
 from typing import TYPE_CHECKING
 
 from crs._answers.comparison import Comparison, Row
-from crs._answers.cutoff import by_day, by_moment, standing
+from crs._answers.cutoff import standing
 from crs._answers.profile_score import Score, score_profile
 from crs._answers.range import Range
 from crs._answers.score import score
+from crs._answers.stays import Stays
 from crs._facts.profile import Profile
+from crs._facts.submission import given
 from crs._facts.ternary import word
 from crs._law.store import announced, in_force
 from crs._record import rounds as _rounds
@@ -19,11 +22,13 @@ from crs._text import message, numbers
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
-    from datetime import date, datetime
+    from datetime import date
 
-    from crs._answers.cutoff import Before
+    from crs._answers.cutoff import Standing
     from crs._answers.verdicts import Verdicts
     from crs._facts.dossier import Dossier
+    from crs._facts.submission import SubmissionInput
+    from crs._facts.ternary import Ternary
     from crs._law.rules import RuleSet
     from crs._law.terms import RoundType
     from crs._record.record import Record, Round
@@ -36,7 +41,8 @@ def compare(  # noqa: PLR0913 - each is a plain choice, by name
     on: date | None = None,
     rules: RuleSet | str | None = None,
     rescore: bool = False,
-    submitted_at: datetime | None = None,
+    submitted_at: SubmissionInput | Sequence[SubmissionInput] | None = None,
+    as_if_in_pool: bool = False,
     type: RoundType | str | None = None,
     since: date | None = None,
     until: date | None = None,
@@ -52,6 +58,9 @@ def compare(  # noqa: PLR0913 - each is a plain choice, by name
     score of that day, and whether the person could have been in the round. A missing fact gives
     "unknown", never a guess. Only with `on` or `rules` is it scored once, and that score compared.
 
+    A profile is in the pool from its submission on, for a year. Where a submission is told, a round
+    outside that is not compared: its standing is "not-in-pool".
+
     Meeting a cut-off is not being invited.
 
     Args:
@@ -59,7 +68,10 @@ def compare(  # noqa: PLR0913 - each is a plain choice, by name
         on: score by the rules, and of a dossier by the facts, of this day.
         rules: score by these rules instead, a rule set or its id.
         rescore: score again for each round's own day, as always for a dossier.
-        submitted_at: when the profile was submitted, with its time zone; settles ties.
+        submitted_at: when the profile was submitted, a moment with its zone or a day, or several
+            of them for several stays in the pool; settles ties too. Of a dossier, instead of its
+            own `submitted`.
+        as_if_in_pool: compare with every round as if the profile had been in the pool.
         type: only rounds of this type, such as "cec".
         since: only rounds on this day or later.
         until: only rounds on this day or earlier.
@@ -80,31 +92,36 @@ def compare(  # noqa: PLR0913 - each is a plain choice, by name
         >>> [(str(row.round.date), row.margin, row.standing) for row in rows][:3]
         [('2026-01-07', -2, 'below'), ('2026-01-21', 0, 'tie'), ('2026-02-17', 1, 'above')]
     """
-    if submitted_at is not None and getattr(submitted_at, "tzinfo", None) is None:
-        raise TypeError(f"submitted_at needs a time zone, such as UTC; {submitted_at} has none")
+    submissions = () if submitted_at is None else given(submitted_at, "submitted_at")
     record = record or packaged()
     rounds = _rounds.all(type=type, since=since, until=until, record=record)
+    stays = Stays(submissions, as_if_in_pool=as_if_in_pool)
     if isinstance(person, Score):
         if on is not None or rules is not None:
             raise TypeError("a score has its rules; give on= or rules= with a profile or a dossier")
-        return _of_score(person, rounds, record, submitted_at, rescore=rescore)
+        return _of_score(person, rounds, record, stays, rescore=rescore)
     from crs._facts.dossier import Dossier
 
     if not isinstance(person, Dossier | Profile):
         raise TypeError(
             f"expected a crs.Dossier, a crs.Profile or a crs.Score, not {person.__class__.__name__}"
         )
+    if isinstance(person, Dossier):
+        if submissions:
+            person = person.model_copy(update={"submitted": submissions})
+        leap = person.readings.leap_day
+        stays = Stays(person.submitted, leap, as_if_in_pool=as_if_in_pool)
     if isinstance(person, Profile) or on is not None or rules is not None:
         known = score(person, on=on, rules=rules)
-        return _of_score(known, rounds, record, submitted_at, rescore=rescore)
-    return _of_dossier(person, rounds, record, submitted_at)
+        return _of_score(known, rounds, record, stays, rescore=rescore)
+    return _of_dossier(person, rounds, record, stays)
 
 
 def _of_score(
     known: Score,
     rounds: Sequence[Round],
     record: Record,
-    submitted_at: datetime | None,
+    stays: Stays,
     *,
     rescore: bool,
 ) -> Comparison:
@@ -122,14 +139,20 @@ def _of_score(
         totals = [score_profile(profile, rules).total for profile in profiles]
         return Range(min(totals), max(totals))
 
-    before = by_moment(submitted_at)
     rows = []
     for round in rounds:
         total = by(in_force(round.date) if rescore else known.rules)
-        stands = standing(total, round, before)
-        if _points_unknown_from(round) is not None:
-            stands = "unknown"
-        rows.append(Row(round=round, score=total.least, most=total.most, standing=stands))
+        stands = _standing(total, round, stays)
+        rows.append(
+            Row(
+                round=round,
+                score=total.least,
+                most=total.most,
+                standing=stands,
+                in_pool=stays.word(round),
+                why=(stays.outside(round).text,) if stands == "not-in-pool" else (),
+            )
+        )
     notes = [message("report.not_invited")]
     if rescore:
         notes.append(message("report.rescored"))
@@ -152,11 +175,12 @@ def _of_score(
         rescored=rescore,
         rules=None if rescore else known.rules.id,
         notes=(*notes, *before_announced(record)),
+        not_in_pool=_not_in_pool(rows, stays),
     )
 
 
 def _of_dossier(
-    dossier: Dossier, rounds: Sequence[Round], record: Record, submitted_at: datetime | None
+    dossier: Dossier, rounds: Sequence[Round], record: Record, stays: Stays
 ) -> Comparison:
     from crs._answers.history import History
     from crs._answers.snapshot import snapshot
@@ -169,8 +193,7 @@ def _of_dossier(
     def of_day(day: date) -> Verdicts:
         return Verdicts(snapshot(history, day))
 
-    before = by_moment(submitted_at) if submitted_at else by_day(dossier.submitted)
-    rows = [beside(of_day(round.date), round, before) for round in rounds]
+    rows = [beside(of_day(round.date), round, stays) for round in rounds]
     return Comparison(
         rows=tuple(rows),
         as_of=record.as_of,
@@ -179,19 +202,25 @@ def _of_dossier(
         rules=None,
         notes=(*before_announced(record), message("report.not_invited_dossier")),
         assumptions=assumptions(dossier),
+        not_in_pool=_not_in_pool(rows, stays),
     )
 
 
-def beside(verdicts: Verdicts, round: Round, before: Before) -> Row:
+def beside(verdicts: Verdicts, round: Round, stays: Stays) -> Row:
     """A person beside a round, judged by the facts of its day."""
     from crs._answers.round_eligibility import for_round
 
-    eligible, why = for_round(verdicts, round)
     total = verdicts.snapshot.total
-    stands = standing(total, round, before)
+    stands = _standing(total, round, stays)
+    eligible: Ternary
+    why: tuple[Text, ...]
+    if stands == "not-in-pool":
+        eligible, why = False, (stays.outside(round).text,)
+    else:
+        eligible, why = for_round(verdicts, round)
+    if eligible is not False and stays.compared(round) is None:
+        eligible, why = None, (message("eligibility.pool-unknown"),)
     changed = _points_unknown_from(round)
-    if changed:
-        stands = "unknown"
     if eligible and changed:
         why = (*why, message("eligibility.points-unknown", day=changed))
     elif eligible and stands == "unknown":
@@ -202,8 +231,31 @@ def beside(verdicts: Verdicts, round: Round, before: Before) -> Row:
         most=total.most,
         standing=stands,
         eligible=word(eligible),
+        in_pool=stays.word(round),
         why=why,
     )
+
+
+def _standing(total: Range, round: Round, stays: Stays) -> Standing:
+    held = stays.compared(round)
+    if held is False:
+        return "not-in-pool"
+    stands = standing(total, round, stays.before(round))
+    if _points_unknown_from(round) is not None or (held is None and stands != "below"):
+        return "unknown"
+    return stands
+
+
+def _not_in_pool(rows: Sequence[Row], stays: Stays) -> Text | None:
+    """The rounds that are not compared, since the profile was not in the pool."""
+    outside = Counter(stays.outside(row.round) for row in rows if row.standing == "not-in-pool")
+    if not outside:
+        return None
+    parts = [
+        message(f"report.pool_{reason.key}", rounds=numbers.rounds(count), day=reason.day)
+        for reason, count in outside.items()
+    ]
+    return message("report.not_in_pool", parts=numbers.joined(parts, ", "))
 
 
 def _points_unknown_from(round: Round) -> date | None:

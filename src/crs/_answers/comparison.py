@@ -7,19 +7,26 @@ from datetime import date, timedelta
 from statistics import median
 from typing import TYPE_CHECKING, Literal
 
-from crs._answers.answer import TableAnswer, made_with
+from crs._answers.answer import PlotAnswer, made_with
 from crs._text import message, numbers
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from crs._answers.cutoff import Standing
+    from crs._answers.dicts import (
+        ComparisonDict,
+        DatedComparisonDict,
+        DatedRowDict,
+        RowDict,
+        TypeSummaryDict,
+    )
     from crs._facts.ternary import Ternary, YesNoUnknown
     from crs._law.terms import RoundType
     from crs._record.record import Round
     from crs._text import Lang, Text
 
-Outcome = Literal["met", "tie", "missed", "not-eligible", "unknown"]
+Outcome = Literal["met", "tie", "missed", "not-eligible", "not-in-pool", "unknown"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -32,9 +39,10 @@ class Row:
         most: the highest; the same where they allow one.
         standing: "above", "tie" or "below" the cut-off; a tie that the time of submission
             settles is "above" or "below". "unknown" where open facts decide, or where the points
-            of the day are unknown.
+            of the day are unknown; "not-in-pool" where the profile was not in the pool.
         eligible: of dated facts, whether the person could be in the round by those of its day.
-        why: of dated facts, what decided.
+        in_pool: whether the profile was in the pool; None where no submission is told.
+        why: of dated facts, what decided; why the profile was not in the pool.
     """
 
     round: Round
@@ -42,6 +50,7 @@ class Row:
     most: int
     standing: Standing
     eligible: YesNoUnknown | None = None
+    in_pool: YesNoUnknown | None = None
     why: tuple[Text, ...] = ()
 
     @property
@@ -57,7 +66,8 @@ class Row:
         """
         if self.standing == "tie":
             return None if self.round.tie_break else True
-        return None if self.standing == "unknown" else self.standing == "above"
+        settled = {"above": True, "below": False, "not-in-pool": False}
+        return settled.get(self.standing)
 
     @property
     def outcome(self) -> Outcome:
@@ -65,10 +75,14 @@ class Row:
 
         "met" where the score was enough and, of dated facts, the person could be in the round;
         "tie" where the time of submission would settle it; "missed" where the score was not
-        enough; "unknown" where a fact is missing, or the points of that day are.
+        enough; "not-eligible" where the person could not be in it, and "not-in-pool" where, of a
+        profile, it was not in the pool; "unknown" where a fact is missing, or the points of that
+        day are.
         """
         if self.eligible == "no":
             return "not-eligible"
+        if self.standing == "not-in-pool":
+            return "not-in-pool"
         if self.eligible == "unknown":
             return "unknown"
         if self.meets is None:
@@ -77,7 +91,9 @@ class Row:
 
     @property
     def note(self) -> Text | None:
-        """For a score at the cut-off, what settles or settled it."""
+        """For a score at the cut-off, what settles or settled it; why it was not in the pool."""
+        if self.standing == "not-in-pool":
+            return self.why[0]
         if self.margin or self.standing == "unknown":
             return None
         if self.round.tie_break is None:
@@ -86,32 +102,40 @@ class Row:
         key = "submitted_before" if self.standing == "tie" else f"submitted_{self.standing}"
         return message(f"report.{key}", moment=moment)
 
-    def to_dict(self, lang: Lang = "en") -> dict[str, object]:
+    def to_dict(self, lang: Lang = "en") -> RowDict | DatedRowDict:
         """The row as plain values, for JSON and CSV."""
-        start = {
+        return self.score_dict(lang) if self.eligible is None else self.dated_dict(lang)
+
+    def dated_dict(self, lang: Lang) -> DatedRowDict:
+        """A row that says whether the person could be in the round."""
+        assert self.eligible is not None
+        return {
             "number": self.round.number,
             "date": self.round.date.isoformat(),
             "type": str(self.round.type),
+            "eligible": self.eligible,
+            "in_pool": self.in_pool,
+            "why": "; ".join(text[lang] for text in self.why),
+            "score_least": self.score,
+            "score_most": self.most,
+            "cutoff": self.round.cutoff,
+            "margin": self.margin,
+            "outcome": self.outcome,
         }
-        if self.eligible is not None:
-            return {
-                **start,
-                "eligible": self.eligible,
-                "why": "; ".join(text[lang] for text in self.why),
-                "score_least": self.score,
-                "score_most": self.most,
-                "cutoff": self.round.cutoff,
-                "margin": self.margin,
-                "outcome": self.outcome,
-            }
+
+    def score_dict(self, lang: Lang) -> RowDict:
+        """A row about the score alone."""
         tie_break = self.round.tie_break
         return {
-            **start,
+            "number": self.round.number,
+            "date": self.round.date.isoformat(),
+            "type": str(self.round.type),
             "cutoff": self.round.cutoff,
             "score": self.score,
             "score_most": self.most,
             "margin": self.margin,
             "standing": self.standing,
+            "in_pool": self.in_pool,
             "tie_break": tie_break.isoformat() if tie_break else None,
             "note": self.note[lang] if self.note else None,
         }
@@ -143,9 +167,9 @@ class TypeSummary:
     gap_to_median: float
     eligible: int | None = None
 
-    def to_dict(self) -> dict[str, object]:
+    def to_dict(self) -> TypeSummaryDict:
         """The summary as plain values, for JSON."""
-        document: dict[str, object] = {
+        document: TypeSummaryDict = {
             "type": str(self.type),
             "rounds": self.rounds,
             "met": self.met,
@@ -157,11 +181,13 @@ class TypeSummary:
             "gap_to_lowest": self.gap_to_lowest,
             "gap_to_median": self.gap_to_median,
         }
-        return document if self.eligible is None else document | {"eligible": self.eligible}
+        if self.eligible is not None:
+            document["eligible"] = self.eligible
+        return document
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, repr=False)
-class Comparison(TableAnswer):
+class Comparison(PlotAnswer):
     """A person beside every round asked for, oldest first.
 
     Attributes:
@@ -172,6 +198,7 @@ class Comparison(TableAnswer):
         rules: the id of the rules that gave the score, where one score is compared.
         notes: what a person must know to read the rows.
         assumptions: what was taken as given.
+        not_in_pool: which rounds are not compared, since the profile was not in the pool.
     """
 
     rows: tuple[Row, ...]
@@ -181,6 +208,7 @@ class Comparison(TableAnswer):
     rules: str | None
     notes: tuple[Text, ...]
     assumptions: tuple[Text, ...] = ()
+    not_in_pool: Text | None = None
 
     def __iter__(self) -> Iterator[Row]:
         return iter(self.rows)
@@ -190,6 +218,11 @@ class Comparison(TableAnswer):
 
     def __getitem__(self, place: int) -> Row:
         return self.rows[place]
+
+    @property
+    def compared(self) -> tuple[Row, ...]:
+        """The rounds at which the profile was in the pool, or may have been."""
+        return tuple(row for row in self.rows if row.standing != "not-in-pool")
 
     @property
     def eligible(self) -> tuple[Row, ...]:
@@ -221,7 +254,7 @@ class Comparison(TableAnswer):
     def sentence(self) -> Text:
         """Of dated facts, what a person can take from it in one sentence."""
         parts = {
-            "rounds": numbers.rounds(len(self.rows)),
+            "rounds": numbers.rounds(len(self.compared)),
             "eligible": len(self.eligible),
             "met": len(self.met),
         }
@@ -243,28 +276,43 @@ class Comparison(TableAnswer):
             text = numbers.joined([text, nearest], " ")
         return text
 
-    def records(self, *, lang: Lang = "en") -> list[dict[str, object]]:
+    def records(self, *, lang: Lang = "en") -> list[RowDict | DatedRowDict]:
         """The rows as flat records, for CSV."""
         return [row.to_dict(lang) for row in self.rows]
 
-    def to_dict(self, *, lang: Lang = "en") -> dict[str, object]:
+    @property
+    def keys(self) -> tuple[str, ...]:
+        """The names of a record's values."""
+        from crs._answers.dicts import DatedRowDict, RowDict
+
+        return tuple((DatedRowDict if self.dated else RowDict).__annotations__)
+
+    def to_dict(self, *, lang: Lang = "en") -> ComparisonDict | DatedComparisonDict:
         """The comparison as plain values, for JSON."""
         by_type = [of_type.to_dict() for of_type in self.summary()]
-        start: dict[str, object] = {"as_of": self.as_of.isoformat()}
         notes = [note[lang] for note in self.notes]
-        end: dict[str, object] = {
-            "rounds": self.records(lang=lang),
-            "crs": made_with(rules=self.rules, record_until=self.as_of),
-        }
+        outside = None if self.not_in_pool is None else self.not_in_pool[lang]
+        made = made_with(rules=self.rules, record_until=self.as_of)
         if not self.dated:
-            return start | {"rescored": self.rescored, "notes": notes} | end | {"summary": by_type}
-        summary = {
+            return {
+                "as_of": self.as_of.isoformat(),
+                "not_in_pool": outside,
+                "rescored": self.rescored,
+                "notes": notes,
+                "rounds": [row.score_dict(lang) for row in self.rows],
+                "crs": made,
+                "summary": by_type,
+            }
+        return {
+            "as_of": self.as_of.isoformat(),
+            "not_in_pool": outside,
             "summary": self.sentence[lang],
             "types": by_type,
             "notes": notes,
             "assumptions": [text[lang] for text in self.assumptions],
+            "rounds": [row.dated_dict(lang) for row in self.rows],
+            "crs": made,
         }
-        return start | summary | end
 
     def __repr__(self) -> str:
         return f"<Comparison with {len(self.rows)} rounds up to {self.as_of}: met {len(self.met)}>"

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
     from datetime import date
 
+    from crs._answers.dicts import DerivedDict, FactsDict, ReasonDict
     from crs._answers.range import Range
     from crs._facts.profile import Profile
     from crs._law.cite import Citation
@@ -57,8 +58,8 @@ class Reason(NamedTuple):
             text = message("report.named", what=self.about, band=text)
         return message("dossier.remark", text=text, clause=self.citation.clause)
 
-    def to_dict(self, lang: Lang) -> dict[str, object]:
-        """The remark as plain values, for JSON."""
+    def to_dict(self, lang: Lang) -> ReasonDict:
+        """The reason as plain values, for JSON."""
         return {
             "fact": self.about[lang] if self.about else None,
             "text": self.text[lang],
@@ -114,8 +115,8 @@ class Derived:
         notes = tuple(remark._replace(of="spouse") for remark in self.notes)
         return replace(self, left_out=left_out, notes=notes)
 
-    def to_dict(self, lang: Lang) -> dict[str, object]:
-        """The finding as plain values, for JSON."""
+    def to_dict(self, lang: Lang) -> DerivedDict:
+        """The value as plain values, for JSON."""
         return {
             "field": self.field,
             "values": [plain(value) for value in self.values],
@@ -175,12 +176,12 @@ class Facts:
         parts = {"low": low, "high": high, "facts": numbers.joined(values)}
         return Caveat("facts-open", message("caveats.facts-open"), parts)
 
-    def to_dict(self, lang: Lang = "en") -> dict[str, object]:
+    def to_dict(self, lang: Lang = "en") -> FactsDict:
         """The facts as plain values, for JSON."""
         return {
             "on": self.on.isoformat(),
             "certain": self.certain,
-            "total": self.total._asdict(),
+            "total": self.total.to_dict(),
             "findings": [derived.to_dict(lang) for derived in self.derived],
         }
 

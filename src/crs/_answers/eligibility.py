@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from datetime import date
     from typing import Unpack
 
+    from crs._answers.dicts import EligibilityDict
     from crs._answers.from_profile import MoreFacts
     from crs._text import Lang, Text
 
@@ -58,7 +59,7 @@ class Eligibility(Answer):
         known = [verdict.id for verdict in self.verdicts]
         raise UnknownIdError("program or category", str(id), known)
 
-    def to_dict(self, *, lang: Lang = "en") -> dict[str, object]:
+    def to_dict(self, *, lang: Lang = "en") -> EligibilityDict:
         """Every verdict as plain values, for JSON."""
         return {
             "on": self.on.isoformat(),

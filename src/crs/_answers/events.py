@@ -11,6 +11,7 @@ from crs._answers.hours import changes
 from crs._answers.lines import NOTHING
 from crs._answers.work import describe as describe_work
 from crs._facts.days import EARLIEST, LATEST, Days
+from crs._facts.submission import in_order
 from crs._law import counting as law
 from crs._law import store
 from crs._law.clb import get
@@ -21,6 +22,7 @@ from crs._text.catalogue import has
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
+    from crs._answers.dicts import EventDict
     from crs._answers.history import History
     from crs._facts.credential import Credential
     from crs._facts.days import LeapDay
@@ -53,7 +55,7 @@ class Event(NamedTuple):
     advice: Text
     key: str = ""
 
-    def to_dict(self, lang: Lang = "en") -> dict[str, object]:
+    def to_dict(self, lang: Lang = "en") -> EventDict:
         """The event as plain values, for JSON."""
         return {
             "date": self.day.isoformat(),
@@ -92,11 +94,19 @@ def _of_facts(dossier: Dossier) -> Iterator[Event]:
                 age = adult.first.year - sibling.birth_date.first.year
                 fields = ("sibling_in_canada",)
                 yield from _on(adult, "sibling-adult", fields, key=f"{number}", age=age)
-    if dossier.submitted is not None:
-        yield from _on(dossier.submitted, "submitted", ())
-        for over in reached_by_law(dossier.submitted, "profile-life", "years", leap):
-            yield from _on(over, "profile-expired", ())
+    yield from _of_stays(dossier)
     yield from _of_spouse(dossier)
+
+
+def _of_stays(dossier: Dossier) -> Iterator[Event]:
+    """Each submission, and the end of each stay that no later submission goes on from."""
+    submitted, leap = in_order(dossier.submitted), dossier.readings.leap_day
+    for number, submission in enumerate(submitted):
+        key = f"{number}" if number else ""
+        yield from _on(submission.days, "submitted", (), key=key)
+        for over in reached_by_law(submission.days, "profile-life", "years", leap):
+            if not any(each.days.first <= over.last for each in submitted[number + 1 :]):
+                yield from _on(over, "profile-expired", (), key=key)
 
 
 def _of_spouse(dossier: Dossier) -> Iterator[Event]:

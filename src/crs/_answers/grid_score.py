@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from crs._answers.answer import TableAnswer, made_with
 from crs._engine import python as flat
 from crs._law.grid import MEASURES, grid
 from crs._law.programs import get
@@ -15,6 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
     from datetime import date
 
+    from crs._answers.dicts import GridFactorDict, GridLineDict, GridResultDict, GridScoreDict
     from crs._facts.ternary import Ternary
     from crs._law.cite import Citation
     from crs._law.measures import Measure
@@ -22,8 +24,8 @@ if TYPE_CHECKING:
     from crs._text import Lang, Text
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class GridScore:
+@dataclass(frozen=True, slots=True, kw_only=True, repr=False)
+class GridScore(TableAnswer):
     """The points of the selection grid for some answers.
 
     Attributes:
@@ -32,12 +34,14 @@ class GridScore:
             permanent resident living in Canada.
         points: the points of each line, by its id.
         pass_mark: the points that are needed.
+        on: the day.
     """
 
     grid: RuleSet
     with_spouse: bool
     points: Mapping[str, int]
     pass_mark: int
+    on: date
 
     @property
     def total(self) -> int:
@@ -48,6 +52,33 @@ class GridScore:
     def passes(self) -> bool:
         """Whether the sum reaches the pass mark."""
         return self.total >= self.pass_mark
+
+    def records(self, *, lang: Lang = "en") -> list[GridLineDict]:
+        """Each line as a flat record; the sum comes first."""
+        return [
+            {
+                "id": id,
+                "label": node.label[lang],
+                "points": self.points[id],
+                "maximum": node.maximum[self.with_spouse],
+                "citation": node.citation.to_dict(lang),
+            }
+            for id, node in self.grid.nodes.items()
+        ]
+
+    def to_dict(self, *, lang: Lang = "en") -> GridScoreDict:
+        """The points as plain values, for JSON."""
+        return {
+            "total": self.total,
+            "pass_mark": self.pass_mark,
+            "passes": self.passes,
+            "with_spouse": self.with_spouse,
+            "lines": self.records(lang=lang),
+            "crs": made_with(rules=self.grid.id, on=self.on),
+        }
+
+    def __repr__(self) -> str:
+        return f"<GridScore {self.total} of the {self.pass_mark} points needed on {self.on}>"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -72,7 +103,7 @@ class GridFactor:
     citation: Citation
     factors: tuple[GridFactor, ...]
 
-    def to_dict(self, lang: Lang = "en") -> dict[str, object]:
+    def to_dict(self, lang: Lang = "en") -> GridFactorDict:
         """The factor as plain values, for JSON."""
         return {
             "id": self.id,
@@ -122,7 +153,7 @@ class GridResult:
             factors=tuple(map(self._factor, node.members)) if isinstance(node, Group) else (),
         )
 
-    def to_dict(self, lang: Lang = "en") -> dict[str, object]:
+    def to_dict(self, lang: Lang = "en") -> GridResultDict:
         """The grid as plain values, for JSON."""
         return {
             "pass_mark": self.least.pass_mark,
@@ -166,7 +197,7 @@ def grid_points(*, on: date, with_spouse: bool = False, **answers: float | str) 
     chosen = grid(on=on)
     points = flat.programs(chosen)[with_spouse](values)
     by_id = {id: points[slot] for id, slot in flat.slots(chosen).items()}
-    return GridScore(grid=chosen, with_spouse=with_spouse, points=by_id, pass_mark=mark)
+    return GridScore(grid=chosen, with_spouse=with_spouse, points=by_id, pass_mark=mark, on=on)
 
 
 def _value(measure: Measure, answer: float | str) -> int:

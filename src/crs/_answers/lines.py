@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
     from datetime import date
 
+    from crs._answers.dicts import LineDict
     from crs._facts.profile import Profile
     from crs._facts.results import LanguageResult
     from crs._law.cite import Citation
@@ -59,7 +60,7 @@ class Line:
     repealed: date | None
     lines: tuple[Line, ...]
 
-    def to_dict(self, lang: Lang = "en") -> dict[str, object]:
+    def to_dict(self, lang: Lang = "en") -> LineDict:
         """The line as plain values, for JSON."""
         return {
             "id": self.id,
@@ -79,8 +80,20 @@ def is_ability(node: Node) -> TypeGuard[Factor]:
     return isinstance(node, Factor) and node.measures[0].kind == "level"
 
 
+def line_of(node: Node, *, rules: RuleSet, profile: Profile, points: Mapping[str, int]) -> Line:
+    """The line of a factor or group, with the lines under it.
+
+    Args:
+        node: the factor or group.
+        rules: the rules that gave the points.
+        profile: the profile.
+        points: the points of each factor and group.
+    """
+    return ScoredProfile(rules, profile, points).line(node)
+
+
 @dataclass(frozen=True, slots=True)
-class Reading:
+class ScoredProfile:
     """A profile as the engines read it, and the points they gave.
 
     Attributes:

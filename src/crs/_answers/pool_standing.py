@@ -1,9 +1,11 @@
-"""The published distributions, and between which two counts of candidates a score lies."""
+"""The published counts of the pool, and between which two of them a score lies."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
+from crs._answers.answer import PlotAnswer, made_with
 from crs._law.day import checked_day
 from crs._record.record import packaged
 from crs.errors import PoolError
@@ -11,32 +13,105 @@ from crs.errors import PoolError
 if TYPE_CHECKING:
     import datetime as dt
 
+    from crs._answers.record_dicts import BandDict, PoolDict, PoolStandingDict
     from crs._record.distribution import Band, Distribution
     from crs._record.record import Record
+    from crs._text import Lang
 
 
-class PoolStanding(NamedTuple):
+@dataclass(frozen=True, slots=True, kw_only=True, repr=False)
+class PoolCounts(PlotAnswer):
+    """The published counts of a day.
+
+    Attributes:
+        distribution: the counts.
+        record_until: the day the record of rounds reaches.
+    """
+
+    distribution: Distribution
+    record_until: dt.date
+
+    @property
+    def as_of(self) -> dt.date:
+        """The day of the distribution."""
+        return self.distribution.as_of
+
+    @property
+    def total(self) -> int:
+        """All candidates."""
+        return self.distribution.total
+
+    @property
+    def note(self) -> str:
+        """What to know about the distribution; mostly empty."""
+        return self.distribution.note
+
+    def records(self, *, lang: Lang = "en") -> list[BandDict]:  # noqa: ARG002 - as others
+        """Each band as a flat record."""
+        return [_band_dict(band) for band in self.distribution.bands]
+
+    def to_dict(self, *, lang: Lang = "en") -> PoolDict:
+        """The counts as plain values, for JSON."""
+        return {
+            "as_of": self.as_of.isoformat(),
+            "total": self.total,
+            "bands": self.records(lang=lang),
+            "standing": None,
+            "note": self.note,
+            "crs": made_with(on=self.as_of, record_until=self.record_until),
+        }
+
+    def __repr__(self) -> str:
+        return f"<PoolCounts of {self.total} candidates on {self.as_of}>"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, repr=False)
+class PoolStanding(PoolCounts):
     """Where a score lies among the candidates of a day.
 
     Attributes:
-        as_of: the day of the distribution.
         score: the score.
-        at_least: candidates surely above the score: those of every higher band.
-        at_most: candidates who may be at or above it: those and all of its own band.
-        band: the band the score lies in.
-        width: the uncertainty, which is the size of that band.
-        total: all candidates.
-        note: what to know about the distribution; mostly empty.
     """
 
-    as_of: dt.date
     score: int
-    at_least: int
-    at_most: int
-    band: Band
-    width: int
-    total: int
-    note: str
+
+    @property
+    def band(self) -> Band:
+        """The band that the score lies in."""
+        return next(leaf for leaf in self.distribution.leaves() if leaf.low <= self.score)
+
+    @property
+    def at_least(self) -> int:
+        """Candidates surely above the score: those of every higher band."""
+        return sum(leaf.candidates for leaf in self.distribution.leaves() if leaf.low > self.score)
+
+    @property
+    def at_most(self) -> int:
+        """Candidates who may be at or above the score: those and all of its own band."""
+        return self.at_least + self.width
+
+    @property
+    def width(self) -> int:
+        """The uncertainty, which is the size of the band."""
+        return self.band.candidates
+
+    def to_dict(self, *, lang: Lang = "en") -> PoolDict:
+        """The counts and the standing as plain values, for JSON."""
+        standing: PoolStandingDict = {
+            "as_of": self.as_of.isoformat(),
+            "score": self.score,
+            "at_least": self.at_least,
+            "at_most": self.at_most,
+            "band": _band_dict(self.band),
+            "width": self.width,
+            "total": self.total,
+            "note": self.note,
+        }
+        return {**PoolCounts.to_dict(self, lang=lang), "standing": standing}
+
+    def __repr__(self) -> str:
+        between = f"{self.at_least} to {self.at_most} of {self.total}"
+        return f"<PoolStanding of {self.score} on {self.as_of}: below {between} candidates>"
 
 
 def all(*, record: Record | None = None) -> tuple[Distribution, ...]:
@@ -70,6 +145,20 @@ def latest(*, on: dt.date | None = None, record: Record | None = None) -> Distri
     return until[-1]
 
 
+def counts(*, on: dt.date | None = None, record: Record | None = None) -> PoolCounts:
+    """How many candidates have which scores.
+
+    Args:
+        on: in the last distribution of this day or earlier; the last of all unless given.
+        record: the record, such as `crs.rounds.current()`; the packaged one unless given.
+
+    Raises:
+        PoolError: the day is before the first distribution.
+    """
+    record = record or packaged()
+    return PoolCounts(distribution=latest(on=on, record=record), record_until=record.as_of)
+
+
 def standing(
     score: int, *, on: dt.date | None = None, record: Record | None = None
 ) -> PoolStanding:
@@ -85,17 +174,16 @@ def standing(
     """
     if type(score) is not int or not 0 <= score <= 1200:
         raise PoolError(f"{score!r} is not a score; expected a whole number from 0 to 1200")
-    pool = latest(on=on, record=record)
-    leaves = pool.leaves()
-    band = next(leaf for leaf in leaves if leaf.low <= score)
-    above = sum(leaf.candidates for leaf in leaves if leaf.low > score)
+    record = record or packaged()
     return PoolStanding(
-        pool.as_of,
-        score,
-        above,
-        above + band.candidates,
-        band,
-        band.candidates,
-        pool.total,
-        pool.note,
+        distribution=latest(on=on, record=record), record_until=record.as_of, score=score
     )
+
+
+def _band_dict(band: Band) -> BandDict:
+    return {
+        "low": band.low,
+        "high": band.high,
+        "candidates": band.candidates,
+        "part": band.part,
+    }

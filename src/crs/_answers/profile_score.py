@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from crs._answers.derived import Facts
+    from crs._answers.dicts import ScoreDict
     from crs._answers.lines import Line
     from crs._facts.profile import Profile
     from crs._law.rules import RuleSet
@@ -136,16 +137,16 @@ class Score(Answer):
         Raises:
             UnknownIdError: these rules have no such line.
         """
-        from crs._answers.lines import Reading
+        from crs._answers.lines import line_of
 
         node = self._rules[id]
-        return Reading(self._rules, self._profile, self.points()).line(node)
+        return line_of(node, rules=self._rules, profile=self._profile, points=self.points())
 
-    def to_dict(self, *, lang: Lang = "en") -> dict[str, object]:
+    def to_dict(self, *, lang: Lang = "en") -> ScoreDict:
         """The score as plain values, the same as `crs score --format json`."""
         facts = self._facts
         day = self._on if facts is None else facts.on
-        document: dict[str, object] = {
+        document: ScoreDict = {
             "total": self.total,
             "core": self.core,
             "spouse": self.spouse,
@@ -157,7 +158,9 @@ class Score(Answer):
             "crs": made_with(rules=self._rules.id, on=day),
             "lines": [line.to_dict(lang) for line in self.lines()],
         }
-        return document if facts is None else document | {"facts": facts.to_dict(lang)}
+        if facts is not None:
+            document["facts"] = facts.to_dict(lang)
+        return document
 
     def with_facts(self, facts: Facts) -> Score:
         """The same score, with the dated facts that gave it."""

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
+
+if TYPE_CHECKING:
+    from crs._answers.dicts import RangeDict
 
 
 class Range(NamedTuple):
@@ -15,6 +18,10 @@ class Range(NamedTuple):
     def certain(self) -> bool:
         """Whether the number is known."""
         return self.least == self.most
+
+    def to_dict(self) -> RangeDict:
+        """The two ends as plain values, for JSON."""
+        return {"least": self.least, "most": self.most}
 
     def __str__(self) -> str:
         return str(self.least) if self.certain else f"{self.least}–{self.most}"

@@ -6,8 +6,7 @@ from typing import TYPE_CHECKING
 
 from crs._answers.assessment import RequirementResult
 from crs._answers.verdict import Verdict
-from crs._facts.days import Days, older_than
-from crs._facts.ternary import all_of, any_of, negation
+from crs._facts.ternary import any_of
 from crs._law import categories
 from crs._law import counting as law
 from crs._law.terms import RoundType
@@ -28,20 +27,15 @@ PROGRAMS = {RoundType.CEC: "cec", RoundType.FSW: "fsw", RoundType.FST: "fst"}
 
 def for_round(verdicts: Verdicts, round: Round) -> tuple[Ternary, tuple[Text, ...]]:
     """Whether a person could be in a round, and what decided."""
-    in_pool, pool = _in_pool(verdicts)
-    if in_pool is False:
-        return False, (pool,)
     try:
         asked = tuple(verdicts_for(verdicts, round))
     except UnknownIdError:  # a version of a category that came after this package
         asked = ()
     if not asked:
         return None, (message("eligibility.round-unknown", name=round.name),)
-    eligible = all_of([any_of(verdict.met for verdict in asked), in_pool])
+    eligible = any_of(verdict.met for verdict in asked)
     if eligible:
         return True, tuple(verdict.name for verdict in asked if verdict.met)
-    if in_pool is eligible:
-        return eligible, (pool,)
     deciding = [verdict for verdict in asked if verdict.met is eligible]
     if len(deciding) == 1:
         return eligible, deciding[0].why
@@ -94,18 +88,3 @@ def _nomination(verdicts: Verdicts) -> Verdict:
     return Verdict(
         id="pnp", kind="nomination", name=message("eligibility.Provincial"), requirements=results
     )
-
-
-def _in_pool(verdicts: Verdicts) -> tuple[Ternary, Text]:
-    """Whether the profile was in the pool; without a day of submission that is assumed."""
-    dossier, day = verdicts.snapshot.dossier, verdicts.snapshot.on
-    submitted = dossier.submitted
-    if submitted is None:
-        return True, message("eligibility.pool-assumed")
-    years, leap = law.fact("profile-life", "years", day), dossier.readings.leap_day
-    old = older_than(day, Days(*submitted), years, leap)
-    # on the day of a round itself, the time of either would decide
-    begun = None if submitted.first <= day <= submitted.last else day > submitted.last
-    in_pool = all_of([begun, negation(old)])
-    key = {True: "in-pool", False: "not-in-pool", None: "pool-unknown"}[in_pool]
-    return in_pool, message(f"eligibility.{key}", day=submitted)

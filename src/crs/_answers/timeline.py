@@ -8,7 +8,7 @@ from itertools import groupby
 from typing import TYPE_CHECKING, NamedTuple
 
 from crs._answers import events, program_events
-from crs._answers.answer import TableAnswer, made_with
+from crs._answers.answer import PlotAnswer, made_with
 from crs._answers.history import History
 from crs._answers.lines import is_ability
 from crs._answers.snapshot import snapshot
@@ -18,12 +18,14 @@ from crs._facts.dossier import Dossier
 from crs._law.clock import today
 from crs._law.day import checked_day, optional_day
 from crs._law.rules import Group
+from crs._text import message, numbers
 from crs.errors import DossierError
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
     from crs._answers.caveats import Caveat
+    from crs._answers.dicts import StepDict, StepRecord, TimelineDict
     from crs._answers.events import Event
     from crs._answers.range import Range
     from crs._answers.snapshot import Snapshot
@@ -94,9 +96,10 @@ class Step:
         """What the score gains, or loses where negative."""
         return Change(self.after.least - self.before.least, self.after.most - self.before.most)
 
-    def why(self, lang: Lang = "en") -> str:
+    @property
+    def why(self) -> Text:
         """What happens, in one line."""
-        return "; ".join(event.text[lang] for event in self.events)
+        return numbers.joined(event.text for event in self.events)
 
     @property
     def loses(self) -> bool:
@@ -108,12 +111,12 @@ class Step:
         """The last day of the score before."""
         return self.day - timedelta(days=1)
 
-    def to_dict(self, lang: Lang = "en") -> dict[str, object]:
+    def to_dict(self, lang: Lang = "en") -> StepDict:
         """The step as plain values, for JSON."""
         return {
             "date": self.day.isoformat(),
-            "before": self.before._asdict(),
-            "after": self.after._asdict(),
+            "before": self.before.to_dict(),
+            "after": self.after.to_dict(),
             "lines": [
                 {
                     "id": line.id,
@@ -129,7 +132,7 @@ class Step:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, repr=False)
-class Timeline(TableAnswer):
+class Timeline(PlotAnswer):
     """The score of a dossier on every day between two.
 
     Attributes:
@@ -165,6 +168,11 @@ class Timeline(TableAnswer):
         return taken[-1] if taken else self.first
 
     @property
+    def title(self) -> Text:
+        """What its table, and its picture, are called."""
+        return message("dossier.sentence.timeline", start=self.start, end=self.end)
+
+    @property
     def best(self) -> tuple[date, Range]:
         """The first day of the highest score, and that score."""
         scores = [(self.start, self.first), *((step.day, step.after) for step in self.steps)]
@@ -175,10 +183,10 @@ class Timeline(TableAnswer):
         """The steps down; the last day before each is its `last_day`."""
         return tuple(step for step in self.steps if step.loses)
 
-    def records(self, *, lang: Lang = "en") -> list[dict[str, object]]:
+    def records(self, *, lang: Lang = "en") -> list[StepRecord]:
         """The first day and each step as a flat record, for CSV."""
         start = (self.start, self.first, "", self.first_caveats)
-        steps = [(step.day, step.after, step.why(lang), step.caveats) for step in self.steps]
+        steps = [(step.day, step.after, step.why[lang], step.caveats) for step in self.steps]
         return [
             {
                 "date": day.isoformat(),
@@ -190,14 +198,14 @@ class Timeline(TableAnswer):
             for day, total, why, codes in [start, *steps]
         ]
 
-    def to_dict(self, *, lang: Lang = "en") -> dict[str, object]:
+    def to_dict(self, *, lang: Lang = "en") -> TimelineDict:
         """The timeline as plain values, for JSON."""
         day, best = self.best
         return {
             "start": self.start.isoformat(),
             "end": self.end.isoformat(),
-            "first": self.first._asdict(),
-            "best": {"date": day.isoformat(), **best._asdict()},
+            "first": self.first.to_dict(),
+            "best": {"date": day.isoformat(), "least": best.least, "most": best.most},
             "steps": [step.to_dict(lang) for step in self.steps],
             "notices": [event.to_dict(lang) for event in self.notices],
             "caveats": [caveat.to_dict(lang) for caveat in self.caveats],

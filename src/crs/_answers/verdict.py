@@ -10,6 +10,7 @@ from crs._text import message
 
 if TYPE_CHECKING:
     from crs._answers.assessment import RequirementResult
+    from crs._answers.dicts import VerdictDict
     from crs._facts.dossier import Dossier
     from crs._text import Lang, Text
 
@@ -21,7 +22,7 @@ def assumptions(dossier: Dossier) -> tuple[Text, ...]:
         message("eligibility.defaults-assumed"),
         message("eligibility.duties-assumed"),
     ]
-    if dossier.submitted is None:
+    if not dossier.submitted:
         texts.append(message("eligibility.pool-assumed"))
     return tuple(texts)
 
@@ -74,7 +75,7 @@ class Verdict:
         """What decided: what is not met, or else what is not known."""
         return tuple(requirement.found for requirement in self.unmet or self.open)
 
-    def to_dict(self, lang: Lang = "en") -> dict[str, object]:
+    def to_dict(self, lang: Lang = "en") -> VerdictDict:
         """The verdict as plain values, for JSON."""
         return {
             "id": self.id,

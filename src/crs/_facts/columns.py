@@ -22,6 +22,20 @@ if TYPE_CHECKING:
 
     from crs._text import Text
 
+_WRITTEN = {
+    "canadian_study": "canadian-study",
+    "certificate_of_qualification": "certificate",
+    "education": "education",
+    "first_language": "language",
+    "job_offer": "job-offer",
+    "provincial_nomination": "nomination",
+    "sibling_in_canada": "sibling",
+    "spouse": "spouse",
+    "spouse_education": "education",
+    "spouse_test": "test",
+}
+"""The columns for which people write other words than for others of their kind."""
+
 Kind = Literal[
     "age", "choice", "day", "equal-levels", "level", "scale", "test", "yes-or-no", "years"
 ]
@@ -56,6 +70,13 @@ class Column:
     high: int | None = None
     stands_for: tuple[str, ...] = ()
     dates: str = ""
+
+    @property
+    def written(self) -> str:
+        """The kind of value that people write in it, for `crs._law.written.readings`."""
+        if self.name in _WRITTEN:
+            return _WRITTEN[self.name]
+        return self.name if self.kind in ("test", "years") else self.kind
 
     @property
     def expected(self) -> str:

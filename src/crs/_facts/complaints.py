@@ -4,18 +4,24 @@ from __future__ import annotations
 
 import re
 from math import floor
-from typing import TYPE_CHECKING, Annotated, Any, get_args, get_origin
+from typing import TYPE_CHECKING, Any
 
 from crs._facts.docstrings import of_fields
+from crs._facts.meaning import constraints, reading_of
 from crs._law.terms import SPELLINGS
-from crs.errors import did_you_mean, is_number, nearest, shown
+from crs._text import Text, message
+from crs._text.numbers import joined
+from crs._text.words import did_you_mean, nearest, quoted, shown
+from crs.errors import is_number
 
 if TYPE_CHECKING:
-    from pydantic.fields import FieldInfo
+    from collections.abc import Sequence
+
     from pydantic_core import ErrorDetails
 
     from crs._facts.hints import Hinted
 
+_EXPECTED = {"bool_type": "yes-or-no", "string_type": "text", "tuple_type": "list"}
 _NUMBERS = {
     "finite_number",
     "float_type",
@@ -25,86 +31,113 @@ _NUMBERS = {
 }
 
 
-def reword(model: type[Hinted], error: ErrorDetails) -> tuple[str, str]:
+def reword(model: type[Hinted], error: ErrorDetails) -> tuple[str, Text]:
     """The code and the message of an error in a field of a model."""
-    kind, value, place = error["type"], error["input"], error["loc"]
-    field = str(place[0]) if place else ""
-    if "message" in error.get("ctx", {}):  # already in our words, from a model within
-        hinted = not error["msg"].endswith(("?", '"'))
-        misplaced = kind == "unknown_key" and not hinted and place[-1] in model.model_fields
-        return kind, error["msg"] + (_MISPLACED if misplaced else "")
-    if kind == "missing":
-        return kind, _missing(model, field)
+    kind, place = error["type"], error["loc"]
+    reading = reading_of(model, error)
+    if reading is not None and reading.unclear:
+        key, value, why = place[0], shown(error["input"]), reading.complaint
+        return kind, message("written.refused", key=key, value=value, why=why)
+    said = said_of(error)
+    if said is None:
+        return _reworded(model, kind, str(place[0]) if place else "", error)
+    # already in our words, from a model within
+    hinted = not error["msg"].endswith(("?", '"'))
+    misplaced = kind == "unknown_key" and not hinted and place[-1] in model.model_fields
+    return kind, said + message("facts.misplaced") if misplaced else said
+
+
+def _reworded(model: type[Hinted], kind: str, field: str, error: ErrorDetails) -> tuple[str, Text]:
+    value = error["input"]
     if kind == "extra_forbidden":
-        hint = model.hints.get(field)
-        near = f"; {hint}" if hint else did_you_mean(field, model.accepted_keys())
-        return "unknown_key", f'unknown key "{field}"{near}'
-    if kind in _NUMBERS:
-        message = _number(model, field, value)
+        return "unknown_key", message("facts.unknown-key", key=field) + _hint(model, field)
+    if kind == "missing":
+        text = _missing(model, field)
+    elif kind in _NUMBERS:
+        text = _number(model, field, value)
     elif kind in ("enum", "literal_error"):
-        message = _choice(field, value, error["ctx"]["expected"])
-    elif kind == "tuple_type":
-        message = _no_list(field, value)
-    elif kind == "string_type":
-        message = f'"{field}" cannot be {shown(value)}; expected text, in double quotes'
-    elif kind == "bool_type":
-        message = f'"{field}" cannot be {shown(value)}; expected true or false'
+        text = _choice(field, value, error["ctx"]["expected"])
+    elif kind == "tuple_type" and isinstance(value, dict):
+        text = message("facts.tables", key=field)
+    elif kind in _EXPECTED:
+        text = _wrong(field, value, message(f"facts.expected.{_EXPECTED[kind]}"))
     else:
-        message = f"this cannot be {shown(value)}; expected {model.expected}"
-    return kind, message
+        expected = message(f"facts.expected.{model.expected}")
+        text = message("facts.wrong-table", value=shown(value), expected=expected)
+    return kind, text
 
 
-_MISPLACED = "; it is a key of the profile: in TOML, it stands above the first [table]"
+def _hint(model: type[Hinted], field: str) -> Text:
+    hint = model.hints.get(field)
+    if hint is None:
+        return did_you_mean(field, model.accepted_keys())
+    return Text("; ", "; ") + message(f"facts.hint.{hint}")
 
 
-def _missing(model: type[Hinted], field: str) -> str:
+def said_of(error: ErrorDetails) -> Text | None:
+    """The message of an error in our words; None where they are Pydantic's."""
+    words = error.get("ctx", {})
+    return Text(words["message"], words["french"]) if "french" in words else None
+
+
+def _wrong(field: str, value: object, expected: Text) -> Text:
+    return message("facts.wrong", key=field, value=shown(value), expected=expected)
+
+
+def _missing(model: type[Hinted], field: str) -> Text:
     meaning = of_fields(model).get(field, "").rstrip(".")
+    if not meaning:
+        return message("facts.needed", key=field)
     if meaning[1:2].islower():
         meaning = meaning[0].lower() + meaning[1:]
-    return f'"{field}" is needed' + (f": {meaning}" if meaning else "")
+    words = message(f"facts.meaning.{field}", schema=meaning)
+    return message("facts.needed-as", key=field, meaning=words)
 
 
-def _number(model: type[Hinted], field: str, value: object) -> str:
+def _number(model: type[Hinted], field: str, value: object) -> Text:
     bounds: dict[str, Any] = {}
     kind, marks = constraints(model.model_fields[field])
     for mark in marks:
         for side in ("ge", "le"):
             bounds[side] = getattr(mark, side, bounds.get(side))
     whole = kind is int
-    what = "a whole number" if whole else "a number"
     low, high = bounds["ge"], bounds["le"]
-    expected = f"{what} from {low}" + (f" to {high}" if high is not None else "")
-    message = f'"{field}" cannot be {shown(value)}; expected {expected}'
+    wrong = _wrong(field, value, number_from(low, high, "whole" if whole else "number"))
     if not is_number(value):
-        return message
-    if whole and isinstance(value, float) and model.for_fractions:
-        return f"{message}; {model.for_fractions}"
+        return wrong
+    if whole and isinstance(value, float) and model.of_levels:
+        return wrong + message("facts.levels-whole")
     near = max(value, low) if high is None else min(max(value, low), high)
     if near == value and not whole:
-        return message
-    return f"{message}; the nearest is {floor(near) if whole else near}"
+        return wrong
+    return wrong + message("facts.nearest", near=floor(near) if whole else near)
 
 
-def constraints(field: FieldInfo) -> tuple[Any, list[Any]]:
-    """The type of a field and its bounds, also of one that may be left out."""
-    for kind in get_args(field.annotation):
-        if get_origin(kind) is Annotated:
-            inner, *marks = get_args(kind)
-            return inner, [bound for mark in marks for bound in getattr(mark, "metadata", ())]
-    return field.annotation, field.metadata
+def number_from(low: float, high: float | None, what: str) -> Text:
+    """The numbers that are expected: of what, from which, and to which."""
+    words = message(f"facts.expected.{what}")
+    if high is None:
+        return message("facts.expected.from", what=words, low=low)
+    return message("facts.expected.between", what=words, low=low, high=high)
 
 
-def _no_list(field: str, value: object) -> str:
-    if isinstance(value, dict):
-        return f'"{field}" is a list; in TOML, write [[{field}]] above each of its tables'
-    return f'"{field}" cannot be {shown(value)}; expected a list of tables'
-
-
-def _choice(field: str, value: object, names: str) -> str:
+def _choice(field: str, value: object, names: str) -> Text:
     legal = re.findall(r"'([^']*)'", names)
     spellings = SPELLINGS if field == "education" else {}
-    also = {name: f' (or "{other}")' for other, name in spellings.items()}
-    choices = ", ".join(f'"{name}"{also.get(name, "")}' for name in legal)
-    near = nearest(value, [*legal, *spellings])
-    start = f'did you mean "{near}"? Expected' if near else "expected"
-    return f'"{field}" cannot be {shown(value)}; {start} one of {choices}'
+    also = {name: other for other, name in spellings.items()}
+    choices = [
+        message("facts.spelt", name=quoted([name]), other=quoted([also[name]]))
+        if name in also
+        else quoted([name])
+        for name in legal
+    ]
+    near = near_or(value, [*legal, *spellings], joined(choices, ", "))
+    return message("facts.wrong-choice", key=field, value=shown(value), near=near)
+
+
+def near_or(value: object, known: Sequence[str], names: Text) -> Text:
+    """The end of a message about a word: the nearest known one, and all there are."""
+    near = nearest(value, known)
+    if near:
+        return message("facts.near-of", name=near, names=names)
+    return message("errors.all-known", names=names)

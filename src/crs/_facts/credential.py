@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from itertools import pairwise
 from typing import TYPE_CHECKING, Annotated, Any, ClassVar
 
 from pydantic import BeforeValidator, Field, WithJsonSchema, model_validator
@@ -12,7 +11,8 @@ from crs._facts.model import Frozen, refuse
 from crs._facts.period import CANADA, Country
 from crs._facts.profile import YesOrNo
 from crs._law.terms import SPELLINGS, Education
-from crs.errors import nearest, quoted, shown
+from crs._text import message, numbers
+from crs._text.words import quoted, shown
 
 if TYPE_CHECKING:
     from typing import Self
@@ -22,20 +22,23 @@ _ACADEMIC_YEAR = 0.66
 
 
 def _percent(value: Any) -> Any:
-    return _number_between(value, 0, 100, "a percentage")
+    return _number_between(value, 0, 100, "percentage")
 
 
 def _months(value: Any) -> Any:
-    return _number_between(value, 0, 240, "a number of months")
+    return _number_between(value, 0, 240, "months")
 
 
 def _program_years(value: Any) -> Any:
-    return _number_between(value, 0, 15, "a number of years")
+    return _number_between(value, 0, 15, "years")
 
 
 def _number_between(value: Any, low: float, high: float, what: str) -> Any:
     if type(value) not in (int, float) or not low <= value <= high:
-        refuse("number", f"this cannot be {value!r}; expected {what} from {low} to {high}")
+        from crs._facts.complaints import number_from
+
+        expected = number_from(low, high, what)
+        refuse("number", message("facts.value.number", value=shown(value), expected=expected))
     return value
 
 
@@ -69,11 +72,13 @@ class Study(Frozen):
 
     def check_order(self, earned: Days) -> None:
         """Refuse a program that ends before it starts, or after the award."""
-        days = {"started": self.started, "ended": self.ended, "earned": earned}
-        known = [(name, day) for name, day in days.items() if day is not None]
-        for (name, day), (later_name, later) in pairwise(known):
-            if later.last < day.first:
-                refuse("order", f"{later_name} {later} is before {name} {day}; mend one of them")
+        for start, end, which in (
+            (self.started, self.ended, "program"),
+            (self.ended, earned, "award"),
+            (self.started, earned, "begun"),
+        ):
+            if start is not None and end is not None and end.last < start.first:
+                refuse("order", message(f"facts.order.{which}", start=start, end=end))
 
 
 _NOT_ONE = (Education.TWO_OR_MORE, Education.LESS_THAN_SECONDARY)
@@ -87,14 +92,13 @@ def _level(value: Any) -> Any:
         level = Education(value)
         if level not in _NOT_ONE:
             return level
-        refuse(
-            "level",
-            f'"{level}" is not one credential; list each credential with its own level, such as '
-            '"two-year" and "three-year"',
-        )
-    near = nearest(value, known) if isinstance(value, str) else None
-    start = f'did you mean "{near}"? Expected' if near else "expected"
-    return refuse("level", f'"level" cannot be {shown(value)}; {start} one of {quoted(known)}')
+        refuse("level", message("facts.value.not-alone", level=level))
+    from crs._facts.complaints import near_or
+
+    near = near_or(value, known, quoted(known))
+    return refuse(
+        "level", message("facts.wrong-choice", key="level", value=shown(value), near=near)
+    )
 
 
 LevelOfOne = Annotated[
@@ -114,8 +118,12 @@ LevelOfOne = Annotated[
 class Credential(Frozen):
     """A diploma, certificate or degree."""
 
+    written: ClassVar[dict[str, str]] = {
+        "level": "education",
+    }
+
     hints: ClassVar[dict[str, str]] = {
-        "two_or_more": "list each credential; two or more is found from them",
+        "two_or_more": "each-credential",
     }
 
     level: LevelOfOne = Field(examples=["two-year"])
@@ -147,15 +155,15 @@ class Credential(Frozen):
         tells_length = self.level in (*lengths, Education.THREE_YEAR)
         length = self.program_years
         if tells_length and length is not None and not low <= length < high:
+            years = numbers.plural("numbers.year", length)
             refuse(
                 "program_years",
-                f"a program of {length:g} years does not lead to a credential of level "
-                f'"{self.level}"; mend the level or program_years',
+                message("facts.value.program-years", years=years, level=self.level),
             )
         if self.study is not None and not self.canadian:
-            refuse("study", f"study is asked of Canadian credentials only, not of {self.country}")
+            refuse("study", message("facts.value.study", country=self.country))
         if self.study is not None:
             self.study.check_order(self.earned)
         if self.assessed is not None and self.assessed.last < self.earned.first:
-            refuse("order", f"assessed {self.assessed} is before earned {self.earned}")
+            refuse("order", message("facts.order.assessed", start=self.earned, end=self.assessed))
         return self

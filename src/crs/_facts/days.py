@@ -10,9 +10,12 @@ from typing import TYPE_CHECKING, Annotated, Any, Literal, NamedTuple
 from pydantic import BeforeValidator, PlainSerializer, WithJsonSchema
 
 from crs._facts.model import refuse
+from crs._text import message
+from crs._text.words import shown
 
 if TYPE_CHECKING:
     from crs._facts.ternary import Ternary
+    from crs._text import Text
 
 LeapDay = Literal["march-1", "february-28"]
 """In a year without 29 February, the day on which an anniversary of that day is reached."""
@@ -44,7 +47,8 @@ class Days(NamedTuple):
         return text[:7] if self.first.month == self.last.month else text[:4]
 
 
-def _days(value: Any) -> Any:
+def read_days(value: Any) -> Any:
+    """A day, month or year as people give it, of a year in which a fact can lie."""
     if isinstance(value, Days):
         return value
     if type(value) is date:
@@ -52,15 +56,20 @@ def _days(value: Any) -> Any:
     else:
         written = str(value) if type(value) is int else value
         if not isinstance(written, str) or not re.fullmatch(r"\d{4}(-\d\d){0,2}", written):
-            refuse("day", f"this cannot be {value!r}; {_EXPECTED}")
+            refuse("day", _no("no-date", value))
         numbers = [int(part) for part in written.split("-")]
         try:
             days = _span(*numbers)
         except ValueError:
-            refuse("day", f"there is no day {written!r}; {_EXPECTED}")
+            refuse("day", _no("no-day", written))
     if not EARLIEST <= days.first.year <= LATEST:
-        refuse("day", f"{days} is out of range; expected a year from {EARLIEST} to {LATEST}")
+        refuse("day", message("facts.value.far-day", day=days, first=EARLIEST, last=LATEST))
     return days
+
+
+def _no(what: Literal["no-date", "no-day"], value: object) -> Text:
+    expected = message("facts.expected.day")
+    return message(f"facts.value.{what}", value=shown(value), expected=expected)
 
 
 def _span(year: int, month: int | None = None, day: int | None = None) -> Days:
@@ -71,14 +80,12 @@ def _span(year: int, month: int | None = None, day: int | None = None) -> Days:
     return Days(date(year, month, day), date(year, month, day))
 
 
-_EXPECTED = "expected a day such as 2024-05-17, or a month such as 2024-05 where the day is unknown"
-
 DayInput = Days | date | str | int
 """What is accepted for a day: a date, or a day, a month or a year as text, or a year."""
 
 PartialDate = Annotated[
     Days,
-    BeforeValidator(_days),
+    BeforeValidator(read_days),
     PlainSerializer(str),
     WithJsonSchema({"type": "string", "pattern": r"^\d{4}(-\d{2}(-\d{2})?)?$"}),
 ]

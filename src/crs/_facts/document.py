@@ -9,22 +9,36 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 from pydantic import BaseModel, ValidationError
 
-from crs._files import reason
+from crs._facts.complaints import said_of
+from crs._files import grammar, reason
 from crs._files.input import content, json_document, limited, toml
-from crs.errors import InputError, shortened
+from crs._text import Text, message
+from crs._text.numbers import joined, ordinal
+from crs._text.words import shortened
+from crs.errors import InputError
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
 
 Model = TypeVar("Model", bound=BaseModel)
 
 
-def name_of(path: Path | str) -> str:
+class Document(dict[str, Any]):
+    """The document in a file, and where its tables begin.
+
+    Attributes:
+        lines: the line of each [[table]] of a list in TOML, in their order, by the table's name.
+    """
+
+    lines: Mapping[str, list[int]] = {}
+
+
+def name_of(path: Path | str) -> Text:
     """What messages call a file; "-" is standard input."""
-    return "standard input" if str(path) == "-" else str(path)
+    return message("facts.file.stdin") if str(path) == "-" else Text(str(path), str(path))
 
 
-def read(path: Path | str) -> dict[str, Any]:
+def read(path: Path | str) -> Document:
     """The JSON or TOML document in a file, or from standard input where the path is "-".
 
     Raises:
@@ -34,13 +48,16 @@ def read(path: Path | str) -> dict[str, Any]:
     try:
         text = _content(path).decode("utf-8-sig")
     except OSError as problem:
-        raise InputError(f"{name} cannot be read: {reason(problem)}") from None
+        why = reason(problem)
+        raise InputError(message("facts.file.unreadable", file=name, why=why)) from None
     except UnicodeDecodeError:
-        raise InputError(f"{name} is not text in UTF-8") from None
+        raise InputError(message("facts.file.no-utf-8", file=name)) from None
     document = _parse(name, text, Path(path).suffix.lower())
     if not isinstance(document, dict):
-        raise InputError(f"{name} holds {shortened(document)}; expected a table of keys and values")
-    return document
+        raise InputError(message("facts.file.no-table", file=name, value=shortened(document)))
+    read = Document(document)
+    read.lines = _lines(text)
+    return read
 
 
 def checked(model: type[Model], document: dict[str, Any], path: Path | str) -> Model:
@@ -52,27 +69,71 @@ def checked(model: type[Model], document: dict[str, Any], path: Path | str) -> M
     try:
         return model.model_validate(document)
     except ValidationError as error:
-        name = name_of(path)
-        raise InputError("\n".join(f"{name}: {text}" for text in problems(error))) from None
+        raise InputError(complaints(error, document, path)) from None
 
 
-def problems(error: ValidationError) -> Iterator[str]:
-    """The messages of Pydantic's error, each with the place it is about."""
+def complaints(error: ValidationError, document: dict[str, Any], path: Path | str) -> Text:
+    """All that is wrong with the facts in a file, a line for each, and where it is."""
+    name = name_of(path)
+    lines = document.lines if isinstance(document, Document) else {}
+    wrongs = problems(error, lines)
+    return joined((message("errors.at", place=name, wrong=wrong) for wrong in wrongs), "\n")
+
+
+def problems(
+    error: ValidationError, lines: Mapping[str, list[int]] | None = None
+) -> Iterator[Text]:
+    """The messages of Pydantic's error, each with the place it is about.
+
+    Args:
+        error: the error.
+        lines: where the tables of the file begin, if that is known.
+    """
     for problem in error.errors(include_url=False):
+        text = said_of(problem) or Text(problem["msg"], problem["msg"])
         named = bool(problem["loc"]) and f'"{problem["loc"][-1]}"' in problem["msg"]
-        where = ".".join(map(str, problem["loc"][:-1] if named else problem["loc"]))
-        yield f"{where}: {problem['msg']}" if where else problem["msg"]
+        place = _place(problem["loc"][:-1] if named else problem["loc"], lines or {})
+        yield text if place is None else message("errors.at", place=place, wrong=text)
+
+
+def _place(steps: tuple[int | str, ...], lines: Mapping[str, list[int]]) -> Text | None:
+    """Where something stands, as a person finds it: "the second [[work]], line 118"."""
+    keys: list[str] = []
+    place: Text | None = None
+    for step in steps:
+        if isinstance(step, str):
+            keys.append(step)
+            continue
+        table = ".".join(keys)
+        place = message("facts.file.entry", ordinal=ordinal(step + 1), table=table)
+        if step < len(lines.get(table, ())):
+            place = message("facts.file.on-line", place=place, line=lines[table][step])
+        keys = []
+    key = ".".join(keys)
+    if place is None:
+        return Text(key, key) if key else None
+    return message("facts.file.within", place=place, key=key) if key else place
+
+
+def _lines(text: str) -> Mapping[str, list[int]]:
+    """The lines of TOML on which the tables of lists begin."""
+    lines: dict[str, list[int]] = {}
+    for number, line in enumerate(text.splitlines(), 1):
+        head = re.match(r"\s*\[\[([^\]]+)\]\]", line)
+        if head:
+            lines.setdefault(head[1].replace(" ", ""), []).append(number)
+    return lines
 
 
 def _content(path: Path | str) -> bytes:
     if str(path) != "-":
         return content(path)
     if sys.stdin is None:
-        raise InputError("standard input is closed")
+        raise InputError(message("facts.file.closed"))
     return limited(sys.stdin.buffer)
 
 
-def _parse(name: str, text: str, suffix: str) -> Any:
+def _parse(name: Text, text: str, suffix: str) -> Any:
     if not text.strip():
         return {}
     looks_like_json = text.lstrip()[:1] in ("{", "[")
@@ -80,18 +141,19 @@ def _parse(name: str, text: str, suffix: str) -> Any:
         try:
             return json_document(text)
         except (ValueError, RecursionError) as problem:
-            raise InputError(f"{name} is not valid JSON: {problem}") from None
+            why = grammar(problem)
+            raise InputError(message("facts.file.no-json", file=name, why=why)) from None
     try:
         return toml(text)
     except (ValueError, RecursionError) as problem:
-        raise InputError(f"{name} is not valid TOML: {problem}{_line(text, problem)}") from None
+        why = grammar(problem) + _line(text, problem)
+        raise InputError(message("facts.file.no-toml", file=name, why=why)) from None
 
 
-def _line(text: str, problem: Exception) -> str:
+def _line(text: str, problem: Exception) -> Text:
     """The line that a TOML parser stumbled over, and what is wrong most often."""
     where = re.search(r"at line (\d+)", str(problem))
     if not where:
-        return ""
+        return Text("", "")
     line = text.splitlines()[int(where[1]) - 1].strip()
-    advice = 'text stands in straight double quotes ("), yes and no are true and false'
-    return f"\n  {line}\n{advice}"
+    return message("facts.file.line", line=line)

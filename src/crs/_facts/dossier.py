@@ -26,8 +26,10 @@ from crs._facts.program_facts import (
     SettlementFunds,
 )
 from crs._facts.results import DatedReport
+from crs._facts.submission import Submissions
 from crs._facts.work import CodeOf2021, Work
 from crs._law.terms import Language
+from crs._text import message
 from crs.errors import InputError
 
 if TYPE_CHECKING:
@@ -36,6 +38,7 @@ if TYPE_CHECKING:
     from typing import Self, TypedDict, Unpack
 
     from crs._facts.days import DayInput
+    from crs._facts.submission import SubmissionInput
     from crs._law.terms import Province
 
     Facts = Mapping[str, object]
@@ -49,7 +52,7 @@ if TYPE_CHECKING:
         work: Sequence[Work | Facts]
         two_years_of_study: bool | None
         first_language: Language | str | None
-        submitted: DayInput | None
+        submitted: SubmissionInput | Sequence[SubmissionInput] | None
         certificate_of_qualification: Certificate | Facts | None
         provincial_nomination: Nomination | Facts | None
         siblings: Sequence[Sibling | Facts]
@@ -102,7 +105,7 @@ class DatedSpouse(Person):
     """A spouse or common-law partner."""
 
     hints: ClassVar[dict[str, str]] = {
-        "birth_date": "a spouse's age gives no points; leave it out",
+        "birth_date": "spouse-age",
     }
 
     since: PartialDate | None = None
@@ -119,12 +122,12 @@ class Dossier(Person):
     """Dated facts about a candidate, and about the spouse."""
 
     hints: ClassVar[dict[str, str]] = {
-        "age": 'a dossier has "birth_date"; a file with an age is a profile, of one day',
-        "canadian_work_years": "list each spell of work under [[work]]; the years are found",
-        "education": "list each credential under [[credentials]]; the level is found",
-        "english": "list each test report, with its date, under [[tests]]",
-        "foreign_work_years": "list each spell of work under [[work]]; the years are found",
-        "french": "list each test report, with its date, under [[tests]]",
+        "age": "birth-date",
+        "canadian_work_years": "each-work",
+        "education": "each-level",
+        "english": "each-test",
+        "foreign_work_years": "each-work",
+        "french": "each-test",
     }
 
     if TYPE_CHECKING:
@@ -136,8 +139,9 @@ class Dossier(Person):
     first_language: Language | None = Field(default=None, examples=["english"])
     """First official language, as the candidate names it; where it is not named and reports in
     both languages count, the one that gives more is taken."""
-    submitted: PartialDate | None = Field(default=None, examples=["2026-09-15"])
-    """Day on which the profile was submitted to the pool, where it stays for one year."""
+    submitted: Submissions = Field(default=(), examples=["2026-09-15"])
+    """When the profile was submitted to the pool, where it stays for one year: a day, or a moment
+    with its zone such as 2026-09-15T14:00:00Z; a list of them for several stays."""
     certificate_of_qualification: Certificate | None = Field(
         default=None, examples=[{"since": "2024-05-17", "until": "2029-05-16"}]
     )
@@ -266,8 +270,5 @@ class Dossier(Person):
         of_a_day, of_dates = Profile.model_fields.keys(), cls.model_fields.keys()
         keys = document.keys()
         if "age" in keys or (keys & of_a_day - of_dates and not keys & of_dates - of_a_day):
-            raise InputError(
-                f"{name_of(path)} is a profile, of one day; expected dated facts, a dossier "
-                "(crs new FILE writes one)"
-            )
+            raise InputError(message("facts.file.a-profile", file=name_of(path)))
         return checked(cls, document, path)

@@ -10,12 +10,15 @@ from pydantic import BaseModel
 class Hinted(BaseModel):
     """A model that helps whoever fills it in wrongly."""
 
-    expected: ClassVar[str] = "a table of its facts"
-    """What to say is expected where a value is no table at all."""
+    expected: ClassVar[str] = "table"
+    """Which message says what is expected where a value is no table at all."""
     hints: ClassVar[dict[str, str]] = {}
-    """What to say of keys that people take for keys of this table."""
-    for_fractions: ClassVar[str] = ""
-    """What to say of a number with a part where a whole one is expected."""
+    """Which message to say of keys that people take for keys of this table."""
+    of_levels: ClassVar[bool] = False
+    """Whether its numbers are levels, for which people take the scores of a test."""
+
+    written: ClassVar[dict[str, str]] = {}
+    """The kinds of values that people write in fields of which the type does not tell it."""
 
     @classmethod
     def accepted_keys(cls) -> tuple[str, ...]:

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from crs._facts.document import checked, name_of, read
 from crs._facts.profile import Profile
+from crs._text import message
 from crs.errors import InputError
 
 if TYPE_CHECKING:
@@ -25,10 +26,7 @@ def load(path: Path | str) -> Profile | Dossier:
     """
     document = read(path)
     if not document:
-        raise InputError(
-            f"{name_of(path)} says nothing yet; a dossier needs birth_date, a profile needs age "
-            "and education (crs new FILE asks for them)"
-        )
+        raise InputError(message("facts.file.empty", file=name_of(path)))
     of_a_day = Profile.model_fields.keys()
     if "age" not in document and not document.keys() <= of_a_day:
         from crs._facts.dossier import Dossier

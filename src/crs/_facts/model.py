@@ -6,6 +6,7 @@ into words for people: what was wrong, the value, what was expected, the nearest
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, NoReturn, Self
 
@@ -15,22 +16,25 @@ from pydantic_core import InitErrorDetails, PydanticCustomError
 from crs._facts.hints import Hinted
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
-
     from pydantic import ModelWrapValidatorHandler
+
+    from crs._text import Text
 
 
 FORMS = ("four levels", "one level", "test report")
 """The forms of a language result, by which Pydantic tells them apart; no part of a place."""
 
 
-def refuse(code: str, message: str) -> NoReturn:
-    """Refuse a value with a message for people, as Pydantic's own error."""
-    raise _custom(code, message)
+def refuse(code: str, text: Text) -> NoReturn:
+    """Refuse a value with a message for people, as Pydantic's own error.
+
+    Its `msg` is the English, and `ctx["french"]` the French.
+    """
+    raise _custom(code, text)
 
 
-def _custom(code: str, message: str) -> PydanticCustomError:
-    return PydanticCustomError(code, "{message}", {"message": message})
+def _custom(code: str, text: Text) -> PydanticCustomError:
+    return PydanticCustomError(code, "{message}", {"message": text.en, "french": text.fr})
 
 
 def describe(schema: dict[str, Any], model: type[BaseModel]) -> None:
@@ -55,24 +59,30 @@ class Frozen(Hinted):
     @model_validator(mode="wrap")
     @classmethod
     def _put_errors_into_words(cls, data: Any, check: ModelWrapValidatorHandler[Self]) -> Self:
-        try:
-            return check(data)
-        except ValidationError as problem:
-            from crs._facts.complaints import reword
+        while True:
+            try:
+                return check(data)
+            except ValidationError as problem:
+                from crs._facts.complaints import reword
+                from crs._facts.meaning import meant
 
-            errors = problem.errors(include_url=False)
-            if any(error["type"] == "extra_forbidden" for error in errors):
-                # a misspelt key is also a missing one; the spelling says what to do
-                errors = [error for error in errors if error["type"] != "missing"]
-            worded: list[InitErrorDetails] = [
-                {
-                    "type": _custom(*reword(cls, error)),
-                    "loc": tuple(step for step in error["loc"] if step not in FORMS),
-                    "input": error["input"],
-                }
-                for error in errors
-            ]
-            raise ValidationError.from_exception_data(problem.title, worded) from None
+                errors = problem.errors(include_url=False)
+                words = meant(cls, errors) if isinstance(data, Mapping) else {}
+                if words:
+                    data = {**data, **words}
+                    continue
+                if any(error["type"] == "extra_forbidden" for error in errors):
+                    # a misspelt key is also a missing one; the spelling says what to do
+                    errors = [error for error in errors if error["type"] != "missing"]
+                worded: list[InitErrorDetails] = [
+                    {
+                        "type": _custom(*reword(cls, error)),
+                        "loc": tuple(step for step in error["loc"] if step not in FORMS),
+                        "input": error["input"],
+                    }
+                    for error in errors
+                ]
+                raise ValidationError.from_exception_data(problem.title, worded) from None
 
     def __setattr__(self, name: str, value: object) -> None:
         if isinstance(getattr(type(self), name, None), cached_property):

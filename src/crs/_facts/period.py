@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import unicodedata
-from typing import TYPE_CHECKING, Annotated, Any, Literal
+from typing import TYPE_CHECKING, Annotated, Any, ClassVar, Literal
 
 from pydantic import BeforeValidator, model_validator
 
 from crs._facts.days import PartialDate
 from crs._facts.model import Frozen, refuse
 from crs._law.terms import Province
+from crs._text import message
+from crs._text.words import shown
 
 if TYPE_CHECKING:
     from typing import Self
@@ -26,7 +28,8 @@ _PLACES_IN_CANADA = (
 
 def _country(value: Any) -> Any:
     if not isinstance(value, str) or not value.strip():
-        refuse("country", f'a country cannot be {value!r}; expected a name such as "{CANADA}"')
+        expected = message("facts.expected.country")
+        refuse("country", message("facts.value.no-country", value=shown(value), expected=expected))
     name = value.strip()
     if name.lower() in _NAMES_OF_CANADA:
         return CANADA
@@ -35,7 +38,7 @@ def _country(value: Any) -> Any:
     plain = unicodedata.normalize("NFD", name.lower()).encode("ascii", "ignore").decode()
     near = SequenceMatcher(None, plain, CANADA.lower()).ratio() > 0.8
     if near or any(word in plain for word in (CANADA.lower(), *_PLACES_IN_CANADA)):
-        refuse("country", f'a country cannot be {value!r}; did you mean "{CANADA}"?')
+        refuse("country", message("facts.value.near-country", value=shown(value)))
     return name
 
 
@@ -53,7 +56,7 @@ class Period(Frozen):
     @model_validator(mode="after")
     def _in_order(self) -> Self:
         if self.until is not None and self.until.last < self.since.first:
-            refuse("order", f"until {self.until} is before since {self.since}; mend one of them")
+            refuse("order", message("facts.order.period", start=self.since, end=self.until))
         return self
 
 
@@ -67,6 +70,10 @@ class Certificate(Period):
 
 class Sibling(Period):
     """A brother or sister who lives in Canada as a citizen or permanent resident, `since` then."""
+
+    written: ClassVar[dict[str, str]] = {
+        "of": "whose",
+    }
 
     of: Literal["candidate", "spouse"] = "candidate"
     """Whose brother or sister: the candidate's or the spouse's."""

@@ -24,6 +24,7 @@ from crs._law.terms import (
     Language,
     LanguageTest,
 )
+from crs._text import Text, message
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
@@ -68,12 +69,16 @@ class Encoded(NamedTuple):
 class Spouse(Frozen):
     """A spouse or common-law partner."""
 
+    written: ClassVar[dict[str, str]] = {
+        "canadian_work_years": "spouse_canadian_work_years",
+    }
+
     hints: ClassVar[dict[str, str]] = {
-        "age": "a spouse's age gives no points; leave it out",
-        "english": 'a spouse has one result, under "language"',
-        "first_language": 'a spouse has one result, under "language"',
-        "foreign_work_years": "a spouse's foreign work gives no points; leave it out",
-        "french": 'a spouse has one result, under "language"',
+        "age": "spouse-age",
+        "english": "spouse-result",
+        "first_language": "spouse-result",
+        "foreign_work_years": "spouse-foreign-work",
+        "french": "spouse-result",
     }
 
     if TYPE_CHECKING:  # what is accepted, where it is more than what the value then is
@@ -113,9 +118,18 @@ class Spouse(Frozen):
 class Profile(Frozen):
     """What the scoring rules read about a candidate on one day."""
 
+    written: ClassVar[dict[str, str]] = {
+        "age": "age",
+        "canadian_work_years": "canadian_work_years",
+        "certificate_of_qualification": "certificate",
+        "foreign_work_years": "foreign_work_years",
+        "provincial_nomination": "nomination",
+        "sibling_in_canada": "sibling",
+    }
+
     hints: ClassVar[dict[str, str]] = {
-        "birth_date": "a file with dated facts is a dossier; a profile has the age of one day",
-        "language": 'a result is given under "english" or "french"',
+        "birth_date": "dated",
+        "language": "result-by-language",
     }
 
     if TYPE_CHECKING:  # what is accepted, where it is more than what the value then is
@@ -212,19 +226,12 @@ class Profile(Frozen):
         named = self.first_language
         if named is None:
             if self.english is not None and self.french is not None:
-                refuse(
-                    "first_language",
-                    "both english and french results are given, so the score depends on which "
-                    'language is named first; add first_language = "english" or "french"',
-                )
+                refuse("first_language", message("facts.value.name-first"))
         elif (self.english, self.french)[named is Language.FRENCH] is None and (
             self.english is not None or self.french is not None
         ):
-            refuse(
-                "first_language",
-                f'first_language is "{named}" but there is no {named} result; add one, or '
-                f'use "{named.other}"',
-            )
+            text = message("facts.value.no-result", named=named, other=named.other)
+            refuse("first_language", text)
         _ = self.encoded, self.tests, self.first  # a ready profile is ready to be scored
         return self
 
@@ -234,11 +241,14 @@ def _fits(result: Any, language: Language) -> None:
     if isinstance(result, TestReport):
         test = get(result.test)
         if test.language is not language:
-            refuse(
-                "other_language",
-                f"{test.label['en']} is a test of {str(test.language).capitalize()}; give it "
-                f'under "{test.language}", not "{language}"',
+            text = message(
+                "facts.value.other-language",
+                test=Text(**test.label),
+                name=message(f"dossier.value.{test.language}"),
+                right=test.language,
+                wrong=language,
             )
+            refuse("other_language", text)
 
 
 def encoder(measures: Sequence[Measure]) -> Callable[[Profile], Encoded]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from enum import StrEnum
-from typing import TYPE_CHECKING, Annotated, Any, Literal
+from typing import TYPE_CHECKING, Annotated, Any, ClassVar, Literal
 
 from pydantic import BeforeValidator, Field, model_validator
 
@@ -13,7 +13,8 @@ from crs._facts.period import CANADA, Country, Period
 from crs._facts.profile import YesOrNo
 from crs._facts.work import CodeOf2021
 from crs._law.terms import JobOffer, Province
-from crs.errors import did_you_mean
+from crs._text import message
+from crs._text.words import did_you_mean, shown
 
 if TYPE_CHECKING:
     from typing import Self
@@ -29,7 +30,7 @@ def _province(value: Any) -> Any:
         if name in set(Province):
             return Province(name)
     near = did_you_mean(value, Province)
-    return refuse("province", f"there is no province or territory {value!r}{near}")
+    return refuse("province", message("facts.value.province", value=shown(value)) + near)
 
 
 ProvinceName = Annotated[Province, BeforeValidator(_province)]
@@ -37,6 +38,10 @@ ProvinceName = Annotated[Province, BeforeValidator(_province)]
 
 class SettlementFunds(Frozen):
     """Money that is available to settle with, not borrowed, on a day."""
+
+    written: ClassVar[dict[str, str]] = {
+        "amount": "money",
+    }
 
     amount: Annotated[float, Field(strict=True, ge=0, allow_inf_nan=False)] = Field(
         examples=[25000.0]
@@ -63,6 +68,11 @@ class Relative(Period):
     Brothers and sisters stand under `siblings`.
     """
 
+    written: ClassVar[dict[str, str]] = {
+        "kinship": "kinship",
+        "of": "whose",
+    }
+
     kinship: Kinship
     """"parent", "grandparent", "child", "grandchild", "aunt-or-uncle" or "niece-or-nephew"."""
     of: Literal["candidate", "spouse"] = "candidate"
@@ -84,15 +94,16 @@ class MilitaryService(Period):
     @model_validator(mode="after")
     def _is_foreign(self) -> Self:
         if self.country == CANADA:
-            refuse(
-                "country",
-                "service in the Canadian Armed Forces is no foreign service; leave it out",
-            )
+            refuse("country", message("facts.value.armed-forces"))
         return self
 
 
 class JobOfferFact(Period):
     """A qualifying offer of arranged employment; it gives no points since 2025-03-25."""
+
+    written: ClassVar[dict[str, str]] = {
+        "kind": "job-offer",
+    }
 
     kind: Literal["senior-manager", "other"]
     """"senior-manager" for an offer in NOC Major Group 00, else "other"."""

@@ -21,6 +21,7 @@ from crs._facts.model import FORMS, Frozen, describe, refuse
 from crs._law.clb import RawScore, convert, get
 from crs._law.measures import HIGHEST_LEVEL
 from crs._law.terms import ABILITIES, Language, LanguageTest, TefScale
+from crs._text import message
 from crs.errors import ConversionError
 
 if TYPE_CHECKING:
@@ -36,14 +37,9 @@ Four = tuple[int, int, int, int]
 class Levels(Frozen, Mapping[str, int]):
     """Levels of the four abilities, CLB or NCLC; attributes and a mapping at once."""
 
-    expected: ClassVar[str] = (
-        'a language result: {"clb": 9}, or a level for each of reading, writing, listening and '
-        "speaking, or a test report"
-    )
-    for_fractions: ClassVar[str] = (
-        'levels are whole; for the scores of a test, add test = "ielts" (or "celpip", '
-        '"pte-core", "tef", "tcf")'
-    )
+    expected: ClassVar[str] = "result"
+    of_levels: ClassVar[bool] = True
+    written: ClassVar[dict[str, str]] = dict.fromkeys(ABILITIES, "level")
 
     reading: Level
     """CLB or NCLC level in reading, 0 to 12."""
@@ -97,7 +93,8 @@ def _accept_nclc(schema: dict[str, Any], model: type[BaseModel]) -> None:
 class SameLevel(Frozen):
     """One level for all four abilities."""
 
-    for_fractions: ClassVar[str] = Levels.for_fractions
+    of_levels: ClassVar[bool] = True
+    written: ClassVar[dict[str, str]] = {"clb": "level"}
     model_config = ConfigDict(json_schema_extra=_accept_nclc)
 
     if TYPE_CHECKING:
@@ -112,7 +109,7 @@ class SameLevel(Frozen):
     def _take_nclc_for_clb(cls, data: Any) -> Any:
         if isinstance(data, Mapping) and "nclc" in data:
             if "clb" in data:
-                refuse("twice", '"clb" and "nclc" are the same scale; give one of them')
+                refuse("twice", message("facts.value.same-scale"))
             return {"clb" if key == "nclc" else key: value for key, value in data.items()}
         return data
 
@@ -184,7 +181,7 @@ class TestReport(Frozen):
         try:
             self.four  # noqa: B018 - converting is the check
         except ConversionError as problem:
-            refuse("test_score", str(problem))
+            refuse("test_score", problem.text)
         return self
 
 

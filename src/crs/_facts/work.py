@@ -14,7 +14,8 @@ from crs._facts.period import CANADA, Country
 from crs._facts.profile import YesOrNo
 from crs._law import counting as law
 from crs._law import noc
-from crs.errors import nearest
+from crs._text import message
+from crs._text.words import nearest, shown
 
 if TYPE_CHECKING:
     from typing import Self
@@ -38,27 +39,24 @@ def _hours(value: Any) -> Any:
         return value
     if type(value) not in (int, float) or not 1 <= value <= _ALL_HOURS:
         near = nearest(value, ("full-time", "part-time")) if isinstance(value, str) else None
-        start = f'did you mean "{near}"?' if near else "expected hours a week such as 37.5,"
-        end = "" if near else f' from 1 to {_ALL_HOURS}, or "full-time" or "part-time"'
-        refuse("hours", f"hours cannot be {value!r}; {start}{end}")
+        if near:
+            refuse("hours", message("facts.value.hours-near", value=shown(value), near=near))
+        expected = message("facts.expected.hours", high=_ALL_HOURS)
+        refuse("hours", message("facts.value.hours", value=shown(value), expected=expected))
     return value
 
 
 def _noc_2021(value: Any) -> Any:
     if type(value) is int:
-        refuse("noc", f'a NOC code is text; write noc = "{str(value).zfill(5)}"')
+        refuse("noc", message("facts.value.noc-number", code=str(value).zfill(5)))
     if not isinstance(value, str):
-        refuse("noc", f'a NOC code cannot be {value!r}; write five digits as text, such as "21231"')
+        refuse("noc", message("facts.value.noc-no-text", value=shown(value)))
     if len(value) == 4 and noc.skill_level_2016(value) is not None:
-        refuse(
-            "noc",
-            f"{value!r} has four digits, as in NOC 2016; give the five digits of NOC 2021 here "
-            f'and the four as noc_2016 = "{value}"',
-        )
+        refuse("noc", message("facts.value.noc-of-2016", value=shown(value), code=value))
     try:
         return noc.get(value).code
     except noc.UnknownCodeError as problem:
-        refuse("noc", str(problem))
+        refuse("noc", problem.text)
 
 
 CodeOf2021 = Annotated[
@@ -69,18 +67,23 @@ CodeOf2021 = Annotated[
 
 def _noc_2016(value: Any) -> Any:
     if not isinstance(value, str) or noc.skill_level_2016(value) is None:
-        refuse("noc_2016", f'this cannot be {value!r}; expected four digits, such as "2173"')
+        refuse("noc_2016", message("facts.value.noc-2016", value=shown(value)))
     return value
 
 
 class Work(Frozen):
     """A spell of work: one job at one number of hours a week."""
 
+    written: ClassVar[dict[str, str]] = {
+        "employer": "employer",
+        "hours": "hours",
+    }
+
     hints: ClassVar[dict[str, str]] = {
-        "hours_per_week": 'write hours = 37.5, or "full-time" or "part-time"',
-        "self_employed": 'write employer = "self-employed"',
-        "since": 'a spell of work has "start" and "end"',
-        "until": 'a spell of work has "start" and "end"',
+        "hours_per_week": "hours-per-week",
+        "self_employed": "self-employed",
+        "since": "start-and-end",
+        "until": "start-and-end",
     }
 
     name: str | None = Field(default=None, examples=["Northern Software"])
@@ -147,11 +150,7 @@ class Work(Frozen):
     @model_validator(mode="after")
     def _is_one_spell(self) -> Self:
         if self.end is not None and self.end.last < self.start.first:
-            refuse("order", f"end {self.end} is before start {self.start}; mend one of them")
+            refuse("order", message("facts.order.work", start=self.start, end=self.end))
         if self.in_canada and self.employer is None:
-            refuse(
-                "employer",
-                'work in Canada needs its employer: "canadian", "foreign" (remote work for an '
-                'employer abroad), "self-employed" or "public-health-care"',
-            )
+            refuse("employer", message("facts.value.employer"))
         return self

@@ -1,8 +1,5 @@
 """Reading and writing files: sane sizes, whole or not at all."""
 
-from __future__ import annotations
+from crs._files.reasons import RefusedError, grammar, reason
 
-
-def reason(problem: OSError | RuntimeError) -> str:
-    """Why the system refused, in its words."""
-    return (getattr(problem, "strerror", None) or str(problem)).lower()
+__all__ = ["RefusedError", "grammar", "reason"]

@@ -8,13 +8,17 @@ import re
 from pathlib import Path
 from typing import IO, Any
 
+from crs._files.reasons import RefusedError
+from crs._text import message
+from crs._text.numbers import number
+from crs.errors import InputError
+
 LARGEST = 1_000_000
 """Bytes that a profile, a dossier or a rules file may have; a hundred times what people write."""
 MOST_PARTS = 64
 """Parts that a key of TOML may have; the time to read one grows with their square."""
 
 _LONGEST_WHOLE = 20
-_TOO_LONG = "a whole number has more than 64 bits"
 
 _PART = r"""(?:[\w-]++|"[^"\n]*+"|'[^'\n]*+')\s*+"""
 _LONG_KEY = re.compile(rf"(?<![\w-])(?:{_PART}\.\s*+){{{MOST_PARTS}}}")
@@ -40,7 +44,7 @@ def limited(opened: IO[bytes], *, largest: int = LARGEST) -> bytes:
     """
     found = opened.read(largest + 1)
     if len(found) > largest:
-        raise OSError(errno.EFBIG, f"it is larger than {largest:,} bytes")
+        raise RefusedError(errno.EFBIG, message("reasons.too-large", most=number(largest)))
     return found
 
 
@@ -65,19 +69,19 @@ def _each_key_once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
         seen: set[str] = set()
         for key, _ in pairs:
             if key in seen:
-                raise ValueError(f'the key "{key}" is given twice')
+                raise InputError(message("reasons.twice", key=key))
             seen.add(key)
     return table
 
 
 def _whole(digits: str) -> int:
     if len(digits) > _LONGEST_WHOLE:
-        raise ValueError(_TOO_LONG)
+        raise InputError(message("reasons.long-number"))
     return int(digits)
 
 
 def _no_number(word: str) -> float:
-    raise ValueError(f"{word} is not a number in JSON")
+    raise InputError(message("reasons.no-number", word=word))
 
 
 def toml(text: str) -> dict[str, Any]:
@@ -89,9 +93,9 @@ def toml(text: str) -> dict[str, Any]:
     """
     import tomllib
 
-    for number, line in enumerate(text.split("\n"), 1):
+    for place, line in enumerate(text.split("\n"), 1):
         if line.count(".") >= MOST_PARTS and _LONG_KEY.search(line):
-            raise ValueError(f"a key has more than {MOST_PARTS} parts (at line {number})")
+            raise InputError(message("reasons.long-key", most=MOST_PARTS, line=place))
     found = tomllib.loads(text)
     _check_numbers(found)
     return found
@@ -107,7 +111,7 @@ def _check_numbers(document: dict[str, Any]) -> None:
         elif isinstance(value, list):
             rest += value
         elif isinstance(value, int) and not -(2**63) <= value < 2**63:
-            raise ValueError(_TOO_LONG)
+            raise InputError(message("reasons.long-number"))
 
 
 def _without_waiting(path: str, flags: int) -> int:

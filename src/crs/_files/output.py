@@ -12,6 +12,9 @@ from errno import EINVAL
 from secrets import token_hex
 from typing import IO, TYPE_CHECKING
 
+from crs._files.reasons import RefusedError
+from crs._text import message
+
 try:
     import fcntl
 except ImportError:  # pragma: no cover - Windows, where no file that is open can be removed
@@ -23,10 +26,10 @@ if TYPE_CHECKING:
 
 _BINARY = getattr(os, "O_BINARY", 0)
 """Windows would else change the ends of lines."""
-_KINDS = ((stat.S_ISDIR, "a folder"), (stat.S_ISFIFO, "a pipe"), (stat.S_ISSOCK, "a socket"))
+_KINDS = ((stat.S_ISDIR, "folder"), (stat.S_ISFIFO, "pipe"), (stat.S_ISSOCK, "socket"))
 
 
-class NotAFileError(OSError):
+class NotAFileError(RefusedError):
     """What is there is a device, a folder, a pipe or a socket; to follow a link would not help."""
 
 
@@ -92,8 +95,9 @@ def check_regular(path: Path) -> None:
     except FileNotFoundError:
         return
     if not stat.S_ISREG(mode):
-        kind = next((name for is_one, name in _KINDS if is_one(mode)), "a device")
-        raise NotAFileError(EINVAL, f"it is {kind}, not a file; give another name", str(path))
+        kind = next((name for is_one, name in _KINDS if is_one(mode)), "device")
+        text = message("reasons.no-file", kind=message(f"reasons.kind.{kind}"))
+        raise NotAFileError(EINVAL, text, path)
 
 
 @contextmanager

@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import datetime as dt
+from dataclasses import dataclass
+from operator import attrgetter
 from typing import TYPE_CHECKING, NamedTuple
 
+from crs._answers.answer import PlotAnswer, made_with
 from crs._facts.columns import schema
 from crs._frames.scoring import score
 from crs._law import measure_words
@@ -20,8 +23,10 @@ if TYPE_CHECKING:
 
     import polars as pl
 
+    from crs._answers.record_dicts import ImpactDict, ImpactRecord, PointsChangeDict
     from crs._law.rules import RuleSet
     from crs._record.record import Record, Round
+    from crs._text import Lang
 
 __all__ = ["Cohort", "CutoffImpact", "Impact", "PointsChange", "impact", "last_rounds"]
 
@@ -57,6 +62,20 @@ class PointsChange(NamedTuple):
         """How many neither gain nor lose."""
         return self.candidates - self.gain - self.lose
 
+    def to_dict(self) -> PointsChangeDict:
+        """The change as plain values, for JSON."""
+        return {
+            "candidates": self.candidates,
+            "gain": self.gain,
+            "lose": self.lose,
+            "mean_gain": self.mean_gain,
+            "mean_loss": self.mean_loss,
+            "largest_gain": self.largest_gain,
+            "largest_loss": self.largest_loss,
+            "mean": self.mean,
+            "stay": self.stay,
+        }
+
 
 class Cohort(NamedTuple):
     """Some of the candidates, and how their totals change.
@@ -75,6 +94,11 @@ class Cohort(NamedTuple):
     label: Text
     change: PointsChange
 
+    @property
+    def name(self) -> Text:
+        """What they share, in words."""
+        return message("report.named", what=self.heading, band=self.label)
+
 
 class CutoffImpact(NamedTuple):
     """How many candidates are at or above the cut-off of a round.
@@ -90,7 +114,8 @@ class CutoffImpact(NamedTuple):
     after: int
 
 
-class Impact(NamedTuple):
+@dataclass(frozen=True, slots=True, kw_only=True, repr=False)
+class Impact(PlotAnswer):
     """What a reform does to a number of candidates.
 
     Attributes:
@@ -109,6 +134,54 @@ class Impact(NamedTuple):
     sections: Mapping[str, PointsChange]
     groups: tuple[Cohort, ...]
     cutoffs: tuple[CutoffImpact, ...]
+
+    @property
+    def notes(self) -> tuple[Text, ...]:
+        """What must stand beside the numbers."""
+        return message("reform.cutoffs_note"), message("report.unofficial")
+
+    def records(self, *, lang: Lang = "en") -> list[ImpactRecord]:  # noqa: ARG002 - as others
+        """The total, each section and each group as a flat record."""
+        changes = [("total", "total", self.total)]
+        changes += [("section", id, change) for id, change in self.sections.items()]
+        changes += [(group.by, group.value, group.change) for group in self.groups]
+        return [{"by": by, "value": value, **change.to_dict()} for by, value, change in changes]
+
+    def to_dict(self, *, lang: Lang = "en") -> ImpactDict:
+        """The whole as plain values, for JSON."""
+        return {
+            "rules": self.rules.id,
+            "against": self.against.id,
+            "total": self.total.to_dict(),
+            "sections": {id: change.to_dict() for id, change in self.sections.items()},
+            "groups": [
+                {
+                    "by": group.by,
+                    "value": group.value,
+                    "label": group.name[lang],
+                    **group.change.to_dict(),
+                }
+                for group in self.groups
+            ],
+            "cutoffs": [
+                {
+                    "round": count.round.number,
+                    "date": count.round.date.isoformat(),
+                    "type": str(count.round.type),
+                    "cutoff": count.round.cutoff,
+                    "before": count.before,
+                    "after": count.after,
+                }
+                for count in self.cutoffs
+            ],
+            "notes": [note[lang] for note in self.notes],
+            "crs": made_with(rules=self.rules.id),
+        }
+
+    def __repr__(self) -> str:
+        total = self.total
+        what = f"{total.gain} gain and {total.lose} lose of {total.candidates}"
+        return f"<{type(self).__name__} of {self.rules.id} against {self.against.id}: {what}>"
 
 
 def impact(
@@ -137,16 +210,16 @@ def impact(
     after, before = (_scored(frame, set) for set in (new, old))
     total = after["crs_total"] - before["crs_total"]
     return Impact(
-        new,
-        old,
-        _change(total),
-        {id: _change(after[f"crs_{id}"] - before[f"crs_{id}"]) for id in SECTIONS},
-        tuple(
+        rules=new,
+        against=old,
+        total=_change(total),
+        sections={id: _change(after[f"crs_{id}"] - before[f"crs_{id}"]) for id in SECTIONS},
+        groups=tuple(
             Cohort(by, value, _heading(by), label, _change(total.filter(members)))
             for by, value, label, members in _groups(frame)
             if members.any()
         ),
-        tuple(
+        cutoffs=tuple(
             CutoffImpact(
                 round,
                 *(int((scored["crs_total"] >= round.cutoff).sum()) for scored in (before, after)),
@@ -166,7 +239,7 @@ def last_rounds(until: dt.date, *, record: Record | None = None) -> tuple[Round,
     until = checked_day(until, "until")
     recent = rounds.all(since=until - dt.timedelta(days=365), until=until, record=record)
     last = {round.type: round for round in recent}
-    return tuple(sorted(last.values(), key=lambda last: -last.cutoff))
+    return tuple(sorted(last.values(), key=attrgetter("cutoff"), reverse=True))
 
 
 def _scored(frame: pl.DataFrame, rules: RuleSet) -> pl.DataFrame:

@@ -7,9 +7,10 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 from pydantic import TypeAdapter, ValidationError
 
+from crs._facts.complaints import said_of
 from crs._interview.interview import put
 from crs._interview.questions import Opening
-from crs._interview.wording import form, tested
+from crs._interview.wording import tested
 from crs._law import measure_words, noc
 from crs._law.clb import convert, printed
 from crs._law.clb import get as get_test
@@ -57,7 +58,7 @@ def understand(step: Step, text: str, offered: Sequence[noc.Occupation], lang: L
         step: the question.
         text: what was typed.
         offered: the occupations that were offered to choose from.
-        lang: the language of messages that are not the models' own.
+        lang: the language of messages.
 
     Raises:
         NotUnderstoodError: it is no answer; the message says what is.
@@ -68,9 +69,7 @@ def understand(step: Step, text: str, offered: Sequence[noc.Occupation], lang: L
         return value
     refused = objection(step, value)
     if refused:
-        # the models speak English only
-        said = message("interview.message.refused", expected=form(step), why=refused)
-        raise NotUnderstoodError(said[lang])
+        raise NotUnderstoodError(refused[lang])
     choices = step.question.choices
     if choices and value is not None and value not in choices:
         raise NotUnderstoodError(
@@ -125,7 +124,7 @@ def _occupation(text: str, offered: Sequence[noc.Occupation], lang: Lang) -> str
     return found[0].code
 
 
-def objection(step: Step, value: Any) -> str | None:
+def objection(step: Step, value: Any) -> Text | None:
     """What the model says against an answer; None where it says nothing."""
     question = step.question
     if question.kind == "score" and value is not None:
@@ -133,7 +132,7 @@ def objection(step: Step, value: Any) -> str | None:
         try:
             convert(test, None, ability, value)
         except ConversionError as problem:
-            return str(problem)
+            return problem.text
     trial = {**question.beside, **deepcopy(step.table)}
     if value is not None:
         put(trial, question.key, value)
@@ -142,7 +141,7 @@ def objection(step: Step, value: Any) -> str | None:
     except ValidationError as problem:
         for error in problem.errors(include_url=False):
             if _concerns(question, error["loc"], error["type"], trial, step):
-                return error["msg"]
+                return said_of(error)
     return None
 
 

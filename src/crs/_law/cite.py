@@ -7,6 +7,8 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal
 
+from typing_extensions import TypedDict
+
 from crs._law.files import read
 from crs._text import Text
 from crs.errors import TableError, did_you_mean
@@ -46,6 +48,15 @@ class Source:
     note: str | None = None
 
 
+class CitationDict(TypedDict):
+    """Where a rule stands, as plain values."""
+
+    source: str
+    section: str
+    url: str | None
+    confidence: Confidence
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Citation:
     """Where a rule stands and how sure we are of it.
@@ -70,7 +81,7 @@ class Citation:
     def __str__(self) -> str:
         return self.clause.en
 
-    def to_dict(self, lang: Lang) -> dict[str, str | None]:
+    def to_dict(self, lang: Lang) -> CitationDict:
         """The citation as plain values, for JSON."""
         return {
             "source": self.source.title[lang],

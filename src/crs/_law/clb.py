@@ -9,10 +9,20 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from crs._law.terms import ABILITIES, Language, LanguageTest
-from crs.errors import ConversionError, UnknownIdError, did_you_mean, is_number, quoted
+from crs._text import Text, message
+from crs._text import words as wording
+from crs._text.folding import plain
+from crs.errors import (
+    ConversionError,
+    UnknownIdError,
+    did_you_mean,
+    is_number,
+    quoted,
+)
 
 if TYPE_CHECKING:
     import datetime as dt
+    from collections.abc import Mapping
 
 _DATA = Path(__file__).with_name("data") / "clb"
 
@@ -85,13 +95,13 @@ class ChartSource(NamedTuple):
 
 @cache
 def get(test: str) -> Test:
-    """The test of that id.
+    """The test of that id, or called so by people: "ielts", "IELTS", "IELTS General Training".
 
     Raises:
-        UnknownIdError: Express Entry accepts no such test.
+        TestNameError: Express Entry accepts no such test.
     """
     if test not in LanguageTest.__members__.values():
-        raise UnknownIdError("language test", test, LanguageTest)
+        return get(named(str(test)))
     table = _read(test)
     scales = {}
     for scale in table["scale"]:
@@ -122,6 +132,81 @@ def _chart(**table: Any) -> Chart:
     return Chart(low, high, step, tuple(table["from"]), tuple(table["levels"]), level_of)
 
 
+class TestNameError(UnknownIdError):
+    """A name that is not that of a test which Express Entry accepts.
+
+    Attributes:
+        complaint: why not, or what was expected.
+    """
+
+    __test__ = False  # not a test of ours, whatever pytest thinks of the name
+
+    def __init__(self, written: str, complaint: Text, *, known: bool = False) -> None:
+        super().__init__("language test", written, LanguageTest, advice=complaint)
+        self.complaint = complaint
+        if known:  # a test that there is, but that is not accepted
+            self.text, self.args = complaint, (complaint.en,)
+
+
+def named(written: str, language: str | None = None) -> LanguageTest:
+    """The accepted test that a person names.
+
+    Args:
+        written: what was written.
+        language: the language that the test must be of, where it must.
+
+    Raises:
+        TestNameError: it is none; a test that is not accepted is called that, with no near name.
+    """
+    word = plain(written)
+    test = _names().get(word)
+    if test is not None:
+        if language is None or get(test).language == language:
+            return test
+        wrong = message(f"written.test.of.{language}", test=Text(**get(test).label))
+        raise TestNameError(written, wrong, known=True)
+    refused = _refused(word)
+    if refused is not None:
+        raise TestNameError(written, refused, known=True)
+    accepted = [test for test in LanguageTest if language in (None, get(test).language)]
+    listed = wording.quoted(accepted)
+    others = {plain(name): name for entry in _not_accepted()["test"] for name in entry["names"]}
+    near = wording.nearest(word, [*_names(), *others])
+    refused = None if near is None else _refused(near)
+    if refused is not None:
+        raise TestNameError(written, message("written.test.perhaps", wrong=refused))
+    if near is not None and _names()[near] in accepted:
+        near_name = message("checks.hint.near", name=_names()[near])
+        raise TestNameError(written, message("written.test.near", near=near_name, tests=listed))
+    raise TestNameError(written, message("written.test.accepted", tests=listed))
+
+
+def _refused(word: str) -> Text | None:
+    """What to say of a name that is known not to be accepted, or not to be clear; else None."""
+    table, said = _not_accepted(), set(word.split())
+    for entry in table["unclear"]:
+        if word in map(plain, entry["names"]):
+            return Text(**entry["why"])
+    for entry in table["test"]:
+        if any(said >= set(plain(name).split()) for name in entry["names"]):
+            key = "not-yet" if "note" in entry else "not-accepted"
+            note = Text(**entry["note"]) if "note" in entry else ""
+            return message(f"written.test.{key}", test=Text(**entry["label"]), note=note)
+    return None
+
+
+@cache
+def _names() -> Mapping[str, LanguageTest]:
+    """The accepted test of each name, in plain words."""
+    return {plain(name): test for test in LanguageTest for name in (test, *_read(test)["names"])}
+
+
+@cache
+def _not_accepted() -> Mapping[str, Any]:
+    """The tests that are not accepted, and names that are not clear."""
+    return _read("not-accepted")
+
+
 @cache
 def source() -> ChartSource:
     """The document that every table was read from."""
@@ -150,10 +235,16 @@ def convert(test: Test, scale: str | None, ability: str, score: RawScore) -> int
         hint = did_you_mean(scale, known) if known else "; leave it out"
         raise ConversionError(f"{test.label['en']} has no scale {str(scale)!r}{hint}")
     chart = test.scales[scale].charts[ability]
-    number = test.words.get(score.strip().upper()) if isinstance(score, str) else score
+    number = _number(test, score) if isinstance(score, str) else score
     if type(number) not in (int, float) or number not in chart.level_of:
         raise ConversionError(_impossible(test, scale, ability, score, chart))
     return chart.level_of[number]
+
+
+def _number(test: Test, text: str) -> RawScore:
+    """The number of a score in text: of a word that the test prints, or a number as text."""
+    word = text.strip()
+    return test.words[word.upper()] if word.upper() in test.words else printed(word)
 
 
 def _impossible(test: Test, scale: str | None, ability: str, score: RawScore, chart: Chart) -> str:

@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
-from datetime import UTC, date, datetime
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING
+
+from crs._law.ottawa import ottawa
+
+if TYPE_CHECKING:
+    from datetime import date
 
 
 def today() -> date:
     """Today in Ottawa."""
-    from zoneinfo import ZoneInfo
-
-    return datetime.now(ZoneInfo("America/Toronto")).date()
+    return ottawa(now()).date()
 
 
 def now() -> datetime:

@@ -97,7 +97,7 @@ def fact(rule: str, name: str, on: date) -> Any:
     """
     table = _rules()[rule].at(on)
     if table is None:
-        raise UnknownDayError(f"rule on {rule}", on, since(rule))
+        raise UnknownDayError("rule", on, since(rule))
     return table[name]
 
 

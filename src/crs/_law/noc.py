@@ -215,10 +215,6 @@ def search(text: str) -> tuple[Occupation, ...]:
     not count. Digits are the beginning of a code. Titles are those of the unit groups, so a job
     that they do not name, such as "barista", is not found.
 
-        >>> from crs import noc
-        >>> noc.search("pastry baker"), noc.search("6320")[2].title
-        ((), 'Bakers')
-
     Args:
         text: words of the title, or the first digits of the code.
     """

@@ -10,6 +10,7 @@ import datetime as dt
 import re
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from crs._law.ottawa import ottawa
 from crs._record import distribution
 from crs._record.layout import rows_of
 from crs._record.names import classify, is_none, month
@@ -18,7 +19,6 @@ from crs._record.record import (
     corrections,
     in_order,
     in_words,
-    ottawa,
     place,
     read_round,
 )

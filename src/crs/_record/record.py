@@ -173,13 +173,6 @@ def in_order(rounds: Iterable[Round]) -> tuple[Round, ...]:
     return tuple(sorted(rounds, key=lambda known: place(known.number)))
 
 
-def ottawa(at: dt.datetime) -> dt.datetime:
-    """A moment in the time of Ottawa."""
-    from zoneinfo import ZoneInfo
-
-    return at.astimezone(ZoneInfo("America/Toronto"))
-
-
 def of_type(key: str) -> RoundType:
     """The type of that key.
 

@@ -43,27 +43,14 @@ _HOMES = {
 _ELSEWHERE = ("XDG_DATA_HOME", "~/.local/share")
 
 
-class Status(NamedTuple):
+class Choice(NamedTuple):
     """Which record is in use.
 
     Attributes:
-        origin: "packaged", or the path of the user's own copy.
-        as_of: the day the record in use reaches.
-        rounds: how many rounds it holds.
-        packaged_as_of: the day the packaged record reaches.
-        own_copy: where the user's own copy is, or would be; None where there is no home folder.
+        record: the record.
         note: why the own copy is not in use, where there is one; else empty.
     """
 
-    origin: str
-    as_of: dt.date
-    rounds: int
-    packaged_as_of: dt.date
-    own_copy: Path | None
-    note: str
-
-
-class _Choice(NamedTuple):
     record: Record
     note: str
 
@@ -90,27 +77,10 @@ def own_path() -> Path:
 def current() -> Record:
     """The newer of the packaged record and the user's own copy, which `update` writes.
 
-    Only this and `status` look at the user's folder; every answer takes the record that it is
+    Only this and `choose` look at the user's folder; every answer takes the record that it is
     given, or else the packaged one.
     """
-    return _choose().record
-
-
-def status() -> Status:
-    """Which record is in use, how far it reaches, and why an own copy is not used."""
-    record, note = _choose()
-    try:
-        path = own_path()
-    except FeedError:
-        path = None
-    return Status(
-        record.origin,
-        record.as_of,
-        len(record.rounds),
-        packaged().as_of,
-        path,
-        note,
-    )
+    return choose().record
 
 
 @contextmanager
@@ -175,27 +145,28 @@ def _row(round: Round) -> dict[str, Any]:
     return row
 
 
-def _choose() -> _Choice:
+def choose() -> Choice:
+    """Which record is in use, and why an own copy is not used."""
     try:
         path = own_path()
     except FeedError as problem:
-        return _Choice(packaged(), str(problem))
+        return Choice(packaged(), str(problem))
     try:
         found = path.stat()
     except FileNotFoundError:
-        return _Choice(packaged(), "")
+        return Choice(packaged(), "")
     except OSError as problem:
-        return _Choice(packaged(), _unreadable(path, problem))
+        return Choice(packaged(), _unreadable(path, problem))
     if not S_ISREG(found.st_mode):
-        return _Choice(packaged(), f"the own copy {path} is not used: it is not a file")
+        return Choice(packaged(), f"the own copy {path} is not used: it is not a file")
     if found.st_size > LARGEST:
         why = f"it is larger than {LARGEST:,} bytes"
-        return _Choice(packaged(), f"the own copy {path} is not used: {why}")
+        return Choice(packaged(), f"the own copy {path} is not used: {why}")
     return _read(path, found.st_mtime_ns, found.st_size)
 
 
 @lru_cache(maxsize=4)
-def _read(path: Path, _changed: int, _size: int) -> _Choice:
+def _read(path: Path, _changed: int, _size: int) -> Choice:
     ours = packaged()
     try:
         document = json.loads(path.read_bytes())
@@ -205,16 +176,16 @@ def _read(path: Path, _changed: int, _size: int) -> _Choice:
         pools = [_pool(pool) for pool in document["pools"]]
         reaches = own[-1].date
     except _DAMAGE as problem:
-        return _Choice(ours, _unreadable(path, problem))
+        return Choice(ours, _unreadable(path, problem))
     if reaches < ours.as_of:
-        return _Choice(
+        return Choice(
             ours,
             f"the own copy {path} is not used: it ends on {reaches}, before the packaged record",
         )
     every = {round.number: round for round in (*ours.rounds, *own)}
     known = {pool.as_of: pool for pool in (*ours.distributions, *pools)}
     distributions = tuple(known[day] for day in sorted(known))
-    return _Choice(Record(in_order(every.values()), distributions, reaches, str(path)), "")
+    return Choice(Record(in_order(every.values()), distributions, reaches, str(path)), "")
 
 
 def _unreadable(path: Path, problem: Exception) -> str:

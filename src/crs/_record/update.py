@@ -8,8 +8,6 @@ from bisect import bisect
 from itertools import accumulate
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from crs._law import clock
-from crs._law.day import optional_day
 from crs._law.terms import RoundType
 from crs._record import store
 from crs._record.record import COMPARED, in_order, in_words, place, source
@@ -172,25 +170,9 @@ class Merge:
 
 
 def update(
-    source: str | Path | None = None,
-    *,
-    strict: bool = False,
-    replace: bool = False,
-    lang: str = "en",
-    today: dt.date | None = None,
+    source: str | Path | None, *, strict: bool, replace: bool, lang: str, today: dt.date
 ) -> UpdateReport:
-    """Read the department's feed and keep what is new in the user's own copy of the record.
-
-    Where the feed disagrees with a recorded round, that is reported and the record kept. A row
-    that cannot be read for certain is skipped and reported. A round of a kind that is not known is
-    kept as "other". No recorded round is ever lost.
-
-    Args:
-        source: a file or an address; the department's own unless CRS_ROUNDS_URL says another.
-        strict: fail where anything is skipped, disagrees or has vanished.
-        replace: take the feed's value where it disagrees with the record.
-        lang: which of the department's two feeds, "en" or "fr".
-        today: a round of a later day is skipped; today in Ottawa unless given.
+    """Read a feed and keep what is new, as `crs.rounds.update` says.
 
     Raises:
         FeedError: the feed cannot be had or read, or the copy not written; nothing has changed.
@@ -200,19 +182,18 @@ def update(
     from crs._record.feed import parse
     from crs._record.layout import decode
 
-    day = optional_day(today, "today") or clock.today()
     where, origin = _where(source, lang)
     document, encoding = decode(fetch.read(where))
     feed = parse(document, source=origin)
     if not feed.rounds:
         first = f", such as {feed.problems[0]}" if feed.problems else ""
         raise FeedError(f"{where} holds no round that can be read{first}")
-    merge = _merged(feed, day, strict=strict, replace=replace)
+    merge = _merged(feed, today, strict=strict, replace=replace)
     written = None
     if merge.news():
         with store.locked():
             # once more, with what another update has written meanwhile
-            merge = _merged(feed, day, strict=strict, replace=replace)
+            merge = _merged(feed, today, strict=strict, replace=replace)
             rounds = in_order(merge.rounds.values())
             written = store.write(rounds, [merge.pools[day] for day in sorted(merge.pools)])
     return UpdateReport(

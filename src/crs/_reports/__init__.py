@@ -1,70 +1,83 @@
 """An answer as a document, and a document in a medium.
 
-A module for each kind of answer makes its document: `report(answer)`, and the plain data of it
-where the answer has none of its own. A module for each medium writes any document.
+A module for each kind of answer makes its document: `report(answer)`. A module for each medium
+writes any document.
 """
 
 from __future__ import annotations
 
 from importlib import import_module
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
+from crs._answers.answer import FORMATS, Answer
 from crs.errors import MissingLibraryError, UnknownIdError
 
 if TYPE_CHECKING:
     from types import ModuleType
 
-    from crs._answers.answer import TableAnswer
+    from crs._answers.answer import PlotAnswer, TableAnswer
     from crs._reports.parts import Document
     from crs._text import Lang
 
-FORMATS = ("text", "markdown", "html", "page")
-"""The media of words: "html" is a fragment, "page" a whole file."""
-
 FRAMES = ("polars", "pandas")
 
-_MODULES = {
-    "CategoryDifferences": "categories",
-    "CategoryList": "categories",
-    "CategoryOn": "categories",
-    "Comparison": "comparison",
-    "Context": "rounds",
-    "Conversion": "levels",
-    "Distribution": "pool",
-    "Eligibility": "eligibility",
-    "FundsNeeded": "funds",
-    "OccupationList": "occupations",
-    "OccupationOn": "occupations",
-    "Pool": "pool",
-    "Program": "programs",
-    "ProgramList": "programs",
-    "RoundList": "rounds",
-    "RuleDifferences": "rules",
-    "RuleList": "rules",
-    "RuleSet": "rules",
-    "Score": "score",
-    "SelectionGrid": "rules",
-    "StatusOn": "rounds",
-    "Summary": "rounds",
-    "Timeline": "timeline",
-    "Trial": "impact",
-    "UpdateReport": "rounds",
+
+class Kind(NamedTuple):
+    """Where a kind of answer is at home.
+
+    Attributes:
+        home: the module that defines it.
+        report: the module of this room that makes its document.
+    """
+
+    home: str
+    report: str
+
+
+KINDS = {
+    "CategoryDifferences": Kind("crs._answers.categories", "categories"),
+    "CategoryList": Kind("crs._answers.categories", "categories"),
+    "CategoryOn": Kind("crs._answers.categories", "categories"),
+    "Comparison": Kind("crs._answers.comparison", "comparison"),
+    "Conversion": Kind("crs._answers.conversion", "conversion"),
+    "Eligibility": Kind("crs._answers.eligibility", "eligibility"),
+    "GridScore": Kind("crs._answers.grid_score", "grid_score"),
+    "Impact": Kind("crs._frames.impact", "impact"),
+    "OccupationList": Kind("crs._answers.occupations", "occupations"),
+    "OccupationOn": Kind("crs._answers.occupations", "occupations"),
+    "PoolCounts": Kind("crs._answers.pool_standing", "pool"),
+    "PoolStanding": Kind("crs._answers.pool_standing", "pool"),
+    "ProgramList": Kind("crs._answers.programs", "programs"),
+    "ProgramOn": Kind("crs._answers.programs", "programs"),
+    "RecordStatus": Kind("crs._answers.record_status", "rounds"),
+    "RecordUpdate": Kind("crs._answers.record_status", "rounds"),
+    "RoundContext": Kind("crs._answers.rounds", "rounds"),
+    "RoundList": Kind("crs._answers.rounds", "rounds"),
+    "RoundSummary": Kind("crs._answers.rounds", "rounds"),
+    "RuleDifferences": Kind("crs._answers.rules", "rules"),
+    "RuleList": Kind("crs._answers.rules", "rules"),
+    "RuleTables": Kind("crs._answers.rules", "rules"),
+    "Score": Kind("crs._answers.profile_score", "score"),
+    "SelectionGrid": Kind("crs._answers.rules", "rules"),
+    "SettlementFunds": Kind("crs._answers.programs", "funds"),
+    "Timeline": Kind("crs._answers.timeline", "timeline"),
+    "Trial": Kind("crs._frames.trial", "impact"),
 }
-"""The module that reports each type of answer."""
+"""Every type of answer by its name."""
 
 
-def document(answer: object, **detail: Any) -> Document:
+def document(answer: Answer, **detail: Any) -> Document:
     """The document of an answer.
 
     Args:
-        answer: what a public function returned, such as a score, a timeline or a rule set.
+        answer: what a public function returned, such as a score or a timeline.
         detail: what its kind of report can leave out or show, such as `explain`.
 
     Raises:
         TypeError: there is no report of such a thing.
     """
-    found: Document = module_of(answer).report(answer, **detail)
-    return found
+    made: Document = module_of(answer).report(answer, **detail)
+    return made
 
 
 def render(document: Document, medium: str = "text", *, lang: Lang = "en") -> str:
@@ -94,7 +107,7 @@ def render(document: Document, medium: str = "text", *, lang: Lang = "en") -> st
     return html.render(document, lang) if medium == "html" else html.page(document, lang)
 
 
-def explain(answer: object, format: str = "text", lang: Lang = "en", **detail: Any) -> str:
+def explain(answer: Answer, format: str = "text", lang: Lang = "en", **detail: Any) -> str:
     """An answer in words, in one format and language.
 
     Raises:
@@ -118,30 +131,27 @@ def frame(answer: TableAnswer, kind: str, lang: Lang = "en") -> Any:
         raise MissingLibraryError(
             f"a {kind} frame needs {kind}, which is not installed (python -m pip install {kind})"
         ) from None
-    return library.DataFrame(answer.records(lang=lang))
+    rows = answer.records(lang=lang)
+    return library.DataFrame({key: [row[key] for row in rows] for key in answer.keys})
 
 
-def plot(answer: object, lang: Lang = "en") -> Any:
+def plot(answer: PlotAnswer, lang: Lang = "en") -> Any:
     """An answer as a picture, drawn with the extra `plot`.
 
     Raises:
-        TypeError: there is no picture of such a thing.
         PictureError: there is nothing to draw.
         MissingLibraryError: the extra is not installed.
     """
-    draw = getattr(module_of(answer), "plot", None)
-    if draw is None:
-        raise TypeError(f"there is no picture of {type(answer).__name__}")
-    return draw(answer, lang)
+    return module_of(answer).plot(answer, lang)
 
 
-def module_of(answer: object) -> ModuleType:
+def module_of(answer: Answer) -> ModuleType:
     """The module that reports such an answer.
 
     Raises:
         TypeError: there is none.
     """
-    for kind in type(answer).__mro__:
-        if kind.__name__ in _MODULES:
-            return import_module(f"crs._reports.{_MODULES[kind.__name__]}")
-    raise TypeError(f"there is no report of {type(answer).__name__}; expected an answer of crs")
+    kind = KINDS.get(type(answer).__name__)
+    if kind is None or not isinstance(answer, Answer):
+        raise TypeError(f"there is no report of {type(answer).__name__}; expected an answer of crs")
+    return import_module(f"crs._reports.{kind.report}")

@@ -50,7 +50,7 @@ def calendar(timeline: Timeline, *, made: datetime, lang: Lang = "en") -> bytes:
         lines = [f"{line.label[lang]}: {line.before} → {line.after}" for line in step.lines]
         lines += [prevention(event.advice)[lang] for event in step.events if event.advice.en]
         lines += [texts[code] for code in step.caveats]
-        summary = f"CRS {step.before} → {step.after} ({step.change}): {step.why(lang)}"
+        summary = f"CRS {step.before} → {step.after} ({step.change}): {step.why[lang]}"
         id = _id(timeline.dossier, step.events[0])
         remind = REMIND if step.loses else ()
         made_by.add_component(_entry(step.day, id, summary, [*lines, unofficial], made, remind))

@@ -10,7 +10,7 @@ from crs._reports.parts import Document, Note, Sentence, document, table
 from crs._text import message, numbers
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator
 
     from altair import VConcatChart
 
@@ -19,56 +19,45 @@ if TYPE_CHECKING:
     from crs._text import Lang, Text
 
 
-def report(found: Comparison) -> Document:
+def report(comparison: Comparison) -> Document:
     """A summary by type of round, then every round and how the score stood to its cut-off."""
-    return document(_parts(found))
+    return document(_parts(comparison))
 
 
-def records(found: Comparison, lang: Lang) -> Sequence[dict[str, object]]:
-    """Every row as a flat record."""
-    return found.records(lang=lang)
-
-
-def keys(found: Comparison) -> tuple[str, ...]:
-    """The keys of a record, for a table without one."""
-    start = ("number", "date", "type")
-    if found.dated:
-        least_to_most = ("score_least", "score_most")
-        return (*start, "eligible", "why", *least_to_most, "cutoff", "margin", "outcome")
-    return (*start, "cutoff", "score", "score_most", "margin", "standing", "tie_break", "note")
-
-
-def plot(found: Comparison, lang: Lang) -> VConcatChart:
+def plot(comparison: Comparison, lang: Lang) -> VConcatChart:
     """The rounds, and the score as a line where it is one for all of them."""
     from crs._reports.plots import rounds as pictures
 
-    scores = set() if found.dated else {row.score for row in found}
+    scores = set() if comparison.dated else {row.score for row in comparison}
     score = scores.pop() if len(scores) == 1 else None
-    held = [row.round for row in found]
-    return pictures.rounds(held, score=score, as_of=found.as_of, lang=lang)
+    held = [row.round for row in comparison]
+    return pictures.rounds(held, score=score, as_of=comparison.as_of, lang=lang)
 
 
-def _parts(found: Comparison) -> Iterator[Part]:
-    if not len(found):
+def _parts(comparison: Comparison) -> Iterator[Part]:
+    if not len(comparison):
         yield Sentence(message("report.no_rounds"))
         return
-    yield from _summary(found)
-    if found.dated:
-        yield Sentence(found.sentence)
-    yield rounds(found)
-    yield from map(Note, found.notes)
-    yield from closing(found.assumptions)
+    if comparison.not_in_pool is not None:
+        yield Sentence(comparison.not_in_pool)
+    yield from _summary(comparison)
+    if comparison.dated:
+        yield Sentence(comparison.sentence)
+    if comparison.compared:
+        yield rounds(comparison)
+    yield from map(Note, comparison.notes)
+    yield from closing(comparison.assumptions)
 
 
-def _summary(found: Comparison) -> Iterator[Table]:
+def _summary(comparison: Comparison) -> Iterator[Table]:
     """A row for each type of round of the last twelve months."""
-    summary = found.summary()
+    summary = comparison.summary()
     if summary:
         keys = ("type", "rounds", "met", "open_ties", "last", "lowest", "median")
         yield table(
             [message(f"report.{key}") for key in keys],
             [_summary_row(of_type) for of_type in summary],
-            title=message("report.last_year", day=found.as_of),
+            title=message("report.last_year", day=comparison.as_of),
         )
 
 
@@ -106,14 +95,15 @@ def _with_gap(cutoff: float, gap: float) -> Text:
     )
 
 
-def rounds(found: Comparison) -> Table:
+def rounds(comparison: Comparison) -> Table:
     """A row for each round; of dated facts with who it was for, and what decided."""
-    if found.dated:
+    if comparison.dated:
         keys = ("round", "date", "type", "cutoff", "score", "outcome", "why")
         heads = [message(f"eligibility.head-{key}") for key in keys]
-        return table(heads, [_dated_row(row) for row in found])
+        return table(heads, [_dated_row(row) for row in comparison.compared])
     keys = ("round", "date", "type", "cutoff", "score", "margin", "standing")
-    return table([message(f"report.{key}") for key in keys], [_row(row) for row in found])
+    rows = [_row(row) for row in comparison.compared]
+    return table([message(f"report.{key}") for key in keys], rows)
 
 
 def _dated_row(row: Row) -> tuple[str | Text, ...]:

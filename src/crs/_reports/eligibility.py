@@ -17,22 +17,22 @@ if TYPE_CHECKING:
     from crs._text import Text
 
 
-def report(found: Eligibility, *, explain: bool = True) -> Document:
+def report(eligibility: Eligibility, *, explain: bool = True) -> Document:
     """A verdict for each program and category, and what was taken as given.
 
     Args:
-        found: the verdicts of a day.
+        eligibility: the verdicts of a day.
         explain: every requirement, what was found and the clause.
     """
-    return document(_parts(found, explain=explain))
+    return document(_parts(eligibility, explain=explain))
 
 
-def _parts(found: Eligibility, *, explain: bool) -> Iterator[Part]:
-    yield _verdicts(found)
+def _parts(eligibility: Eligibility, *, explain: bool) -> Iterator[Part]:
+    yield _verdicts(eligibility)
     if explain:
-        for verdict in found.verdicts:
+        for verdict in eligibility.verdicts:
             yield _checks(verdict)
-    yield from closing(found.assumptions)
+    yield from closing(eligibility.assumptions)
 
 
 def closing(assumptions: Iterable[Text]) -> Iterator[Part]:
@@ -41,15 +41,15 @@ def closing(assumptions: Iterable[Text]) -> Iterator[Part]:
     yield Sentence(message("report.unofficial"), "faint")
 
 
-def _verdicts(found: Eligibility) -> Table:
+def _verdicts(eligibility: Eligibility) -> Table:
     """A row for each program and category: its name, the answer, and what decided."""
     return table(
         [message(f"eligibility.head-{key}") for key in ("program", "answer", "why")],
         [
             (verdict.name, message(f"eligibility.answer-{verdict.answer}"), _deciding(verdict))
-            for verdict in found.verdicts
+            for verdict in eligibility.verdicts
         ],
-        title=message("eligibility.title", day=found.on),
+        title=message("eligibility.title", day=eligibility.on),
     )
 
 

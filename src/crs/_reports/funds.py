@@ -2,28 +2,28 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
-from crs._law import programs
 from crs._law.requirement_words import statements
 from crs._reports.parts import Document, Note, Sentence, document, table
 from crs._text import Text, message, numbers
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator
 
+    from crs._answers.programs import SettlementFunds
     from crs._law.funds import FundsNeeded
     from crs._law.program import Program
     from crs._reports.parts import Part, Table
-    from crs._text import Lang
 
 
-def report(needed: FundsNeeded) -> Document:
+def report(funds: SettlementFunds) -> Document:
     """The amount for a family, the table that gave it, and which programs ask for it."""
-    return document((*_lines(needed), _amounts(needed)))
+    return document((*_lines(funds), _amounts(funds.needed)))
 
 
-def _lines(needed: FundsNeeded) -> Iterator[Part]:
+def _lines(funds: SettlementFunds) -> Iterator[Part]:
+    needed = funds.needed
     amount = numbers.dollars(needed.amount)
     yield Sentence(
         message("report.funds_needed", family=needed.family, on=needed.on, amount=amount)
@@ -32,7 +32,7 @@ def _lines(needed: FundsNeeded) -> Iterator[Part]:
     for caveat in needed.caveats:
         yield Note(caveat)
     yield Sentence(message("report.funds_family"))
-    for program in programs.all(on=needed.on):
+    for program in funds.programs:
         yield Sentence(_who(program))
 
 
@@ -65,24 +65,3 @@ def _amounts(needed: FundsNeeded) -> Table:
     ]
     rows.append((message("report.each_additional"), numbers.dollars(used.each_additional)))
     return table([message(f"report.{key}") for key in ("family", "amount")], rows)
-
-
-def to_dict(needed: FundsNeeded, lang: Lang) -> dict[str, Any]:
-    """How much a family needs as plain values."""
-    used = needed.table
-    return {
-        "family": needed.family,
-        "on": needed.on.isoformat(),
-        "amount": needed.amount,
-        "in_force_from": used.in_force_from.isoformat(),
-        "update_by": used.update_by.isoformat() if used.update_by else None,
-        "last_verified": needed.last_verified.isoformat(),
-        "source": used.citation.source.url if used.citation else None,
-        "confidence": used.citation.confidence if used.citation else None,
-        "caveats": [caveat[lang] for caveat in needed.caveats],
-    }
-
-
-def records(needed: FundsNeeded, lang: Lang) -> Sequence[dict[str, Any]]:
-    """How much a family needs as one flat record."""
-    return [to_dict(needed, lang)]

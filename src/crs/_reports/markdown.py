@@ -97,11 +97,6 @@ def _cell(cell: Cell, lang: Lang) -> str:
     return f"**{text}**" if cell.strong else "&emsp;" * cell.depth + text
 
 
-def plain_table(table: Table, lang: Lang) -> str:
-    """A table of mere words, without its title and without links."""
-    return table_of(table.heads(lang), table.cells(lang))
-
-
 def table_of(heads: Sequence[str], rows: Sequence[Sequence[str]]) -> str:
     """A Markdown table; columns of numbers are set to the right."""
     numeric = [is_numeric(row[place] for row in rows) for place in range(len(heads))]

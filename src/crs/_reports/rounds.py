@@ -2,109 +2,54 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from crs._answers.compare import before_announced
+from crs._answers.record_status import RecordStatus, RecordUpdate
+from crs._answers.rounds import RoundContext, RoundList, RoundSummary
 from crs._law.terms import RoundType
-from crs._record.context import Context, Summary
 from crs._record.layout import USUAL
-from crs._record.record import packaged, place
-from crs._reports.parts import Document, Sentence, document, not_a_table, table
-from crs._text import Text, message, numbers
+from crs._record.record import place
+from crs._reports.parts import Document, Sentence, document, table
+from crs._text import Text, message, numbers, same
 
 if TYPE_CHECKING:
     import datetime as dt
     from collections.abc import Iterator, Sequence
 
-    from crs._record.context import Extreme
-    from crs._record.record import Record, Round
-    from crs._record.store import Status
+    from altair import VConcatChart
+
+    from crs._answers.rounds import Extreme
+    from crs._record.record import Round
     from crs._record.update import UpdateReport
     from crs._reports.parts import Table
     from crs._text import Lang
 
-
-@dataclass(frozen=True, slots=True)
-class RoundList:
-    """Rounds, in order."""
-
-    rounds: tuple[Round, ...]
+Answer = RoundList | RoundContext | RoundSummary | RecordStatus | RecordUpdate
 
 
-@dataclass(frozen=True, slots=True)
-class StatusOn:
-    """Which record is in use, seen on a day.
-
-    Attributes:
-        status: what is in use.
-        today: the day.
-        record: the record itself.
-    """
-
-    status: Status
-    today: dt.date
-    record: Record | None = None
-
-
-Answer = RoundList | Context | Summary | StatusOn
-
-
-def report(answer: Answer | UpdateReport) -> Document:
+def report(answer: Answer) -> Document:
     """Rounds as a table, and what there is to say of one, of some days, of a record."""
     match answer:
-        case RoundList(rounds=()) | Summary(rounds=0):
+        case RoundList(items=()) | RoundSummary(rounds=0):
             return document([Sentence(message("report.no_rounds"))])
         case RoundList():
             return document([_listed(answer)])
-        case Summary():
+        case RoundSummary():
             return document([_summed(answer)])
-        case Context():
+        case RoundContext():
             return document(map(Sentence, context_lines(answer)))
-        case StatusOn():
-            lines = status_lines(answer.status, answer.today, record=answer.record)
-            return document(map(Sentence, lines))
-        case _:
-            return document(map(Sentence, report_lines(answer)))
+        case RecordStatus():
+            return document(map(Sentence, status_lines(answer)))
+        case RecordUpdate():
+            return document(map(Sentence, report_lines(answer.report)))
 
 
-def to_dict(answer: Answer, lang: Lang) -> object:
-    """The same as plain values."""
-    match answer:
-        case Summary():
-            return {
-                "since": str(answer.since),
-                "until": str(answer.until),
-                "rounds": answer.rounds,
-                "invitations": answer.invitations,
-                "by_type": records(answer, lang),
-            }
-        case StatusOn(status=status):
-            facts = {
-                key: None if value is None else str(value)
-                for key, value in status._asdict().items()
-            }
-            return facts | {"rounds": status.rounds}
-        case _:
-            return records(answer, lang)
+def plot(rounds: RoundList, lang: Lang) -> VConcatChart:
+    """The cut-offs of the rounds over time, by type."""
+    from crs._reports.plots import rounds as pictures
 
-
-def records(answer: Answer, lang: Lang) -> Sequence[dict[str, Any]]:  # noqa: ARG001 - as others
-    """Each round, or each type of the rounds of some days, as a flat record."""
-    match answer:
-        case RoundList():
-            return [_record(round) for round in answer.rounds]
-        case Context():
-            return [_record(answer.round)]
-        case Summary():
-            return [tally._asdict() | {"type": str(tally.type)} for tally in answer.by_type]
-        case _:
-            raise not_a_table(answer)
-
-
-def keys(_: RoundList) -> tuple[str, ...]:
-    """The keys of a record, for a table without one."""
-    return tuple(_record(packaged().rounds[0]))
+    return pictures.rounds(rounds, as_of=rounds.record_until, lang=lang)
 
 
 def _listed(answer: RoundList) -> Table:
@@ -120,26 +65,12 @@ def _listed(answer: RoundList) -> Table:
                 str(round.cutoff),
                 _time(round.tie_break) if round.tie_break else "",
             )
-            for round in answer.rounds
+            for round in answer
         ],
     )
 
 
-def _record(round: Round) -> dict[str, object]:
-    return {
-        "number": round.number,
-        "date": round.date.isoformat(),
-        "type": str(round.type),
-        "name": round.name,
-        "invitations": round.invitations,
-        "cutoff": round.cutoff,
-        "tie_break": round.tie_break.isoformat() if round.tie_break else None,
-        "drawn_at": round.drawn_at.isoformat() if round.drawn_at else None,
-        "corrections": "; ".join(f"{c.field}: {c.evidence}" for c in round.corrections),
-    }
-
-
-def _summed(answer: Summary) -> Table:
+def _summed(answer: RoundSummary) -> Table:
     rows = [
         (message(f"rounds.type.{tally.type}"), str(tally.rounds), numbers.number(tally.invitations))
         for tally in answer.by_type
@@ -152,38 +83,44 @@ def _summed(answer: Summary) -> Table:
     )
 
 
-def context_lines(found: Context) -> Iterator[Text]:
+def context_lines(context: RoundContext) -> Iterator[Text]:
     """What a good news item would say of a round."""
-    one = found.round
-    type = message(f"rounds.type.{one.type}")
-    yield message("report.round_title", number=one.number, date=one.date, type=type, name=one.name)
+    round = context.round
+    type = message(f"rounds.type.{round.type}")
     yield message(
-        "report.round_facts", invitations=numbers.number(one.invitations), cutoff=one.cutoff
+        "report.round_title", number=round.number, date=round.date, type=type, name=round.name
     )
-    if one.tie_break and found.tie_break_ottawa:
+    yield message(
+        "report.round_facts", invitations=numbers.number(round.invitations), cutoff=round.cutoff
+    )
+    if round.tie_break and context.tie_break_ottawa:
         yield message(
-            "report.round_tie_break", utc=_time(one.tie_break), ottawa=_time(found.tie_break_ottawa)
+            "report.round_tie_break",
+            utc=_time(round.tie_break),
+            ottawa=_time(context.tie_break_ottawa),
         )
     else:
         yield message("report.round_no_tie_break")
-    if one.drawn_at and found.drawn_at_ottawa:
+    if round.drawn_at and context.drawn_at_ottawa:
         yield message(
-            "report.round_drawn", utc=_moment(one.drawn_at), ottawa=_moment(found.drawn_at_ottawa)
+            "report.round_drawn",
+            utc=_moment(round.drawn_at),
+            ottawa=_moment(context.drawn_at_ottawa),
         )
-    if found.previous is None:
+    if context.previous is None:
         yield message("report.round_first")
     else:
         yield message(
             "report.round_change",
-            number=found.previous.number,
-            date=found.previous.date,
-            cutoff=numbers.number(found.cutoff_change or 0, sign=True),
-            invitations=numbers.number(found.invitations_change or 0, sign=True),
+            number=context.previous.number,
+            date=context.previous.date,
+            cutoff=numbers.number(context.cutoff_change or 0, sign=True),
+            invitations=numbers.number(context.invitations_change or 0, sign=True),
         )
-    for key, extreme in (("lowest", found.lowest), ("highest", found.highest)):
+    for key, extreme in (("lowest", context.lowest), ("highest", context.highest)):
         if extreme is not None:
             yield _extreme(key, extreme)
-    year = found.year
+    year = context.year
     yield message(
         "report.round_year",
         year=year.until.year,
@@ -197,7 +134,7 @@ def context_lines(found: Context) -> Iterator[Text]:
             rounds=numbers.rounds(tally.rounds),
             invitations=numbers.number(tally.invitations),
         )
-    for correction in one.corrections:
+    for correction in round.corrections:
         yield message(
             "report.round_corrected",
             field=correction.field,
@@ -218,22 +155,22 @@ def _extreme(key: str, extreme: Extreme) -> Text:
     )
 
 
-def status_lines(found: Status, today: dt.date, *, record: Record | None = None) -> Iterator[Text]:
+def status_lines(status: RecordStatus) -> Iterator[Text]:
     """Which record is in use, how far it reaches, and what lies after it."""
-    origin = message("report.packaged") if found.origin == "packaged" else found.origin
+    origin = message("report.packaged") if status.origin == "packaged" else status.origin
     yield message(
         "report.status",
         origin=origin,
-        rounds=numbers.rounds(found.rounds),
-        as_of=found.as_of,
-        days=numbers.days((today - found.as_of).days),
+        rounds=numbers.rounds(status.rounds),
+        as_of=status.as_of,
+        days=numbers.days((status.on - status.as_of).days),
     )
-    if found.own_copy is not None:
-        there = found.origin == str(found.own_copy) or found.note
-        yield message(f"report.status_{'own' if there else 'no_copy'}", path=found.own_copy)
-    if found.note:
-        yield Text(found.note, found.note)
-    yield from before_announced(record)
+    if status.own_copy is not None:
+        there = status.origin == str(status.own_copy) or status.note
+        yield message(f"report.status_{'own' if there else 'no_copy'}", path=status.own_copy)
+    if status.note:
+        yield same(status.note)
+    yield from before_announced(status.record)
 
 
 def report_lines(report: UpdateReport) -> Iterator[Text]:
@@ -290,7 +227,7 @@ def report_lines(report: UpdateReport) -> Iterator[Text]:
 def kind(round: Round) -> Text:
     """What a round was: its type, or its own name where that is of no known kind."""
     if round.type is RoundType.OTHER:
-        return Text(round.name, round.name)
+        return same(round.name)
     return message(f"rounds.type.{round.type}")
 
 

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from itertools import product
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
+from crs._answers.rule_blocks import band_name, blocks, state_name
+from crs._answers.rules import RuleDifferences, RuleList, RuleTables, SelectionGrid
 from crs._law import measure_words
-from crs._law.rules import Factor, Group, RuleSet
-from crs._reports.grid import band_name, blocks, state_name
+from crs._law.rules import Factor, Group
 from crs._reports.parts import (
     Clause,
     Document,
@@ -18,49 +18,21 @@ from crs._reports.parts import (
     chain,
     document,
     link,
-    said,
     table,
 )
 from crs._text import message, numbers
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterable, Iterator
 
     from crs._law.compare import Difference
     from crs._law.measures import Measure
-    from crs._law.rules import Node
-    from crs._law.store import Announcement
+    from crs._law.rules import Node, RuleSet
     from crs._reports.parts import Part, Table, Words
-    from crs._text import Lang, Text
+    from crs._text import Text
 
 
-@dataclass(frozen=True, slots=True)
-class RuleList:
-    """Rule sets in order, and what is announced."""
-
-    rules: tuple[RuleSet, ...]
-    announced: tuple[Announcement, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class RuleDifferences:
-    """What differs between two rule sets."""
-
-    differences: tuple[Difference, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class SelectionGrid:
-    """The selection grid of the Federal Skilled Worker Program, and its pass mark."""
-
-    grid: RuleSet
-    pass_mark: Text
-
-
-Answer = RuleList | RuleDifferences | SelectionGrid | RuleSet
-
-
-def report(answer: Answer, *, sources: bool = True) -> Document:
+def report(answer: RuleList | RuleTables | RuleDifferences, *, sources: bool = True) -> Document:
     """Rule sets as tables, each with its clause.
 
     Args:
@@ -70,35 +42,22 @@ def report(answer: Answer, *, sources: bool = True) -> Document:
     match answer:
         case RuleList():
             return document([_listed(answer)])
-        case RuleDifferences(differences=()):
+        case RuleDifferences(items=()):
             return document([Sentence(message("report.no_difference"))])
         case RuleDifferences():
-            return document([differences(answer.differences)])
+            return document([differences(answer)])
         case SelectionGrid():
-            parts = (*_whole(answer.grid, sources=sources), Sentence(answer.pass_mark))
+            parts = (*_whole(answer.rules, sources=sources), Sentence(answer.sentence))
             return document(parts)
-        case _:
-            return document(_whole(answer, sources=sources))
-
-
-def to_dict(answer: Answer, lang: Lang) -> object:
-    """The same as plain values."""
-    match answer:
-        case RuleList():
-            return _list_dict(answer, lang)
-        case RuleDifferences():
-            return _differences_dict(answer.differences, lang)
-        case SelectionGrid():
-            return _rules_dict(answer.grid, lang) | {"pass_mark": answer.pass_mark[lang]}
-        case _:
-            return _rules_dict(answer, lang)
+        case RuleTables():
+            return document(_whole(answer.rules, sources=sources))
 
 
 def _listed(answer: RuleList) -> Table:
     """The rule sets; what is announced comes last."""
     rows: list[tuple[Words, ...]] = [
         (rules.id, str(rules.in_force_until or ""), rules.label, str(rules.last_verified))
-        for rules in answer.rules
+        for rules in answer
     ]
     mark = message("report.announced")
     rows += [
@@ -108,65 +67,7 @@ def _listed(answer: RuleList) -> Table:
     return table([message(f"report.{key}") for key in keys], rows)
 
 
-def _list_dict(answer: RuleList, lang: Lang) -> dict[str, Any]:
-    return {
-        "rules": [_facts(rules, lang) for rules in answer.rules],
-        "announced": [
-            {
-                "id": change.id,
-                "announced_for": change.announced_for.isoformat(),
-                "amends": change.amends,
-                "label": change.label[lang],
-                "known": change.known[lang],
-                "unknown": change.unknown[lang],
-                "basis": change.basis[lang],
-                "confidence": change.confidence,
-            }
-            for change in answer.announced
-        ],
-    }
-
-
 # ------------------------------------------------------------------------------ one in full
-
-
-def _rules_dict(rules: RuleSet, lang: Lang) -> dict[str, Any]:
-    return {
-        **_facts(rules, lang),
-        "tables": [
-            {
-                "id": block.id,
-                "label": said(block.label, lang),
-                "maximum": said(block.maximum, lang),
-                "cap": said(block.cap or "", lang),
-                "citation": block.citation.to_dict(lang),
-                "head": [said(head, lang) for head in block.head],
-                "rows": [[said(cell, lang) for cell in row] for row in block.rows],
-            }
-            for block in blocks(rules)
-        ],
-        "changes": [
-            {
-                "effective": change.effective.isoformat(),
-                "text": change.text[lang],
-                "citation": change.citation.to_dict(lang),
-            }
-            for change in rules.changes
-        ],
-    }
-
-
-def _facts(rules: RuleSet, lang: Lang) -> dict[str, Any]:
-    until = rules.in_force_until
-    return {
-        "id": rules.id,
-        "label": rules.label[lang],
-        "amends": rules.amends,
-        "in_force_from": rules.in_force_from.isoformat(),
-        "in_force_until": until.isoformat() if until else None,
-        "last_verified": rules.last_verified.isoformat(),
-        "status": rules.status,
-    }
 
 
 def _whole(rules: RuleSet, *, sources: bool) -> Iterator[Part]:
@@ -217,10 +118,10 @@ def in_force(rules: RuleSet) -> Text:
 # ------------------------------------------------------------------------- what differs
 
 
-def differences(found: Sequence[Difference]) -> Table:
+def differences(differences: Iterable[Difference]) -> Table:
     """What differs between two rule sets, a row for each band of rows and columns."""
     rows: list[tuple[Words, ...]] = []
-    for difference in found:
+    for difference in differences:
         label: Words = difference.label
         if difference.kind != "changed" or not difference.cells:
             rows.append((label, _kind(difference), *_ends(difference)))
@@ -235,43 +136,20 @@ def differences(found: Sequence[Difference]) -> Table:
     )
 
 
-def _differences_dict(found: Sequence[Difference], lang: Lang) -> list[dict[str, Any]]:
-    return [
-        {
-            "id": difference.id,
-            "label": difference.label[lang],
-            "kind": difference.kind,
-            "cells": [
-                {
-                    "values": dict(
-                        zip((m.id for m in difference.after.measures), cell.values, strict=True)
-                    ),
-                    "with_spouse": cell.with_spouse,
-                    "before": cell.before,
-                    "after": cell.after,
-                }
-                for cell in difference.cells
-                if isinstance(difference.after, Factor)
-            ],
-        }
-        for difference in found
-    ]
-
-
 def _runs(difference: Difference, factor: Factor) -> list[tuple[Words, int, int]]:
     """The changed cells of one table, a row for each band of rows and columns where that fits."""
     changed = {
         (cell.values, cell.with_spouse): (cell.before, cell.after) for cell in difference.cells
     }
     alike = factor.points[False] == factor.points[True]
-    found: list[tuple[Words, int, int]] = []
+    rows: list[tuple[Words, int, int]] = []
     for state in (False,) if alike else (False, True):
         for where, values in _places(factor):
             cells = {changed.get((value, state)) for value in values}
             for cell in sorted(cell for cell in cells if cell is not None):
                 name = where if alike else chain(where, state_name(with_spouse=state), by=", ")
-                found.append((name, *cell))
-    return found
+                rows.append((name, *cell))
+    return rows
 
 
 def _places(factor: Factor) -> Iterator[tuple[Words, list[tuple[int, ...]]]]:

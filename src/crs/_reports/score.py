@@ -76,8 +76,8 @@ def _table(total: Line, *, explain: bool) -> Table:
     ]
     rows = []
     for section in total.lines:
-        found = _rows(section, None, 0)
-        rows += [*found] if explain else [*found][:1]
+        of_section = list(_rows(section, None, 0))
+        rows += of_section if explain else of_section[:1]
     return Table(tuple(columns[:count]), tuple(row[:count] for row in rows))
 
 
@@ -133,12 +133,12 @@ def _because(line: Line) -> Text:
 
 def notes(profile: Profile) -> tuple[Text, ...]:
     """How the profile was read, where that may surprise."""
-    found = []
+    texts = []
     if max(profile.canadian_work_years, profile.foreign_work_years) > YEARS_IN_WINDOW:
-        found.append(message("report.years_beyond"))
+        texts.append(message("report.years_beyond"))
     spouse = profile.spouse
     if spouse is not None and not spouse.scored:
-        found.append(
+        texts.append(
             message("report.citizen_or_pr" if spouse.citizen_or_pr else "report.stays_behind")
         )
-    return tuple(found)
+    return tuple(texts)

@@ -16,19 +16,19 @@ if TYPE_CHECKING:
     from crs._text import Text
 
 
-def parts(found: Facts, *, explain: bool) -> Iterator[Part]:
+def parts(facts: Facts, *, explain: bool) -> Iterator[Part]:
     """The facts, and why some do not count.
 
     Args:
-        found: the facts of a day.
+        facts: the facts of a day.
         explain: every fact left out; else only what would settle what is open.
     """
     yield Break()
-    yield facts(found)
-    yield from items(reasons(found, open_only=not explain))
+    yield used(facts)
+    yield from items(reasons(facts, open_only=not explain))
 
 
-def facts(found: Facts) -> Table:
+def used(facts: Facts) -> Table:
     """For each value of the profile: what it is called, what it is, and the facts that gave it."""
     return table(
         [message(f"dossier.head.{key}") for key in ("what", "value", "facts")],
@@ -38,16 +38,16 @@ def facts(found: Facts) -> Table:
                 derived.text,
                 numbers.joined(derived.used),
             )
-            for derived in found.derived
+            for derived in facts.derived
             if derived.used or derived.left_out or not derived.certain
         ],
-        title=message("dossier.sentence.facts", day=found.on),
+        title=message("dossier.sentence.facts", day=facts.on),
     )
 
 
-def reasons(found: Facts, *, open_only: bool) -> Iterator[Text]:
+def reasons(facts: Facts, *, open_only: bool) -> Iterator[Text]:
     """Why facts do not count, and what else decided; or only what would settle what is open."""
-    for derived in found.derived:
+    for derived in facts.derived:
         for reason in (*derived.left_out, *derived.notes):
             if reason.open or not open_only:
                 what = label(derived.field)

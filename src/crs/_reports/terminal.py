@@ -18,7 +18,7 @@ from crs._reports.parts import (
     runs,
     said,
 )
-from crs._text import message
+from crs._text import WIDTH, message
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -27,8 +27,6 @@ if TYPE_CHECKING:
 
     from crs._reports.parts import Document, Part
     from crs._text import Lang
-
-WIDTH = 80
 
 _KEPT = {0xA0: "\ue000", 0x202F: "\ue001"}
 """Spaces that do not break; rich would break a line at them, so they are drawn as other signs."""

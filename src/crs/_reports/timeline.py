@@ -5,11 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from crs._reports.parts import Break, Document, Note, Sentence, chain, document, items, table
-from crs._reports.steps import title, why
 from crs._text import message, numbers
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator
 
     from altair import LayerChart
 
@@ -35,11 +34,6 @@ def _parts(timeline: Timeline) -> Iterator[Part]:
     yield Sentence(message("report.unofficial"), "faint")
 
 
-def records(timeline: Timeline, lang: Lang) -> Sequence[dict[str, object]]:
-    """The first day and each step as flat records."""
-    return timeline.records(lang=lang)
-
-
 def plot(timeline: Timeline, lang: Lang) -> LayerChart:
     """The score over time as steps."""
     from crs._reports.plots import timeline as pictures
@@ -53,7 +47,7 @@ def steps(timeline: Timeline) -> Table:
     return table(
         [message(f"dossier.head.{key}") for key in ("day", "score", "change", "why", "lines")],
         [first, *(_row(step) for step in timeline.steps)],
-        title=title(timeline),
+        title=timeline.title,
     )
 
 
@@ -65,7 +59,7 @@ def _row(step: Step) -> tuple[str | Text, ...]:
         str(step.day),
         str(step.after),
         str(step.change),
-        why(step),
+        step.why,
         chain(*lines, by=", "),
     )
 

@@ -96,6 +96,15 @@ def points(value: int) -> Text:
     return count("point", value)
 
 
+def ordinal(place: int) -> Text:
+    """Which of several, from 1, in words up to the tenth."""
+    if place <= 10:
+        return message(f"numbers.ordinal.{place}")
+    ends = {1: "st", 2: "nd", 3: "rd"}
+    end = "th" if place % 100 in (11, 12, 13) else ends.get(place % 10, "th")
+    return Text(f"{place}{end}", f"{place}e")
+
+
 def joined(texts: Iterable[Text], separator: str = "; ") -> Text:
     """Several texts in one line, each once."""
     texts = tuple(texts)

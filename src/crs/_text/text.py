@@ -42,6 +42,10 @@ class Text:
             )
         )
 
+    def __str__(self) -> str:
+        """The words in English, as those of an error."""
+        return self.en
+
     def __iter__(self) -> Iterator[str]:
         return iter((self.en, self.fr))
 
@@ -55,6 +59,11 @@ class Text:
         if not parts:
             return self
         return Text(*(self[lang].format(**_side(parts, lang)) for lang in LANGS))
+
+
+def same(value: object) -> Text:
+    """What is written alike in both languages, such as a whole number or a code."""
+    return Text(str(value), str(value))
 
 
 def _side(parts: dict[str, object], lang: Lang) -> dict[str, object]:

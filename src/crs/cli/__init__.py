@@ -17,6 +17,8 @@ from typing import TYPE_CHECKING, cast
 
 import typer
 
+from crs._files import reason
+from crs._text import message
 from crs.cli.app import new_app, speak_plainly
 from crs.cli.shared import asked_language, complain
 from crs.errors import CrsError
@@ -34,7 +36,7 @@ _COMMANDS = {
     "eligibility": ("crs.cli.eligibility", "eligibility"),
     "timeline": ("crs.cli.timeline", "timeline"),
     "clb": ("crs.cli.clb", "clb"),
-    "schema": ("crs.cli.score", "schema"),
+    "schema": ("crs.cli.schema", "schema"),
     "batch": ("crs.cli.batch", "batch"),
     "compare": ("crs.cli.compare", "compare"),
     "pool": ("crs.cli.pool", "pool"),
@@ -76,23 +78,24 @@ def main() -> None:
             setattr(sys, name, Path(os.devnull).open("w", encoding="utf-8"))  # noqa: SIM115
         # an old terminal shows ? for what it lacks
         cast("io.TextIOWrapper", getattr(sys, name)).reconfigure(errors="replace")
+    lang = asked_language(sys.argv[1:])
     called = [word for word in sys.argv[1:2] if word in _COMMANDS]
     try:
         try:
             with _ending_tidily():
-                app(*called)()
+                app(*called)(obj=lang)
         finally:
             sys.stdout.flush()  # here, and not at the very end, where a failure cannot be told
     except CrsError as problem:
-        complain(problem.text[asked_language(sys.argv[1:])])
+        complain(problem.text[lang])
         sys.exit(2)
     except OSError as problem:
         if problem.filename is not None:
             raise
         _let_go_of_stdout()
         if not isinstance(problem, BrokenPipeError):  # whoever reads no more needs no message
-            reason = (problem.strerror or str(problem)).lower()
-            complain(f"standard output cannot be written: {reason}")
+            told = message("cli.wrong.stdout", why=reason(problem))
+            complain(told[lang])
         sys.exit(1)
 
 

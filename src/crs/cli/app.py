@@ -2,30 +2,15 @@
 
 from __future__ import annotations
 
+import os
 from typing import TYPE_CHECKING, Annotated
 
 import typer
-from typer.core import TyperCommand
+
+from crs.cli.spoken import Command, Group
 
 if TYPE_CHECKING:
-    from typing import Any
-
-
-class Command(TyperCommand):
-    """A command whose messages and usage are in plain words."""
-
-    def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
-        """Read the arguments; what is wrong is told without the name of an exception."""
-        try:
-            return super().parse_args(ctx, args)
-        except typer.BadParameter as problem:
-            problem.message = problem.message.removeprefix("Value error, ")
-            raise
-
-    def collect_usage_pieces(self, ctx: Any) -> list[str]:
-        """What stands after the command: FILE where it is needed, [FILE] where it need not be."""
-        pieces = super().collect_usage_pieces(ctx)
-        return [piece.replace("{", "").replace("}", "") for piece in pieces]
+    from crs.cli.shared import LangOption
 
 
 def speak_plainly(app: typer.Typer) -> None:
@@ -34,6 +19,7 @@ def speak_plainly(app: typer.Typer) -> None:
         command.cls = Command
     for group in app.registered_groups:
         assert group.typer_instance is not None
+        group.cls = Group
         speak_plainly(group.typer_instance)
 
 
@@ -41,6 +27,7 @@ def new_app() -> typer.Typer:
     """The application without a command."""
     app = typer.Typer(
         name="crs",
+        cls=Group,
         help=(
             "Canada's Express Entry points, the Comprehensive Ranking System, with the law for "
             "each point. Unofficial: not the department's tool and not legal advice."
@@ -69,5 +56,6 @@ def _root(
             "--version", help="Print the version and stop.", is_eager=True, callback=_print_version
         ),
     ] = False,
+    lang: LangOption = "en",
 ) -> None:
-    pass
+    os.environ["CRS_LANG"] = lang  # the default of the command that follows

@@ -13,8 +13,9 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from crs._engine.points import Breakdown  # noqa: TC001 - typer reads it
+from crs._files import reason
+from crs._text import Lang, message
 from crs.cli.shared import (
-    Lang,
     LangOption,
     complain,
     read_date,
@@ -102,26 +103,24 @@ def batch(
         Path | None,
         typer.Option(help="Write an empty sheet to fill in: .xlsx or .csv.", metavar="FILE"),
     ] = None,
-    lang: LangOption = Lang.EN,
+    lang: LangOption = "en",
 ) -> None:
     """Score a file of many people: CSV, Excel, Parquet or JSON Lines, in any combination.
 
     Exit 0: every row has a score; 3: some have none, and the column crs_invalid says why; 2: the
     input is wrong, and nothing was written; 1: anything else.
     """
-    from crs._text import message
-
     if template is not None:
         if source is not None:
-            raise InputError("--template writes an empty sheet; leave out IN and OUT")
+            raise InputError(message("cli.wrong.template"))
         from crs._frames.files.template import write
 
-        with _written(template):
-            write(template, lang.value)
-        complain(message("batch.template", file=template)[lang.value])
+        with _written(template, lang):
+            write(template, lang)
+        complain(message("batch.template", file=template)[lang])
         return
     if source is None or (target is None and write_map is None):
-        raise InputError("give a file to read and one to write: crs batch IN OUT")
+        raise InputError(message("cli.wrong.in-and-out"))
     sets, day = _rules(on, rules or [])
     from crs._frames import files
     from crs._law.clock import today
@@ -133,13 +132,13 @@ def batch(
     if write_map is not None:
         if Path(write_map).exists():
             raise InputError(message("batch.map-exists", file=write_map))
-        replace_file(write_map, files.written(source, order, lang.value, sheet=sheet))
-        complain(message("batch.map-written", file=write_map, source=source)[lang.value])
+        replace_file(write_map, files.written(source, order, lang, sheet=sheet))
+        complain(message("batch.map-written", file=write_map, source=source)[lang])
     if target is None:
         return
-    report = _run(files.Job(source, target, errors, sheet, told.columns), order)
+    report = _run(files.Job(source, target, errors, sheet, told.columns), order, lang)
     for line in lines(report):
-        complain(line[lang.value])
+        complain(line[lang])
     if report.bad:
         raise typer.Exit(SOME_BAD)
 
@@ -149,27 +148,28 @@ def _rules(
 ) -> tuple[RuleSet | tuple[RuleSet, ...] | None, date | None]:
     """The rule sets asked for, and the day."""
     if on is not None and rules:
-        raise InputError("give either --on (the day whose rules count) or --rules, not both")
+        raise InputError(message("cli.wrong.on-or-rules"))
     day = read_date(on, "--on") if on and re.fullmatch(r"[\d./-]+", on) else None
     sets = tuple(read_rules(name) for name in rules)
     return (sets if len(sets) > 1 else next(iter(sets), None)), day
 
 
-def _run(job: Job, order: Order) -> FileReport:
+def _run(job: Job, order: Order, lang: Lang) -> FileReport:
     """Score the file; what became of it."""
     from crs._frames import files
 
-    with _written(job.target), _progress() as watch:
+    with _written(job.target, lang), _progress() as watch:
         return files.run(job, order, watch=watch)
 
 
 @contextmanager
-def _written(target: Path) -> Iterator[None]:
+def _written(target: Path, lang: Lang) -> Iterator[None]:
     """End with a word where the system does not let a file be written."""
     try:
         yield
     except OSError as problem:
-        complain(f"{target} was not written: {(problem.strerror or str(problem)).lower()}")
+        why = reason(problem)
+        complain(message("cli.wrong.not-written", file=target, why=why)[lang])
         raise typer.Exit(1) from None
 
 

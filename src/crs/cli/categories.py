@@ -7,12 +7,11 @@ from typing import Annotated
 import typer
 
 from crs.cli.shared import (
-    Lang,
     LangOption,
     OnOption,
-    TableFormat,
     TableFormatOption,
     day_or_today,
+    read_date,
     show,
 )
 
@@ -25,40 +24,37 @@ app = typer.Typer(
 @app.command("list")
 def list_(
     on: OnOption = None,
-    format: TableFormatOption = TableFormat.TABLE,
-    lang: LangOption = Lang.EN,
+    format: TableFormatOption = "table",
+    lang: LangOption = "en",
 ) -> None:
     """List every category there has been, and how it stands on a day."""
-    from crs._law import categories
-    from crs._reports.categories import CategoryList
+    from crs import categories
 
-    show(CategoryList(categories.all(), day_or_today(on)), format, lang)
+    show(categories.all(on=read_date(on, "--on")), format, lang)
 
 
 @app.command("show")
 def show_(
     key: Annotated[str, typer.Argument(metavar="KEY", help="A category's key, such as trade.")],
     on: OnOption = None,
-    format: TableFormatOption = TableFormat.TABLE,
-    lang: LangOption = Lang.EN,
+    format: TableFormatOption = "table",
+    lang: LangOption = "en",
 ) -> None:
     """Show a category on a day: its conditions, each with its source, and its occupations."""
-    from crs._law import categories
-    from crs._reports.categories import CategoryOn
+    from crs import categories
 
-    show(CategoryOn(categories.get(key), day_or_today(on)), format, lang)
+    show(categories.show(key, on=read_date(on, "--on")), format, lang)
 
 
 @app.command("diff")
 def diff(
     first: Annotated[str, typer.Argument(metavar="DATE", help="A day.")],
     second: Annotated[str, typer.Argument(metavar="DATE", help="A later day.")],
-    format: TableFormatOption = TableFormat.TABLE,
-    lang: LangOption = Lang.EN,
+    format: TableFormatOption = "table",
+    lang: LangOption = "en",
 ) -> None:
     """Show what differs between the categories of two days, occupation by occupation."""
-    from crs._law.category_differences import diff
-    from crs._reports.categories import CategoryDifferences
+    from crs import categories
 
-    found = diff(day_or_today(first, "DATE"), day_or_today(second, "DATE"))
-    show(CategoryDifferences(tuple(found)), format, lang)
+    days = day_or_today(first, "DATE"), day_or_today(second, "DATE")
+    show(categories.diff(*days), format, lang)

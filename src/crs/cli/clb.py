@@ -9,9 +9,7 @@ import typer
 from crs._law.terms import ABILITIES
 from crs._text import Text, message, numbers
 from crs.cli.shared import (
-    Format,
     FormatOption,
-    Lang,
     LangOption,
     show,
 )
@@ -43,21 +41,19 @@ def clb(
         str | None,
         typer.Option(help="For tef: old (the default, which Express Entry uses), 2019 or 2023."),
     ] = None,
-    format: FormatOption = Format.TABLE,
-    lang: LangOption = Lang.EN,
+    format: FormatOption = "table",
+    lang: LangOption = "en",
 ) -> None:
     """Convert the scores of a test report to CLB or NCLC levels."""
     from crs import clb as tests
-    from crs._reports.levels import Conversion
 
     known = tests.get(test)
     named = dict(zip(ABILITIES, (reading, writing, listening, speaking), strict=True))
     ordered = [part.strip() for score in scores or [] for part in score.split("/")]
     given = _by_place(known, ordered) if ordered else _by_name(named)
     if ordered and any(score is not None for score in named.values()):
-        raise InputError(message("levels.both").en)
-    levels = tests.levels(test, **given, scale=scale)
-    show(Conversion(known, scale, given, dict(levels), by_place=bool(ordered)), format, lang)
+        raise InputError(message("levels.both"))
+    show(tests.convert(test, **given, scale=scale, by_place=bool(ordered)), format, lang)
 
 
 def _by_place(test: Test, ordered: list[str]) -> dict[str, RawScore]:
@@ -67,10 +63,10 @@ def _by_place(test: Test, ordered: list[str]) -> dict[str, RawScore]:
     order = test.report_order or ABILITIES
     if len(ordered) != len(order):
         names = _listed(order)
-        raise InputError(message("levels.not-four", count=len(ordered), names=names).en)
+        raise InputError(message("levels.not-four", count=len(ordered), names=names))
     if test.report_order is None and len(set(ordered)) > 1:
         options = " ".join(f"--{ability} …" for ability in ABILITIES)
-        raise InputError(message("levels.no-order", test=Text(**test.label), options=options).en)
+        raise InputError(message("levels.no-order", test=Text(**test.label), options=options))
     return dict(zip(order, map(printed, ordered), strict=True))
 
 
@@ -80,7 +76,7 @@ def _by_name(named: dict[str, str | None]) -> dict[str, RawScore]:
     for ability in ABILITIES:
         if named[ability] is None:
             name = message(f"requirements.{ability}")
-            raise InputError(message("levels.missing", ability=name, option=f"--{ability}").en)
+            raise InputError(message("levels.missing", ability=name, option=f"--{ability}"))
     return {ability: printed(score) for ability, score in named.items() if score is not None}
 
 

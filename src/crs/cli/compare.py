@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import date, datetime
 from typing import Annotated
 
 import typer
 
+from crs._text import message
+from crs._text.words import shortened
 from crs.cli.shared import (
-    Lang,
     LangOption,
     PlotOption,
     SinceOption,
-    TableFormat,
     TableFormatOption,
     TypeOption,
     UntilOption,
@@ -47,18 +47,22 @@ def compare(
         ),
     ] = False,
     submitted_at: Annotated[
-        str | None,
+        list[str] | None,
         typer.Option(
-            help="When the profile was submitted, such as 2025-10-29T14:00:00Z; settles ties.",
+            help="When the profile was submitted, such as 2025-10-29T14:00:00Z, or the day; it is "
+            "in the pool for a year. Again for another stay.",
             metavar="TIME",
         ),
     ] = None,
+    as_if_in_pool: Annotated[
+        bool, typer.Option("--as-if-in-pool", help="Compare as if it had been in the pool.")
+    ] = False,
     type: TypeOption = None,
     since: SinceOption = None,
     until: UntilOption = None,
     plot: PlotOption = None,
-    format: TableFormatOption = TableFormat.TABLE,
-    lang: LangOption = Lang.EN,
+    format: TableFormatOption = "table",
+    lang: LangOption = "en",
 ) -> None:
     """Compare a score with every recorded round; a dossier also with who each round was for."""
     from crs._answers.compare import compare as compare_with_rounds
@@ -66,14 +70,15 @@ def compare(
     from crs._record.store import current
 
     if on is not None and rules is not None:
-        raise InputError("give either --on (the day whose rules count) or --rules, not both")
+        raise InputError(message("cli.wrong.on-or-rules"))
     first, last = read_span(since, until)
     found = compare_with_rounds(
         load(file),
         on=read_date(on, "--on"),
         rules=None if rules is None else read_rules(rules),
         rescore=rescore,
-        submitted_at=_moment(submitted_at),
+        submitted_at=None if not submitted_at else [_moment(text) for text in submitted_at],
+        as_if_in_pool=as_if_in_pool,
         type=type,
         since=first,
         until=last,
@@ -83,16 +88,14 @@ def compare(
     show(found, format, lang)
 
 
-def _moment(text: str | None) -> datetime | None:
-    if text is None:
-        return None
+def _moment(text: str) -> datetime | date:
+    """A moment with its zone, or a day."""
     try:
+        if "T" not in text.upper() and ":" not in text:
+            return date.fromisoformat(text)
         moment = datetime.fromisoformat(text)
     except ValueError:
         moment = None
     if moment is None or moment.utcoffset() is None:
-        raise InputError(
-            f"--submitted-at: {text!r} is not a time with its zone; expected one such as "
-            "2025-10-29T14:00:00Z"
-        )
+        raise InputError(message("dossier.wrong.no-time", given=shortened(text)))
     return moment

@@ -10,10 +10,10 @@ from pydantic import ValidationError
 from crs._facts.document import problems
 from crs._facts.dossier import Dossier
 from crs._facts.load import load
+from crs._text import message
+from crs._text.numbers import joined
 from crs.cli.shared import (
-    Format,
     FormatOption,
-    Lang,
     LangOption,
     read_date,
     show,
@@ -44,8 +44,8 @@ def eligibility(
     explain: Annotated[
         bool, typer.Option("--explain", help="Show every requirement, what was found, the clause.")
     ] = False,
-    format: FormatOption = Format.TABLE,
-    lang: LangOption = Lang.EN,
+    format: FormatOption = "table",
+    lang: LangOption = "en",
 ) -> None:
     """Show which programs and categories a person could be in, and why."""
     from crs._answers.eligibility import eligibility as eligible
@@ -58,12 +58,9 @@ def eligibility(
         more["settlement_funds"] = [{"amount": funds, "since": day}]
     more = {key: value for key, value in more.items() if value is not None}
     if more and isinstance(person, Dossier):
-        raise InputError(
-            "--occupation, --province, --family and --funds are for a profile; a dossier holds "
-            "these facts itself"
-        )
+        raise InputError(message("cli.wrong.of-a-profile"))
     try:
         found = eligible(person, on=day, **more)
     except ValidationError as error:
-        raise InputError("\n".join(problems(error))) from None
+        raise InputError(joined(problems(error), "\n")) from None
     show(found, format, lang, explain=explain)

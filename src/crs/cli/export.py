@@ -8,7 +8,9 @@ from typing import Annotated, Any
 import typer
 
 from crs._engine.points import Breakdown  # noqa: TC001 - typer reads it
+from crs._text import message
 from crs.cli.shared import (
+    LangOption,
     read_date,
     read_rules,
     replace_file,
@@ -47,6 +49,7 @@ def javascript(
     rules: RulesOption = None,
     every: AllOption = False,
     on: OnOption = None,
+    lang: LangOption = "en",  # noqa: ARG001 - of messages
 ) -> None:
     """Write an ES module that scores a flat row: checks, messages and every line."""
     asked = _asked(rules, on, every=every)
@@ -66,6 +69,7 @@ def sql(
     breakdown: Annotated[
         Breakdown, typer.Option(help="Add the total, its sections too, or every line.")
     ] = "total",
+    lang: LangOption = "en",  # noqa: ARG001 - of messages
 ) -> None:
     """Write a query that scores every row of a table."""
     asked = _asked(rules, on, every=every)
@@ -79,7 +83,7 @@ def _asked(rules: list[str] | None, on: str | None, *, every: bool) -> dict[str,
     """What the options ask for, as both functions take it."""
     day = read_date(on, "--on")
     if sum((bool(rules), every, day is not None)) > 1:
-        raise InputError("give one of --rules, --all and --on")
+        raise InputError(message("cli.wrong.one-of-three"))
     if every:
         from crs._law.store import all as all_rules
 

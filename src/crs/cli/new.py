@@ -10,10 +10,9 @@ from typing import TYPE_CHECKING, Annotated, Any, cast
 
 import typer
 
-from crs._facts.document import problems, read
-from crs._text import message
+from crs._facts.document import complaints, read
+from crs._text import Lang, message
 from crs.cli.shared import (
-    Lang,
     replace_file,
 )
 from crs.errors import InputError
@@ -44,7 +43,7 @@ def new(
     force: Annotated[
         bool, typer.Option("--force", help="Write FILE anew if there is one already.")
     ] = False,
-    lang: Annotated[Lang, typer.Option("--lang", help="The language of the questions.")] = Lang.EN,
+    lang: Annotated[Lang, typer.Option("--lang", help="The language of the questions.")] = "en",
 ) -> None:
     """Ask for your facts, one question at a time, and write them to a commented file.
 
@@ -54,45 +53,43 @@ def new(
     from crs import _interview as interviews
 
     if resume and (blank or force or file == "-"):
-        raise InputError("--continue goes on with a FILE; leave out --blank, --force and -")
+        raise InputError(message("cli.wrong.continue"))
     form = "profile" if profile else "dossier"
     quoted = shlex.quote(file)
     known = _known(file, form) if resume else None
     target = _Target(file, replace=force or resume)
     if blank:
-        target.write(interviews.blank(form, lang=lang.value))
+        target.write(interviews.blank(form, lang=lang))
         if file != "-":
-            _Terminal().tell(message("interview.message.blank", file=quoted)[lang.value])
+            _Terminal().tell(message("interview.message.blank", file=quoted)[lang])
         return
     interview = interviews.Interview(form, known)
 
     def save() -> None:
         target.write(
-            interviews.document(
-                form, interview.facts, unfinished=interview.unfinished, lang=lang.value
-            )
+            interviews.document(form, interview.facts, unfinished=interview.unfinished, lang=lang)
         )
 
     talk = _Terminal() if sys.stdin.isatty() else _Lines()
-    talk.tell(message("interview.message.intro")[lang.value])
+    talk.tell(message("interview.message.intro")[lang])
     try:
-        interviews.ask(interview, talk, lang.value, after_each=save if file != "-" else _nothing)
+        interviews.ask(interview, talk, lang, after_each=save if file != "-" else _nothing)
     except (EOFError, KeyboardInterrupt):
         print(file=sys.stderr)
         if not interview.begun:
-            talk.tell(message("interview.message.nothing")[lang.value])
+            talk.tell(message("interview.message.nothing")[lang])
         elif file == "-":
             save()
-            talk.tell(message("interview.message.printed")[lang.value])
+            talk.tell(message("interview.message.printed")[lang])
         else:
             again = f"crs new {quoted} --continue" + " --profile" * profile
-            again += f" --lang {lang}" * (lang is not Lang.EN)
-            talk.tell(message("interview.message.kept", file=file, command=again)[lang.value])
+            again += f" --lang {lang}" * (lang != "en")
+            talk.tell(message("interview.message.kept", file=file, command=again)[lang])
         raise typer.Exit(1) from None
     save()
     if file != "-":
-        talk.ask(message("interview.message.written", file=file)[lang.value])
-        talk.tell(message("interview.message.next", file=quoted)[lang.value])
+        talk.ask(message("interview.message.written", file=file)[lang])
+        talk.tell(message("interview.message.next", file=quoted)[lang])
 
 
 def _nothing() -> None:
@@ -120,8 +117,8 @@ class _Terminal:
     def tell(self, text: str) -> None:
         self._print(text, start="  ", style="dim")
 
-    def object(self, message: str) -> None:
-        self._print(message, start="  ! ", style="yellow")
+    def object(self, complaint: str) -> None:
+        self._print(complaint, start="  ! ", style="yellow")
 
     def listen(self) -> str:
         sys.stderr.write("> ")
@@ -152,8 +149,8 @@ class _Lines(_Terminal):
         super().__init__()
         self._count = 0
 
-    def object(self, message: str) -> None:
-        raise InputError(f"line {self._count} of the answers: {message}")
+    def object(self, complaint: str) -> None:
+        raise InputError(message("cli.wrong.answer", line=self._count, wrong=complaint))
 
     def listen(self) -> str:
         line = super().listen()
@@ -175,14 +172,11 @@ class _Target:
         if file == "-":
             return
         if self._path.suffix.lower() == ".json":
-            raise InputError(f"{file}: what is written is TOML; choose a name that ends in .toml")
+            raise InputError(message("cli.wrong.only-toml", file=file))
         if self._path.is_dir():
-            raise InputError(f"{file} is a directory; give the name of a file")
+            raise InputError(message("cli.wrong.a-folder", file=file))
         if self._path.exists() and not replace:
-            raise InputError(
-                f"{file} is there already; --continue asks what it does not say yet, --force "
-                "writes it anew"
-            )
+            raise InputError(message("cli.wrong.there-already", file=file))
         replace_file(
             self._file, None
         )  # what cannot be written is said now, not after the first answer
@@ -211,8 +205,7 @@ def _known(file: str, form: str) -> dict[str, Any]:
         (Profile if form == "profile" else Dossier).model_validate(facts)
     except ValidationError as error:
         if not all(map(_will_be_asked, error.errors(include_url=False))):
-            told = "\n".join(f"{file}: {text}" for text in problems(error))
-            raise InputError(told) from None
+            raise InputError(complaints(error, facts, file)) from None
     return facts
 
 

@@ -7,12 +7,10 @@ from typing import Annotated
 import typer
 
 from crs.cli.shared import (
-    Lang,
     LangOption,
     OnOption,
-    TableFormat,
     TableFormatOption,
-    day_or_today,
+    read_date,
     show,
 )
 
@@ -26,14 +24,13 @@ app = typer.Typer(
 def show_(
     code: Annotated[str, typer.Argument(metavar="CODE", help="Five digits, such as 21231.")],
     on: OnOption = None,
-    format: TableFormatOption = TableFormat.TABLE,
-    lang: LangOption = Lang.EN,
+    format: TableFormatOption = "table",
+    lang: LangOption = "en",
 ) -> None:
     """Show an occupation: its TEER, whether it is a skilled trade, the categories it is in."""
-    from crs._law import noc
-    from crs._reports.occupations import OccupationOn
+    from crs import noc
 
-    show(OccupationOn(noc.get(code), day_or_today(on)), format, lang)
+    show(noc.show(code, on=read_date(on, "--on")), format, lang)
 
 
 @app.command("search")
@@ -43,12 +40,10 @@ def search(
         typer.Argument(metavar="WORDS", help="Words of the title, or the first digits of a code."),
     ],
     on: OnOption = None,
-    format: TableFormatOption = TableFormat.TABLE,
-    lang: LangOption = Lang.EN,
+    format: TableFormatOption = "table",
+    lang: LangOption = "en",
 ) -> None:
     """Find occupations by words of their title: all words, each perhaps only begun."""
-    from crs._law import noc
-    from crs._reports.occupations import OccupationList
+    from crs import noc
 
-    found = noc.search(" ".join(words))
-    show(OccupationList(tuple(found), day_or_today(on)), format, lang)
+    show(noc.search(" ".join(words), on=read_date(on, "--on")), format, lang)

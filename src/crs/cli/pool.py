@@ -7,10 +7,8 @@ from typing import Annotated
 import typer
 
 from crs.cli.shared import (
-    Lang,
     LangOption,
     PictureOption,
-    TableFormat,
     TableFormatOption,
     draw,
     read_date,
@@ -27,18 +25,18 @@ def pool(
         typer.Option(help="The last distribution of this day or earlier.", metavar="DATE"),
     ] = None,
     plot: PictureOption = None,
-    format: TableFormatOption = TableFormat.TABLE,
-    lang: LangOption = Lang.EN,
+    format: TableFormatOption = "table",
+    lang: LangOption = "en",
 ) -> None:
     """Show how many candidates have which scores, and where a score stands among them."""
     from crs import pool as pools
     from crs._record.store import current
-    from crs._reports.pool import Pool
 
-    day = read_date(on, "--on")
-    record = current()
-    known = pools.latest(on=day, record=record)
-    standing = pools.standing(score, on=day, record=record) if score is not None else None
-    found = Pool(known, standing)
-    draw(found, plot, lang)
-    show(found, format, lang)
+    day, record = read_date(on, "--on"), current()
+    answer = (
+        pools.counts(on=day, record=record)
+        if score is None
+        else pools.standing(score, on=day, record=record)
+    )
+    draw(answer, plot, lang)
+    show(answer, format, lang)

@@ -8,14 +8,12 @@ from typing import Annotated
 import typer
 
 from crs.cli.shared import (
-    Format,
     FormatOption,
-    Lang,
     LangOption,
     OnOption,
-    TableFormat,
     TableFormatOption,
     day_or_today,
+    read_date,
     show,
 )
 
@@ -28,41 +26,35 @@ app = typer.Typer(
 @app.command("list")
 def list_(
     on: OnOption = None,
-    format: TableFormatOption = TableFormat.TABLE,
-    lang: LangOption = Lang.EN,
+    format: TableFormatOption = "table",
+    lang: LangOption = "en",
 ) -> None:
     """List the programs of a day."""
-    from crs._law import programs
-    from crs._reports.programs import ProgramList
+    from crs import programs
 
-    show(ProgramList(tuple(programs.all(on=day_or_today(on)))), format, lang)
+    show(programs.all(on=read_date(on, "--on")), format, lang)
 
 
 @app.command("show")
 def show_(
     program: Annotated[str, typer.Argument(metavar="PROGRAM", help="fsw, cec or fst.")],
     on: OnOption = None,
-    format: FormatOption = Format.TABLE,
-    lang: LangOption = Lang.EN,
+    format: FormatOption = "table",
+    lang: LangOption = "en",
 ) -> None:
     """Show every requirement of a program on a day, with its clause."""
-    from crs._law import programs
+    from crs import programs
 
-    show(programs.get(program, on=day_or_today(on)), format, lang)
+    show(programs.show(program, on=read_date(on, "--on")), format, lang)
 
 
 @app.command("grid")
-def grid(
-    on: OnOption = None, format: FormatOption = Format.TABLE, lang: LangOption = Lang.EN
-) -> None:
+def grid(on: OnOption = None, format: FormatOption = "table", lang: LangOption = "en") -> None:
     """Show the selection grid of the Federal Skilled Worker Program, and its pass mark."""
     from crs import programs
-    from crs._reports.programs import pass_mark
-    from crs._reports.rules import SelectionGrid
 
-    day = day_or_today(on)
-    found = SelectionGrid(programs.grid(on=day), pass_mark(programs.get("fsw", on=day)))
-    show(found, format, lang, sources=format is not Format.TABLE)
+    grid = programs.grid(on=day_or_today(on))
+    show(grid, format, lang, sources=format != "table")
 
 
 def funds(
@@ -74,11 +66,12 @@ def funds(
     table: Annotated[
         Path | None, typer.Option(help="A TOML file with a table of your own.", metavar="FILE")
     ] = None,
-    format: TableFormatOption = TableFormat.TABLE,
-    lang: LangOption = Lang.EN,
+    format: TableFormatOption = "table",
+    lang: LangOption = "en",
 ) -> None:
     """Say how much money a family needs to settle, by which table, and who needs it."""
-    from crs._law.funds import load_funds, settlement_funds
+    from crs import programs
 
-    own = load_funds(table) if table else None
-    show(settlement_funds(family=family, on=day_or_today(on), table=own), format, lang)
+    own = programs.load_funds(table) if table else None
+    needed = programs.settlement_funds(family=family, on=read_date(on, "--on"), table=own)
+    show(needed, format, lang)

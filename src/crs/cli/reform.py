@@ -7,10 +7,8 @@ from typing import Annotated
 import typer
 
 from crs.cli.shared import (
-    Lang,
     LangOption,
     PictureOption,
-    TableFormat,
     TableFormatOption,
     draw,
     read_date,
@@ -46,27 +44,20 @@ def reform(
         ),
     ] = None,
     plot: PictureOption = None,
-    format: TableFormatOption = TableFormat.TABLE,
-    lang: LangOption = Lang.EN,
+    format: TableFormatOption = "table",
+    lang: LangOption = "en",
 ) -> None:
     """Try a reform on a simulated pool: who gains points, who loses, and by how much."""
-    from crs import pool as pools
     from crs import reform as reforms
-    from crs._law.store import in_force
     from crs._record.store import current
-    from crs._reports.impact import Trial
 
-    day = read_date(as_of, "--as-of")
-    new = read_rules(rules)
-    record = current()
-    published = pools.latest(on=day, record=record)
-    old = in_force(published.as_of) if against is None else read_rules(against)
-    people = pools.simulate(pool, seed=seed, as_of=day, record=record)
-    last = reforms.last_rounds(published.as_of, record=record)
-    found = Trial(
-        reforms.impact(people, rules=new, against=old, cutoffs=last),
-        pools.goodness_of_fit(people, as_of=day, record=record),
-        seed,
+    trial = reforms.trial(
+        read_rules(rules),
+        against=None if against is None else read_rules(against),
+        pool=pool,
+        seed=seed,
+        as_of=read_date(as_of, "--as-of"),
+        record=current(),
     )
-    draw(found, plot, lang)
-    show(found, format, lang)
+    draw(trial, plot, lang)
+    show(trial, format, lang)

@@ -2,23 +2,20 @@
 
 from __future__ import annotations
 
-from datetime import date, timedelta
+from datetime import timedelta
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
+from crs._text import message
 from crs.cli.shared import (
-    Lang,
     LangOption,
     SinceOption,
-    TableFormat,
     TableFormatOption,
     TypeOption,
     UntilOption,
-    check_order,
     complain,
-    read_date,
     read_span,
     show,
 )
@@ -34,73 +31,62 @@ def list_(
     type: TypeOption = None,
     since: SinceOption = None,
     until: UntilOption = None,
-    format: TableFormatOption = TableFormat.TABLE,
-    lang: LangOption = Lang.EN,
+    format: TableFormatOption = "table",
+    lang: LangOption = "en",
 ) -> None:
     """List rounds, oldest first."""
     from crs import rounds
-    from crs._reports.rounds import RoundList
 
     first, last = read_span(since, until)
-    chosen = rounds.all(type=type, since=first, until=last, record=rounds.current())
-    show(RoundList(chosen), format, lang)
+    show(rounds.all(type=type, since=first, until=last, record=rounds.current()), format, lang)
 
 
 @app.command("latest")
 def latest(
     type: TypeOption = None,
-    format: TableFormatOption = TableFormat.TABLE,
-    lang: LangOption = Lang.EN,
+    format: TableFormatOption = "table",
+    lang: LangOption = "en",
 ) -> None:
     """Show the last round, or the last of a type, in its context."""
     from crs import rounds
-    from crs._record.context import context
 
-    record = rounds.current()
-    show(context(rounds.latest(type, record=record), record), format, lang)
+    show(rounds.latest(type, record=rounds.current()), format, lang)
 
 
 @app.command("show")
 def show_(
     number: Annotated[str, typer.Argument(metavar="NUMBER", help="As published: 392, 91a.")],
-    format: TableFormatOption = TableFormat.TABLE,
-    lang: LangOption = Lang.EN,
+    format: TableFormatOption = "table",
+    lang: LangOption = "en",
 ) -> None:
     """Show one round in its context."""
     from crs import rounds
-    from crs._record.context import context
 
-    record = rounds.current()
-    show(context(rounds.get(number, record=record), record), format, lang)
+    show(rounds.show(number, record=rounds.current()), format, lang)
 
 
 @app.command("summary")
 def summary(
     since: Annotated[str | None, typer.Option(help="The first day.", metavar="DATE")] = None,
     until: Annotated[str | None, typer.Option(help="The last day.", metavar="DATE")] = None,
-    format: TableFormatOption = TableFormat.TABLE,
-    lang: LangOption = Lang.EN,
+    format: TableFormatOption = "table",
+    lang: LangOption = "en",
 ) -> None:
     """Count rounds and invitations within some days, by type; this year so far, unless told."""
     from crs import rounds
-    from crs._record.context import summary as count
 
     record = rounds.current()
-    last = read_date(until, "--until") or record.as_of
-    first = read_date(since, "--since") or date(last.year, 1, 1)
-    check_order(first, last)
-    show(count(first, last, record=record), format, lang)
+    first, last = read_span(since, until)
+    show(rounds.summary(since=first, until=last, record=record), format, lang)
 
 
 @app.command("status")
-def status(format: TableFormatOption = TableFormat.TABLE, lang: LangOption = Lang.EN) -> None:
+def status(format: TableFormatOption = "table", lang: LangOption = "en") -> None:
     """Say which record is in use, how far it reaches and how old it is."""
     from crs import rounds
-    from crs._law.clock import today
-    from crs._reports.rounds import StatusOn
 
-    shown = TableFormat.TABLE if format is TableFormat.CSV else format  # no table, so sentences
-    show(StatusOn(rounds.status(), today(), rounds.current()), shown, lang)
+    shown = "table" if format == "csv" else format  # no table, so sentences
+    show(rounds.status(), shown, lang)
 
 
 @app.command("update")
@@ -118,18 +104,16 @@ def update(
     replace: Annotated[
         bool, typer.Option("--replace", help="Take the feed's word where it differs.")
     ] = False,
-    format: TableFormatOption = TableFormat.TABLE,
-    lang: LangOption = Lang.EN,
+    format: TableFormatOption = "table",
+    lang: LangOption = "en",
 ) -> None:
     """Read the department's feed of rounds and keep a copy of your own. Uses the network."""
     from crs import rounds
-    from crs._law.clock import today
-    from crs._reports.rounds import RoundList
 
-    report = rounds.update(source, strict=strict, replace=replace, lang=feed, today=today())
-    for problem in report.problems:
-        complain(f"skipped: {problem}")
-    show(report if format is TableFormat.TABLE else RoundList(report.new), format, lang)
+    update = rounds.update(source, strict=strict, replace=replace, lang=feed)
+    for problem in update.report.problems:
+        complain(message("cli.wrong.skipped", problem=problem)[lang])
+    show(update, format, lang)
 
 
 @app.command("plot")
@@ -144,7 +128,7 @@ def plot(
     score: Annotated[
         int | None, typer.Option(min=0, max=1200, help="A score to draw as a line.")
     ] = None,
-    lang: LangOption = Lang.EN,
+    lang: LangOption = "en",
 ) -> None:
     """Draw cut-offs over time, by type; the last two years, unless told."""
     from crs import plots, rounds
@@ -154,7 +138,7 @@ def plot(
     first = first or record.as_of - timedelta(days=730)
     chosen = rounds.all(type=type, since=first, until=last, record=record)
     if out is None:
-        print(plots.rounds_text(chosen, score=score, lang=lang.value))
+        print(plots.rounds_text(chosen, score=score, lang=lang))
     else:
-        picture = plots.rounds(chosen, score=score, as_of=record.as_of, lang=lang.value)
+        picture = plots.rounds(chosen, score=score, as_of=record.as_of, lang=lang)
         plots.save(picture, out)

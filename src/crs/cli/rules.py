@@ -7,8 +7,8 @@ from typing import Annotated
 import typer
 
 from crs import rules as known
-from crs._reports.rules import RuleDifferences, RuleList
-from crs.cli.shared import Format, FormatOption, Lang, LangOption, load_rules, read_rules, show
+from crs._text import message, numbers
+from crs.cli.shared import FormatOption, LangOption, load_rules, read_rules, show
 
 app = typer.Typer(
     help="The rule sets since 2015: list them, read one, compare two, check a file of your own.",
@@ -19,39 +19,45 @@ IdOrFile = Annotated[str, typer.Argument(metavar="ID|FILE", help="A rule set's i
 
 
 @app.command("list")
-def list_(format: FormatOption = Format.TABLE, lang: LangOption = Lang.EN) -> None:
+def list_(format: FormatOption = "table", lang: LangOption = "en") -> None:
     """List every rule set and its dates, and what is announced."""
-    show(RuleList(known.all(), known.announced()), format, lang)
+    show(known.all(), format, lang)
 
 
 @app.command("show")
-def show_(rules: IdOrFile, format: FormatOption = Format.TABLE, lang: LangOption = Lang.EN) -> None:
+def show_(rules: IdOrFile, format: FormatOption = "table", lang: LangOption = "en") -> None:
     """Show every table of a rule set, with its clause."""
-    show(read_rules(rules), format, lang, sources=format is not Format.TABLE)
+    show(known.show(read_rules(rules)), format, lang, sources=format != "table")
 
 
 @app.command("diff")
 def diff(
     first: IdOrFile,
     second: IdOrFile,
-    format: FormatOption = Format.TABLE,
-    lang: LangOption = Lang.EN,
+    format: FormatOption = "table",
+    lang: LangOption = "en",
 ) -> None:
     """Show every line that differs between two rule sets."""
-    found = known.diff(read_rules(first), read_rules(second))
-    show(RuleDifferences(tuple(found)), format, lang)
+    show(known.diff(read_rules(first), read_rules(second)), format, lang)
 
 
 @app.command("check")
 def check(
     file: Annotated[str, typer.Argument(metavar="FILE", help="A rules file of your own.")],
+    lang: LangOption = "en",
 ) -> None:
     """Check a rules file as the packaged ones are checked."""
     rules = load_rules(file)
     most = rules.root.maximum
-    print(
-        f"{file} is a complete rule set: {rules.id}, {len(rules.factors)} tables in "
-        f"{len(rules.groups)} groups, at most {most.single} points"
-        + (f" ({most.couple} with a spouse)" if most.couple != most.single else "")
-        + (f"; amends {rules.amends}" if rules.amends else "")
+    spouse = message("cli.rules.spouse", points=most.couple)
+    text = message(
+        "cli.rules.complete",
+        file=file,
+        id=rules.id,
+        factors=len(rules.factors),
+        groups=len(rules.groups),
+        points=numbers.points(most.single),
+        spouse=spouse if most.couple != most.single else "",
+        amends=message("cli.rules.amends", id=rules.amends) if rules.amends else "",
     )
+    print(text[lang])

@@ -1,21 +1,18 @@
-"""`crs score` and `crs schema`."""
+"""`crs score`."""
 
 from __future__ import annotations
 
-from enum import StrEnum
 from typing import Annotated
 
 import typer
 
+from crs._text import message
 from crs.cli.shared import (
-    Format,
     FormatOption,
-    Lang,
     LangOption,
     read_date,
     read_rules,
     show,
-    show_json,
 )
 from crs.errors import InputError
 
@@ -42,38 +39,15 @@ def score(
     explain: Annotated[
         bool, typer.Option("--explain", help="Show every line, why, and the clause.")
     ] = False,
-    format: FormatOption = Format.TABLE,
-    lang: LangOption = Lang.EN,
+    format: FormatOption = "table",
+    lang: LangOption = "en",
 ) -> None:
     """Score a profile, or a dossier's facts on a day, and say why."""
     from crs._answers.score import score as score_person
     from crs._facts.load import load
 
     if on is not None and rules is not None:
-        raise InputError("give either --on (the day whose rules count) or --rules, not both")
+        raise InputError(message("cli.wrong.on-or-rules"))
     day = read_date(on, "--on")
     chosen = read_rules(rules) if rules is not None else None
     show(score_person(load(file), on=day, rules=chosen), format, lang, explain=explain)
-
-
-class Document(StrEnum):
-    """What a file can hold about a person."""
-
-    PROFILE = "profile"
-    DOSSIER = "dossier"
-
-
-def schema(
-    of: Annotated[Document, typer.Argument(help="Of which kind of file.")] = Document.PROFILE,
-) -> None:
-    """Print the JSON Schema of a profile or a dossier."""
-    from crs._facts.dossier import Dossier
-    from crs._facts.profile import Profile
-
-    model = Profile if of is Document.PROFILE else Dossier
-    show_json(
-        {
-            "$schema": "https://json-schema.org/draft/2020-12/schema",
-            **model.model_json_schema(),
-        }
-    )

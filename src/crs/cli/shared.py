@@ -8,52 +8,31 @@ import shutil
 import sys
 import textwrap
 from datetime import date
-from enum import StrEnum
 from itertools import pairwise
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any, Literal
 
 import typer
 
 from crs._files import reason
+from crs._text import WIDTH, Lang, message
+from crs._text.words import shortened
 from crs.errors import InputError, RulesError, UnknownIdError
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from crs import _text
+    from crs._answers import answer as _answer
+    from crs._answers.answer import Answer, PlotAnswer
     from crs._law.rules import RuleSet
     from crs._reports.parts import Document
+    from crs._text import Text
 
-WIDTH = 80
-"""The columns of a message where no terminal says how many it has."""
+MEDIA: dict[str, _answer.Format] = {"table": "text", "markdown": "markdown", "html": "page"}
+"""The medium of a report for each format that shows one."""
 
-
-class Format(StrEnum):
-    """How a result is shown."""
-
-    TABLE = "table"
-    JSON = "json"
-    MARKDOWN = "markdown"
-    HTML = "html"
-
-
-class TableFormat(StrEnum):
-    """How a table of records is shown."""
-
-    TABLE = "table"
-    JSON = "json"
-    CSV = "csv"
-    MARKDOWN = "markdown"
-    HTML = "html"
-
-
-class Lang(StrEnum):
-    """The language of a result."""
-
-    EN = "en"
-    FR = "fr"
-
+Format = Literal["table", "json", "markdown", "html"]
+TableFormat = Literal[Format, "csv"]
 
 FormatOption = Annotated[Format, typer.Option("--format", "-f", help="How to show the result.")]
 TableFormatOption = Annotated[
@@ -88,7 +67,7 @@ UntilOption = Annotated[
 ]
 
 
-def asked_language(arguments: Sequence[str]) -> _text.Lang:
+def asked_language(arguments: Sequence[str]) -> Lang:
     """The language that a command is asked for, also where its other options cannot be read."""
     asked = os.environ.get("CRS_LANG", "")
     for word, following in pairwise([*arguments, ""]):
@@ -110,9 +89,7 @@ def read_date(text: str | None, option: str) -> date | None:
         return None
     day = _day(text)
     if day is None:
-        raise InputError(
-            f"{option}: {text!r} is not a date; expected year-month-day, such as 2026-01-21"
-        )
+        raise InputError(message("cli.wrong.date", option=option, value=shortened(text)))
     return day
 
 
@@ -134,10 +111,7 @@ def read_rules(name: str) -> RuleSet:
         day = _day(name)
         if day is None:
             raise
-        advice = (
-            f'the rules of that day are "{in_force(day).id}"; give this id, or, where a command '
-            "has --on, the day"
-        )
+        advice = message("cli.wrong.day-of-rules", id=in_force(day).id)
         raise UnknownIdError(unknown.kind, name, unknown.known, advice=advice) from None
 
 
@@ -156,10 +130,10 @@ def load_rules(file: str) -> RuleSet:
         other = _not_rules(file)
         if other is None:
             raise
-        raise InputError(f"{file} {other}") from None
+        raise InputError(other) from None
 
 
-def _not_rules(file: str) -> str | None:
+def _not_rules(file: str) -> Text | None:
     """What a file is that is clearly no rules file; None where that is not clear."""
     from crs._facts.document import read
 
@@ -168,10 +142,11 @@ def _not_rules(file: str) -> str | None:
     except InputError:
         return None
     if not keys:
-        return "says nothing yet; a rules file needs an id, a label and the rules it amends"
-    for key, kind in (("age", "profile"), ("birth_date", "dossier")):
-        if key in keys:
-            return f"is a {kind}, not a rules file (crs score {file} scores it)"
+        return message("cli.wrong.no-rules-yet", file=file)
+    if "age" in keys:
+        return message("cli.wrong.a-profile", file=file)
+    if "birth_date" in keys:
+        return message("cli.wrong.a-dossier", file=file)
     return None
 
 
@@ -201,7 +176,7 @@ def check_order(first: date, last: date) -> None:
         InputError: it is.
     """
     if last < first:
-        raise InputError(f"the first day, {first}, is after the last, {last}; swap them")
+        raise InputError(message("cli.wrong.order", first=first, last=last))
 
 
 def day_or_today(text: str | None, option: str = "--on") -> date:
@@ -228,31 +203,30 @@ def complain(message: str) -> None:
         print(told or "crs:", file=sys.stderr)
 
 
-def show(answer: object, format: str, lang: Lang, **detail: Any) -> None:
+def show(answer: Answer, format: TableFormat, lang: Lang, **detail: Any) -> None:
     """Print an answer: as a report in words, or as plain values.
 
     Args:
         answer: what a public function returned.
-        format: one of the values of `TableFormat`.
+        format: how to show it.
         lang: the language of the words.
         detail: what its report is to show or to leave out.
     """
     from crs import _reports as reports
 
-    if format in (TableFormat.JSON, TableFormat.CSV):
-        from crs._reports import plain
-
-        if format == TableFormat.JSON:
-            show_json(plain.to_dict(answer, lang.value))
+    if format not in MEDIA:
+        if format == "json":
+            show_json(answer.to_dict(lang=lang))
         else:
-            print(plain.csv(answer, lang.value), end="")
+            from crs._reports import plain
+
+            print(plain.csv(answer, lang), end="")
         return
     document = reports.document(answer, **detail)
-    if format == TableFormat.TABLE:
+    if format == "table":
         print(_for_terminal(document, lang), end="")
     else:
-        medium = "page" if format == TableFormat.HTML else format
-        print(reports.render(document, medium, lang=lang.value))
+        print(reports.render(document, MEDIA[format], lang=lang))
 
 
 def _for_terminal(document: Document, lang: Lang) -> str:
@@ -264,16 +238,15 @@ def _for_terminal(document: Document, lang: Lang) -> str:
         from rich.console import Console
 
         console = Console(highlight=False)
-    return terminal.render(document, lang.value, console=console)
+    return terminal.render(document, lang, console=console)
 
 
-def draw(answer: object, path: Path | None, lang: Lang) -> None:
+def draw(answer: PlotAnswer, path: Path | None, lang: Lang) -> None:
     """Draw an answer into a file, where one is named."""
     if path is not None:
-        from crs import _reports as reports
         from crs import plots
 
-        plots.save(reports.plot(answer, lang.value), path)
+        plots.save(answer.plot(lang=lang), path)
 
 
 def show_json(value: object) -> None:
@@ -293,4 +266,5 @@ def replace_file(file: str, text: str | None) -> None:
     try:
         replace(Path(file), None if text is None else text.encode(), private=True)
     except OSError as problem:
-        raise InputError(f"{file} cannot be written: {reason(problem)}") from None
+        why = reason(problem)
+        raise InputError(message("cli.wrong.unwritable", file=file, why=why)) from None

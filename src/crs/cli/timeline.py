@@ -9,11 +9,10 @@ import typer
 
 from crs._files import reason
 from crs._files.output import replace_file
+from crs._text import Lang, message
 from crs.cli.shared import (
-    Lang,
     LangOption,
     PlotOption,
-    TableFormat,
     TableFormatOption,
     draw,
     read_date,
@@ -39,8 +38,8 @@ def timeline(
     ics: Annotated[
         Path | None, typer.Option(help="Write a calendar file too, with reminders.", metavar="OUT")
     ] = None,
-    format: TableFormatOption = TableFormat.TABLE,
-    lang: LangOption = Lang.EN,
+    format: TableFormatOption = "table",
+    lang: LangOption = "en",
 ) -> None:
     """Show when a dossier's score changes, by how much and why."""
     from crs._answers.timeline import timeline as timeline_of
@@ -58,8 +57,9 @@ def _write_calendar(found: Timeline, path: Path, lang: Lang) -> None:
     from crs._law.clock import now
     from crs._reports.calendar import calendar
 
-    content = calendar(found, made=now(), lang=lang.value)
+    content = calendar(found, made=now(), lang=lang)
     try:
         replace_file(path, content, private=True)
     except OSError as problem:
-        raise InputError(f"--ics: {path} cannot be written: {reason(problem)}") from None
+        why = message("cli.wrong.unwritable", file=path, why=reason(problem))
+        raise InputError(message("errors.at", place="--ics", wrong=why)) from None

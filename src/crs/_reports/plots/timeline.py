@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from crs._law.store import in_force
 from crs._reports.plots.look import WIDTH, altair, dressed, word
 from crs._reports.plots.marks import BLUE, ticks
-from crs._reports.steps import title, why
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -47,7 +46,7 @@ def timeline(timeline: Timeline, *, lang: Lang = "en") -> LayerChart:
     alt = altair()
     points = [
         _Point(timeline.start, *timeline.first, ""),
-        *(_Point(step.day, *step.after, why(step)[lang]) for step in timeline.steps),
+        *(_Point(step.day, *step.after, step.why[lang]) for step in timeline.steps),
     ]
     end, verified = timeline.end, in_force(timeline.end).last_verified
     written, every = ticks(end - points[0].day)
@@ -65,7 +64,7 @@ def timeline(timeline: Timeline, *, lang: Lang = "en") -> LayerChart:
         layers = [*_shade(max(verified, points[0].day), end, x, lang), *layers]
     chart = alt.layer(*layers).properties(width=WIDTH, height=_HEIGHT)
     under = [word("unofficial", lang)]
-    finished: LayerChart = dressed(chart, title(timeline)[lang], under, lang, frame="#BBBBBB")
+    finished: LayerChart = dressed(chart, timeline.title[lang], under, lang, frame="#BBBBBB")
     return finished
 
 

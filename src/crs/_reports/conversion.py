@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from crs._law.terms import ABILITIES
@@ -10,30 +9,8 @@ from crs._reports.parts import Document, Sentence, chain, document, table
 from crs._text import Text, message, numbers
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
-
-    from crs._law.clb import Test
+    from crs._answers.conversion import Conversion
     from crs._reports.parts import Part, Words
-    from crs._text import Lang
-
-
-@dataclass(frozen=True, slots=True)
-class Conversion:
-    """The levels of a test report.
-
-    Attributes:
-        test: the test.
-        scale: which of its scales was used, where it has several.
-        scores: the score in each ability, as the report prints it.
-        levels: the level in each.
-        by_place: whether the scores were given without names, in the order of the report.
-    """
-
-    test: Test
-    scale: str | None
-    scores: Mapping[str, float | str]
-    levels: Mapping[str, int]
-    by_place: bool = False
 
 
 def report(conversion: Conversion) -> Document:
@@ -68,8 +45,3 @@ def _as_read(conversion: Conversion) -> Text:
         )
     ]
     return message("levels.read", pairs=numbers.joined(pairs, ", "))
-
-
-def to_dict(conversion: Conversion, lang: Lang) -> dict[str, int]:  # noqa: ARG001 - as others
-    """The levels by ability."""
-    return dict(conversion.levels)

@@ -7,8 +7,7 @@ from typing import TYPE_CHECKING
 
 from crs._law import measure_words
 from crs._law.rules import Factor
-from crs._reports.parts import Words, chain
-from crs._text import message, numbers
+from crs._text import Text, message, numbers, same
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -16,7 +15,6 @@ if TYPE_CHECKING:
     from crs._law.cite import Citation
     from crs._law.measures import Measure
     from crs._law.rules import Band, BySpouse, Group, Node, RuleSet
-    from crs._text import Text
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,13 +36,13 @@ class Block:
     depth: int
     label: Text
     citation: Citation
-    maximum: Words
+    maximum: Text
     cap: Text | None
-    head: tuple[Words, ...] = ()
-    rows: tuple[tuple[Words, ...], ...] = ()
+    head: tuple[Text, ...] = ()
+    rows: tuple[tuple[Text, ...], ...] = ()
 
 
-_Table = tuple[tuple[Words, ...], tuple[tuple[Words, ...], ...]]
+_Table = tuple[tuple[Text, ...], tuple[tuple[Text, ...], ...]]
 
 
 def blocks(rules: RuleSet) -> Iterator[Block]:
@@ -83,7 +81,7 @@ def _shared_table(group: Group) -> Factor | None:
 def _repealed(factor: Factor) -> _Table:
     text = message("report.repealed", day=factor.repealed)
     heads = measure_words.label(factor.measures[0]), message("report.points")
-    return heads, ((text, "0"),)
+    return heads, ((text, same(0)),)
 
 
 def _table(factor: Factor) -> _Table:
@@ -92,7 +90,7 @@ def _table(factor: Factor) -> _Table:
     corner = measure_words.label(rows)
     if len(factor.measures) == 1:
         states = [state for state in (False, True) if factor.maximum[state]]
-        heads: list[Words]
+        heads: list[Text]
         if factor.points[False] == factor.points[True]:
             heads, states = [message("report.points")], [False]
         else:
@@ -100,19 +98,19 @@ def _table(factor: Factor) -> _Table:
         return (corner, *heads), tuple(
             (
                 band_name(band, rows),
-                *(str(factor.at(band.values[0], with_spouse=state)) for state in states),
+                *(same(factor.at(band.values[0], with_spouse=state)) for state in states),
             )
             for band in factor.bands[0]
         )
     columns = factor.measures[1]
     heads = [band_name(band, columns) for band in factor.bands[1]]
-    corner = chain(corner, measure_words.label(columns), by=" \\ ")
+    corner = numbers.joined((corner, measure_words.label(columns)), " \\ ")
     states = [False] if factor.points[False] == factor.points[True] else [False, True]
     return (corner, *heads), tuple(
         (
             _of_state(band_name(row, rows), state) if len(states) > 1 else band_name(row, rows),
             *(
-                str(factor.at(row.values[0], column.values[0], with_spouse=state))
+                same(factor.at(row.values[0], column.values[0], with_spouse=state))
                 for column in factor.bands[1]
             ),
         )
@@ -121,8 +119,8 @@ def _table(factor: Factor) -> _Table:
     )
 
 
-def _of_state(name: Words, state: bool) -> Text:  # noqa: FBT001 - as in the rules
-    return chain(name, state_name(with_spouse=state), by=", ")
+def _of_state(name: Text, state: bool) -> Text:  # noqa: FBT001 - as in the rules
+    return numbers.joined((name, state_name(with_spouse=state)), ", ")
 
 
 def state_name(*, with_spouse: bool) -> Text:
@@ -130,7 +128,7 @@ def state_name(*, with_spouse: bool) -> Text:
     return message("report.column_with" if with_spouse else "report.column_without")
 
 
-def band_name(band: Band, measure: Measure) -> Words:
+def band_name(band: Band, measure: Measure) -> Text:
     """A run of values in words: "17 or less", "20 to 29", a name or several."""
     if measure.names:
         return numbers.joined(measure_words.value_name(measure, value) for value in band.values)
@@ -138,15 +136,15 @@ def band_name(band: Band, measure: Measure) -> Words:
     if band.low is None and band.high is None:
         return message("report.any")
     if band.low is None:
-        return message("report.or_less", number=high) if high else "0"
+        return message("report.or_less", number=high) if high else same(0)
     if band.high is None:
         return message("report.or_more", number=low)
     if low == high:
-        return str(low)
+        return same(low)
     return message("report.to", low=low, high=high)
 
 
-def _by_spouse(number: BySpouse) -> Words:
+def _by_spouse(number: BySpouse) -> Text:
     if number.single == number.couple:
-        return str(number.single)
+        return same(number.single)
     return message("report.by_spouse", without=number.single, with_=number.couple)

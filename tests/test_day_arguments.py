@@ -25,12 +25,17 @@ CALLS = {
     ("categories.Category.at", "day"): CATEGORY.at,
     ("categories.Category.standing", "day"): CATEGORY.standing,
     ("categories.Version.covers", "day"): CATEGORY.versions[0].covers,
+    ("categories.all", "on"): lambda day: crs.categories.all(on=day),
+    ("categories.show", "on"): lambda day: crs.categories.show("trade", on=day),
     ("categories.diff", "first"): lambda day: crs.categories.diff(day, date(2026, 1, 1)),
     ("categories.diff", "second"): lambda day: crs.categories.diff(date(2026, 1, 1), day),
     ("categories.notes", "day"): crs.categories.notes,
     ("categories.of", "on"): lambda day: crs.categories.of("72310", on=day),
     ("categories.on", "day"): crs.categories.on,
     ("export.javascript", "on"): lambda day: crs.export.javascript(on=day),
+    ("noc.search", "on"): lambda day: crs.noc.search("cook", on=day),
+    ("noc.show", "on"): lambda day: crs.noc.show("21231", on=day),
+    ("pool.counts", "on"): lambda day: crs.pool.counts(on=day),
     ("pool.latest", "on"): lambda day: crs.pool.latest(on=day),
     ("pool.standing", "on"): lambda day: crs.pool.standing(500, on=day),
     ("programs.all", "on"): lambda day: crs.programs.all(on=day),
@@ -38,11 +43,15 @@ CALLS = {
     ("programs.get", "on"): lambda day: crs.programs.get("cec", on=day),
     ("programs.grid", "on"): lambda day: crs.programs.grid(on=day),
     ("programs.grid_points", "on"): lambda day: crs.programs.grid_points(on=day),
+    ("programs.show", "on"): lambda day: crs.programs.show("cec", on=day),
     ("programs.settlement_funds", "on"): lambda day: crs.programs.settlement_funds(
         family=1, on=day
     ),
     ("rounds.all", "since"): lambda day: crs.rounds.all(since=day),
     ("rounds.all", "until"): lambda day: crs.rounds.all(until=day),
+    ("rounds.status", "on"): lambda day: crs.rounds.status(on=day),
+    ("rounds.summary", "since"): lambda day: crs.rounds.summary(since=day),
+    ("rounds.summary", "until"): lambda day: crs.rounds.summary(until=day),
     ("rules.in_force", "day"): crs.rules.in_force,
 }
 """A call of each public function that takes a day."""
@@ -54,6 +63,7 @@ FRAMES = {
     ("pool.goodness_of_fit", "as_of"),
     ("pool.simulate", "as_of"),
     ("reform.last_rounds", "until"),
+    ("reform.trial", "as_of"),
     ("rounds.update", "today"),
 }
 """Those that need an extra or a feed; of a frame, text is a column."""
@@ -128,6 +138,7 @@ def test_of_pools_pictures_and_reforms_too(given):
         lambda day: crs.plots.rounds(crs.rounds.all(), as_of=day),
         lambda day: crs.pool.simulate(1, seed=1, as_of=day),
         crs.reform.last_rounds,
+        lambda day: crs.reform.trial("2025-03-25", pool=1, as_of=day),
         lambda day: crs.rounds.update("nowhere.json", today=day),
     ):
         with pytest.raises(TypeError, match="expected a day such as"):

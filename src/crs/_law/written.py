@@ -1,0 +1,251 @@
+"""Values as people write them: one reader of the words and numbers of every field.
+
+Profiles, dossiers, columns of files and frames, answers in the interview and options are all read
+here. What means one value is that value; what may mean several is unclear, and said to be so.
+
+    >>> from crs._law.written import read
+    >>> read("education", "Bachelor’s degree (four years)").value
+    'three-year'
+    >>> read("yes-or-no", "Oui").value, read("canadian_work_years", "2 yrs").value
+    (True, 2)
+    >>> print(read("education", "Diploma").complaint.en.partition(";")[0])
+    its level is told by the length of the program
+"""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from pathlib import Path
+from typing import TYPE_CHECKING, NamedTuple
+
+from crs._law.clb import TestNameError, named
+from crs._law.files import read as read_file
+from crs._law.schooling import schooling
+from crs._law.terms import Education
+from crs._text import Text, message
+from crs._text.folding import plain, words
+from crs._text.words import nearest, quoted
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+_FILE = Path(__file__).with_name("data") / "words" / "terms.toml"
+Value = bool | float | int | str
+
+
+class Reading(NamedTuple):
+    """How a written value reads.
+
+    Attributes:
+        value: the value; None where it cannot be read.
+        complaint: then what to say of it: why it is not clear, or what was expected.
+        unclear: whether it may mean several values.
+    """
+
+    value: Value | None = None
+    complaint: Text | None = None
+    unclear: bool = False
+
+
+def read(kind: str, written: str) -> Reading:
+    """The value that a person wrote.
+
+    Args:
+        kind: what kind of value: one of `KINDS`.
+        written: what was written.
+    """
+    text = written.strip()
+    if kind == "education":
+        return _education(text)
+    if kind in _TESTS:
+        return _test(text, kind)
+    if kind in _NUMBERS:
+        return _number(kind, text)
+    return _hours(text) if kind == "hours" else _word(kind, text)
+
+
+def readings(kind: str, written: Iterable[str]) -> dict[str, Reading]:
+    """How each of some written values reads, such as the distinct values of a column."""
+    return {text: read(kind, text) for text in written}
+
+
+# ------------------------------------------------------ words
+
+
+class _Words(NamedTuple):
+    """The words of one kind: what each means, and those that are not clear."""
+
+    meant: Mapping[str, Value]
+    unclear: Mapping[str, tuple[str, tuple[str, ...]]]
+    names: tuple[str, ...]
+
+
+_TRUTH: Mapping[str, Value] = {"true": True, "false": False}
+
+
+@cache
+def _words(kind: str) -> _Words:
+    table = read_file(_FILE)[kind]
+    like = _words(table["like"]) if "like" in table else _Words({}, {}, ())
+    names = (*like.names, *(name for name in table["says"] if name not in like.names))
+    meant = dict(like.meant)
+    for name, says in table["says"].items():
+        meant |= dict.fromkeys(map(plain, (name, *says)), _TRUTH.get(name, name))
+    unclear = {
+        plain(text): (entry["why"], tuple(entry.get("among", names)))
+        for entry in table.get("unclear", ())
+        for text in entry["says"]
+    }
+    return _Words(meant, unclear, names)
+
+
+def _word(kind: str, text: str) -> Reading:
+    known, word = _words(kind), plain(text)
+    if word in known.unclear:
+        why, among = known.unclear[word]
+        return _unclear(message(f"written.why.{why}"), among)
+    value = known.meant.get(word)
+    if value is not None:
+        return Reading(value)
+    near = nearest(word, known.meant)
+    names = [*map(str, known.names)]
+    return _unknown(None if near is None else known.meant[near], names)
+
+
+def _education(text: str) -> Reading:
+    told = schooling(text)
+    if told is None:
+        return _unknown(nearest_level(text), [*map(str, Education)])
+    return Reading(str(told.level)) if told.level else _unclear(told.why, told.among)
+
+
+def nearest_level(text: str) -> str | None:
+    """The level of education whose name looks most like a text that is none."""
+    from crs._law.terms import SPELLINGS
+
+    return nearest(text, [*map(str, Education), *SPELLINGS])
+
+
+def _test(text: str, kind: str) -> Reading:
+    try:
+        return Reading(str(named(text, _TESTS[kind])))
+    except TestNameError as problem:
+        return Reading(None, problem.complaint, unclear=True)
+
+
+_TESTS = {"test": None, "english_test": "english", "french_test": "french"}
+
+
+# ------------------------------------------------------ numbers
+
+_NONE = ("none", "no", "nil", "aucun", "aucune", "non", "never", "jamais")
+_UNIT = r"(?: (?:year|years|yr|yrs|y|an|ans|annee|annees))?(?: old)?"
+_MONTHS = re.compile(r"(\d+) (?:month|months|mo|mos|mois)")
+_AMOUNT = re.compile(r"\d+(?:\.\d+)?")
+_OR_MORE = r"(?P<more> \+| or more| ou plus| and more| et plus)?"
+_PATTERNS = {
+    "age": re.compile(rf"(\d+(?:\.0+)?){_UNIT}"),
+    "level": re.compile(rf"(?:(?:clb|nclc|level|niveau) )*(\d+(?:\.\d+)?){_OR_MORE}"),
+    "years": re.compile(rf"(\d+(?:\.\d+)?)(?P<before> \+)?{_UNIT}{_OR_MORE}"),
+}
+_ALIKE_FROM = {
+    "canadian_work_years": 5,
+    "foreign_work_years": 3,
+    "spouse_canadian_work_years": 5,
+    "level": 10,
+}
+"""From which number on every one gives the same points, under all rules so far."""
+_NUMBERS = {
+    **dict.fromkeys(_ALIKE_FROM, "years"),
+    "age": "age",
+    "level": "level",
+    "money": "money",
+    "number": "number",
+}
+"""The numbers, and how each is written."""
+
+
+def _number(kind: str, text: str) -> Reading:
+    number = _plain_number(text) if kind != "money" else _money(text)
+    if number is not None:
+        return Reading(number)
+    said = " ".join(words(text.replace("<", " under ")))
+    if _NUMBERS[kind] == "years":
+        if said in _NONE or re.fullmatch(
+            rf"(?:under|less than|moins de|moins d) (?:1|one|un){_UNIT}", said
+        ):
+            return Reading(0)
+        months = _MONTHS.fullmatch(said)
+        if months:
+            return Reading(_whole(int(months[1]) / 12))
+    pattern = _PATTERNS.get(_NUMBERS[kind])
+    found = pattern.fullmatch(said) if pattern else None
+    if found is None:
+        return Reading(None, message(f"written.number.{_NUMBERS[kind]}"))
+    value, more = _whole(float(found[1])), bool(set(found.groupdict().values()) - {None})
+    if more and value < _ALIKE_FROM[kind]:
+        why = message("written.number.or-more", alike=_ALIKE_FROM[kind])
+        return Reading(None, why, unclear=True)
+    return Reading(value)
+
+
+def _plain_number(text: str) -> float | None:
+    """A number with a point or a comma before its decimals; None where it is none."""
+    if not re.fullmatch(r"[+-]?(\d+([.,]\d*)?|[.,]\d+)", text):
+        return None
+    return _whole(float(text.replace(",", ".")))
+
+
+def _money(text: str) -> float | None:
+    """An amount in dollars; a point or a comma before three digits groups thousands."""
+    bare = re.sub(r"(?i)cad|can|c?\$|[\s\u00a0\u202f]", "", text)
+    if not re.fullmatch(r"\d{1,3}([.,]\d{3})*([.,]\d{1,2})?|\d+([.,]\d{1,2})?", bare):
+        return None
+    grouped = re.sub(r"[.,](?=\d{3}(?:\D|$))", "", bare)
+    return _whole(float(grouped.replace(",", ".")))
+
+
+def _whole(number: float) -> float:
+    return int(number) if number.is_integer() else number
+
+
+_HOURS = re.compile(
+    r"(\d+(?:\.\d+)?) (?:h|hr|hrs|hour|hours|heure|heures)(?: (?:a|per|par|week|wk|w|semaine|sem))*"
+)
+
+
+def _hours(text: str) -> Reading:
+    number = _plain_number(text)
+    found = _HOURS.fullmatch(plain(text))
+    if number is None and found:
+        number = _whole(float(found[1]))
+    return _word("hours", text) if number is None else Reading(number)
+
+
+# ------------------------------------------------------ what is said of the rest
+
+
+def _unclear(why: Text, among: Iterable[str]) -> Reading:
+    said = message("written.unclear", why=why, names=quoted(among))
+    return Reading(None, said, unclear=True)
+
+
+def _unknown(near: Value | None, names: Iterable[str]) -> Reading:
+    if near is not None:
+        shown = {True: "yes", False: "no"}.get(near, near) if isinstance(near, bool) else near
+        return Reading(None, message("checks.hint.near", name=shown))
+    expected = message("checks.expected.choice", names=quoted(names))
+    return Reading(None, message("checks.hint.expected", expected=expected))
+
+
+KINDS = (
+    "education",
+    *_TESTS,
+    *_NUMBERS,
+    "hours",
+    *("yes-or-no", "nomination", "spouse", "sibling", "certificate", "canadian-study"),
+    *("job-offer", "language", "scale", "province", "country", "employer", "kinship", "whose"),
+    *("program", "round-type"),
+)
+"""The kinds of values that are read."""
