@@ -12,9 +12,10 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from crs._engine.languages import Languages
 from crs._engine.tables import WITH_SPOUSE
 from crs._engine.values import Values
-from crs._facts.columns import Result, marital_statuses, results, schema
+from crs._facts.columns import Result, results, schema
 from crs._law.measures import LEAST, MEASURES
 from crs._law.terms import ABILITIES, Language
+from crs._law.written import marital_statuses
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -154,7 +155,7 @@ class _Writer:
             return values.yes("spouse")
         status = algebra.keep({"marital": values.name("marital_status")})["marital"]
         partnered = [
-            status == place for place, known in enumerate(marital_statuses()) if known.spouse
+            status == place for place, spouse in enumerate(marital_statuses().values()) if spouse
         ]
         by_status = algebra.any(partnered).fill_null(value=False)
         if "spouse" not in told:

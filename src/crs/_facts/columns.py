@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import tomllib
 from dataclasses import dataclass, replace
 from functools import cache
-from pathlib import Path
 from typing import TYPE_CHECKING, Literal, NamedTuple, get_args
 
 from crs._facts.docstrings import of_fields
@@ -13,6 +11,7 @@ from crs._facts.profile import Profile, Spouse
 from crs._law.clb import get
 from crs._law.measures import HIGHEST_LEVEL, INDEX, MEASURES
 from crs._law.terms import ABILITIES, Language, LanguageTest, TefScale
+from crs._law.written import marital_statuses
 from crs._text import message
 
 if TYPE_CHECKING:
@@ -28,6 +27,7 @@ _WRITTEN = {
     "education": "education",
     "first_language": "language",
     "job_offer": "job-offer",
+    "marital_status": "marital-status",
     "provincial_nomination": "nomination",
     "sibling_in_canada": "sibling",
     "spouse": "spouse",
@@ -76,6 +76,8 @@ class Column:
         """The kind of value that people write in it, for `crs._law.written.readings`."""
         if self.name in _WRITTEN:
             return _WRITTEN[self.name]
+        if self.kind == "equal-levels":
+            return "level"
         return self.name if self.kind in ("test", "years") else self.kind
 
     @property
@@ -178,34 +180,9 @@ def _beside(name: str) -> Sequence[Column]:
     return ()
 
 
-class MaritalStatus(NamedTuple):
-    """A marital status of the department's forms.
-
-    Attributes:
-        name: what it is called.
-        spouse: whether there is a spouse or common-law partner then.
-        says: what people write for it.
-    """
-
-    name: str
-    spouse: bool
-    says: tuple[str, ...]
-
-
-@cache
-def marital_statuses() -> tuple[MaritalStatus, ...]:
-    """Every marital status."""
-    with Path(__file__).with_name("marital.toml").open("rb") as file:
-        statuses = tomllib.load(file)["status"]
-    return tuple(
-        MaritalStatus(status["name"], status["spouse"], tuple(status["says"]))
-        for status in statuses
-    )
-
-
 def _marital_status() -> Column:
     meaning = "Marital status, which says whether there is a spouse or common-law partner."
-    names = tuple(status.name for status in marital_statuses())
+    names = tuple(marital_statuses())
     return replace(_names("marital_status", "choice", meaning, names), stands_for=("spouse",))
 
 

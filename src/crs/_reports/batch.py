@@ -22,8 +22,12 @@ def lines(report: FileReport) -> Iterator[Text]:
     """What was read, what became of the rows, and what must be seen with every score."""
     yield from _read(report)
     yield from _rows(report)
-    for text in dict.fromkeys(caveat.text for caveat in report.caveats):
-        yield message("batch.note", note=message("report.note"), text=text)
+    scored = report.rows - report.bad
+    for caveat in report.caveats:
+        form = "all" if caveat.rows == scored else "some"
+        count = numbers.plural("batch.rows", caveat.rows)
+        parts = {"note": message("report.note"), "text": caveat.text, "count": count}
+        yield message(f"batch.note.{form}", **parts)
 
 
 def _read(report: FileReport) -> Iterator[Text]:

@@ -7,8 +7,8 @@ from contextlib import ExitStack, closing
 from types import MappingProxyType
 from typing import TYPE_CHECKING, NamedTuple
 
-from crs._answers.caveats import of_rules
 from crs._engine.plan import sets_of
+from crs._frames.files.caveats import in_words
 from crs._frames.files.headers import Heads
 from crs._frames.files.mapping import mapped
 from crs._frames.files.parts import PartScorer
@@ -21,13 +21,12 @@ from crs.errors import FileError
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
-    from datetime import date
     from pathlib import Path
 
-    from crs._answers.caveats import Caveat
     from crs._engine.plan import Order
     from crs._engine.problems import Problem
     from crs._facts.heads import Meaning
+    from crs._frames.files.caveats import FileCaveat
     from crs._frames.files.sources import Source
     from crs._text import Text
 
@@ -70,7 +69,7 @@ class FileReport(NamedTuple):
         unread: the columns that were not read and not set aside.
         sheet: the sheet that was read, where a workbook has several.
         left_out: other sheets that have the heads as well.
-        caveats: what must be seen with every score.
+        caveats: what must be seen with scores, and how many rows each is about.
     """
 
     source: Path
@@ -84,7 +83,7 @@ class FileReport(NamedTuple):
     unread: tuple[str, ...]
     sheet: str | None
     left_out: tuple[str, ...]
-    caveats: tuple[Caveat, ...]
+    caveats: tuple[FileCaveat, ...]
 
 
 Watch = Callable[[int, int | None], None]
@@ -141,7 +140,7 @@ def run(job: Job, order: Order, *, watch: Watch | None = None) -> FileReport:
         unread=scorer.columns.unread,
         sheet=read.sheet,
         left_out=read.left_out,
-        caveats=tuple(_caveats(order, tally.last)),
+        caveats=tuple(_caveats(order, tally)),
     )
 
 
@@ -163,17 +162,7 @@ def _height(read: Source, target: Path, *, counted: bool) -> int | None:
     return height
 
 
-def _caveats(order: Order, last: date | None) -> Iterator[Caveat]:
-    """What must be seen with every score of a file.
-
-    Args:
-        order: what was asked.
-        last: the last day, where each row has one of its own.
-    """
-    day = last if last is not None or isinstance(order.on, str) else order.on
-    sets = sets_of(order)
-    if not sets:
-        day = day or order.today
-        sets = (in_force(day),)
-    for rules in sets:
-        yield from of_rules(rules, day)
+def _caveats(order: Order, tally: Tally) -> Iterator[FileCaveat]:
+    """What must be seen with the scores of a file."""
+    day = tally.last or (order.today if isinstance(order.on, str) or order.on is None else order.on)
+    return in_words(tally.caveats, sets_of(order) or (in_force(day),), day)
