@@ -17,7 +17,7 @@ from typer.main import get_command
 import batch_parts
 import crs
 import eligibility_parts
-from crs._facts import credential, period, program_facts, results, work
+from crs._facts import credential, period, program_facts, results, work, working_days
 from crs._facts import dossier as person
 from crs._facts.days import Days
 from crs._facts.docstrings import of_fields
@@ -352,6 +352,8 @@ def _kind_of_dossier(annotation: Any) -> str | None:
         if kind is Submission:
             return "a day, month or year, or a moment with its zone; or a list of them"
         return f"a list of {_TABLES[kind]}"
+    if annotation == working_days.Pattern | None:
+        return "a list of " + ", ".join(f"`{day}`" for day in working_days.WEEK)
     if get_origin(annotation) is Literal:
         return _choices(get_args(annotation))
     kinds = [kind for kind in get_args(annotation) or (annotation,) if kind is not type(None)]
@@ -381,6 +383,8 @@ _TABLES: dict[Any, str] = {
     period.Sibling: "[siblings](#a-sibling)",
     credential.Study: "[study facts](#study-in-canada)",
     work.Work: "[spells of work](#a-spell-of-work)",
+    working_days.Leave: "[leave](#leave)",
+    working_days.PaidHours: "[pay periods](#hours-by-pay-period)",
     person.DatedSpouse: "[a spouse](#the-spouse)",
     person.Interpretation: "[readings](#readings)",
 }
@@ -584,6 +588,8 @@ PARTS: dict[str, Callable[[], str]] = {
     "spouse-fields": lambda: fields(crs.Spouse),
     "study-fields": lambda: fields(credential.Study),
     "work-fields": lambda: fields(work.Work),
+    "leave-fields": lambda: fields(working_days.Leave),
+    "paid-hours-fields": lambda: fields(working_days.PaidHours),
     "yearly-totals": yearly_totals,
     **batch_parts.PARTS,
     **eligibility_parts.PARTS,

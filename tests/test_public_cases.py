@@ -367,6 +367,41 @@ def test_no_type_goes_on_where_none_does(tmp_path):
     assert "healthcare" not in done.out + done.err
 
 
+def shown(*arguments, code=0):
+    """What `crs rounds show` says, wrapped or not."""
+    return " ".join(commands.run("rounds", "show", *arguments, code=code).split())
+
+
+@pytest.mark.xfail(strict=True, reason="the day to which the record reaches is not said")
+@pytest.mark.usefixtures("the_record_then")
+@pytest.mark.parametrize("number", ["448", "500"])
+def test_a_round_after_the_end_of_the_record(number):
+    message = shown(number, code=2)
+    assert "447" in message
+    assert "2026-10-01" in message
+    assert "rounds update" in message
+
+
+@pytest.mark.xfail(strict=True, reason="a day is taken for a number")
+@pytest.mark.usefixtures("the_record_then")
+@pytest.mark.parametrize(("day", "number"), [("2026-01-21", "392"), ("2015-01-31", "1")])
+def test_the_round_of_a_day(day, number):
+    assert shown(day).startswith(f"Round {number}, {day}")
+
+
+@pytest.mark.xfail(strict=True, reason="one of the two is offered")
+def test_a_number_that_two_rounds_share():
+    message = shown("91", code=2)
+    assert "91a" in message
+    assert "91b" in message
+
+
+@pytest.mark.xfail(strict=True, reason="what is known of a round beside its row is not said")
+@pytest.mark.parametrize("number", ["418", "236"])
+def test_rounds_in_which_the_wrong_people_were_invited(number):
+    assert "eligible" in shown(number)
+
+
 IN_THE_POOL = {"age": 30, "education": "masters", "english": {"clb": 9}, "foreign_work_years": 1}
 
 

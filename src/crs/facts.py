@@ -23,6 +23,7 @@ from crs._facts.program_facts import JobOfferFact, MilitaryService, Relative, Se
 from crs._facts.results import DatedReport, LanguageResult, Levels, SameLevel, TestReport
 from crs._facts.submission import Submission
 from crs._facts.work import Work
+from crs._facts.working_days import Leave, PaidHours
 from crs._law.terms import (
     CanadianStudy,
     Education,
@@ -47,9 +48,11 @@ __all__ = [
     "Language",
     "LanguageResult",
     "LanguageTest",
+    "Leave",
     "Levels",
     "MilitaryService",
     "Nomination",
+    "PaidHours",
     "Province",
     "Relative",
     "SameLevel",

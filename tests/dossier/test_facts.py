@@ -88,7 +88,7 @@ CREDENTIALS = [
     ({"level": "two-or-more"}, '"two-or-more" is not one credential; list each credential'),
     ({"level": "less-than-secondary"}, '"less-than-secondary" is not one credential'),
     ({"two_or_more": True}, 'unknown key "two_or_more"; list each credential'),
-    ({"level": "one-year", "program_years": 0.5}, "a program of 0.5 years does not lead to"),
+    ({"level": "two-year", "program_years": 0.5}, "a program of 0.5 years does not lead to"),
     ({"level": "one-year", "program_years": 2}, "a program of 2 years does not lead to"),
     (
         {"level": "two-year", "program_years": 1},

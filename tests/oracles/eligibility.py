@@ -463,18 +463,32 @@ def category_experience(person, on, codes, months, *, continuous, canada, **read
     return any_of(answers)
 
 
-def answers(person, on, categories=None, *, by_second=YES, **readings):
+def answers(person, on, categories=None, **readings):
     """Whether a person could be in each program, and in each category of listed occupations.
+
+    It is yes if one choice of results meets all that is asked (reading 9).
 
     Args:
         person: the dated facts.
         on: the day.
         categories: names, each with its list of occupations and the terms of its experience.
+        readings: of what no text says; see `by_choice`.
+    """
+    found = list(by_choice(person, on, categories, **readings))
+    return {key: any_of(of_choice[key] for of_choice in found) for key in found[0]}
+
+
+def by_choice(person, on, categories=None, *, by_second=YES, **readings):
+    """The same for each choice of results that may stand in the profile.
+
+    Args:
+        person: the dated facts.
+        on: the day.
+        categories: as in `answers`.
         by_second: what a result in the second language alone is for 87.1 and 87.2, where no text
             says: YES or OPEN.
         readings: how hours are counted where no text says.
     """
-    found = []
     for first, second in choices(person, on):
         of_choice = {
             "fsw": skilled_worker(person, on, first, second, **readings),
@@ -490,5 +504,4 @@ def answers(person, on, categories=None, *, by_second=YES, **readings):
         for name, terms in (categories or {}).items():
             experience = category_experience(person, on, **terms, **readings)
             of_choice[name] = all_of([in_pool, experience])
-        found.append(of_choice)
-    return {key: any_of(of_choice[key] for of_choice in found) for key in found[0]}
+        yield of_choice

@@ -161,9 +161,13 @@ def profiles(person, on, *, alone="second", **readings):
             "provincial_nomination": during(person, "provincial_nomination", on),
         }
         yield [
-            facts | languages(first, second, alone=alone) | ({"spouse": partner} if partner else {})
+            [
+                facts
+                | languages(first, second, alone=alone)
+                | ({"spouse": partner} if partner else {})
+                for partner in partners
+            ]
             for first, second in choices(person, on)
-            for partner in partners
         ]
 
 
@@ -186,10 +190,16 @@ def languages(first, second, *, alone):
     return held
 
 
+def totals(person, on, **readings):
+    """For everything that the open facts may be, the total of each choice of results."""
+    for chosen in profiles(person, on, **readings):
+        yield [
+            max(crs.score(crs.Profile.model_validate(facts), on=on).total for facts in partners)
+            for partners in chosen
+        ]
+
+
 def score(person, on, **readings):
     """The least and the most of the totals, of the choice of results that scores best."""
-    totals = [
-        max(crs.score(crs.Profile.model_validate(facts), on=on).total for facts in chosen)
-        for chosen in profiles(person, on, **readings)
-    ]
-    return Range(min(totals), max(totals))
+    best = [max(of_choices) for of_choices in totals(person, on, **readings)]
+    return Range(min(best), max(best))

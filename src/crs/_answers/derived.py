@@ -11,7 +11,7 @@ from crs._law import counting as law
 from crs._law import measure_words
 from crs._law.clb import get
 from crs._law.measures import INDEX, MEASURES
-from crs._law.terms import Language
+from crs._law.terms import CanadianStudy, Education, JobOffer, Language
 from crs._text import Text, message, numbers
 from crs._text.catalogue import has
 from crs.errors import UnknownIdError
@@ -37,6 +37,8 @@ class Reason(NamedTuple):
         rule: the key of the rule in the files of `_law/data/counting`.
         open: the facts do not settle whether the fact counts.
         of: whose rule it is, where the law has several.
+        ahead: the fact lies after the day.
+        told: it is to be told at once, whatever else counts.
     """
 
     about: Text | None
@@ -44,6 +46,8 @@ class Reason(NamedTuple):
     rule: str
     open: bool = False
     of: law.Whose = "candidate"
+    ahead: bool = False
+    told: bool = False
 
     @property
     def citation(self) -> Citation:
@@ -66,6 +70,13 @@ class Reason(NamedTuple):
             "unknown": self.open,
             "citation": self.citation.to_dict(lang),
         }
+
+
+_NOTHING: tuple[tuple[Any, ...], ...] = (
+    *((None,), (0,), (Education.LESS_THAN_SECONDARY,), (CanadianStudy.NONE,), (JobOffer.NONE,)),
+)
+_MOST_NAMED = 3
+"""So many facts of one value are named at once."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,6 +111,42 @@ class Derived:
     def most(self) -> Any:
         """The highest value that it can have."""
         return self.values[-1]
+
+    @property
+    def nothing(self) -> bool:
+        """Whether it surely is what a person has of whom nothing is told, and gives no points."""
+        return self.values in _NOTHING
+
+    def missed(self, *, ahead: bool) -> Text | None:
+        """What was left out that must be known at once.
+
+        Args:
+            ahead: what lies after the day; else what is told of itself, or left nothing to count.
+        """
+        gone = {
+            reason.about: reason
+            for reason in self.left_out
+            if reason.about is not None and not reason.open
+        }
+        chosen = [
+            (about, reason)
+            for about, reason in gone.items()
+            if reason.ahead is ahead and (ahead or reason.told or self.nothing)
+        ]
+        if not chosen:
+            return None
+        texts = [
+            message(
+                f"dossier.missed.{'ahead' if ahead else 'left-out'}", what=about, why=reason.text
+            )
+            for about, reason in chosen[:_MOST_NAMED]
+        ]
+        if len(chosen) > _MOST_NAMED:
+            texts.append(message("dossier.missed.more", count=len(chosen) - _MOST_NAMED))
+        if self.nothing:
+            key = "nothing-of" if len(chosen) == 1 else "nothing-of-them"
+            texts.append(message(f"dossier.missed.{key}", field=label(self.field)))
+        return numbers.joined(texts) + "."
 
     @property
     def text(self) -> Text:
@@ -160,10 +207,30 @@ class Facts:
             "value of a profile", field, [derived.field for derived in self.derived]
         )
 
+    def missed(self, *, ahead: bool) -> Text | None:
+        """What was left out that must be known at once, by the value that lacks it.
+
+        Args:
+            ahead: what lies after the day; else what is told of itself, or left nothing to count.
+        """
+        texts = [derived.missed(ahead=ahead) for derived in self.derived]
+        missed = [text for text in texts if text is not None]
+        return numbers.joined(missed, " ") if missed else None
+
     @property
     def open(self) -> tuple[Derived, ...]:
         """The values that the facts leave open."""
         return tuple(derived for derived in self.derived if not derived.certain)
+
+    @property
+    def caveats(self) -> tuple[Caveat, ...]:
+        """What a person must know of the facts with the score."""
+        caveats = [] if self.total.certain else [self.caveat]
+        for code, ahead in (("facts-ahead", True), ("facts-left-out", False)):
+            missed = self.missed(ahead=ahead)
+            if missed is not None:
+                caveats.append(Caveat(code, message(f"caveats.{code}"), {"facts": missed}))
+        return tuple(caveats)
 
     @property
     def caveat(self) -> Caveat:

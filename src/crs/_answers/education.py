@@ -31,6 +31,7 @@ class _Condition(NamedTuple):
     holds: Ternary
     text: Text
     rule: str
+    ahead: bool = False
 
 
 def level_of(levels: Iterable[Education]) -> Education:
@@ -107,7 +108,9 @@ class Credentials:
             and (credential.level is sure or (parts and _is_part(credential.level)))
         )
         left_out = tuple(
-            credential.failed for credential in judged if credential.failed is not None
+            credential.failed._replace(told=credential.missed(sure))
+            for credential in judged
+            if credential.failed is not None
         )
         return Derived(field, values, used, left_out, tuple(notes))
 
@@ -138,9 +141,8 @@ class Credentials:
 
     def _of_level(self, credential: Credential, day: date) -> _Judged:
         about = describe(credential)
-        return _Judged(
-            credential.level, about, _first(about, _conditions(credential, day, self._leap)), None
-        )
+        failed = _first(about, _conditions(credential, day, self._leap))
+        return _Judged(credential.level, about, failed, None, credential.short)
 
 
 class _Judged(NamedTuple):
@@ -151,9 +153,15 @@ class _Judged(NamedTuple):
     failed: Reason | None
     note: Reason | None
 
+    short: bool = False
+
     @property
     def perhaps(self) -> bool:
         return self.failed is not None and self.failed.open
+
+    def missed(self, level: Education) -> bool:
+        """Whether it is to be told that it does not count, beside what gives a level."""
+        return self.short or self.level.rank > level.rank
 
 
 def _first(about: Text, reasons: Iterable[_Condition]) -> Reason | None:
@@ -162,7 +170,7 @@ def _first(about: Text, reasons: Iterable[_Condition]) -> Reason | None:
     if not failed:
         return None
     first = min(failed, key=lambda reason: reason.holds is None)
-    return Reason(about, first.text, first.rule, first.holds is None)
+    return Reason(about, first.text, first.rule, first.holds is None, ahead=first.ahead)
 
 
 def _is_part(level: Education) -> bool:
@@ -170,12 +178,18 @@ def _is_part(level: Education) -> bool:
     return level.rank > Education.SECONDARY.rank
 
 
-def _conditions(credential: Credential, day: date, leap: LeapDay) -> Iterator[_Condition]:
+def _earned(credential: Credential, day: date, rule: str) -> _Condition:
     earned = reached(day, credential.earned)
     key = "not-earned" if earned is False else "earned-unknown"
-    yield _Condition(
-        earned, message(f"dossier.reason.{key}", day=credential.earned), "counted-credential"
-    )
+    text = message(f"dossier.reason.{key}", day=credential.earned)
+    return _Condition(earned, text, rule, ahead=earned is False)
+
+
+def _conditions(credential: Credential, day: date, leap: LeapDay) -> Iterator[_Condition]:
+    yield _earned(credential, day, "counted-credential")
+    if credential.short:
+        text = message("dossier.reason.short-program")
+        yield _Condition(False, text, "counted-credential")  # noqa: FBT003
     if credential.canadian:
         return
     if credential.assessed is None:
@@ -183,9 +197,8 @@ def _conditions(credential: Credential, day: date, leap: LeapDay) -> Iterator[_C
         return
     done = reached(day, credential.assessed)
     key = "not-assessed-yet" if done is False else "assessed-unknown"
-    yield _Condition(
-        done, message(f"dossier.reason.{key}", day=credential.assessed), "counted-credential"
-    )
+    text = message(f"dossier.reason.{key}", day=credential.assessed)
+    yield _Condition(done, text, "counted-credential", ahead=done is False)
     years = law.fact("assessment-validity", "years", day)
     old = older_than(day, credential.assessed, years, leap)
     key = "assessment-unknown" if old is None else "assessment-expired"
@@ -218,11 +231,9 @@ _STUDY = {
 
 
 def _study_conditions(credential: Credential, day: date) -> Iterator[_Condition]:
-    earned = reached(day, credential.earned)
-    key = "not-earned" if earned is False else "earned-unknown"
-    yield _Condition(
-        earned, message(f"dossier.reason.{key}", day=credential.earned), "canadian-study"
-    )
+    yield _earned(credential, day, "canadian-study")
+    if credential.short:
+        yield _Condition(False, message("dossier.reason.short-program"), "canadian-study")  # noqa: FBT003
     months = law.fact("canadian-study", "months", day)
     most = law.fact("canadian-study", "most_percent", day)
     study = credential.study

@@ -6,7 +6,7 @@ from datetime import date
 from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
 
-from crs._answers.hours import LARGEST_CHANGE, MANY, Gap, WorkHours, gaps
+from crs._answers.hours import MANY, Gap, WorkHours, gaps
 from crs._answers.work import UNKNOWN, counts, describe, level_of, perhaps, surely
 from crs._facts.days import anniversary
 from crs._text import message
@@ -14,7 +14,7 @@ from crs._text import message
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
-    from crs._answers.hours import Span
+    from crs._answers.hours import Amount, Span
     from crs._answers.work import Shortfall
     from crs._facts.days import LeapDay
     from crs._facts.dossier import Dossier
@@ -117,6 +117,7 @@ class MainOccupation:
             for spans in (least, most)
         )
         self._codes = tuple(codes)
+        self._largest_change = max(each.largest_change for each in self._most.values())
 
     def levels(self, day: date) -> tuple[str | None, ...]:
         """The levels of the occupations that may lead; None for one that is not known."""
@@ -127,11 +128,13 @@ class MainOccupation:
         years, calm = self._whole.look(day)
         if not any(years):
             return None, calm
-        leads = list(self._leads(day))
-        near = min((abs(lead) for _, lead in leads), default=0)
-        return _leading(leads), max(0, near // (3 * LARGEST_CHANGE) - 1)
+        leads: list[tuple[str | None, Amount]] = list(self._leads(day))
+        near: Amount = 0
+        if leads:
+            near = min(lead if lead >= 0 else -lead for _, lead in leads)
+        return _leading(leads), max(0, near // (3 * self._largest_change) - 1)
 
-    def _leads(self, day: date) -> Iterator[tuple[str | None, int]]:
+    def _leads(self, day: date) -> Iterator[tuple[str | None, Amount]]:
         """The level of each occupation, and by how much it may be ahead of all others.
 
         Work in an unknown occupation may be in any of them, or in yet another.
@@ -146,7 +149,7 @@ class MainOccupation:
             yield None, open_amount - max((*sure.values(), 1))
 
 
-def _leading(leads: Iterable[tuple[str | None, int]]) -> tuple[str | None, ...]:
+def _leading(leads: Iterable[tuple[str | None, Amount]]) -> tuple[str | None, ...]:
     return tuple(dict.fromkeys(level for level, lead in leads if lead >= 0))
 
 
@@ -264,7 +267,7 @@ def spans_of(
 ) -> tuple[list[Span], list[Span]]:
     """The days and hours that surely count, and all that may."""
     least = [span for spell, holds in judged if holds for span in surely(spell, terms)]
-    most = [perhaps(spell, terms) for spell, holds in judged if holds is not False]
+    most = [span for spell, holds in judged if holds is not False for span in perhaps(spell, terms)]
     return least, most
 
 

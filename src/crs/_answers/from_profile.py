@@ -6,11 +6,12 @@ from datetime import timedelta
 from math import floor
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from crs._answers.hours import FULL_TIME, YEAR, days_before
+from crs._answers.hours import FULL_TIME, WEEK, YEAR, days_before
 from crs._facts.days import EARLIEST, anniversary
 from crs._facts.dossier import Dossier
 from crs._facts.period import CANADA
 from crs._facts.results import TestReport
+from crs._facts.working_days import USUAL
 from crs._law.clb import get
 from crs._law.measures import YEARS_IN_WINDOW
 from crs._law.terms import ABILITIES, Education, JobOffer, Language, LanguageTest
@@ -140,7 +141,7 @@ def _work(profile: Profile, on: date, code: str | None) -> list[dict[str, Any]]:
 
 def _worked(years: float) -> int:
     """The Mondays to Fridays of full-time work in so many years, a part of a day left out."""
-    return floor(min(years, YEARS_IN_WINDOW) * YEAR / (60 * FULL_TIME))
+    return floor(min(years, YEARS_IN_WINDOW) * YEAR * len(USUAL) / (60 * FULL_TIME * WEEK))
 
 
 def _spell(code: str | None, country: str, until: date, worked: int) -> dict[str, Any]:

@@ -1,37 +1,39 @@
 """From spells of work to whole years: 1,560 hours are a year, at most 30 hours a week count.
 
-Hours a week are worked Monday to Friday (IRPR 73(1)), a fifth on each. Jobs at the same time are
-added up to full time and no further. A day counts once it is over, so work done up to the day
-before counts.
+Hours a week are worked Monday to Friday (IRPR 73(1)), a fifth on each, unless a job says on which
+days. Jobs at the same time are added up to full time and no further. A day counts once it is over,
+so work done up to the day before counts.
 """
 
 from __future__ import annotations
 
 from bisect import bisect_right
 from datetime import date, timedelta
+from math import ceil
 from typing import TYPE_CHECKING, NamedTuple
 
 from crs._facts.days import anniversary
+from crs._facts.working_days import USUAL, count_of
 from crs._law import counting
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+    from fractions import Fraction
 
     from crs._facts.days import LeapDay
 
+    Amount = int | Fraction
+    """Minutes shared out over days of the week; a fraction where a pay period does not divide."""
+    from crs._facts.working_days import Pattern
+
 FULL_TIME: int = counting.constant("full-time", "hours_a_week")
 """Hours a week that count at most."""
-WORKDAYS: int = counting.constant("working-week", "days_a_week")
-"""Days of a week on which its hours are worked, the first ones."""
-HOUR = 60 * WORKDAYS
-"""An hour as an amount: 60 minutes a week on five days."""
+WEEK = 420
+"""A minute as an amount: it can be shared out evenly among any number of the days of a week."""
+HOUR = 60 * WEEK
 YEAR: int = counting.constant("full-time", "hours_a_year") * HOUR
 MANY = 200
 """More years than anyone works."""
-LARGEST_CHANGE = 2 * FULL_TIME * 60
-"""What an amount changes by at most from one day to the next: from 28 February to 1 March two days
-can fall out of the window."""
-_GAINED = FULL_TIME * 60
 _LONG = 366
 _FOREVER = date.max.toordinal()
 _OPEN_DAYS: int = counting.constant("continuity", "open_days")
@@ -46,64 +48,85 @@ class Span(NamedTuple):
     Attributes:
         first: the first day of work.
         last: the last; None while it goes on.
-        minutes: minutes a week.
+        minutes: minutes a week; a fraction where the hours of a pay period are shared out.
         occupation: the code by which occupations are told apart.
+        days: the days of the week on which it is worked.
     """
 
     first: date
     last: date | None
-    minutes: int
+    minutes: Amount
     occupation: str
-
-
-def workdays(ordinal: int) -> int:
-    """How many Mondays to Fridays there are before a day, from the first day that there is."""
-    weeks, days = divmod(ordinal - 1, 7)
-    return WORKDAYS * weeks + min(days, WORKDAYS)
+    days: Pattern = USUAL
 
 
 def days_before(day: date, worked: int) -> date:
     """The day from which there are so many Mondays to Fridays before a day: whole weeks first."""
-    weeks, rest = divmod(worked, WORKDAYS)
+    weeks, rest = divmod(worked, len(USUAL))
     start = day - timedelta(days=7 * weeks)
     while rest:
         start -= timedelta(days=1)
-        rest -= start.weekday() < WORKDAYS
+        rest -= start.weekday() in USUAL
     return start
+
+
+class _Segment(NamedTuple):
+    """Days between two changes: the amount before them, and that of each day of a week."""
+
+    base: Amount
+    rates: tuple[tuple[Pattern, Amount], ...]
+
+    def until(self, ordinal: int) -> Amount:
+        """The amount on all days before one of them."""
+        return self.base + sum(rate * count_of(days, ordinal) for days, rate in self.rates)
 
 
 class HourIndex:
     """Work that is added up: the hours of any days are known from two look-ups.
 
-    Amounts are minutes a week times Mondays to Fridays, which are whole numbers.
+    Of jobs at the same time that are worked on different days, those of Monday to Friday fill up
+    full time first.
     """
 
-    __slots__ = ("_days", "_rates", "_sums")
+    __slots__ = ("_days", "_segments")
 
     def __init__(self, spans: Iterable[Span]) -> None:
-        changes: dict[int, int] = {}
+        changes: dict[int, dict[Pattern, Amount]] = {}
         for span in spans:
-            start = workdays(span.first.toordinal())
-            end = workdays(_FOREVER if span.last is None else span.last.toordinal() + 1)
-            changes[start] = changes.get(start, 0) + span.minutes
-            changes[end] = changes.get(end, 0) - span.minutes
-        most = FULL_TIME * 60
+            end = _FOREVER if span.last is None else span.last.toordinal() + 1
+            for day, minutes in ((span.first.toordinal(), span.minutes), (end, -span.minutes)):
+                change = changes.setdefault(day, {})
+                change[span.days] = change.get(span.days, 0) + minutes
         self._days = sorted(changes)
-        self._rates, self._sums = [0], [0]
-        at_once = total = before = 0
+        self._segments: list[_Segment] = []
+        at_once: dict[Pattern, Amount] = {}
+        before = _Segment(0, ())
         for day in self._days:
-            total += self._rates[-1] * (day - before)
-            at_once, before = at_once + changes[day], day
-            self._rates.append(min(at_once, most))
-            self._sums.append(total)
+            for days, minutes in changes[day].items():
+                at_once[days] = at_once.get(days, 0) + minutes
+            rates = _shared_out(at_once)
+            base = before.until(day) - _Segment(0, rates).until(day)
+            before = _Segment(base, rates)
+            self._segments.append(before)
 
-    def until(self, ordinal: int) -> int:
+    def until(self, ordinal: int) -> Amount:
         """The amount on all days before a day."""
-        day = workdays(ordinal)
-        place = bisect_right(self._days, day)
-        if not place:
-            return 0
-        return self._sums[place] + self._rates[place] * (day - self._days[place - 1])
+        place = bisect_right(self._days, ordinal)
+        return self._segments[place - 1].until(ordinal) if place else 0
+
+
+def _shared_out(
+    at_once: Mapping[Pattern, Amount],
+) -> tuple[tuple[Pattern, Amount], ...]:
+    """The amount of each day of work, of full time at most in all."""
+    left: Amount = FULL_TIME * 60
+    rates = []
+    for days in sorted(at_once, key=lambda days: (days != USUAL, days)):
+        minutes = min(at_once[days], left)
+        left -= minutes
+        if minutes:
+            rates.append((days, minutes * (WEEK // len(days))))
+    return tuple(rates)
 
 
 class WorkHours:
@@ -118,7 +141,7 @@ class WorkHours:
         doubtful_gaps: a gap that may be a break is none.
     """
 
-    __slots__ = ("_indexes", "_leap", "_window")
+    __slots__ = ("_indexes", "_leap", "_window", "most_a_day")
 
     def __init__(
         self,
@@ -132,6 +155,8 @@ class WorkHours:
     ) -> None:
         self._leap = leap
         self._window = window
+        fewest = min((len(span.days) for span in spans), default=len(USUAL))
+        self.most_a_day = FULL_TIME * 60 * WEEK // fewest
         groups = [spans]
         if one_occupation:
             codes = dict.fromkeys(span.occupation for span in spans)
@@ -142,7 +167,7 @@ class WorkHours:
             ]
         self._indexes = [HourIndex(group) for group in groups]
 
-    def amount(self, day: date) -> int:
+    def amount(self, day: date) -> Amount:
         """The largest amount within the window before a day."""
         if self._window is None:
             start = 0
@@ -155,13 +180,23 @@ class WorkHours:
         """Completed years on a day."""
         return self.amount(day) // YEAR
 
+    @property
+    def largest_change(self) -> int:
+        """What an amount changes by at most from one day to the next.
+
+        From 28 February to 1 March two days can fall out of the window.
+        """
+        return 2 * self.most_a_day
+
     def calm(self, day: date, enough: int = MANY) -> int:
         """For how many days after a day the completed years surely stay, or stay enough."""
         amount = self.amount(day)
         done = min(amount // YEAR, enough)
-        lost = (amount - done * YEAR) // LARGEST_CHANGE if done else _LONG
-        gained = ((done + 1) * YEAR - amount - 1) // _GAINED if done < enough else _LONG
-        return min(lost, gained)
+        lost = (amount - done * YEAR) // self.largest_change if done else _LONG
+        if done >= enough:
+            return lost
+        missing = ceil((done + 1) * YEAR - amount)
+        return min(lost, (missing - 1) // self.most_a_day)
 
     def hours(self, day: date) -> int:
         """Completed hours on a day."""
@@ -208,23 +243,27 @@ class Gap(NamedTuple):
 def gaps(spans: Sequence[Span]) -> Iterator[tuple[int, Gap]]:
     """The gaps between spans in order of their first days, and before which span each is.
 
-    A weekend is none, nor is one whose only weekday is a holiday everywhere.
+    A weekend is none, nor is one whose only weekday is 1 January. Between jobs that are worked on
+    other days alike, the days of the jobs count instead.
     """
-    end = None  # the day after the last day of work so far
+    latest: tuple[int, Pattern] | None = None  # the day after the last day so far, and the days
     for place, span in enumerate(spans):
-        if end is not None and span.first.toordinal() > end:
-            count = workdays(span.first.toordinal()) - workdays(end)
-            first, last = _weekday(end, 1), _weekday(span.first.toordinal() - 1, -1)
-            if count and not (count == 1 and f"{first:%m-%d}" in _HOLIDAYS):
-                yield place, Gap(first, last, count)
+        start = span.first.toordinal()
+        if latest is not None and start > latest[0]:
+            days = span.days if span.days == latest[1] else USUAL
+            count = count_of(days, start) - count_of(days, latest[0])
+            if count:
+                first, last = _working_day(latest[0], 1, days), _working_day(start - 1, -1, days)
+                if not (count == 1 and f"{first:%m-%d}" in _HOLIDAYS):
+                    yield place, Gap(first, last, count)
         after = _FOREVER if span.last is None else span.last.toordinal() + 1
-        end = after if end is None else max(end, after)
+        latest = (after, span.days) if latest is None else max(latest, (after, span.days))
 
 
-def _weekday(ordinal: int, step: int) -> date:
-    """The day, or the nearest Monday to Friday after it (step 1) or before it (step -1)."""
+def _working_day(ordinal: int, step: int, days: Pattern) -> date:
+    """The day, or the nearest day of work after it (step 1) or before it (step -1)."""
     day = date.fromordinal(ordinal)
-    while day.weekday() >= WORKDAYS:
+    while day.weekday() not in days:
         day += timedelta(days=step)
     return day
 

@@ -89,7 +89,8 @@ class LanguageTests:
         if not failed:
             return report, None
         holds, text, rule = min(failed, key=lambda reason: reason[0] is None)
-        return report, Reason(describe(report), text, rule, holds is None)
+        ahead = holds is False and reached(day, report.date) is False
+        return report, Reason(describe(report), text, rule, holds is None, ahead=ahead)
 
 
 def _conditions(

@@ -119,9 +119,7 @@ class Score(Answer):
     def caveats(self) -> tuple[Caveat, ...]:
         """Notes that a person must see with the number, each with a stable code."""
         caveats = find(self._profile, self._rules, self._on, self._points[0])
-        if self._facts is None or self._facts.total.certain:
-            return caveats
-        return (self._facts.caveat, *caveats)
+        return caveats if self._facts is None else (*self._facts.caveats, *caveats)
 
     def points(self) -> dict[str, int]:
         """The points of every factor and group by id, "total" first."""

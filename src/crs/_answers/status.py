@@ -36,7 +36,7 @@ def held(field: str, period: Period | None, day: date, rule: str) -> Derived:
     about = message(f"dossier.fact.{rule}", **_dates(period))
     if holds:
         return Derived(field, (True,), (about,))
-    left_out = (Reason(about, _why_not(period, day, holds), rule, holds is None),)
+    left_out = (_failed(about, period, day, holds, rule),)
     return Derived(field, settled([holds]), left_out=left_out)
 
 
@@ -83,7 +83,7 @@ class Offers:
         about = message("dossier.fact.job-offer", **_dates(offer))
         failed = None
         if not holds:
-            failed = Reason(about, _why_not(offer, day, holds), "job-offer", holds is None)
+            failed = _failed(about, offer, day, holds, "job-offer")
         return _Held(holds, about, failed)
 
 
@@ -129,7 +129,10 @@ class Siblings:
             counts = _spouses_sibling_counts(self._dossier, day)
             text = text if counts else message("dossier.reason.spouses-sibling")
             holds = all_of([holds, counts])
-        failed = None if text is None else Reason(about, text, "sibling", holds is None)
+        ahead = holds is False and reached(day, sibling.since) is False
+        failed = None
+        if text is not None:
+            failed = Reason(about, text, "sibling", holds is None, ahead=ahead)
         return _Held(holds, about, failed)
 
 
@@ -156,7 +159,8 @@ def presence(spouse: DatedSpouse, day: date) -> Derived:
     text = message(
         "dossier.reason.day-unknown" if present is None else "dossier.reason.not-married"
     )
-    left_out = (Reason(about, text, "spouse", present is None),)
+    ahead = spouse.since is not None and reached(day, spouse.since) is False
+    left_out = (Reason(about, text, "spouse", present is None, ahead=ahead),)
     return Derived("spouse", settled([present]), left_out=left_out)
 
 
@@ -197,6 +201,12 @@ def relative_in_canada(dossier: Dossier, day: date) -> Ternary:
             whose = spouse is not None and spouse.accompanying and married(spouse, day)
         truths.append(all_of([lasts(relative, day), adult, whose]))
     return any_of(truths)
+
+
+def _failed(about: Text, period: Period, day: date, holds: Ternary, rule: str) -> Reason:
+    """Why something does not hold on a day, or may not."""
+    ahead = reached(day, period.since) is False
+    return Reason(about, _why_not(period, day, holds), rule, holds is None, ahead=ahead)
 
 
 def _why_not(period: Period, day: date, holds: Ternary) -> Text:

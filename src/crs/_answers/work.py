@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from datetime import date
+from fractions import Fraction
 from typing import TYPE_CHECKING, NamedTuple
 
 from crs._answers.hours import FULL_TIME, Span
 from crs._facts.ternary import all_of, negation
 from crs._facts.work import Employer
+from crs._facts.working_days import merged, possible_leave, sure_leave, without, working_days
 from crs._law import noc
 from crs._text import message
 
@@ -15,8 +18,12 @@ if TYPE_CHECKING:
 
     from crs._facts.ternary import Ternary
     from crs._facts.work import Work
+    from crs._facts.working_days import Spans
     from crs._law.requirement import Counts, Experience
     from crs._text import Text
+
+
+_FOREVER = date.max.toordinal()
 
 
 class Shortfall(NamedTuple):
@@ -155,18 +162,49 @@ def surely(spell: Work, terms: Experience) -> list[Span]:
     Where the terms name full-time work and none that adds up to it, part-time work may count, but
     does not surely.
     """
-    least, last = spell.minutes[0], None if spell.end is None else spell.end.first
-    if not least or (last is not None and last < spell.start.last):
+    last = None if spell.end is None else spell.end.first
+    if last is not None and last < spell.start.last:
         return []
-    if terms.full_time and least < FULL_TIME * 60:
-        return []
-    return [Span(spell.start.last, last, least, code_of(spell, terms) or UNKNOWN)]
+    away = possible_leave(spell.leave)
+    needed = FULL_TIME * 60 if terms.full_time else 1
+    spans = _spans(spell, terms, (spell.start.last, last), spell.minutes[0], away)
+    return [span for span in spans if span.minutes >= needed]
 
 
-def perhaps(spell: Work, terms: Experience) -> Span:
+def perhaps(spell: Work, terms: Experience) -> list[Span]:
     """The most days and hours that a spell can have."""
     last = None if spell.end is None else spell.end.last
-    return Span(spell.start.first, last, spell.minutes[1], code_of(spell, terms) or UNKNOWN)
+    away = sure_leave(spell.leave)
+    return list(_spans(spell, terms, (spell.start.first, last), spell.minutes[1], away))
+
+
+def _spans(
+    spell: Work, terms: Experience, days: tuple[date, date | None], minutes: int, away: Spans
+) -> Iterator[Span]:
+    """The days of a spell with its hours a week, or those of a pay period, without leave."""
+    code = code_of(spell, terms) or UNKNOWN
+    first, last = days
+    end = _FOREVER if last is None else last.toordinal() + 1
+    paid = merged(
+        [(each.days[0].toordinal(), each.days[1].toordinal() + 1) for each in spell.hours_paid]
+    )
+    for start, after in without((first.toordinal(), end), merged([*away, *paid])):
+        until = None if after == _FOREVER else date.fromordinal(after - 1)
+        yield Span(date.fromordinal(start), until, minutes, code, spell.pattern)
+    for period in spell.hours_paid:
+        worked = working_days(*period.days, spell.pattern, away)
+        if not worked or not period.hours:
+            continue
+        given = Fraction(str(period.hours)) * 60 * len(spell.pattern) / worked
+        whole = (period.days[0].toordinal(), period.days[1].toordinal() + 1)
+        for start, after in without(whole, away):
+            yield Span(
+                date.fromordinal(start),
+                date.fromordinal(after - 1),
+                min(given.numerator if given.denominator == 1 else given, FULL_TIME * 60),
+                code,
+                spell.pattern,
+            )
 
 
 UNKNOWN = ""

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from crs._answers.derived import Derived, Reason, between
 from crs._answers.experience import Records, records, spans_of
-from crs._answers.hours import FULL_TIME, HOUR, WORKDAYS, YEAR
+from crs._answers.hours import FULL_TIME, HOUR, WEEK, YEAR
 from crs._answers.work import Counted, code_of, counts, describe
 from crs._facts.days import anniversary
 from crs._law import counting, experience
@@ -26,6 +26,10 @@ if TYPE_CHECKING:
     from crs._text import Text
 
 Kind = Literal["canadian", "foreign"]
+
+
+_MOST_TOLD = 5
+"""So many leaves of one job are named."""
 
 
 class _Judged(NamedTuple):
@@ -145,10 +149,11 @@ class WorkYears:
         counted = []
         for spell, about, judgement, failed in self._era(day).judged:
             outside = self._outside(spell, day)
-            if failed:
+            ahead = spell.start.first >= day
+            if outside and (failed is None or ahead):
+                left_out.append(Reason(about, outside, "window", ahead=ahead))
+            elif failed:
                 left_out.append(failed)
-            elif outside:
-                left_out.append(Reason(about, outside, "window"))
             if not outside and judgement.holds is not False:
                 counted.append(spell)
                 if not failed:
@@ -237,6 +242,12 @@ class WorkYears:
 def _hours_note(spell: Work) -> Iterator[Reason]:
     """How the hours of a spell that is not just full-time count."""
     about = describe(spell)
+    for away in spell.leave[:_MOST_TOLD]:
+        key = "leave" if away.end else "leave-ongoing"
+        text = message(f"dossier.note.{key}", start=away.start, end=away.end)
+        yield Reason(about, text, "full-time")
+    if spell.hours_paid:
+        yield Reason(about, message("dossier.note.hours-paid"), "full-time")
     if spell.hours == "part-time":
         yield Reason(about, message("dossier.note.part-time-unknown"), "full-time", open=True)
     elif isinstance(spell.hours, float | int) and spell.hours != FULL_TIME:
@@ -244,7 +255,7 @@ def _hours_note(spell: Work) -> Iterator[Reason]:
             given = numbers.number(float(spell.hours))
             text = message("dossier.note.over-full-time", given=given, full=FULL_TIME)
         else:
-            weeks = -(-YEAR // (spell.minutes[0] * WORKDAYS))
+            weeks = -(-YEAR // (spell.minutes[0] * WEEK))
             text = numbers.plural("dossier.note.part-time", float(spell.hours), weeks=weeks)
         yield Reason(about, text, "full-time")
 

@@ -137,11 +137,17 @@ class Credential(Frozen):
         default=None, examples=[2]
     )
     """Length of the program in years of full-time study; an academic year of eight months is
-    taken for one."""
+    taken for one. A "one-year" credential of less is told and left out."""
     assessed: PartialDate | None = Field(default=None, examples=["2024-02-20"])
     """Day of its equivalency assessment (ECA); a Canadian credential needs none."""
     study: Study | None = None
     """For a Canadian credential, how it was studied for."""
+
+    @property
+    def short(self) -> bool:
+        """Whether its program was under a year, which gives no level after secondary school."""
+        length = self.program_years
+        return self.level is Education.ONE_YEAR and length is not None and length < _ACADEMIC_YEAR
 
     @property
     def canadian(self) -> bool:
@@ -154,7 +160,7 @@ class Credential(Frozen):
         low, high = lengths.get(self.level, (3, 99))
         tells_length = self.level in (*lengths, Education.THREE_YEAR)
         length = self.program_years
-        if tells_length and length is not None and not low <= length < high:
+        if not self.short and tells_length and length is not None and not low <= length < high:
             years = numbers.plural("numbers.year", length)
             refuse(
                 "program_years",

@@ -12,6 +12,7 @@ from crs._facts.days import PartialDate
 from crs._facts.model import Frozen, refuse
 from crs._facts.period import CANADA, Country
 from crs._facts.profile import YesOrNo
+from crs._facts.working_days import USUAL, Leave, PaidHours, Pattern, Weekdays, check_days
 from crs._law import counting as law
 from crs._law import noc
 from crs._text import message
@@ -118,6 +119,12 @@ class Work(Frozen):
         ),
     ] = Field(examples=[37.5])
     """Paid hours a week; "full-time" is 30, and "part-time" an unknown number below it."""
+    days: Weekdays = Field(default=None, examples=[["mon", "tue", "wed"]])
+    """Days of the week on which they were worked; Monday to Friday unless said otherwise."""
+    leave: tuple[Leave, ...] = ()
+    """Leave without pay inside the job; its days do not count."""
+    hours_paid: tuple[PaidHours, ...] = ()
+    """Hours by pay period, which stand for `hours` on the days of each."""
     employer: Employer | None = Field(default=None, examples=["canadian"])
     """For work in Canada: "canadian", "foreign" (remote work for an employer abroad),
     "self-employed", or "public-health-care" (fees for publicly funded medical services)."""
@@ -137,6 +144,11 @@ class Work(Frozen):
         return self.country == CANADA
 
     @property
+    def pattern(self) -> Pattern:
+        """The days of the week on which it was worked, 0 for Monday."""
+        return self.days or USUAL
+
+    @property
     def minutes(self) -> tuple[int, int]:
         """The fewest and the most minutes a week that may count: full time at most."""
         full: int = law.constant("full-time", "hours_a_week") * 60
@@ -153,4 +165,5 @@ class Work(Frozen):
             refuse("order", message("facts.order.work", start=self.start, end=self.end))
         if self.in_canada and self.employer is None:
             refuse("employer", message("facts.value.employer"))
+        check_days(self.start, self.end, self.pattern, self.leave, self.hours_paid)
         return self

@@ -64,7 +64,8 @@ def _part(part: Part, lang: Lang) -> str:
             level = min(part.level, 6)
             text = f"<h{level}>{escape(said(part.words, lang))}</h{level}>"
         case Total():
-            text = f"<p><strong>{escape(said(part.words, lang))} {part.value}</strong></p>"
+            words, value = escape(said(part.words, lang)), escape(said(part.value, lang))
+            text = f"<p><strong>{words} {value}</strong></p>"
         case Sentence():
             text = _sentence(part, lang)
         case Note():

@@ -50,7 +50,7 @@ def _part(part: Part, lang: Lang) -> str:
         case Heading():
             text = f"{'#' * part.level} {said(part.words, lang)}"
         case Total():
-            text = f"**{said(part.words, lang)} {part.value}**"
+            text = f"**{said(part.words, lang)} {said(part.value, lang)}**"
         case Sentence():
             text = _sentence(part, lang)
         case Note():

@@ -60,11 +60,11 @@ class Total:
 
     Attributes:
         words: what it is.
-        value: the number.
+        value: the number, and what must be known at once.
     """
 
     words: Words
-    value: str
+    value: Words
 
 
 @dataclass(frozen=True, slots=True)

@@ -43,18 +43,26 @@ def report(score: Score, *, explain: bool = True) -> Document:
 
 
 def _parts(score: Score, *, explain: bool) -> Iterator[Part]:
-    yield Total(message("report.title"), str(Range(score.least, score.most)))
+    yield Total(message("report.title"), _total(score))
     yield Sentence(_heading(score))
     yield _table(score["total"], explain=explain)
     for text in notes(score.profile):
         yield Note(text)
     for caveat in score.caveats:
-        yield Note(caveat.text)
+        if caveat.code != "facts-ahead":  # said with the total
+            yield Note(caveat.text)
     yield Sentence(message("report.unofficial"), "faint")
     if score.facts is not None:
         from crs._reports import snapshot
 
         yield from snapshot.parts(score.facts, explain=explain)
+
+
+def _total(score: Score) -> Text:
+    """The total, or the ends of it, and what does not count yet."""
+    total = str(Range(score.least, score.most))
+    missed = None if score.facts is None else score.facts.missed(ahead=True)
+    return Text(total, total) + ("" if missed is None else Text(". ", ". ") + missed)
 
 
 def _heading(score: Score) -> Text:

@@ -102,11 +102,12 @@ def _styled(text: str, style: str, console: Console | None) -> str:
 
 
 def _total(part: Total, lang: Lang, console: Console | None) -> str:
+    words, value = said(part.words, lang), said(part.value, lang)
     if console is None:
-        return f"{said(part.words, lang)} {part.value}\n"
+        return f"{_filled(f'{words} {value}', console, mark='')}\n"
     from rich.text import Text
 
-    return _drawn(Text.assemble(f"{said(part.words, lang)} ", (part.value, "bold")), console)
+    return _drawn(Text.assemble(f"{words} ", (value, "bold")), console)
 
 
 def _grid(table: Table, lang: Lang) -> RenderableType:

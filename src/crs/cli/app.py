@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 import os
-from typing import TYPE_CHECKING, Annotated
+from typing import Annotated
 
 import typer
 
+from crs.cli.shared import LangOption
 from crs.cli.spoken import Command, Group
-
-if TYPE_CHECKING:
-    from crs.cli.shared import LangOption
 
 
 def speak_plainly(app: typer.Typer) -> None:

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from crs._engine.points import Breakdown  # noqa: TC001 - typer reads it
+from crs._engine.points import Breakdown
 from crs._files import reason
 from crs._text import Lang, message
 from crs.cli.shared import (

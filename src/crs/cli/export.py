@@ -7,7 +7,7 @@ from typing import Annotated, Any
 
 import typer
 
-from crs._engine.points import Breakdown  # noqa: TC001 - typer reads it
+from crs._engine.points import Breakdown
 from crs._text import message
 from crs.cli.shared import (
     LangOption,
