@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from crs._engine.problems import SHOWN, check_names, problem, rows_error
+from crs._engine.column_problems import check_names
+from crs._engine.problems import SHOWN, problem, rows_error
 from crs._engine.sql import query
 from crs.errors import MissingLibraryError
 

@@ -11,16 +11,9 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from crs._engine.algebra import NUMBER, Constant, Expr, FrameAlgebra, Stored
 from crs._engine.checks import reasons
+from crs._engine.column_problems import check_columns, check_names, same_name
 from crs._engine.plan import REASON, day_stored, write
-from crs._engine.problems import (
-    NUMBERED,
-    SHOWN,
-    check_columns,
-    check_names,
-    problem,
-    rows_error,
-    same_name,
-)
+from crs._engine.problems import NUMBERED, SHOWN, problem, rows_error
 from crs._engine.support import names_of, no_frame
 from crs._facts.columns import schema
 from crs.errors import FrameError, MissingLibraryError
@@ -151,6 +144,11 @@ def score(frame: Any, plan_of: Callable[[Sequence[str]], Plan]) -> Any:
         return _as_pandas(frame, plan_of)
     assert isinstance(given, nw.DataFrame)
     return _scored(given, plan_of).to_native()
+
+
+def renamed(frame: Any, names: Mapping[str, str]) -> Any:
+    """A frame of any library with other names of columns, its own kind of frame."""
+    return nw.from_native(frame).rename(dict(names)).to_native()
 
 
 def _in_partitions(frame: Any, plan_of: Callable[[Sequence[str]], Plan]) -> Any:

@@ -10,8 +10,9 @@ from typing import TYPE_CHECKING, NamedTuple
 from crs._engine.algebra import NUMBER, Constant, Expr, FrameAlgebra, Stored
 from crs._engine.audit import CAVEATS, DAY, RULES
 from crs._engine.checks import reasons
+from crs._engine.column_problems import check_columns
 from crs._engine.plan import REASON, day_stored, write
-from crs._engine.problems import NUMBERED, SHOWN, check_columns, problem, rows_error
+from crs._engine.problems import NUMBERED, SHOWN, problem, rows_error
 from crs._engine.support import no_frame
 from crs._facts.columns import schema
 from crs.errors import MissingLibraryError

@@ -13,9 +13,9 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from crs._engine.algebra import KEPT, NUMBER, Constant, Expr, FrameAlgebra, Stored
 from crs._engine.checks import reasons
+from crs._engine.column_problems import check_columns
 from crs._engine.infix import ADDED, ALONE, COMPARED, Infix, Signs
 from crs._engine.plan import REASON, day_stored, write
-from crs._engine.problems import check_columns
 from crs.errors import FrameError, UnknownIdError
 
 if TYPE_CHECKING:

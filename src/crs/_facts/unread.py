@@ -10,7 +10,9 @@ import re
 from typing import TYPE_CHECKING
 
 from crs._facts.heads import meanings
-from crs.errors import FrameError, did_you_mean, quoted
+from crs._text import Text, message
+from crs._text.words import did_you_mean, quoted
+from crs.errors import FrameError
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Sequence
@@ -30,36 +32,40 @@ def check_ignored(ignore: Collection[str], columns: Collection[str]) -> None:
     for name in ignore:
         if name not in columns:
             near = did_you_mean(name, columns)
-            raise FrameError(f'there is no column "{name}" to set aside{near}')
+            raise FrameError(message("checks.column.no-aside", name=name, near=near))
 
 
-def alarm(name: str) -> str | None:
+def alarm(name: str) -> Text | None:
     """What to say of a column that is not read although it looks like an input; else None."""
     may_be = meanings(name)
     if may_be is None:
         return None
-    return f'the column "{printable(name)}" is not read, but looks like {_one_of(may_be)}'
+    form = "one" if len(may_be) == 1 else "many" if len(may_be) <= _NAMED else "more"
+    parts = {"name": printable(name), "names": likely(may_be)}
+    return message(f"checks.column.alarm.{form}", **parts)
 
 
-def remedy(names: Sequence[str]) -> str:
+def likely(may_be: Sequence[str]) -> Text:
+    """The first of the columns that a head may mean."""
+    return quoted(may_be[:_NAMED])
+
+
+def remedy(names: Sequence[str]) -> Text:
     """What to do about columns that look like inputs."""
-    options = " ".join(f"--ignore {_shell(printable(name))}" for name in names)
-    return (
-        f"rename {'it' if len(names) == 1 else 'each'} to what it is; or, where it is something "
-        f"else, set it aside by name: {options} (in Python: ignore={[*map(printable, names)]!r})"
-    )
+    shown = [*map(printable, names)]
+    parts = {
+        "first": _shell(shown[0]),
+        "options": " ".join(f"--ignore {_shell(name)}" for name in shown),
+        "python": repr(shown[0]),
+        "names": repr(shown),
+    }
+    return message(f"checks.column.remedy.{'one' if len(names) == 1 else 'many'}", **parts)
 
 
 def printable(name: str) -> str:
     """A name from outside as it can be shown: what a terminal would obey is spelled out."""
     safe = "".join(c if c.isprintable() else ascii(c)[1:-1] for c in name[: _SHOWN + 1])
     return safe if len(name) <= _SHOWN else f"{safe[:_SHOWN]}…"
-
-
-def _one_of(columns: Sequence[str]) -> str:
-    """The first of some columns, in words."""
-    named = quoted(columns[:_NAMED])
-    return named if len(columns) == 1 else f"one of {named}{', …' * (len(columns) > _NAMED)}"
 
 
 def _shell(name: str) -> str:

@@ -6,20 +6,21 @@ import json
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
-from crs._facts.columns import results, schema
 from crs._facts.document import read as read_document
-from crs._facts.heads import Meaning, meaning, meanings, plain, test_of
+from crs._facts.heads import meanings
+from crs._facts.unread import likely
 from crs._frames.files.columns import columns_of
 from crs._frames.files.headers import Heads
 from crs._frames.files.sources import source
 from crs._text import message
-from crs._text.words import did_you_mean, quoted
+from crs._text.words import quoted
 from crs.errors import InputError
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Iterable, Iterator
 
     from crs._engine.plan import Order
+    from crs._facts.heads import Meaning
     from crs._text import Lang, Text
 
 _OPEN = "?"
@@ -75,32 +76,6 @@ def _of_file(file: str) -> Said:
     return Said({h: t for h, t in columns.items() if t != _OPEN}, tuple(ignore))
 
 
-def mapped(columns: Mapping[str, str]) -> dict[str, Meaning]:
-    """What heads mean, by the plain head.
-
-    A head that names a test, such as "IELTS L", has scores of it also where it is mapped.
-
-    Raises:
-        InputError: what is said of one is no column, or it names a test that is not known.
-    """
-    return {plain(head): _mapped(head, target) for head, target in columns.items()}
-
-
-def _mapped(head: str, target: str) -> Meaning:
-    meant = meaning(target)
-    if meant is None:
-        near = did_you_mean(target, schema())
-        raise InputError(message("batch.map-target", target=target, near=near))
-    abilities = [name for result in results() for name in result.abilities]
-    if meant.column not in abilities or meaning(target) != Meaning(target):
-        return meant
-    try:
-        return Meaning(meant.column, test_of(head))
-    except ValueError:
-        ability = meant.column.rpartition("_")[2]
-        raise InputError(message("batch.map-test", name=head, ability=ability)) from None
-
-
 def written(path: Path, order: Order, lang: Lang, *, sheet: str | None = None) -> str:
     """A mapping of the heads of a file, as TOML to be completed by whoever knows the file.
 
@@ -126,7 +101,7 @@ def _entry(head: str, meant: Meaning | None, lang: Lang) -> Iterator[str]:
     if meant is not None:
         yield f'{key} = "{meant.column}"' + (f"  # {meant.test}" if meant.test else "")
     elif may_be := meanings(head):
-        yield from _lines(message("batch.map-asks", names=quoted(may_be)), lang)
+        yield from _lines(message("batch.map-asks", names=likely(may_be)), lang)
         yield f'{key} = "{_OPEN}"'
     else:
         yield from _lines(message("batch.map-unread", name=key), lang)

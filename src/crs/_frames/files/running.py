@@ -8,9 +8,9 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING, NamedTuple
 
 from crs._engine.plan import sets_of
+from crs._facts.mapping import mapped
 from crs._frames.files.caveats import in_words
 from crs._frames.files.headers import Heads
-from crs._frames.files.mapping import mapped
 from crs._frames.files.parts import PartScorer
 from crs._frames.files.sinks import check_target, opened
 from crs._frames.files.sources import ending, source
