@@ -32,6 +32,8 @@ def lines(report: FileReport) -> Iterator[Text]:
 
 def _read(report: FileReport) -> Iterator[Text]:
     """What was read, and what was not."""
+    if report.encoding is not None:
+        yield report.encoding
     if report.sheet is not None:
         yield message("batch.sheet", name=quoted([report.sheet]))
     if report.left_out:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 import polars as pl
 
+from crs._frames.files.excel_copy import SheetPlace
 from crs._frames.files.headers import TOP
 from crs._frames.files.sources import ROW, Source
 from crs._frames.files.workbook import letters_of, look
@@ -63,6 +64,7 @@ def source(path: Path, heads: Heads, sheet: str | None) -> Source:
         lambda: frame.height,
         message("batch.as-sheet"),
         letters=read.letters,
+        place=read.place,
         sheet=read.name if len(names) > 1 else None,
         left_out=read.left_out,
     )
@@ -75,11 +77,13 @@ class _Read(NamedTuple):
         name: what it is called.
         letters: what it calls each column, by the column's name.
         left_out: other sheets that have heads as well, hidden ones included.
+        place: where it is, and where results go.
     """
 
     name: str
     letters: dict[str, str]
     left_out: tuple[str, ...]
+    place: SheetPlace
 
 
 class _Heads(NamedTuple):
@@ -110,7 +114,8 @@ def _frame(
     best = best or max(wanted, key=lambda head: head.known)
     frame, letters = _table(book, best.sheet, best.place, read_by)
     others = tuple(head.sheet.name for head in heads if head.complete and head is not best)
-    return frame, _Read(best.sheet.name, letters, others)
+    place = SheetPlace(path, best.sheet.part, best.place + 1, best.sheet.next)
+    return frame, _Read(best.sheet.name, letters, others, place)
 
 
 def _nothing(

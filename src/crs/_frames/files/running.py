@@ -69,6 +69,7 @@ class FileReport(NamedTuple):
         unread: the columns that were not read and not set aside.
         sheet: the sheet that was read, where a workbook has several.
         left_out: other sheets that have the heads as well.
+        encoding: how the letters of a text were read, in words, where that is not UTF-8.
         caveats: what must be seen with scores, and how many rows each is about.
     """
 
@@ -83,6 +84,7 @@ class FileReport(NamedTuple):
     unread: tuple[str, ...]
     sheet: str | None
     left_out: tuple[str, ...]
+    encoding: Text | None
     caveats: tuple[FileCaveat, ...]
 
 
@@ -115,10 +117,10 @@ def run(job: Job, order: Order, *, watch: Watch | None = None) -> FileReport:
     height = _height(read, job.target, counted=watch is not None)
     tally = Tally()
     with ExitStack() as files:
-        out = files.enter_context(opened(job.target, scorer.none, read.dialect))
+        out = files.enter_context(opened(job.target, scorer.none, read))
         bad = None
         if job.errors is not None:
-            bad = files.enter_context(opened(job.errors, scorer.none.bad(), read.dialect))
+            bad = files.enter_context(opened(job.errors, scorer.none.bad(), read))
         parts = files.enter_context(closing(read.parts(job.part)))
         for part in parts:
             scored = scorer.score(part)
@@ -140,6 +142,7 @@ def run(job: Job, order: Order, *, watch: Watch | None = None) -> FileReport:
         unread=scorer.columns.unread,
         sheet=read.sheet,
         left_out=read.left_out,
+        encoding=read.encoding,
         caveats=tuple(_caveats(order, tally)),
     )
 

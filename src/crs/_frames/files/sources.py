@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from crs._frames.files.dialects import Dialect
+    from crs._frames.files.excel_copy import SheetPlace
     from crs._frames.files.headers import Heads
     from crs._text import Text
 
@@ -51,8 +52,10 @@ class Source(NamedTuple):
         numbers: how its rows are numbered, in words.
         dialect: how it is written, where it is CSV.
         letters: what a sheet calls each of its columns.
+        place: where a sheet is, and where results go.
         sheet: the sheet that is read, where a workbook has several.
         left_out: other sheets that have the heads as well.
+        encoding: how its letters are written, in words, where that is not UTF-8.
     """
 
     path: Path
@@ -62,8 +65,10 @@ class Source(NamedTuple):
     numbers: Text
     dialect: Dialect | None = None
     letters: Mapping[str, str] = MappingProxyType({})
+    place: SheetPlace | None = None
     sheet: str | None = None
     left_out: tuple[str, ...] = ()
+    encoding: Text | None = None
 
 
 def ending(path: Path) -> str:

@@ -166,7 +166,8 @@ def _values(kind: str, dtype: type[pl.DataType], texts: pl.Series) -> pl.Series:
     different = texts.drop_nulls().unique().to_list()
     meant = {text: _reading(kind, text).value for text in different}
     known = {text: value for text, value in meant.items() if value is not None}
-    return texts.replace_strict(known, default=None, return_dtype=dtype)
+    values = pl.Series(list(known.values()), dtype=dtype, strict=False)
+    return texts.replace_strict(list(known), values, default=None, return_dtype=dtype)
 
 
 def _number(text: pl.Expr) -> pl.Expr:
