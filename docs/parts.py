@@ -372,7 +372,7 @@ def _kind_of_dossier(annotation: Any) -> str | None:
 
 
 _TABLES: dict[Any, str] = {
-    period.Certificate: "[a period](#a-period)",
+    program_facts.Certificate: "[a period](#a-period)",
     credential.Credential: "[credentials](#a-credential)",
     results.DatedReport: "[test reports](#a-test-report)",
     program_facts.JobOfferFact: "[offers](#an-offer)",
@@ -559,7 +559,7 @@ PARTS: dict[str, Callable[[], str]] = {
     "commands": commands,
     "corrections": corrections,
     "currency": currency,
-    "certificate-fields": lambda: fields(period.Certificate),
+    "certificate-fields": lambda: fields(program_facts.Certificate),
     "credential-fields": lambda: fields(credential.Credential),
     "dossier-fields": lambda: fields(crs.Dossier),
     "education-levels": education_levels,

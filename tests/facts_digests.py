@@ -32,6 +32,34 @@ POOLS = {
 }
 """By year: the distributions of the feed so far, and the digest of their lines."""
 
+FRENCH_TITLES = {
+    "0": "d73bd5ea3a9bb7ce",
+    "1": "5228b4ec99c5942c",
+    "2": "4ed3dac1cbddb2bc",
+    "3": "346313347484e7c5",
+    "4": "bee22a269ab6e744",
+    "5": "953ebc99fb61e0e8",
+    "6": "54e038615c4ea7b9",
+    "7": "763e3e788bdef745",
+    "8": "54f1b312758401ef",
+    "9": "082a99e4016fd429",
+}
+"""By broad category: the digest of the codes and French titles of NOC 2021."""
+
+CONCORDANCE = {
+    "0": "ee0114cf8783f8c4",
+    "1": "23ea012aa91f288a",
+    "2": "4bbf171876803101",
+    "3": "4c2f574738413381",
+    "4": "6a47768e01008ad6",
+    "5": "5070fe625e177a5f",
+    "6": "f79ac5975171a595",
+    "7": "00751fe9cad71b04",
+    "8": "568c3f7db443a66e",
+    "9": "ba59ee8ee19d456a",
+}
+"""By first digit: the digest of the groups of NOC 2016, their titles and what they have become."""
+
 OCCUPATIONS = {
     "0": (6, "1445b8f0558e32fc"),
     "1": (60, "71a4dd3e88357642"),

@@ -7,8 +7,10 @@ appendix C of the facts: points of the published table, less what that calculato
 import re
 from datetime import date
 
+import polars as pl
 import pytest
 from hypothesis import given
+from pydantic import ValidationError
 
 import crs
 import crs._answers.score
@@ -479,3 +481,84 @@ def test_a_report_on_the_calculator_is_checked(changed, message):
     with pytest.raises(TableError, match=re.escape(message)) as caught:
         reports.build("calculator.toml", file)
     assert caught.value.table == FRENCH_FIRST
+
+
+# --------------------------------------------------------------------------- bands for levels
+
+
+def by_ability(listening, reading, writing, speaking, **more):
+    levels = {"listening": listening, "reading": reading, "writing": writing, "speaking": speaking}
+    return levels | more
+
+
+# Facts: language-tests.md, section 2: what these bands of IELTS would be.
+@pytest.mark.parametrize(
+    ("levels", "bands"),
+    [
+        ((8, 7, 7, 7), "9/9/9/9"),
+        ((8, 7, 6, 7), "9/9/7/9"),
+        ((7, 6, 6, 6), "7/7/7/7"),
+        ((7, 8, 6, 7), "7/10/7/9"),
+        ((9, 8, 7, 8), "10/10/9/10"),
+    ],
+)
+def test_levels_that_may_be_bands_of_ielts_are_told(levels, bands):
+    for person in (
+        profile(english=by_ability(*levels)),
+        profile(english={"clb": 10}, spouse={"language": by_ability(*levels)}),
+    ):
+        (caveat,) = crs.score(person, rules=CURRENT).caveats
+        assert caveat.code == "levels-or-bands"
+        given = "/".join(map(str, levels))
+        assert f"{given} (listening, reading, writing, speaking)" in caveat.text.en
+        assert f"as bands of IELTS it would be CLB {bands}" in caveat.text.en
+        assert f"comme notes de l’IELTS, ce serait CLB {bands}" in caveat.text.fr
+
+
+@pytest.mark.parametrize(
+    "english",
+    [
+        {"clb": 8},
+        by_ability(9, 9, 9, 9),
+        by_ability(7, 7, 7, 7),
+        by_ability(10, 9, 7, 9),
+        by_ability(9, 9, 8, 9),
+        by_ability(8, 7, 7, 7, test="clb"),
+        by_ability(8, 7, 7, 7, test="CLB"),
+        by_ability(8, 7, 7, 7, test="ielts"),
+        by_ability(7, 7, 7, 5, test="NCLC"),
+        by_ability(5, 4, 3, 4),
+    ],
+)
+def test_levels_that_cannot_be_bands_or_are_called_levels_need_no_word(english):
+    assert codes(profile(english=english), rules=CURRENT) == []
+
+
+def test_levels_of_french_and_of_a_spouse_who_is_not_scored_are_no_bands():
+    assert codes(profile(french=by_ability(8, 7, 7, 7)), rules=CURRENT) == []
+    spouse = {"language": by_ability(8, 7, 7, 7), "accompanying": False}
+    assert codes(profile(spouse=spouse), rules=CURRENT) == []
+
+
+def test_what_says_that_levels_are_given_is_kept_and_changes_no_points():
+    said = profile(english=by_ability(8, 7, 7, 7, test="clb"))
+    assert said.english.test == "clb"
+    assert dict(said.english) == by_ability(8, 7, 7, 7)
+    assert crs.Profile.model_validate(said.model_dump()) == said
+    unsaid = profile(english=by_ability(8, 7, 7, 7))
+    assert crs.score(said, rules=CURRENT).total == crs.score(unsaid, rules=CURRENT).total
+
+
+@pytest.mark.parametrize("reading", [8.5, "8,5", "7.5"])
+def test_a_half_is_no_level_and_no_level_is_called_near(reading):
+    with pytest.raises(ValidationError) as caught:
+        profile(english=by_ability(8, reading, 7, 7))
+    assert 'look like the scores of a test: name it, test = "ielts"' in str(caught.value)
+    assert "nearest" not in str(caught.value)
+    row = {f"english_{name}": [8] for name in ("listening", "writing", "speaking")}
+    half = {"english_reading": [8.5]}
+    frame = pl.DataFrame({"age": [29], "education": ["masters"], **row, **half})
+    with pytest.raises(crs.errors.FrameError) as caught:
+        crs.batch.score(frame, rules=CURRENT)
+    assert '"english_test" names the test' in str(caught.value)
+    assert "nearest" not in str(caught.value)

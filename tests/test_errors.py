@@ -26,7 +26,17 @@ PACKAGE = Path(crs.__file__).parent
 OURS = {name for name in errors.__all__ if name.endswith("Error")}
 BILINGUAL = {"UnknownIdError", "UnknownDayError", "NoRulesInForceError"}
 """Errors that say themselves what is wrong."""
-DONE = ("_facts/document.py", "_facts/load.py", "_facts/dossier.py", "_files", "_law/noc.py", "cli")
+DONE = (
+    "_facts/document.py",
+    "_facts/load.py",
+    "_facts/dossier.py",
+    "_files",
+    "_law/noc.py",
+    "cli",
+    "_answers",
+    "_reports",
+    "testing.py",
+)
 """Rooms and modules whose errors are all said in both languages."""
 
 

@@ -16,8 +16,8 @@ from pydantic import BaseModel, ValidationError
 import crs
 from commands import ROOT, Session, invoke, whole
 from crs import noc
-from crs._interview.answers import NotUnderstoodError, choice_label, understand
-from crs._interview.interview import Interview
+from crs._interview.answers import NotUnderstoodError, OccupationsOffered, choice_label, understand
+from crs._interview.interview import Interview, Step
 from crs._interview.questions import FORMS, Opening, find
 from crs._interview.writing import blank, document
 from crs._law.clb import get as get_test
@@ -181,7 +181,7 @@ def test_a_dossier_from_the_first_question_to_the_last(tmp_path, session):  # no
     answer("20", "19,5", "10", "n", "n")
     # two tests
     answer("y", "toefl")
-    assert "\"test\" cannot be 'toefl'" in answer("1")
+    assert "TOEFL iBT is not accepted for Express Entry" in answer("1")
     answer("2025-11-03")
     assert "Listening: the score" in answer("?")
     assert "not the CLB" in answer("7.3")
@@ -660,7 +660,7 @@ def test_whatever_is_answered_the_file_is_one(form, seed):
             if count > 60 and isinstance(step.question, Opening)
             else chance.choice(texts_for(step))
         )
-        with contextlib.suppress(NotUnderstoodError):
+        with contextlib.suppress(NotUnderstoodError, OccupationsOffered):
             interview.answer(understand(step, text, (), "en"))
         tomllib.loads(document(form, interview.facts, unfinished=interview.unfinished))
     found = tomllib.loads(document(form, interview.facts))
@@ -685,3 +685,73 @@ def texts_for(step):
         "occupation": ["", "21231", "65200", "cook", "2173"],
         "code": ["", "2173", "1"],
     }[question.kind]
+
+
+# ------------------------------------------------------ words, in every question
+
+
+def every_form(form):
+    yield form
+    for question in form.questions:
+        if isinstance(question, Opening) and question.about:
+            yield from every_form(question.about)
+
+
+def step_of(form, id, **table):
+    """The step that asks a question of a form, with what its table holds."""
+    return next(
+        Step(question, part.model, table)
+        for part in every_form(FORMS[form])
+        for question in part.questions
+        if question.id == id
+    )
+
+
+@pytest.mark.parametrize(
+    ("form", "id", "text", "value"),
+    [
+        ("profile", "age", "29 ans", 29),
+        ("profile", "education", "Bachelor's", "three-year"),
+        ("profile", "education", "Baccalauréat (quatre ans)", "three-year"),
+        ("profile", "education", "PhD", "doctorate"),
+        ("profile", "canadian_work_years", "2 yrs", 2),
+        ("profile", "canadian_work_years", "1,5", 1.5),
+        ("profile", "foreign_work_years", "3+", 3),
+        ("profile", "provincial_nomination", "O", True),
+        ("profile", "sibling_in_canada", "Non", False),
+        ("profile", "english.test", "IELTS General Training", "ielts"),
+        ("dossier", "test", "TEF Canada", "tef"),
+        ("dossier", "level", "2 yr diploma", "two-year"),
+        ("dossier", "hours", "40 h/semaine", 40),
+        ("dossier", "hours", "Full Time", "full-time"),
+        ("dossier", "noc", "7511", "73300"),
+        ("dossier", "noc", "NOC 21231", "21231"),
+    ],
+)
+def test_an_answer_is_read_as_people_write_it(form, id, text, value):
+    step = step_of(form, id, country="Canada", start="2020", hours=30)
+    assert understand(step, text, (), "en") == value
+
+
+@pytest.mark.parametrize(
+    ("form", "id", "text", "said"),
+    [
+        ("profile", "education", "Diploma", "how many years"),
+        ("profile", "education", "Bac +5", "from abroad"),
+        ("profile", "canadian_work_years", "3+", "from 5 on"),
+        ("profile", "english.test", "toefl", "TOEFL iBT is not accepted"),
+        ("dossier", "test", "PTE", "PTE Academic is not"),
+    ],
+)
+def test_an_answer_that_is_not_clear_is_asked_again(form, id, text, said):
+    with pytest.raises(NotUnderstoodError, match=re.escape(said)):
+        understand(step_of(form, id), text, (), "en")
+
+
+def test_an_occupation_is_found_in_french_and_by_a_code_of_noc_2016():
+    step = step_of("dossier", "noc", country="Canada", start="2020", hours=30)
+    assert understand(step, "charpentiers", (), "fr") == "72310"
+    with pytest.raises(OccupationsOffered) as several:
+        understand(step, "2173", (), "en")
+    assert [new.code for new in several.value.offered] == ["21231", "21211"]
+    assert understand(step, "2", several.value.offered, "en") == "21211"

@@ -1,13 +1,16 @@
 """Occupations: the table, the skilled trades, the search, and what a wrong code is met with."""
 
+import json
 from collections import Counter
 
 import pytest
 
+from commands import run, wrong
 from crs import noc
+from crs._law import noc_2016
 from crs._law.noc import skilled_levels
 from crs.errors import TableError, UnknownIdError
-from facts_digests import OCCUPATIONS, digest
+from facts_digests import CONCORDANCE, FRENCH_TITLES, OCCUPATIONS, digest
 from second_copy_occupations import EVERY, SKILLED, TRADES, TRADES_BY_TEER, is_trade
 
 
@@ -117,6 +120,7 @@ def test_accents_do_not_count():
 def test_every_title_finds_its_occupation():
     for one in noc.all():
         assert one in noc.search(one.title)
+        assert one in noc.search(one.title_fr)
         assert list(noc.search(one.code)) == [one]
 
 
@@ -174,3 +178,106 @@ def test_a_document_that_is_not_there_is_an_error():
     table = {"source": "irp", "section": "2", "confidence": "A"}
     with pytest.raises(TableError, match=r"x.toml: here: there is no document .irp.; did you"):
         cite("x.toml", table, where="here")
+
+
+# --------------------------------------------------------------------------- French titles
+
+
+def test_every_french_title_is_the_fact():
+    """Code and French title of each unit group, by the digest of its broad category."""
+    for first, expected in FRENCH_TITLES.items():
+        lines = [f"{a.code},{a.title_fr}" for a in noc.all() if a.code.startswith(first)]
+        assert digest(lines) == expected, first
+    assert {a.code[0] for a in noc.all()} == FRENCH_TITLES.keys()
+
+
+@pytest.mark.parametrize(
+    ("text", "first"),
+    [
+        ("cuisiniers", "63200"),
+        ("Cuisinières", "63200"),
+        ("ingénieurs logiciel", "21231"),
+        ("INGENIEUR LOGICIEL", "21231"),
+        ("infirmières autorisées", "31301"),
+        ("charpentier", "72310"),
+        ("camions de transport", "73300"),
+        ("soudeur", "72106"),
+    ],
+)
+def test_search_in_french_without_accents(text, first):
+    assert codes(text)[0] == first
+
+
+def test_titles_are_shown_in_the_language_asked_for():
+    assert "Directeurs financiers" in run("noc", "show", "10010", "--lang", "fr")
+    assert "Financial managers" in run("noc", "show", "10010")
+    found = json.loads(run("noc", "search", "financial managers", "--lang", "fr", "-f", "json"))
+    assert found[0]["title"] == "Directeurs financiers/directrices financières"
+    listed = run("categories", "show", "trade", "--on", "2026-10-01", "--lang", "fr")
+    assert "Soudeurs/soudeuses" in " ".join(listed.split())
+    with pytest.raises(noc.UnknownCodeError) as caught:
+        noc.get("10001")
+    assert "Directeurs financiers" in caught.value.text.fr
+
+
+# --------------------------------------------------------------------------- NOC 2016
+
+
+def test_the_concordance_is_the_fact():
+    """Codes, titles and targets of each group, by the digest of its first digit."""
+    codes = [code for code in map("{:04d}".format, range(10_000)) if noc_2016.written(code)]
+    groups = [noc.group_2016(code) for code in codes]
+    assert Counter(len(group.became) for group in groups) == {1: 440, 2: 40, 3: 16, 4: 3, 5: 1}
+    assert {new.code for group in groups for new in group.became} == {a.code for a in noc.all()}
+    for first, expected in CONCORDANCE.items():
+        lines = [
+            f"{group.code},{group.title},{' '.join(sorted(new.code for new in group.became))}"
+            for group in groups
+            if group.code.startswith(first)
+        ]
+        assert digest(lines) == expected, first
+    with pytest.raises(UnknownIdError, match="NOC 2016"):
+        noc.group_2016("9999")
+
+
+# Facts: noc2016-to-2021.csv, groups that have become one.
+@pytest.mark.parametrize(
+    ("written", "code"),
+    [
+        ("7511", "73300"),
+        ("1111", "11100"),
+        ("0011", "00010"),
+        ("NOC 7511", "73300"),
+        ("CNP 2016 7511", "73300"),
+    ],
+)
+def test_a_group_of_noc_2016_that_became_one_is_read_and_told(written, code):
+    read = noc_2016.read(written)
+    assert read.code == code
+    assert f"is read as NOC 2021 {code}, {noc.get(code).title}" in read.told.en
+    assert noc.get(code).title_fr in read.told.fr
+    assert f"NOC 2021 {code}" in run("noc", "show", written)
+
+
+@pytest.mark.parametrize("written", ["21231", "NOC 21231", "noc21231", " 21231 "])
+def test_a_code_of_noc_2021_is_read_as_itself(written):
+    assert noc_2016.read(written) == ("21231", None)
+
+
+# Facts: noc2016-to-2021.csv, split groups; 2173 names a continuation, 2174 has expired.
+@pytest.mark.parametrize(
+    ("written", "became"),
+    [
+        ("2173", ["21231", "21211"]),
+        ("2174", ["21230", "21232", "21234"]),
+        ("2171", ["21222", "21211", "21220", "21221", "21233"]),
+    ],
+)
+def test_a_split_group_of_noc_2016_is_asked_about(written, became):
+    with pytest.raises(noc.SplitGroupError) as caught:
+        noc_2016.read(written)
+    assert [new.code for new in caught.value.near] == became
+    for code in became:
+        assert f'"{code}" ({noc.get(code).title})' in str(caught.value)
+        assert noc.get(code).title_fr in caught.value.text.fr
+    assert "duties decide" in wrong("noc", "show", written)

@@ -316,5 +316,5 @@ def test_no_fit_of_nobody_and_of_impossible_people():
 def test_without_the_extra_it_says_what_to_install(monkeypatch, ask):
     monkeypatch.delitem(sys.modules, "crs._engine.polars", raising=False)
     monkeypatch.setitem(sys.modules, "polars", None)
-    with pytest.raises(MissingLibraryError, match=r"pip install 'crs-score\[batch\]'"):
+    with pytest.raises(MissingLibraryError, match=r'pip install "crs-score\[batch\]"'):
         ask()

@@ -566,7 +566,7 @@ def test_a_level_with_a_part_is_perhaps_a_score(key, value):
     assert loc == ("english", key)
     assert f'"{key}" cannot be {value!r}; expected a whole number from 0 to 12; ' in message
     assert message.endswith(
-        "levels are whole; for the scores of a test, add "
+        "levels are whole, so these look like the scores of a test: name it, "
         'test = "ielts" (or "celpip", "pte-core", "tef", "tcf")'
     )
     assert "nearest" not in message

@@ -11,7 +11,6 @@ from crs import noc, programs
 from crs._law.programs import DATA, build
 from crs._law.requirement import (
     HOURS_A_YEAR,
-    EducationTerms,
     JobOfferTerms,
     LanguageTerms,
     Minimum,
@@ -81,9 +80,16 @@ def test_language_before_teer():
 def test_what_only_one_program_asks_for():
     fsw = programs.get("fsw", on=NOW)
     assert fsw.requirement("points").terms.points == PASS_MARK
-    assert fsw.requirement("education").terms == EducationTerms(
-        at_least="secondary", assessment_years=5
-    )
+    asked = fsw.requirement("education").terms
+    assert (asked.at_least, asked.assessment_years) == ("secondary", 5)
+    bodies = {body.id: body.occupations for body in asked.designated}
+    assert bodies == {  # the codes of NOC 2021, then those of NOC 2016 that lead to them
+        "mcc": ("31100", "31101", "31102", "3111", "3112"),
+        "pebc": ("31120", "3131"),
+        "cacb": ("21200", "2151"),
+    }
+    before = programs.get("fsw", on=date(2024, 5, 19)).requirement("education").terms
+    assert [body.id for body in before.designated] == ["mcc", "pebc"]
     for id in ("cec", "fst"):
         assert programs.get(id, on=NOW).requirement("points") is None
         assert programs.get(id, on=NOW).requirement("education") is None
@@ -162,7 +168,7 @@ def test_what_is_not_known_is_an_error():
         programs.all(on=OPENED - timedelta(1))
     with pytest.raises(UnknownIdError, match=r'no program .fsv.; did you mean "fsw"'):
         programs.get("fsv", on=NOW)
-    assert programs.last_verified() == date(2026, 11, 22)
+    assert programs.last_verified() == date(2026, 11, 28)
 
 
 def test_words_of_a_minimum_that_differs_by_ability():

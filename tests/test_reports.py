@@ -63,6 +63,7 @@ def test_every_medium_says_all_that_the_document_says(answer, lang):
         medium: squeezed(unescape(reports.render(document, medium, lang=lang)))
         for medium in ("text", "markdown", "html", "page")
     }
+    told["markdown"] = re.sub(r"\\([\\|\[])", r"\1", told["markdown"])  # what is escaped
     for part in tables(document):
         if isinstance(part, Table):
             words = [*part.heads(lang), *(cell for row in part.cells(lang) for cell in row)]
@@ -74,8 +75,7 @@ def test_every_medium_says_all_that_the_document_says(answer, lang):
             continue
         for word in words:
             for medium in media:
-                expected = word.replace("|", "\\|") if medium == "markdown" else word
-                assert squeezed(expected) in told[medium]
+                assert squeezed(word) in told[medium]
 
 
 @EVERY

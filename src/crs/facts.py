@@ -18,13 +18,20 @@
 from crs._facts.credential import Credential
 from crs._facts.days import Days
 from crs._facts.dossier import DatedSpouse, Interpretation
-from crs._facts.period import Certificate, Nomination, Sibling
-from crs._facts.program_facts import JobOfferFact, MilitaryService, Relative, SettlementFunds
+from crs._facts.period import Nomination, Sibling
+from crs._facts.program_facts import (
+    Certificate,
+    JobOfferFact,
+    MilitaryService,
+    Relative,
+    SettlementFunds,
+)
 from crs._facts.results import DatedReport, LanguageResult, Levels, SameLevel, TestReport
 from crs._facts.submission import Submission
 from crs._facts.work import Work
 from crs._facts.working_days import Leave, PaidHours
 from crs._law.terms import (
+    Assessor,
     CanadianStudy,
     Education,
     JobOffer,
@@ -35,6 +42,7 @@ from crs._law.terms import (
 )
 
 __all__ = [
+    "Assessor",
     "CanadianStudy",
     "Certificate",
     "Credential",

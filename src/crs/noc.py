@@ -24,16 +24,21 @@ from crs._law.noc import (
     trades,
     trades_2016,
 )
+from crs._law.noc_2016 import Group2016, SplitGroupError
+from crs._law.noc_2016 import group as group_2016
 
 __all__ = [
     "NOC_2021_FROM",
+    "Group2016",
     "Occupation",
     "OccupationList",
     "OccupationOn",
+    "SplitGroupError",
     "Trades",
     "UnknownCodeError",
     "all",
     "get",
+    "group_2016",
     "search",
     "show",
     "skill_level_2016",

@@ -26,6 +26,7 @@ from crs._law import store
 from crs._law.clb import get
 from crs._law.measures import HIGHEST_AGE, HIGHEST_LEVEL
 from crs._law.terms import ABILITIES, CanadianStudy, Education, JobOffer, Language, LanguageTest
+from crs._text import message
 from crs.errors import MissingLibraryError
 
 if TYPE_CHECKING:
@@ -59,8 +60,11 @@ class _Strategies:
             library = import_module("hypothesis.strategies")
         except ImportError:
             raise MissingLibraryError(
-                "the strategies need Hypothesis, which is not installed "
-                "(python -m pip install 'crs-score[testing]')"
+                message(
+                    "errors.library",
+                    needs=message("errors.needs.strategies"),
+                    package="crs-score[testing]",
+                )
             ) from None
         return getattr(library, name)
 

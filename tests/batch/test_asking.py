@@ -198,7 +198,7 @@ def test_without_its_library_one_is_told_what_to_install(monkeypatch, library, k
     name = library.partition(".")[0]
     monkeypatch.delitem(sys.modules, f"crs._engine.{name}", raising=False)
     frame = type("DataFrame", (), {"__module__": f"{kind}.core"})()
-    with pytest.raises(crs.errors.MissingLibraryError, match=r"pip install 'crs-score\[batch\]'"):
+    with pytest.raises(crs.errors.MissingLibraryError, match=r'pip install "crs-score\[batch\]"'):
         of(frame)
 
 

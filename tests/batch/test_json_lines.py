@@ -106,8 +106,8 @@ def test_what_is_no_part_of_a_profile_stops_the_work(tmp_path):
         scored(tmp_path, ANA | {"english": 9})
     with pytest.raises(FrameError, match='"tests" is not read'):
         scored(tmp_path, ANA | CLB | {"tests": [{"test": "ielts"}]})
-    with pytest.raises(FrameError, match='"pnp" is not read'):
-        scored(tmp_path, ANA, ANA | {"pnp": True})
+    with pytest.raises(FrameError, match='"lmia" is not read'):
+        scored(tmp_path, ANA, ANA | {"lmia": True})
 
 
 def test_a_struct_in_another_file_is_not_left_out(tmp_path):
@@ -149,7 +149,7 @@ def test_a_mark_at_the_beginning(tmp_path):
 def test_numbers_too_large_for_any(tmp_path):
     first, second = scored(tmp_path, ANA | CLB, '{"age": 1e999, "education": "masters"}')
     assert first["crs_total"] == 509
-    assert "age 1e999: expected a whole number" in second["crs_invalid"]
+    assert "age 1e999: expected an age in whole years" in second["crs_invalid"]
 
 
 def test_a_library_that_cannot_go_on_is_told(tmp_path, monkeypatch):
@@ -163,3 +163,21 @@ def test_a_library_that_cannot_go_on_is_told(tmp_path, monkeypatch):
 
 def test_a_flat_row_stays_as_it_is():
     assert flat(ANA | {"note": {"a": 1}}) == (ANA | {"note": {"a": 1}}, None)
+
+
+@pytest.mark.parametrize("ending", [".csv", ".jsonl", ".parquet", ".xlsx"])
+@pytest.mark.parametrize(("levels", "nested"), [(65, "[{}]"), (500, '{{"a": {}}}'), (5000, "[{}]")])
+def test_a_value_that_is_nested_deeply_is_told(tmp_path, ending, levels, nested):
+    value = "1"
+    for _ in range(levels):
+        value = nested.format(value)
+    (tmp_path / "in.jsonl").write_text(f'{{"age": 29, "education": "masters", "x": {value}}}\n')
+    with pytest.raises(FileError, match="line 1 is nested too deeply"):
+        run(Job(tmp_path / "in.jsonl", tmp_path / f"out{ending}"), RULES)
+    assert not (tmp_path / f"out{ending}").exists()
+
+
+def test_a_number_of_thousands_of_digits_is_told_in_words(tmp_path):
+    (tmp_path / "in.jsonl").write_text(f'{{"age": {"9" * 5000}, "education": "masters"}}\n')
+    with pytest.raises(FileError, match="line 1 is not valid JSON: a whole number has more than"):
+        run(Job(tmp_path / "in.jsonl", tmp_path / "out.csv"), RULES)

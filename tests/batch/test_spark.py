@@ -72,7 +72,7 @@ def test_without_pyspark_one_is_told_what_to_install(monkeypatch):
     monkeypatch.setitem(sys.modules, "pyspark", None)
     monkeypatch.delitem(sys.modules, "crs._engine.spark", raising=False)
     frame = type("DataFrame", (), {"__module__": "pyspark.sql"})()
-    with pytest.raises(crs.errors.MissingLibraryError, match=r"pip install 'crs-score\[spark\]'"):
+    with pytest.raises(crs.errors.MissingLibraryError, match=r'pip install "crs-score\[spark\]"'):
         crs.batch.score(frame)
 
 

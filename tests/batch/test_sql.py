@@ -331,6 +331,16 @@ def test_results_replace_columns_of_their_names(connection):
     assert again.fetchall()[0][0] == crs.score(crs.Profile(**ONE), rules=NEWEST).total
 
 
+@pytest.mark.parametrize("breakdown", ["total", "all"])
+def test_the_text_of_a_query_replaces_columns_of_the_names_of_its_results(connection, breakdown):
+    connection.sql("CREATE TABLE t AS SELECT 29 AS age, 'masters' AS education, 5 AS CRS_TOTAL")
+    columns = {"age": "whole", "education": "text"}
+    text = crs.batch.sql(NEWEST, table="t", columns=columns, breakdown=breakdown)
+    scored = connection.sql(text)
+    assert [name.lower() for name in scored.columns].count("crs_total") == 1
+    assert scored.project("crs_total").fetchall() == [(245,)]
+
+
 def test_every_type_of_a_column_is_read(connection):
     total = crs.score(crs.Profile(**ONE, canadian_work_years=1), rules=NEWEST).total
     for age, years in product(
@@ -349,5 +359,5 @@ def test_without_duckdb_one_is_told_what_to_install(monkeypatch):
     monkeypatch.setitem(sys.modules, "duckdb", None)
     monkeypatch.delitem(sys.modules, "crs._engine.duckdb", raising=False)
     people = type("DuckDBPyRelation", (), {"__module__": "duckdb"})()
-    with pytest.raises(crs.errors.MissingLibraryError, match=r"pip install 'crs-score\[duckdb\]'"):
+    with pytest.raises(crs.errors.MissingLibraryError, match=r'pip install "crs-score\[duckdb\]"'):
         crs.batch.score(people)

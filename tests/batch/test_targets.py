@@ -3,6 +3,8 @@
 import os
 import socket
 import stat
+import subprocess
+import sys
 from datetime import date
 
 import pytest
@@ -111,3 +113,20 @@ def test_an_existing_file_keeps_its_mode(tmp_path, source, ending, before):
     assert mode(out) == before
     assert out.read_bytes() != b"old"
     assert (tmp_path / f"link{ending}").is_symlink()
+
+
+@POSIX
+def test_a_disc_that_fills_up_leaves_no_workbook_and_no_traceback(tmp_path):
+    """What an archive does when it is thrown away half written is nobody's business."""
+    code = (
+        "import resource, signal, sys; signal.signal(signal.SIGXFSZ, signal.SIG_IGN); "
+        "resource.setrlimit(resource.RLIMIT_FSIZE, (10, 10)); "
+        "sys.argv = ['crs', 'batch', '--template', 't.xlsx']; import crs.cli; crs.cli.main()"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", code], cwd=tmp_path, capture_output=True, text=True, check=False
+    )
+    assert done.returncode == 1
+    assert done.stderr.startswith("crs: t.xlsx was not written: ")
+    assert "Traceback" not in done.stderr
+    assert not list(tmp_path.iterdir())

@@ -1,5 +1,7 @@
 """Dated facts that cannot be: each is refused with what was wrong and what to write instead."""
 
+from datetime import date
+
 import pytest
 from people import canadian, celpip, day, degree, dossier, job
 from pydantic import ValidationError
@@ -21,8 +23,8 @@ WORK = [
     ({"noc": 21231}, 'work.0.noc: a NOC code is text; write noc = "21231"'),
     ({"noc": 10}, 'a NOC code is text; write noc = "00010"'),  # the zeros are lost
     ({"noc": "10"}, "there is no NOC 2021 occupation '10'; did you mean \"00010\""),
-    ({"noc": "2173"}, "'2173' has four digits, as in NOC 2016"),
-    ({"noc": "2173"}, 'noc_2016 = "2173"'),
+    ({"noc": "2173"}, "2173 is a code of NOC 2016; in NOC 2021 it is"),
+    ({"noc": "2173"}, '"21211" (Data scientists): the duties decide'),
     ({"noc": "99999"}, "there is no NOC 2021 occupation '99999'"),
     ({"noc": "software"}, "there is no NOC 2021 occupation 'software'; did you mean"),
     ({"noc": ""}, "there is no NOC 2021 occupation ''"),
@@ -274,3 +276,28 @@ def test_a_dossier_is_frozen_and_reads_its_own_writing():
         facts.submitted = None
     schema = crs.Dossier.model_json_schema()
     assert "counts for two years" in str(schema)
+
+
+# Facts: noc2016-to-2021.csv: 7511 has become 73300 alone.
+def test_a_code_of_noc_2016_in_the_place_of_noc_2021_is_read_and_told():
+    facts = dossier(
+        work=[job(noc="7511", noc_2016=None)],
+        primary_occupation="NOC 7511",
+        job_offers=[{"kind": "other", "since": "2024-10-01", "noc": "7511"}],
+    )
+    (work,) = facts.work
+    assert (work.noc, work.noc_2016) == ("73300", "7511")
+    assert facts.primary_occupation == facts.job_offers[0].noc == "73300"
+    (told,) = facts.codes_read
+    assert told.en == "NOC 2016 7511 is read as NOC 2021 73300, Transport truck drivers."
+    assert "camions de transport" in told.fr
+    assert crs.Dossier.model_validate(facts.model_dump()).codes_read == facts.codes_read
+    score = crs.score(facts, on=date(2026, 10, 1))
+    assert "noc-2016-read" in [caveat.code for caveat in score.caveats]
+    assert told in crs.eligibility(facts, on=date(2026, 10, 1)).assumptions
+
+
+def test_codes_of_noc_2021_need_no_word():
+    facts = dossier(work=[job(noc="73300", noc_2016="7511")])
+    assert facts.codes_read == ()
+    assert "noc-2016-read" not in [c.code for c in crs.score(facts, on=date(2026, 10, 1)).caveats]

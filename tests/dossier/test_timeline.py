@@ -102,18 +102,21 @@ def test_a_year_of_work_is_completed_and_falls_out_again():
     ]
 
 
+OFFER = {"noc": "63200", "months": 12, "employers": 1, "situation": "c"}
+
+
 def test_rules_change_in_the_middle():
     """A sibling since 2017-06-06, French 30 to 50 on 2020-10-20, offers 50 to 0 on 2025-03-25."""
     facts = {
         "birth_date": "1970-01-01",
         "siblings": [{"since": "2010-01-01", "birth_date": "1980"}],
-        "job_offers": [{"kind": "other", "since": "2015-02-01"}],
+        "job_offers": [OFFER | {"since": "2015-02-01"}],
         "tests": [tcf(f"{year}-12-01", 7) for year in range(2018, 2026)]
         + [celpip(f"{year}-12-01", 5) for year in range(2018, 2026)],
     }
     found = line_of("2016-01-01", "2026-01-01", **facts)
     changes = {str(step.day): step.change.least for step in found.steps}
-    assert changes["2016-11-19"] == 50 - 600
+    assert changes["2016-11-19"] == 50  # what an offer had to be before is not recorded
     assert changes["2017-06-06"] == 15
     assert changes["2020-10-20"] == 50 - 30
     assert changes["2025-03-25"] == -50
@@ -170,7 +173,7 @@ def test_an_offer_begins_and_ends_and_a_profile_expires():
         "2025-12-31",
         birth_date="1970-01-01",
         submitted="2024-02-01",
-        job_offers=[{"kind": "other", "since": "2024-03-01", "until": "2024-06-30"}],
+        job_offers=[OFFER | {"since": "2024-03-01", "until": "2024-06-30"}],
         certificate_of_qualification={"since": "2024-02-10", "until": "2024-04-10"},
         tests=[celpip("2024-01-01", 7)],
     )

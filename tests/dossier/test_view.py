@@ -142,14 +142,29 @@ def test_a_nomination_gives_600():
     assert after.least - before.least == 600
 
 
-OTHER = {"kind": "other", "since": "2016-06-01"}
-SENIOR = {"kind": "senior-manager", "since": "2024-01-01", "until": "2026-01-01"}
+QUALIFYING = {"months": 12, "employers": 1, "situation": "c"}
+OTHER = {"noc": "63200", "since": "2016-06-01"} | QUALIFYING
+SENIOR = {"noc": "00012", "since": "2024-01-01", "until": "2026-01-01"} | QUALIFYING
 
 
 @pytest.mark.parametrize(
     ("text", "offers", "values", "points"),
     [  # crs-rules.md 6.2: 600, then 200 or 50, then 0
-        ("2016-11-18", [OTHER], ["other"], 600),
+        ("2016-11-18", [OTHER], ["none", "other"], 0),  # what one had to be is not recorded
+        ("2016-11-18", [OTHER | {"noc": "65200"}], ["none"], 0),
+        ("2024-06-01", [OTHER | {"noc": "65200"}], ["none"], 0),  # TEER 5
+        ("2024-06-01", [OTHER | {"noc": "74100"}], ["none"], 0),  # TEER 4
+        ("2024-06-01", [OTHER | {"months": 11}], ["none"], 0),
+        ("2024-06-01", [OTHER | {"employers": 2}], ["other"], 50),  # of a trade, two do
+        ("2024-06-01", [OTHER | {"noc": "21231", "employers": 2}], ["none"], 0),
+        ("2024-06-01", [OTHER | {"months": None}], ["none", "other"], 0),
+        ("2024-06-01", [OTHER | {"situation": None}], ["none", "other"], 0),
+        (
+            "2024-06-01",
+            [SENIOR | {"noc": None, "kind": "senior-manager"}],
+            ["none", "senior-manager"],
+            0,
+        ),
         ("2016-11-19", [OTHER], ["other"], 50),
         ("2025-03-24", [OTHER], ["other"], 50),
         ("2025-03-24", [OTHER, SENIOR], ["senior-manager"], 200),

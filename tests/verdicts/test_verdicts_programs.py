@@ -535,7 +535,53 @@ def test_a_share_that_is_not_known_gives_no_yes():
     ]
     verdict = of(CEC, "cec", work=work, tests=[celpip(5, 5, 5, 5)])
     assert verdict.answer == "unknown"
-    assert "which kind of work" in check(verdict, "language").found.en
+    assert "in which occupation there is most work" in check(verdict, "language").found.en
+
+
+def job(code, first, last):
+    """Forty hours a week in Canada."""
+    return canadian(code, date.fromisoformat(first), hours=40, end=last)
+
+
+def test_the_occupation_with_most_work_sets_the_threshold_not_the_kind():
+    """87.1(2)(e): TEER 2 has more in sum, and no occupation of it as much (9a.1)."""
+    work = [
+        job("21231", "2024-01-01", "2024-06-30"),
+        job("72310", "2025-01-01", "2025-05-31"),
+        job("63200", "2025-07-01", "2025-11-30"),
+    ]
+    verdict = of(CEC, "cec", work=work, tests=[celpip(5, 5, 5, 5)], on=date(2026, 3, 2))
+    assert verdict.answer == "no"
+    assert [result.id for result in verdict.unmet] == ["language"]
+
+
+def test_two_jobs_of_teer_1_make_no_larger_share_than_one_of_teer_2():
+    """87.1(2)(e), the other way round; the category and the round follow."""
+    work = [
+        job("21231", "2023-06-01", "2023-10-01"),
+        job("21301", "2023-11-01", "2024-03-01"),
+        job("72310", "2024-06-01", "2024-12-01"),
+    ]
+    tests = [celpip(5, 5, 5, 5)]
+    facts = {"work": work, "tests": tests}
+    assert of(CEC, "cec", on=date(2026, 3, 2), **facts).answer == "yes"
+    assert met(CEC, "trade", "program", on=date(2026, 3, 2), **facts) is True
+
+
+@pytest.mark.parametrize(
+    ("work", "level", "expected"),
+    [
+        ([canadian("21231", date(2025, 1, 6), 52, authorised=False)], 6, False),
+        ([canadian("63200", date(2025, 1, 6), 52, authorised=False)], 6, True),
+        ([canadian("63200", date(2019, 1, 7), 52)], 6, True),
+        ([], 6, None),
+        ([], 7, True),
+        ([], 4, False),
+    ],
+)
+def test_of_one_occupation_the_threshold_is_known(work, level, expected):
+    """Whether its work counts or not, nothing else can have more."""
+    assert met(CEC, "cec", "language", work=work, tests=[celpip(*[level] * 4)]) is expected
 
 
 # ------------------------------------------------------------ education
@@ -756,19 +802,22 @@ def test_points_that_hang_on_an_unknown_fact(said, facts):
     assert "66 to" in check(verdict, "points").found.en
 
 
-def test_part_time_work_in_canada_may_fill_adaptability():
-    """83 speaks of a year of full-time work, and of nothing that adds up to it."""
+def test_part_time_work_in_canada_gives_no_adaptability():
+    """83(1)(c) speaks of full-time work, so part-time work gives nothing for certain (9a.7)."""
     tests = [celpip(7, 7, 7, 7)]
     part = [*FSW["work"], canadian("31301", date(2024, 1, 1), 104, hours=15)]
     points = check(of(FSW, "fsw", work=part, tests=tests), "points")
-    assert points.met is None
-    assert "authorised full-time work in Canada" in points.found.en
+    assert points.met is False
+    # 16 for language, 23, 12 for age and 9 for a year of work: jobs at once count as one
+    assert points.found.en == "60 of 67 points"
+    at_once = [*part, canadian("31301", date(2024, 1, 1), 104, hours=15)]
+    assert met(FSW, "fsw", "points", work=at_once, tests=tests) is False
     full = [*FSW["work"], canadian("31301", date(2024, 1, 1), 52)]
     assert met(FSW, "fsw", "points", work=full, tests=tests) is True
     spouse = SPOUSE | {"work": [canadian("65201", date(2024, 1, 1), 104, hours=15)]}
     tests = [celpip(8, 8, 8, 8)]
     more = {"family_size": 2, "settlement_funds": money(90_000), "tests": tests}
-    assert met(FSW, "fsw", "points", spouse=spouse, **more) is None
+    assert met(FSW, "fsw", "points", spouse=spouse, **more) is False
     spouse = SPOUSE | {"work": [canadian("65201", date(2024, 1, 1), 52)]}
     assert met(FSW, "fsw", "points", spouse=spouse, **more) is True
 
@@ -952,15 +1001,62 @@ def test_what_an_offer_must_be(offers, fsw, fst):
     assert points.startswith(shown)
 
 
-def test_an_offer_in_another_minor_group_than_the_work_is_no_sure_one():
-    """87.2(3): the minor group of the permit, or the trade of the application; neither is given."""
-    for code, expected in (("72311", True), ("63200", None), ("31301", False)):
+def test_an_offer_in_another_trade_than_the_work_is_none():
+    """87.2(3)(d): the trade of the application is the one of the experience (9a.2)."""
+    for code, expected in (("72310", True), ("72311", False), ("63200", False), ("31301", False)):
         verdict = of(FST, "fst", job_offers=offer(noc=code))
         assert check(verdict, "offer").met is expected, code
-    assert (
-        "another minor group"
-        in check(of(FST, "fst", job_offers=offer(noc="63200")), "offer").found.en
+    told = check(of(FST, "fst", job_offers=offer(noc="63200")), "offer").found.en
+    assert told == "the job offer or certificate is in another trade than the work"
+
+
+CARPENTER = tradesperson("72310", date(2023, 1, 2), 156)
+PAINTER = tradesperson("73113", date(2026, 1, 5), 9)
+
+
+@pytest.mark.parametrize(
+    ("work", "facts", "expected"),
+    [
+        ([CARPENTER, PAINTER], {"job_offers": offer(noc="73113")}, "no"),
+        ([CARPENTER], {"job_offers": offer(noc="73113")}, "no"),
+        ([CARPENTER, PAINTER], {"job_offers": offer(noc="72310")}, "yes"),
+        ([CARPENTER, PAINTER | {"noc": None}], {"job_offers": offer(noc="73113")}, "no"),
+        ([CARPENTER | {"noc": None}, PAINTER], {"job_offers": offer(noc="73113")}, "unknown"),
+        ([CARPENTER, PAINTER], {"certificate_of_qualification": {"trade": "73113"}}, "no"),
+        ([CARPENTER, PAINTER], {"certificate_of_qualification": {"trade": "72310"}}, "yes"),
+        ([CARPENTER, PAINTER], {"certificate_of_qualification": {}}, "unknown"),
+        ([CARPENTER], {"certificate_of_qualification": {}}, "yes"),
+        ([CARPENTER], {"certificate_of_qualification": {"trade": "73113"}}, "no"),
+        (  # a certificate in one trade and an offer in the other
+            [CARPENTER, PAINTER],
+            {
+                "certificate_of_qualification": {"trade": "73113"},
+                "job_offers": offer(noc="72310"),
+            },
+            "yes",
+        ),
+    ],
+)
+def test_each_trade_is_tried_and_never_two_together(work, facts, expected):
+    """87.2(3)(b) and (d): experience and offer or certificate are of one trade."""
+    if "certificate_of_qualification" in facts:
+        facts = facts | {
+            "certificate_of_qualification": facts["certificate_of_qualification"]
+            | {"since": "2026-01-01"}
+        }
+    assert of(FST, "fst", "job_offers", work=work, **facts).answer == expected
+
+
+def test_the_trade_of_a_certificate_is_asked_where_it_decides():
+    certificate = {"since": "2026-01-01"}
+    verdict = of(
+        FST,
+        "fst",
+        "job_offers",
+        work=[CARPENTER, PAINTER],
+        certificate_of_qualification=certificate,
     )
+    assert "the trade of the certificate is not given" in check(verdict, "offer").found.en
 
 
 def test_an_offer_whose_details_are_missing_may_waive_funds():

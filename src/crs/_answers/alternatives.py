@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
     from datetime import date
 
+    from crs._answers.language_choice import LanguageChoice
     from crs._answers.language_tests import Reports
     from crs._facts.dossier import DatedSpouse, Dossier
     from crs._facts.results import DatedReport
@@ -53,7 +54,12 @@ class Sides(NamedTuple):
 
 
 def alternatives(
-    dossier: Dossier, values: Values, reports: Sides, rules: RuleSet, on: date | None
+    dossier: Dossier,
+    values: Values,
+    reports: Sides,
+    rules: RuleSet,
+    on: date | None,
+    entered: Sequence[LanguageChoice] | None = None,
 ) -> tuple[Chosen, ...]:
     """For each way in which the open facts can fall, the best choice of reports.
 
@@ -63,6 +69,7 @@ def alternatives(
         reports: which reports count, and which may.
         rules: the rules by which the best are chosen.
         on: the day for which the rules were chosen, where they were chosen for one.
+        entered: the candidate's reports to choose from; all that count unless given.
     """
     spouse = dossier.spouse
     scored = spouse is not None and spouse.accompanying and not spouse.citizen_or_pr
@@ -73,12 +80,21 @@ def alternatives(
             field: possible[:1] if field.startswith("spouse.") else possible
             for field, possible in values.items()
         }
+    sources: Sequence[Sequence[DatedReport] | _Entered] = reports.own.choices
+    if entered is not None:
+        sources = (_Entered(tuple(entered)),)
     return tuple(
         _best(dossier, facts, (own, spouses), rules, on)
         for facts in _ways(values)
-        for own in reports.own.choices
+        for own in sources
         for spouses in theirs
     )
+
+
+class _Entered(NamedTuple):
+    """Ways to fill in the candidate's results, of which the best is taken."""
+
+    choices: tuple[LanguageChoice, ...]
 
 
 def _ways(values: Values) -> Iterator[Mapping[str, Any]]:
@@ -105,7 +121,7 @@ class _Sitting(NamedTuple):
 def _best(
     dossier: Dossier,
     facts: Mapping[str, Any],
-    pools: tuple[Sequence[DatedReport], Sequence[DatedReport]],
+    pools: tuple[Sequence[DatedReport] | _Entered, Sequence[DatedReport]],
     rules: RuleSet,
     on: date | None,
 ) -> Chosen:
@@ -122,12 +138,23 @@ def _best(
             spoken = NO_RESULT
         return points(with_levels(plain.values, english, french, spoken, sitting.first))[0]
 
+    own, spouses = pools
     sittings = []
-    for chosen in product(*_telling(*pools, rules, with_spouse=plain.with_spouse)):
-        first: Sequence[Language] = [Language.ENGLISH if chosen[1] is None else Language.FRENCH]
-        if chosen[0] is not None and chosen[1] is not None:
-            first = [named] if named is not None else list(Language)
-        sittings += [_Sitting(chosen, language) for language in first]
+    if isinstance(own, _Entered):
+        spoken_by_spouse = _or_none(
+            telling(spouses, rules, ("spouse",), with_spouse=plain.with_spouse)
+        )
+        for choice, theirs in product(own.choices, spoken_by_spouse):
+            first = Language.ENGLISH if choice.first is None else choice.first
+            sittings.append(_Sitting((choice.english, choice.french, theirs), first))
+    else:
+        for chosen in product(*_telling(own, spouses, rules, with_spouse=plain.with_spouse)):
+            firsts: Sequence[Language] = [
+                Language.ENGLISH if chosen[1] is None else Language.FRENCH
+            ]
+            if chosen[0] is not None and chosen[1] is not None:
+                firsts = [named] if named is not None else list(Language)
+            sittings += [_Sitting(chosen, language) for language in firsts]
     best = max(sittings, key=total)
     both = best.reports[0] is not None and best.reports[1] is not None
     profile = _profile(facts, best.reports, best.first if both else None, spouse)

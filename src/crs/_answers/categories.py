@@ -73,10 +73,10 @@ class CategoryOn(TableAnswer):
 
         return tuple(ListedOccupationDict.__annotations__)
 
-    def records(self, *, lang: Lang = "en") -> list[ListedOccupationDict]:  # noqa: ARG002 - as others
+    def records(self, *, lang: Lang = "en") -> list[ListedOccupationDict]:
         """Each occupation of the list as a flat record."""
         return [
-            {"code": occupation.code, "title": occupation.title, "teer": occupation.teer}
+            {"code": occupation.code, "title": occupation.name[lang], "teer": occupation.teer}
             for occupation in map(noc.get, self.version.occupations)
         ]
 
@@ -194,7 +194,7 @@ def changes(difference: CategoryDifference) -> Iterator[tuple[str, str, Text | s
         yield from (("condition_added", "", text) for text in now if text not in was)
     for key, codes in (("code_dropped", difference.dropped), ("code_added", difference.added)):
         for code in codes:
-            yield key, code, noc.get(code).title
+            yield key, code, noc.get(code).name
 
 
 def _conditions(version: Version | None, id: str) -> tuple[Text, ...]:

@@ -7,9 +7,10 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from crs._answers.calculator import concerns, misreadings, sentence
 from crs._engine.python import programs
-from crs._law.clb import get
+from crs._law.clb import convert, get
 from crs._law.reservations import reservations
-from crs._text import Text, message
+from crs._law.terms import ABILITIES
+from crs._text import Text, message, numbers
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
 
     from crs._answers.dicts import CaveatDict
     from crs._facts.profile import Profile
+    from crs._facts.results import Levels
     from crs._law.calculator import Misreading
     from crs._law.rules import RuleSet
     from crs._law.terms import LanguageTest
@@ -51,6 +53,8 @@ def find(profile: Profile, rules: RuleSet, on: date | None, total: int) -> tuple
     caveats = of_rules(rules, on)
     if profile.tests and on is not None:
         caveats += _of_tests(profile.tests, on)
+    if profile.perhaps_bands:
+        caveats += tuple(map(_of_levels, profile.perhaps_bands))
     misread = misreadings(rules, profile.first)
     if misread:
         caveats += tuple(_of_calculator(profile, rules, total, misread))
@@ -89,6 +93,16 @@ def _of_tests(tests: tuple[LanguageTest, ...], on: date) -> tuple[Caveat, ...]:
         for test in map(get, tests)
         if on < test.accepted_from
     )
+
+
+def _of_levels(levels: Levels) -> Caveat:
+    """Levels that may be bands of IELTS, with the levels that those bands would be."""
+    ielts = get("ielts")
+    order = ielts.report_order or ABILITIES
+    given = "/".join(str(levels[ability]) for ability in order)
+    bands = "/".join(str(convert(ielts, None, ability, levels[ability])) for ability in order)
+    abilities = numbers.joined((message(f"requirements.{ability}") for ability in order), ", ")
+    return _worded("levels-or-bands", given=given, bands=bands, abilities=abilities)
 
 
 def _of_calculator(

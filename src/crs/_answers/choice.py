@@ -68,11 +68,11 @@ def telling(
     return tuple(report for four, report in by_levels.items() if four in best)
 
 
-def points_of_abilities(rules: RuleSet, four: Levels, role: str, *, with_spouse: bool) -> int:
-    """The points of the four abilities in a role."""
-    table = _tables(rules, role, with_spouse)
-    assert table is not None
-    return _points(table, four)
+def points_of_abilities(rules: RuleSet, four: Levels, role: str) -> int:
+    """The points of the four abilities in a role, for a person without a spouse."""
+    tables = _tables(rules, role, False)  # noqa: FBT003
+    assert tables is not None
+    return _points(tables, four)
 
 
 def _beats(worth: _Worth, other: _Worth) -> bool:

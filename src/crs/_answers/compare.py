@@ -28,7 +28,6 @@ if TYPE_CHECKING:
     from crs._answers.verdicts import Verdicts
     from crs._facts.dossier import Dossier
     from crs._facts.submission import SubmissionInput
-    from crs._facts.ternary import Ternary
     from crs._law.rules import RuleSet
     from crs._law.terms import RoundType
     from crs._record.record import Record, Round
@@ -208,18 +207,17 @@ def _of_dossier(
 
 def beside(verdicts: Verdicts, round: Round, stays: Stays) -> Row:
     """A person beside a round, judged by the facts of its day."""
-    from crs._answers.round_eligibility import for_round
+    from crs._answers.round_eligibility import Stood, for_round
 
-    total = verdicts.snapshot.total
-    stands = _standing(total, round, stays)
-    eligible: Ternary
-    why: tuple[Text, ...]
-    if stands == "not-in-pool":
-        eligible, why = False, (stays.outside(round).text,)
+    held = stays.compared(round)
+    if held is False:
+        stood = Stood(held, (stays.outside(round).text,), verdicts.snapshot.total)
     else:
-        eligible, why = for_round(verdicts, round)
-    if eligible is not False and stays.compared(round) is None:
+        stood = for_round(verdicts, round)
+    eligible, why, total = stood
+    if eligible is not False and held is None:
         eligible, why = None, (message("eligibility.pool-unknown"),)
+    stands = _standing(total, round, stays)
     changed = _points_unknown_from(round)
     if eligible and changed:
         why = (*why, message("eligibility.points-unknown", day=changed))

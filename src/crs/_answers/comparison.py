@@ -75,16 +75,16 @@ class Row:
 
         "met" where the score was enough and, of dated facts, the person could be in the round;
         "tie" where the time of submission would settle it; "missed" where the score was not
-        enough; "not-eligible" where the person could not be in it, and "not-in-pool" where, of a
-        profile, it was not in the pool; "unknown" where a fact is missing, or the points of that
-        day are.
+        enough, whether the person could be in it or not; "not-eligible" where the person could not
+        be in it, and "not-in-pool" where, of a profile, it was not in the pool; "unknown" where a
+        fact is missing, or the points of that day are.
         """
         if self.eligible == "no":
             return "not-eligible"
         if self.standing == "not-in-pool":
             return "not-in-pool"
         if self.eligible == "unknown":
-            return "unknown"
+            return "missed" if self.meets is False else "unknown"
         if self.meets is None:
             return "tie" if self.standing == "tie" else "unknown"
         return "met" if self.meets else "missed"

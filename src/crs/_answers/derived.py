@@ -182,12 +182,14 @@ class Facts:
         total: the score, or the lowest and the highest that the facts allow.
         profiles: every profile that the facts allow; one where they settle everything.
         derived: the values in the order of a profile, with what gave them and what was left out.
+        codes_read: what to say of codes of NOC 2016 that were read as codes of NOC 2021.
     """
 
     on: date
     total: Range
     profiles: tuple[Profile, ...]
     derived: tuple[Derived, ...]
+    codes_read: tuple[Text, ...] = ()
 
     @property
     def certain(self) -> bool:
@@ -230,6 +232,11 @@ class Facts:
             missed = self.missed(ahead=ahead)
             if missed is not None:
                 caveats.append(Caveat(code, message(f"caveats.{code}"), {"facts": missed}))
+        if self.codes_read:
+            codes = numbers.joined(self.codes_read, " ")
+            caveats.append(
+                Caveat("noc-2016-read", message("caveats.noc-2016-read"), {"codes": codes})
+            )
         return tuple(caveats)
 
     @property

@@ -206,6 +206,7 @@ class VerdictDict(TypedDict):
     name: str
     answer: YesNoUnknown
     change: str | None
+    results: str | None
     requirements: list[RequirementResultDict]
 
 

@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from crs._facts.credential import Credential
     from crs._facts.days import Days, LeapDay
     from crs._facts.ternary import Ternary
+    from crs._law.requirement import Body
     from crs._text import Text
 
 
@@ -77,6 +78,7 @@ class Credentials:
 
     def __init__(self, credentials: Sequence[Credential], leap: LeapDay) -> None:
         self._leap = leap
+        self._credentials = credentials
         self._levels = ByDay(credentials, self._turns, self._of_level)
         canadian = [
             credential
@@ -85,9 +87,18 @@ class Credentials:
         ]
         self._studies = ByDay(canadian, _turns_of_study, _of_study)
 
-    def level(self, field: str, day: date) -> Derived:
-        """The level of education on a day, the credentials that gave it, and those left out."""
+    def level(self, field: str, day: date, body: Body | None = None) -> Derived:
+        """The level of education on a day, the credentials that gave it, and those left out.
+
+        Args:
+            field: the value of the profile that it is.
+            day: the day.
+            body: the professional body that must have assessed foreign credentials, if one must.
+        """
         judged = self._levels.on(day)
+        if body is not None:
+            pairs = zip(self._credentials, judged, strict=True)
+            judged = [_assessed_by(body, credential, judgement) for credential, judgement in pairs]
         levels = [credential.level for credential in judged if credential.failed is None]
         values = possible_levels(
             levels, [credential.level for credential in judged if credential.perhaps]
@@ -162,6 +173,20 @@ class _Judged(NamedTuple):
     def missed(self, level: Education) -> bool:
         """Whether it is to be told that it does not count, beside what gives a level."""
         return self.short or self.level.rank > level.rank
+
+
+def _assessed_by(body: Body, credential: Credential, judged: _Judged) -> _Judged:
+    """What becomes of a credential where a professional body must have assessed it."""
+    before, assessed = body.others_before, credential.assessed
+    if credential.canadian or (judged.failed is not None and not judged.failed.open):
+        return judged
+    earlier = False if before is None or assessed is None else assessed.last < before
+    if str(credential.assessed_by) == body.id or earlier:
+        return judged
+    unknown = credential.assessed_by is None
+    key = "body-unknown" if unknown else "other-body"
+    text = message(f"dossier.reason.{key}", body=message(f"eligibility.body-{body.id}"))
+    return judged._replace(failed=Reason(judged.about, text, "designated-body", open=unknown))
 
 
 def _first(about: Text, reasons: Iterable[_Condition]) -> Reason | None:

@@ -7,16 +7,18 @@ from typing import TYPE_CHECKING
 from crs._answers.assessment import Assessment
 from crs._answers.derived import name
 from crs._answers.grid import assess_grid
+from crs._law.requirement import EducationTerms
 from crs._text import message, numbers
 
 if TYPE_CHECKING:
     from crs._answers.case import Case
+    from crs._answers.derived import Derived
     from crs._law.program import Program
-    from crs._law.requirement import EducationTerms, PassMark
+    from crs._law.requirement import Body, PassMark
 
 
 def assess_education(terms: EducationTerms, case: Case) -> Assessment:
-    derived = case.snapshot["education"]
+    derived = _level(terms, case)
     enough = {value.rank >= terms.at_least.rank for value in derived.values}
     met = enough.pop() if len(enough) == 1 else None
     names = [name("education", value) for value in derived.values]
@@ -35,8 +37,26 @@ def assess_education(terms: EducationTerms, case: Case) -> Assessment:
     return Assessment(met, text, change)
 
 
+def _level(terms: EducationTerms, case: Case) -> Derived:
+    """The level of education; of credentials that a body must assess, those that it has."""
+    body = _body(terms, case)
+    if body is None:
+        return case.snapshot["education"]
+    return case.snapshot.history.credentials.level("education", case.snapshot.on, body)
+
+
+def _body(terms: EducationTerms, case: Case) -> Body | None:
+    """The professional body that is designated for the occupation of the application."""
+    code = case.claim.occupation
+    return next((body for body in terms.designated if code in body.occupations), None)
+
+
 def assess_pass_mark(terms: PassMark, program: Program, case: Case) -> Assessment:
-    grid = assess_grid(case.snapshot, program)
+    education = program.requirement("education")
+    assert education is not None  # a program with a pass mark asks for schooling too
+    assert isinstance(education.terms, EducationTerms)
+    levels = _level(education.terms, case).values
+    grid = assess_grid(case.snapshot, program, case.choice, levels)
     least, most = grid.least.total, grid.most.total
     if least == most:
         text = numbers.plural("eligibility.points", least, needed=terms.points)

@@ -7,7 +7,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
 
 from crs._answers.hours import MANY, Gap, WorkHours, gaps
-from crs._answers.work import UNKNOWN, counts, describe, level_of, perhaps, surely
+from crs._answers.work import UNKNOWN, code_of, counts, describe, level_of, perhaps, surely
 from crs._facts.days import anniversary
 from crs._text import message
 
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
     from crs._answers.hours import Amount, Span
-    from crs._answers.work import Shortfall
+    from crs._answers.work import Counted, Shortfall
     from crs._facts.days import LeapDay
     from crs._facts.dossier import Dossier
     from crs._facts.ternary import Ternary
@@ -46,11 +46,13 @@ class ExperienceQuery(NamedTuple):
 
     Attributes:
         terms: what the law asks, as it stands on a day.
-        primary: the declared primary occupation, where one is declared.
+        occupation: the one that counts, such as a declared primary one; None for any.
+        without: occupations that do not count.
     """
 
     terms: Experience
-    primary: str | None = None
+    occupation: str | None = None
+    without: tuple[str, ...] = ()
 
 
 class Records(NamedTuple):
@@ -209,19 +211,27 @@ class WorkExperience:
             self._left_out[query] = tuple(self._not_counted(query))
         return (*self._left_out[query], *self._breaks(query, day))
 
+    def occupations(self, query: ExperienceQuery) -> tuple[str, ...]:
+        """The occupations of all work of a level that counts, whether it counts or not."""
+        codes = dict.fromkeys(code_of(spell, query.terms) for spell in self._work)
+        return tuple(
+            code for code in codes if code is not None and level_of(code) in query.terms.levels
+        )
+
+    @staticmethod
+    def _counts(spell: Work, query: ExperienceQuery) -> Counted:
+        return counts(spell, query.terms, occupation=query.occupation, without=query.without)
+
     def _spans(self, query: ExperienceQuery) -> tuple[list[Span], list[Span]]:
         if query not in self._found:
-            judged = [
-                (spell, counts(spell, query.terms, primary=query.primary).holds)
-                for spell in self._work
-            ]
+            judged = [(spell, self._counts(spell, query).holds) for spell in self._work]
             self._found[query] = spans_of(judged, query.terms)
         return self._found[query]
 
     def _not_counted(self, query: ExperienceQuery) -> Iterator[tuple[Ternary, Text]]:
         """All of other occupations is told in one line, and so is all that was abroad."""
         terms = query.terms
-        judged = [(spell, counts(spell, terms, primary=query.primary)) for spell in self._work]
+        judged = [(spell, self._counts(spell, query)) for spell in self._work]
         other = "" if all(counted.fails("occupation") for _, counted in judged) else "other-"
         together = {"occupation": f"no-{other}{terms.occupation}", "place": "abroad"}
         named = dict.fromkeys(together, False)

@@ -2,51 +2,74 @@
 
 from __future__ import annotations
 
-from functools import partial
 from typing import TYPE_CHECKING, Any
 
-from crs._answers.choice import points_of_abilities
 from crs._answers.experience import ExperienceQuery
 from crs._answers.grid_score import GridResult, GridScore, grid_points
 from crs._answers.offers import arranged
 from crs._answers.status import relative_in_canada
 from crs._law import experience
-from crs._law.grid import grid as selection_grid
-from crs._law.terms import ABILITIES, Language
+from crs._law.terms import ABILITIES
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
     from datetime import date
 
     from crs._answers.experience import WorkExperience
+    from crs._answers.language_choice import LanguageChoice
     from crs._answers.snapshot import Snapshot
-    from crs._facts.results import DatedReport
     from crs._facts.ternary import Ternary
     from crs._law.program import Program
+    from crs._law.terms import Education
 
 
-def assess_grid(snapshot: Snapshot, program: Program) -> GridResult:
+def assess_grid(
+    snapshot: Snapshot, program: Program, choice: LanguageChoice, levels: Sequence[Education]
+) -> GridResult:
     """The points of the grid on the day of a snapshot, at least and at most.
 
     Every measure but age gives more when it is higher, so the ends of each are enough.
+
+    Args:
+        snapshot: the facts of the day.
+        program: the program whose grid it is.
+        choice: the language results that are entered.
+        levels: the levels of education that count, lowest first.
     """
     ranges = dict(_answers(snapshot, program))
+    ranges["education"] = tuple(map(str, levels))
     ages = ranges.pop("age")
-    pools = snapshot.reports.choices
     spouse = _spouse_counts(snapshot)
+    entered = _entered(choice)
+    languages = (entered if choice.sure else {}, entered)
     ends = []
     for end in (0, -1):
-        answers = [{**_side(ranges, end), "age": age} for age in ages]
-        married = spouse[end]
-        choices = [list(_choices(snapshot, pool, with_spouse=married)) or [{}] for pool in pools]
+        answers = _side(ranges, end) | languages[end]
         ends.append(
-            [_best(snapshot.on, answers, choice, with_spouse=married) for choice in choices]
+            [
+                grid_points(on=snapshot.on, with_spouse=spouse[end], age=age, **answers)
+                for age in ages
+            ]
         )
-    least = min((score for scores in ends[0] for score in scores), key=_total)
-    most = max((score for scores in ends[1] for score in scores), key=_total)
-    measures = {**ranges, "age": ages, "spouse": spouse, "language": pools}
-    unsettled = tuple(name for name, values in measures.items() if len(set(values)) > 1)
-    return GridResult(least=least, most=most, open=unsettled)
+    measures = {**ranges, "age": ages, "spouse": spouse}
+    unsettled = [name for name, values in measures.items() if len(set(values)) > 1]
+    if not choice.sure:
+        unsettled.append("language")
+    return GridResult(
+        least=min(ends[0], key=_total), most=max(ends[1], key=_total), open=tuple(unsettled)
+    )
+
+
+def _entered(choice: LanguageChoice) -> dict[str, int]:
+    """What the grid reads: each ability of the first language, the least of the other."""
+    measures: dict[str, int] = {}
+    for report in choice.reports:
+        if report.language is choice.first:
+            levels = zip(ABILITIES, report.four, strict=True)
+            measures |= {f"first_{ability}": level for ability, level in levels}
+        else:
+            measures["second_least"] = min(report.four)
+    return measures
 
 
 def _spouse_counts(snapshot: Snapshot) -> tuple[bool, bool]:
@@ -66,56 +89,13 @@ def _side(ranges: dict[str, tuple[Any, ...]], end: int) -> dict[str, Any]:
     return {field: values[end] for field, values in ranges.items()}
 
 
-def _best(
-    day: date,
-    answers: Sequence[dict[str, Any]],
-    languages: Sequence[dict[str, int]],
-    *,
-    with_spouse: bool,
-) -> list[GridScore]:
-    """For each age, the grid with the choice of first language that gives most."""
-    return [
-        max(
-            (
-                grid_points(on=day, with_spouse=with_spouse, **answer, **language)
-                for language in languages
-            ),
-            key=_total,
-        )
-        for answer in answers
-    ]
-
-
-def _choices(
-    snapshot: Snapshot, pool: Sequence[DatedReport], *, with_spouse: bool
-) -> Iterator[dict[str, int]]:
-    """For each language that can be first, the reports that give most.
-
-    The grid adds up the abilities of the first language, and reads the weakest of the second.
-    """
-    rules = selection_grid(on=snapshot.on)
-    named = snapshot.dossier.first_language
-    available = {report.language for report in pool}
-    points = partial(points_of_abilities, rules, role="first", with_spouse=with_spouse)
-    for language in Language:
-        if named is not None and language is not named and named in available:
-            continue
-        sittings = [report.four for report in pool if report.language is language]
-        if sittings:
-            levels = zip(ABILITIES, max(sittings, key=points), strict=True)
-            others = [min(report.four) for report in pool if report.language is language.other]
-            second = {"second_least": max(others, default=0)}
-            yield {f"first_{ability}": level for ability, level in levels} | second
-
-
 def _answers(snapshot: Snapshot, program: Program) -> Iterator[tuple[str, tuple[Any, ...]]]:
     dossier, day, history = snapshot.dossier, snapshot.on, snapshot.history
     anywhere, canada = grid_queries(day)
     yield "age", snapshot["age"].values
-    yield "education", tuple(map(str, snapshot["education"].values))
     yield "experience_years", _years(history.experience, anywhere, day)
     yield "canadian_work_years", _years(history.experience, canada, day)
-    yield "arranged_employment", _yes_or_no(arranged(history, program, day))
+    yield "arranged_employment", _yes_or_no(arranged(history.offers, program, day))
     yield "two_years_of_study", _yes_or_no(dossier.two_years_of_study)
     yield "relative_in_canada", _yes_or_no(relative_in_canada(dossier, day))
     spouse = dossier.spouse

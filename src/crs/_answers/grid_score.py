@@ -10,7 +10,9 @@ from crs._engine import python as flat
 from crs._law.grid import MEASURES, grid
 from crs._law.programs import get
 from crs._law.rules import Group
-from crs.errors import AnswerError, UnknownIdError, did_you_mean, shown
+from crs._text import message
+from crs._text.words import did_you_mean, shown
+from crs.errors import AnswerError, UnknownIdError
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -208,8 +210,9 @@ def _value(measure: Measure, answer: float | str) -> int:
     """
     value = measure.value(answer)
     if value is None:
-        near = f"; expected 0 to {measure.high}"
+        near = message("answers.from-0", high=measure.high)
         if isinstance(answer, str) and measure.names:
             near = did_you_mean(answer, measure.names)
-        raise AnswerError(f'"{measure.id}" cannot be {shown(answer)}{near}')
+        text = message("answers.no-answer", measure=measure.id, value=shown(answer))
+        raise AnswerError(text + near)
     return value

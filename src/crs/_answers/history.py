@@ -6,12 +6,19 @@ from typing import TYPE_CHECKING
 
 from crs._answers.education import Credentials
 from crs._answers.experience import WorkExperience
+from crs._answers.language_choice import choices
 from crs._answers.language_tests import LanguageTests
-from crs._answers.status import Offers, Siblings
+from crs._answers.offers import Offers
+from crs._answers.status import Siblings
 from crs._answers.years import WorkYears
+from crs._law.grid import grid as selection_grid
 
 if TYPE_CHECKING:
+    from datetime import date
+
+    from crs._answers.language_choice import Alike
     from crs._facts.dossier import Dossier, Person
+    from crs._law.rules import RuleSet
 
 _YEARS = "canadian_work_years"
 
@@ -36,6 +43,7 @@ class History:
     """
 
     __slots__ = (
+        "_choices",
         "credentials",
         "dossier",
         "experience",
@@ -66,3 +74,18 @@ class History:
         self.siblings = Siblings(dossier)
         self.offers = Offers(dossier.job_offers)
         self.experience = WorkExperience(dossier)
+        self._choices: dict[object, tuple[Alike, ...]] = {}
+
+    def choices(self, day: date, rules: RuleSet) -> tuple[Alike, ...]:
+        """Every way to fill in the language results of a day, made once for the same reports.
+
+        Args:
+            day: the day.
+            rules: those of the score.
+        """
+        reports, grid = self.tests.on(day), selection_grid(on=day)
+        same = tuple(tuple(map(id, side)) for side in (reports.counted, reports.perhaps))
+        key = (same, id(rules), id(grid))
+        if key not in self._choices:
+            self._choices[key] = choices(reports, self.dossier.first_language, rules, grid)
+        return self._choices[key]

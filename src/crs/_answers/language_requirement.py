@@ -1,4 +1,4 @@
-"""The language levels that a program or category asks for, beside the test reports of a day."""
+"""The language levels that a program or category asks for, beside the results that are entered."""
 
 from __future__ import annotations
 
@@ -6,14 +6,14 @@ from typing import TYPE_CHECKING
 
 from crs._answers import language_tests
 from crs._answers.assessment import Assessment
-from crs._answers.case import query
 from crs._answers.derived import name
+from crs._answers.work import level_of
 from crs._law.category import Version
 from crs._law.terms import ABILITIES, Language
 from crs._text import message, numbers
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
     from crs._answers.case import Case
     from crs._facts.results import DatedReport
@@ -23,33 +23,27 @@ if TYPE_CHECKING:
 
 
 def assess_language(terms: LanguageTerms, case: Case) -> Assessment:
-    reports = case.snapshot.reports
+    """Whether the results that are entered reach the levels that are asked for."""
     languages = [Language(terms.language)] if terms.language else list(Language)
-    counted = [test for test in reports.counted if test.language in languages]
-    perhaps = [test for test in reports.perhaps if test.language in languages]
+    entered = [report for report in case.choice.reports if report.language in languages]
     minima = _minima(terms, case)
-    truths = [_met_by(minimum, counted, perhaps) for minimum in minima]
-    met = truths[0] if len(set(truths)) == 1 else None
     strictest = max(minima, key=lambda minimum: minimum.four)
-    if not counted and not perhaps:
+    if not entered:
         key = "no-result-in" if terms.language else "no-valid-result"
-        text = message(
-            f"eligibility.{key}",
-            language=message(f"report.{terms.language}") if terms.language else "",
-        )
-        return Assessment(
-            met,
-            text,
-            message("eligibility.a-result", minimum=_levels(strictest, languages))
-            if met is False
-            else None,
-        )
-    best = max((*counted, *perhaps), key=lambda test: _short(strictest, test) * -1)
-    text = message(
-        "eligibility.result", report=language_tests.describe(best), levels=_levels_of(best)
-    )
-    if met is None and len(set(truths)) > 1:
-        text = numbers.joined([text, message("eligibility.which-minimum")])
+        language = message(f"report.{terms.language}") if terms.language else ""
+        needed = message("eligibility.a-result", minimum=_levels(strictest, languages))
+        return Assessment(False, message(f"eligibility.{key}", language=language), needed)
+    truths = {_met(minimum, terms, entered, case) for minimum in minima}
+    met = truths.pop() if len(truths) == 1 else None
+    best = min(entered, key=lambda report: _short(strictest, report))
+    texts = [
+        message(
+            "eligibility.result", report=language_tests.describe(best), levels=_levels_of(best)
+        ),
+        *_notes(terms, case, best, named=met is not True),
+    ]
+    if truths:
+        texts.append(message("eligibility.which-minimum"))
     change = None
     if met is False:
         lacking = [
@@ -58,27 +52,59 @@ def assess_language(terms: LanguageTerms, case: Case) -> Assessment:
             if has < needed
         ]
         change = numbers.joined(lacking, ", ")
-    return Assessment(met, text, change)
+    return Assessment(met, numbers.joined(texts), change)
+
+
+def _met(
+    minimum: Minimum, terms: LanguageTerms, entered: Sequence[DatedReport], case: Case
+) -> Ternary:
+    """Whether a minimum is reached; open where only a report that may not count reaches it.
+
+    Where the text says "either" and the department's table "first official language", the second
+    one alone leaves it open (programs.md 9a.4 of the facts).
+    """
+    enough = [report for report in entered if minimum.met_by(report.four)]
+    if not enough:
+        return False
+    if not case.choice.sure:
+        return None
+    return True if not terms.first or any(_is_first(report, case) for report in enough) else None
+
+
+def _is_first(report: DatedReport, case: Case) -> bool:
+    """Whether a report is of the first official language: the one that is named."""
+    named = case.snapshot.dossier.first_language
+    return report.language is (case.choice.first if named is None else named)
+
+
+def _notes(terms: LanguageTerms, case: Case, best: DatedReport, *, named: bool) -> Iterator[Text]:
+    """What is to be told of the first official language: that it has no result, and advice."""
+    first = case.snapshot.dossier.first_language
+    if first is not None and case.choice.first is not first:
+        yield message(
+            "eligibility.first-language-without-result", language=message(f"dossier.value.{first}")
+        )
+    if terms.first and named and not _is_first(best, case):
+        other = message(f"dossier.value.{best.language}")
+        yield message("eligibility.name-it-first", language=other)
 
 
 def _minima(terms: LanguageTerms, case: Case) -> list[Minimum]:
-    """The least levels that may apply: those of the occupation with the most work."""
+    """The least levels that may apply: those of the occupation with the most work.
+
+    Where no work counts, those of any work there is.
+    """
     if len(terms.minima) == 1 or isinstance(case.of, Version):
         return list(terms.minima[:1])
-    asked = query(case.of.experience, case.of, case.snapshot)
-    levels = case.snapshot.history.experience.main_occupation(asked).levels(case.snapshot.on)
+    asked = case.query(case.of.experience)
+    experience, day = case.snapshot.history.experience, case.snapshot.on
+    levels = experience.main_occupation(asked).levels(day) or tuple(
+        level_of(code) for code in experience.occupations(asked)
+    )
     if not levels or None in levels:
         return list(terms.minima)
     minima = [terms.of(level) for level in levels if level is not None]
     return list(dict.fromkeys(minima))
-
-
-def _met_by(
-    minimum: Minimum, counted: Sequence[DatedReport], perhaps: Sequence[DatedReport]
-) -> Ternary:
-    if any(minimum.met_by(report.four) for report in counted):
-        return True
-    return None if any(minimum.met_by(report.four) for report in perhaps) else False
 
 
 def _short(minimum: Minimum, report: DatedReport) -> int:

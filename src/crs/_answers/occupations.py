@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from crs._answers.answer import ListAnswer
-from crs._law import categories, noc
+from crs._law import categories, noc, noc_2016
 from crs._law.clock import today
 from crs._law.day import checked_day
 from crs._law.noc import Occupation
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from crs._answers.record_dicts import OccupationDict
-    from crs._text import Lang
+    from crs._text import Lang, Text
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, repr=False)
@@ -35,9 +35,9 @@ class OccupationList(ListAnswer[Occupation]):
 
         return tuple(OccupationDict.__annotations__)
 
-    def records(self, *, lang: Lang = "en") -> list[OccupationDict]:  # noqa: ARG002 - as others
+    def records(self, *, lang: Lang = "en") -> list[OccupationDict]:
         """Each occupation as a flat record."""
-        return [_occupation_dict(occupation, self.on) for occupation in self]
+        return [_occupation_dict(occupation, self.on, lang) for occupation in self]
 
     def to_dict(self, *, lang: Lang = "en") -> list[OccupationDict]:
         """Each occupation as plain values, for JSON."""
@@ -46,7 +46,13 @@ class OccupationList(ListAnswer[Occupation]):
 
 @dataclass(frozen=True, slots=True, kw_only=True, repr=False)
 class OccupationOn(OccupationList):
-    """One occupation, with the categories that it is in on a day; a list of one."""
+    """One occupation, with the categories that it is in on a day; a list of one.
+
+    Attributes:
+        read: what to say where it was asked for by a code of NOC 2016; else None.
+    """
+
+    read: Text | None = None
 
     @property
     def occupation(self) -> Occupation:
@@ -61,17 +67,20 @@ def show(code: str, *, on: date | None = None) -> OccupationOn:
     """An occupation: its TEER, whether it is a skilled trade, the categories it is in.
 
     Args:
-        code: five digits, such as "21231".
+        code: five digits, such as "21231", or the four of NOC 2016 where one group is meant.
         on: the day; today in Ottawa unless given.
 
     Raises:
         UnknownCodeError: there is no such code.
+        SplitGroupError: the group of NOC 2016 has become several.
     """
-    return OccupationOn(items=(noc.get(code),), on=today() if on is None else checked_day(on, "on"))
+    read = noc_2016.read(code)
+    day = today() if on is None else checked_day(on, "on")
+    return OccupationOn(items=(noc.get(read.code),), on=day, read=read.told)
 
 
 def search(words: str, *, on: date | None = None) -> OccupationList:
-    """Occupations by words of their title, the likeliest first.
+    """Occupations by words of their title, in English or in French, the likeliest first.
 
     A word may be only the beginning of one, in the singular or plural; accents and capitals do
     not count. Digits are the beginning of a code. Titles are those of the unit groups, so a job
@@ -90,11 +99,11 @@ def search(words: str, *, on: date | None = None) -> OccupationList:
     )
 
 
-def _occupation_dict(occupation: Occupation, day: date) -> OccupationDict:
+def _occupation_dict(occupation: Occupation, day: date, lang: Lang) -> OccupationDict:
     now = categories.of(occupation.code, on=day)
     return {
         "code": occupation.code,
-        "title": occupation.title,
+        "title": occupation.name[lang],
         "teer": occupation.teer,
         "skilled": occupation.skilled,
         "skilled_trade": occupation.skilled_trade,

@@ -11,35 +11,77 @@ from crs._answers.assessment import Assessment
 from crs._answers.status import lasts
 from crs._facts.days import older_than
 from crs._facts.ternary import all_of, any_of
+from crs._law import noc
 from crs._law.category import Version
-from crs._law.program import Program
 from crs._text import message, numbers
 
 if TYPE_CHECKING:
     from crs._answers.case import Case
+    from crs._facts.ternary import Ternary
+    from crs._facts.work import Work
+    from crs._law.program import Program
     from crs._law.requirement import Funds, JobOfferTerms, Service
+    from crs._text import Text
 
 
 def assess_offer(terms: JobOfferTerms, case: Case) -> Assessment:
-    of, history, day = case.of, case.snapshot.history, case.snapshot.on
-    lasting = history.offers.lasting(day)
+    """Whether an offer is what is asked for, or a certificate stands in for it."""
+    of, held, day = case.of, case.snapshot.history.offers, case.snapshot.on
     if isinstance(of, Version):
         terms = replace(terms, occupations=of.occupations)
-    truth = any_of(offers.qualifies(history, offer, terms, day) for offer, _ in lasting)
-    if terms.or_certificate:
-        held = case.snapshot["certificate_of_qualification"].values
-        certificate = held[0] if len(held) == 1 else None
-        if certificate:
-            return Assessment(met=True, text=message("eligibility.certificate"))
-        truth = any_of([truth, certificate])
-    unknown = "trade-offer-unknown" if isinstance(of, Program) else "forces-offer-unknown"
-    key = {True: "offer", False: "no-offer", None: unknown}[truth]
-    change = None
-    if truth is False:
-        change = message(
-            "eligibility.an-offer-or-certificate" if terms.or_certificate else "eligibility.offer"
-        )
-    return Assessment(truth, message(f"eligibility.{key}"), change)
+    claim = case.claim if terms.occupation == "trade" else None
+    truth = any_of(offers.meets(offer, terms, day, claim) for offer in held.lasting(day))
+    certificate = certificate_in_trade(case) if terms.or_certificate else False
+    if certificate:
+        return Assessment(met=True, text=message("eligibility.certificate"))
+    truth = any_of([truth, certificate])
+    return Assessment(truth, _said(truth, terms, certificate, case), _change(truth, terms))
+
+
+def _said(truth: Ternary, terms: JobOfferTerms, certificate: Ternary, case: Case) -> Text:
+    """What there is of offers, or what is missing to tell."""
+    if truth:
+        return message("eligibility.offer")
+    if truth is None:
+        if certificate is None and case.snapshot["certificate_of_qualification"].least:
+            return message("eligibility.certificate-trade-unknown")
+        key = "forces-offer-unknown" if terms.canadian_forces else "trade-offer-unknown"
+        return message(f"eligibility.{key}")
+    held, day = case.snapshot.history.offers, case.snapshot.on
+    elsewhere = terms.occupation == "trade" and (
+        case.snapshot["certificate_of_qualification"].most
+        or any(offers.meets(offer, terms, day) is not False for offer in held.lasting(day))
+    )
+    return message("eligibility.other-trade" if elsewhere else "eligibility.no-offer")
+
+
+def _change(truth: Ternary, terms: JobOfferTerms) -> Text | None:
+    if truth is not False:
+        return None
+    return message(
+        "eligibility.an-offer-or-certificate" if terms.or_certificate else "eligibility.offer"
+    )
+
+
+def certificate_in_trade(case: Case) -> Ternary:
+    """Whether a certificate of qualification is in the trade of the application.
+
+    One whose trade is not given is in the only trade of the work, where there is only one.
+    """
+    values = case.snapshot["certificate_of_qualification"].values
+    held = values[0] if len(values) == 1 else None
+    certificate = case.snapshot.dossier.certificate_of_qualification
+    if not held and held is not None:
+        return False
+    assert certificate is not None  # else none is held
+    if certificate.trade is not None:
+        return all_of([held, certificate.trade == case.claim.occupation])
+    worked = {spell.noc for spell in case.snapshot.dossier.work if _may_be_trade(spell)}
+    return all_of([held, True if len(worked) < 2 else None])
+
+
+def _may_be_trade(spell: Work) -> bool:
+    return spell.noc is None or noc.trades().include(spell.noc)
 
 
 def assess_service(terms: Service, of: Version, case: Case) -> Assessment:
@@ -67,8 +109,12 @@ def assess_service(terms: Service, of: Version, case: Case) -> Assessment:
 
 
 def assess_funds(terms: Funds, program: Program, case: Case) -> Assessment:
+    """Whether there is enough money, or an offer does away with the need for it."""
     dossier, day = case.snapshot.dossier, case.snapshot.on
-    waived = offers.waives_funds(case.snapshot.history, terms, program, day)
+    trade = program.experience.occupation == "trade"
+    waived = offers.waives_funds(
+        case.snapshot.history.offers, terms, program, day, case.claim if trade else None
+    )
     if waived:
         return Assessment(met=True, text=message("eligibility.funds-waived"))
     assessment = funds.enough(dossier, day)

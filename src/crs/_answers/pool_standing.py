@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING
 from crs._answers.answer import PlotAnswer, made_with
 from crs._law.day import checked_day
 from crs._record.record import packaged
+from crs._text import message
+from crs._text.words import shortened
 from crs.errors import PoolError
 
 if TYPE_CHECKING:
@@ -139,9 +141,9 @@ def latest(*, on: dt.date | None = None, record: Record | None = None) -> Distri
     day = checked_day(on, "on")
     until = [pool for pool in known if pool.as_of <= day]
     if not until:
-        raise PoolError(
-            f"no distribution of the pool is known for {on}; the first is of {known[0].as_of}"
-        )
+        first = known[0].as_of
+        text = message("errors.unknown-day.distribution-of-the-pool", day=on, first=first)
+        raise PoolError(text)
     return until[-1]
 
 
@@ -173,7 +175,7 @@ def standing(
         PoolError: there is no such score, or the day is before the first distribution.
     """
     if type(score) is not int or not 0 <= score <= 1200:
-        raise PoolError(f"{score!r} is not a score; expected a whole number from 0 to 1200")
+        raise PoolError(message("answers.no-score", value=shortened(score)))
     record = record or packaged()
     return PoolStanding(
         distribution=latest(on=on, record=record), record_until=record.as_of, score=score

@@ -7,12 +7,11 @@ from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
 from crs._answers.by_day import reached_by_law
-from crs._answers.case import query
+from crs._answers.claim import claims, query
 from crs._answers.events import Event, aside
 from crs._answers.grid import grid_queries, spouse_query
 from crs._answers.hours import changes
 from crs._answers.lines import NOTHING
-from crs._answers.snapshot import snapshot
 from crs._law import programs
 from crs._law.funds import expected_tables, funds_tables
 from crs._law.requirement import LanguageTerms, PassMark
@@ -94,10 +93,11 @@ def _days(history: History, start: date, end: date) -> Iterator[date]:
 
 def _looks(history: History, day: date) -> Iterator[Look]:
     """What decides by hours of work, as the programs stand on a day."""
-    experience, then = history.experience, snapshot(history, day)
+    experience = history.experience
     for program in programs.all(on=day):
-        asked = query(program.experience, program, then)
-        yield experience.records(asked)._replace(enough=asked.terms.months // 12).look
+        for claim in claims(program, history.dossier):
+            asked = query(program.experience, program, claim)
+            yield experience.records(asked)._replace(enough=asked.terms.months // 12).look
         for requirement in program.requirements:
             terms = requirement.terms
             if isinstance(terms, LanguageTerms) and len(terms.minima) > 1:

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from crs._answers.assessment import RequirementResult
+from crs._answers.range import Range
 from crs._answers.verdict import Verdict
 from crs._facts.ternary import any_of
-from crs._law import categories
+from crs._law import categories, programs
 from crs._law import counting as law
 from crs._law.terms import RoundType
 from crs._text import message
@@ -16,6 +17,8 @@ from crs.errors import UnknownIdError
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from crs._answers.language_choice import LanguageChoice
+    from crs._answers.snapshot import Snapshot
     from crs._answers.verdicts import Verdicts
     from crs._facts.ternary import Ternary
     from crs._record.record import Round
@@ -25,39 +28,97 @@ PROGRAMS = {RoundType.CEC: "cec", RoundType.FSW: "fsw", RoundType.FST: "fst"}
 """The types of rounds for one program; a general round is for all of them."""
 
 
-def for_round(verdicts: Verdicts, round: Round) -> tuple[Ternary, tuple[Text, ...]]:
-    """Whether a person could be in a round, and what decided."""
-    try:
-        asked = tuple(verdicts_for(verdicts, round))
-    except UnknownIdError:  # a version of a category that came after this package
-        asked = ()
-    if not asked:
-        return None, (message("eligibility.round-unknown", name=round.name),)
-    eligible = any_of(verdict.met for verdict in asked)
-    if eligible:
-        return True, tuple(verdict.name for verdict in asked if verdict.met)
-    deciding = [verdict for verdict in asked if verdict.met is eligible]
+class Stood(NamedTuple):
+    """How a person stood to a round, by one and the same choice of language results.
+
+    Attributes:
+        eligible: whether the person could be in it.
+        why: what decided.
+        total: the score of the choices by which the person could be, or may; of all where the
+            person could not.
+    """
+
+    eligible: Ternary
+    why: tuple[Text, ...]
+    total: Range
+
+
+def for_round(verdicts: Verdicts, round: Round) -> Stood:
+    """Whether a person could be in a round and with which score."""
+    snapshot = verdicts.snapshot
+    by_truth: dict[Ternary, list[LanguageChoice]] = {}
+    asked: dict[LanguageChoice, tuple[Verdict, ...]] = {}
+    for alike in snapshot.language_choices:
+        try:
+            judged = tuple(verdicts_for(verdicts, round, alike[0]))
+        except UnknownIdError:  # a version of a category that came after this package
+            judged = ()
+        if not judged:
+            unknown = message("eligibility.round-unknown", name=round.name)
+            return Stood(None, (unknown,), snapshot.total)
+        asked |= dict.fromkeys(alike, judged)
+        by_truth.setdefault(any_of(verdict.met for verdict in judged), []).extend(alike)
+    some = next(truth for truth in (True, None, False) if truth in by_truth)
+    total, entered = _total(snapshot, by_truth, some)
+    why = _why(asked[entered], some)
+    if len(asked) > 1 and some is not False:
+        why = (*why, message("eligibility.with-results", results=entered.text))
+    return Stood(some, why, total)
+
+
+def _total(
+    snapshot: Snapshot, by_truth: dict[Ternary, list[LanguageChoice]], some: Ternary
+) -> tuple[Range, LanguageChoice]:
+    """The score of the choices that do, and the one that gives most of it.
+
+    What may do as well gives the upper end.
+    """
+    of_some = by_truth[some]
+    if len(by_truth) == 1 and (len(of_some) == 1 or some is False):
+        return snapshot.total, of_some[0]
+    certain = snapshot.chosen([choice for choice in of_some if choice.sure] or of_some)
+    possible = [*by_truth.get(True, ()), *by_truth.get(None, ())]
+    most = snapshot.chosen(possible)[-1].score.total
+    reports = certain[0].reports
+    entered = next(
+        (choice for choice in of_some if (choice.english, choice.french) == reports[:2]),
+        of_some[0],
+    )
+    return Range(certain[0].score.total, most), entered
+
+
+def _why(asked: tuple[Verdict, ...], truth: Ternary) -> tuple[Text, ...]:
+    """What decided: the programs that do, or why they do not, of several each with one reason."""
+    if truth:
+        return tuple(verdict.name for verdict in asked if verdict.met)
+    deciding = [verdict for verdict in asked if verdict.met is truth]
     if len(deciding) == 1:
-        return eligible, deciding[0].why
-    return eligible, tuple(
-        message("report.named", what=verdict.name, band=verdict.why[0]) for verdict in deciding
+        return deciding[0].why
+    return tuple(
+        message("report.named", what=verdict.name, band=verdict.why[0])
+        for verdict in deciding
+        if verdict.why
     )
 
 
-def verdicts_for(verdicts: Verdicts, round: Round) -> Iterator[Verdict]:
-    """The verdicts of which one must be yes; none where it is not known whom the round was for."""
+def verdicts_for(verdicts: Verdicts, round: Round, choice: LanguageChoice) -> Iterator[Verdict]:
+    """The verdicts of which one must be yes, with some language results.
+
+    There are none where it is not known whom the round was for.
+    """
     version = categories.of_round(round)
+    day = verdicts.snapshot.on
     if version is not None:
-        yield verdicts.of(version)
+        yield verdicts.with_(choice, version)
     elif round.type is RoundType.PNP:
-        yield _nomination(verdicts)
+        yield _nomination(verdicts, choice)
     elif round.type in PROGRAMS:
-        yield verdicts.program(PROGRAMS[round.type])
+        yield verdicts.with_(choice, programs.get(PROGRAMS[round.type], on=day))
     elif round.type is not RoundType.OTHER:
-        yield from verdicts.programs
+        yield from verdicts.programs_with(choice)
 
 
-def _nomination(verdicts: Verdicts) -> Verdict:
+def _nomination(verdicts: Verdicts, choice: LanguageChoice) -> Verdict:
     held = verdicts.snapshot["provincial_nomination"]
     met = held.least if held.certain else None
     key = {True: "nominated", False: "not-nominated", None: "nomination-unknown"}[met]
@@ -70,7 +131,7 @@ def _nomination(verdicts: Verdicts) -> Verdict:
         citation=law.citation("nomination"),
         change=change,
     )
-    program = verdicts.any_program
+    program = any_of(verdict.met for verdict in verdicts.programs_with(choice))
     pool = RequirementResult(
         id="program",
         met=program,

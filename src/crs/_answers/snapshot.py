@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from crs._answers.alternatives import Chosen
+    from crs._answers.language_choice import Alike, LanguageChoice
     from crs._answers.language_tests import Reports
     from crs._answers.profile_score import Score
     from crs._facts.dossier import Dossier
@@ -81,7 +82,13 @@ class Snapshot:
     def facts(self) -> Facts:
         """What the facts give for every value, why, and which profiles and scores they allow."""
         derived = tuple(self[field] for field in self._sources)
-        return Facts(on=self.on, total=self.total, profiles=self.profiles, derived=derived)
+        return Facts(
+            on=self.on,
+            total=self.total,
+            profiles=self.profiles,
+            derived=derived,
+            codes_read=self.dossier.codes_read,
+        )
 
     @cached_property
     def profiles(self) -> tuple[Profile, ...]:
@@ -118,6 +125,20 @@ class Snapshot:
             if field in self._of_languages
         }
         return {**self._values, **reports, "first_language": self._first_languages}
+
+    @cached_property
+    def language_choices(self) -> tuple[Alike, ...]:
+        """Every way to fill in the candidate's language results of the day, like ones together."""
+        return self.history.choices(self.on, self.rules)
+
+    def chosen(self, entered: Sequence[LanguageChoice]) -> tuple[Chosen, ...]:
+        """The best of some ways to fill in the results, for each way that open facts can fall.
+
+        The one that gives least comes first.
+        """
+        sides = Sides(self.reports, self.spouse_reports)
+        made = alternatives(self.dossier, self._values, sides, self.rules, self._scored_on, entered)
+        return tuple(sorted(made, key=lambda chosen: chosen.score.total))
 
     @property
     def reports(self) -> Reports:
@@ -202,13 +223,11 @@ class Snapshot:
     def _age(self) -> Derived:
         born, leap = self.dossier.birth_date, self.dossier.readings.leap_day
         if self.on < born.last:
-            raise DossierError(f"on {self.on} the candidate, born {born}, is not born yet")
+            raise DossierError(message("answers.unborn", day=self.on, born=born))
         low, high = age(born.last, self.on, leap), age(born.first, self.on, leap)
         if high > HIGHEST_AGE:
-            raise DossierError(
-                f"on {self.on} the candidate, born {born}, would be {high}; an age goes up to "
-                f"{HIGHEST_AGE}"
-            )
+            text = message("answers.old", day=self.on, born=born, age=high, most=HIGHEST_AGE)
+            raise DossierError(text)
         notes = []
         if born.exact and (born.first.month, born.first.day) == (2, 29):
             notes.append(Reason(None, message(f"dossier.note.leap-{leap}"), "age"))

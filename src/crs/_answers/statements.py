@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from crs._answers.assessment import Assessment
+from crs._answers.offer_requirement import certificate_in_trade
 from crs._facts.ternary import any_of
 from crs._law.terms import Province
 from crs._text import message, numbers
@@ -22,7 +23,7 @@ def _taken(_: Case) -> Assessment:
 
 
 def _certificate(case: Case) -> Assessment:
-    if case.snapshot["certificate_of_qualification"].values == (True,):
+    if certificate_in_trade(case):
         return Assessment(met=True, text=message("eligibility.certificate"))
     return Assessment(None, message("eligibility.not-recorded"))
 

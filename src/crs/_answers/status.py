@@ -1,4 +1,4 @@
-"""What holds for a while: certificate, nomination, offers, relatives in Canada, a spouse."""
+"""What holds for a while: certificate, nomination, relatives in Canada, a spouse."""
 
 from __future__ import annotations
 
@@ -10,22 +10,18 @@ from crs._answers.derived import Derived, Reason, settled
 from crs._facts.days import older_than, reached
 from crs._facts.ternary import all_of, any_of, negation
 from crs._law import counting as law
-from crs._law.terms import JobOffer
 from crs._text import message
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator
     from datetime import date
 
     from crs._facts.days import Days
     from crs._facts.dossier import DatedSpouse, Dossier
     from crs._facts.period import Period, Sibling
-    from crs._facts.program_facts import JobOfferFact, Relative
+    from crs._facts.program_facts import Relative
     from crs._facts.ternary import Ternary
     from crs._text import Text
-
-_OFFERS = (JobOffer.NONE, JobOffer.OTHER, JobOffer.SENIOR_MANAGER)
-"""From the least to the most that an offer can be worth."""
 
 
 def held(field: str, period: Period | None, day: date, rule: str) -> Derived:
@@ -33,58 +29,19 @@ def held(field: str, period: Period | None, day: date, rule: str) -> Derived:
     if period is None:
         return Derived(field, (False,))
     holds = lasts(period, day)
-    about = message(f"dossier.fact.{rule}", **_dates(period))
+    about = message(f"dossier.fact.{rule}", **dates(period))
     if holds:
         return Derived(field, (True,), (about,))
-    left_out = (_failed(about, period, day, holds, rule),)
+    left_out = (failed(about, period, day, holds, rule),)
     return Derived(field, settled([holds]), left_out=left_out)
 
 
-class _Held(NamedTuple):
+class Held(NamedTuple):
     """Something that holds for a while, on some days: whether it does, and why not."""
 
     holds: Ternary
     about: Text
     failed: Reason | None
-
-
-class Offers:
-    """The job offers of a dossier on any day."""
-
-    def __init__(self, offers: Sequence[JobOfferFact]) -> None:
-        self._offers = offers
-        self._judged = ByDay(offers, turns, self._judge)
-
-    def lasting(self, day: date) -> list[tuple[JobOfferFact, Ternary]]:
-        """The offers that hold on a day, or may."""
-        judged = zip(self._offers, self._judged.on(day), strict=True)
-        return [
-            (offer, judgement.holds) for offer, judgement in judged if judgement.holds is not False
-        ]
-
-    def finding(self, day: date) -> Derived:
-        """The offer that counts; of several, that of a senior manager."""
-        judged = self._judged.on(day)
-        lasting = self.lasting(day)
-        sure = [JobOffer.NONE, *(offer.value for offer, holds in lasting if holds)]
-        perhaps = [JobOffer.NONE, *(offer.value for offer, holds in lasting if holds is None)]
-        surely = max(sure, key=_OFFERS.index)
-        values = {max(surely, offer, key=_OFFERS.index) for offer in perhaps}
-        return Derived(
-            "job_offer",
-            tuple(sorted(values, key=_OFFERS.index)),
-            tuple(judgement.about for judgement in judged if judgement.failed is None),
-            tuple(judgement.failed for judgement in judged if judgement.failed is not None),
-        )
-
-    @staticmethod
-    def _judge(offer: JobOfferFact, day: date) -> _Held:
-        holds = lasts(offer, day)
-        about = message("dossier.fact.job-offer", **_dates(offer))
-        failed = None
-        if not holds:
-            failed = _failed(about, offer, day, holds, "job-offer")
-        return _Held(holds, about, failed)
 
 
 class Siblings:
@@ -114,9 +71,9 @@ class Siblings:
         if self._dossier.spouse is not None:
             yield from turns(self._dossier.spouse)
 
-    def _judge(self, sibling: Sibling, day: date) -> _Held:
+    def _judge(self, sibling: Sibling, day: date) -> Held:
         adult_at, leap = law.fact("sibling", "age", day), self._dossier.readings.leap_day
-        about = message("dossier.fact.sibling", **_dates(sibling))
+        about = message("dossier.fact.sibling", **dates(sibling))
         holds = lasts(sibling, day)
         text = None if holds else _why_not(sibling, day, holds)
         if holds is not False:
@@ -133,7 +90,7 @@ class Siblings:
         failed = None
         if text is not None:
             failed = Reason(about, text, "sibling", holds is None, ahead=ahead)
-        return _Held(holds, about, failed)
+        return Held(holds, about, failed)
 
 
 def untold(field: str, value: Any) -> Derived:
@@ -203,7 +160,7 @@ def relative_in_canada(dossier: Dossier, day: date) -> Ternary:
     return any_of(truths)
 
 
-def _failed(about: Text, period: Period, day: date, holds: Ternary, rule: str) -> Reason:
+def failed(about: Text, period: Period, day: date, holds: Ternary, rule: str) -> Reason:
     """Why something does not hold on a day, or may not."""
     ahead = reached(day, period.since) is False
     return Reason(about, _why_not(period, day, holds), rule, holds is None, ahead=ahead)
@@ -222,5 +179,6 @@ def _passed(day: date, last: Days) -> Ternary:
     return reached(day - timedelta(days=1), last)
 
 
-def _dates(period: Period) -> dict[str, object]:
+def dates(period: Period) -> dict[str, object]:
+    """The days of something, for a sentence."""
     return {"since": period.since, "until": period.until}

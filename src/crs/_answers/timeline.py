@@ -163,7 +163,8 @@ class Timeline(PlotAnswer):
             DossierError: the day is not between the first and the last.
         """
         if not self.start <= checked_day(day, "day") <= self.end:
-            raise DossierError(f"{day} is not in this timeline, {self.start} to {self.end}")
+            text = message("answers.not-in-timeline", day=day, start=self.start, end=self.end)
+            raise DossierError(text)
         taken = [step.after for step in self.steps if step.day <= day]
         return taken[-1] if taken else self.first
 
@@ -249,12 +250,9 @@ def timeline(dossier: Dossier, *, since: date | None = None, until: date | None 
     start = today() if since is None else checked_day(since, "since")
     end = optional_day(until, "until") or anniversary(start, 2 if start.year < LATEST else 0)
     if end < start:
-        raise DossierError(
-            f"the last day, {end}, is before the first, {start}; give a later last day, or an "
-            "earlier first one"
-        )
+        raise DossierError(message("answers.ends-before", start=start, end=end))
     if end.year > LATEST:
-        raise DossierError(f"a timeline ends by {LATEST}, not on {end}")
+        raise DossierError(message("answers.ends-late", end=end, latest=LATEST))
     history = History(dossier)
     first = before = snapshot(history, start)
     verdicts = {verdict.id: verdict for verdict in Verdicts(first).programs}

@@ -24,7 +24,7 @@ def assumptions(dossier: Dossier) -> tuple[Text, ...]:
     ]
     if not dossier.submitted:
         texts.append(message("eligibility.pool-assumed"))
-    return tuple(texts)
+    return (*texts, *dossier.codes_read)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -36,12 +36,14 @@ class Verdict:
         kind: "program", "category" or "nomination".
         name: its name.
         requirements: each requirement, in the order of the text.
+        results: the language results that it rests on, where there are several to choose from.
     """
 
     id: str
     kind: Literal["program", "category", "nomination"]
     name: Text
     requirements: tuple[RequirementResult, ...]
+    results: Text | None = None
 
     @property
     def met(self) -> Ternary:
@@ -83,5 +85,6 @@ class Verdict:
             "name": self.name[lang],
             "answer": self.answer,
             "change": self.change[lang] if self.change else None,
+            "results": self.results[lang] if self.results else None,
             "requirements": [requirement.to_dict(lang) for requirement in self.requirements],
         }

@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from functools import cached_property
 from typing import TYPE_CHECKING
 
 from crs._answers.assessment import Assessment, RequirementResult
 from crs._answers.case import Case
+from crs._answers.claim import claims
 from crs._answers.education_requirement import assess_education, assess_pass_mark
 from crs._answers.language_requirement import assess_language
 from crs._answers.offer_requirement import assess_funds, assess_offer, assess_service
 from crs._answers.statements import STATEMENTS
 from crs._answers.verdict import Verdict
 from crs._answers.work_requirement import assess_experience
-from crs._facts.ternary import any_of
 from crs._law import categories, programs
 from crs._law.category import Version
 from crs._law.program import Program
@@ -32,6 +33,11 @@ from crs._law.requirement_words import statements
 from crs._text import message
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from datetime import date
+
+    from crs._answers.claim import Claim
+    from crs._answers.language_choice import LanguageChoice
     from crs._answers.snapshot import Snapshot
     from crs._facts.ternary import Ternary
 
@@ -45,23 +51,17 @@ class Verdicts:
 
     def __init__(self, snapshot: Snapshot) -> None:
         self.snapshot = snapshot
-        self._programs: dict[str, Verdict] = {}
+        self._made: dict[tuple[str, date, LanguageChoice], Verdict] = {}
+        self._results: dict[tuple[str, date, str, Claim], RequirementResult] = {}
 
     @cached_property
     def programs(self) -> tuple[Verdict, ...]:
-        """A verdict for each program."""
-        return tuple(self.program(program.id) for program in programs.all(on=self.snapshot.on))
+        """A verdict for each program, each with the language results that are best for it."""
+        return tuple(map(self.of, programs.all(on=self.snapshot.on)))
 
-    @cached_property
-    def any_program(self) -> Ternary:
-        """Whether the candidate can be in the pool by one program."""
-        return any_of(verdict.met for verdict in self.programs)
-
-    def program(self, id: str) -> Verdict:
-        """The verdict on one program."""
-        if id not in self._programs:
-            self._programs[id] = self.of(programs.get(id, on=self.snapshot.on))
-        return self._programs[id]
+    def programs_with(self, choice: LanguageChoice) -> tuple[Verdict, ...]:
+        """A verdict for each program with some language results."""
+        return tuple(self.with_(choice, program) for program in programs.all(on=self.snapshot.on))
 
     @cached_property
     def categories(self) -> tuple[Verdict, ...]:
@@ -69,16 +69,68 @@ class Verdicts:
         return tuple(self.of(version) for version in categories.on(self.snapshot.on))
 
     def of(self, asking: Program | Version) -> Verdict:
-        """The verdict on a program, or on one version of a category.
+        """The verdict on a program, or on one version of a category: that of the best choice.
 
         Args:
             asking: what asks for requirements.
         """
-        case = Case(asking, self.snapshot, lambda: self.programs)
-        results = tuple(_result(requirement, case) for requirement in asking.requirements)
-        if isinstance(asking, Version):
-            return Verdict(id=asking.key, kind="category", name=asking.name, requirements=results)
-        return Verdict(id=asking.id, kind="program", name=asking.name, requirements=results)
+        choices = self.snapshot.language_choices
+        best = _best(self.with_(alike[0], asking) for alike in choices)
+        return best if len(choices) > 1 else replace(best, results=None)
+
+    def with_(self, choice: LanguageChoice, asking: Program | Version) -> Verdict:
+        """The verdict with some language results, by the occupation that is best for it."""
+        key = (_name(asking), asking.in_force_from, choice)
+        if key not in self._made:
+            made = (
+                self._verdict(asking, choice, claim)
+                for claim in claims(asking, self.snapshot.dossier)
+            )
+            self._made[key] = _best(made)
+        return self._made[key]
+
+    def _verdict(self, asking: Program | Version, choice: LanguageChoice, claim: Claim) -> Verdict:
+        case = Case(asking, self.snapshot, choice, claim, lambda: self.programs_with(choice))
+        return Verdict(
+            id=_name(asking),
+            kind="category" if isinstance(asking, Version) else "program",
+            name=asking.name,
+            requirements=tuple(
+                self._result(requirement, case) for requirement in asking.requirements
+            ),
+            results=choice.text if choice.reports else None,
+        )
+
+    def _result(self, requirement: Requirement, case: Case) -> RequirementResult:
+        """A requirement beside the facts; one that reads no language results is judged once."""
+        terms = requirement.terms
+        of_program = isinstance(terms, Statement) and terms.judge == "program"
+        if of_program or isinstance(terms, LanguageTerms | PassMark):
+            return _result(requirement, case)
+        key = (_name(case.of), case.of.in_force_from, requirement.id, case.claim)
+        if key not in self._results:
+            self._results[key] = _result(requirement, case)
+        return self._results[key]
+
+
+def _name(asking: Program | Version) -> str:
+    return asking.key if isinstance(asking, Version) else asking.id
+
+
+def _best(verdicts: Iterable[Verdict]) -> Verdict:
+    """The verdict that is most of a yes; of several, the first of those that lack least."""
+    return max(
+        verdicts,
+        key=lambda verdict: (
+            _RANKS[verdict.met],
+            -len(verdict.unmet),
+            -len(verdict.open),
+            sum(result.grid.least.total for result in verdict.requirements if result.grid),
+        ),
+    )
+
+
+_RANKS: dict[Ternary, int] = {False: 0, None: 1, True: 2}
 
 
 def _result(requirement: Requirement, case: Case) -> RequirementResult:

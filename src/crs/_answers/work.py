@@ -30,8 +30,8 @@ class Shortfall(NamedTuple):
     """A condition that work does not fulfil, or may not.
 
     Attributes:
-        condition: which: "paid", "level", "occupation", "place", "employer", "self-employment",
-            "study", "authorisation" or "qualified".
+        condition: which: "paid", "level", "occupation", "place", "employer",
+            "self-employment", "study", "authorisation" or "qualified".
         holds: no, or None where the facts do not tell.
     """
 
@@ -60,15 +60,24 @@ class Counted(NamedTuple):
         return min(self.why_not, key=lambda shortfall: shortfall.holds is None)
 
 
-def counts(spell: Work, terms: Experience, *, primary: str | None = None) -> Counted:
+def counts(
+    spell: Work,
+    terms: Experience,
+    *,
+    occupation: str | None = None,
+    without: tuple[str, ...] = (),
+) -> Counted:
     """Whether a spell of work counts by the terms of a day.
 
     Args:
         spell: the work.
         terms: the terms, as they stand on the day.
-        primary: the declared primary occupation, where one is declared.
+        occupation: the one that counts, such as a declared primary one; None for any.
+        without: occupations that do not count.
     """
-    conditions = [Shortfall(*condition) for condition in _conditions(spell, terms, primary)]
+    conditions = [
+        Shortfall(*condition) for condition in _conditions(spell, terms, occupation, without)
+    ]
     return Counted(
         all_of(condition.holds for condition in conditions),
         tuple(condition for condition in conditions if not condition.holds),
@@ -76,12 +85,12 @@ def counts(spell: Work, terms: Experience, *, primary: str | None = None) -> Cou
 
 
 def _conditions(
-    spell: Work, terms: Experience, primary: str | None
+    spell: Work, terms: Experience, occupation: str | None, without: tuple[str, ...]
 ) -> Iterator[tuple[str, Ternary]]:
     """What work must fulfil to count, and whether it does."""
     yield "paid", spell.paid
     yield "level", _of_level(spell, terms)
-    yield "occupation", _of_occupation(spell, terms, primary)
+    yield "occupation", all_of(_of_occupation(spell, terms, occupation, without))
     yield from _place(spell, terms)
     yield "self-employment", _self_employment(spell, terms)
     if spell.in_canada:
@@ -108,17 +117,21 @@ def _of_level(spell: Work, terms: Experience) -> Ternary:
     return None if code is None else level_of(code) in terms.levels
 
 
-def _of_occupation(spell: Work, terms: Experience, primary: str | None) -> Ternary:
+def _of_occupation(
+    spell: Work, terms: Experience, occupation: str | None, without: tuple[str, ...]
+) -> Iterator[Ternary]:
     code = code_of(spell, terms)
     if terms.occupation == "listed":
-        return None if spell.noc is None else spell.noc in terms.occupations
-    if terms.occupation == "primary" and primary is not None:
-        return None if spell.noc is None else spell.noc == primary
-    if code is None:
-        return None if terms.levels else True
-    if terms.occupation == "trade":
-        return (noc.trades_2016() if len(code) == 4 else noc.trades()).include(code)
-    return True
+        yield None if spell.noc is None else spell.noc in terms.occupations
+    elif code is None:
+        yield None if terms.levels else True
+    elif terms.occupation == "trade":
+        yield (noc.trades_2016() if len(code) == 4 else noc.trades()).include(code)
+    if occupation is not None:
+        given = spell.noc_2016 if len(occupation) == 4 else spell.noc
+        yield None if given is None else given == occupation
+    if without:
+        yield spell.noc not in without and spell.noc_2016 not in without
 
 
 def _place(spell: Work, terms: Experience) -> Iterator[tuple[str, Ternary]]:
@@ -157,18 +170,12 @@ def _authorisation(term: bool | None, authorised: Ternary) -> Ternary:  # noqa: 
 
 
 def surely(spell: Work, terms: Experience) -> list[Span]:
-    """The days and hours that a spell has however its dates fall; none where it has none.
-
-    Where the terms name full-time work and none that adds up to it, part-time work may count, but
-    does not surely.
-    """
+    """The days and hours that a spell has however its dates fall; none where it has none."""
     last = None if spell.end is None else spell.end.first
     if last is not None and last < spell.start.last:
         return []
     away = possible_leave(spell.leave)
-    needed = FULL_TIME * 60 if terms.full_time else 1
-    spans = _spans(spell, terms, (spell.start.last, last), spell.minutes[0], away)
-    return [span for span in spans if span.minutes >= needed]
+    return list(_spans(spell, terms, (spell.start.last, last), spell.minutes[0], away))
 
 
 def perhaps(spell: Work, terms: Experience) -> list[Span]:
@@ -179,6 +186,15 @@ def perhaps(spell: Work, terms: Experience) -> list[Span]:
 
 
 def _spans(
+    spell: Work, terms: Experience, days: tuple[date, date | None], minutes: int, away: Spans
+) -> Iterator[Span]:
+    """The spans that count: of work that must be full-time by itself, those that are."""
+    needed = FULL_TIME * 60 if terms.full_time else 1
+    spans = _all_spans(spell, terms, days, minutes, away)
+    return (span for span in spans if span.minutes >= needed)
+
+
+def _all_spans(
     spell: Work, terms: Experience, days: tuple[date, date | None], minutes: int, away: Spans
 ) -> Iterator[Span]:
     """The days of a spell with its hours a week, or those of a pay period, without leave."""
@@ -213,7 +229,7 @@ UNKNOWN = ""
 
 def _title(spell: Work) -> Text | str:
     if spell.noc is not None:
-        return noc.get(spell.noc).title
+        return noc.get(spell.noc).name
     return f"NOC {spell.noc_2016}" if spell.noc_2016 else message("dossier.fact.some-work")
 
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from crs._answers.assessment import Assessment
-from crs._answers.case import query
 from crs._text import message, numbers
 
 if TYPE_CHECKING:
@@ -15,7 +14,7 @@ if TYPE_CHECKING:
 
 
 def assess_experience(terms: Experience, case: Case) -> Assessment:
-    asked, experience = query(terms, case.of, case.snapshot), case.snapshot.history.experience
+    asked, experience = case.query(terms), case.snapshot.history.experience
     hours = experience.hours(asked, case.snapshot.on)
     met = hours.reach(terms.hours)
     needed = numbers.number(terms.hours)

@@ -105,6 +105,7 @@ class Audit:
                     since = max(reservation.since, rules.in_force_from)
                     yield reservation.code, self._between(since, rules.in_force_until)
             yield from (("test-not-accepted", applies) for applies in self._early_tests())
+        yield from (("levels-or-bands", applies) for applies in self._measures.perhaps_bands)
         for rules, total in zip(self._sets, self._totals, strict=True):
             for misreading in reported().misreadings:
                 if rules.official and rules.id in misreading.rules:

@@ -158,7 +158,8 @@ def _wrong_type(column: Column, how: str, stored: Mapping[str, str]) -> _ColumnP
     if how in fits:
         return None
     expected = message(f"checks.held.{fits[-1]}") if column.values else column.expectation[1]
-    parts = {"name": column.name, "held": message(f"checks.held.{how}"), "expected": expected}
+    held = message(f"checks.held.{'whole' if how == 'natural' else how}")
+    parts = {"name": column.name, "held": held, "expected": expected}
     return column.name, message("checks.column.wrong-type", **parts)
 
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from crs._engine.checks import Check
-from crs._facts.columns import Result, results, schema
+from crs._facts.columns import LEVELS, Result, results, schema
+from crs._facts.results import may_be_bands
 from crs._law.clb import Chart, get
 from crs._law.measures import HIGHEST_LEVEL
 from crs._law.terms import ABILITIES, Language, LanguageTest
@@ -25,11 +26,15 @@ class Languages:
 
     Args:
         values: writes its single columns.
+
+    Attributes:
+        perhaps_bands: whether the levels of a row may be bands of IELTS, by whose they are.
     """
 
     def __init__(self, values: Values) -> None:
         self._values = values
         self._algebra = values.algebra
+        self.perhaps_bands: dict[str, Expr] = {}
 
     def columns(self) -> dict[str, Expr | int]:
         """For each result: whether the row has it and it counts, its test and its scale, by name.
@@ -74,6 +79,8 @@ class Languages:
         if f"{result.whose}_given" not in kept:
             return (0, 0, 0, 0)
         four: Sequence[Expr] = self._of_abilities(result, kept)
+        if four and result.whose != "french":
+            self._note_bands(result, kept, four)
         if result.equal in algebra.stored:
             same = algebra.keep(
                 {f"{result.equal}_level": values.whole(result.equal, HIGHEST_LEVEL)}
@@ -86,6 +93,14 @@ class Languages:
             four = [algebra.choose(counts, level, none) for level in four]
         names = dict(zip(result.abilities, four, strict=True))
         return tuple(algebra.keep(names).values())
+
+    def _note_bands(self, result: Result, kept: Kept, four: Sequence[Expr]) -> None:
+        """Note which rows may hold bands of IELTS, taken for levels since no test is named."""
+        conditions = [kept.get(f"{result.whose}_counts"), may_be_bands(*four)]
+        if result.test in self._algebra.stored:
+            conditions.append(self._algebra.column(result.test).is_null())
+        told = [condition for condition in conditions if condition is not None]
+        self.perhaps_bands[result.whose] = self._algebra.all(told)
 
     def _of_abilities(self, result: Result, kept: Kept) -> Sequence[Expr]:
         """The levels in the four columns of abilities; empty where the frame has none."""
@@ -123,7 +138,9 @@ class Languages:
         algebra = self._algebra
         test = kept[result.test]
         names = schema()[result.test].values
-        starts = [[form.test for form in forms].index(name) for name in names]
+        starts = [
+            0 if name == LEVELS else [form.test for form in forms].index(name) for name in names
+        ]
         first = algebra.look_up(starts, algebra.code(test.fill_null(0)))
         form = algebra.choose(test.is_null(), algebra.constant(0), first)
         if result.scale in kept and _TEF in names:

@@ -35,6 +35,7 @@ class RowMeasures(NamedTuple):
         left_out: the codes of what is dated and does not count, each with when.
         french_first: whether French is the first official language.
         tests: the number of the test of each result among those that there may be, by whose it is.
+        perhaps_bands: whether the levels of a result may be bands of IELTS.
     """
 
     measures: dict[str, Expr | int]
@@ -43,6 +44,7 @@ class RowMeasures(NamedTuple):
     left_out: tuple[tuple[str, Expr], ...] = ()
     french_first: Expr | bool = False
     tests: Mapping[str, Expr] = MappingProxyType({})
+    perhaps_bands: tuple[Expr, ...] = ()
 
 
 def row_measures(algebra: Algebra, *, guarded: bool, day: date | str) -> RowMeasures:
@@ -107,6 +109,10 @@ class _Writer:
                 for result in results()
                 if result.test in kept
             },
+            tuple(
+                applies & (kept[WITH_SPOUSE] == 1) if whose == "spouse" else applies
+                for whose, applies in languages.perhaps_bands.items()
+            ),
         )
 
     def _of_scored(self, with_spouse: Expr | int) -> Iterator[tuple[str, Expr]]:

@@ -13,9 +13,10 @@ from crs._engine.algebra import NUMBER, Constant, Expr, FrameAlgebra, Stored
 from crs._engine.checks import reasons
 from crs._engine.column_problems import check_columns, check_names, same_name
 from crs._engine.plan import REASON, day_stored, write
-from crs._engine.problems import NUMBERED, SHOWN, problem, rows_error
+from crs._engine.problems import MOST_VALUES, NUMBERED, SHOWN, by_value, rows_error
 from crs._engine.support import names_of, no_frame
 from crs._facts.columns import schema
+from crs._text import message
 from crs.errors import FrameError, MissingLibraryError
 
 try:
@@ -23,13 +24,19 @@ try:
     from narwhals.exceptions import DuplicateError
 except ImportError:
     raise MissingLibraryError(
-        "data frames need Narwhals; install it with: pip install 'crs-score[batch]'"
+        message(
+            "errors.library",
+            needs=message("errors.needs.frames", library="Narwhals"),
+            package="crs-score[batch]",
+        )
     ) from None
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
 
+    from crs._engine.checks import Check
     from crs._engine.plan import Plan, Written
+    from crs._engine.problems import Problem
 
 Frame = nw.DataFrame[Any]
 _LARGEST = 2**13
@@ -245,11 +252,11 @@ class _Work(NamedTuple):
 
     def _error(self, staged: Frame) -> FrameError:
         """The error for the checks that fail."""
-        problems = []
+        problems: list[Problem] = []
         for check in self.written.checks:
             bad = staged.filter(check.bad)
             if len(bad):
-                problems.append(problem(check, len(bad), _rows(bad.head(SHOWN))))
+                problems += by_value(check, *_by_value(check, bad))
         return rows_error(problems, len(staged), whole=self.whole)
 
 
@@ -338,6 +345,19 @@ def _days(column: nw.Series[Any]) -> nw.Series[Any]:
         return column.cast(nw.Datetime("us"))
     except (TypeError, ValueError):
         return column
+
+
+def _by_value(check: Check, bad: Frame) -> tuple[dict[Any, int], list[dict[str, Any]]]:
+    """How many rows have each of the first wrong values, and the first of these rows."""
+    if not check.shows:
+        return {None: len(bad)}, _rows(bad.head(SHOWN))
+    values = bad[check.column].unique(maintain_order=True).head(MOST_VALUES).to_list()
+    alike = [(value, bad.filter(nw.col(check.column) == value)) for value in values]
+    alike = [(value, some) for value, some in alike if len(some)]  # what is no number equals none
+    counts = {value: len(some) for value, some in alike}
+    counts[None] = len(bad) - sum(counts.values())
+    rows = [row for _, some in alike for row in _rows(some.head(SHOWN))]
+    return counts, rows or _rows(bad.head(SHOWN))
 
 
 def _rows(frame: Frame) -> list[dict[str, Any]]:

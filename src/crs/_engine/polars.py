@@ -12,9 +12,10 @@ from crs._engine.audit import CAVEATS, DAY, RULES
 from crs._engine.checks import reasons
 from crs._engine.column_problems import check_columns
 from crs._engine.plan import REASON, day_stored, write
-from crs._engine.problems import NUMBERED, SHOWN, problem, rows_error
+from crs._engine.problems import MOST_VALUES, NUMBERED, SHOWN, by_value, rows_error
 from crs._engine.support import no_frame
 from crs._facts.columns import schema
+from crs._text import message
 from crs.errors import MissingLibraryError
 
 try:
@@ -22,7 +23,11 @@ try:
     from polars.io.plugins import register_io_source
 except ImportError:
     raise MissingLibraryError(
-        "data frames need Polars; install it with: pip install 'crs-score[batch]'"
+        message(
+            "errors.library",
+            needs=message("errors.needs.frames", library="Polars"),
+            package="crs-score[batch]",
+        )
     ) from None
 
 if TYPE_CHECKING:
@@ -330,12 +335,28 @@ class _Work(NamedTuple):
         read = frame.select(self.columns)
         read = read.with_row_index(NUMBERED, 1) if self.whole else read
         rows = _staged(read, self.measures).collect(optimizations=_AS_WRITTEN)
-        problems = []
+        problems: list[Problem] = []
         for check in self.checks:
             bad = rows.filter(check.bad)
             if bad.height:
-                problems.append(problem(check, bad.height, bad.head(SHOWN).to_dicts()))
+                problems += by_value(check, _counts(check, bad), _first(check, bad))
         return problems
+
+
+def _counts(check: Check, bad: pl.DataFrame) -> dict[object, int]:
+    """How many rows have each wrong value."""
+    if not check.shows:
+        return {None: bad.height}
+    return dict(bad[check.column].value_counts().iter_rows())
+
+
+def _first(check: Check, bad: pl.DataFrame) -> list[dict[str, object]]:
+    """The first rows of each of the first wrong values."""
+    if not check.shows:
+        return bad.head(SHOWN).to_dicts()
+    values = bad[check.column].unique(maintain_order=True).head(MOST_VALUES)
+    some = (bad.filter(pl.col(check.column).eq_missing(value)).head(SHOWN) for value in values)
+    return pl.concat(some).to_dicts()
 
 
 def _staged(frame: pl.DataFrame, stages: Iterable[Sequence[Expr]]) -> pl.LazyFrame:

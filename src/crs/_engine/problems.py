@@ -15,9 +15,12 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from crs._engine.checks import Check
+    from crs._facts.columns import Column
 
 SHOWN = 3
 """The most rows with a problem whose numbers are shown."""
+MOST_VALUES = 5
+"""The most wrong values of a column that are told apart."""
 NUMBERED = f"{KEPT}numbered"
 """The column with the numbers of bad rows, from 1, where rows have numbers."""
 
@@ -56,6 +59,33 @@ def problem(check: Check, count: int, rows: Sequence[Mapping[str, Any]]) -> Prob
     says = _hint(check, first, value) if check.shows else Text(check.expected, check.french)
     shown = value if check.shows else None
     return Problem(check.column, count, _numbers(rows), shown, says.en, says.fr)
+
+
+def by_value(
+    check: Check, counts: Mapping[Any, int], rows: Iterable[Mapping[str, Any]]
+) -> Iterator[Problem]:
+    """The problems of the rows that fail a check: of each wrong value, with its own rows.
+
+    Args:
+        check: the check; one whose message shows no value has one problem.
+        counts: how many rows have each wrong value; those that are not shown may be left out, but
+            their rows are counted.
+        rows: the first rows that fail it, with some of each value that is to be shown.
+    """
+    alike: dict[Any, list[Mapping[str, Any]]] = {}
+    for row in rows:
+        value = row.get(check.column) if check.shows else None
+        # what is no number equals nothing, not even itself
+        alike.setdefault("nan" if value != value else value, []).append(row)  # noqa: PLR0124
+    total = sum(counts.values())
+    told = 0
+    for value, some in list(alike.items())[:MOST_VALUES]:
+        count = counts.get(value, len(some)) if check.shows else total
+        told += count
+        yield problem(check, count, some[:SHOWN])
+    if check.shows and told < total:
+        more = message("checks.rows.more-values", column=check.column)
+        yield Problem(check.column, total - told, (), None, *more)
 
 
 def _numbers(rows: Sequence[Mapping[str, Any]]) -> tuple[int, ...]:
@@ -120,13 +150,20 @@ def _hint(check: Check, row: Mapping[str, Any], value: Any) -> Text:
         expected = Text(check.expected, words.fr)
         said = message("checks.hint.expected", expected=expected)
         return Text(_of_test(column.name, str(test), row, value) or said.en, said.fr)
-    if is_number(value):
-        high = column.high if column.high is not None else value
-        near = min(max(value, 0), high)
-        near = near if column.kind == "years" else int(near)
-        if near != value:
-            return message("checks.hint.nearest", expected=words, near=near)
-    return message("checks.hint.expected", expected=words)
+    return _near(column, value, words) or message("checks.hint.expected", expected=words)
+
+
+def _near(column: Column, value: Any, words: Text) -> Text | None:
+    """The nearest number that can be; of a level with a part, that it may be a test's score."""
+    if column.kind == "level" and isinstance(value, float) and value % 1:
+        test = f"{column.name.partition('_')[0]}_test"
+        return message("checks.hint.bands", expected=words, column=test)
+    if not is_number(value):
+        return None
+    high = column.high if column.high is not None else value
+    near = min(max(value, 0), high)
+    near = near if column.kind == "years" else int(near)
+    return None if near == value else message("checks.hint.nearest", expected=words, near=near)
 
 
 def _of_test(name: str, test: str, row: Mapping[str, Any], value: Any) -> str:

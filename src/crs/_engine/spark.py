@@ -6,13 +6,18 @@ from typing import TYPE_CHECKING
 
 from crs._engine.column_problems import check_names
 from crs._engine.sql import query
+from crs._text import message
 from crs.errors import MissingLibraryError
 
 try:
     from pyspark.sql.functions import expr
 except ImportError:
     raise MissingLibraryError(
-        "Spark's data frames need PySpark; install it with: pip install 'crs-score[spark]'"
+        message(
+            "errors.library",
+            needs=message("errors.needs.spark"),
+            package="crs-score[spark]",
+        )
     ) from None
 
 if TYPE_CHECKING:

@@ -40,6 +40,8 @@ class Dialect(NamedTuple):
         floor: the whole number at or below a `number` from 0; null where it is too large for one.
         error: the function that stops the query with a message.
         without: the keyword after `*` before the names of columns to leave out.
+        others: every column of a table that is not known but some by their names in small letters;
+            empty where there is no way to say that.
         replaces: whether `*` can replace a column in its place.
     """
 
@@ -52,6 +54,7 @@ class Dialect(NamedTuple):
     floor: str
     error: str
     without: str
+    others: str
     replaces: bool
 
     def name(self, name: str) -> str:
@@ -71,6 +74,7 @@ DIALECTS: Mapping[str, Dialect] = MappingProxyType(
             floor="floor({number})",
             error="error",
             without="EXCLUDE",
+            others="COLUMNS([name FOR name IN (*) IF lower(name) NOT IN ({names})])",
             replaces=True,
         ),
         "spark": Dialect(
@@ -83,6 +87,7 @@ DIALECTS: Mapping[str, Dialect] = MappingProxyType(
             floor="TRY_CAST({number} AS BIGINT)",  # floor() stops at what is too large
             error="raise_error",
             without="EXCEPT",
+            others="",
             replaces=False,
         ),
     }
@@ -249,8 +254,11 @@ class SqlAlgebra(FrameAlgebra):
         return Sql(f"CAST({number} AS INTEGER)")
 
     def _text(self, text: str) -> Sql:
-        escapes = self.dialect.escapes
-        return Sql(f"'{''.join(escapes.get(letter, letter) for letter in text)}'")
+        return Sql(_quoted(self.dialect, text))
+
+
+def _quoted(dialect: Dialect, text: str) -> str:
+    return f"'{''.join(dialect.escapes.get(letter, letter) for letter in text)}'"
 
 
 def _width(most: int) -> str:
@@ -282,13 +290,20 @@ class Query(NamedTuple):
         """The columns that the stages add."""
         return [name for stage in self.stages for name in stage]
 
-    def last(self, there: Iterable[str] = ()) -> list[str]:
+    def last(self, there: Iterable[str] | None = None) -> list[str]:
         """The list of the last SELECT.
 
         Args:
-            there: the columns of the table. A result replaces a column of the same name; a column
-                whose name differs by capitals alone is left out, because SQL takes them as equal.
+            there: every column of the table, where they are known. A result replaces a column of
+                the same name; a column whose name differs by capitals alone is left out, because
+                SQL takes them as equal. Of an unknown table both are left out where the dialect
+                can; otherwise it does not know which of two columns is asked for, and says so.
         """
+        if there is None and self.dialect.others:
+            own = [_quoted(self.dialect, name.lower()) for name in (*self.kept, *self.results)]
+            others = self.dialect.others.format(names=", ".join(own))
+            return [others, *self.listed(self.results)]
+        there = there or ()
         names = {name.casefold(): name for name in self.results}
         same = [name for name in there if name in self.results and self.dialect.replaces]
         alike = [name for name in there if name.casefold() in names and name not in same]

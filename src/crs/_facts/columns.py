@@ -41,6 +41,10 @@ Kind = Literal[
 ]
 
 
+LEVELS = "clb"
+"""What stands for a test where a row says itself that it holds levels."""
+
+
 @dataclass(frozen=True, slots=True)
 class Column:
     """One column of the flat schema.
@@ -229,9 +233,12 @@ def _of_result(whose: str) -> Sequence[Column]:
     for name, ability in zip(result.abilities, ABILITIES, strict=True):
         meaning = f"{about} level in {ability}, or the score as printed where a test is named."
         found.append(Column(name, "level", meaning, high=HIGHEST_LEVEL))
-    meaning = f"{about} test, whose scores the four columns hold; none where they hold levels."
-    tests = tuple(map(str, result.tests))
-    found.append(_names(result.test, "test", meaning, tests))
+    meaning = (
+        f"{about} test, whose scores the four columns hold; none, or clb, where they hold levels."
+    )
+    tests = _names(result.test, "test", meaning, (*map(str, result.tests), LEVELS))
+    spellings = (*tests.spellings, ("nclc", tests.values.index(LEVELS)))
+    found.append(replace(tests, spellings=spellings))
     meaning = "Scale of TEF Canada: the old one, which Express Entry uses, unless given."
     found.append(_names(result.scale, "scale", meaning, tuple(map(str, TefScale))))
     meaning = f"{about} level in all four abilities, where it is the same in each."

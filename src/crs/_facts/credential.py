@@ -10,9 +10,9 @@ from crs._facts.days import Days, PartialDate
 from crs._facts.model import Frozen, refuse
 from crs._facts.period import CANADA, Country
 from crs._facts.profile import YesOrNo
-from crs._law.terms import SPELLINGS, Education
+from crs._law.terms import ASSESSORS, SPELLINGS, Assessor, Education
 from crs._text import message, numbers
-from crs._text.words import quoted, shown
+from crs._text.words import did_you_mean, quoted, shown
 
 if TYPE_CHECKING:
     from typing import Self
@@ -40,6 +40,17 @@ def _number_between(value: Any, low: float, high: float, what: str) -> Any:
         expected = number_from(low, high, what)
         refuse("number", message("facts.value.number", value=shown(value), expected=expected))
     return value
+
+
+def _assessor(value: Any) -> Any:
+    name = str(value).strip().lower()
+    if name in ASSESSORS:
+        return ASSESSORS[name]
+    near = did_you_mean(name, list(Assessor))
+    return refuse("assessed_by", message("facts.value.assessor", value=shown(value), near=near))
+
+
+AssessorName = Annotated[Assessor, BeforeValidator(_assessor)]
 
 
 class Study(Frozen):
@@ -140,6 +151,9 @@ class Credential(Frozen):
     taken for one. A "one-year" credential of less is told and left out."""
     assessed: PartialDate | None = Field(default=None, examples=["2024-02-20"])
     """Day of its equivalency assessment (ECA); a Canadian credential needs none."""
+    assessed_by: AssessorName | None = Field(default=None, examples=["wes"])
+    """Who made the assessment: "wes", "icas", "ces", "iqas" or "ices"; "mcc" for physicians, "pebc"
+    for pharmacists, "cacb" for architects."""
     study: Study | None = None
     """For a Canadian credential, how it was studied for."""
 

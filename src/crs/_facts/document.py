@@ -13,8 +13,8 @@ from crs._facts.complaints import said_of
 from crs._files import grammar, reason
 from crs._files.input import content, json_document, limited, toml
 from crs._text import Text, message
-from crs._text.numbers import joined, ordinal
-from crs._text.words import shortened
+from crs._text.numbers import joined, number, ordinal
+from crs._text.words import LONGEST, MOST, shortened
 from crs.errors import InputError
 
 if TYPE_CHECKING:
@@ -76,8 +76,11 @@ def complaints(error: ValidationError, document: dict[str, Any], path: Path | st
     """All that is wrong with the facts in a file, a line for each, and where it is."""
     name = name_of(path)
     lines = document.lines if isinstance(document, Document) else {}
-    wrongs = problems(error, lines)
-    return joined((message("errors.at", place=name, wrong=wrong) for wrong in wrongs), "\n")
+    wrongs = [message("errors.at", place=name, wrong=wrong) for wrong in problems(error, lines)]
+    if len(wrongs) > MOST:
+        rest = message("errors.more", count=number(len(wrongs) - MOST))
+        wrongs[MOST:] = [message("errors.at", place=name, wrong=rest)]
+    return joined(wrongs, "\n")
 
 
 def problems(
@@ -118,10 +121,10 @@ def _place(steps: tuple[int | str, ...], lines: Mapping[str, list[int]]) -> Text
 def _lines(text: str) -> Mapping[str, list[int]]:
     """The lines of TOML on which the tables of lists begin."""
     lines: dict[str, list[int]] = {}
-    for number, line in enumerate(text.splitlines(), 1):
+    for place, line in enumerate(text.split("\n"), 1):
         head = re.match(r"\s*\[\[([^\]]+)\]\]", line)
         if head:
-            lines.setdefault(head[1].replace(" ", ""), []).append(number)
+            lines.setdefault(head[1].replace(" ", ""), []).append(place)
     return lines
 
 
@@ -155,5 +158,5 @@ def _line(text: str, problem: Exception) -> Text:
     where = re.search(r"at line (\d+)", str(problem))
     if not where:
         return Text("", "")
-    line = text.splitlines()[int(where[1]) - 1].strip()
+    line = text.split("\n")[int(where[1]) - 1].strip()[:LONGEST]
     return message("facts.file.line", line=line)

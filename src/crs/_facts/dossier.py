@@ -15,10 +15,11 @@ from crs._facts.credential import Credential
 from crs._facts.days import LeapDay, PartialDate
 from crs._facts.document import checked, name_of, read
 from crs._facts.model import Frozen
-from crs._facts.period import Certificate, Nomination, Sibling
+from crs._facts.period import Nomination, Sibling
 from crs._facts.profile import Profile, YesOrNo
 from crs._facts.program_facts import (
     LARGEST_FAMILY,
+    Certificate,
     JobOfferFact,
     MilitaryService,
     ProvinceName,
@@ -27,7 +28,7 @@ from crs._facts.program_facts import (
 )
 from crs._facts.results import DatedReport
 from crs._facts.submission import Submissions
-from crs._facts.work import CodeOf2021, Work
+from crs._facts.work import CodeOf2021, CodeRead, Work
 from crs._law.terms import Language
 from crs._text import message
 from crs.errors import InputError
@@ -40,6 +41,7 @@ if TYPE_CHECKING:
     from crs._facts.days import DayInput
     from crs._facts.submission import SubmissionInput
     from crs._law.terms import Province
+    from crs._text import Text
 
     Facts = Mapping[str, object]
     """The keys and values that a file holds of a fact."""
@@ -143,7 +145,8 @@ class Dossier(Person):
     """When the profile was submitted to the pool, where it stays for one year: a day, or a moment
     with its zone such as 2026-09-15T14:00:00Z; a list of them for several stays."""
     certificate_of_qualification: Certificate | None = Field(
-        default=None, examples=[{"since": "2024-05-17", "until": "2029-05-16"}]
+        default=None,
+        examples=[{"since": "2024-05-17", "until": "2029-05-16", "trade": "72310"}],
     )
     """A Canadian certificate of qualification in a skilled trade."""
     provincial_nomination: Nomination | None = Field(
@@ -258,6 +261,16 @@ class Dossier(Person):
     """Spouse or common-law partner, coming to Canada or not."""
     readings: Interpretation = Interpretation()
     """How to read the law where it is unsettled."""
+
+    @property
+    def codes_read(self) -> tuple[Text, ...]:
+        """What to say of codes of NOC 2016 that were read as codes of NOC 2021; each once."""
+        spouse = self.spouse.work if self.spouse else ()
+        codes = [self.primary_occupation]
+        codes += (work.noc for work in (*self.work, *spouse))
+        codes += (offer.noc for offer in self.job_offers)
+        codes += (service.noc for service in self.military_service)
+        return tuple(dict.fromkeys(code.told for code in codes if isinstance(code, CodeRead)))
 
     @classmethod
     def load(cls, path: Path | str) -> Self:

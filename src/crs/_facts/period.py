@@ -64,10 +64,6 @@ class Nomination(Period):
     """A nomination by a province or territory; `until` is the last day on which it held."""
 
 
-class Certificate(Period):
-    """A certificate of qualification in a skilled trade, issued in Canada."""
-
-
 class Sibling(Period):
     """A brother or sister who lives in Canada as a citizen or permanent resident, `since` then."""
 

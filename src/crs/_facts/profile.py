@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Annotated, Any, ClassVar, NamedTuple
 from pydantic import Field, model_validator
 
 from crs._facts.model import Frozen, refuse
-from crs._facts.results import LanguageResult, TestReport
+from crs._facts.results import LanguageResult, Levels, TestReport
 from crs._law.clb import get
 from crs._law.measures import HIGHEST_AGE, LEAST, MEASURES
 from crs._law.terms import (
@@ -31,7 +31,7 @@ if TYPE_CHECKING:
     from pathlib import Path
     from typing import Self
 
-    from crs._facts.results import Levels, SameLevel
+    from crs._facts.results import SameLevel
     from crs._law.measures import Measure
 
     ResultInput = Levels | SameLevel | TestReport | Mapping[str, object]
@@ -211,6 +211,14 @@ class Profile(Frozen):
         return tuple(dict.fromkeys(r.test for r in results if type(r) is TestReport))
 
     @cached_property
+    def perhaps_bands(self) -> tuple[Levels, ...]:
+        """Levels that may be bands of IELTS: of English, and of a spouse who is scored."""
+        spouse = self.spouse
+        spoken = spouse.language if spouse is not None and spouse.scored else None
+        results = (self.english, spoken)
+        return tuple(r for r in results if type(r) is Levels and r.perhaps_bands)
+
+    @cached_property
     def first(self) -> Language | None:
         """The first official language: the one named, or the only one with a result."""
         if self.first_language is not None:
@@ -232,7 +240,12 @@ class Profile(Frozen):
         ):
             text = message("facts.value.no-result", named=named, other=named.other)
             refuse("first_language", text)
-        _ = self.encoded, self.tests, self.first  # a ready profile is ready to be scored
+        _ = (
+            self.encoded,
+            self.tests,
+            self.perhaps_bands,
+            self.first,
+        )  # a ready profile is ready to be scored
         return self
 
 

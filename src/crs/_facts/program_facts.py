@@ -1,4 +1,4 @@
-"""What the programs ask beside what gives points: funds, family, relatives, service, offers."""
+"""What the programs ask: funds, family, relatives, service, offers, the trade of a certificate."""
 
 from __future__ import annotations
 
@@ -12,6 +12,7 @@ from crs._facts.model import Frozen, refuse
 from crs._facts.period import CANADA, Country, Period
 from crs._facts.profile import YesOrNo
 from crs._facts.work import CodeOf2021
+from crs._law import counting as law
 from crs._law.terms import JobOffer, Province
 from crs._text import message
 from crs._text.words import did_you_mean, shown
@@ -34,6 +35,13 @@ def _province(value: Any) -> Any:
 
 
 ProvinceName = Annotated[Province, BeforeValidator(_province)]
+
+
+class Certificate(Period):
+    """A certificate of qualification in a skilled trade, issued in Canada."""
+
+    trade: CodeOf2021 | None = Field(default=None, examples=["72310"])
+    """The trade, by its code of NOC 2021."""
 
 
 class SettlementFunds(Frozen):
@@ -105,8 +113,9 @@ class JobOfferFact(Period):
         "kind": "job-offer",
     }
 
-    kind: Literal["senior-manager", "other"]
-    """"senior-manager" for an offer in NOC Major Group 00, else "other"."""
+    kind: Literal["senior-manager", "other"] | None = Field(default=None, examples=["other"])
+    """"senior-manager" for an offer in NOC Major Group 00, else "other"; needed where `noc`, which
+    tells it, is left out."""
     noc: CodeOf2021 | None = None
     """Occupation of the offer in NOC 2021."""
     months: Annotated[int, Field(strict=True, ge=0, le=600)] | None = None
@@ -121,4 +130,36 @@ class JobOfferFact(Period):
     @property
     def value(self) -> JobOffer:
         """The offer as a profile has it."""
+        if self.noc is not None:
+            return _kind_of(self.noc)
+        assert self.kind is not None
         return JobOffer(self.kind)
+
+    @model_validator(mode="after")
+    def _is_of_its_occupation(self) -> Self:
+        if self.noc is None:
+            if self.kind is None:
+                refuse("kind", message("facts.value.offer-without-kind"))
+            return self
+        kind = _kind_of(self.noc)
+        if self.kind not in (None, str(kind)):
+            refuse(
+                "kind",
+                message(
+                    "facts.value.offer-kind",
+                    code=self.noc,
+                    right=kind,
+                    given=self.kind,
+                    group=_GROUP,
+                ),
+            )
+        return self
+
+
+_SENIOR = JobOffer.SENIOR_MANAGER
+_GROUP: str = law.constant("job-offer", "senior_group")
+"""The first digits of the codes of senior management."""
+
+
+def _kind_of(code: str) -> JobOffer:
+    return _SENIOR if code.startswith(_GROUP) else JobOffer.OTHER

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from functools import cached_property
-from typing import TYPE_CHECKING, Annotated, Any, ClassVar
+from functools import cached_property, reduce
+from operator import and_, or_
+from typing import TYPE_CHECKING, Annotated, Any, ClassVar, Literal
 
 from pydantic import (
     BaseModel,
@@ -39,7 +40,7 @@ class Levels(Frozen, Mapping[str, int]):
 
     expected: ClassVar[str] = "result"
     of_levels: ClassVar[bool] = True
-    written: ClassVar[dict[str, str]] = dict.fromkeys(ABILITIES, "level")
+    written: ClassVar[dict[str, str]] = {**dict.fromkeys(ABILITIES, "level"), "test": "benchmark"}
 
     reading: Level
     """CLB or NCLC level in reading, 0 to 12."""
@@ -49,6 +50,8 @@ class Levels(Frozen, Mapping[str, int]):
     """CLB or NCLC level in listening, 0 to 12."""
     speaking: Level
     """CLB or NCLC level in speaking, 0 to 12."""
+    test: Literal["clb", "nclc"] | None = Field(default=None, repr=False)
+    """"clb" or "nclc" says that these are levels, where they might be taken for bands of IELTS."""
 
     @classmethod
     def accepted_keys(cls) -> tuple[str, ...]:
@@ -64,6 +67,11 @@ class Levels(Frozen, Mapping[str, int]):
     def four(self) -> Four:
         """Levels in reading, writing, listening and speaking."""
         return self.reading, self.writing, self.listening, self.speaking
+
+    @property
+    def perhaps_bands(self) -> bool:
+        """Whether these may be bands of IELTS, taken for levels since no test is named."""
+        return self.test is None and bool(may_be_bands(*self.four))
 
     @property
     def least(self) -> int:
@@ -88,6 +96,23 @@ def _accept_nclc(schema: dict[str, Any], model: type[BaseModel]) -> None:
     schema["properties"]["nclc"] = schema["properties"]["clb"]
     schema["oneOf"] = [{"required": ["clb"]}, {"required": ["nclc"]}]
     del schema["required"]
+
+
+def may_be_bands(reading: Any, writing: Any, listening: Any, speaking: Any) -> Any:
+    """Whether four levels look like a report of IELTS: not all alike, from 4 to 9, writing least.
+
+    Such as 8 in listening and 7 in the others, which are the bands of level 9. The levels are whole
+    numbers, or expressions of an engine.
+    """
+    others = (reading, listening, speaking)
+    within = [(writing >= _LEAST) & (writing <= _MOST_WRITTEN)]
+    within += [(writing <= other) & (other <= _MOST) for other in others]
+    return reduce(and_, within) & reduce(or_, [writing < other for other in others])
+
+
+_LEAST, _MOST = 4, 9
+_MOST_WRITTEN = 7
+"""The highest band in writing that is common; a higher one is more likely a level."""
 
 
 class SameLevel(Frozen):
@@ -191,12 +216,18 @@ _FOUR_LEVELS, _ONE_LEVEL, _TEST_REPORT = FORMS
 def _form(value: Any) -> str:
     """Which of the three forms a value has."""
     if isinstance(value, (dict, Mapping)):  # a dict is found much faster
-        if "test" in value:
+        test = value.get("test")
+        if test is not None and not _is_benchmark(test):
             return _TEST_REPORT
         return _ONE_LEVEL if "clb" in value or "nclc" in value else _FOUR_LEVELS
     if type(value) is TestReport:
         return _TEST_REPORT
     return _ONE_LEVEL if type(value) is SameLevel else _FOUR_LEVELS
+
+
+def _is_benchmark(test: object) -> bool:
+    """Whether what stands for a test says that levels are given."""
+    return test.strip().lower() in ("clb", "nclc") if type(test) is str else False
 
 
 LanguageResult = Annotated[

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from enum import StrEnum
 from math import floor
 from typing import TYPE_CHECKING, Annotated, Any, ClassVar, Literal
 
-from pydantic import BeforeValidator, Field, WithJsonSchema, model_validator
+from pydantic import BeforeValidator, Field, PlainValidator, WithJsonSchema, model_validator
 
 from crs._facts.days import PartialDate
 from crs._facts.model import Frozen, refuse
@@ -14,12 +15,14 @@ from crs._facts.period import CANADA, Country
 from crs._facts.profile import YesOrNo
 from crs._facts.working_days import USUAL, Leave, PaidHours, Pattern, Weekdays, check_days
 from crs._law import counting as law
-from crs._law import noc
+from crs._law import noc, noc_2016
 from crs._text import message
 from crs._text.words import nearest, shown
 
 if TYPE_CHECKING:
     from typing import Self
+
+    from crs._text import Text
 
 _ALL_HOURS = 24 * 7
 _SLIP = 1e-6
@@ -47,23 +50,40 @@ def _hours(value: Any) -> Any:
     return value
 
 
-def _noc_2021(value: Any) -> Any:
+class CodeRead(str):
+    """A code of NOC 2021 that was given as one of NOC 2016.
+
+    Attributes:
+        told: what to say of it.
+    """
+
+    __slots__ = ("told",)
+
+    told: Text
+
+
+def _noc_2021(value: Any) -> str:
+    if isinstance(value, CodeRead):
+        return value
     if type(value) is int:
         refuse("noc", message("facts.value.noc-number", code=str(value).zfill(5)))
     if not isinstance(value, str):
         refuse("noc", message("facts.value.noc-no-text", value=shown(value)))
-    if len(value) == 4 and noc.skill_level_2016(value) is not None:
-        refuse("noc", message("facts.value.noc-of-2016", value=shown(value), code=value))
     try:
-        return noc.get(value).code
-    except noc.UnknownCodeError as problem:
+        code, told = noc_2016.read(value)
+    except (noc.UnknownCodeError, noc_2016.SplitGroupError) as problem:
         refuse("noc", problem.text)
+    if told is None:
+        return code
+    read = CodeRead(code)
+    read.told = told
+    return read
 
 
 CodeOf2021 = Annotated[
-    str, BeforeValidator(_noc_2021), WithJsonSchema({"type": "string", "pattern": r"^\d{5}$"})
+    str, PlainValidator(_noc_2021), WithJsonSchema({"type": "string", "pattern": r"^\d{5}$"})
 ]
-"""A code of NOC 2021: five digits, as text."""
+"""A code of NOC 2021: five digits, as text; one of NOC 2016 is read where one group is meant."""
 
 
 def _noc_2016(value: Any) -> Any:
@@ -158,6 +178,16 @@ class Work(Frozen):
             return 0, full - 1
         given = min(floor(float(self.hours) * 60 + _SLIP), full)
         return given, given
+
+    @model_validator(mode="before")
+    @classmethod
+    def _keep_noc_2016(cls, data: Any) -> Any:
+        """Keep a code of NOC 2016 that is given as one of NOC 2021, for days when it decides."""
+        if not isinstance(data, Mapping) or data.get("noc_2016") is not None:
+            return data
+        code = data.get("noc")
+        given = noc_2016.written(code) if isinstance(code, str) else None
+        return data if given is None else {**data, "noc_2016": given}
 
     @model_validator(mode="after")
     def _is_one_spell(self) -> Self:

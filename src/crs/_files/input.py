@@ -17,6 +17,8 @@ LARGEST = 1_000_000
 """Bytes that a profile, a dossier or a rules file may have; a hundred times what people write."""
 MOST_PARTS = 64
 """Parts that a key of TOML may have; the time to read one grows with their square."""
+DEEPEST = 64
+"""Levels of tables and lists within each other that a line of JSON Lines may have."""
 
 _LONGEST_WHOLE = 20
 
@@ -82,6 +84,17 @@ def _whole(digits: str) -> int:
 
 def _no_number(word: str) -> float:
     raise InputError(message("reasons.no-number", word=word))
+
+
+def is_deeper(document: Any, levels: int = DEEPEST) -> bool:
+    """Whether tables and lists stand within each other on more levels than that."""
+    level = [document]
+    while level and levels >= 0:
+        levels -= 1
+        tables = [value.values() if isinstance(value, dict) else value for value in level]
+        inner = (value for table in tables for value in table)
+        level = [value for value in inner if isinstance(value, dict | list)]
+    return bool(level)
 
 
 def toml(text: str) -> dict[str, Any]:

@@ -8,15 +8,17 @@ from typing import TYPE_CHECKING, Annotated, Any
 from pydantic import TypeAdapter, ValidationError
 
 from crs._facts.complaints import said_of
+from crs._facts.meaning import kind_of
 from crs._interview.interview import put
 from crs._interview.questions import Opening
 from crs._interview.wording import tested
-from crs._law import measure_words, noc
+from crs._law import measure_words, noc, noc_2016
 from crs._law.clb import convert, printed
 from crs._law.clb import get as get_test
 from crs._law.measures import INDEX, MEASURES
-from crs._law.terms import SPELLINGS
+from crs._law.written import read
 from crs._text import Text, message
+from crs._text.folding import plain
 from crs.errors import ConversionError
 
 if TYPE_CHECKING:
@@ -26,15 +28,6 @@ if TYPE_CHECKING:
     from crs._interview.questions import Question
     from crs._text import Lang
 
-_YES_OR_NO = {
-    **dict.fromkeys(("yes", "y", "true", "oui", "o"), True),
-    **dict.fromkeys(("no", "n", "false", "non"), False),
-}
-_HOURS = {
-    "temps plein": "full-time",
-    "plein temps": "full-time",
-    "temps partiel": "part-time",
-}
 _MOST_OFFERED = 12
 
 
@@ -64,7 +57,7 @@ def understand(step: Step, text: str, offered: Sequence[noc.Occupation], lang: L
         NotUnderstoodError: it is no answer; the message says what is.
         OccupationsOffered: several occupations are meant; one is to be chosen.
     """
-    value = _read(step.question, text, offered, lang) if text else None
+    value = _read(step, text, offered, lang) if text else None
     if isinstance(step.question, Opening):
         return value
     refused = objection(step, value)
@@ -78,45 +71,74 @@ def understand(step: Step, text: str, offered: Sequence[noc.Occupation], lang: L
     return _as_kept(step, value) if step.question.kind == "country" else value
 
 
-def _read(question: Question, text: str, offered: Sequence[noc.Occupation], lang: Lang) -> Any:
+def _read(step: Step, text: str, offered: Sequence[noc.Occupation], lang: Lang) -> Any:
+    question = step.question
     if "\ufffd" in text or not text.isprintable():
         raise NotUnderstoodError(message("interview.message.unprintable")[lang])
     if question.kind == "score":
         return printed(text)
     if question.kind == "number":
-        return printed(_HOURS.get(text.lower(), text.lower()))
+        value = _word(step, text, lang)
+        return printed(text) if value is None else value
     if question.kind == "occupation":
         return _occupation(text, offered, lang)
     if question.choices:
-        return _choice(question, text, lang)
+        return _choice(step, text, lang)
     if question.kind != "yes-no":
         return text
-    if text.lower() not in _YES_OR_NO:
+    truth = read("yes-or-no", text).value
+    if truth is None:
         raise NotUnderstoodError(message("interview.message.yes-or-no", answer=text)[lang])
-    return _YES_OR_NO[text.lower()]
+    return truth
 
 
-def _choice(question: Question, text: str, lang: Lang) -> str:
-    choices, word = question.choices, text.lower()
+def _word(step: Step, text: str, lang: Lang) -> Any:
+    """The value that was meant by a word; None where it is none."""
+    kind = _kind(step)
+    reading = None if kind is None else read(kind, text)
+    if reading is not None and reading.unclear and reading.complaint is not None:
+        raise NotUnderstoodError(reading.complaint[lang])
+    return None if reading is None else reading.value
+
+
+def _kind(step: Step) -> str | None:
+    """The kind of value that people write as the answer."""
+    key = step.question.key
+    if key.endswith((".test", "education")):
+        return key.rpartition(".")[2]
+    if key == "spouse.canadian_work_years":
+        return "spouse_canadian_work_years"
+    return kind_of(step.model, key)
+
+
+def _choice(step: Step, text: str, lang: Lang) -> str:
+    question = step.question
+    choices, word = question.choices, plain(text)
     if word.isdecimal() and 0 < int(word) <= len(choices):
         return choices[int(word) - 1]
-    by_label = {choice_label(question, choice)[lang].lower(): choice for choice in choices}
-    word = by_label.get(word, word)
-    if word in choices:
-        return word
+    labels = {plain(choice_label(question, choice)[lang]): choice for choice in choices}
+    names = labels | {plain(choice): choice for choice in choices}
+    if word in names:
+        return names[word]
     if isinstance(question, Opening):
         raise NotUnderstoodError(
             message("interview.message.not-offered", answer=text, last=len(choices))[lang]
         )
-    return SPELLINGS.get(word, word)
+    value = _word(step, text, lang)
+    return text if value is None else str(value)
 
 
 def _occupation(text: str, offered: Sequence[noc.Occupation], lang: Lang) -> str:
-    if text.isdecimal():
-        place = int(text) - 1
-        return offered[place].code if len(text) < 4 and 0 <= place < len(offered) else text
-    parts = text.lower().split()
-    found = tuple(one for one in noc.all() if all(part in one.title.lower() for part in parts))
+    if text.isdecimal() and 0 < int(text) <= len(offered):
+        return offered[int(text) - 1].code
+    try:
+        return noc_2016.read(text).code
+    except noc_2016.SplitGroupError as problem:
+        raise OccupationsOffered(problem.near) from None
+    except noc.UnknownCodeError:
+        if text.isdecimal():
+            return text
+    found = noc.search(text)
     if not found:
         raise NotUnderstoodError(message("interview.message.no-occupation", answer=text)[lang])
     if len(found) > 1:
@@ -190,4 +212,4 @@ def choice_label(question: Question, choice: str) -> Text:
 
 def occupation_label(one: noc.Occupation, key: str = "offered") -> Text:
     """What an occupation is called, with its TEER."""
-    return message(f"interview.remark.{key}", code=one.code, title=one.title, teer=one.teer)
+    return message(f"interview.remark.{key}", code=one.code, title=one.name, teer=one.teer)

@@ -10,9 +10,9 @@ from typing import TYPE_CHECKING, Any, Literal
 
 from crs._facts.credential import Credential
 from crs._facts.dossier import Dossier
-from crs._facts.period import CANADA, Certificate, Nomination, Sibling
+from crs._facts.period import CANADA, Nomination, Sibling
 from crs._facts.profile import Profile
-from crs._facts.program_facts import JobOfferFact
+from crs._facts.program_facts import Certificate, JobOfferFact
 from crs._facts.results import DatedReport
 from crs._facts.work import Employer, Work
 from crs._law.clb import get as get_test

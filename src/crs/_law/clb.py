@@ -9,16 +9,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from crs._law.terms import ABILITIES, Language, LanguageTest
-from crs._text import Text, message
-from crs._text import words as wording
+from crs._text import Text, message, numbers
 from crs._text.folding import plain
-from crs.errors import (
-    ConversionError,
-    UnknownIdError,
-    did_you_mean,
-    is_number,
-    quoted,
-)
+from crs._text.words import did_you_mean, nearest, quoted, shortened
+from crs.errors import ConversionError, UnknownIdError, is_number
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -169,9 +163,9 @@ def named(written: str, language: str | None = None) -> LanguageTest:
     if refused is not None:
         raise TestNameError(written, refused, known=True)
     accepted = [test for test in LanguageTest if language in (None, get(test).language)]
-    listed = wording.quoted(accepted)
+    listed = quoted(accepted)
     others = {plain(name): name for entry in _not_accepted()["test"] for name in entry["names"]}
-    near = wording.nearest(word, [*_names(), *others])
+    near = nearest(word, [*_names(), *others])
     refused = None if near is None else _refused(near)
     if refused is not None:
         raise TestNameError(written, message("written.test.perhaps", wrong=refused))
@@ -232,8 +226,9 @@ def convert(test: Test, scale: str | None, ability: str, score: RawScore) -> int
         scale = next(iter(test.scales))
     if scale not in test.scales:
         known = [id for id in test.scales if id is not None]
-        hint = did_you_mean(scale, known) if known else "; leave it out"
-        raise ConversionError(f"{test.label['en']} has no scale {str(scale)!r}{hint}")
+        hint = did_you_mean(scale, known) if known else message("levels.leave-out")
+        text = message("levels.no-scale", test=Text(**test.label), scale=shortened(str(scale)))
+        raise ConversionError(text + hint)
     chart = test.scales[scale].charts[ability]
     number = _number(test, score) if isinstance(score, str) else score
     if type(number) not in (int, float) or number not in chart.level_of:
@@ -247,25 +242,30 @@ def _number(test: Test, text: str) -> RawScore:
     return test.words[word.upper()] if word.upper() in test.words else printed(word)
 
 
-def _impossible(test: Test, scale: str | None, ability: str, score: RawScore, chart: Chart) -> str:
-    name = test.label["en"] + (f" ({scale} scale)" if scale else "")
-    words = f", or {quoted(test.words)}" if test.words else ""
-    unit = "whole numbers" if chart.step == 1 else f"steps of {chart.step:g}"
-    message = (
-        f"{name} has no {ability} score of {score!r}: "
-        f"scores run from {chart.low:g} to {chart.high:g} in {unit}{words}"
+def _impossible(test: Test, scale: str | None, ability: str, score: RawScore, chart: Chart) -> Text:
+    name = Text(**test.label)
+    text = message(
+        "levels.no-score",
+        test=message("levels.of-scale", test=name, scale=scale) if scale else name,
+        ability=Text(ability, message(f"requirements.{ability}").fr),
+        score=shortened(score),
+        low=numbers.number(chart.low),
+        high=numbers.number(chart.high),
+        unit=message("levels.whole")
+        if chart.step == 1
+        else message("levels.steps", step=numbers.number(chart.step)),
+        words=message("levels.words", names=quoted(test.words)) if test.words else "",
     )
-    if is_number(score):
-        if scale == "old" and chart.high < score <= 699:
-            return (
-                f"{message}; Express Entry reads the column “équivalence ancien score” of the "
-                "report, not the score out of 699"
-            )
-        steps = (min(max(score, chart.low), chart.high) - chart.low) / chart.step
-        near = dict.fromkeys(chart.low + step * chart.step for step in (floor(steps), ceil(steps)))
-        verb = "is" if len(near) == 1 else "are"
-        return f"{message}; the nearest {verb} {' and '.join(f'{value:g}' for value in near)}"
-    return message
+    if not is_number(score):
+        return text
+    if scale == "old" and chart.high < score <= 699:
+        return text + message("levels.old-score")
+    steps = (min(max(score, chart.low), chart.high) - chart.low) / chart.step
+    near = dict.fromkeys(chart.low + step * chart.step for step in (floor(steps), ceil(steps)))
+    names = numbers.listed(map(numbers.number, near), "and")
+    if len(near) == 1:
+        return text + message("levels.near.one", near=names)
+    return text + message("levels.near.many", near=names)
 
 
 def _read(name: str) -> dict[str, Any]:

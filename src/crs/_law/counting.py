@@ -52,7 +52,8 @@ _NUMBERS = (
 )
 _CITED = {"id": ID, "source": TEXT, "section": CLAUSE, "confidence": MARK}
 _WHERE: dict[str, Kind] = {"foreign": _PLACE, "spouse": _PLACE}
-_FACTS = {**dict.fromkeys(_NUMBERS, NUMBER), "first": DAY, "last": DAY, "holidays": NAMES}
+_FACTS = {**dict.fromkeys(_NUMBERS, NUMBER), "first": DAY, "last": DAY}
+_FACTS |= {"holidays": NAMES, "senior_group": TEXT}
 
 
 @cache

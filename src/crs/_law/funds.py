@@ -14,8 +14,9 @@ from crs._law.cite import cite
 from crs._law.dated import Dated
 from crs._law.day import checked_day
 from crs._law.files import DAY, MARK, NUMBER, TEXT, WORDS, Kind, check, read
-from crs._text import Text
-from crs.errors import AnswerError, TableError, UnknownDayError, shown
+from crs._text import Text, message
+from crs._text.words import shown
+from crs.errors import AnswerError, TableError, UnknownDayError
 
 if TYPE_CHECKING:
     from crs._law.cite import Citation
@@ -60,10 +61,7 @@ class FundsTable:
             AnswerError: no family has that size.
         """
         if type(family) is not int or family < 1:
-            raise AnswerError(
-                f"a family cannot have {shown(family)} members; expected a whole number from 1, "
-                "the applicant"
-            )
+            raise AnswerError(message("funds.no-family", family=shown(family)))
         beyond = max(0, family - len(self.amounts))
         return self.amounts[min(family, len(self.amounts)) - 1] + beyond * self.each_additional
 

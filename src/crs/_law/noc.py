@@ -16,14 +16,15 @@ from __future__ import annotations
 
 import csv
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from crs._law.cite import cite
 from crs._law.files import CLAUSE, DAY, MARK, NAMES, TEXT, Kind, check, read
-from crs._text import message, numbers
+from crs._text import Text, message, numbers
+from crs._text.folding import unaccented
 from crs._text.words import quoted
 from crs.errors import UnknownIdError
 
@@ -121,10 +122,17 @@ class Occupation:
     Attributes:
         code: five digits, as text.
         title: its English title.
+        title_fr: its French title.
     """
 
     code: str
     title: str
+    title_fr: str = field(repr=False)
+
+    @property
+    def name(self) -> Text:
+        """Its title in both languages."""
+        return Text(self.title, self.title_fr)
 
     @property
     def teer(self) -> int:
@@ -148,7 +156,10 @@ def _occupations() -> Mapping[str, Occupation]:
     with (_DATA / "2021.csv").open(encoding="utf-8", newline="") as file:
         rows = csv.reader(file)
         next(rows)
-        return {code: Occupation(code=code, title=title) for code, title in rows}
+        return {
+            code: Occupation(code=code, title=title, title_fr=title_fr)
+            for code, title, title_fr in rows
+        }
 
 
 def all() -> tuple[Occupation, ...]:
@@ -196,7 +207,7 @@ class UnknownCodeError(UnknownIdError):
 
     def __init__(self, code: object) -> None:
         self.near = _near(str(code))
-        known = [quoted([occupation.code]) + f" ({occupation.title})" for occupation in self.near]
+        known = [quoted([a.code]) + Text(" (", " (") + a.name + ")" for a in self.near]
         advice = (
             message("errors.did-you-mean", names=numbers.listed(known, "or"))
             if known
@@ -209,7 +220,7 @@ class UnknownCodeError(UnknownIdError):
 
 
 def search(text: str) -> tuple[Occupation, ...]:
-    """The unit groups whose title has every word, the likeliest first.
+    """The unit groups whose title has every word, in English or in French, the likeliest first.
 
     A word may be only the beginning of one, in the singular or plural; accents and capitals do
     not count. Digits are the beginning of a code. Titles are those of the unit groups, so a job
@@ -237,8 +248,16 @@ class _Rank(NamedTuple):
 
 
 def _rank(occupation: Occupation, wanted: tuple[str, ...]) -> _Rank | None:
-    """How well an occupation fits the words; None where one of the words is missing."""
-    title, excepted = _title(occupation)
+    """How well an occupation fits the words; None where one of the words is missing.
+
+    All words are of one language: that of the title that fits better.
+    """
+    ranks = (_rank_of(occupation, title, wanted) for title in occupation.name)
+    return min((rank for rank in ranks if rank is not None), default=None)
+
+
+def _rank_of(occupation: Occupation, text: str, wanted: tuple[str, ...]) -> _Rank | None:
+    title, excepted = _title(text)
     every = title + excepted
     places, begun_only = [], 0
     for word in wanted:
@@ -263,19 +282,15 @@ def _rank(occupation: Occupation, wanted: tuple[str, ...]) -> _Rank | None:
 
 
 @cache
-def _title(occupation: Occupation) -> tuple[tuple[str, ...], tuple[str, ...]]:
+def _title(title: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
     """The words of a title, and those in its brackets, which mostly say what it is not."""
-    plain, _, excepted = occupation.title.partition("(")
-    return _words(plain), _words(excepted)
+    before, _, excepted = title.partition("(")
+    return _words(before), _words(excepted)
 
 
 def _words(text: str) -> tuple[str, ...]:
     """The words of a text without capitals, accents and plurals."""
-    from unicodedata import combining, normalize
-
-    plain = normalize("NFD", text.casefold())
-    plain = "".join(letter for letter in plain if not combining(letter))
-    return tuple(map(_singular, re.findall(r"[a-z0-9]+", plain)))
+    return tuple(map(_singular, re.findall(r"[a-z0-9]+", unaccented(text).casefold())))
 
 
 def _singular(word: str) -> str:

@@ -9,6 +9,8 @@ from crs._law import counting
 from crs._law.terms import ABILITIES, Education
 
 if TYPE_CHECKING:
+    from datetime import date
+
     from crs._law.cite import Citation
     from crs._text import Text
 
@@ -42,7 +44,7 @@ class Experience:
         authorized: of work in Canada, whether the text asks that it is gained as a temporary
             resident who may work; None where it neither asks nor excludes.
         qualified: it counts only from the day on which one may practise the trade independently.
-        full_time: only work that is full-time by itself surely counts.
+        full_time: only work that is full-time by itself counts.
         fees_count: the occupations in which fees for publicly funded medical services count,
             though self-employment does not.
         remote_counts: of work abroad, whether work from Canada for an employer abroad is.
@@ -133,11 +135,13 @@ class LanguageTerms:
         minima: the least levels, for each kind of work.
         language: the one language that counts; None for either.
         validity_years: a result must be younger than this.
+        first: whether the first official language surely does, and the second perhaps.
     """
 
     minima: tuple[Minimum, ...]
     language: Literal["english", "french"] | None = None
     validity_years: int | None = None
+    first: bool = False
 
     def of(self, level: str) -> Minimum:
         """The least levels for work of a TEER category or skill level."""
@@ -147,16 +151,33 @@ class LanguageTerms:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Body:
+    """A professional body that is designated to assess the credentials of some occupations.
+
+    Attributes:
+        id: the body, such as "mcc".
+        occupations: their codes, of NOC 2021 and of NOC 2016.
+        others_before: an assessment by another body does where it was made before this day.
+    """
+
+    id: str
+    occupations: tuple[str, ...]
+    others_before: date | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class EducationTerms:
     """A credential that is needed.
 
     Attributes:
         at_least: the lowest level that does; Canadian, or foreign with an assessment.
         assessment_years: the assessment must be younger than this.
+        designated: the professional bodies that must make the assessment for some occupations.
     """
 
     at_least: Education
     assessment_years: int | None = None
+    designated: tuple[Body, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

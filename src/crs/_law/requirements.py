@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from crs._law.cite import cite
 from crs._law.files import (
     CLAUSE,
+    DAY,
     ID,
     MARK,
     NAMES,
@@ -21,6 +22,7 @@ from crs._law.files import (
     one_of,
 )
 from crs._law.requirement import (
+    Body,
     EducationTerms,
     Experience,
     Funds,
@@ -32,11 +34,11 @@ from crs._law.requirement import (
     Service,
     Statement,
 )
-from crs._law.terms import ABILITIES, Education
+from crs._law.terms import ABILITIES, Assessor, Education
 from crs._text import Text
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
 
     from crs._law.files import Table
     from crs._law.requirement import Terms
@@ -48,6 +50,7 @@ SECTIONS = Kind(
 )
 _COUNTS = one_of("counts", "excluded", "not-excluded")
 _LEVELS = list_of('TEER categories or skill levels, such as "0"', lambda v: v in "012345ABCD")
+_BODY = {"id": one_of(*map(str, Assessor)), "occupations": NAMES}, {"others_before": DAY}
 _MINIMUM = {**dict.fromkeys(ABILITIES, NUMBER)}, {"levels": _LEVELS}
 
 
@@ -63,8 +66,9 @@ def _language(*, minima: list[Table], **rest: Any) -> LanguageTerms:
     return LanguageTerms(minima=tuple(Minimum(**_values(minimum)) for minimum in minima), **rest)
 
 
-def _education(*, at_least: str, **rest: Any) -> EducationTerms:
-    return EducationTerms(at_least=Education(at_least), **rest)
+def _education(*, at_least: str, designated: Sequence[Table] = (), **rest: Any) -> EducationTerms:
+    bodies = tuple(Body(**_values(body)) for body in designated)
+    return EducationTerms(at_least=Education(at_least), designated=bodies, **rest)
 
 
 def _statement(*, text: dict[str, str], **rest: Any) -> Statement:
@@ -103,10 +107,19 @@ _FORMS = {
     "language": _Form(
         _language,
         {"minima": list_of("levels in each ability", lambda v: isinstance(v, dict))},
-        {"language": one_of("english", "french"), "validity_years": NUMBER},
+        {
+            "language": one_of("english", "french"),
+            "validity_years": NUMBER,
+            "first": YES_OR_NO,
+        },
     ),
     "education": _Form(
-        _education, {"at_least": one_of(*map(str, Education))}, {"assessment_years": NUMBER}
+        _education,
+        {"at_least": one_of(*map(str, Education))},
+        {
+            "assessment_years": NUMBER,
+            "designated": list_of("designated bodies", lambda v: isinstance(v, dict)),
+        },
     ),
     "points": _Form(PassMark, {"points": NUMBER}, {}),
     "funds": _Form(Funds, {"waived_for": NAMES}, {}),
@@ -145,6 +158,8 @@ def requirement(file: str, table: Table, owner: str) -> Requirement:
     check(file, where, kind, {"kind": needed["kind"]}, {})
     form = _FORMS[table["kind"]]
     check(file, where, table, needed | form.needed, optional | form.optional)
+    for body in table.get("designated", ()):
+        check(file, where, body, *_BODY)
     for minimum in table.get("minima", ()):
         check(file, where, minimum, *_MINIMUM)
     given = {key: table[key] for key in form.needed | form.optional if key in table}

@@ -63,6 +63,36 @@ SPELLINGS = {
 """Other accepted spellings of a level of education."""
 
 
+class Assessor(StrEnum):
+    """Who makes equivalency assessments: the designated bodies."""
+
+    WES = "wes"
+    ICAS = "icas"
+    CES = "ces"
+    IQAS = "iqas"
+    ICES = "ices"
+    MCC = "mcc"
+    PEBC = "pebc"
+    CACB = "cacb"
+
+
+ASSESSORS = {str(body): body for body in Assessor} | {
+    "world education services": Assessor.WES,
+    "international credential assessment service of canada": Assessor.ICAS,
+    "comparative education service": Assessor.CES,
+    "international qualifications assessment service": Assessor.IQAS,
+    "international credential evaluation service": Assessor.ICES,
+    "medical council of canada": Assessor.MCC,
+    "conseil médical du canada": Assessor.MCC,
+    "pharmacy examining board of canada": Assessor.PEBC,
+    "bureau des examinateurs en pharmacie du canada": Assessor.PEBC,
+    "canadian architectural certification board": Assessor.CACB,
+    "conseil canadien de certification en architecture": Assessor.CACB,
+    "ccca": Assessor.CACB,
+}
+"""The names that people write for a body."""
+
+
 class CanadianStudy(Ranked):
     """Highest post-secondary credential earned in Canada that meets the conditions of MI 30."""
 

@@ -255,6 +255,7 @@ KINDS = (
     "hours",
     *("yes-or-no", "nomination", "spouse", "sibling", "certificate", "canadian-study"),
     *("job-offer", "language", "scale", "province", "country", "employer", "kinship", "whose"),
+    "benchmark",
     *("program", "round-type", "marital-status", "weekday"),
 )
 """The kinds of values that are read."""

@@ -10,22 +10,15 @@ import datetime as dt
 import re
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from crs._law.ottawa import ottawa
 from crs._record import distribution
 from crs._record.layout import rows_of
 from crs._record.names import classify, is_none, month
-from crs._record.record import (
-    Round,
-    corrections,
-    in_order,
-    in_words,
-    place,
-    read_round,
-)
+from crs._record.plausible import NUMBER, YEARS, doubts
+from crs._record.record import corrections, in_order, in_words, place, read_round
 
 if TYPE_CHECKING:
     from crs._record.distribution import Distribution
-    from crs._record.record import Correction
+    from crs._record.record import Correction, Round
 
 FIELDS = {
     "number": "drawNumber",
@@ -48,12 +41,6 @@ KEYS = (
 OPTIONAL = ("date", "tie_break", "drawn_at")
 """What the feed of instructions leaves out, or says in another of its fields."""
 
-LONGEST_NAME = 200
-MOST_INVITATIONS = 100_000
-_YEARS = range(1900, 2101)
-LONGEST_WAIT = dt.timedelta(days=366)
-"""A profile lives twelve months, so no tie-break is longer ago than that."""
-
 LONGEST_STALE = dt.timedelta(days=31)
 """A distribution is of at most some weeks before its round."""
 
@@ -70,7 +57,6 @@ _MOMENT = re.compile(
 )
 _WRITTEN_DATE = re.compile(_DATE, re.IGNORECASE)
 _COUNT = re.compile(r"\d+|\d{1,3}(?:,\d{3})+|\d{1,3}(?:[ \u00a0\u202f]\d{3})+", re.ASCII)
-_NUMBER = re.compile(r"[1-9]\d{0,4}[a-z]?", re.ASCII)
 
 
 class Problem(NamedTuple):
@@ -157,7 +143,7 @@ def parse(document: Any, *, source: str = "feed") -> Feed:
 
 def _number(row: Any, line: int) -> str:
     number = row.get("drawNumber") if isinstance(row, dict) else None
-    known = isinstance(number, str) and _NUMBER.fullmatch(number.strip())
+    known = isinstance(number, str) and NUMBER.fullmatch(number.strip())
     return known[0] if known else f"in row {line}"
 
 
@@ -165,7 +151,7 @@ def _round(row: Any, source: str) -> Round:
     if not isinstance(row, dict):
         raise _QuirkError("row", row, "is not a table of keys and values")
     texts = {field: _text(row, key, optional=field in OPTIONAL) for field, key in FIELDS.items()}
-    if not _NUMBER.fullmatch(texts["number"]):
+    if not NUMBER.fullmatch(texts["number"]):
         raise _QuirkError("drawNumber", texts["number"], "is not the number of a round")
     facts: dict[str, str] = dict(texts) | {"source": source}
     wrong: tuple[Correction, ...] = ()
@@ -201,12 +187,7 @@ def _text(row: dict[str, Any], key: str, *, optional: bool = False) -> str:
 
 
 def _name_of_kind(row: dict[str, Any]) -> str:
-    name = " ".join(_text(row, "drawName").split())
-    if not name.isprintable():
-        raise _QuirkError("drawName", name, "holds what cannot be printed")
-    if not 0 < len(name) <= LONGEST_NAME:
-        raise _QuirkError("drawName", name, f"has not between 1 and {LONGEST_NAME} letters")
-    return name
+    return " ".join(_text(row, "drawName").split())
 
 
 def _count(row: dict[str, Any], key: str) -> int:
@@ -269,8 +250,8 @@ def _day(match: re.Match[str], key: str, text: str) -> dt.date:
 
 def _in_our_time(day: dt.date, key: str, text: str) -> dt.date:
     """A day with which one can reckon: those at the ends of the calendar have no neighbour."""
-    if day.year not in _YEARS:
-        raise _QuirkError(key, text, f"is not in a year from {_YEARS[0]} to {_YEARS[-1]}")
+    if day.year not in YEARS:
+        raise _QuirkError(key, text, f"is not in a year from {YEARS[0]} to {YEARS[-1]}")
     return day
 
 
@@ -284,25 +265,9 @@ _READERS: dict[str, Any] = {
 
 
 def _check(round: Round, row: dict[str, Any]) -> None:
-    def doubt(field: str, reason: str) -> _QuirkError:
-        return _QuirkError(FIELDS[field], row.get(FIELDS[field], getattr(round, field)), reason)
-
-    if round.date.year < 2015:
-        raise doubt("date", "is before the first round, of 2015")
-    if not 0 < round.invitations <= MOST_INVITATIONS:
-        raise doubt("invitations", f"is not between 1 and {MOST_INVITATIONS:,}")
-    if not 0 <= round.cutoff <= 1200:
-        raise doubt("cutoff", "is not between 0 and 1,200")
-    at = round.drawn_at
-    if at and round.date not in (at.date(), ottawa(at).date()):
-        raise doubt("drawn_at", f"is not on the day of the round, {round.date}")
-    if round.tie_break:
-        end = dt.datetime.combine(round.date, dt.time(), dt.UTC) + dt.timedelta(days=1, hours=5)
-        latest = at or end
-        if round.tie_break > latest:
-            raise doubt("tie_break", "is after the round")
-        if latest - round.tie_break > LONGEST_WAIT:
-            raise doubt("tie_break", "is more than a year before the round")
+    for field, reason in doubts(round):
+        key = FIELDS[field]
+        raise _QuirkError(key, row.get(key, getattr(round, field)), reason)
 
 
 def _pool(row: dict[str, Any], round: Round) -> Distribution | None:

@@ -11,6 +11,7 @@ from urllib.parse import urlsplit
 from urllib.request import HTTPRedirectHandler, Request, build_opener
 
 from crs._files.input import content
+from crs._text import message
 from crs.errors import FeedError
 
 if TYPE_CHECKING:
@@ -37,7 +38,7 @@ class _Redirects(HTTPRedirectHandler):
         self, req: Request, fp: IO[bytes], code: int, msg: str, headers: HTTPMessage, newurl: str
     ) -> Request | None:
         try:
-            check(newurl)
+            check(newurl, after=req.full_url)
         except FeedError:
             fp.close()
             raise
@@ -64,8 +65,13 @@ def read(where: str | Path) -> bytes:
     return data
 
 
-def check(address: str) -> None:
+def check(address: str, *, after: str = "") -> None:
     """Whether an address may be asked.
+
+    Args:
+        address: the address.
+        after: the one that sends on to it; from https:// none leads elsewhere, so that nobody else
+            makes this machine ask its own services.
 
     Raises:
         FeedError: it is neither https:// nor http:// on this machine.
@@ -80,6 +86,8 @@ def check(address: str) -> None:
             f"{address!r} is not asked: a feed is read over https://, "
             "or over http:// from this machine only"
         )
+    if after.lower().startswith("https:") and parts.scheme != "https":
+        raise FeedError(message("feed.redirect", address=after, other=address))
 
 
 def _here(host: str) -> bool:

@@ -6,6 +6,8 @@ import re
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from crs._files.input import json_document
+from crs._text import message
+from crs._text.numbers import number
 from crs.errors import FeedError
 
 if TYPE_CHECKING:
@@ -14,6 +16,8 @@ if TYPE_CHECKING:
 ENCODINGS = {"utf-8-sig": "UTF-8", "cp1252": "Windows-1252"}
 """In which the feed has been served, the usual one first."""
 USUAL = ENCODINGS["utf-8-sig"]
+MOST_ROWS = 20_000
+"""Rows that a feed may have; at the pace so far they last for three hundred years."""
 
 _OF_TABLE = re.compile(r"r?([1-9]\d{0,4}[a-z]?)", re.ASCII)
 """How the feed of instructions names the table of a round: "r392"."""
@@ -64,10 +68,12 @@ def rows_of(document: Any) -> Sequence[Any]:
         FeedError: it is not a feed of rounds at all.
     """
     table = document.get("rounds") if isinstance(document, dict) else document
+    if isinstance(table, dict | list) and len(table) > MOST_ROWS:
+        raise FeedError(message("feed.rows", rows=number(len(table)), most=number(MOST_ROWS)))
     if isinstance(table, dict) and table:
         return [_numbered(key, row) for key, row in table.items()]
     if not isinstance(table, list) or not _is_feed(document, table):
-        raise FeedError('the feed holds no list of "rounds"; is it another document?')
+        raise FeedError(message("feed.no-rounds"))
     return table
 
 
@@ -80,7 +86,7 @@ def _is_feed(document: Any, table: list[Any]) -> bool:
 
 def _numbered(key: str, row: Any) -> Any:
     """A row with the number that its key tells, where it tells none itself."""
-    number = _OF_TABLE.fullmatch(key)
-    if not isinstance(row, dict) or "drawNumber" in row or number is None:
+    name = _OF_TABLE.fullmatch(key)
+    if not isinstance(row, dict) or "drawNumber" in row or name is None:
         return row
-    return {"drawNumber": number[1], **row}
+    return {"drawNumber": name[1], **row}

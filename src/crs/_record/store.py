@@ -13,11 +13,15 @@ from stat import S_ISREG
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from crs._files import reason
+from crs._files.input import content, json_document
 from crs._files.output import replace_file
 from crs._law.terms import RoundType
 from crs._record.distribution import build
 from crs._record.names import classify
+from crs._record.plausible import doubts
 from crs._record.record import Correction, Record, Round, in_order, in_words, packaged, read_round
+from crs._text import message
+from crs._text.words import shortened
 from crs.errors import FeedError
 
 if TYPE_CHECKING:
@@ -169,12 +173,14 @@ def choose() -> Choice:
 def _read(path: Path, _changed: int, _size: int) -> Choice:
     ours = packaged()
     try:
-        document = json.loads(path.read_bytes())
+        document = json_document(content(path, largest=LARGEST).decode())
         if document["layout"] != _LAYOUT:
             raise ValueError(f"its layout is {document['layout']!r}, not {_LAYOUT}")
-        own = in_order(_round(row) for row in document["rounds"])
+        own = in_order(_round(path, row) for row in document["rounds"])
         pools = [_pool(pool) for pool in document["pools"]]
         reaches = own[-1].date
+    except FeedError as problem:
+        return Choice(ours, str(problem))
     except _DAMAGE as problem:
         return Choice(ours, _unreadable(path, problem))
     if reaches < ours.as_of:
@@ -193,11 +199,16 @@ def _unreadable(path: Path, problem: Exception) -> str:
     return f"the own copy {path} is not used: it cannot be read ({what})"
 
 
-def _round(row: dict[str, Any]) -> Round:
-    wrong = tuple(Correction(**correction) for correction in row.pop("corrections"))
-    round = read_round(row)
-    if {type(value) for value in row.values()} != {str} or set(row) != set(Round._fields[:-1]):
-        raise ValueError("a round in it is not as we write it")
+def _round(path: Path, row: Any) -> Round:
+    try:
+        wrong = tuple(Correction(**correction) for correction in row.pop("corrections"))
+        round = read_round(row)
+        right = {type(value) for value in row.values()} == {str} and not any(doubts(round))
+    except _DAMAGE:
+        right = False
+    if not right or set(row) != set(Round._fields[:-1]):
+        number = row.get("number") if isinstance(row, dict) else row
+        raise FeedError(message("feed.damaged", path=path, number=shortened(number)))
     if round.type is RoundType.OTHER:  # a kind that this version may know
         round = round._replace(type=classify(round.name))
     return round._replace(corrections=wrong)

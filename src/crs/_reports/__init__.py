@@ -10,6 +10,7 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from crs._answers.answer import FORMATS, Answer
+from crs._text import message
 from crs.errors import MissingLibraryError, UnknownIdError
 
 if TYPE_CHECKING:
@@ -128,9 +129,7 @@ def frame(answer: TableAnswer, kind: str, lang: Lang = "en") -> Any:
     try:
         library: Any = import_module(kind)
     except ImportError:
-        raise MissingLibraryError(
-            f"a {kind} frame needs {kind}, which is not installed (python -m pip install {kind})"
-        ) from None
+        raise MissingLibraryError(message("errors.frame-library", kind=kind)) from None
     rows = answer.records(lang=lang)
     return library.DataFrame({key: [row[key] for row in rows] for key in answer.keys})
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from crs._reports.timeline import prevention
 from crs._text import message
+from crs._text.outside import printable
 from crs.errors import MissingLibraryError
 
 if TYPE_CHECKING:
@@ -73,9 +74,10 @@ def _entry(
     event.add("dtstamp", made)
     event.add("dtstart", day)
     event.add("dtend", day + timedelta(days=1))
+    summary = printable(summary)
     event.add("summary", summary)
     event.add("transp", "TRANSPARENT")
-    event.add("description", "\n".join(line for line in lines if line))
+    event.add("description", printable("\n".join(line for line in lines if line)))
     for days in remind:
         alarm = library.Alarm()
         alarm.add("action", "DISPLAY")
@@ -96,8 +98,11 @@ def _icalendar() -> Any:
         import icalendar
     except ImportError as error:
         raise MissingLibraryError(
-            "calendar files need the library icalendar, which is not installed; "
-            'install it with: pip install "crs-score[calendar]"',
+            message(
+                "errors.library",
+                needs=message("errors.needs.calendar"),
+                package="crs-score[calendar]",
+            ),
             name=error.name,
         ) from error
     return icalendar

@@ -73,7 +73,7 @@ def _whole(answer: CategoryOn) -> Iterator[Part]:
         occupations = map(noc.get, version.occupations)
         yield table(
             [message(f"report.{key}") for key in ("code", "occupation", "teer")],
-            [(listed.code, listed.title, str(listed.teer)) for listed in occupations],
+            [(listed.code, listed.name, str(listed.teer)) for listed in occupations],
         )
 
 

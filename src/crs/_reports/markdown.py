@@ -15,10 +15,11 @@ from crs._reports.parts import (
     is_numeric,
     link,
     runs,
-    said,
 )
 from crs._reports.parts import Link as Linked
+from crs._reports.parts import said as plainly
 from crs._text import message
+from crs._text.outside import address, markdown
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -39,6 +40,11 @@ def render(document: Document, lang: Lang) -> str:
             out += ("\n" if one_list else "\n\n") * bool(out) + text
             before = part
     return out
+
+
+def said(words: Run, lang: Lang) -> str:
+    """Words in one language, of which Markdown makes nothing else."""
+    return markdown(plainly(words, lang))
 
 
 def _is_item(part: Part | None) -> bool:
@@ -79,7 +85,7 @@ def cited(citation: Citation, lang: Lang) -> str:
 
 def _run(run: Run, lang: Lang) -> str:
     text = said(run, lang)
-    return f"[{text}]({run.url})" if isinstance(run, Linked) and run.url else text
+    return f"[{text}]({address(run.url)})" if isinstance(run, Linked) and run.url else text
 
 
 def _table(table: Table, lang: Lang) -> str:
@@ -87,14 +93,18 @@ def _table(table: Table, lang: Lang) -> str:
     if table.footed:
         rows.append([_cell(column.foot, lang) if column.foot else "" for column in table.columns])
     title = said(table.title, lang)
-    return (f"**{title}**\n\n" if title else "") + table_of(table.heads(lang), rows)
+    return (f"**{title}**\n\n" if title else "") + table_of(_heads(table, lang), rows)
 
 
 def _cell(cell: Cell, lang: Lang) -> str:
     text = said(cell.words, lang)
     if cell.url:
-        return f"[{text}]({cell.url})"
+        return f"[{text}]({address(cell.url)})"
     return f"**{text}**" if cell.strong else "&emsp;" * cell.depth + text
+
+
+def _heads(table: Table, lang: Lang) -> list[str]:
+    return [said(column.head, lang) for column in table.columns]
 
 
 def table_of(heads: Sequence[str], rows: Sequence[Sequence[str]]) -> str:

@@ -23,7 +23,8 @@ if TYPE_CHECKING:
 def report(answer: OccupationList) -> Document:
     """Occupations as a table, or what is known of one."""
     if isinstance(answer, OccupationOn):
-        return document(map(Sentence, lines(answer.occupation, answer.on)))
+        told = () if answer.read is None else (answer.read,)
+        return document(map(Sentence, (*told, *lines(answer.occupation, answer.on))))
     if not answer:
         return document([Sentence(message("report.noc_not_found"))])
     return document([_listed(answer)])
@@ -38,7 +39,7 @@ def _listed(answer: OccupationList) -> Table:
         [
             (
                 occupation.code,
-                occupation.title,
+                occupation.name,
                 str(occupation.teer),
                 message("report.yes" if occupation.skilled_trade else "report.no"),
                 numbers.joined(map(short_name, categories.of(occupation.code, on=answer.on))),
@@ -50,7 +51,7 @@ def _listed(answer: OccupationList) -> Table:
 
 def lines(occupation: Occupation, day: dt.date) -> Iterator[Text]:
     """What is known of one occupation on a day."""
-    yield message("report.noc_title", code=occupation.code, title=occupation.title)
+    yield message("report.noc_title", code=occupation.code, title=occupation.name)
     key = "noc_skilled" if occupation.skilled else "noc_unskilled"
     yield message(f"report.{key}", teer=occupation.teer)
     key = "noc_trade" if occupation.skilled_trade else "noc_no_trade"

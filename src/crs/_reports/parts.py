@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
 from crs._text import Text
+from crs._text.outside import printable
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -35,10 +36,10 @@ Run = Words | Link
 
 
 def said(words: Run, lang: Lang) -> str:
-    """Words in one language."""
+    """Words in one language, without what a terminal would obey; they may come from outside."""
     if isinstance(words, Link):
         return said(words.words, lang)
-    return words if isinstance(words, str) else words[lang]
+    return printable(words if isinstance(words, str) else words[lang])
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,6 +7,7 @@ from io import StringIO
 from typing import TYPE_CHECKING
 
 from crs._answers.answer import TableAnswer
+from crs._text.outside import cell, printable
 
 if TYPE_CHECKING:
     from crs._answers.answer import Answer
@@ -25,11 +26,12 @@ def csv(answer: Answer, lang: Lang = "en") -> str:
         )
     out = StringIO()
     writer = writers.writer(out, lineterminator="\n")
-    writer.writerow(answer.keys)
+    writer.writerow(map(cell, answer.keys))
     writer.writerows(map(_cell, record.values()) for record in answer.records(lang=lang))
     return out.getvalue()
 
 
 def _cell(value: object) -> object:
-    """A value in CSV: a list in one cell."""
-    return "; ".join(map(str, value)) if isinstance(value, list) else value
+    """A value in CSV, no formula to a spreadsheet: a list in one cell."""
+    value = "; ".join(map(str, value)) if isinstance(value, list) else value
+    return cell(printable(value) if isinstance(value, str) else value)

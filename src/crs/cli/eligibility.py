@@ -16,7 +16,9 @@ from crs.cli.shared import (
     FormatOption,
     LangOption,
     read_date,
+    read_word,
     show,
+    wrong_option,
 )
 from crs.errors import InputError
 
@@ -39,7 +41,7 @@ def eligibility(
         int | None, typer.Option(help="For a profile: how many the family are.")
     ] = None,
     funds: Annotated[
-        float | None, typer.Option(help="For a profile: dollars to settle with.")
+        str | None, typer.Option(help="For a profile: dollars to settle with.")
     ] = None,
     explain: Annotated[
         bool, typer.Option("--explain", help="Show every requirement, what was found, the clause.")
@@ -53,9 +55,14 @@ def eligibility(
 
     day = read_date(on, "--on") or today()
     person = load(file)
-    more: dict[str, Any] = {"occupation": occupation, "province": province, "family_size": family}
+    more: dict[str, Any] = {
+        "occupation": _checked_code(occupation),
+        "province": read_word("province", province, "--province"),
+        "family_size": family,
+    }
     if funds is not None:
-        more["settlement_funds"] = [{"amount": funds, "since": day}]
+        amount = read_word("money", funds, "--funds")
+        more["settlement_funds"] = [{"amount": amount, "since": day}]
     more = {key: value for key, value in more.items() if value is not None}
     if more and isinstance(person, Dossier):
         raise InputError(message("cli.wrong.of-a-profile"))
@@ -64,3 +71,19 @@ def eligibility(
     except ValidationError as error:
         raise InputError(joined(problems(error), "\n")) from None
     show(found, format, lang, explain=explain)
+
+
+def _checked_code(occupation: str | None) -> str | None:
+    """The code as it was given, which a dossier reads and tells.
+
+    Raises:
+        InputError: it is no code, or one of NOC 2016 that may be several.
+    """
+    from crs._law import noc, noc_2016
+
+    try:
+        if occupation is not None:
+            noc_2016.read(occupation)
+    except (noc.UnknownCodeError, noc_2016.SplitGroupError) as problem:
+        raise wrong_option("--occupation", str(occupation), problem.text) from None
+    return occupation

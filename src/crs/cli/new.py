@@ -12,6 +12,7 @@ import typer
 
 from crs._facts.document import complaints, read
 from crs._text import Lang, message
+from crs._text.outside import printable
 from crs.cli.shared import (
     replace_file,
 )
@@ -70,6 +71,8 @@ def new(
             interviews.document(form, interview.facts, unfinished=interview.unfinished, lang=lang)
         )
 
+    if sys.stdin is None:
+        raise InputError(message("facts.file.closed"))
     talk = _Terminal() if sys.stdin.isatty() else _Lines()
     talk.tell(message("interview.message.intro")[lang])
     try:
@@ -132,7 +135,7 @@ class _Terminal:
         from rich.text import Text
 
         lines = textwrap.fill(
-            text,
+            printable(text),
             min(self._console.width, 80),
             initial_indent=start,
             subsequent_indent=" " * len(start),
@@ -155,7 +158,7 @@ class _Lines(_Terminal):
     def listen(self) -> str:
         line = super().listen()
         self._count += 1
-        print(line.rstrip("\n"), file=sys.stderr)
+        print(printable(line.rstrip("\n")), file=sys.stderr)
         return line
 
 

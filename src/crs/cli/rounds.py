@@ -111,8 +111,9 @@ def update(
     from crs import rounds
 
     update = rounds.update(source, strict=strict, replace=replace, lang=feed)
-    for problem in update.report.problems:
-        complain(message("cli.wrong.skipped", problem=problem)[lang])
+    skipped = [message("cli.wrong.skipped", problem=each) for each in update.report.problems]
+    if skipped:
+        complain("\n".join(line[lang] for line in skipped))
     show(update, format, lang)
 
 
@@ -141,4 +142,4 @@ def plot(
         print(plots.rounds_text(chosen, score=score, lang=lang))
     else:
         picture = plots.rounds(chosen, score=score, as_of=record.as_of, lang=lang)
-        plots.save(picture, out)
+        plots.save(picture, out, private=score is not None)

@@ -8,6 +8,7 @@ import typer
 
 from crs import rules as known
 from crs._text import message, numbers
+from crs._text.outside import printable
 from crs.cli.shared import FormatOption, LangOption, load_rules, read_rules, show
 
 app = typer.Typer(
@@ -60,4 +61,4 @@ def check(
         spouse=spouse if most.couple != most.single else "",
         amends=message("cli.rules.amends", id=rules.amends) if rules.amends else "",
     )
-    print(text[lang])
+    print(printable(text[lang]))

@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from crs._answers import answer as _answer
     from crs._answers.answer import Answer, PlotAnswer
     from crs._law.rules import RuleSet
+    from crs._law.written import Value
     from crs._reports.parts import Document
     from crs._text import Text
 
@@ -91,6 +92,28 @@ def read_date(text: str | None, option: str) -> date | None:
     if day is None:
         raise InputError(message("cli.wrong.date", option=option, value=shortened(text)))
     return day
+
+
+def read_word(kind: str, text: str | None, option: str) -> Value | None:
+    """The value that a person wrote for an option, by the words that every way in shares.
+
+    Raises:
+        InputError: it may mean several values, or none.
+    """
+    from crs._law.written import read
+
+    if text is None:
+        return None
+    reading = read(kind, text)
+    if reading.value is None:
+        raise wrong_option(option, text, reading.complaint)
+    return reading.value
+
+
+def wrong_option(option: str, text: str, why: Text | None) -> InputError:
+    """The error of an option whose value is not clear, or not known."""
+    value = shortened(text)
+    return InputError(message("cli.wrong.option", option=option, value=value, why=why))
 
 
 def read_rules(name: str) -> RuleSet:
@@ -188,8 +211,10 @@ def day_or_today(text: str | None, option: str = "--on") -> date:
 
 def complain(message: str) -> None:
     """Tell what is wrong, on stderr, in lines no longer than the terminal's, or 80 columns."""
+    from crs._text.outside import brief
+
     width = shutil.get_terminal_size().columns if sys.stderr.isatty() else WIDTH
-    for line in message.splitlines():
+    for line in brief(message, asked_language(sys.argv[1:])).split("\n"):
         text = line.lstrip()
         indent = line[: len(line) - len(text)]
         told = textwrap.fill(
@@ -246,13 +271,15 @@ def draw(answer: PlotAnswer, path: Path | None, lang: Lang) -> None:
     if path is not None:
         from crs import plots
 
-        plots.save(answer.plot(lang=lang), path)
+        plots.save(answer.plot(lang=lang), path, private=True)
 
 
 def show_json(value: object) -> None:
     """Print a result as JSON."""
+    from crs._text.outside import json_text
+
     unicode = (sys.stdout.encoding or "").lower().startswith("utf")
-    print(json.dumps(value, ensure_ascii=not unicode, indent=2))
+    print(json_text(json.dumps(value, ensure_ascii=not unicode, indent=2)))
 
 
 def replace_file(file: str, text: str | None) -> None:

@@ -56,7 +56,7 @@ def _of_rows(code: str) -> Text:
             return message("batch.caveat.calculator", why=misreading.why)
     what, _, why = code.rpartition("-")
     rule = _RULES.get(what.rpartition("-")[2])
-    if rule is None:
+    if rule is None or why not in ("expired", "future"):
         return message(f"batch.caveat.{code}")
     parts = {"what": message(f"batch.dated.{what}"), "years": counting.constant(rule, "years")}
     return message(f"batch.caveat.{why}", **parts)

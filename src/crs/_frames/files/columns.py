@@ -83,5 +83,8 @@ def columns_of(
 def _results_of_any_run(own: tuple[RuleSet, ...]) -> frozenset[str]:
     """The names of all columns that this program adds to a file, by rules of one's own too."""
     every = (*store.all(), *own)
-    plans = [Plan(every, None, date.min, "all", nulls=True, named=named) for named in (False, True)]
+    plans = [
+        Plan(every, None, date.min, "all", nulls=True, named=named, audit=True)
+        for named in (False, True)
+    ]
     return frozenset({NUMBER, *(name for plan in plans for name in results_of(plan))})

@@ -27,7 +27,11 @@ try:
     import fastexcel
 except ImportError:
     raise MissingLibraryError(
-        "Excel files need fastexcel; install it with: pip install 'crs-score[batch]'"
+        message(
+            "errors.library",
+            needs=message("errors.needs.excel", library="fastexcel"),
+            package="crs-score[batch]",
+        )
     ) from None
 
 

@@ -59,14 +59,12 @@ class CopySink:
     ) -> None:
         self._path = path
         self._place = place
-        earlier = {name: place_of(letters[name]) for name in none.columns.replaced}
+        # results take the places of those of an earlier run, then free ones
+        earlier = sorted(place_of(letters[name]) for name in none.columns.replaced)
         names = none.results.columns
-        free = iter(range(place.next, place.next + len(names)))
-        # results of an earlier run are written anew where they stand
-        self._columns = {name: earlier.get(name, -1) for name in names}
-        for name, column in self._columns.items():
-            self._columns[name] = next(free) if column < 0 else column
-        self._stale = {*earlier.values(), *self._columns.values()}
+        places = [*earlier, *range(place.next, place.next + len(names))]
+        self._columns = dict(zip(names, places, strict=False))
+        self._stale = {*earlier, *self._columns.values()}
         if max(self._columns.values()) >= MOST_COLUMNS:
             raise FileError(message("batch.too-wide", file=place.book, count=MOST_COLUMNS))
         self._cells: dict[int, list[tuple[int, str]]] = {

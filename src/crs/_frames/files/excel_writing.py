@@ -7,6 +7,7 @@ from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Any
 
 from crs._frames.files.spreadsheets import MOST_ROWS, harmless
+from crs._text import message
 from crs.errors import FileError, MissingLibraryError
 
 if TYPE_CHECKING:
@@ -19,7 +20,11 @@ try:
     import xlsxwriter  # type: ignore[import-untyped]
 except ImportError:
     raise MissingLibraryError(
-        "Excel files need XlsxWriter; install it with: pip install 'crs-score[batch]'"
+        message(
+            "errors.library",
+            needs=message("errors.needs.excel", library="XlsxWriter"),
+            package="crs-score[batch]",
+        )
     ) from None
 
 _MOST_DIGITS = 10**15
@@ -29,10 +34,43 @@ _WIDEST = 40
 _DATES = {date: "yyyy-mm-dd", datetime: "yyyy-mm-dd hh:mm:ss"}
 
 
+class _Disc:
+    """A file that keeps the first refusal of the disc to itself until somebody asks.
+
+    An archive that is told of one tries to write its end when it is thrown away, even into a file
+    that is closed by then, and nobody can stop the traceback of that.
+    """
+
+    def __init__(self, path: Path) -> None:
+        self._file = path.open("wb", buffering=0)
+        self.problem: OSError | None = None
+
+    def write(self, data: bytes) -> int:
+        rest = memoryview(data)
+        try:
+            while rest and not self._file.closed:
+                rest = rest[self._file.write(rest) :]
+        except OSError as problem:
+            self.problem = self.problem or problem
+        return len(data)
+
+    def tell(self) -> int:
+        return 0 if self._file.closed else self._file.tell()
+
+    def seek(self, place: int, origin: int = 0) -> int:
+        return 0 if self._file.closed else self._file.seek(place, origin)
+
+    def flush(self) -> None:
+        """Nothing is kept back."""
+
+    def close(self) -> None:
+        self._file.close()
+
+
 def workbook(path: Path, **options: object) -> Any:
     """A workbook to fill; text in it is never taken for a formula or a link."""
     plain = {"strings_to_formulas": False, "strings_to_urls": False}
-    return xlsxwriter.Workbook(str(path), {**plain, **options})
+    return xlsxwriter.Workbook(_Disc(path), {**plain, **options})
 
 
 def close(book: Any) -> None:
@@ -43,9 +81,13 @@ def close(book: Any) -> None:
     """
     try:
         book.close()
-    except xlsxwriter.exceptions.FileCreateError as problem:
+    except xlsxwriter.exceptions.FileCreateError as problem:  # of its own files, beside
         why = problem.args[0] if problem.args else problem
         raise (why if isinstance(why, OSError) else OSError(str(why))) from None
+    finally:
+        book.filename.close()
+    if book.filename.problem:
+        raise book.filename.problem
 
 
 class ExcelSink:
@@ -113,5 +155,6 @@ class ExcelSink:
     def abandon(self) -> None:
         """Forget what was written; a workbook that is forgotten would else write itself."""
         self._book.fileclosed = True
+        self._book.filename.close()
         self._sheet.row_data_fh.close()
         self._folder.cleanup()

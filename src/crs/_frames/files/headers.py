@@ -87,7 +87,7 @@ class Heads(NamedTuple):
         for head in self.mapping:
             if head not in map(plain, names):
                 near = did_you_mean(head, names)
-                raise FileError(message("batch.no-head", name=head, near=near))
+                raise FileError(message("checks.column.unmapped", name=head, near=near))
         meanings: dict[str, Meaning] = {}
         for name in names:
             is_day = day is not None and plain(name) == plain(day)

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 import polars as pl
 
+from crs._files.input import DEEPEST, is_deeper
 from crs._frames.files.nested import flat, is_nested
 from crs._frames.files.sources import FAULT, ROW, Source, in_batches
 from crs._text import message
@@ -122,7 +123,10 @@ def _record(path: Path, number: int, line: bytes) -> dict[str, Any]:
     except RecursionError:
         raise FileError(f"{path}: line {number:,} is nested too deeply") from None
     except ValueError as why:
-        raise FileError(f"{path}: line {number:,} is not valid JSON: {why}") from None
+        words = message("reasons.long-number") if "int_max_str_digits" in str(why) else why
+        raise FileError(f"{path}: line {number:,} is not valid JSON: {words}") from None
+    if line.count(b"{") + line.count(b"[") > DEEPEST and is_deeper(record):
+        raise FileError(f"{path}: line {number:,} is nested too deeply")
     if not isinstance(record, dict):
         raise FileError(
             f"{path}: line {number:,} is no object; expected one on each line, such as "

@@ -6,10 +6,10 @@ import polars as pl
 from polars.selectors import by_name
 
 from crs._frames.files.values import NUMBER
+from crs._text.outside import FORMULA
 
 MOST_ROWS = 2**20 - 1
 """How many rows an Excel sheet has below its heads."""
-_FORMULA = r"^[=+\-@\t\r]"
 
 
 def defused(name: str) -> pl.Expr:
@@ -18,7 +18,7 @@ def defused(name: str) -> pl.Expr:
     A cell that begins like one gets an apostrophe before it. Numbers, and a lone dash, stay.
     """
     text = by_name(name).cast(pl.String)  # a head may be a pattern to others: "*"
-    formula = text.str.contains(_FORMULA) & ~text.str.contains(NUMBER) & (text != "-")
+    formula = text.str.contains(FORMULA) & ~text.str.contains(NUMBER) & (text != "-")
     return pl.when(formula).then(pl.lit("'") + text).otherwise(text).alias(name)
 
 

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 import polars as pl
 
-from crs._facts.columns import results, schema
+from crs._facts.columns import LEVELS, results, schema
 from crs._law import store
 from crs._law.written import Reading, read
 from crs._text import Text, message
@@ -151,7 +151,10 @@ def _stand_in(column: Column) -> Any:
 
 @lru_cache(maxsize=_DIFFERENT)
 def _reading(kind: str, text: str) -> Reading:
-    return read(kind, text)
+    reading = read(kind, text)
+    if reading.value is None and kind.endswith("test") and read("benchmark", text).value:
+        return Reading(LEVELS)
+    return reading
 
 
 def _complaint(kind: str, text: str) -> Text:

@@ -11,6 +11,8 @@ from typing import TYPE_CHECKING, Any
 from crs._files import reason
 from crs._files.output import replace_file
 from crs._reports.plots.look import altair
+from crs._text import message
+from crs._text.words import shortened
 from crs.errors import PictureError
 
 if TYPE_CHECKING:
@@ -23,8 +25,13 @@ if TYPE_CHECKING:
 ENDINGS = (".svg", ".png", ".html")
 
 
-def save(chart: Chart, path: str | os.PathLike[str]) -> None:
+def save(chart: Chart, path: str | os.PathLike[str], *, private: bool = False) -> None:
     """Write a chart as its file's ending says; the file is whole or not there.
+
+    Args:
+        chart: the chart.
+        path: the file.
+        private: a new file is for its owner alone, as for a picture of a person's facts.
 
     Raises:
         PictureError: the ending is of no kind of picture, or the file cannot be written.
@@ -33,9 +40,8 @@ def save(chart: Chart, path: str | os.PathLike[str]) -> None:
     target = Path(path)
     ending = target.suffix.lower()
     if ending not in ENDINGS:
-        raise PictureError(
-            f"cannot write a picture to {str(path)!r}: its name must end in {', '.join(ENDINGS)}"
-        )
+        text = message("pictures.ending", path=shortened(str(path)), endings=", ".join(ENDINGS))
+        raise PictureError(text)
     alt = altair()
     import vl_convert
 
@@ -48,9 +54,11 @@ def save(chart: Chart, path: str | os.PathLike[str]) -> None:
     else:
         content = _page(vl_convert.vegalite_to_html(spec, vl_version=version, bundle=True), spec)
     try:
-        replace_file(target, content)
+        replace_file(target, content, private=private)
     except OSError as problem:
-        raise PictureError(f"{str(path)!r} cannot be written: {reason(problem)}") from None
+        why = reason(problem)
+        text = message("cli.wrong.unwritable", file=shortened(str(path)), why=why)
+        raise PictureError(text) from None
 
 
 def _page(html: str, spec: dict[str, Any]) -> bytes:

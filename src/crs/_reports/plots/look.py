@@ -26,8 +26,11 @@ def altair() -> Any:
         import vl_convert  # noqa: F401
     except ImportError as error:
         raise MissingLibraryError(
-            f"pictures need the library {error.name or 'altair'}, which is not installed; "
-            'install it with: pip install "crs-score[plot]"',
+            message(
+                "errors.library",
+                needs=message("errors.needs.pictures", library=error.name or "altair"),
+                package="crs-score[plot]",
+            ),
             name=error.name,
         ) from error
     return altair

@@ -95,7 +95,7 @@ def in_order(rounds: Iterable[Round]) -> list[Round]:
     """The rounds, oldest first; none at all is an error."""
     found = sorted(rounds, key=lambda held: held.date)
     if not found:
-        raise PictureError("there are no rounds to draw; ask for other types or dates")
+        raise PictureError(message("pictures.no-rounds"))
     return found
 
 
