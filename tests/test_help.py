@@ -101,9 +101,6 @@ def test_a_language_before_the_command_is_that_of_the_result():
         (["score", "a", "--explain=3"], "L’option « --explain » ne prend pas de valeur."),
         (["funds"], "Il manque l’option « --family »."),
         (["funds", "--family", "x"], "pour « --family » : un nombre entier est attendu"),
-        (["eligibility", "a", "--funds", "x"], "pour « --funds » : un nombre est attendu"),
-        (["rounds", "plot", "--score", "2000"], "pour « --score » : au plus 1200 est attendu"),
-        (["rounds", "plot", "--score", "-3"], "pour « --score » : au moins 0 est attendu"),
         (
             ["score", "a", "-f", "xml"],
             "« xml » n’est pas un des choix : « table », « json », « markdown », « html ».",

@@ -8,8 +8,10 @@ from hypothesis import strategies as st
 import crs
 from options import examples
 from oracles import eligibility, profile
-from test_eligibility_oracle import about, credentials, kin, maybe, reports, spouses
+from test_eligibility_oracle import about, credentials, job_offers, kin, maybe, reports, spouses
 from test_work_oracle import works
+
+OFFERS_BY_FACTS = date(2016, 11, 19)  # before, the definition of an offer was another
 
 
 def dossier(person):
@@ -75,21 +77,7 @@ def people(draw):
         "spouse": draw(maybe(spouses(on))),
         "certificate_of_qualification": draw(maybe(periods(on))),
         "provincial_nomination": draw(st.one_of(st.none(), st.none(), periods(on))),
-        "job_offers": draw(
-            st.lists(
-                st.sampled_from(("other", "senior-manager")).flatmap(
-                    lambda kind: periods(
-                        on,
-                        kind=kind,
-                        noc="00012" if kind != "other" else "21231",
-                        months=12,
-                        employers=1,
-                        situation="a",
-                    )
-                ),
-                max_size=1,
-            )
-        ),
+        "job_offers": draw(st.lists(job_offers(on), max_size=2)) if on >= OFFERS_BY_FACTS else [],
     }
     return {key: value for key, value in person.items() if value is not None}, on
 

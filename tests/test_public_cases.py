@@ -183,7 +183,6 @@ HEADS = [  # 110 + 135 + 124, and 50 for the degree: 419
 ]  # fmt: skip
 
 
-@pytest.mark.xfail(strict=True, reason="heads as people write them are refused")
 @pytest.mark.parametrize(("row", "total"), HEADS)
 def test_heads_that_have_one_meaning_are_read(row, total, tmp_path):
     text = "\n".join([",".join(row), ",".join(row.values())])
@@ -347,7 +346,6 @@ def test_layouts_of_the_feed(layout, updated):
 # ------------------------------------------------------------------------------ answers on rounds
 
 
-@pytest.mark.xfail(strict=True, reason="an empty answer does not say why it is empty")
 @pytest.mark.usefixtures("the_record_then")
 @pytest.mark.parametrize(
     ("kind", "since", "other"), [("healthcare", "2025-01-01", "healthcare-social")]
@@ -372,7 +370,6 @@ def shown(*arguments, code=0):
     return " ".join(commands.run("rounds", "show", *arguments, code=code).split())
 
 
-@pytest.mark.xfail(strict=True, reason="the day to which the record reaches is not said")
 @pytest.mark.usefixtures("the_record_then")
 @pytest.mark.parametrize("number", ["448", "500"])
 def test_a_round_after_the_end_of_the_record(number):
@@ -382,21 +379,18 @@ def test_a_round_after_the_end_of_the_record(number):
     assert "rounds update" in message
 
 
-@pytest.mark.xfail(strict=True, reason="a day is taken for a number")
 @pytest.mark.usefixtures("the_record_then")
 @pytest.mark.parametrize(("day", "number"), [("2026-01-21", "392"), ("2015-01-31", "1")])
 def test_the_round_of_a_day(day, number):
     assert shown(day).startswith(f"Round {number}, {day}")
 
 
-@pytest.mark.xfail(strict=True, reason="one of the two is offered")
 def test_a_number_that_two_rounds_share():
     message = shown("91", code=2)
     assert "91a" in message
     assert "91b" in message
 
 
-@pytest.mark.xfail(strict=True, reason="what is known of a round beside its row is not said")
 @pytest.mark.parametrize("number", ["418", "236"])
 def test_rounds_in_which_the_wrong_people_were_invited(number):
     assert "eligible" in shown(number)

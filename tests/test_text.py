@@ -115,7 +115,6 @@ def gaps(text):
 
 OWN_GAPS = {
     "cli.typer.error.no-integer",  # Pydantic says more
-    "cli.typer.error.no-number",
     "dossier.fact.test",  # a test has a name in each language
     "dossier.value.levels",  # the French scale has one name
     "reasons.grammar",  # Python says in English what is wrong with JSON or TOML

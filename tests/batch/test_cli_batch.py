@@ -129,9 +129,9 @@ def test_all_that_is_told_of_rows_is_told_in_french(crs_batch, given):
     assert max(map(len, err.splitlines())) <= 80
     said = whole(err).replace("\xa0", " ")
     for words in (
-        "lus selon le nom de la colonne voulue : « AGE » comme age",
+        "colonnes lues selon ce que leur nom veut dire : « AGE », lu comme age",
         "résultats d’un calcul antérieur, remplacés : crs_total",
-        "non lu, et gardé tel quel : « Client »",
+        "colonnes non lues, gardées telles quelles : « Client »",
         "in.csv : 4 lignes, dont 3 sans note; la colonne crs_invalid dit pourquoi",
         (
             "colonne « age », valeur -4; lignes touchées : 1 sur 4 (ligne 3); attendu : un nombre "
@@ -334,7 +334,7 @@ def test_the_template(crs_batch, tmp_path, lang):
     assert "masters: " in told["education"][3]
     if lang == "fr":
         assert "NCLC" not in told["age"][2]
-        assert told["spouse_listening"][2].startswith("Époux\xa0: niveau")
+        assert told["spouse_listening"][2].startswith("Conjoint\xa0: niveau")
         assert not set(about["C"]) & {one.meaning for one in SCHEMA.values()}
 
 

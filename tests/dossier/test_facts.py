@@ -55,7 +55,7 @@ WORK = [
     ),
     (
         {"end": "2017-12"},
-        "ends on 2017-12 (end), before it begins on 2018-01-01 (start); correct one of them",
+        "ends on 2017-12 (end), before it begins on 2018-01-01 (start); fix one of them",
     ),
     (
         {"start": "soon"},
@@ -94,7 +94,7 @@ CREDENTIALS = [
     ({"level": "one-year", "program_years": 2}, "a program of 2 years does not lead to"),
     (
         {"level": "two-year", "program_years": 1},
-        'a credential of level "two-year"; correct the level',
+        'a credential of level "two-year"; fix the level',
     ),
     ({"level": "two-year", "program_years": 3}, "a program of 3 years does not lead to"),
     ({"level": "three-year", "program_years": 2.5}, "a program of 2.5 years does not lead to"),

@@ -55,7 +55,9 @@ def _verdicts(eligibility: Eligibility) -> Table:
 
 def _deciding(verdict: Verdict) -> Text:
     change = verdict.change
-    more = () if change is None else (message("eligibility.would-be-yes", change=change),)
+    more = []
+    if change is not None:
+        more = [message("eligibility.would-be-yes", change=numbers.of(change))]
     return numbers.joined((*verdict.why, *more))
 
 

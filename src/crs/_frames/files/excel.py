@@ -8,10 +8,9 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 import polars as pl
 
-from crs._frames.files.excel_copy import SheetPlace
 from crs._frames.files.headers import TOP
 from crs._frames.files.sources import ROW, Source
-from crs._frames.files.workbook import letters_of, look
+from crs._frames.files.workbook import SheetPlace, letters_of, look
 from crs._text import message
 from crs.errors import FileError, MissingLibraryError, did_you_mean, quoted
 

@@ -7,7 +7,7 @@ touched, so none can be lost.
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 from xml.sax.saxutils import escape
 from zipfile import ZIP_DEFLATED, ZipFile
 
@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from crs._frames.files.scored import Scored
+    from crs._frames.files.workbook import SheetPlace
 
 MOST_COLUMNS = 2**14
 """How many columns an Excel sheet has."""
@@ -33,22 +34,6 @@ _SPANS = re.compile(rb"""\sspans\s*=\s*["'][^"']*["']""")
 _DIMENSION = re.compile(rb"<(?:\w+:)?dimension\s[^>]*?(?:/>|>\s*</(?:\w+:)?dimension\s*>)")
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
 """Characters that XML does not have."""
-
-
-class SheetPlace(NamedTuple):
-    """Where a sheet is, and where its results go.
-
-    Attributes:
-        book: the workbook.
-        part: the sheet's part of it.
-        heads: the row with the heads, as the sheet shows it.
-        next: the place of the first column that is free, from 0.
-    """
-
-    book: Path
-    part: str
-    heads: int
-    next: int
 
 
 class CopySink:

@@ -17,8 +17,8 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from crs._frames.files.dialects import Dialect
-    from crs._frames.files.excel_copy import SheetPlace
     from crs._frames.files.headers import Heads
+    from crs._frames.files.workbook import SheetPlace
     from crs._text import Text
 
     Parts = Generator[pl.DataFrame, None, None]

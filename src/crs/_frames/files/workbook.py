@@ -72,6 +72,22 @@ class Sheet(NamedTuple):
     part: str
 
 
+class SheetPlace(NamedTuple):
+    """Where a sheet is, and where its results go.
+
+    Attributes:
+        book: the workbook.
+        part: the sheet's part of it.
+        heads: the row with the heads, as the sheet shows it.
+        next: the place of the first column that is free, from 0.
+    """
+
+    book: Path
+    part: str
+    heads: int
+    next: int
+
+
 class Workbook(NamedTuple):
     """A workbook that was looked into.
 
