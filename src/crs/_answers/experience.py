@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from crs._answers.hours import MANY, Gap, WorkHours, gaps
 from crs._answers.work import UNKNOWN, code_of, counts, describe, level_of, perhaps, surely
 from crs._facts.days import anniversary
+from crs._law.requirement_words import levels
 from crs._text import message
 
 if TYPE_CHECKING:
@@ -240,10 +241,7 @@ class WorkExperience:
             if many:
                 named[many[0]] = True
             elif counted.why_not:
-                yield (
-                    counted.first.holds,
-                    message(f"eligibility.{_key(counted.first, terms)}", work=describe(spell)),
-                )
+                yield counted.first.holds, _why_not(spell, counted.first, terms)
         for condition, key in together.items():
             if named[condition]:
                 yield False, message(f"eligibility.{key}")
@@ -306,11 +304,24 @@ def records(
 
 _KEYS = {
     "paid": "unpaid",
-    "level": "not-skilled",
     "occupation": "other-occupation",
     "employer": "employer-abroad",
     "qualified": "not-qualified",
 }
+
+
+def _why_not(spell: Work, shortfall: Shortfall, terms: Experience) -> Text:
+    """Why work does not count, or may not, in words."""
+    work = describe(spell)
+    if shortfall.condition != "level":
+        return message(f"eligibility.{_key(shortfall, terms)}", work=work)
+    code = code_of(spell, terms)
+    level = None if code is None else level_of(code)
+    if level is None:
+        key = "noc_2016" if terms.of_noc_2016 else "noc"
+        return message("eligibility.no-code", work=work, key=key)
+    parts = {"level": levels((level,)), "needed": levels(terms.levels)}
+    return message("eligibility.not-skilled", work=work, code=code, **parts)
 
 
 def _key(shortfall: Shortfall, terms: Experience) -> str:

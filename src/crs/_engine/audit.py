@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from datetime import timedelta
+from functools import reduce
+from operator import add
 from typing import TYPE_CHECKING, Any
 
 from crs._engine.points import points
@@ -11,7 +13,7 @@ from crs._law.calculator import reported
 from crs._law.clb import get
 from crs._law.measures import MEASURES
 from crs._law.reservations import reservations
-from crs._law.terms import Language
+from crs._law.terms import LEAST_LEVEL, Language, TefScale
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -22,6 +24,7 @@ if TYPE_CHECKING:
     from crs._law.calculator import Misreading
     from crs._law.rules import RuleSet
 
+_OLD = list(TefScale).index(TefScale.OLD)
 DAY, RULES, CAVEATS = AUDIT = ("crs_on", "crs_rules", "crs_caveats")
 """The columns that say by which rules of which day a row was scored, and what must be seen."""
 
@@ -105,12 +108,38 @@ class Audit:
                     since = max(reservation.since, rules.in_force_from)
                     yield reservation.code, self._between(since, rules.in_force_until)
             yield from (("test-not-accepted", applies) for applies in self._early_tests())
+        yield from self._contradictions()
         yield from (("levels-or-bands", applies) for applies in self._measures.perhaps_bands)
         for rules, total in zip(self._sets, self._totals, strict=True):
             for misreading in reported().misreadings:
                 if rules.official and rules.id in misreading.rules:
                     yield misreading.code, self._misread(misreading, rules, total)
         yield from self._measures.left_out
+
+    def _contradictions(self) -> Iterator[tuple[str, Any]]:
+        """Values that cannot both be true, and a scale that Express Entry does not take."""
+        algebra, values = self._algebra, self._measures.measures
+        study, education = values["canadian_study"], values["education"]
+        if not isinstance(study, int) and not isinstance(education, int):
+            yield (
+                "study-above-education",
+                algebra.any(
+                    [
+                        (study == kind.rank) & (education < level.rank)
+                        for kind, level in LEAST_LEVEL.items()
+                    ]
+                ),
+            )
+        worked = [
+            algebra.column(name).fill_null(0)
+            for name in ("canadian_work_years", "foreign_work_years")
+            if name in algebra.stored
+        ]
+        if worked:
+            yield "work-beyond-age", reduce(add, worked) > values["age"]
+        for whose, scale in self._measures.scales.items():
+            if whose != "english":
+                yield "tef-scale", (scale > _OLD).fill_null(value=False)
 
     def _between(self, first: date | None, last: date | None) -> Any:
         """Whether the day of a row is none before the first and none after the last."""

@@ -35,6 +35,7 @@ class RowMeasures(NamedTuple):
         left_out: the codes of what is dated and does not count, each with when.
         french_first: whether French is the first official language.
         tests: the number of the test of each result among those that there may be, by whose it is.
+        scales: the number of the scale of TEF Canada of each result, by whose it is.
         perhaps_bands: whether the levels of a result may be bands of IELTS.
     """
 
@@ -44,6 +45,7 @@ class RowMeasures(NamedTuple):
     left_out: tuple[tuple[str, Expr], ...] = ()
     french_first: Expr | bool = False
     tests: Mapping[str, Expr] = MappingProxyType({})
+    scales: Mapping[str, Expr] = MappingProxyType({})
     perhaps_bands: tuple[Expr, ...] = ()
 
 
@@ -105,9 +107,14 @@ class _Writer:
             tuple(self._of_scored(kept[WITH_SPOUSE])),
             french_first,
             {
-                result.whose: self._scored_test(result, kept)
+                result.whose: self._of_counted(result, result.test, kept)
                 for result in results()
                 if result.test in kept
+            },
+            {
+                result.whose: self._of_counted(result, result.scale, kept)
+                for result in results()
+                if result.scale in kept
             },
             tuple(
                 applies & (kept[WITH_SPOUSE] == 1) if whose == "spouse" else applies
@@ -121,16 +128,16 @@ class _Writer:
             of_spouse = code.startswith("spouse-")
             yield code, applies & (with_spouse == 1) if of_spouse else applies
 
-    def _scored_test(self, result: Result, kept: Mapping[str, Any]) -> Expr:
-        """The test of a result, null where the result is left out, or its spouse is not scored."""
+    def _of_counted(self, result: Result, name: str, kept: Mapping[str, Any]) -> Expr:
+        """What a column says of a result, null where that is left out or the spouse not scored."""
         algebra, conditions = self._algebra, []
         if result.whose == "spouse":
             conditions.append(kept[WITH_SPOUSE] == 1)
         if (counts := kept.get(f"{result.whose}_counts")) is not None:
             conditions.append(counts)
         if not conditions:
-            return kept[result.test]
-        return algebra.choose(~algebra.all(conditions), algebra.constant(None), kept[result.test])
+            return kept[name]
+        return algebra.choose(~algebra.all(conditions), algebra.constant(None), kept[name])
 
     def _with_spouse(self) -> Expr | int:
         """Whether an accompanying spouse is scored."""

@@ -9,8 +9,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Annotated, ClassVar, Literal
 
-from pydantic import Field
+from pydantic import Field, model_validator
 
+from crs._facts.contradictions import check
 from crs._facts.credential import Credential
 from crs._facts.days import LeapDay, PartialDate
 from crs._facts.document import checked, name_of, read
@@ -100,7 +101,8 @@ class Person(Frozen):
     """Spells of work, each by itself."""
     two_years_of_study: YesOrNo | None = Field(default=None, examples=[False])
     """Whether the person studied in Canada full time for two academic years or more, in a program
-    of two years or more, in good standing, with a credential or without."""
+    of two years or more, in good standing, with a credential or without; a credential whose
+    `study` has it says so by itself."""
 
 
 class DatedSpouse(Person):
@@ -271,6 +273,11 @@ class Dossier(Person):
         codes += (offer.noc for offer in self.job_offers)
         codes += (service.noc for service in self.military_service)
         return tuple(dict.fromkeys(code.told for code in codes if isinstance(code, CodeRead)))
+
+    @model_validator(mode="after")
+    def _holds_together(self) -> Self:
+        check(self)
+        return self
 
     @classmethod
     def load(cls, path: Path | str) -> Self:

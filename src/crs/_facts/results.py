@@ -22,7 +22,7 @@ from crs._facts.model import FORMS, Frozen, describe, refuse
 from crs._law.clb import RawScore, convert, get
 from crs._law.measures import HIGHEST_LEVEL
 from crs._law.terms import ABILITIES, Language, LanguageTest, TefScale
-from crs._text import message
+from crs._text import Text, message
 from crs.errors import ConversionError
 
 if TYPE_CHECKING:
@@ -293,6 +293,19 @@ class DatedReport(TestReport):
 
     date: PartialDate = Field(examples=["2025-11-03"])
     """Date of the result as printed on the report; it counts for two years."""
+
+    @model_validator(mode="after")
+    def _has_a_scale_of_its_day(self) -> Self:
+        if self.scale is not None:
+            scale = get(self.test).scales[self.scale]
+            early = scale.first is not None and self.date.last < scale.first
+            if early or (scale.last is not None and self.date.first > scale.last):
+                label = Text(**scale.label)
+                text = message(
+                    "facts.impossible.scale", day=self.date, scale=self.scale, label=label
+                )
+                refuse("scale", text)
+        return self
 
     @cached_property
     def language(self) -> Language:

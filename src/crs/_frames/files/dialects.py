@@ -30,13 +30,11 @@ class Dialect(NamedTuple):
         separator: what stands between cells.
         bom: whether it begins with a byte-order mark, by which Excel knows UTF-8.
         newline: what ends its lines.
-        encoding: how its letters are written.
     """
 
     separator: str = ","
     bom: bool = False
     newline: str = "\n"
-    encoding: str = "utf-8"
 
 
 class Head(NamedTuple):
@@ -152,7 +150,8 @@ def _head(text: str, separator: str, read_by: Heads, file: Written) -> Head:
     if place is None:
         place = next(n for n, row in enumerate(rows) if any(row))
     newline = "\r\n" if "\r\n" in text else "\n"
-    dialect = Dialect(separator, file.bom, newline, file.encoding)
+    # what was not in UTF-8 is written so, with the mark by which Excel knows it
+    dialect = Dialect(separator, file.bom or file.encoding != "utf-8", newline)
     return Head(dialect, place, lines[place], tuple(rows[place]))
 
 

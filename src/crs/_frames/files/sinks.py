@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import io
+import codecs
 from contextlib import contextmanager
 from importlib import import_module
 from typing import TYPE_CHECKING, Any, Protocol
@@ -125,7 +125,7 @@ class _CsvSink:
         self._file = path.open("wb")
         try:
             if dialect.bom:
-                self._file.write("\ufeff".encode(dialect.encoding))
+                self._file.write(codecs.BOM_UTF8)
             self._write(none, heads=True)
         except BaseException:
             self._file.close()
@@ -135,16 +135,12 @@ class _CsvSink:
         self._write(rows, heads=False)
 
     def _write(self, rows: Scored, *, heads: bool) -> None:
-        is_plain = self._dialect.encoding == "utf-8"
-        file = self._file if is_plain else io.BytesIO()
         harmless(rows.as_read()).write_csv(
-            file,
+            self._file,
             include_header=heads,
             separator=self._dialect.separator,
             line_terminator=self._dialect.newline,
         )
-        if isinstance(file, io.BytesIO):
-            self._file.write(file.getvalue().decode().encode(self._dialect.encoding, "replace"))
 
     def close(self) -> None:
         self._file.close()
