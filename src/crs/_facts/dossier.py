@@ -99,7 +99,7 @@ class Person(Frozen):
     """Language test reports with their dates; several of a language may be given."""
     work: tuple[Work, ...] = ()
     """Spells of work, each by itself."""
-    two_years_of_study: YesOrNo | None = Field(default=None, examples=[False])
+    two_years_of_study: YesOrNo | None = Field(default=None, examples=[True])
     """Whether the person studied in Canada full time for two academic years or more, in a program
     of two years or more, in good standing, with a credential or without."""
 
