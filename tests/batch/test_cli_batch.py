@@ -151,7 +151,7 @@ def test_all_that_is_told_of_rows_is_told_in_french(crs_batch, given):
             "colonne « age », valeur -4; lignes touchées : 1 sur 4 (ligne 3); attendu : un nombre "
             "entier de 0 à 120; le plus proche est 0"
         ),
-        "(lignes 3, 4); pensiez-vous à « masters »?",
+        "(lignes 3, 4); vouliez-vous dire « masters »?",
         "les lignes sont numérotées comme un tableur les montre",
         "les lignes sans note sont dans bad.csv",
     ):

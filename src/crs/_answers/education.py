@@ -193,10 +193,10 @@ def _assessed_by(body: Body, credential: Credential, judged: _Judged) -> _Judged
     before, assessed = body.others_before, credential.assessed
     if credential.canadian or (judged.failed is not None and not judged.failed.open):
         return judged
-    earlier = False if before is None or assessed is None else assessed.last < before
+    unknown = credential.assessed_by is None
+    earlier = before is not None and assessed is not None and assessed.last < before
     if str(credential.assessed_by) == body.id or earlier:
         return judged
-    unknown = credential.assessed_by is None
     key = "body-unknown" if unknown else "other-body"
     text = message(f"dossier.reason.{key}", body=message(f"eligibility.body-{body.id}"))
     return judged._replace(failed=Reason(judged.about, text, "designated-body", open=unknown))

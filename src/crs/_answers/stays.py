@@ -43,6 +43,13 @@ class Outside(NamedTuple):
         return message(f"eligibility.pool-{self.key}", day=self.day)
 
 
+class _Day(NamedTuple):
+    """A whole day, looked at as a round of which the hour is not known."""
+
+    date: date
+    drawn_at: datetime | None = None
+
+
 class _Stay(NamedTuple):
     """A submission: its days, the first and the last moment that it can be, and how it is told."""
 
@@ -51,7 +58,7 @@ class _Stay(NamedTuple):
     last: datetime
     told: str
 
-    def begun(self, round: Round) -> Ternary:
+    def begun(self, round: Round | _Day) -> Ternary:
         """Whether a round came after it."""
         first, last = _span(round)
         if self.last <= first:
@@ -93,11 +100,19 @@ class Stays:
         """Whether a round is one to compare with; None where the hour of submission decides."""
         return True if self._as_if else self._hold(round)
 
+    def of_day(self, day: date) -> Ternary:
+        """Whether the profile is in the pool on a day; None where the hour decides."""
+        return self._hold(_Day(day))
+
+    def outside_on(self, day: date) -> Outside:
+        """Why the profile is not in the pool on a day."""
+        return self.outside(_Day(day))
+
     def word(self, round: Round) -> YesNoUnknown | None:
         """Whether the profile was in the pool at a round; None where no submission is told."""
         return word(self._hold(round)) if self._stays else None
 
-    def _hold(self, round: Round) -> Ternary:
+    def _hold(self, round: Round | _Day) -> Ternary:
         held: Ternary = False
         for stay in reversed(self._near(round)):  # the latest is the likeliest
             over = self._over(stay, round.date)
@@ -121,14 +136,14 @@ class Stays:
         }
         return answers.pop() if len(answers) == 1 else None
 
-    def outside(self, round: Round) -> Outside:
+    def outside(self, round: Round | _Day) -> Outside:
         """Why the profile was not in the pool at a round: not yet, or no longer."""
         earlier = bisect_right(self._firsts, _span(round)[0])
         if earlier:
             return Outside("over", self._stays[earlier - 1].told)
         return Outside("not-yet", self._stays[0].told)
 
-    def _near(self, round: Round) -> Sequence[_Stay]:
+    def _near(self, round: Round | _Day) -> Sequence[_Stay]:
         """The stays that a round can belong to."""
         years: int = counting.fact("profile-life", "years", round.date)
         earliest = start_of(round.date) - timedelta(days=366 * (years + 1))
@@ -140,7 +155,7 @@ class Stays:
         return older_than(day, stay.days, years, self._leap)
 
 
-def _span(round: Round) -> tuple[datetime, datetime]:
+def _span(round: Round | _Day) -> tuple[datetime, datetime]:
     """The moment of a round; where that is not known, the first and the last of its day."""
     if round.drawn_at is not None:
         return round.drawn_at, round.drawn_at

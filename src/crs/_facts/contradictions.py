@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from crs._facts.model import refuse
 from crs._facts.program_facts import Kinship
+from crs._law import counting as law
 from crs._law.terms import Education
 from crs._text import message
 
@@ -21,8 +22,10 @@ if TYPE_CHECKING:
 CONTRADICTION = "contradiction"
 """The code of the error of facts that cannot both be true."""
 _DAYS_A_MONTH = 365.25 / 12
-_ACADEMIC_YEARS = 16
+_ACADEMIC_YEARS: int = law.constant("two-years-of-study", "months")
 """Months of full-time study that make two academic years."""
+_YEARS: int = law.constant("two-years-of-study", "years")
+"""Years of full-time study that the program must be of."""
 _OLDER = (Kinship.PARENT, Kinship.GRANDPARENT)
 _YOUNGER = (Kinship.CHILD, Kinship.GRANDCHILD)
 
@@ -122,6 +125,6 @@ def two_years(credential: Credential) -> bool:
         return False
     lasts = credential.level in (Education.TWO_YEAR, Education.THREE_YEAR)
     if length is not None:
-        lasts = length >= 2 and credential.level is not Education.SECONDARY
+        lasts = length >= _YEARS and credential.level is not Education.SECONDARY
     months = (study.full_time_months, study.months_in_canada)
     return lasts and all(given is not None and given >= _ACADEMIC_YEARS for given in months)
