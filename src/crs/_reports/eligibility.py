@@ -9,11 +9,11 @@ from crs._reports.parts import Document, Sentence, clause, document, table
 from crs._text import message, numbers
 
 if TYPE_CHECKING:
-    from crs._answers.grid_score import GridResult
     from collections.abc import Iterable, Iterator, Sequence
 
     from crs._answers.assessment import RequirementResult
     from crs._answers.eligibility import Eligibility
+    from crs._answers.grid_score import GridResult
     from crs._answers.verdict import Verdict
     from crs._reports.parts import Part, Table
     from crs._text import Text
