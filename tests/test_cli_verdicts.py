@@ -5,6 +5,7 @@ import io
 import json
 import re
 import tomllib
+from dataclasses import replace
 from datetime import UTC, date, datetime
 from pathlib import Path
 from time import process_time
@@ -355,6 +356,13 @@ def test_eligibility_puts_yes_first_and_gathers_what_is_far():
     assert not any(verdict.far for verdict in answer.verdicts if verdict.answer != "no")
 
 
+def test_where_nothing_is_far_no_line_gathers_it():
+    answer = crs.eligibility(person("couple-anders"), on=date(2026, 10, 1))
+    near = replace(answer, programs=(answer["fsw"],), categories=())
+    assert "Not within reach" not in near.explain()
+    assert "Not within reach" in answer.explain()
+
+
 def test_eligibility_says_what_is_needed_beside_what_was_found():
     out = " ".join(run("eligibility", PEOPLE / "nurse.toml", "--on", "2026-10-01").split())
     assert "Needed Found" in out
@@ -384,6 +392,8 @@ def test_work_of_a_teer_that_does_not_count_is_named_with_it():
         return experience.found
 
     now = found(date(2026, 10, 1))
+    verdict = crs.eligibility(Dossier.model_validate(facts), on=date(2026, 10, 1))["cec"]
+    assert not verdict.far, "there is work, and why it does not count is told"
     assert "NOC 64100 is TEER 4; TEER 0, 1, 2 or 3 counts" in now.en
     assert "64100 de la CNP est de FEER 4" in now.fr
     before = date(2022, 11, 15)

@@ -69,7 +69,7 @@ def by_the_library(person, round):
     return OUTCOMES.get(row["outcome"], OPEN), row
 
 
-@examples(3)
+@examples(2)
 @given(people(), st.data())
 def test_a_round_is_met_by_one_choice_of_results(drawn, data):
     person, on = drawn

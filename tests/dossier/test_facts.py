@@ -180,7 +180,8 @@ def test_study_that_cannot_be(study, message):
             {"submitted": "yesterday"},
             "submitted: 'yesterday' cannot be read as a date; expected a day",
         ),
-        ({"spouse": {"birth_date": "1990"}}, "a spouse’s age gives no points; leave it out"),
+        ({"spouse": {"family_size": 2}}, "it is of both partners; give it once, above [spouse]"),
+        ({"spouse": {"siblings": []}}, 'give it above [spouse], with of = "spouse"'),
         (
             {"provincial_nomination": {"since": "2025-02-01", "until": "2025-01-31"}},
             "it ends on 2025-01-31 (until), before it begins on 2025-02-01 (since)",

@@ -212,6 +212,13 @@ class WorkExperience:
             self._left_out[query] = tuple(self._not_counted(query))
         return (*self._left_out[query], *self._breaks(query, day))
 
+    def names(self, query: ExperienceQuery) -> bool:
+        """Whether some work does not count, or may not, for a reason that is told with its name."""
+        return any(
+            counted.why_not and not any(counted.fails(condition) for condition in _TOGETHER)
+            for counted in (self._counts(spell, query) for spell in self._work)
+        )
+
     def occupations(self, query: ExperienceQuery) -> tuple[str, ...]:
         """The occupations of all work of a level that counts, whether it counts or not."""
         codes = dict.fromkeys(code_of(spell, query.terms) for spell in self._work)
@@ -237,7 +244,7 @@ class WorkExperience:
         together = {"occupation": f"no-{other}{terms.occupation}", "place": "abroad"}
         named = dict.fromkeys(together, False)
         for spell, counted in judged:
-            many = [condition for condition in together if counted.fails(condition)]
+            many = [condition for condition in _TOGETHER if counted.fails(condition)]
             if many:
                 named[many[0]] = True
             elif counted.why_not:
@@ -302,6 +309,8 @@ def records(
     return Records(sure, tuple(added(way, doubtful_gaps=True) for way in ways))
 
 
+_TOGETHER = ("occupation", "place")
+"""Conditions of which all work that fails them is told in one line."""
 _KEYS = {
     "paid": "unpaid",
     "occupation": "other-occupation",

@@ -131,7 +131,7 @@ class Snapshot:
             for place, field in enumerate(_REPORTS)
             if field in self._of_languages
         }
-        return {**self._values, **reports, "first_language": self._first_languages}
+        return {**self.plain_values, **reports, "first_language": self._first_languages}
 
     @cached_property
     def language_choices(self) -> tuple[Alike, ...]:
@@ -144,13 +144,15 @@ class Snapshot:
         The one that gives least comes first.
         """
         sides = Sides(self.reports, self.spouse_reports)
-        made = alternatives(self.dossier, self._values, sides, self.rules, self._scored_on, entered)
+        made = alternatives(
+            self.dossier, self.plain_values, sides, self.rules, self._scored_on, entered
+        )
         return tuple(sorted(made, key=lambda chosen: chosen.score.total))
 
     def total_without(self, fields: Collection[str], before: Snapshot) -> Range:
         """The score if some values of a profile were still those of an earlier day."""
-        values = self._values | {
-            field: before._values[field] for field in fields if field in self._values
+        values = self.plain_values | {
+            field: before.plain_values[field] for field in fields if field in self.plain_values
         }
         own = self.reports.with_(before.reports, fields)
         spouses = before.spouse_reports if _REPORTS[2] in fields else self.spouse_reports
@@ -174,10 +176,10 @@ class Snapshot:
     @cached_property
     def _alternatives(self) -> tuple[Chosen, ...]:
         sides = Sides(self.reports, self.spouse_reports)
-        return alternatives(self.dossier, self._values, sides, self.rules, self._scored_on)
+        return alternatives(self.dossier, self.plain_values, sides, self.rules, self._scored_on)
 
     @cached_property
-    def _values(self) -> dict[str, tuple[Any, ...]]:
+    def plain_values(self) -> dict[str, tuple[Any, ...]]:
         """What each value but those of languages can be."""
         work = self.history.work
         return {

@@ -19,6 +19,8 @@ if TYPE_CHECKING:
     from crs._facts.period import Sibling
     from crs._facts.program_facts import Relative
 
+CONTRADICTION = "contradiction"
+"""The code of the error of facts that cannot both be true."""
 _DAYS_A_MONTH = 365.25 / 12
 _ACADEMIC_YEARS: int = law.constant("two-years-of-study", "months")
 """Months of full-time study that make two academic years."""
@@ -43,7 +45,7 @@ def check(dossier: Dossier) -> None:
 
 
 def _refuse(key: str, **parts: object) -> None:
-    refuse("contradiction", message(f"facts.impossible.{key}", **parts))
+    refuse(CONTRADICTION, message(f"facts.impossible.{key}", **parts))
 
 
 def _dated(dossier: Dossier) -> Iterator[tuple[str, Days]]:
