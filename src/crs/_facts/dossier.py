@@ -244,6 +244,9 @@ class Dossier(Person):
         examples=[
             {
                 "two_years_of_study": False,
+                "first_language": "french",
+                "submitted": "2026-09-20",
+                "primary_occupation": "31301",
                 "birth_date": "1995-08-02",
                 "since": "2021-06-19",
                 "until": "2030-01-01",
