@@ -103,7 +103,7 @@ def test_rounds_outside_are_told_in_one_sentence(person):
     outcome = "not-eligible" if found.dated else "not-in-pool"
     assert all(row.outcome == outcome and row.meets is False for row in found.rows[: len(days)])
     said = f"Not in the pool, so not compared: {len(days)} rounds before the profile was submitted"
-    assert found.not_in_pool.en.startswith(f"{said} on 2026-01-21.")
+    assert found.not_in_pool.en.startswith(f"{said} on 2026-01-21 12:00:00 UTC.")
     assert found.explain().count("Not in the pool") == 1
     assert "2025-12-" not in found.explain()
     assert "Hors du bassin" in found.explain(lang="fr")

@@ -52,6 +52,8 @@ def codes(score):
         ({"certificate_of_qualification": {"since": "1980"}}, "the certificate of qualification"),
         ({"job_offers": [{"since": "1980", "kind": "other"}]}, "a job offer is of 1980"),
         ({"military_service": [{"country": "France", "since": "1980"}]}, "of military service"),
+        ({"spouse": {"birth_date": "1999", "work": [job("1998")]}}, "before the birth on 1999"),
+        ({"spouse": {"birth_date": "1999", "since": "1998"}}, "before the birth on 1999"),
         ({"spouse": {"since": "1985"}}, "beginning of the marriage or partnership is of 1985"),
         ({"spouse": {"since": "2020", "until": "2019"}}, "ends on 2019 (until), before it begins"),
         (

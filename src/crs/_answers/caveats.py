@@ -11,8 +11,8 @@ from crs._engine.python import programs
 from crs._law.clb import convert, get
 from crs._law.measure_words import value_name
 from crs._law.measures import INDEX, MEASURES
-from crs._law.store import announced
-from crs._law.terms import ABILITIES, CanadianStudy, Education, TefScale
+from crs._law.reservations import reservations
+from crs._law.terms import ABILITIES, LEAST_LEVEL, TefScale
 from crs._text import Text, message, numbers
 
 if TYPE_CHECKING:
@@ -67,7 +67,7 @@ def find(profile: Profile, rules: RuleSet, on: date | None, total: int) -> tuple
 
 def _of_profile(profile: Profile) -> Iterator[Caveat]:
     """Facts that cannot both be true, and a scale that Express Entry does not take."""
-    least = _LEAST_LEVEL.get(profile.canadian_study)
+    least = LEAST_LEVEL.get(profile.canadian_study)
     if least is not None and profile.education.rank < least.rank:
         told = {"education": profile.education, "canadian_study": profile.canadian_study}
         values = {
@@ -83,13 +83,6 @@ def _of_profile(profile: Profile) -> Iterator[Caveat]:
         scale = getattr(result, "scale", None)
         if scale is not None and scale is not TefScale.OLD:
             yield _worded("tef-scale", scale=str(scale))
-
-
-_LEAST_LEVEL = {
-    CanadianStudy.ONE_OR_TWO_YEAR: Education.ONE_YEAR,
-    CanadianStudy.THREE_OR_MORE_YEAR: Education.THREE_YEAR,
-}
-"""The level that a Canadian credential gives at least (MI 11(3), 30)."""
 
 
 def of_rules(rules: RuleSet, on: date | None) -> tuple[Caveat, ...]:
@@ -109,14 +102,11 @@ def _unofficial(rules: RuleSet) -> Caveat:
 @lru_cache(maxsize=16_384)
 def _of_day(rules: RuleSet, on: date) -> tuple[Caveat, ...]:
     """What the rules leave open about a day."""
-    caveats = [
-        _worded("announced-change", day=change.announced_for, label=change.label)
-        for change in announced()
-        if on >= change.announced_for
-    ]
-    if on > rules.last_verified:
-        caveats.append(_worded("after-last-verified", day=rules.last_verified))
-    return tuple(caveats)
+    return tuple(
+        _worded(reservation.code, **reservation.parts)
+        for reservation in reservations(rules)
+        if on >= reservation.since
+    )
 
 
 @lru_cache(maxsize=16_384)

@@ -151,8 +151,8 @@ class Snapshot:
 
     def total_without(self, fields: Collection[str], before: Snapshot) -> Range:
         """The score if some values of a profile were still those of an earlier day."""
-        values = self._values | {
-            field: before._values[field] for field in fields if field in self._values
+        values = self.plain_values | {
+            field: before.plain_values[field] for field in fields if field in self.plain_values
         }
         own = self.reports.with_(before.reports, fields)
         spouses = before.spouse_reports if _REPORTS[2] in fields else self.spouse_reports

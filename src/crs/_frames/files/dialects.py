@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
-import codecs
 import csv
 import io
 from itertools import islice
 from typing import TYPE_CHECKING, NamedTuple
 
-from crs._frames.files.headers import TOP, find, known
+from crs._frames.files.headers import TOP
+from crs._text import message, numbers
 from crs.errors import FileError
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
     from pathlib import Path
+
+    from crs._frames.files.encodings import Written
+    from crs._frames.files.headers import Heads
 
 SEPARATORS = (",", ";", "\t")
 _HEAD = 2**20
@@ -51,92 +54,79 @@ class Head(NamedTuple):
     cells: tuple[str, ...]
 
 
-def detect(path: Path) -> Head:
+def detect(file: Written, read_by: Heads) -> Head:
     """The head of a CSV file.
 
     Raises:
-        FileError: it is no text in UTF-8, or its separator cannot be told.
+        FileError: its separator cannot be told.
     """
-    with path.open("rb") as file:
-        data = file.read(_HEAD)
-        last = not file.read(1)
-    if data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)) or b"\0" in data:
-        raise not_utf_8(path)
-    bom = data.startswith(codecs.BOM_UTF8)
-    try:
-        decoder = codecs.getincrementaldecoder("utf-8-sig")()
-        text = decoder.decode(data, final=last)
-    except UnicodeDecodeError:
-        raise not_utf_8(path) from None
+    path = file.path
+    with file.content.open("rb") as content:
+        data = content.read(_HEAD)
+    # a letter that is cut in two at the end of what is read is left out
+    text = data.decode("utf-8-sig", errors="ignore")
     if not text.strip():
-        raise FileError(f"{path} is empty")
+        raise FileError(message("files.wrong.empty", path=path))
     if "\r" in text and "\n" not in text:
         raise _returns(path)
     heads, wrong = [], []
     for separator in SEPARATORS:
         try:
-            heads.append(_head(text, separator, bom=bom))
+            heads.append(_head(text, separator, read_by, file))
         except csv.Error as why:  # as a cell may be too long where it is not the separator
             wrong.append(_wrong(path, why))
     if not heads:
         raise wrong[0]
-    best = max(heads, key=lambda head: (known(head.cells), len(head.cells)))
+    best = max(heads, key=lambda head: (read_by.known(head.cells), len(head.cells)))
     if len(best.cells) == 1:
-        raise FileError(
-            f"what separates the cells of {path} cannot be told from its first lines; expected "
-            "heads such as age and education with a comma, a semicolon or a tab between them"
-        )
+        raise FileError(message("files.wrong.no-separator", path=path))
     if max(map(len, best.cells)) > _LONGEST:
         raise FileError(
-            f"{path}: row {best.row + 1} should hold the heads, but has a cell of more than "
-            f'{_LONGEST:,} letters; look for a double quote (") that is not closed'
+            message(
+                "files.wrong.long-head", path=path, row=best.row + 1, most=numbers.number(_LONGEST)
+            )
         )
-    _check_returns(path, best.dialect.separator)
+    _check_returns(file, best.dialect.separator)
     return best
 
 
-def _check_returns(path: Path, separator: str) -> None:
+def _check_returns(text: Written, separator: str) -> None:
     """Refuse rows that end with a carriage return alone, for others take several for one.
 
     Raises:
         FileError: there are some.
     """
     alone, end = 0, b""
-    with path.open("rb") as file:
+    with text.content.open("rb") as file:
         while data := file.read(_HEAD):
             data = end + data
             data, end = (data[:-1], data[-1:]) if data.endswith(b"\r") else (data, b"")
             alone += data.count(b"\r") - data.count(b"\r\n")
     if alone or end:
-        count_rows(path, separator)  # in quotes, within a cell, it is no end
+        count_rows(text, separator)  # in quotes, within a cell, it is no end
 
 
-def count_rows(path: Path, separator: str, above: int = 0) -> int:
+def count_rows(text: Written, separator: str, above: int = 0) -> int:
     """How many rows of a file hold something, by a plain reader of CSV.
 
     Args:
-        path: the file.
+        text: the file.
         separator: what stands between its cells.
         above: how many rows at its top do not count.
 
     Raises:
-        FileError: it is not valid CSV, or not text in UTF-8.
+        FileError: it is not valid CSV.
     """
     try:
-        with path.open(encoding="utf-8-sig", newline="\n") as file:
+        with text.content.open(encoding="utf-8-sig", newline="\n") as file:
             rows = csv.reader(file, delimiter=separator)
             return sum(any(cell.strip() for cell in row) for row in islice(rows, above, None))
-    except UnicodeDecodeError:
-        raise not_utf_8(path) from None
     except csv.Error as why:
-        raise _wrong(path, why) from None
+        raise _wrong(text.path, why) from None
 
 
 def _returns(path: Path) -> FileError:
-    return FileError(
-        f"{path} has lines that end with a carriage return alone, as old Macs wrote them; in "
-        'Excel, save it as "CSV UTF-8 (comma delimited)"'
-    )
+    return FileError(message("files.wrong.returns", path=path))
 
 
 def _wrong(path: Path, why: csv.Error) -> FileError:
@@ -146,17 +136,19 @@ def _wrong(path: Path, why: csv.Error) -> FileError:
 
 def not_csv(path: Path, why: object) -> FileError:
     """The error of a file that is no CSV."""
-    return FileError(f"{path} is not valid CSV: {why}")
+    return FileError(message("files.wrong.no-csv", path=path, why=str(why)))
 
 
-def _head(text: str, separator: str, *, bom: bool) -> Head:
+def _head(text: str, separator: str, read_by: Heads, file: Written) -> Head:
     """The head as it is if that is the separator."""
     rows, lines = _top(text, separator)
-    place = find(rows)
+    place = read_by.find(rows)
     if place is None:
         place = next(n for n, row in enumerate(rows) if any(row))
     newline = "\r\n" if "\r\n" in text else "\n"
-    return Head(Dialect(separator, bom, newline), place, lines[place], tuple(rows[place]))
+    # what was not in UTF-8 is written so, with the mark by which Excel knows it
+    dialect = Dialect(separator, file.bom or file.encoding != "utf-8", newline)
+    return Head(dialect, place, lines[place], tuple(rows[place]))
 
 
 def _top(text: str, separator: str) -> tuple[Sequence[list[str]], Sequence[int]]:
@@ -170,11 +162,3 @@ def _top(text: str, separator: str) -> tuple[Sequence[list[str]], Sequence[int]]
         rows.append(row)
         lines.append(reader.line_num)
     return rows, lines
-
-
-def not_utf_8(path: Path) -> FileError:
-    """The error of a file in another encoding."""
-    return FileError(
-        f'{path} is not text in UTF-8; in Excel, save it as "CSV UTF-8 (comma delimited)", '
-        "which keeps accents right"
-    )
