@@ -416,8 +416,9 @@ def people(draw):
             "primary_occupation", None, st.sampled_from((code[0], codes[0][0]))
         ),
     }
-    if on < oracle.spells.NOC_2021:  # offers and the primary occupation have codes of NOC 2021
+    if on < oracle.spells.NOC_2021:  # offers, certificates and the primary occupation have NOC 2021
         person |= {"job_offers": [], "primary_occupation": None}
+        (person["certificate_of_qualification"] or {}).pop("trade", None)
         if program == "fst":
             person["certificate_of_qualification"] = {"since": date(2018, 1, 8)}
     if "broken" in changed:
