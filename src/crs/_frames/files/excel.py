@@ -10,9 +10,10 @@ import polars as pl
 
 from crs._frames.files.headers import TOP
 from crs._frames.files.sources import ROW, Source
-from crs._frames.files.workbook import SheetPlace, letters_of, look
+from crs._frames.files.workbook import SheetPlace, letters_of, look, place_of
 from crs._text import message
-from crs.errors import FileError, MissingLibraryError, did_you_mean, quoted
+from crs._text.words import did_you_mean, quoted
+from crs.errors import FileError, MissingLibraryError
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -47,14 +48,14 @@ def source(path: Path, heads: Heads, sheet: str | None) -> Source:
     book = look(path)
     names = [entry.name for entry in book.sheets]
     if sheet is not None and sheet not in names:
-        near = did_you_mean(sheet, names)
-        raise FileError(f'{path} has no sheet "{sheet}"{near}')
+        text = message("files.wrong.no-sheet", path=path, name=sheet)
+        raise FileError(text + did_you_mean(sheet, names))
     try:
         sheets = fastexcel.read_excel(book.content)
         frame, read = _frame(path, sheets, book.sheets, sheet, heads)
     except fastexcel.FastExcelError as problem:
         reason = str(problem).splitlines()[0]
-        raise FileError(f"{path} cannot be read; save it anew in Excel: {reason}") from None
+        raise FileError(message("files.wrong.save-anew", path=path, why=reason)) from None
 
     def parts(size: int) -> Parts:
         yield from frame.iter_slices(size)
@@ -117,7 +118,9 @@ def _frame(
     best = best or max(wanted, key=lambda head: head.known)
     frame, letters = _table(book, best.sheet, best.place, read_by)
     others = tuple(head.sheet.name for head in heads if head.complete and head is not best)
-    place = SheetPlace(path, best.sheet.part, best.place + 1, best.sheet.next)
+    # of a sheet whose cells do not say where they are, the reader knows how wide it is
+    after = max([best.sheet.next, *(place_of(letter) + 1 for letter in letters.values())])
+    place = SheetPlace(path, best.sheet.part, best.place + 1, after)
     return frame, _Read(best.sheet.name, letters, others, place)
 
 
@@ -127,14 +130,11 @@ def _nothing(
     """The error of a workbook in which there is nothing to read."""
     if named is None and heads:
         hidden = quoted(head.sheet.name for head in heads)
-        return FileError(
-            f"{path} has only empty sheets but for what is hidden; a hidden sheet is read where "
-            f"it is named: --sheet, with {hidden}"
-        )
+        return FileError(message("files.wrong.hidden-sheets", path=path, hidden=hidden))
     if len(sheets) > 1 and named is None:
-        return FileError(f"{path} has only empty sheets")
+        return FileError(message("files.wrong.empty-sheets", path=path))
     name = named or "".join(head.name for head in sheets)
-    return FileError(f'{path} has nothing in its sheet "{name}"')
+    return FileError(message("files.wrong.empty-sheet", path=path, name=name))
 
 
 def _heads(book: Any, sheet: Sheet, read_by: Heads) -> _Heads | None:

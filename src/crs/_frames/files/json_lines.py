@@ -15,7 +15,7 @@ import polars as pl
 from crs._files.input import DEEPEST, is_deeper
 from crs._frames.files.nested import flat, is_nested
 from crs._frames.files.sources import FAULT, ROW, Source, in_batches
-from crs._text import message
+from crs._text import Text, message, numbers
 from crs.errors import FileError
 
 if TYPE_CHECKING:
@@ -88,7 +88,7 @@ def _survey(path: Path) -> _Survey:
             first = tuple(flat(record)[0])
         is_flat = is_flat and not is_nested(record)
     if not number:
-        raise FileError(f"{path} cannot be read: it holds no line")
+        raise FileError(message("files.wrong.no-line", path=path))
     with path.open("rb") as file:
         marked = file.read(3) == codecs.BOM_UTF8
     return _Survey(number, is_flat and not marked, first)
@@ -115,31 +115,33 @@ def _record(path: Path, number: int, line: bytes) -> dict[str, Any]:
             parse_constant=_no_number,
         )
     except UnicodeDecodeError:
-        raise FileError(f"{path}: line {number:,} is not text in UTF-8") from None
+        raise FileError(_on_line("line-utf-8", path, number)) from None
     except _TwiceError as why:
-        raise FileError(
-            f'{path}: line {number:,} has the key "{why}" twice; remove the one that is wrong'
-        ) from None
+        raise FileError(_on_line("line-twice", path, number, key=str(why))) from None
     except RecursionError:
-        raise FileError(f"{path}: line {number:,} is nested too deeply") from None
+        raise FileError(_on_line("line-deep", path, number)) from None
     except ValueError as why:
         words = message("reasons.long-number") if "int_max_str_digits" in str(why) else why
-        raise FileError(f"{path}: line {number:,} is not valid JSON: {words}") from None
+        raise FileError(_on_line("line-json", path, number, why=words)) from None
     if line.count(b"{") + line.count(b"[") > DEEPEST and is_deeper(record):
-        raise FileError(f"{path}: line {number:,} is nested too deeply")
+        raise FileError(_on_line("line-deep", path, number))
     if not isinstance(record, dict):
         raise FileError(
-            f"{path}: line {number:,} is no object; expected one on each line, such as "
-            '{"age": 29, "education": "masters"}'
+            _on_line("line-object", path, number, example='{"age": 29, "education": "masters"}')
         )
     for name in (ROW, FAULT):
         if name in record:
-            raise FileError(f'{path}: the key "{name}" stands in the way; rename it')
+            raise FileError(message("files.wrong.key-in-way", path=path, name=name))
     return record
 
 
 class _TwiceError(ValueError):
     """A key stands twice in an object."""
+
+
+def _on_line(what: str, path: Path, number: int, **parts: object) -> Text:
+    """What is wrong with a line of a file."""
+    return message(f"files.wrong.{what}", path=path, number=numbers.number(number), **parts)
 
 
 def _object(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
@@ -194,4 +196,4 @@ def _told(path: Path, problem: Exception) -> FileError:
         _survey(path)
     except FileError as error:
         return error
-    return FileError(f"{path} cannot be read: {problem}")
+    return FileError(message("facts.file.unreadable", file=path, why=str(problem)))
