@@ -241,8 +241,6 @@ class _Search:
         """The first day on which steps in an order are enough."""
         perhaps: _Reach | None = None
         for day in self._outlook.after(ideal.day):
-            if day > self._target.until:
-                break
             total = self._total(ideal, day)
             reach = ideal._replace(day=day, total=total)
             if total < self._target.score:

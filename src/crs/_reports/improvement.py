@@ -13,7 +13,8 @@ if TYPE_CHECKING:
 
     from altair import LayerChart
 
-    from crs._answers.improvement import Improvement, ImprovementStep, Opening, Plan
+    from crs._answers.improvement import Improvement, ImprovementStep, Plan
+    from crs._answers.opening import Opening
     from crs._reports.parts import Part, Table, Words
     from crs._text import Lang
 
@@ -36,10 +37,13 @@ def _parts(advice: Improvement, *, explain: bool) -> Iterator[Part]:
     title = message("advice.title", score=str(advice.score), day=advice.on)
     if advice.gains:
         yield _steps(advice.gains, title)
-        yield from _details(advice.gains)
     else:
         yield Heading(title)
         yield Sentence(message("advice.nothing"))
+    if not any(opening.kind == "program" for opening in advice.openings):
+        yield Sentence(message("advice.no-program"))
+        yield Break()
+    yield from _details(advice.gains)
     yield from _details(advice.renewals)
     if advice.questions:
         yield Heading(message("advice.questions"), 2)
@@ -91,6 +95,7 @@ def _details(steps: Iterable[ImprovementStep]) -> Iterator[Part]:
     """Under the table, what each step asks and opens; the weight of those that have one."""
     for step in steps:
         what = [
+            *_price(step),
             *step.details,
             *_drift(step),
             *_openings("opens", step.opens),
@@ -101,6 +106,12 @@ def _details(steps: Iterable[ImprovementStep]) -> Iterator[Part]:
             yield Sentence(words, "item")
         if step.risk is not None:
             yield Note(message("report.named", what=step.label, band=step.risk))
+
+
+def _price(step: ImprovementStep) -> Iterator[Text]:
+    """What a test costs that is taken again; other steps have a row that says it."""
+    if step.keeps is not None and step.money is not None:
+        yield message("advice.renewal", price=numbers.number(step.money.usual))
 
 
 def _drift(step: ImprovementStep) -> Iterator[Text]:
