@@ -290,3 +290,21 @@ def test_steps_that_are_alike_change_places_with_nobody():
     found = list(orders(costs, [costs[0], costs[1], None], 10))
     assert sorted(found) == [(0, 1, 2), (0, 2, 1), (2, 0, 1)]
     assert found[0] == (2, 0, 1)
+
+
+def test_no_level_is_advised_that_gives_nothing():
+    """CLB 10 is the top: from 7 and 8 it is three levels and two, not CLB 11."""
+    report = ielts(7) | {"listening": 7.5, "speaking": 6.5}
+    found = advice(STRONG | {"tests": [report], "work": []}, target=1200)
+    (english,) = [step for step in found.best.steps if step.id.startswith("english")]
+    assert english.id == "english-10"
+
+
+def test_points_that_no_round_would_count_are_no_plan():
+    """A nomination stays, and its points; but no program takes somebody without work."""
+    found = advice(WEAK, target=500)
+    assert found.plans == ()
+    assert (found.best.eligible, found.best.until, found.best.ends) == ("no", None, ())
+    said = " ".join(found.explain().split())
+    assert "This has the points, but no round of the kind would count" in said
+    assert "2 years on" in said

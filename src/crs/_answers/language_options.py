@@ -198,11 +198,17 @@ def raises(person: Candidate, language: Language) -> Iterator[Option]:
     start = known or (0, 0, 0, 0)
     report = _report_of(person, language)
     best = _points(person, language, known)
+    most = _points(person, language, _at_least(start, HIGHEST_LEVEL))
+    top = next(
+        level
+        for level in range(HIGHEST_LEVEL + 1)
+        if _points(person, language, _at_least(start, level)) == most
+    )
     goals = (
         [_at_least(start, _FRENCH_GOAL)]
         if language is Language.FRENCH
         else [
-            tuple(min(level + more, HIGHEST_LEVEL) for level in start)
+            tuple(max(level, min(level + more, top)) for level in start)
             for more in range(1, HIGHEST_LEVEL)
         ]
     )

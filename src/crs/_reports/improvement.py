@@ -162,12 +162,12 @@ def _plans(advice: Improvement) -> Iterator[Part]:
     yield Heading(message("advice.plans", goal=goal, until=target.until), 2)
     if not advice.plans:
         yield Sentence(message("advice.no-plan"))
-        if advice.best is not None:
-            short = target.score - advice.best.score
-            key = "nearest" if short > 0 else "nearest-ineligible"
-            yield Sentence(message(f"advice.{key}", points=numbers.points(max(short, 0))))
-            yield _table_of([advice.best])
-            yield from _of_plan(1, advice.best)
+        assert advice.best is not None
+        short = target.score - advice.best.score
+        key = "nearest" if short > 0 else "nearest-ineligible"
+        yield Sentence(message(f"advice.{key}", points=numbers.points(max(short, 0))))
+        yield _table_of([advice.best])
+        yield from _of_plan(1, advice.best)
         return
     yield _table_of(advice.plans)
     for number, plan in enumerate(advice.plans, 1):
