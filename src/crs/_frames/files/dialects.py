@@ -8,7 +8,9 @@ import io
 from itertools import islice
 from typing import TYPE_CHECKING, NamedTuple
 
+from crs._files.input import LARGEST
 from crs._frames.files.headers import TOP, find, known
+from crs._frames.files.limits import long_line
 from crs.errors import FileError
 
 if TYPE_CHECKING:
@@ -91,19 +93,25 @@ def detect(path: Path) -> Head:
             f"{path}: row {best.row + 1} should hold the heads, but has a cell of more than "
             f'{_LONGEST:,} letters; look for a double quote (") that is not closed'
         )
-    _check_returns(path, best.dialect.separator)
+    _check_lines(path, best.dialect.separator)
     return best
 
 
-def _check_returns(path: Path, separator: str) -> None:
+def _check_lines(path: Path, separator: str) -> None:
     """Refuse rows that end with a carriage return alone, for others take several for one.
 
     Raises:
-        FileError: there are some.
+        FileError: there are some, or a line that is longer than any person's.
     """
     alone, end = 0, b""
+    lines, length = 1, 0
     with path.open("rb") as file:
         while data := file.read(_HEAD):
+            breaks = data.count(b"\n")
+            length = len(data) - data.rfind(b"\n") - 1 if breaks else length + len(data)
+            lines += breaks
+            if length > LARGEST:
+                raise long_line(path, lines)
             data = end + data
             data, end = (data[:-1], data[-1:]) if data.endswith(b"\r") else (data, b"")
             alone += data.count(b"\r") - data.count(b"\r\n")
@@ -154,7 +162,7 @@ def _head(text: str, separator: str, *, bom: bool) -> Head:
     rows, lines = _top(text, separator)
     place = find(rows)
     if place is None:
-        place = next(n for n, row in enumerate(rows) if any(row))
+        place = next((n for n, row in enumerate(rows) if any(row)), 0)
     newline = "\r\n" if "\r\n" in text else "\n"
     return Head(Dialect(separator, bom, newline), place, lines[place], tuple(rows[place]))
 

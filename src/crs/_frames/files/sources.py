@@ -10,6 +10,7 @@ import polars as pl
 
 from crs._files import reason
 from crs._files.output import check_regular
+from crs._frames.files.limits import check_width
 from crs.errors import FileError
 
 if TYPE_CHECKING:
@@ -25,9 +26,6 @@ ROW = "_crs_row"
 """The column of a part that holds the number of each row, as the file shows it."""
 FAULT = "_crs_fault"
 """The column of a part with what the file's reader found wrong with a row, where it found some."""
-
-MOST_COLUMNS = 2**12
-"""How many columns a file may have: far more than a list of clients needs."""
 
 READERS: Mapping[str, str] = {
     ".csv": "text",
@@ -97,10 +95,7 @@ def source(path: Path, *, sheet: str | None = None) -> Source:
         raise FileError(f"{path} is empty")
     module: Any = import_module(f"crs._frames.files.{kind}")
     made: Source = module.source(path, sheet) if kind == "excel" else module.source(path)
-    if len(made.columns) > MOST_COLUMNS:
-        raise FileError(
-            f"{path} has {len(made.columns):,} columns; at most {MOST_COLUMNS:,} are read"
-        )
+    check_width(path, len(made.columns))
     for name in (ROW, FAULT):
         if name in made.columns:
             raise FileError(f'{path}: the column "{name}" stands in the way; rename it')
