@@ -233,8 +233,8 @@ def test_an_occupation_at_any_time():
     ]
     with pytest.raises(UnknownIdError, match="there is no NOC 2021 occupation '4220'"):
         categories.of("4220")
-    with pytest.raises(UnknownIdError, match=r'no category .trades.; did you mean "trade"'):
-        categories.get("trades")
+    with pytest.raises(UnknownIdError, match=r'no category .traed.; did you mean "trade"'):
+        categories.get("traed")
 
 
 def test_differences():

@@ -287,7 +287,7 @@ def test_pte_alone_is_not_taken_for_tef():
     assert "PTE Academic is not" in str(caught.value)
 
 
-@pytest.mark.parametrize("scale", ["2024", "2o23", "Old", "699", ""])
+@pytest.mark.parametrize("scale", ["2024", "2o23", "Olde", "699", ""])
 def test_an_unknown_scale_is_refused_with_the_scales_there_are(scale):
     found = message("tef", scale=scale)
     assert repr(scale) in found

@@ -77,6 +77,7 @@ def test_list_as_csv_is_the_record():
         assert row.pop("corrections") == "; ".join(
             f"{one.field}: {one.evidence}" for one in known.corrections
         )
+        assert bool(row.pop("irregularity")) == (known.number in ("236", "418"))
         for field, value in row.items():
             assert value.replace("+00:00", "Z") == in_words(getattr(known, field)), known.number
 
@@ -158,9 +159,9 @@ def test_show_others(number, parts):
 
 def test_latest():
     assert run("rounds", "show", "447").startswith("Round 447, 2026-10-01: Trades")
-    assert run("rounds", "latest") == run("rounds", "show", THEN.last["number"])
+    assert run("rounds", "latest").startswith(run("rounds", "show", THEN.last["number"]))
     cec = [row["number"] for row in THEN.rounds if row["type"] == "cec"]
-    assert run("rounds", "latest", "--type", "cec") == run("rounds", "show", cec[-1])
+    assert run("rounds", "latest", "--type", "cec").startswith(run("rounds", "show", cec[-1]))
     (record,) = json.loads(run("rounds", "latest", "--type", "fst", "-f", "json"))
     assert record["number"] == crs.rounds.latest("fst").round.number
 
@@ -416,10 +417,10 @@ def test_compare_by_the_rules_of_a_day_and_of_ones_own(profile, tmp_path):
     assert "The twelve months" not in out
     file = tmp_path / "reform.toml"
     file.write_text(REFORM, encoding="utf-8")
-    assert run("compare", profile, "--rules", file) == "No recorded round fits.\n"
+    assert run("compare", profile, "--rules", file).startswith("No recorded round fits.\n")
     for command in ("list", "summary"):
         days = ("--since", "2016-01-01", "--until", "2016-01-02")
-        assert run("rounds", command, *days) == "No recorded round fits.\n"
+        assert run("rounds", command, *days).startswith("No recorded round fits.\n")
 
 
 # --------------------------------------------------------------------------- the pool
@@ -471,7 +472,7 @@ def test_pool_of_an_earlier_day():
         (["rounds", "plot", "out.pdf"], ["out.pdf", ".svg, .png"]),
         (["rounds", "plot", "--since", "soon"], ["--since"]),
         (["rounds", "plot", "--since", "2030-01-01"], ["no rounds to draw"]),
-        (["rounds", "plot", "--score", "many"], ["--score"]),
+        (["rounds", "plot", "--score", "many"], ["many cannot be read"]),
         (["compare", "nowhere.toml"], ["no such file"]),
         (["compare", "-", "--plot", "out.pdf"], ["out.pdf", ".svg, .png"]),
         (["compare", "-", "--type", "cecc"], ["'cecc'"]),
@@ -481,7 +482,7 @@ def test_pool_of_an_earlier_day():
         (["compare", "-", "--submitted-at", "soon"], ["--submitted-at", "'soon'"]),
         (["compare", "-", "--submitted-at", "2025-10-29T04:35:24"], ["with its zone"]),
         (["pool", "5000"], ["5000", "0 to 1200"]),
-        (["pool", "many"], ["SCORE"]),
+        (["pool", "many"], ["many cannot be read"]),
         (["pool", "--on", "2019-04-11"], ["2019-04-11", "2019-04-12"]),
         (["pool", "--on", "soon"], ["--on"]),
         (["pool", "--plot", "out.pdf"], ["out.pdf", ".svg, .png"]),

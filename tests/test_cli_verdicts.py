@@ -14,6 +14,7 @@ import pytest
 import crs
 from commands import ROOT, run, wrong
 from crs import Dossier
+from crs._law.clock import today
 from recorded import NOW
 
 PEOPLE = ROOT / "examples" / "people"
@@ -142,7 +143,7 @@ def test_a_dossier_holds_these_facts_itself(option):
 def test_compare_with_a_dossier_is_the_librarys_answer(name):
     since = ("--since", "2024-10-02")
     shown = json.loads(run("compare", PEOPLE / f"{name}.toml", *since, "--format", "json"))
-    found = crs.compare(person(name), since=date(2024, 10, 2))
+    found = crs.compare(person(name), since=date(2024, 10, 2), today=today())
     assert shown == found.to_dict()
     assert len(shown["rounds"]) == sum(row["date"] >= "2024-10-02" for row in NOW.rounds)
 
@@ -227,7 +228,7 @@ def test_the_command_and_the_function_are_one(name, options, same):
     """Of a dossier who each round was for, unless a day or rules are chosen for one score."""
     file = ROOT / "examples" / "skilled-worker.toml" if name == "profile" else PEOPLE / name
     shown = json.loads(run("compare", file, *options, "--format", "json"))
-    answer = crs.compare(crs.load(file), record=crs.rounds.current(), **same)
+    answer = crs.compare(crs.load(file), today=today(), record=crs.rounds.current(), **same)
     assert shown == json.loads(json.dumps(answer.to_dict()))
     by_round = name != "profile" and not same.keys() & {"on", "rules"}
     assert all(("eligible" in row) is by_round for row in shown["rounds"])

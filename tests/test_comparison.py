@@ -168,7 +168,7 @@ def test_a_profile_is_scored_by_the_rules_of_today():
     assert crs.compare(ME) == crs.compare(crs.score(ME))
 
 
-@pytest.mark.parametrize("what", [509, None, PROFILE, "a score"])
+@pytest.mark.parametrize("what", [509.0, None, PROFILE, "a score"])
 def test_neither_a_score_nor_a_profile(what):
     with pytest.raises(TypeError, match=rf"expected a crs.Dossier, .* not {type(what).__name__}"):
         crs.compare(what)

@@ -114,7 +114,7 @@ def test_filters_by_type_date_and_number():
     assert rounds.get(392).tie_break == datetime(2025, 10, 29, 4, 35, 24, tzinfo=UTC)
     with pytest.raises(UnknownIdError, match=r'there is no type of round .ce.; did you mean "cec"'):
         rounds.all(type="ce")
-    with pytest.raises(UnknownIdError, match=r"there is no round '91'; did you mean \"91a\""):
+    with pytest.raises(UnknownIdError, match="there is no round '91'; did you mean 91a or 91b"):
         rounds.get("91")
     not_held = {RoundType.RESEARCHERS, RoundType.OTHER}
     assert {round.type for round in rounds.all()} == set(RoundType) - not_held

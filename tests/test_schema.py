@@ -38,7 +38,10 @@ CALLS = {
     "rules diff": [("rule-differences", "rules", "diff", "2015-01-01", "2025-03-25")],
     "rounds list": [("round-list", "rounds", "list")],
     "rounds latest": [("round-context", "rounds", "latest")],
-    "rounds show": [("round-context", "rounds", "show", "91a")],
+    "rounds show": [
+        ("round-context", "rounds", "show", "91a"),
+        ("round-day", "rounds", "show", "2018-05-30"),
+    ],
     "rounds summary": [("round-summary", "rounds", "summary")],
     "rounds status": [("record-status", "rounds", "status")],
     "rounds update": [("record-update", "rounds", "update", "--source", FEED)],

@@ -5,10 +5,11 @@ import re
 import pytest
 
 import crs
+from commands import run, wrong
 from crs._facts.columns import schema
 from crs._law.schooling import schooling
 from crs._law.terms import Education
-from crs._law.written import KINDS, read, readings
+from crs._law.written import KINDS, meant, read, readings
 from second_copy_assessments import ADDED, WORDINGS
 
 
@@ -184,6 +185,11 @@ def test_a_misspelt_level_has_a_near_name():
         ("program", "fsw", "FSW|FSWP|Federal Skilled Worker Program"),
         ("round-type", "pnp", "PNP|Provincial Nominee Program"),
         ("round-type", "stem", "STEM|STIM"),
+        ("round-type", "healthcare-social", "Healthcare and social services"),
+        ("category", "healthcare", "Healthcare and social services|Santé|health care"),
+        ("category", "trade", "Trades|Métiers spécialisés"),
+        ("benchmark", "clb", "CLB"),
+        ("country", "Canada", "canada|CA|Canadian"),
         ("english_test", "ielts", "IELTS|ielts general training"),
         ("french_test", "tef", "TEF|TEF Canada"),
         ("canadian_work_years", 2, "2|2.0|2 years|2 yrs|2 ans|24 months"),
@@ -276,3 +282,28 @@ def test_the_levels_from_ten_on_give_the_same_points():
         return [crs.score(profile, rules=rules).total for rules in crs.rules.all()]
 
     assert totals(10) == totals(11) == totals(12) != totals(9)
+
+
+def test_options_are_read_as_people_write_them():
+    assert run("rounds", "list", "--type", "PNP") == run("rounds", "list", "--type", "pnp")
+    named = run("rounds", "list", "--type", "Provincial Nominee Program")
+    assert named == run("rounds", "list", "--type", "pnp")
+    assert run("programs", "show", "FSWP") == run("programs", "show", "fsw")
+    assert run("categories", "show", "Trades") == run("categories", "show", "trade")
+    scores = ("--reading", 250, "--writing", 371, "--listening", 300, "--speaking", 380)
+    assert run("clb", "TEF Canada", *scores, "--scale", "Old") == run("clb", "tef", *scores)
+    assert "no type of round" in wrong("rounds", "list", "--type", "xyzzy").replace("\n", " ")
+    assert meant("program", "xyzzy", ("fsw", "cec")) == "xyzzy"
+
+
+def test_the_options_of_eligibility_are_read_as_people_write_them():
+    person = '{"age": 33, "education": "Bachelor’s", "english": {"clb": 9}}'
+    options = ("--on", "2026-09-01", "--occupation", "NOC 21231", "--family", 1)
+    plain = ("--province", "ontario", "--funds", 20000)
+    written = ("--province", "Ont.", "--funds", "$20,000")
+    right = run("eligibility", "-", *options, *plain, "-f", "json", text=person)
+    assert run("eligibility", "-", *options, *written, "-f", "json", text=person) == right
+    assert 'did you mean "ontario"?' in wrong(
+        "eligibility", "-", "--province", "Ontaroi", text=person
+    )
+    assert "--funds 'plenty'" in wrong("eligibility", "-", "--funds", "plenty", text=person)

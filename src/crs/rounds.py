@@ -18,15 +18,18 @@ from crs._answers.record_status import RecordStatus, RecordUpdate, status, updat
 from crs._answers.rounds import (
     Extreme,
     RoundContext,
+    RoundDay,
     RoundList,
     RoundSummary,
     Tally,
     all,
     latest,
+    on,
     show,
     summary,
 )
 from crs._law.terms import RoundType
+from crs._record.irregularities import Irregularity
 from crs._record.record import Correction, Record, Round, packaged
 from crs._record.rounds import get, to_frame
 from crs._record.store import current
@@ -41,11 +44,13 @@ __all__ = [
     "Correction",
     "Extreme",
     "FeedDifference",
+    "Irregularity",
     "Record",
     "RecordStatus",
     "RecordUpdate",
     "Round",
     "RoundContext",
+    "RoundDay",
     "RoundList",
     "RoundSummary",
     "RoundType",
@@ -56,6 +61,7 @@ __all__ = [
     "current",
     "get",
     "latest",
+    "on",
     "packaged",
     "show",
     "status",

@@ -57,8 +57,11 @@ GRID_EDUCATION = {  # IRPR 78; of the best level, but for two credentials
     "one-year": 15,
     "secondary": 5,
 }
-DESIGNATED = dict.fromkeys(("31100", "31101", "31102"), "MCC") | {"31120": "PEBC", "21200": "CACB"}
+DESIGNATED = dict.fromkeys(("31100", "31101", "31102", "3111", "3112"), "MCC")
+DESIGNATED |= {"31120": "PEBC", "3131": "PEBC", "21200": "CACB"}
 """Occupations of which a body of their own assesses foreign credentials (IRPR 75(2.1))."""
+ARCHITECTS_SINCE, OTHERS_BEFORE = date(2024, 5, 20), date(2024, 10, 31)
+"""Of architects from a day; another body's report of before another day does as well."""
 PASS_MARK = 67
 
 
@@ -141,9 +144,12 @@ def education_points(person, on):
 
 def education(person, on, occupation):
     """A credential; of some professions a foreign one is assessed by their body (75(2.1))."""
+    if occupation == "21200" and on < ARCHITECTS_SINCE:
+        occupation = None
     answers = []
     for credential in counted(person, on):
-        if credential["country"] == "Canada" or occupation not in DESIGNATED:
+        early = occupation == "21200" and credential.get("assessed", on) < OTHERS_BEFORE
+        if credential["country"] == "Canada" or occupation not in DESIGNATED or early:
             answers.append(YES)
         else:
             body = credential.get("assessed_by")
@@ -271,13 +277,21 @@ def kin(person, on):
 
 
 def spouses_work(spouse, on):
-    """A year of authorized full-time work in Canada, in any occupation (IRPR 83(1)(d))."""
+    """A year of authorized full-time work in Canada, in any occupation (IRPR 83(1)(d)).
+
+    Whether work for an employer abroad is that, is nowhere said.
+    """
     judged = [
         (
             spell,
             NO
             if not spells.in_canada(spell) or spells.weekly(spell).most < spells.FULL_TIME
-            else all_of([spells.paid(spell), spells.authorised(spell)]),
+            else all_of(
+                [
+                    *(spells.paid(spell), spells.authorised(spell)),
+                    OPEN if spell.get("employer") == "foreign" else YES,
+                ]
+            ),
         )
         for spell in spouse.get("work", [])
     ]
@@ -306,14 +320,31 @@ def adaptability(person, on, work_in_canada, arranged):
     return Range(*(min(10, sum(ends)) for ends in zip(*parts, strict=True)))
 
 
-def grid(person, on, first, second, **readings):
-    """Points of the selection grid, factor by factor."""
+def irregular(spell):
+    """Part-time or remote work in Canada, of which 83(1)(c) does not say whether it counts."""
+    return spells.in_canada(spell) and (
+        spells.weekly(spell).least < spells.FULL_TIME or spell.get("employer") == "foreign"
+    )
+
+
+def grid(person, on, first, second, *, regular=False, **readings):
+    """Points of the selection grid, factor by factor.
+
+    Args:
+        person: the dated facts.
+        on: the day.
+        first: the result in the first official language.
+        second: that in the second.
+        regular: whether only regular work in Canada may be worth ten points (83(1)(c)).
+        readings: how hours are counted where no text says.
+    """
     work = person.get("work", [])
+    here = [spell for spell in work if not (regular and irregular(spell))]
     arranged, _ = offers(person, on, employers=1)
     taught = education_points(person, on)
     spoken = language_points(first, second)
     years = age_points(age(person["birth_date"], on))
-    in_canada = frozen(spells.grid_work_in_canada, work, on, **readings)
+    in_canada = frozen(spells.grid_work_in_canada, here, on, **readings)
     return {
         "language": Range(spoken, spoken),
         "education": Range(taught, taught),
@@ -331,12 +362,12 @@ def total(factors):
 # The programs, of one choice of results
 
 
-def skilled_worker(person, on, first, second, **readings):
+def skilled_worker(person, on, first, second, *, regular=False, **readings):
     """IRPR 75 to 83, in the primary occupation, or in each if none is named."""
-    points = total(grid(person, on, first, second, **readings))
+    points = total(grid(person, on, first, second, regular=regular, **readings))
     language = spoken(first, second, lambda report: weakest(report) >= 7, OPEN)  # reading 4
     if language == OPEN:
-        points = total(grid(person, on, second, first, **readings))
+        points = total(grid(person, on, second, first, regular=regular, **readings))
         points = Range(0, points.most)
     _, exempt = offers(person, on, employers=1)
     shared = [
@@ -478,7 +509,7 @@ def answers(person, on, categories=None, **readings):
     return {key: any_of(of_choice[key] for of_choice in found) for key in found[0]}
 
 
-def by_choice(person, on, categories=None, *, by_second=YES, **readings):
+def by_choice(person, on, categories=None, *, by_second=YES, regular=False, **readings):
     """The same for each choice of results that may stand in the profile.
 
     Args:
@@ -487,11 +518,12 @@ def by_choice(person, on, categories=None, *, by_second=YES, **readings):
         categories: as in `answers`.
         by_second: what a result in the second language alone is for 87.1 and 87.2, where no text
             says: YES or OPEN.
+        regular: see `grid`.
         readings: how hours are counted where no text says.
     """
     for first, second in choices(person, on):
         of_choice = {
-            "fsw": skilled_worker(person, on, first, second, **readings),
+            "fsw": skilled_worker(person, on, first, second, regular=regular, **readings),
             "cec": canadian_class(person, on, first, second, by_second=by_second, **readings),
             "fst": trades_class(person, on, first, second, by_second=by_second, **readings),
         }

@@ -338,7 +338,8 @@ def longest(judged, first, last, **readings):
                 found.append([day, day])
         return [hours(counting, start, end, **readings) for start, end in found]
 
-    certain = stretches([(one, counts) for one, counts in judged if counts == YES], {NO})
+    sure = [(one, counts) for one, counts in judged if counts == YES and weekly(one).least > 0]
+    certain = stretches(sure, {NO})  # part-time work of unknown hours fills no gap for certain
     possible = stretches([(one, counts) for one, counts in judged if counts != NO], {NO, OPEN})
     return Range(
         max((amount.least for amount in certain), default=0),

@@ -3,19 +3,25 @@
 from __future__ import annotations
 
 from collections import Counter
+from dataclasses import replace
 from functools import cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from crs._answers.comparison import Comparison, Row
 from crs._answers.cutoff import standing
 from crs._answers.profile_score import Score, score_profile
 from crs._answers.range import Range
+from crs._answers.round_notes import about, outdated
 from crs._answers.score import score
 from crs._answers.stays import Stays
+from crs._answers.total import checked_total
 from crs._facts.profile import Profile
 from crs._facts.submission import given
 from crs._facts.ternary import word
-from crs._law.store import announced, in_force
+from crs._law import clock
+from crs._law.day import checked_day, optional_day
+from crs._law.rules import RuleSet
+from crs._law.store import announced, get, in_force
 from crs._record import rounds as _rounds
 from crs._record.record import packaged
 from crs._text import message, numbers
@@ -28,14 +34,13 @@ if TYPE_CHECKING:
     from crs._answers.verdicts import Verdicts
     from crs._facts.dossier import Dossier
     from crs._facts.submission import SubmissionInput
-    from crs._law.rules import RuleSet
     from crs._law.terms import RoundType
     from crs._record.record import Record, Round
     from crs._text import Text
 
 
 def compare(  # noqa: PLR0913 - each is a plain choice, by name
-    person: Score | Profile | Dossier,
+    person: int | Score | Profile | Dossier,
     *,
     on: date | None = None,
     rules: RuleSet | str | None = None,
@@ -45,6 +50,7 @@ def compare(  # noqa: PLR0913 - each is a plain choice, by name
     type: RoundType | str | None = None,
     since: date | None = None,
     until: date | None = None,
+    today: date | None = None,
     record: Record | None = None,
 ) -> Comparison:
     """Compare a person with every recorded round.
@@ -63,7 +69,8 @@ def compare(  # noqa: PLR0913 - each is a plain choice, by name
     Meeting a cut-off is not being invited.
 
     Args:
-        person: a dossier; or a profile, which is scored by the rules of today; or a score.
+        person: a dossier; or a profile, which is scored by the rules of today; or a score; or a
+            mere number, taken as a score by the rules of today.
         on: score by the rules, and of a dossier by the facts, of this day.
         rules: score by these rules instead, a rule set or its id.
         rescore: score again for each round's own day, as always for a dossier.
@@ -74,11 +81,14 @@ def compare(  # noqa: PLR0913 - each is a plain choice, by name
         type: only rounds of this type, such as "cec".
         since: only rounds on this day or later.
         until: only rounds on this day or earlier.
+        today: the day on which this is asked; a record older than three weeks is then told of.
         record: the rounds, such as `crs.rounds.current()`; the packaged record unless given.
 
     Raises:
         TypeError: `person` is none of them, `submitted_at` has no time zone, a day is not a
-            date, or `on` or `rules` is given together or with a score, which has its own.
+            date, or `on` or `rules` is given together or with a score, which has its own, or a
+            number is to be scored again.
+        AnswerError: no score is that number.
         UnknownIdError: there is no such type of round.
         DossierError: the candidate was not born yet on the day of a round.
 
@@ -95,29 +105,61 @@ def compare(  # noqa: PLR0913 - each is a plain choice, by name
     record = record or packaged()
     rounds = _rounds.all(type=type, since=since, until=until, record=record)
     stays = Stays(submissions, as_if_in_pool=as_if_in_pool)
-    if isinstance(person, Score):
-        if on is not None or rules is not None:
-            raise TypeError("a score has its rules; give on= or rules= with a profile or a dossier")
-        return _of_score(person, rounds, record, stays, rescore=rescore)
     from crs._facts.dossier import Dossier
 
-    if not isinstance(person, Dossier | Profile):
-        raise TypeError(
-            f"expected a crs.Dossier, a crs.Profile or a crs.Score, not {person.__class__.__name__}"
-        )
     if isinstance(person, Dossier):
         if submissions:
             person = person.model_copy(update={"submitted": submissions})
-        leap = person.readings.leap_day
-        stays = Stays(person.submitted, leap, as_if_in_pool=as_if_in_pool)
-    if isinstance(person, Profile) or on is not None or rules is not None:
-        known = score(person, on=on, rules=rules)
-        return _of_score(known, rounds, record, stays, rescore=rescore)
-    return _of_dossier(person, rounds, record, stays)
+        stays = Stays(person.submitted, person.readings.leap_day, as_if_in_pool=as_if_in_pool)
+    if isinstance(person, Dossier) and on is None and rules is None:
+        compared = _of_dossier(person, rounds, record, stays)
+    else:
+        if isinstance(person, int) and rules is None and on is None:
+            on = clock.today()
+        known = _known(person, on, rules, rescore=rescore)
+        compared = _of_score(known, rounds, record, stays, rescore=rescore)
+    old = outdated(record.as_of, optional_day(today, "today"), until)
+    notes = (*about(type, since, until, record), *compared.notes, *old)
+    return replace(compared, notes=notes, outdated=old)
+
+
+class _Known(NamedTuple):
+    """A score to compare: by which rules, its two ends, and the profiles that it is of."""
+
+    rules: RuleSet
+    total: Range
+    profiles: tuple[Profile, ...]
+
+
+def _known(
+    person: object, on: date | None, rules: RuleSet | str | None, *, rescore: bool
+) -> _Known:
+    """What a person or a number scores, by the rules and on the day asked for."""
+    from crs._facts.dossier import Dossier
+
+    if isinstance(person, Score) and (on is not None or rules is not None):
+        raise TypeError("a score has its rules; give on= or rules= with a profile or a dossier")
+    if isinstance(person, int):
+        if rescore:
+            raise TypeError("a number cannot be scored again; give a profile or a dossier")
+        total = checked_total(person)
+        if on is not None and rules is not None:
+            raise TypeError("give either on= (the day whose rules count) or rules=, not both")
+        chosen = in_force(checked_day(on, "on")) if rules is None else rules
+        by = chosen if isinstance(chosen, RuleSet) else get(chosen)
+        return _Known(by, Range(total, total), ())
+    if not isinstance(person, Score | Dossier | Profile):
+        raise TypeError(
+            "expected a crs.Dossier, a crs.Profile, a crs.Score or a whole number, not "
+            f"{person.__class__.__name__}"
+        )
+    known = person if isinstance(person, Score) else score(person, on=on, rules=rules)
+    profiles = (known.profile,) if known.facts is None else known.facts.profiles
+    return _Known(known.rules, Range(known.least, known.most), profiles)
 
 
 def _of_score(
-    known: Score,
+    known: _Known,
     rounds: Sequence[Round],
     record: Record,
     stays: Stays,
@@ -133,9 +175,8 @@ def _of_score(
     @cache
     def by(rules: RuleSet) -> Range:
         if rules is known.rules:
-            return Range(known.least, known.most)
-        profiles = (known.profile,) if known.facts is None else known.facts.profiles
-        totals = [score_profile(profile, rules).total for profile in profiles]
+            return known.total
+        totals = [score_profile(profile, rules).total for profile in known.profiles]
         return Range(min(totals), max(totals))
 
     rows = []

@@ -199,6 +199,7 @@ class Comparison(PlotAnswer):
         notes: what a person must know to read the rows.
         assumptions: what was taken as given.
         not_in_pool: which rounds are not compared, since the profile was not in the pool.
+        outdated: that of the notes which its picture tells: that the record is old.
     """
 
     rows: tuple[Row, ...]
@@ -209,6 +210,7 @@ class Comparison(PlotAnswer):
     notes: tuple[Text, ...]
     assumptions: tuple[Text, ...] = ()
     not_in_pool: Text | None = None
+    outdated: tuple[Text, ...] = ()
 
     def __iter__(self) -> Iterator[Row]:
         return iter(self.rows)

@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 from crs._answers.answer import Answer
 from crs._facts.results import levels
 from crs._law.clb import get
-from crs._law.terms import ABILITIES
+from crs._law.terms import ABILITIES, TefScale
+from crs._law.written import meant
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -79,6 +80,8 @@ def convert(  # noqa: PLR0913 - a report has four scores
         ConversionError: the test cannot produce such a score, or has no such scale.
     """
     known = get(test)
+    if scale is not None:
+        scale = meant("scale", scale, TefScale)
     given = {
         "reading": reading,
         "writing": writing,

@@ -6,16 +6,19 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from crs._answers.answer import PlotAnswer, made_with
+from crs._answers.range import Range
 from crs._law.day import checked_day
 from crs._record.record import packaged
 from crs._text import message
-from crs._text.words import shortened
 from crs.errors import PoolError
 
 if TYPE_CHECKING:
     import datetime as dt
 
+    from crs._answers.profile_score import Score
     from crs._answers.record_dicts import BandDict, PoolDict, PoolStandingDict
+    from crs._facts.dossier import Dossier
+    from crs._facts.profile import Profile
     from crs._record.distribution import Band, Distribution
     from crs._record.record import Record
     from crs._text import Lang
@@ -72,10 +75,12 @@ class PoolStanding(PoolCounts):
     """Where a score lies among the candidates of a day.
 
     Attributes:
-        score: the score.
+        score: the score; the lowest where the facts of a dossier allow several.
+        most: the highest; the same where they allow one.
     """
 
     score: int
+    most: int
 
     @property
     def band(self) -> Band:
@@ -83,25 +88,32 @@ class PoolStanding(PoolCounts):
         return next(leaf for leaf in self.distribution.leaves() if leaf.low <= self.score)
 
     @property
+    def highest_band(self) -> Band:
+        """The band of the highest score; mostly the same."""
+        return next(leaf for leaf in self.distribution.leaves() if leaf.low <= self.most)
+
+    @property
     def at_least(self) -> int:
-        """Candidates surely above the score: those of every higher band."""
-        return sum(leaf.candidates for leaf in self.distribution.leaves() if leaf.low > self.score)
+        """Candidates surely above the score: those of every band that is higher."""
+        return sum(leaf.candidates for leaf in self.distribution.leaves() if leaf.low > self.most)
 
     @property
     def at_most(self) -> int:
-        """Candidates who may be at or above the score: those and all of its own band."""
-        return self.at_least + self.width
+        """Candidates who may be at or above the score: those, and all of the bands it may be in."""
+        low = self.band.low
+        return sum(leaf.candidates for leaf in self.distribution.leaves() if leaf.low >= low)
 
     @property
     def width(self) -> int:
-        """The uncertainty, which is the size of the band."""
-        return self.band.candidates
+        """The uncertainty: the size of the band, or of the bands that it may be in."""
+        return self.at_most - self.at_least
 
     def to_dict(self, *, lang: Lang = "en") -> PoolDict:
         """The counts and the standing as plain values, for JSON."""
         standing: PoolStandingDict = {
             "as_of": self.as_of.isoformat(),
             "score": self.score,
+            "score_most": self.most,
             "at_least": self.at_least,
             "at_most": self.at_most,
             "band": _band_dict(self.band),
@@ -113,7 +125,8 @@ class PoolStanding(PoolCounts):
 
     def __repr__(self) -> str:
         between = f"{self.at_least} to {self.at_most} of {self.total}"
-        return f"<PoolStanding of {self.score} on {self.as_of}: below {between} candidates>"
+        total = Range(self.score, self.most)
+        return f"<PoolStanding of {total} on {self.as_of}: below {between} candidates>"
 
 
 def all(*, record: Record | None = None) -> tuple[Distribution, ...]:
@@ -162,23 +175,32 @@ def counts(*, on: dt.date | None = None, record: Record | None = None) -> PoolCo
 
 
 def standing(
-    score: int, *, on: dt.date | None = None, record: Record | None = None
+    person: int | Score | Profile | Dossier,
+    *,
+    on: dt.date | None = None,
+    record: Record | None = None,
 ) -> PoolStanding:
     """Between which two counts of candidates a score lies.
 
     Args:
-        score: from 0 to 1200.
-        on: in the last distribution of this day or earlier; the last of all unless given.
+        person: a number from 0 to 1200; a score; or a profile or dossier, which is scored.
+        on: in the last distribution of this day or earlier, and by the rules and facts of this
+            day; the last of all, and those of today, unless given.
         record: the record, such as `crs.rounds.current()`; the packaged one unless given.
 
     Raises:
-        PoolError: there is no such score, or the day is before the first distribution.
+        AnswerError: no score is that number.
+        PoolError: the day is before the first distribution.
     """
-    if type(score) is not int or not 0 <= score <= 1200:
-        raise PoolError(message("answers.no-score", value=shortened(score)))
+    from crs._answers.total import total_of  # the counts alone need no Pydantic
+
+    total = total_of(person, on=on)
     record = record or packaged()
     return PoolStanding(
-        distribution=latest(on=on, record=record), record_until=record.as_of, score=score
+        distribution=latest(on=on, record=record),
+        record_until=record.as_of,
+        score=total.least,
+        most=total.most,
     )
 
 

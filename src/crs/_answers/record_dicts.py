@@ -27,6 +27,7 @@ class RoundDict(TypedDict):
     tie_break: str | None
     drawn_at: str | None
     corrections: str
+    irregularity: str | None
 
 
 class TallyDict(TypedDict):
@@ -74,6 +75,7 @@ class PoolStandingDict(TypedDict):
 
     as_of: str
     score: int
+    score_most: int
     at_least: int
     at_most: int
     band: BandDict

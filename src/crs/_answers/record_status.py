@@ -112,9 +112,9 @@ class RecordUpdate(TableAnswer):
 
         return tuple(RoundDict.__annotations__)
 
-    def records(self, *, lang: Lang = "en") -> list[RoundDict]:  # noqa: ARG002 - as others
+    def records(self, *, lang: Lang = "en") -> list[RoundDict]:
         """Each new round as a flat record."""
-        return [round_dict(round) for round in self.report.new]
+        return [round_dict(round, lang) for round in self.report.new]
 
     def to_dict(self, *, lang: Lang = "en") -> list[RoundDict]:
         """Each new round as plain values, for JSON."""

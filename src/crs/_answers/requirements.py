@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import fields, is_dataclass
+from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from crs._law.requirement import Experience
@@ -27,9 +28,11 @@ def requirement_dict(requirement: Requirement, lang: Lang) -> RequirementDict:
 
 
 def plain(value: Any) -> Any:
-    """A value of the terms for JSON: its fields by name, and a tuple as a list."""
+    """A value of the terms for JSON: its fields by name, a tuple as a list, a day as text."""
     if isinstance(value, Text):
         return {lang: value[lang] for lang in LANGS}
     if is_dataclass(value):
         return {field.name: plain(getattr(value, field.name)) for field in fields(value)}
+    if isinstance(value, date):
+        return value.isoformat()
     return [plain(part) for part in value] if isinstance(value, tuple) else value

@@ -6,26 +6,30 @@ All of it is said from the record alone, as a good news item would say it.
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, NamedTuple
 
 from crs._answers.answer import ListAnswer, PlotAnswer, TableAnswer, made_with
-from crs._law.day import checked_day
+from crs._answers.round_notes import about, outdated
+from crs._law.day import checked_day, optional_day
 from crs._law.ottawa import ottawa
 from crs._law.terms import RoundType
 from crs._record import rounds as _rounds
+from crs._record.irregularities import irregularity
 from crs._record.record import Round, packaged
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from crs._answers.record_dicts import RoundDict, RoundSummaryDict, TallyDict
+    from crs._record.irregularities import Irregularity
     from crs._record.record import Record
-    from crs._text import Lang
+    from crs._text import Lang, Text
 
 
-def round_dict(round: Round) -> RoundDict:
+def round_dict(round: Round, lang: Lang) -> RoundDict:
     """A round as plain values."""
+    known = irregularity(round)
     return {
         "number": round.number,
         "date": round.date.isoformat(),
@@ -36,6 +40,7 @@ def round_dict(round: Round) -> RoundDict:
         "tie_break": round.tie_break.isoformat() if round.tie_break else None,
         "drawn_at": round.drawn_at.isoformat() if round.drawn_at else None,
         "corrections": "; ".join(f"{c.field}: {c.evidence}" for c in round.corrections),
+        "irregularity": None if known is None else known.text[lang],
     }
 
 
@@ -44,10 +49,15 @@ class RoundList(ListAnswer[Round], PlotAnswer):
     """Rounds, oldest first.
 
     Attributes:
-        record_until: the day the record of rounds reaches.
+        record: the record that they are of.
+        notes: what to know of them: why there are none, under which other type there are more, or
+            that the record is old.
+        outdated: that of these which its picture tells: that the record is old.
     """
 
-    record_until: dt.date
+    record: Record
+    notes: tuple[Text, ...] = ()
+    outdated: tuple[Text, ...] = ()
 
     @property
     def keys(self) -> tuple[str, ...]:
@@ -56,9 +66,9 @@ class RoundList(ListAnswer[Round], PlotAnswer):
 
         return tuple(RoundDict.__annotations__)
 
-    def records(self, *, lang: Lang = "en") -> list[RoundDict]:  # noqa: ARG002 - as others
+    def records(self, *, lang: Lang = "en") -> list[RoundDict]:
         """Each round as a flat record."""
-        return [round_dict(round) for round in self]
+        return [round_dict(round, lang) for round in self]
 
     def to_dict(self, *, lang: Lang = "en") -> list[RoundDict]:
         """Each round as plain values, for JSON."""
@@ -149,6 +159,8 @@ class RoundContext(TableAnswer):
         year: the year so far, to this round.
         tie_break_ottawa: the tie-break in the time of Ottawa.
         drawn_at_ottawa: the moment of the round in the time of Ottawa.
+        notes: what else to know: that its category is drawn under another type, or that the
+            record is old.
     """
 
     round: Round
@@ -160,10 +172,16 @@ class RoundContext(TableAnswer):
     year: RoundSummary
     tie_break_ottawa: dt.datetime | None
     drawn_at_ottawa: dt.datetime | None
+    notes: tuple[Text, ...] = ()
 
-    def records(self, *, lang: Lang = "en") -> list[RoundDict]:  # noqa: ARG002 - as others
+    @property
+    def irregularity(self) -> Irregularity | None:
+        """What went wrong in it, if anything is known."""
+        return irregularity(self.round)
+
+    def records(self, *, lang: Lang = "en") -> list[RoundDict]:
         """The round as a flat record."""
-        return [round_dict(self.round)]
+        return [round_dict(self.round, lang)]
 
     def to_dict(self, *, lang: Lang = "en") -> list[RoundDict]:
         """The round as plain values, for JSON."""
@@ -174,11 +192,40 @@ class RoundContext(TableAnswer):
         return f"<RoundContext of round {round.number}, {round.date}, {round.type}>"
 
 
+@dataclass(frozen=True, slots=True, kw_only=True, repr=False)
+class RoundDay(ListAnswer[RoundContext]):
+    """The rounds of a day, each in its context.
+
+    Attributes:
+        day: the day.
+        notes: where there is none, what was held before and after.
+    """
+
+    day: dt.date
+    notes: tuple[Text, ...] = ()
+
+    @property
+    def keys(self) -> tuple[str, ...]:
+        """The names of a record's values."""
+        from crs._answers.record_dicts import RoundDict
+
+        return tuple(RoundDict.__annotations__)
+
+    def records(self, *, lang: Lang = "en") -> list[RoundDict]:
+        """Each round as a flat record."""
+        return [round_dict(context.round, lang) for context in self]
+
+    def to_dict(self, *, lang: Lang = "en") -> list[RoundDict]:
+        """Each round as plain values, for JSON."""
+        return self.records(lang=lang)
+
+
 def all(
     *,
     type: str | None = None,
     since: dt.date | None = None,
     until: dt.date | None = None,
+    today: dt.date | None = None,
     record: Record | None = None,
 ) -> RoundList:
     """The rounds on record, oldest first.
@@ -187,6 +234,7 @@ def all(
         type: only those of this type, such as "cec".
         since: only those of this day or later.
         until: only those of this day or earlier.
+        today: the day on which this is asked; a record older than three weeks is then told of.
         record: the record, such as `current()`; the packaged one unless given.
 
     Raises:
@@ -194,7 +242,9 @@ def all(
     """
     record = record or packaged()
     chosen = _rounds.all(type=type, since=since, until=until, record=record)
-    return RoundList(items=chosen, record_until=record.as_of)
+    old = outdated(record.as_of, optional_day(today, "today"), until)
+    notes = (*about(type, since, until, record), *old)
+    return RoundList(items=chosen, record=record, notes=notes, outdated=old)
 
 
 def show(number: str | int, *, record: Record | None = None) -> RoundContext:
@@ -211,18 +261,45 @@ def show(number: str | int, *, record: Record | None = None) -> RoundContext:
     return context(_rounds.get(number, record=record), record)
 
 
-def latest(type: str | None = None, *, record: Record | None = None) -> RoundContext:
+def on(day: dt.date, *, record: Record | None = None) -> RoundDay:
+    """The rounds of a day, each in its context.
+
+        >>> from datetime import date
+        >>> import crs
+        >>> [context.round.number for context in crs.rounds.on(date(2018, 5, 30))]
+        ['91a', '91b']
+
+    Args:
+        day: the day in Ottawa.
+        record: the record, such as `current()`; the packaged one unless given.
+    """
+    record = record or packaged()
+    held = _rounds.all(since=checked_day(day, "day"), until=day, record=record)
+    return RoundDay(
+        items=tuple(context(round, record) for round in held),
+        day=day,
+        notes=about(None, day, day, record),
+    )
+
+
+def latest(
+    type: str | None = None, *, today: dt.date | None = None, record: Record | None = None
+) -> RoundContext:
     """The last round on record in its context, or the last of a type.
 
     Args:
         type: only rounds of this type, such as "cec".
+        today: the day on which this is asked; a record older than three weeks is then told of.
         record: the record, such as `current()`; the packaged one unless given.
 
     Raises:
         UnknownIdError: there is no such type.
     """
     record = record or packaged()
-    return context(_rounds.latest(type, record=record), record)
+    last = context(_rounds.latest(type, record=record), record)
+    later = () if type is None else about(type, last.round.date, None, record)
+    old = outdated(record.as_of, optional_day(today, "today"))
+    return replace(last, notes=(*later, *old))
 
 
 def context(round: Round, record: Record | None = None) -> RoundContext:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import unicodedata
 from typing import TYPE_CHECKING, Annotated, Any, ClassVar, Literal
 
 from pydantic import BeforeValidator, model_validator
@@ -10,14 +9,15 @@ from pydantic import BeforeValidator, model_validator
 from crs._facts.days import PartialDate
 from crs._facts.model import Frozen, refuse
 from crs._law.terms import Province
+from crs._law.written import read
 from crs._text import message
+from crs._text.folding import unaccented
 from crs._text.words import shown
 
 if TYPE_CHECKING:
     from typing import Self
 
 CANADA = "Canada"
-_NAMES_OF_CANADA = ("canada", "ca", "can")
 _PLACES_IN_CANADA = (
     *(str(province).replace("-", " ") for province in Province),
     *("colombie-britannique", "nouveau-brunswick", "nouvelle-ecosse", "terre-neuve"),
@@ -31,11 +31,11 @@ def _country(value: Any) -> Any:
         expected = message("facts.expected.country")
         refuse("country", message("facts.value.no-country", value=shown(value), expected=expected))
     name = value.strip()
-    if name.lower() in _NAMES_OF_CANADA:
+    if name == CANADA or read("country", name).value == CANADA:
         return CANADA
     from difflib import SequenceMatcher
 
-    plain = unicodedata.normalize("NFD", name.lower()).encode("ascii", "ignore").decode()
+    plain = unaccented(name).lower()
     near = SequenceMatcher(None, plain, CANADA.lower()).ratio() > 0.8
     if near or any(word in plain for word in (CANADA.lower(), *_PLACES_IN_CANADA)):
         refuse("country", message("facts.value.near-country", value=shown(value)))

@@ -14,6 +14,7 @@ from crs._facts.profile import YesOrNo
 from crs._facts.work import CodeOf2021
 from crs._law import counting as law
 from crs._law.terms import JobOffer, Province
+from crs._law.written import read
 from crs._text import message
 from crs._text.words import did_you_mean, shown
 
@@ -24,12 +25,9 @@ LARGEST_FAMILY = 30
 
 
 def _province(value: Any) -> Any:
-    if isinstance(value, Province):
-        return value
-    if isinstance(value, str):
-        name = "-".join(value.strip().lower().replace("é", "e").split())
-        if name in set(Province):
-            return Province(name)
+    name = read("province", value).value if isinstance(value, str) else None
+    if name is not None:
+        return Province(str(name))
     near = did_you_mean(value, Province)
     return refuse("province", message("facts.value.province", value=shown(value)) + near)
 

@@ -256,7 +256,11 @@ def levels(
         UnknownIdError: Express Entry accepts no such test.
         ConversionError: the test cannot produce such a score, or has no such scale.
     """
+    from crs._law.written import meant
+
     known = get(test)
+    if scale is not None:
+        scale = meant("scale", scale, TefScale)
     return Levels(
         reading=convert(known, scale, "reading", reading),
         writing=convert(known, scale, "writing", writing),

@@ -31,6 +31,7 @@ from crs._law.files import (
 )
 from crs._law.requirements import requirement
 from crs._law.terms import RoundType
+from crs._law.written import meant
 from crs._text import Text
 from crs.errors import CrsError, TableError, UnknownIdError, did_you_mean
 
@@ -86,9 +87,10 @@ def get(key: str) -> Category:
     Raises:
         UnknownIdError: there is no such category.
     """
-    if key not in _known():
+    name = meant("category", key, _known())
+    if name not in _known():
         raise UnknownIdError("category", key, _known())
-    return _known()[key]
+    return _known()[name]
 
 
 def on(day: date) -> tuple[Version, ...]:

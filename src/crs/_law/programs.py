@@ -29,6 +29,7 @@ from crs._law.files import (
 from crs._law.program import Policy, Program, Situation
 from crs._law.requirement import Funds, Requirement
 from crs._law.requirements import SECTIONS, requirement
+from crs._law.written import meant
 from crs._text import Text
 from crs.errors import CrsError, TableError, UnknownDayError, UnknownIdError, did_you_mean
 
@@ -102,9 +103,10 @@ def history(id: str) -> tuple[Program, ...]:
 
 def _states(id: str) -> Dated[Program]:
     known = read_all().history
-    if id not in known:
+    name = meant("program", id, known)
+    if name not in known:
         raise UnknownIdError("program", id, known)
-    return known[id]
+    return known[name]
 
 
 def last_verified() -> date:

@@ -70,6 +70,13 @@ def readings(kind: str, written: Iterable[str]) -> dict[str, Reading]:
     return {text: read(kind, text) for text in written}
 
 
+def meant(kind: str, text: str, names: Iterable[str]) -> str:
+    """The one of some names that a person means by a text; the text where none is meant."""
+    names = tuple(map(str, names))
+    value = text if text in names else read(kind, str(text)).value
+    return value if isinstance(value, str) and value in names else text
+
+
 # ------------------------------------------------------ words
 
 
@@ -247,6 +254,6 @@ KINDS = (
     *("yes-or-no", "nomination", "spouse", "sibling", "certificate", "canadian-study"),
     *("job-offer", "language", "scale", "province", "country", "employer", "kinship", "whose"),
     "benchmark",
-    *("program", "round-type", "weekday"),
+    *("program", "round-type", "category", "weekday"),
 )
 """The kinds of values that are read."""

@@ -8,6 +8,7 @@ from functools import cache
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from crs._law.terms import RoundType
+from crs._law.written import meant
 from crs._record.distribution import packaged_pools
 from crs._record.tables import DATA, rows
 from crs.errors import UnknownIdError
@@ -179,6 +180,7 @@ def of_type(key: str) -> RoundType:
     Raises:
         UnknownIdError: there is no such type.
     """
-    if key not in RoundType.__members__.values():
+    name = meant("round-type", key, RoundType)
+    if name not in RoundType.__members__.values():
         raise UnknownIdError("type of round", key, RoundType)
-    return RoundType(key)
+    return RoundType(name)

@@ -6,7 +6,8 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any, Literal
 
 from crs._law.day import optional_day
-from crs._record.record import Record, Round, of_type, packaged
+from crs._record.record import Record, Round, of_type, packaged, place
+from crs._text import message, numbers, same
 from crs.errors import MissingLibraryError, UnknownIdError, quoted
 
 if TYPE_CHECKING:
@@ -71,15 +72,20 @@ def get(number: str | int, *, record: Record | None = None) -> Round:
     Raises:
         UnknownIdError: no such round is on record.
     """
-    known = {round.number: round for round in (record or packaged()).rounds}
-    if str(number) not in known:
-        first, *_, last = known
-        advice = f"the record reaches from round {first} to {last} (crs rounds update reads on)"
-        halves = [name for name in known if name[-1].isalpha() and name[:-1] == str(number)]
-        if halves:  # two rounds of one number, as 91a and 91b
-            advice = f'did you mean "{halves[0]}"?'
-        raise UnknownIdError("round", str(number), known, advice=advice)
-    return known[str(number)]
+    record = record or packaged()
+    known = {round.number: round for round in record.rounds}
+    written = str(number).strip().lower().removeprefix("#")
+    if written in known:
+        return known[written]
+    first, *_, last = known
+    halves = [name for name in known if name[-1].isalpha() and name[:-1] == written]
+    if halves:  # two rounds of one number, as 91a and 91b
+        advice = message("rounds.did-you-mean", numbers=numbers.listed(map(same, halves), "or"))
+    elif written.isdecimal() and int(written) > place(last)[0]:
+        advice = message("rounds.ends-at", number=last, day=record.as_of)
+    else:
+        advice = message("rounds.record-span", first=first, last=last)
+    raise UnknownIdError("round", str(number), known, advice=advice)
 
 
 def to_frame(

@@ -53,6 +53,7 @@ KINDS = {
     "RecordStatus": Kind("crs._answers.record_status", "rounds"),
     "RecordUpdate": Kind("crs._answers.record_status", "rounds"),
     "RoundContext": Kind("crs._answers.rounds", "rounds"),
+    "RoundDay": Kind("crs._answers.rounds", "rounds"),
     "RoundList": Kind("crs._answers.rounds", "rounds"),
     "RoundSummary": Kind("crs._answers.rounds", "rounds"),
     "RuleDifferences": Kind("crs._answers.rules", "rules"),

@@ -25,18 +25,23 @@ def report(comparison: Comparison) -> Document:
 
 
 def plot(comparison: Comparison, lang: Lang) -> VConcatChart:
-    """The rounds, and the score as a line where it is one for all of them."""
+    """The rounds, and the person's score: a line, or of dated facts the score of each day."""
     from crs._reports.plots import rounds as pictures
 
-    scores = set() if comparison.dated else {row.score for row in comparison}
-    score = scores.pop() if len(scores) == 1 else None
-    held = [row.round for row in comparison]
-    return pictures.rounds(held, score=score, as_of=comparison.as_of, lang=lang)
+    return pictures.rounds(
+        [row.round for row in comparison],
+        scores=[(row.round.date, row.score) for row in comparison],
+        as_of=comparison.as_of,
+        notes=comparison.outdated,
+        lang=lang,
+    )
 
 
 def _parts(comparison: Comparison) -> Iterator[Part]:
     if not len(comparison):
-        yield Sentence(message("report.no_rounds"))
+        none = message("report.no_rounds")
+        yield Sentence(none)
+        yield from map(Note, (note for note in comparison.notes if note != none))
         return
     if comparison.not_in_pool is not None:
         yield Sentence(comparison.not_in_pool)

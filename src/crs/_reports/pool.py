@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from crs._answers.pool_standing import PoolCounts, PoolStanding
+from crs._answers.range import Range
 from crs._reports.parts import Document, Figure, Note, Sentence, document, table
 from crs._text import message, numbers
 
@@ -43,9 +44,9 @@ def _score(pool: PoolCounts) -> int | None:
 def _between(standing: PoolStanding) -> Text:
     return message(
         "report.pool_standing",
-        score=standing.score,
+        score=Range(standing.score, standing.most),
         low=standing.band.low,
-        high=standing.band.high,
+        high=standing.highest_band.high,
         at_least=numbers.number(standing.at_least),
         at_most=numbers.number(standing.at_most),
         width=numbers.number(standing.width),

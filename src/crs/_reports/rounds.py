@@ -6,11 +6,12 @@ from typing import TYPE_CHECKING
 
 from crs._answers.compare import before_announced
 from crs._answers.record_status import RecordStatus, RecordUpdate
-from crs._answers.rounds import RoundContext, RoundList, RoundSummary
+from crs._answers.round_notes import irregular
+from crs._answers.rounds import RoundContext, RoundDay, RoundList, RoundSummary
 from crs._law.terms import RoundType
 from crs._record.layout import USUAL
 from crs._record.record import place
-from crs._reports.parts import Document, Sentence, document, table
+from crs._reports.parts import Break, Document, Note, Sentence, document, table
 from crs._text import Text, message, numbers, same
 
 if TYPE_CHECKING:
@@ -22,34 +23,65 @@ if TYPE_CHECKING:
     from crs._answers.rounds import Extreme
     from crs._record.record import Round
     from crs._record.update import UpdateReport
-    from crs._reports.parts import Table
+    from crs._reports.parts import Part, Table
     from crs._text import Lang
 
-Answer = RoundList | RoundContext | RoundSummary | RecordStatus | RecordUpdate
+Answer = RoundList | RoundDay | RoundContext | RoundSummary | RecordStatus | RecordUpdate
 
 
 def report(answer: Answer) -> Document:
     """Rounds as a table, and what there is to say of one, of some days, of a record."""
+    return document(_parts(answer))
+
+
+def _parts(answer: Answer) -> Iterator[Part]:
     match answer:
-        case RoundList(items=()) | RoundSummary(rounds=0):
-            return document([Sentence(message("report.no_rounds"))])
         case RoundList():
-            return document([_listed(answer)])
-        case RoundSummary():
-            return document([_summed(answer)])
+            yield from _list(answer)
+        case RoundDay():
+            yield from _day(answer)
         case RoundContext():
-            return document(map(Sentence, context_lines(answer)))
+            yield from _context(answer)
+        case RoundSummary(rounds=0):
+            yield Sentence(message("report.no_rounds"))
+        case RoundSummary():
+            yield _summed(answer)
         case RecordStatus():
-            return document(map(Sentence, status_lines(answer)))
+            yield from map(Sentence, status_lines(answer))
         case RecordUpdate():
-            return document(map(Sentence, report_lines(answer.report)))
+            yield from map(Sentence, report_lines(answer.report))
 
 
 def plot(rounds: RoundList, lang: Lang) -> VConcatChart:
     """The cut-offs of the rounds over time, by type."""
     from crs._reports.plots import rounds as pictures
 
-    return pictures.rounds(rounds, as_of=rounds.record_until, lang=lang)
+    return pictures.rounds(rounds, as_of=rounds.record.as_of, notes=rounds.outdated, lang=lang)
+
+
+def _list(rounds: RoundList) -> Iterator[Part]:
+    if rounds:
+        yield _listed(rounds)
+        yield from map(Note, (*irregular(rounds), *rounds.notes))
+    else:
+        yield from map(Sentence, (message("report.no_rounds"), *rounds.notes))
+
+
+def _day(held: RoundDay) -> Iterator[Part]:
+    if not held:
+        none = message("rounds.none-on-day", day=held.day)
+        yield from map(Sentence, (none, *held.notes))
+    for context in held:
+        if context is not held[0]:
+            yield Break()
+        yield from _context(context)
+
+
+def _context(context: RoundContext) -> Iterator[Part]:
+    yield from map(Sentence, context_lines(context))
+    if context.irregularity is not None:
+        yield Note(context.irregularity.sentence)
+    yield from map(Note, context.notes)
 
 
 def _listed(answer: RoundList) -> Table:

@@ -18,6 +18,7 @@ from crs.cli.shared import (
     UntilOption,
     draw,
     read_date,
+    read_person,
     read_rules,
     read_span,
     show,
@@ -29,7 +30,8 @@ def compare(
     file: Annotated[
         str,
         typer.Argument(
-            metavar="FILE", help="A profile or a dossier in JSON or TOML; - is standard input."
+            metavar="FILE|SCORE",
+            help="A profile or a dossier in JSON or TOML, - is standard input; or a mere score.",
         ),
     ],
     on: Annotated[
@@ -66,14 +68,17 @@ def compare(
 ) -> None:
     """Compare a score with every recorded round; a dossier also with who each round was for."""
     from crs._answers.compare import compare as compare_with_rounds
-    from crs._facts.load import load
+    from crs._law.clock import today
     from crs._record.store import current
 
     if on is not None and rules is not None:
         raise InputError(message("cli.wrong.on-or-rules"))
     first, last = read_span(since, until)
-    found = compare_with_rounds(
-        load(file),
+    person = read_person(file)
+    if isinstance(person, int) and rescore:
+        raise InputError(message("cli.wrong.number-rescored"))
+    compared = compare_with_rounds(
+        person,
         on=read_date(on, "--on"),
         rules=None if rules is None else read_rules(rules),
         rescore=rescore,
@@ -82,10 +87,11 @@ def compare(
         type=type,
         since=first,
         until=last,
+        today=today(),
         record=current(),
     )
-    draw(found, plot, lang)
-    show(found, format, lang)
+    draw(compared, plot, lang)
+    show(compared, format, lang)
 
 
 def _moment(text: str) -> datetime | date:

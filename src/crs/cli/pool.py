@@ -12,13 +12,18 @@ from crs.cli.shared import (
     TableFormatOption,
     draw,
     read_date,
+    read_person,
     show,
 )
 
 
 def pool(
     score: Annotated[
-        int | None, typer.Argument(metavar="SCORE", help="Where does this score stand?")
+        str | None,
+        typer.Argument(
+            metavar="FILE|SCORE",
+            help="Where does this score stand, or that of a profile or dossier?",
+        ),
     ] = None,
     on: Annotated[
         str | None,
@@ -36,7 +41,7 @@ def pool(
     answer = (
         pools.counts(on=day, record=record)
         if score is None
-        else pools.standing(score, on=day, record=record)
+        else pools.standing(read_person(score), on=day, record=record)
     )
     draw(answer, plot, lang)
     show(answer, format, lang)

@@ -2,23 +2,32 @@
 
 from __future__ import annotations
 
+import re
 from datetime import timedelta
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from crs._text import message
 from crs.cli.shared import (
+    MEDIA,
     LangOption,
     SinceOption,
+    TableFormat,
     TableFormatOption,
     TypeOption,
     UntilOption,
     complain,
+    read_date,
+    read_person,
     read_span,
     show,
+    show_notes,
 )
+
+if TYPE_CHECKING:
+    from crs._text import Lang, Text
 
 app = typer.Typer(
     help="Every round of invitations since 2015, and the department's feed of new ones.",
@@ -36,9 +45,12 @@ def list_(
 ) -> None:
     """List rounds, oldest first."""
     from crs import rounds
+    from crs._law.clock import today
 
     first, last = read_span(since, until)
-    show(rounds.all(type=type, since=first, until=last, record=rounds.current()), format, lang)
+    answer = rounds.all(type=type, since=first, until=last, today=today(), record=rounds.current())
+    show(answer, format, lang)
+    _tell(answer.notes, format, lang)
 
 
 @app.command("latest")
@@ -49,20 +61,33 @@ def latest(
 ) -> None:
     """Show the last round, or the last of a type, in its context."""
     from crs import rounds
+    from crs._law.clock import today
 
-    show(rounds.latest(type, record=rounds.current()), format, lang)
+    answer = rounds.latest(type, today=today(), record=rounds.current())
+    show(answer, format, lang)
+    _tell(answer.notes, format, lang)
 
 
 @app.command("show")
 def show_(
-    number: Annotated[str, typer.Argument(metavar="NUMBER", help="As published: 392, 91a.")],
+    number: Annotated[
+        str, typer.Argument(metavar="NUMBER|DATE", help="As published, 392 or 91a; or a day.")
+    ],
     format: TableFormatOption = "table",
     lang: LangOption = "en",
 ) -> None:
-    """Show one round in its context."""
+    """Show one round, or those of a day, in their context."""
     from crs import rounds
 
-    show(rounds.show(number, record=rounds.current()), format, lang)
+    record = rounds.current()
+    if re.fullmatch(r"\d+-\d+-\d+", number.strip()):
+        day = read_date(number.strip(), "NUMBER|DATE")
+        assert day is not None
+        held = rounds.on(day, record=record)
+        show(held, format, lang)
+        _tell(held.notes, format, lang)
+    else:
+        show(rounds.show(number, record=record), format, lang)
 
 
 @app.command("summary")
@@ -127,19 +152,43 @@ def plot(
     since: SinceOption = None,
     until: UntilOption = None,
     score: Annotated[
-        int | None, typer.Option(min=0, max=1200, help="A score to draw as a line.")
+        str | None,
+        typer.Option(
+            help="A score to draw as a line, or that of a profile or dossier.",
+            metavar="FILE|SCORE",
+        ),
     ] = None,
     lang: LangOption = "en",
 ) -> None:
     """Draw cut-offs over time, by type; the last two years, unless told."""
     from crs import plots, rounds
+    from crs._answers.total import total_of
+    from crs._law.clock import today
 
     record = rounds.current()
     first, last = read_span(since, until)
-    first = first or record.as_of - timedelta(days=730)
-    chosen = rounds.all(type=type, since=first, until=last, record=record)
+    chosen = rounds.all(
+        type=type,
+        since=first or record.as_of - timedelta(days=730),
+        until=last,
+        today=today(),
+        record=record,
+    )
+    total = None if score is None else total_of(read_person(score)).least
+    if out is not None or not chosen:  # a chart in text says them below itself
+        for note in chosen.notes:
+            complain(note[lang])
     if out is None:
-        print(plots.rounds_text(chosen, score=score, lang=lang))
+        print(plots.rounds_text(chosen, score=total, lang=lang))
+        show_notes(chosen.notes, lang)
     else:
-        picture = plots.rounds(chosen, score=score, as_of=record.as_of, lang=lang)
+        old = chosen.outdated
+        picture = plots.rounds(chosen, score=total, as_of=record.as_of, notes=old, lang=lang)
         plots.save(picture, out, private=score is not None)
+
+
+def _tell(notes: tuple[Text, ...], format: TableFormat, lang: Lang) -> None:
+    """Tell on stderr what rows alone cannot say."""
+    if format not in MEDIA:
+        for note in notes:
+            complain(note[lang])

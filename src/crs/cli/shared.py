@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import shutil
 import sys
 import textwrap
@@ -20,10 +21,12 @@ from crs._text.words import shortened
 from crs.errors import InputError, RulesError, UnknownIdError
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
 
     from crs._answers import answer as _answer
     from crs._answers.answer import Answer, PlotAnswer
+    from crs._facts.dossier import Dossier
+    from crs._facts.profile import Profile
     from crs._law.rules import RuleSet
     from crs._law.written import Value
     from crs._reports.parts import Document
@@ -114,6 +117,22 @@ def wrong_option(option: str, text: str, why: Text | None) -> InputError:
     """The error of an option whose value is not clear, or not known."""
     value = shortened(text)
     return InputError(message("cli.wrong.option", option=option, value=value, why=why))
+
+
+def read_person(text: str) -> int | Profile | Dossier:
+    """A score as a number, or the person that a file is about.
+
+    Raises:
+        AnswerError: it is a number that no score is.
+        InputError: it is no file of a person.
+    """
+    from crs._answers.total import checked_total
+    from crs._facts.load import load
+
+    if re.fullmatch(r"[-+\d.,\s]+", text) and text != "-" and not Path(text).exists():
+        number = text.strip()
+        return checked_total(int(number) if number.isascii() and number.isdecimal() else text)
+    return load(text)
 
 
 def read_rules(name: str) -> RuleSet:
@@ -252,6 +271,13 @@ def show(answer: Answer, format: TableFormat, lang: Lang, **detail: Any) -> None
         print(_for_terminal(document, lang), end="")
     else:
         print(reports.render(document, MEDIA[format], lang=lang))
+
+
+def show_notes(notes: Iterable[Text], lang: Lang) -> None:
+    """Print notes below something that is no report."""
+    from crs._reports.parts import Note, document
+
+    print(_for_terminal(document(map(Note, notes)), lang), end="")
 
 
 def _for_terminal(document: Document, lang: Lang) -> str:

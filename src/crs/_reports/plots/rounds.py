@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date, timedelta
+from operator import attrgetter
+from textwrap import wrap
 from typing import TYPE_CHECKING, Any
 
-from crs._law.day import optional_day
+from crs._law.day import checked_day
 from crs._reports.plots.look import WIDTH, altair, dressed, word
 from crs._reports.plots.marks import BLACK, marks_of, milliseconds, ticks
 from crs._text import message, numbers
@@ -24,13 +26,17 @@ if TYPE_CHECKING:
 _GAP = timedelta(days=240)  # a type that rested longer is not drawn as one line
 _DAY = 86_400_000
 """Milliseconds."""
+_LINE = 125
+"""How many characters a line under the title has room for."""
 
 
 def rounds(
     rounds: Iterable[Round],
     *,
     score: int | None = None,
+    scores: Iterable[tuple[date, int]] = (),
     as_of: date | None = None,
+    notes: Iterable[Text] = (),
     lang: Lang = "en",
 ) -> VConcatChart:
     """Cut-offs over time by type, with a person's score as a line.
@@ -40,8 +46,10 @@ def rounds(
 
     Args:
         rounds: the rounds, such as `crs.rounds.all(since=…)`.
-        score: a person's score.
+        score: a person's score, where it is one for all of them.
+        scores: else the score of each day, such as those of a comparison by dated facts.
         as_of: the day that the record reaches; that of the last round unless given.
+        notes: what else must stand under the title, such as that the record is old.
         lang: "en" or "fr".
 
     Raises:
@@ -49,18 +57,19 @@ def rounds(
         MissingLibraryError: the extra `plot` is not installed.
     """
     alt = altair()
-    found = in_order(rounds)
-    day = optional_day(as_of, "as_of") or found[-1].date
-    legends = _legends(kinds_of(found), day, lang)
-    rows = _rows(found, legends, lang)
+    held = in_order(rounds)
+    day = held[-1].date if as_of is None else checked_day(as_of, "as_of")
+    legends = _legends(kinds_of(held), day, lang)
+    rows = _rows(held, legends, lang)
     nominees = [row for row in rows if row["type"] == "pnp"]
     others = [row for row in rows if row["type"] != "pnp"]
     panels = [panel for panel in (nominees, others) if panel]
-    lined = _panels_of(score, panels)
-    sheet = _Sheet(_dates(found), ticks(found[-1].date - found[0].date)[1], _marks(legends, lang))
+    mine = sorted(scores) if score is None else [(held[0].date, score), (held[-1].date, score)]
+    lined = _panels_of(mine[-1][1] if mine else None, panels)
+    sheet = _Sheet(_dates(held), ticks(held[-1].date - held[0].date)[1], _marks(legends, lang))
     charts = []
     for panel in panels:
-        line = score if panel in lined else None
+        line = mine if panel in lined else []
         chart = _panel(panel, sheet, line, lang, bottom=panel is panels[-1])
         if len(panels) > 1 or panel is nominees:
             key = "nominees" if panel is nominees else "others"
@@ -71,8 +80,9 @@ def rounds(
         stroke="shared", fill="shared", shape="shared"
     )
     title = message("report.cutoffs_title")[lang]
-    source = word("rounds_source", lang, day=day)
-    finished: VConcatChart = dressed(picture, title, [source], lang, frame="#BBBBBB")
+    under = [word("rounds_source", lang, day=day)]
+    under += [line for note in notes for line in wrap(note[lang], _LINE)]
+    finished: VConcatChart = dressed(picture, title, under, lang, frame="#BBBBBB")
     return finished
 
 
@@ -93,10 +103,10 @@ class _Sheet:
 
 def in_order(rounds: Iterable[Round]) -> list[Round]:
     """The rounds, oldest first; none at all is an error."""
-    found = sorted(rounds, key=lambda held: held.date)
-    if not found:
+    held = sorted(rounds, key=attrgetter("date"))
+    if not held:
         raise PictureError(message("pictures.no-rounds"))
-    return found
+    return held
 
 
 def kinds_of(rounds: Sequence[Round]) -> dict[RoundType, Round]:
@@ -112,12 +122,12 @@ def label(type: RoundType) -> Text:
 
 def _legends(kinds: Mapping[RoundType, Round], day: date, lang: Lang) -> dict[str, str]:
     """What the legend says of each type: its last cut-off, and the year where that is old."""
-    found = {}
+    legends = {}
     for type, last in kinds.items():
         words = word("labelled", lang, label=label(type), last=last.cutoff)
         old = day - last.date > timedelta(days=365)
-        found[str(type)] = f"{words} ({last.date.year})" if old else words
-    return found
+        legends[str(type)] = f"{words} ({last.date.year})" if old else words
+    return legends
 
 
 def _marks(legends: Mapping[str, str], lang: Lang) -> dict[str, Any]:
@@ -166,11 +176,16 @@ def _dates(rounds: Sequence[Round]) -> dict[bool, Any]:
 
 
 def _panel(
-    rows: list[dict[str, Any]], sheet: _Sheet, score: int | None, lang: Lang, *, bottom: bool
+    rows: list[dict[str, Any]],
+    sheet: _Sheet,
+    scores: Sequence[tuple[date, int]],
+    lang: Lang,
+    *,
+    bottom: bool,
 ) -> Any:
-    """The rounds of a panel, with the line of a score where it has one."""
+    """The rounds of a panel, with the line of a person's scores where it has one."""
     alt = altair()
-    cutoffs = [row["cutoff"] for row in rows] + ([] if score is None else [score])
+    cutoffs = [row["cutoff"] for row in rows] + [score for _, score in scores]
     pad = max(5, (max(cutoffs) - min(cutoffs)) // 15)
     y = alt.Y(
         "cutoff:Q",
@@ -185,7 +200,7 @@ def _panel(
     ]
     size = 22 if sheet.every == "year" else 60
     layers = [
-        *_line(score, y, lang),
+        *_line(scores, sheet.dates[bottom], y, lang),
         base.mark_line(strokeWidth=1, opacity=0.35).encode(
             stroke=sheet.marks["stroke"], detail="run:N"
         ),
@@ -194,19 +209,25 @@ def _panel(
     return alt.layer(*layers).properties(width=WIDTH, height=340 if bottom else 120)
 
 
-def _line(score: int | None, y: Any, lang: Lang) -> list[Any]:
-    """A score as a line through a panel, with its words at the end."""
-    if score is None:
+def _line(scores: Sequence[tuple[date, int]], x: Any, y: Any, lang: Lang) -> list[Any]:
+    """A person's scores as a line through a panel, with its words at the end."""
+    if not scores:
         return []
     alt = altair()
-    said = word("score", lang, score=score)
-    level = alt.Chart(alt.Data(values=[{"cutoff": score, "said": said}])).encode(y=y)
-    return [
-        level.mark_rule(strokeWidth=1.8, strokeDash=[7, 3], color=BLACK),
-        level.mark_text(align="left", fontWeight="bold", fontSize=12).encode(
-            x=alt.value(WIDTH + 6), text="said:N"
-        ),
-    ]
+    last = scores[-1][1]
+    rows = [{"date": day.isoformat(), "cutoff": score} for day, score in scores]
+    words = [{"cutoff": last, "said": word("score", lang, score=last)}]
+    label = (
+        alt.Chart(alt.Data(values=words))
+        .encode(y=y, x=alt.value(WIDTH + 6), text="said:N")
+        .mark_text(align="left", fontWeight="bold", fontSize=12)
+    )
+    if len({total for _, total in scores}) == 1:
+        level = alt.Chart(alt.Data(values=words)).encode(y=y)
+        return [level.mark_rule(strokeWidth=1.8, strokeDash=[7, 3], color=BLACK), label]
+    steps = alt.Chart(alt.Data(values=rows)).encode(x=x, y=y)
+    style = {"strokeWidth": 1.8, "strokeDash": [7, 3], "color": BLACK}
+    return [steps.mark_line(interpolate="step-after", **style), label]
 
 
 def _rows(rounds: Sequence[Round], legends: Mapping[str, str], lang: Lang) -> list[dict[str, Any]]:
