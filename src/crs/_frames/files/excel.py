@@ -10,7 +10,8 @@ import polars as pl
 
 from crs._facts.columns import schema
 from crs._frames.files.headers import TOP, complete, find, known, plain, unique
-from crs._frames.files.sources import ROW, Source
+from crs._frames.files.limits import ROW, check_names
+from crs._frames.files.sources import Source
 from crs._frames.files.workbook import letters_of, look
 from crs._text import message
 from crs.errors import FileError, MissingLibraryError, did_you_mean, quoted
@@ -112,7 +113,7 @@ def _frame(
         raise _nothing(path, sheets, heads, named)
     best = next((head for head in wanted if head.complete), None)
     best = best or max(wanted, key=lambda head: head.known)
-    frame, letters = _table(book, best.sheet, best.place)
+    frame, letters = _table(path, book, best.sheet, best.place)
     others = tuple(head.sheet.name for head in heads if head.complete and head is not best)
     return frame, _Read(best.sheet.name, letters, others)
 
@@ -152,7 +153,7 @@ def _cells(book: Any, sheet: Sheet, *, n_rows: int | None = None) -> pl.DataFram
     return cells
 
 
-def _table(book: Any, sheet: Sheet, place: int) -> tuple[pl.DataFrame, dict[str, str]]:
+def _table(path: Path, book: Any, sheet: Sheet, place: int) -> tuple[pl.DataFrame, dict[str, str]]:
     """The rows below the heads, with their numbers; and what the sheet calls each column."""
     cells = _cells(book, sheet)
     raw = cells.slice(place + 1)
@@ -160,6 +161,7 @@ def _table(book: Any, sheet: Sheet, place: int) -> tuple[pl.DataFrame, dict[str,
         sheet.name, header_row=None, skip_rows=place + 1, schema_sample_rows=None
     ).to_polars()
     heads = [str(cell or "") for cell in cells.row(place)]
+    check_names(path, heads)
     scored = set(map(plain, schema()))
     columns, letters = [], {}
     for at, (head, name, text, column) in enumerate(

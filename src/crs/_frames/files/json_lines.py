@@ -15,9 +15,9 @@ import polars as pl
 from crs._facts.columns import schema
 from crs._files.input import DEEPEST, LARGEST, is_deeper
 from crs._frames.files.headers import plain
-from crs._frames.files.limits import check_width, long_line
+from crs._frames.files.limits import FAULT, ROW, check_names, check_width, long_line
 from crs._frames.files.nested import flat, is_nested
-from crs._frames.files.sources import FAULT, ROW, Source, in_batches
+from crs._frames.files.sources import Source, in_batches
 from crs._text import message
 from crs.errors import FileError
 
@@ -140,9 +140,7 @@ def _record(path: Path, number: int, line: bytes) -> dict[str, Any]:
             f"{path}: line {number:,} is no object; expected one on each line, such as "
             '{"age": 29, "education": "masters"}'
         )
-    for name in (ROW, FAULT):
-        if name in record:
-            raise FileError(f'{path}: the key "{name}" stands in the way; rename it')
+    check_names(path, record)
     return record
 
 

@@ -8,8 +8,13 @@ from crs._files.input import LARGEST
 from crs.errors import FileError
 
 if TYPE_CHECKING:
+    from collections.abc import Container
     from pathlib import Path
 
+ROW = "_crs_row"
+"""The column of a part that holds the number of each row, as the file shows it."""
+FAULT = "_crs_fault"
+"""The column of a part with what the file's reader found wrong with a row, where it found some."""
 MOST_COLUMNS = 2**12
 """How many columns a file may have: far more than a list of clients needs."""
 
@@ -22,6 +27,17 @@ def check_width(path: Path, columns: int) -> None:
     """
     if columns > MOST_COLUMNS:
         raise FileError(f"{path} has {columns:,} columns; at most {MOST_COLUMNS:,} are read")
+
+
+def check_names(path: Path, names: Container[str]) -> None:
+    """Refuse a column that is called as one of ours is while a file is read.
+
+    Raises:
+        FileError: there is one.
+    """
+    for name in (ROW, FAULT):
+        if name in names:
+            raise FileError(f'{path}: the column "{name}" stands in the way; rename it')
 
 
 def long_line(path: Path, number: int) -> FileError:

@@ -17,7 +17,7 @@ from crs._engine.problems import NUMBERED, SHOWN, Problem, problem
 from crs._frames.files.broken import broken
 from crs._frames.files.columns import columns_of
 from crs._frames.files.scored import Scored
-from crs._frames.files.sources import ROW
+from crs._frames.files.limits import ROW
 from crs._frames.files.values import text_of
 from crs._text import message
 

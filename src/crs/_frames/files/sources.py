@@ -10,7 +10,7 @@ import polars as pl
 
 from crs._files import reason
 from crs._files.output import check_regular
-from crs._frames.files.limits import check_width
+from crs._frames.files.limits import check_names, check_width
 from crs.errors import FileError
 
 if TYPE_CHECKING:
@@ -21,11 +21,6 @@ if TYPE_CHECKING:
     from crs._text import Text
 
     Parts = Generator[pl.DataFrame, None, None]
-
-ROW = "_crs_row"
-"""The column of a part that holds the number of each row, as the file shows it."""
-FAULT = "_crs_fault"
-"""The column of a part with what the file's reader found wrong with a row, where it found some."""
 
 READERS: Mapping[str, str] = {
     ".csv": "text",
@@ -96,9 +91,7 @@ def source(path: Path, *, sheet: str | None = None) -> Source:
     module: Any = import_module(f"crs._frames.files.{kind}")
     made: Source = module.source(path, sheet) if kind == "excel" else module.source(path)
     check_width(path, len(made.columns))
-    for name in (ROW, FAULT):
-        if name in made.columns:
-            raise FileError(f'{path}: the column "{name}" stands in the way; rename it')
+    check_names(path, made.columns)
     return made
 
 
