@@ -188,7 +188,7 @@ def currency() -> list[tuple[str, str, str]]:
         ),
         (
             f"Settlement funds, {len(tables)} tables since {tables[0].in_force_from}",
-            f"the newest known is of {tables[-1].in_force_from}; a later one very likely exists",
+            f"the newest known is of {tables[-1].in_force_from}; seen in force to 2026-10-03",
             str(funds.last_verified),
         ),
     ]

@@ -34,6 +34,12 @@ ANSWERS = {
     "score by rules": crs.score(PROFILE, rules="2017-06-06"),
     "score of a person": crs.score(PERSON, on=DAY),
     "timeline": crs.timeline(PERSON, since=DAY, until=date(2028, 10, 1)),
+    "improvement": crs.improve(PERSON, on=DAY, target=700),
+    "improvement of a profile": crs.improve(PROFILE, on=DAY, target=1200, risky=True),
+    "couple": crs.couple(
+        crs.Dossier.model_validate({"birth_date": "1996-05", "spouse": {"birth_date": "1990"}}),
+        on=DAY,
+    ),
     "eligibility": crs.eligibility(PERSON, on=DAY),
     "comparison": crs.compare(PROFILE, since=date(2026, 6, 1)),
     "comparison of a person": crs.compare(PERSON, since=date(2026, 6, 1)),

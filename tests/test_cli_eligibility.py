@@ -239,7 +239,7 @@ def test_funds():
     assert "Note:" not in found
     french = said("funds", "--family", "3", "--on", NOW, "--lang", "fr")
     assert "le 2026-06-01 : 23 360 $" in french
-    assert "À noter : Chaque année depuis 2018" in french
+    assert "Remarque. Le dernier tableau connu était encore en vigueur" in french
     fits(run("funds", "--family", "3", "--on", NOW, "--lang", "fr"))
     record = json.loads(run("funds", "--family", "9", "--on", NOW, "--format", "json"))
     assert (record["amount"], record["update_by"]) == (48_616, "2025-07-28")

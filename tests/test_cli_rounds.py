@@ -45,7 +45,7 @@ def _extra():
 
 def fits(out):
     """The lines of the tables, which come before the notes, within 80 columns."""
-    table = out.split("Note:")[0].split("À noter")[0]
+    table = out.split("Note:")[0].split("Remarque.")[0]
     assert max(map(len, table.splitlines())) <= 80
     return out
 
@@ -218,7 +218,7 @@ def test_status(own):
         "note": "",
         "rounds": len(THEN.rounds),
     }
-    assert f"progiciel, {len(THEN.rounds)} rondes" in said("rounds", "status", "--lang", "fr")
+    assert f"logiciel, {len(THEN.rounds)} rondes" in said("rounds", "status", "--lang", "fr")
     own.parent.mkdir()
     own.write_text("garbled", encoding="utf-8")
     assert "is not used: it cannot be read" in said("rounds", "status")
@@ -444,7 +444,7 @@ def test_pool_in_every_format():
     assert sum(int(row["candidates"]) for row in rows if row["part"] == "True") == 229904
     french = run("pool", "509", "-f", "markdown", "--lang", "fr")
     assert "| 501-600 | 21\u00a0070 |" in french
-    assert "Une note de 509 est dans la tranche 501-600" in french
+    assert "Une note de 509 se situe dans la tranche 501-600" in french
 
 
 def test_pool_of_an_earlier_day():

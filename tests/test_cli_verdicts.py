@@ -46,7 +46,7 @@ def test_the_table_fits_80_columns(name, lang):
 
 def test_the_nurse_in_words():
     out = " ".join(run("eligibility", PEOPLE / "nurse.toml", *ON).split())
-    assert "Federal Skilled Worker Program" in out
+    assert "Federal Skilled Worker" in out
     assert "Healthcare and social" in out
     explained = run("eligibility", PEOPLE / "nurse.toml", *ON, "--explain", "--format", "markdown")
     for text in ("77 of 67 points", "76(1)", "75(2)", "24,000 of 19,001 dollars", "as given"):
@@ -175,7 +175,7 @@ def test_no_round_is_said_to_have_invited(format, lang, tmp_path):
             "invited, and it checks every document."
         ),
         (
-            "Atteindre la note minimale n’est pas recevoir une invitation : seul le Ministère sait "
+            "Atteindre la note minimale n’est pas recevoir une invitation : seul le ministère sait "
             "qui a été invité, et il vérifie chaque document."
         ),
     ):
@@ -326,3 +326,68 @@ def test_a_french_number_is_not_broken_over_two_lines():
 def test_eligibility_is_of_a_profile_or_a_dossier(person):
     with pytest.raises(TypeError, match=r"expected a crs\.Dossier or a crs\.Profile, not"):
         crs.eligibility(person)
+
+
+# ------------------------------------------------------------ what stands first, and what is said
+
+
+def test_eligibility_puts_yes_first_and_gathers_what_is_far():
+    """Anders: two yes; two a fact away; eight without an hour of the work, and no service."""
+    out = run("eligibility", PEOPLE / "couple-anders.toml", "--on", "2026-10-01")
+    flat = " ".join(out.split())
+    places = [
+        flat.index(name)
+        for name in (
+            "Federal Skilled Worker",
+            "Trade occupations",
+            "Federal Skilled Trades",
+            "French-language",
+            "Not within reach",
+            "Canadian Experience Class",
+            "Healthcare and social services occupations",
+            "Skilled military recruits",
+        )
+    ]
+    assert places == sorted(places)
+    answer = crs.eligibility(person("couple-anders"), on=date(2026, 10, 1))
+    assert [verdict.id for verdict in answer.verdicts if verdict.far][:2] == ["cec", "healthcare"]
+    assert len([verdict for verdict in answer.verdicts if verdict.far]) == 9
+    assert not any(verdict.far for verdict in answer.verdicts if verdict.answer != "no")
+
+
+def test_eligibility_says_what_is_needed_beside_what_was_found():
+    out = " ".join(run("eligibility", PEOPLE / "nurse.toml", "--on", "2026-10-01").split())
+    assert "Needed Found" in out
+    for needed in ("NCLC 7 or more in all", "four abilities, in"):
+        assert needed in out
+    french = run("eligibility", PEOPLE / "nurse.toml", "--on", "2026-10-01", "--lang", "fr")
+    assert "Exigé" in french
+    assert "Hors de portée" in french
+    explained = run("eligibility", PEOPLE / "nurse.toml", "--on", "2026-10-01", "--explain")
+    assert "Skilled military recruits\n" in explained
+
+
+def test_work_of_a_teer_that_does_not_count_is_named_with_it():
+    """A cook's help is TEER 5, a salesperson TEER 4; before 2022-11-16 the code of NOC 2016."""
+    facts = {
+        "birth_date": "1993-04-10",
+        "work": [
+            {"noc": "64100", "country": "Canada", "start": "2020-01-01", "hours": 40}
+            | {"employer": "canadian", "full_time_student": False, "authorised": True}
+        ],
+    }
+
+    def found(day, **more):
+        work = [facts["work"][0] | more]
+        dossier = Dossier.model_validate(facts | {"work": work})
+        (experience, *_) = crs.eligibility(dossier, on=day)["cec"].requirements
+        return experience.found
+
+    now = found(date(2026, 10, 1))
+    verdict = crs.eligibility(Dossier.model_validate(facts), on=date(2026, 10, 1))["cec"]
+    assert not verdict.far, "there is work, and why it does not count is told"
+    assert "NOC 64100 is TEER 4; TEER 0, 1, 2 or 3 counts" in now.en
+    assert "64100 de la CNP est de FEER 4" in now.fr
+    before = date(2022, 11, 15)
+    assert "the code for that day is not given (give noc_2016)" in found(before).en
+    assert "NOC 6421 is NOC 2016 skill type or level C" in found(before, noc_2016="6421").en

@@ -13,11 +13,18 @@ DOSSIER = crs.Dossier(birth_date="1996-05-17")
 CATEGORY = crs.categories.get("trade")
 TIMELINE = crs.timeline(DOSSIER, since=date(2026, 1, 1), until=date(2026, 2, 1))
 
+COUPLE = crs.Dossier.model_validate(
+    {"birth_date": "1996-05-17", "spouse": {"birth_date": "1997-05-17"}}
+)
 CALLS = {
     ("score", "on"): lambda day: crs.score(ME, on=day),
     ("compare", "on"): lambda day: crs.compare(DOSSIER, on=day, since=date(2026, 1, 1)),
     ("compare", "since"): lambda day: crs.compare(ME, since=day),
+    ("compare", "today"): lambda day: crs.compare(509, on=date(2026, 10, 1), today=day),
     ("compare", "until"): lambda day: crs.compare(DOSSIER, until=day),
+    ("improve", "on"): lambda day: crs.improve(ME, on=day),
+    ("improve", "by"): lambda day: crs.improve(ME, on=date(2026, 1, 5), by=day),
+    ("couple", "on"): lambda day: crs.couple(COUPLE, on=day),
     ("eligibility", "on"): lambda day: crs.eligibility(DOSSIER, on=day),
     ("timeline", "since"): lambda day: crs.timeline(DOSSIER, since=day),
     ("timeline", "until"): lambda day: crs.timeline(DOSSIER, since=date(2025, 7, 1), until=day),
@@ -49,6 +56,9 @@ CALLS = {
     ),
     ("rounds.all", "since"): lambda day: crs.rounds.all(since=day),
     ("rounds.all", "until"): lambda day: crs.rounds.all(until=day),
+    ("rounds.all", "today"): lambda day: crs.rounds.all(today=day),
+    ("rounds.latest", "today"): lambda day: crs.rounds.latest(today=day),
+    ("rounds.on", "day"): crs.rounds.on,
     ("rounds.status", "on"): lambda day: crs.rounds.status(on=day),
     ("rounds.summary", "since"): lambda day: crs.rounds.summary(since=day),
     ("rounds.summary", "until"): lambda day: crs.rounds.summary(until=day),
@@ -60,6 +70,7 @@ FRAMES = {
     ("batch.sql", "on"),
     ("export.sql", "on"),
     ("plots.rounds", "as_of"),
+    ("plots.rounds", "scores"),
     ("pool.goodness_of_fit", "as_of"),
     ("pool.simulate", "as_of"),
     ("reform.last_rounds", "until"),

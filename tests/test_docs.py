@@ -147,7 +147,7 @@ def tidy(text):
 
 
 def check_document(body, kind):
-    """A profile, a rules file or a feed of rounds in a page is a valid one."""
+    """A profile, a rules file, a feed of rounds or an effort file in a page is a valid one."""
     document = tomllib.loads(body) if kind == "toml" else json.loads(body)
     if "rounds" in document:
         found = feed.parse(document)
@@ -164,6 +164,11 @@ def check_document(body, kind):
             file = Path(folder, "rules.toml")
             file.write_text(body, encoding="utf-8")
             crs.rules.load(file)
+    elif "preset" in document:
+        with tempfile.TemporaryDirectory() as folder:
+            file = Path(folder, "effort.toml")
+            file.write_text(body, encoding="utf-8")
+            crs.improve(crs.Profile(age=30, education="masters"), effort=file)
     elif "birth_date" in document:
         crs.Dossier.model_validate(document)
     else:

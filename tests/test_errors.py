@@ -78,7 +78,7 @@ def test_every_error_of_a_room_is_said_in_both_languages(room):
         (
             lambda: crs.rules.get("2025"),
             "there is no rule set '2025'; did you mean \"2025-03-25\"?",
-            "il n’y a pas d’ensemble de règles « 2025 »; pensiez-vous à « 2025-03-25 »?",
+            "il n’y a pas d’ensemble de règles « 2025 »; vouliez-vous dire « 2025-03-25 »?",
         ),
         (
             lambda: crs.export.sql(dialect="xyz"),
@@ -102,8 +102,17 @@ def test_an_error_crosses_processes_whole():
 
 def test_an_error_in_words_that_nobody_translated():
     assert InputError("only so").text == Text("only so", "only so")
-    unknown = UnknownIdError("thing of a kind", "x", [], advice="ask")
-    assert str(unknown) == "there is no thing of a kind 'x'; ask"
+    unknown = UnknownIdError("format", "x", [], advice="ask")
+    assert str(unknown) == "there is no format 'x'; ask"
+
+
+def test_what_every_unknown_id_is_of_is_known_in_both_languages():
+    for file in PACKAGE.rglob("*.py"):
+        for node in ast.walk(ast.parse(file.read_text("utf-8"))):
+            if isinstance(node, ast.Call) and getattr(node.func, "id", "") == "UnknownIdError":
+                kind = node.args[0]
+                if isinstance(kind, ast.Constant):
+                    assert catalogue.has(f"errors.unknown.{kind.value.replace(' ', '-')}")
 
 
 def test_the_place_of_an_error_stands_first():
@@ -179,8 +188,8 @@ def test_every_hint_of_a_model_is_a_message():
     ("facts", "french"),
     [
         ({"age": 300}, "« age » ne peut pas être 300; attendu : un nombre entier de 0 à 120"),
-        ({"agee": 30}, "clé inconnue : « agee »; pensiez-vous à « age »?"),
-        ({"age": 30, "education": "mastres"}, "pensiez-vous à « masters »? Valeurs possibles :"),
+        ({"agee": 30}, "clé inconnue : « agee »; vouliez-vous dire « age »?"),
+        ({"age": 30, "education": "mastres"}, "vouliez-vous dire « masters »? Valeurs possibles :"),
         ({"age": 30, "birth_date": "1990-01-01"}, "un fichier de faits datés est un dossier"),
         ({"english": {"clb": 8.5}}, "les niveaux sont entiers"),
         ({"english": 9}, "9 n’est pas ce qu’il faut ici : un résultat de langue"),

@@ -223,8 +223,8 @@ def test_a_whole_explanation_in_french():
         "50",
         "50",
         (
-            "français\u00a0: NCLC 9 à l’habileté la plus faible; anglais\u00a0: NCLC 7 à "
-            "l’habileté la plus faible"
+            "français\u00a0: NCLC 9 dans l’habileté la plus faible; anglais\u00a0: NCLC 7 "
+            "dans l’habileté la plus faible"
         ),
     ]
     assert "CLB" not in score.explain(lang="fr").replace("NCLC", "")
@@ -261,7 +261,7 @@ def test_more_than_ten_years_of_work_give_a_note(key):
     ("lang", "name", "note"),
     [
         ("en", "Comprehensive Ranking System", "Not the department’s tool, not legal advice."),
-        ("fr", "SCG", "ni l’outil du Ministère ni un avis juridique"),
+        ("fr", "SCG", "ni l’outil du ministère ni un avis juridique"),
     ],
 )
 def test_every_explanation_says_what_it_is_and_by_which_rules(format, lang, name, note):
@@ -356,7 +356,7 @@ def test_an_unknown_language(format, lang):
             "transferability.certificate",
             {"certificate_of_qualification": True, "english": {"clb": 7}},
             "certificate; CLB 7 in the weakest",
-            "certificat; NCLC 7 à l’habileté la plus faible",
+            "certificat; NCLC 7 dans l’habileté la plus faible",
         ),
         (
             "additional.sibling",

@@ -239,7 +239,7 @@ def test_in_french_of_one_who_has_nothing(tmp_path, session):
     assert "date de naissance" in person.answer("14/03/1997")
     assert "« 14/03/1997 » ne se lit pas comme une date" in person.answer("1997-03-14")
     assert "oui ou non; Entrée : non" in person.answer("peut-être")
-    assert "oui ou non attendu" in person.answer("non")
+    assert "répondez par oui ou par non" in person.answer("non")
     person.answer("", "", "", "", "", "", "")
     assert "Quand avez-vous soumis" in person.answer("")
     assert "crs score moi.toml --explain --lang fr" in person.end()

@@ -111,7 +111,7 @@ def test_facts_that_only_programs_ask_for():
     }
     found = told("2026-01-01", "2026-12-31", **facts)
     assert [(one[0], one[1]) for one in found if "Worker" in one[2]] == [
-        ("2026-01-16", "program-lost"),
+        ("2026-01-16", "program-ruled-out"),
         ("2026-02-03", "program-met"),
         ("2026-04-05", "program-met"),
     ]
@@ -142,7 +142,7 @@ def test_a_program_that_ends_is_reminded_of():
 
 
 def test_funds_that_just_suffice_may_not_by_the_table_that_is_expected():
-    """15,263 for one by the table of 2025-07-07; one of 2026-04-25 or later is not known."""
+    """15,263 for one by the table of 2025-07-07; one after 2026-10-03 is not known."""
     facts = {
         "birth_date": "1996-01-01",
         "two_years_of_study": False,
@@ -152,7 +152,7 @@ def test_funds_that_just_suffice_may_not_by_the_table_that_is_expected():
         "settlement_funds": [{"amount": 15263.0, "since": "2025-01-01"}],
     }
     ((when, code, text),) = told("2026-01-01", "2026-12-31", **facts)
-    assert (when, code) == ("2026-04-25", "program-lost")
+    assert (when, code) == ("2026-10-04", "program-lost")
     assert text.startswith("perhaps: Federal Skilled Worker")
 
 
@@ -198,3 +198,49 @@ def test_verdicts_change_on_days_that_are_told_only(facts, province, start):
         changed = {id for id in now if now[id] is not before[id]}
         assert {id for when, id in told if when == here} == changed, here
         before = now
+
+
+def test_an_offer_that_ends_where_offers_give_nothing_is_no_cause():
+    """On a birthday of 2027 it ends too; the points are those of the age, and so is the advice."""
+    offer = {"noc": "21231", "months": 12, "employers": 1, "situation": "b"}
+    facts = dossier(
+        birth_date="1990-03-01",
+        job_offers=[offer | {"since": "2026-01-01", "until": "2027-02-28"}],
+        tests=[celpip("2026-06-01", 9)],
+    )
+    found = crs.timeline(facts, since=day("2026-12-01"), until=day("2027-12-31"))
+    step = next(one for one in found.steps if str(one.day) == "2027-03-01")
+    assert [event.code for event in step.events] == ["birthday"]
+    assert not any(event.code.startswith("job") for event in found.notices)
+    assert "another qualifying offer" not in found.explain("text")
+    # where it gives points it is one
+    early = dossier(
+        birth_date="1990-03-01",
+        job_offers=[offer | {"since": "2023-01-01", "until": "2024-02-29"}],
+        tests=[celpip("2023-06-01", 9)],
+    )
+    found = crs.timeline(early, since=day("2023-12-01"), until=day("2024-12-31"))
+    step = next(one for one in found.steps if str(one.day) == "2024-03-01")
+    assert {event.code for event in step.events} == {"birthday", "job-ended"}
+
+
+def test_a_result_that_gives_what_another_gave_is_no_cause():
+    """A certificate that ends on a birthday of someone to whom it gave no points."""
+    facts = dossier(
+        birth_date="1990-03-01",
+        certificate_of_qualification={"since": "2024-01-01", "until": "2027-02-28"},
+        tests=[celpip("2026-06-01", 4)],
+    )
+    found = crs.timeline(facts, since=day("2026-12-01"), until=day("2027-12-31"))
+    step = next(one for one in found.steps if str(one.day) == "2027-03-01")
+    assert [event.code for event in step.events] == ["birthday"]
+    assert "certificate-ended" in {event.code for event in found.notices}
+
+
+def test_what_was_only_possible_is_not_no_longer_met():
+    """The province is not given, so the program was never met for sure."""
+    facts = {"work": [canadian("2024-01-01")], "tests": [celpip("2025-03-01", 7)], "province": None}
+    (text,) = [
+        text for when, code, text in told("2026-12-01", "2027-06-01", **facts) if "Canadian" in text
+    ]
+    assert text.startswith("Canadian Experience Class: not met from this day (no test result")

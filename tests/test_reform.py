@@ -233,7 +233,7 @@ def test_in_french(siblings):
         "Candidats des provinces",
         "Le bassin est simulé (germe 1)",
         "khi carré 0,0",
-        "Ceci n’est ni l’outil du Ministère ni un avis juridique.",
+        "Ceci n’est ni l’outil du ministère ni un avis juridique.",
     ):
         assert words in out
 

@@ -66,6 +66,10 @@ def test_rounds_of_a_type_that_goes_on_elsewhere_are_listed_with_a_word():
     [
         ({"type": "agriculture", "since": date(2025, 1, 1)}, "ended on 2026-02-18"),
         ({"type": "agriculture", "since": date(2025, 1, 1)}, "was round 285 of 2024-02-16"),
+        (  # it came back on 2026-02-18
+            {"type": "transport", "since": date(2024, 4, 1), "until": date(2025, 12, 1)},
+            "The category “Transport occupations” ended on 2025-02-27",
+        ),
         ({"type": "stem", "since": date(2025, 1, 1)}, "The last one of the type “STEM” before"),
         ({"type": "researchers"}, "No round of the type “Researchers” is on record."),
         ({"since": REACHES + timedelta(1)}, f"The record ends with round {NOW.last['number']}"),
@@ -81,6 +85,12 @@ def test_an_empty_list_says_why(asked, told):
     assert not answer
     assert told in english(answer.notes)
     assert told in " ".join(answer.explain().split())
+
+
+def test_a_category_that_is_in_force_has_not_ended():
+    told = english(rounds.all(type="transport", since=date(2026, 8, 8)).notes)
+    assert "ended" not in told
+    assert "The last one of the type “Transport” before was round 434" in told
 
 
 def test_where_rounds_are_listed_nothing_needs_to_be_said():

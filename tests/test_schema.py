@@ -18,6 +18,7 @@ ROOT = Path(__file__).parents[1]
 EXAMPLES = ROOT / "examples"
 PROFILE = str(EXAMPLES / "skilled-worker.toml")
 PERSON = str(EXAMPLES / "people" / "couple-anders.toml")
+COUPLE = str(EXAMPLES / "people" / "couple-anders.toml")
 FEED = str(ROOT / "tests" / "rounds" / "feed.json")
 SINCE = ("--since", "2026-08-01")
 CALLS = {
@@ -29,6 +30,11 @@ CALLS = {
     "eligibility": [
         ("eligibility", "eligibility", file, "--on", "2026-10-01") for file in (PROFILE, PERSON)
     ],
+    "improve": [
+        ("improvement", "improve", file, "--on", "2026-10-01", "--target", "cec")
+        for file in (PROFILE, PERSON)
+    ],
+    "couple": [("couple", "couple", COUPLE, "--on", "2026-10-01")],
     "compare": [("comparison", "compare", file, *SINCE) for file in (PROFILE, PERSON)],
     "pool": [("pool-counts", "pool"), ("pool-standing", "pool", "509")],
     "reform": [("trial", "reform", "2025-03-25", "--against", "2020-10-20", "--pool", "500")],

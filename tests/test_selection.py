@@ -30,7 +30,8 @@ NOW = date(2026, 10, 1)
 GRID = grid.grid(on=NOW)
 INDEX = {measure.id: place for place, measure in enumerate(MEASURES)}
 EITHER = pytest.mark.parametrize("with_spouse", [False, True], ids=["single", "with spouse"])
-LAST_KNOWN = date(2026, 4, 25)
+LAST_KNOWN = date(2026, 10, 4)
+"""The day after the last one to which the newest table was seen in force."""
 
 
 def answers(measure):
@@ -269,11 +270,11 @@ def test_what_must_be_seen_with_an_amount():
 
     assert caveats(date(2025, 8, 1)) == []
     assert caveats(LAST_KNOWN - timedelta(1)) == []
-    assert "one for 2026 very likely exists" in caveats(LAST_KNOWN)[0]
+    assert "still in force on 2026-10-03" in caveats(LAST_KNOWN)[0]
     assert "as published" in caveats(date(2024, 6, 1))[0]
     assert "the day is not known" in caveats(date(2018, 6, 1))[0]
     found = funds.settlement_funds(family=1, on=NOW)
-    assert found.last_verified == date(2026, 11, 22)
+    assert found.last_verified == date(2026, 11, 28)
     assert found.table.citation.source.url.endswith("/proof-funds.html")
 
 
@@ -298,7 +299,9 @@ def test_a_table_of_ones_own(tmp_path):
     assert funds.settlement_funds(family=3, on=NOW, table=own).amount == 24_000
     assert funds.settlement_funds(family=3, on=NOW, table=own).caveats == ()
     before = funds.settlement_funds(family=3, on=date(2026, 6, 28), table=own)
-    assert (before.amount, len(before.caveats)) == (23_360, 1)
+    assert (before.amount, before.caveats) == (23_360, ())
+    late = funds.settlement_funds(family=3, on=LAST_KNOWN)
+    assert (late.amount, len(late.caveats)) == (23_360, 1)
     for wrong, message in (
         ("amounts = [2, 1]", "expected a list of amounts that rise"),
         ("amount = 1", "unknown key 'amount'; did you mean \"amounts\"?"),

@@ -115,7 +115,6 @@ def gaps(text):
 
 OWN_GAPS = {
     "cli.typer.error.no-integer",  # Pydantic says more
-    "cli.typer.error.no-number",
     "dossier.fact.test",  # a test has a name in each language
     "dossier.value.levels",  # the French scale has one name
     "reasons.grammar",  # Python says in English what is wrong with JSON or TOML
@@ -192,6 +191,9 @@ def test_every_text_with_gaps_is_asked_for_with_them():
 SETS = {
     "cli.*": "the help of each command and of its options, found by their names",
     "measures.*": "each measure has all its words, found by its id",
+    "advice.couple-*": "what is compared of a couple, found by its key",
+    "advice.head-*": "the heads of tables, found by their keys",
+    "advice.lever-*": "each lever of the effort model, found by its id",
     "dossier.event.*": "each event of a timeline has its words, found by its kind",
     "dossier.field.*": "each value of a profile has a name, found by its field",
     "dossier.head.*": "the heads of a table, found by its columns",

@@ -36,7 +36,9 @@ if TYPE_CHECKING:
         testing,
     )
     from crs._answers.compare import compare
+    from crs._answers.couple import couple
     from crs._answers.eligibility import eligibility
+    from crs._answers.improve import improve
     from crs._answers.profile_score import Score
     from crs._answers.score import score
     from crs._answers.timeline import timeline
@@ -51,8 +53,10 @@ _HOMES = {
     "Profile": "crs._facts.profile",
     "Score": "crs._answers.profile_score",
     "Spouse": "crs._facts.profile",
+    "couple": "crs._answers.couple",
     "compare": "crs._answers.compare",
     "eligibility": "crs._answers.eligibility",
+    "improve": "crs._answers.improve",
     "load": "crs._facts.load",
     "score": "crs._answers.score",
     "timeline": "crs._answers.timeline",
@@ -70,10 +74,12 @@ __all__ = [
     "categories",
     "clb",
     "compare",
+    "couple",
     "eligibility",
     "errors",
     "export",
     "facts",
+    "improve",
     "load",
     "noc",
     "plots",

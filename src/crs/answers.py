@@ -18,11 +18,21 @@ from crs._answers.answer import Answer
 from crs._answers.assessment import RequirementResult
 from crs._answers.caveats import Caveat
 from crs._answers.comparison import Comparison, Outcome, Row, TypeSummary
+from crs._answers.couple import Couple, Naming, Principal
 from crs._answers.cutoff import Standing
 from crs._answers.derived import Derived, Facts, Reason
+from crs._answers.effort import Effort, Spread
 from crs._answers.eligibility import Eligibility
 from crs._answers.events import Event
 from crs._answers.grid_score import GridFactor, GridResult
+from crs._answers.improvement import (
+    Improvement,
+    ImprovementStep,
+    Opening,
+    Plan,
+    PlannedStep,
+    Target,
+)
 from crs._answers.lines import Line
 from crs._answers.profile_score import Score
 from crs._answers.range import Range
@@ -35,22 +45,33 @@ __all__ = [
     "Caveat",
     "Change",
     "Comparison",
+    "Couple",
     "Derived",
+    "Effort",
     "Eligibility",
     "Event",
     "Facts",
     "GridFactor",
     "GridResult",
+    "Improvement",
+    "ImprovementStep",
     "Line",
     "LineChange",
+    "Naming",
+    "Opening",
     "Outcome",
+    "Plan",
+    "PlannedStep",
+    "Principal",
     "Range",
     "Reason",
     "RequirementResult",
     "Row",
     "Score",
+    "Spread",
     "Standing",
     "Step",
+    "Target",
     "Timeline",
     "TypeSummary",
     "Verdict",

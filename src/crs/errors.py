@@ -13,7 +13,7 @@ from math import isnan
 from typing import TYPE_CHECKING, Any, TypeGuard
 
 from crs._text import words
-from crs._text.catalogue import has, message
+from crs._text.catalogue import message
 from crs._text.text import CrsError, LanguageError, Text
 
 if TYPE_CHECKING:
@@ -119,11 +119,7 @@ class UnknownIdError(CrsError, KeyError):
         self.known = tuple(known)
         end = words.did_you_mean(id, self.known) if advice is None else Text("; ", "; ") + advice
         slug, shown = kind.replace(" ", "-"), words.shortened(id)
-        if has(f"errors.unknown.{slug}"):
-            start = message(f"errors.unknown.{slug}", id=shown)
-        else:
-            start = message("errors.unknown.thing", kind=kind, id=shown)
-        super().__init__(start + end)
+        super().__init__(message(f"errors.unknown.{slug}", id=shown) + end)
 
 
 class ConversionError(CrsError, ValueError):

@@ -27,6 +27,7 @@ nothing.
 
 from __future__ import annotations
 
+from crs._reports.plots.advice import frontier, plan
 from crs._reports.plots.files import save
 from crs._reports.plots.impact import impact
 from crs._reports.plots.pool import pool
@@ -37,7 +38,9 @@ from crs.errors import PictureError
 
 __all__ = [
     "PictureError",
+    "frontier",
     "impact",
+    "plan",
     "pool",
     "pool_text",
     "rounds",

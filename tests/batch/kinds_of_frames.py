@@ -71,7 +71,7 @@ def type_of(name, values):
     if kinds:
         [kind] = kinds
         return kind
-    return {"age": int, "level": int, "years": float, "yes-or-no": bool}.get(
+    return {"age": int, "day": date, "level": int, "years": float, "yes-or-no": bool}.get(
         schema()[name].kind if name in schema() else "", str
     )
 

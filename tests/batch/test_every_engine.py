@@ -267,7 +267,9 @@ def made(count, seed):
     plain = {
         name: column
         for name, column in schema().items()
-        if column.kind in {"age", "choice", "years", "yes-or-no"} and name != "first_language"
+        if column.kind in {"age", "choice", "years", "yes-or-no"}
+        and name != "first_language"
+        and not column.stands_for
     }
     forms = {
         result.whose: [
@@ -356,12 +358,18 @@ STRANGE = {
 }
 
 
+def is_of_profile(column):
+    """Whether a column holds a value of a profile itself: it stands for none and dates none."""
+    return column.kind != "day" and not column.stands_for
+
+
 def dirty(people, seed):
     """Rows of which about half are spoilt in a place or two."""
     chance = random.Random(seed)
     for profile in people:
         row = to_row(profile)
-        for name in chance.sample(list(row), chance.choice([0, 1, 1, 2])):
+        names = [name for name in row if is_of_profile(schema()[name])]
+        for name in chance.sample(names, chance.choice([0, 1, 1, 2])):
             row[name] = chance.choice(STRANGE[schema()[name].kind])
         yield row
 

@@ -20,7 +20,7 @@ LONG = 1_000_001
         ("a.csv", "age,education\n29,masters\n" + "," * LONG, "line 3 is longer than"),
         ("a.csv", "age,education\n29,masters\n" + "," * 3 * LONG + "\n29,x\n", "line 3 is longer"),
         ("a.csv", ",,,\n,,\n", "cannot be told from its first lines|there is no column"),
-        ("a.jsonl", '{"age": 29, "x": "%s"}' % ("x" * LONG), "line 1 is longer than"),  # noqa: UP031
+        ("a.jsonl", '{"age": 29, "x": "%s"}' % ("x" * LONG), "line 1 is longer than"),
         ("a.jsonl", '{"age": 29}\n' + "[" * LONG, "line 2 is longer than 1,000,000 bytes"),
         ("a.jsonl", "".join(f'{{"k{n}": 1}}\n' for n in range(5000)), "has 4,097 columns; at most"),
     ],

@@ -4,7 +4,7 @@ import pytest
 
 import crs
 from crs._facts.columns import schema
-from crs._facts.unread import meanings
+from crs._facts.heads import meanings
 
 INPUTS = {
     "IELTS Listening": "english_listening",
@@ -20,20 +20,20 @@ INPUTS = {
     "NCLC": "french_reading",
     "Spouse CLB": "spouse_reading",
     "Spouse's education": "spouse_education",
-    "Marital status": "spouse",
-    "État civil": "spouse",
-    "ETAT_CIVIL": "spouse",
+    "Marital status": "marital_status",
+    "État civil": "marital_status",
+    "ETAT_CIVIL": "marital_status",
     "Conjoint(e)": "spouse",
     "PNP": "provincial_nomination",
     "P.N.P.": "provincial_nomination",
     "Nomniation": "provincial_nomination",
     "Candidat des provinces": "provincial_nomination",
-    "DOB": "age",
-    "D.O.B.": "age",
-    "DateOfBirth": "age",
-    "dateofbirth": "age",
-    "Date de naissance": "age",
-    "Né(e) le": "age",
+    "DOB": "birth_date",
+    "D.O.B.": "birth_date",
+    "DateOfBirth": "birth_date",
+    "dateofbirth": "birth_date",
+    "Date de naissance": "birth_date",
+    "Né(e) le": "birth_date",
     "Foreign Work Exp": "foreign_work_years",
     "ForeignWork": "foreign_work_years",
     "foreignwork": "foreign_work_years",

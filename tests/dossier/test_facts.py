@@ -55,7 +55,7 @@ WORK = [
     ),
     (
         {"end": "2017-12"},
-        "ends on 2017-12 (end), before it begins on 2018-01-01 (start); correct one of them",
+        "ends on 2017-12 (end), before it begins on 2018-01-01 (start); fix one of them",
     ),
     (
         {"start": "soon"},
@@ -94,7 +94,7 @@ CREDENTIALS = [
     ({"level": "one-year", "program_years": 2}, "a program of 2 years does not lead to"),
     (
         {"level": "two-year", "program_years": 1},
-        'a credential of level "two-year"; correct the level',
+        'a credential of level "two-year"; fix the level',
     ),
     ({"level": "two-year", "program_years": 3}, "a program of 3 years does not lead to"),
     ({"level": "three-year", "program_years": 2.5}, "a program of 2.5 years does not lead to"),
@@ -180,7 +180,8 @@ def test_study_that_cannot_be(study, message):
             {"submitted": "yesterday"},
             "submitted: 'yesterday' cannot be read as a date; expected a day",
         ),
-        ({"spouse": {"birth_date": "1990"}}, "a spouse’s age gives no points; leave it out"),
+        ({"spouse": {"family_size": 2}}, "it is of both partners; give it once, above [spouse]"),
+        ({"spouse": {"siblings": []}}, 'give it above [spouse], with of = "spouse"'),
         (
             {"provincial_nomination": {"since": "2025-02-01", "until": "2025-01-31"}},
             "it ends on 2025-01-31 (until), before it begins on 2025-02-01 (since)",

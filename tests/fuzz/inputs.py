@@ -28,14 +28,49 @@ HEADS = {
 """Columns that are read, and values that they take."""
 OWN = ("file", "Nom", "notes", "client no", "Téléphone", "x")
 """Heads of a list's own, which say nothing about a score."""
-LIKE_INPUTS = ("english_reading", "IELTS R", "PNP", "Listening CLB", "Foreign Work", "sibling", "Spouse CLB", "TEF - CO")
-ODD_HEADS = ("*", "^.*$", "{}", "%s", "=1+1", "\x1b[31mh", "a\nb", '"', "'", "_crs_row", "crs_total")
+LIKE_INPUTS = (
+    "english_reading",
+    "IELTS R",
+    "PNP",
+    "Listening CLB",
+    "Foreign Work",
+    "sibling",
+    "Spouse CLB",
+    "TEF - CO",
+)
+ODD_HEADS = (
+    "*",
+    "^.*$",
+    "{}",
+    "%s",
+    "=1+1",
+    "\x1b[31mh",
+    "a\nb",
+    '"',
+    "'",
+    "_crs_row",
+    "crs_total",
+)
 GARBAGE = ("abc", "#N/A", "1e999", "--", "=1+1", "\x1b[2J", "[]", "{", "-1", "é" * 300)
 """What no column that is read can mean."""
 WORDS = (
     *GARBAGE,
     "9" * 30,
-    *("", " ", "null", "NaN", "true", "0", "-0", "1_000", "１２", "1,5", "２０２６-01-01", "\u202e", "\0"),
+    *(
+        "",
+        " ",
+        "null",
+        "NaN",
+        "true",
+        "0",
+        "-0",
+        "1_000",
+        "１２",
+        "1,5",
+        "２０２６-01-01",
+        "\u202e",
+        "\0",
+    ),
     *("2026-02-30", "9999-12-31", "0001-01-01", "a" * 300, "'", '"', ",", ";", "\t", "\n", "\\"),
 )
 
@@ -56,7 +91,12 @@ DOSSIER = {
     "submitted": "2025-05-01",
     "settlement_funds": [{"amount": 90000, "since": "2024-01-01"}],
     "credentials": [
-        {"level": "three-year", "country": "India", "earned": "2014-05-01", "assessed": "2024-06-01"}
+        {
+            "level": "three-year",
+            "country": "India",
+            "earned": "2014-05-01",
+            "assessed": "2024-06-01",
+        }
     ],
     "tests": [
         {
@@ -69,7 +109,13 @@ DOSSIER = {
         }
     ],
     "work": [
-        {"noc": "21231", "country": "India", "start": "2019-01-07", "end": "2022-06-30", "hours": 40},
+        {
+            "noc": "21231",
+            "country": "India",
+            "start": "2019-01-07",
+            "end": "2022-06-30",
+            "hours": 40,
+        },
         {"noc": "63200", "country": "Canada", "start": "2023-01-02", "hours": 30},
     ],
 }
@@ -146,7 +192,7 @@ def people(random):
 
 
 def spoil_list(random, heads, rows):
-    """A list with something odd in it; what was done, and in which cell of a column that is read."""
+    """A list with something odd in it, and the row in which it cannot be read, if there is one."""
     heads, rows = [*heads], [[*row] for row in rows]
     what = random.choice(["nothing", "garbage", "word", "own head", "like an input", "odd head"])
     spoilt = None
@@ -273,4 +319,6 @@ CODES = tuple(occupation.code for occupation in occupations()[:3])
 
 def a_word(random):
     """What a person, or nobody, would write for an option."""
-    return random.choice([*WORDS, *DAYS, *CODES, "cec", "trade", "en", "fr", "json", "csv", "-", "392"])
+    return random.choice(
+        [*WORDS, *DAYS, *CODES, "cec", "trade", "en", "fr", "json", "csv", "-", "392"]
+    )

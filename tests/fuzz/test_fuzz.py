@@ -1,10 +1,10 @@
-"""A few cases of the fuzzer with every run of the tests; `make fuzz` gives it a minute of its own."""
+"""A few cases of the fuzzer with every run of the tests; `make fuzz` gives it a minute."""
 
+import inputs
 import pytest
+import ways
 
 import fuzz
-import inputs
-import ways
 
 CASES = 60
 SEED = 20_261_128
@@ -17,7 +17,7 @@ def test_whatever_comes_ends_in_words_and_whole_files(first, monkeypatch):
         assert fuzz.failure(number) is None, f"python tests/fuzz/fuzz.py --case {number}"
 
 
-def test_a_case_is_made_again_by_its_number(tmp_path):
+def test_a_case_is_made_again_by_its_number():
     from random import Random
 
     for kind in ("csv", "jsonl"):
@@ -46,16 +46,16 @@ def test_the_fuzzer_sees_what_is_wrong(tmp_path, monkeypatch, broken, message):
         return ways.commands.Done(code, out, err)
 
     monkeypatch.setattr(ways.commands, "invoke", invoke)
-    with pytest.raises(ways.Wrong, match=message):
+    with pytest.raises(ways.WrongError, match=message):
         ways.run(tmp_path, "score")
 
 
 def test_the_fuzzer_sees_a_column_that_is_not_named_and_a_lost_row(tmp_path, monkeypatch):
     from random import Random
 
-    def silent(random, folder, source, kind):
+    def silent(*_):
         return ways.commands.Done(0, "", ""), []
 
     monkeypatch.setattr(ways, "batch", silent)
-    with pytest.raises(ways.Wrong, match="is not named|came out"):
+    with pytest.raises(ways.WrongError, match=r"is not named|came out"):
         ways.of_list(Random(1), tmp_path)

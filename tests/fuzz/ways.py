@@ -1,7 +1,7 @@
 """The ways into the program, and what holds whatever comes: no traceback, nothing unread or half.
 
-A case is a number: it chooses the way, the input and how that is spoilt. `Wrong` says what did not
-hold.
+A case is a number: it chooses the way, the input and how that is spoilt. `WrongError` says what does
+not hold.
 """
 
 import csv
@@ -11,18 +11,18 @@ import shlex
 from pathlib import Path
 from random import Random
 
+import inputs
 import openpyxl
 import polars as pl
 
 import commands
-import inputs
 
 CODES = {0, 1, 2, 3}
 OLD = b"what was there before"
 LISTS = ("csv", "xlsx", "parquet", "jsonl")
 
 
-class Wrong(AssertionError):
+class WrongError(AssertionError):
     """Something did not hold."""
 
 
@@ -30,9 +30,9 @@ def case(number, folder):
     """Run a case in an empty folder.
 
     Raises:
-        Wrong: something did not hold.
+        WrongError: something did not hold.
     """
-    random = Random(number)  # noqa: S311 - nobody's secret
+    random = Random(number)
     ways = [of_list, of_list, of_bytes, of_bytes, of_document, of_feed, of_rules, of_options]
     random.choice(ways)(random, Path(folder))
 
@@ -44,19 +44,19 @@ def run(folder, *arguments):
     said = done.out + done.err
     asked = shlex.join(map(str, arguments))
     if done.code not in CODES:
-        raise Wrong(f"{asked}: exit code {done.code}")
+        raise WrongError(f"{asked}: exit code {done.code}")
     if "Traceback" in said or "panicked" in said:
-        raise Wrong(f"{asked}: a traceback:\n{said[-2000:]}")
+        raise WrongError(f"{asked}: a traceback:\n{said[-2000:]}")
     if done.code == 2 and not done.err:
-        raise Wrong(f"{asked}: refused without a word")
+        raise WrongError(f"{asked}: refused without a word")
     if len(done.err) > 20_000:
-        raise Wrong(f"{asked}: {len(done.err):,} letters of complaint")
+        raise WrongError(f"{asked}: {len(done.err):,} letters of complaint")
     obeyed = {letter for letter in said if not letter.isprintable() and not letter.isspace()}
     if obeyed:
-        raise Wrong(f"{asked}: prints {obeyed!r}")
+        raise WrongError(f"{asked}: prints {obeyed!r}")
     strange = [path.name for path in folder.rglob("*") if ".part" in path.name]
     if strange:
-        raise Wrong(f"{asked}: left {strange}")
+        raise WrongError(f"{asked}: left {strange}")
     return done
 
 
@@ -72,7 +72,7 @@ def batch(random, folder, source, kind):
         return done, written(target)
     there = target.read_bytes() if target.exists() else None
     if there != (OLD if old else None):
-        raise Wrong(f"refused, and yet {target.name} is {str(there)[:80]}")
+        raise WrongError(f"refused, and yet {target.name} is {str(there)[:80]}")
     return done, None
 
 
@@ -104,15 +104,17 @@ def of_list(random, folder):
     for head in heads:
         shown = head.encode("unicode_escape").decode("ascii").replace("\\xe9", "é")
         if head not in inputs.HEADS and head not in said and shown not in said:
-            raise Wrong(f"the column {head!r} of {kind} is not named: {said}")
+            raise WrongError(f"the column {head!r} of {kind} is not named: {said}")
     if len(out) != len(rows):
-        raise Wrong(f"{len(rows)} rows of {kind} went in, {len(out)} came out")
+        raise WrongError(f"{len(rows)} rows of {kind} went in, {len(out)} came out")
     for number, row in enumerate(out):
         scored = row["crs_total"] not in (None, "")
         if scored == (row["crs_invalid"] not in (None, "")):
-            raise Wrong(f"row {number} has a score and a fault, or neither: {row}")
+            raise WrongError(f"row {number} has a score and a fault, or neither: {row}")
         if number == spoilt and scored:
-            raise Wrong(f"row {number} cannot be read, and has a score: {rows[number]} -> {row}")
+            raise WrongError(
+                f"row {number} cannot be read, and has a score: {rows[number]} -> {row}"
+            )
 
 
 def of_bytes(random, folder):
@@ -158,7 +160,7 @@ def of_feed(random, folder):
     done = run(folder, "rounds", "list", "-f", "json")
     numbers = [row["number"] for row in json.loads(done.out)]
     if len(numbers) < len(inputs.packaged().rounds) or len(set(numbers)) != len(numbers):
-        raise Wrong(f"the record lost rounds, or has one twice: {numbers[-5:]}")
+        raise WrongError(f"the record lost rounds, or has one twice: {numbers[-5:]}")
 
 
 def of_rules(random, folder):

@@ -10,6 +10,7 @@ from datetime import date
 from itertools import product
 
 import crs
+from oracles import eligibility
 from oracles import work as spells
 from oracles.eligibility import LANGUAGES, accompanying, age, choices, counted, lasts, valid
 from oracles.work import NO, OPEN, YES, Range, all_of, any_of
@@ -17,7 +18,6 @@ from oracles.work import NO, OPEN, YES, Range, all_of, any_of
 ORDER = ("secondary", "one-year", "two-year", "three-year", "two-or-more", "masters", "doctorate")
 COVID = date(2020, 3, 1), date(2022, 8, 31)
 COVID_SINCE = date(2022, 7, 28)
-OFFERS_UNTIL = date(2025, 3, 24)
 
 
 def level_of_education(person, on):
@@ -84,15 +84,15 @@ def sibling(person, on):
 
 
 def offer(person, on):
-    """Kinds of offers that qualify, sure and possible: TEER 0 to 3, a year (29(2), reading 12)."""
+    """Kinds of offers that qualify, sure and possible, as for the programs (29(2), reading 12)."""
     found = {YES: ["none"], OPEN: ["none"]}
     for each in person.get("job_offers", []):
         code = each.get("noc")
-        answer = all_of(
+        trade = OPEN if code is None else spells.trade({"noc": code}, spells.NOC_2021)
+        answer = any_of(
             [
-                YES if lasts(each, on) else NO,
-                OPEN if code is None else YES if code[1] in "0123" else NO,
-                at_least(each.get("months"), 12),
+                eligibility.offer(each, on, employers=1),
+                all_of([trade, eligibility.offer(each, on, employers=2)]),  # IRPR 87.2(3)(d)
             ]
         )
         for counts in {YES: (YES, OPEN), OPEN: (OPEN,), NO: ()}[answer]:

@@ -284,7 +284,7 @@ def test_french_at_7_whatever_the_first_language(first):
         verdict = of(FSW, "french", tests=lower, first_language=first)
         assert verdict.answer == "no"
         if first != "french":  # with French first the 67 points are gone too
-            assert verdict.change.en.lower() == f"{ability} at 7"
+            assert verdict.change.en.lower() == f"level 7 in {ability}"
 
 
 def test_english_is_no_french():

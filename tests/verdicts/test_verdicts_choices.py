@@ -158,6 +158,7 @@ def assessed(by=None, **more):
         ("21200", [assessed("wes", assessed="2024-10-30")], "yes"),  # before it had to be theirs
         ("21200", [assessed("wes", assessed="2024-10-31")], "no"),
         ("21200", [assessed(assessed="2025-01-06")], "unknown"),
+        ("21200", [assessed(assessed="2024-05-01")], "yes"),  # whoever it was
         ("31301", [assessed()], "yes"),  # nurses: no body is designated
         ("31102", [{"level": "masters", "country": "Canada", "earned": "2019-05-01"}], "yes"),
     ],

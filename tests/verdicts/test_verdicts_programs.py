@@ -865,7 +865,7 @@ def money(amount, since="2025-01-01"):
 @pytest.mark.parametrize(("base", "program"), [(FSW, "fsw"), (FST, "fst")], ids=["fsw", "fst"])
 def test_one_dollar_short(base, program, family, needed):
     """76(1)(b), 87.2(5)."""
-    on = date(2026, 4, 24)
+    on = date(2026, 10, 3)  # the last day to which the table was seen in force
     enough = of(base, program, on=on, family_size=family, settlement_funds=money(needed))
     assert enough.answer == "yes"
     short = of(base, program, on=on, family_size=family, settlement_funds=money(needed - 1))
@@ -877,12 +877,13 @@ LARGEST_RISE = 22_483 / 21_055  # 2024 over 2023, for three
 
 
 @pytest.mark.parametrize("family", FUNDS_2025)
-def test_a_table_that_very_likely_exists_leaves_an_amount_near_the_last_one_open(family):
-    """Each year brought a higher table, and that of 2026 is not known: no yes by the old one."""
+def test_a_table_that_may_have_come_leaves_an_amount_near_the_last_one_open(family):
+    """The newest was seen to 2026-10-03, and each year brought a higher one: no yes by it later."""
+    later = date(2026, 10, 4)
     needed = FUNDS_2025[family]
     sure = ceil(needed * LARGEST_RISE)
     for amount, expected in ((sure, True), (sure - 1, None), (needed, None), (needed - 1, False)):
-        found = of(FSW, "fsw", family_size=family, settlement_funds=money(amount))
+        found = of(FSW, "fsw", on=later, family_size=family, settlement_funds=money(amount))
         funds = check(found, "funds")
         assert funds.met is expected, amount
         assert "by the table of 2025-07-07" in funds.found.en
@@ -895,7 +896,7 @@ def test_a_table_that_very_likely_exists_leaves_an_amount_near_the_last_one_open
     ("on", "needed"),
     [
         (date(2025, 7, 6), 14_690),
-        (date(2025, 7, 7), 15_263),
+        (date(2025, 7, 28), 15_263),
         (date(2024, 5, 27), 13_757),
         (date(2024, 5, 28), 14_690),
         (date(2023, 4, 24), 13_310),
@@ -909,6 +910,15 @@ def test_the_table_of_the_day_counts(on, needed):
     assert met(FSW, "fsw", "funds", on=on, settlement_funds=funds) is True
     short = money(needed - 1, "2020-01-01")
     assert met(FSW, "fsw", "funds", on=on, settlement_funds=short) is False
+
+
+@pytest.mark.parametrize("on", [date(2025, 7, 7), date(2025, 7, 27)])
+def test_while_profiles_may_show_the_amounts_before_the_difference_is_open(on):
+    """From 2025-07-07 to 07-27 either table meets; profiles had until 07-28 (9a.11)."""
+    for amount, expected in ((15_263, True), (15_262, None), (14_690, None), (14_689, False)):
+        found = check(of(FSW, "fsw", on=on, settlement_funds=money(amount, "2024-01-01")), "funds")
+        assert found.met is expected, amount
+        assert ("profiles had until 2025-07-28" in found.found.en) is (expected is None)
 
 
 def test_years_whose_amounts_are_not_on_record_are_unknown():

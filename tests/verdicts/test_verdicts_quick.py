@@ -59,7 +59,7 @@ def test_what_is_assumed_is_said():
     idle = [text.en for text in crs.eligibility(Profile(age=29, education="masters")).assumptions]
     assert not any("occupation" in text for text in idle)
     french = [text.fr for text in crs.eligibility(IN_CANADA).assumptions]
-    assert all(text.startswith(("Supposé", "Aucune", "Les ")) for text in french)
+    assert all(text.startswith(("Hypothèse", "Aucune", "Les ")) for text in french)
 
 
 def test_a_dossier_holds_these_facts_itself():

@@ -98,7 +98,7 @@ DOCUMENTS = st.fixed_dictionaries(
         "work": st.lists(work(), max_size=3),
         "job_offers": st.lists(OFFERS, max_size=1),
         "siblings": st.lists(periods(**KIN), max_size=1),
-        "relatives": st.lists(periods(kinship=st.just("parent"), **KIN), max_size=1),
+        "relatives": st.lists(periods(kinship=st.just("niece-or-nephew"), **KIN), max_size=1),
         "military_service": st.lists(
             periods(country=st.just("France"), recognised=st.booleans()), max_size=1
         ),

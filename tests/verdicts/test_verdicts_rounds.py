@@ -203,7 +203,7 @@ def test_two_rounds_of_a_day_and_a_type():
 
 def test_a_candidate_who_was_not_born_yet():
     with pytest.raises(ValueError, match="not born yet"):
-        chances(CEC, on=CEC_ROUND, birth_date="2026-12-01")
+        crs.compare(Dossier(birth_date="2026-12-01"), since=CEC_ROUND, until=CEC_ROUND)
 
 
 # ------------------------------------------------------------ the standing

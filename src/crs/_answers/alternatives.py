@@ -13,12 +13,14 @@ from crs._facts.profile import NO_RESULT, Profile, Spouse, with_levels
 from crs._law.terms import Language
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
     from datetime import date
 
+    from crs._answers.choice import Levels
     from crs._answers.language_choice import LanguageChoice
     from crs._answers.language_tests import Reports
     from crs._facts.dossier import DatedSpouse, Dossier
+    from crs._facts.profile import Encoded
     from crs._facts.results import DatedReport
     from crs._law.rules import RuleSet
 
@@ -71,21 +73,15 @@ def alternatives(
         on: the day for which the rules were chosen, where they were chosen for one.
         entered: the candidate's reports to choose from; all that count unless given.
     """
-    spouse = dossier.spouse
-    scored = spouse is not None and spouse.accompanying and not spouse.citizen_or_pr
     theirs = reports.spouses.choices
-    if not scored:  # of a spouse who is not scored, anything does
+    if not is_scored(dossier.spouse):  # of a spouse who is not scored, anything does
         theirs = theirs[:1]
-        values = {
-            field: possible[:1] if field.startswith("spouse.") else possible
-            for field, possible in values.items()
-        }
     sources: Sequence[Sequence[DatedReport] | _Entered] = reports.own.choices
     if entered is not None:
         sources = (_Entered(tuple(entered)),)
     return tuple(
         _best(dossier, facts, (own, spouses), rules, on)
-        for facts in _ways(values)
+        for facts in _ways(dossier, values)
         for own in sources
         for spouses in theirs
     )
@@ -97,11 +93,34 @@ class _Entered(NamedTuple):
     choices: tuple[LanguageChoice, ...]
 
 
-def _ways(values: Values) -> Iterator[Mapping[str, Any]]:
+def without_languages(dossier: Dossier, values: Values) -> tuple[Encoded, ...]:
+    """The person as an engine reads it, without results, in each way that the values can fall.
+
+    Args:
+        dossier: the facts, of which only the spouse's status is read.
+        values: what each value but those of languages can be.
+    """
+    return tuple(
+        _profile(facts, (None, None, None), None, dossier.spouse).encoded
+        for facts in _ways(dossier, values)
+    )
+
+
+def is_scored(spouse: DatedSpouse | None) -> bool:
+    """Whether there is a spouse who is scored: one who comes along and is no citizen."""
+    return spouse is not None and spouse.accompanying and not spouse.citizen_or_pr
+
+
+def _ways(dossier: Dossier, values: Values) -> Iterator[Mapping[str, Any]]:
     """Every way in which the values can fall.
 
     Of very many ways, those in which all values that only ever give more are at one end.
     """
+    if not is_scored(dossier.spouse):
+        values = {
+            field: possible[:1] if field.startswith("spouse.") else possible
+            for field, possible in values.items()
+        }
     ends = [values]
     if prod(map(len, values.values())) > _EACH:
         rising = values.keys() - _NOT_RISING
@@ -131,12 +150,8 @@ def _best(
     points = programs(rules)[plain.with_spouse]
 
     def total(sitting: _Sitting) -> int:
-        english, french, spoken = (
-            NO_RESULT if report is None else report.four for report in sitting.reports
-        )
-        if not plain.with_spouse:
-            spoken = NO_RESULT
-        return points(with_levels(plain.values, english, french, spoken, sitting.first))[0]
+        fours = (None if report is None else report.four for report in sitting.reports)
+        return total_with(points, plain, *fours, first=sitting.first)
 
     own, spouses = pools
     sittings = []
@@ -149,16 +164,42 @@ def _best(
             sittings.append(_Sitting((choice.english, choice.french, theirs), first))
     else:
         for chosen in product(*_telling(own, spouses, rules, with_spouse=plain.with_spouse)):
-            firsts: Sequence[Language] = [
-                Language.ENGLISH if chosen[1] is None else Language.FRENCH
-            ]
-            if chosen[0] is not None and chosen[1] is not None:
-                firsts = [named] if named is not None else list(Language)
+            english, french = (report is not None for report in chosen[:2])
+            firsts = first_languages(named, english=english, french=french)
             sittings += [_Sitting(chosen, language) for language in firsts]
     best = max(sittings, key=total)
     both = best.reports[0] is not None and best.reports[1] is not None
     profile = _profile(facts, best.reports, best.first if both else None, spouse)
     return Chosen(score_profile(profile, rules, on), best.reports)
+
+
+def first_languages(named: Language | None, *, english: bool, french: bool) -> Sequence[Language]:
+    """Which language can be the first official one.
+
+    Args:
+        named: the one that the candidate names.
+        english: whether there is a result in English.
+        french: whether there is one in French.
+    """
+    if not (english and french):
+        return (Language.FRENCH if french else Language.ENGLISH,)
+    return tuple(Language) if named is None else (named,)
+
+
+def total_with(
+    points: Callable[[tuple[int, ...]], Sequence[int]],
+    person: Encoded,
+    english: Levels | None,
+    french: Levels | None,
+    spouse: Levels | None,
+    *,
+    first: Language,
+) -> int:
+    """The total of a person with other levels in the languages; None is no result."""
+    if spouse is None or not person.with_spouse:
+        spouse = NO_RESULT
+    values = with_levels(person.values, english or NO_RESULT, french or NO_RESULT, spouse, first)
+    return points(values)[0]
 
 
 def _telling(

@@ -21,6 +21,7 @@ class Assessment(NamedTuple):
     text: Text
     change: Text | None = None
     grid: GridResult | None = None
+    nothing: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -36,6 +37,7 @@ class RequirementResult:
         change: the smallest change that would meet it, where it is not met and one is known.
         taken: it was not checked but taken as given.
         grid: the selection grid factor by factor, where it is a pass mark.
+        nothing: of the work or service that it asks for there is nothing at all.
     """
 
     id: str
@@ -46,6 +48,7 @@ class RequirementResult:
     change: Text | None = None
     taken: bool = False
     grid: GridResult | None = None
+    nothing: bool = False
 
     @property
     def answer(self) -> YesNoUnknown:

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from functools import lru_cache
+from math import floor
 from typing import TYPE_CHECKING, NamedTuple
 
 from crs._answers.calculator import concerns, misreadings, sentence
 from crs._engine.python import programs
 from crs._law.clb import convert, get
-from crs._law.store import announced
-from crs._law.terms import ABILITIES
+from crs._law.measure_words import value_name
+from crs._law.measures import INDEX, MEASURES
+from crs._law.reservations import reservations
+from crs._law.terms import ABILITIES, LEAST_LEVEL, TefScale
 from crs._text import Text, message, numbers
 
 if TYPE_CHECKING:
@@ -53,12 +56,33 @@ def find(profile: Profile, rules: RuleSet, on: date | None, total: int) -> tuple
     caveats = of_rules(rules, on)
     if profile.tests and on is not None:
         caveats += _of_tests(profile.tests, on)
+    caveats += tuple(_of_profile(profile))
     if profile.perhaps_bands:
         caveats += tuple(map(_of_levels, profile.perhaps_bands))
     misread = misreadings(rules, profile.first)
     if misread:
         caveats += tuple(_of_calculator(profile, rules, total, misread))
     return caveats
+
+
+def _of_profile(profile: Profile) -> Iterator[Caveat]:
+    """Facts that cannot both be true, and a scale that Express Entry does not take."""
+    least = LEAST_LEVEL.get(profile.canadian_study)
+    if least is not None and profile.education.rank < least.rank:
+        told = {"education": profile.education, "canadian_study": profile.canadian_study}
+        values = {
+            field: value_name(MEASURES[INDEX[field]], value.rank) for field, value in told.items()
+        }
+        yield _worded("study-above-education", **values)
+    years = profile.canadian_work_years + profile.foreign_work_years
+    if years > profile.age:
+        yield _worded("work-beyond-age", years=numbers.years(floor(years)), age=profile.age)
+    spouse = profile.spouse
+    spoken = spouse.language if spouse is not None and spouse.scored else None
+    for result in (profile.french, spoken):
+        scale = getattr(result, "scale", None)
+        if scale is not None and scale is not TefScale.OLD:
+            yield _worded("tef-scale", scale=str(scale))
 
 
 def of_rules(rules: RuleSet, on: date | None) -> tuple[Caveat, ...]:
@@ -78,14 +102,11 @@ def _unofficial(rules: RuleSet) -> Caveat:
 @lru_cache(maxsize=16_384)
 def _of_day(rules: RuleSet, on: date) -> tuple[Caveat, ...]:
     """What the rules leave open about a day."""
-    caveats = [
-        _worded("announced-change", day=change.announced_for, label=change.label)
-        for change in announced()
-        if on >= change.announced_for
-    ]
-    if on > rules.last_verified:
-        caveats.append(_worded("after-last-verified", day=rules.last_verified))
-    return tuple(caveats)
+    return tuple(
+        _worded(reservation.code, **reservation.parts)
+        for reservation in reservations(rules)
+        if on >= reservation.since
+    )
 
 
 @lru_cache(maxsize=16_384)

@@ -183,6 +183,7 @@ class Facts:
         profiles: every profile that the facts allow; one where they settle everything.
         derived: the values in the order of a profile, with what gave them and what was left out.
         codes_read: what to say of codes of NOC 2016 that were read as codes of NOC 2021.
+        doubts: notes on facts that hardly go together, and on readings of the law that decide.
     """
 
     on: date
@@ -190,6 +191,7 @@ class Facts:
     profiles: tuple[Profile, ...]
     derived: tuple[Derived, ...]
     codes_read: tuple[Text, ...] = ()
+    doubts: tuple[Caveat, ...] = ()
 
     @property
     def certain(self) -> bool:
@@ -237,7 +239,7 @@ class Facts:
             caveats.append(
                 Caveat("noc-2016-read", message("caveats.noc-2016-read"), {"codes": codes})
             )
-        return tuple(caveats)
+        return (*caveats, *self.doubts)
 
     @property
     def caveat(self) -> Caveat:

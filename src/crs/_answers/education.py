@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from crs._answers.by_day import ByDay, reached_by_law
 from crs._answers.derived import Derived, Reason
+from crs._facts.contradictions import two_years
 from crs._facts.days import older_than, reached
 from crs._facts.ternary import all_of, negation
 from crs._law import counting as law
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
 
     from crs._facts.credential import Credential
     from crs._facts.days import Days, LeapDay
+    from crs._facts.dossier import Person
     from crs._facts.ternary import Ternary
     from crs._law.requirement import Body
     from crs._text import Text
@@ -33,6 +35,17 @@ class _Condition(NamedTuple):
     text: Text
     rule: str
     ahead: bool = False
+
+
+def two_years_of_study(person: Person, day: date) -> Ternary:
+    """Whether a person studied in Canada for two academic years or more by a day (83(1)(b)).
+
+    Where that is not told, a Canadian credential that surely is of two such years does.
+    """
+    if person.two_years_of_study is not None:
+        return person.two_years_of_study
+    done = [reached(day, each.earned) for each in person.credentials if two_years(each)]
+    return True if True in done else None
 
 
 def level_of(levels: Iterable[Education]) -> Education:
@@ -180,10 +193,10 @@ def _assessed_by(body: Body, credential: Credential, judged: _Judged) -> _Judged
     before, assessed = body.others_before, credential.assessed
     if credential.canadian or (judged.failed is not None and not judged.failed.open):
         return judged
-    earlier = False if before is None or assessed is None else assessed.last < before
+    unknown = credential.assessed_by is None
+    earlier = before is not None and assessed is not None and assessed.last < before
     if str(credential.assessed_by) == body.id or earlier:
         return judged
-    unknown = credential.assessed_by is None
     key = "body-unknown" if unknown else "other-body"
     text = message(f"dossier.reason.{key}", body=message(f"eligibility.body-{body.id}"))
     return judged._replace(failed=Reason(judged.about, text, "designated-body", open=unknown))

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from crs._answers.assessment import Assessment
 from crs._answers.derived import name
 from crs._answers.grid import assess_grid
-from crs._law.requirement import EducationTerms
+from crs._law.requirement import EducationTerms, LanguageTerms
+from crs._law.terms import Language
 from crs._text import message, numbers
 
 if TYPE_CHECKING:
@@ -37,6 +39,22 @@ def assess_education(terms: EducationTerms, case: Case) -> Assessment:
     return Assessment(met, text, change)
 
 
+def _other_may_be_first(program: Program, case: Case) -> bool:
+    """Whether only the language that is not named first reaches the minimum.
+
+    That leaves the language open (`assess_language`), and so the points with that one first.
+    """
+    asked = program.requirement("language")
+    if asked is None or not isinstance(asked.terms, LanguageTerms) or not asked.terms.first:
+        return False
+    enough = [
+        report
+        for report in case.choice.reports
+        if any(minimum.met_by(report.four) for minimum in asked.terms.minima)
+    ]
+    return bool(enough) and all(report.language is not case.choice.first for report in enough)
+
+
 def _level(terms: EducationTerms, case: Case) -> Derived:
     """The level of education; of credentials that a body must assess, those that it has."""
     body = _body(terms, case)
@@ -57,6 +75,14 @@ def assess_pass_mark(terms: PassMark, program: Program, case: Case) -> Assessmen
     assert isinstance(education.terms, EducationTerms)
     levels = _level(education.terms, case).values
     grid = assess_grid(case.snapshot, program, case.choice, levels)
+    if _other_may_be_first(program, case):
+        other = Language(case.choice.first).other if case.choice.first else None
+        swapped = assess_grid(
+            case.snapshot, program, case.choice._replace(first=other, sure=False), levels
+        )
+        grid = replace(
+            grid, most=swapped.most, open=tuple(dict.fromkeys((*grid.open, "first_language")))
+        )
     least, most = grid.least.total, grid.most.total
     if least == most:
         text = numbers.plural("eligibility.points", least, needed=terms.points)

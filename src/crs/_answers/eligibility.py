@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from crs._answers.answer import Answer, made_with
 from crs._answers.from_profile import assume
 from crs._answers.snapshot import snapshot
-from crs._answers.verdict import Verdict, assumptions
+from crs._answers.verdict import Verdict, assumptions, pool_note
 from crs._answers.verdicts import Verdicts
 from crs._facts.dossier import Dossier
 from crs._facts.profile import Profile
@@ -106,5 +106,9 @@ def eligibility(
         on=day,
         programs=verdicts.programs,
         categories=verdicts.categories,
-        assumptions=(*assumed, *assumptions(person)),
+        assumptions=(
+            *([pool_note(person, day)] if person.submitted else ()),
+            *assumed,
+            *assumptions(person),
+        ),
     )

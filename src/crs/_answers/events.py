@@ -44,7 +44,7 @@ class Event(NamedTuple):
         code: what kind of event, for programs; it never changes.
         fields: the values of a profile that it may change; none for what gives no points.
         text: what happens.
-        advice: what would prevent or mend a loss; empty where nothing would.
+        advice: what would prevent or undo a loss; empty where nothing would.
         key: what tells it apart from the events of its code, whatever its day.
     """
 
@@ -237,7 +237,7 @@ def _event(day: date, code: str, fields: tuple[str, ...], key: str = "", **parts
 
 
 def _advice(code: str, **parts: object) -> Text:
-    """What would prevent or mend an event; empty where nothing would."""
+    """What would prevent or undo an event; empty where nothing would."""
     return message(f"dossier.advice.{code}", **parts) if has(f"dossier.advice.{code}") else NOTHING
 
 

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from crs._answers.hours import MANY, Gap, WorkHours, gaps
 from crs._answers.work import UNKNOWN, code_of, counts, describe, level_of, perhaps, surely
 from crs._facts.days import anniversary
+from crs._law.requirement_words import levels
 from crs._text import message
 
 if TYPE_CHECKING:
@@ -211,6 +212,13 @@ class WorkExperience:
             self._left_out[query] = tuple(self._not_counted(query))
         return (*self._left_out[query], *self._breaks(query, day))
 
+    def names(self, query: ExperienceQuery) -> bool:
+        """Whether some work does not count, or may not, for a reason that is told with its name."""
+        return any(
+            counted.why_not and not any(counted.fails(condition) for condition in _TOGETHER)
+            for counted in (self._counts(spell, query) for spell in self._work)
+        )
+
     def occupations(self, query: ExperienceQuery) -> tuple[str, ...]:
         """The occupations of all work of a level that counts, whether it counts or not."""
         codes = dict.fromkeys(code_of(spell, query.terms) for spell in self._work)
@@ -236,14 +244,11 @@ class WorkExperience:
         together = {"occupation": f"no-{other}{terms.occupation}", "place": "abroad"}
         named = dict.fromkeys(together, False)
         for spell, counted in judged:
-            many = [condition for condition in together if counted.fails(condition)]
+            many = [condition for condition in _TOGETHER if counted.fails(condition)]
             if many:
                 named[many[0]] = True
             elif counted.why_not:
-                yield (
-                    counted.first.holds,
-                    message(f"eligibility.{_key(counted.first, terms)}", work=describe(spell)),
-                )
+                yield counted.first.holds, _why_not(spell, counted.first, terms)
         for condition, key in together.items():
             if named[condition]:
                 yield False, message(f"eligibility.{key}")
@@ -304,13 +309,28 @@ def records(
     return Records(sure, tuple(added(way, doubtful_gaps=True) for way in ways))
 
 
+_TOGETHER = ("occupation", "place")
+"""Conditions of which all work that fails them is told in one line."""
 _KEYS = {
     "paid": "unpaid",
-    "level": "not-skilled",
     "occupation": "other-occupation",
     "employer": "employer-abroad",
     "qualified": "not-qualified",
 }
+
+
+def _why_not(spell: Work, shortfall: Shortfall, terms: Experience) -> Text:
+    """Why work does not count, or may not, in words."""
+    work = describe(spell)
+    if shortfall.condition != "level":
+        return message(f"eligibility.{_key(shortfall, terms)}", work=work)
+    code = code_of(spell, terms)
+    level = None if code is None else level_of(code)
+    if level is None:
+        key = "noc_2016" if terms.of_noc_2016 else "noc"
+        return message("eligibility.no-code", work=work, key=key)
+    parts = {"level": levels((level,)), "needed": levels(terms.levels)}
+    return message("eligibility.not-skilled", work=work, code=code, **parts)
 
 
 def _key(shortfall: Shortfall, terms: Experience) -> str:

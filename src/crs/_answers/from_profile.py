@@ -14,7 +14,7 @@ from crs._facts.results import TestReport
 from crs._facts.working_days import USUAL
 from crs._law.clb import get
 from crs._law.measures import YEARS_IN_WINDOW
-from crs._law.terms import ABILITIES, Education, JobOffer, Language, LanguageTest
+from crs._law.terms import ABILITIES, CanadianStudy, Education, JobOffer, Language, LanguageTest
 from crs._text import message
 
 if TYPE_CHECKING:
@@ -36,6 +36,16 @@ if TYPE_CHECKING:
 
 
 _ABROAD = "abroad"
+_SHORT = (str(Education.ONE_YEAR), str(Education.TWO_YEAR))
+_STUDY = {
+    "campus_in_canada": True,
+    "full_time_months": 8,
+    "months_in_canada": 8,
+    "language_percent": 0,
+    "distance_percent": 0,
+    "must_return": False,
+}
+"""Study that gives the points for Canadian study."""
 _TESTS = {Language.ENGLISH: LanguageTest.CELPIP, Language.FRENCH: LanguageTest.TEF}
 
 
@@ -61,7 +71,7 @@ def assume(profile: Profile, on: date, **more: Unpack[MoreFacts]) -> Assumed:
     code = more.pop("occupation", None)
     document: dict[str, Any] = {
         "birth_date": anniversary(on, -min(profile.age, on.year - EARLIEST), "february-28"),
-        "credentials": _credentials(profile, on),
+        "credentials": _credentials(profile.education, on, profile.canadian_study),
         "tests": _tests(profile, on),
         "work": _work(profile, on, code),
         **more,
@@ -88,17 +98,27 @@ def assume(profile: Profile, on: date, **more: Unpack[MoreFacts]) -> Assumed:
     )
 
 
-def _credentials(profile: Profile, on: date) -> list[dict[str, Any]]:
-    """Credentials that make the level, assessed that day."""
-    level = profile.education
+def _credentials(
+    level: Education, on: date, canadian: CanadianStudy = CanadianStudy.NONE
+) -> list[dict[str, Any]]:
+    """Credentials that make the level, assessed that day; one is Canadian where study was."""
     levels = [level]
     if level is Education.TWO_OR_MORE:
         levels = [Education.THREE_YEAR, Education.ONE_YEAR]
-    return [
+    held = [
         {"level": str(held), "country": _ABROAD, "earned": on, "assessed": on}
         for held in levels
         if held is not Education.LESS_THAN_SECONDARY
     ]
+    if canadian is CanadianStudy.NONE:
+        return held
+    long = canadian is CanadianStudy.THREE_OR_MORE_YEAR
+    of_kind = [credential for credential in held if (credential["level"] in _SHORT) is not long]
+    if not of_kind:  # a degree, and a diploma from Canada below it
+        of_kind = [{"level": str(Education.ONE_YEAR), "earned": on}]
+        held += of_kind
+    of_kind[0] |= {"country": CANADA, "study": _STUDY}
+    return held
 
 
 def _tests(profile: Profile, on: date) -> list[dict[str, Any]]:
@@ -157,6 +177,7 @@ def _spell(code: str | None, country: str, until: date, worked: int) -> dict[str
 def _spouse(spouse: Spouse, on: date) -> dict[str, Any]:
     """The spouse with the result and the Canadian work of the profile."""
     document: dict[str, Any] = {
+        "credentials": _credentials(spouse.education, on),
         "accompanying": spouse.accompanying,
         "citizen_or_pr": spouse.citizen_or_pr,
     }

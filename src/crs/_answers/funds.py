@@ -21,14 +21,17 @@ if TYPE_CHECKING:
 def enough(dossier: Dossier, day: date) -> Assessment:
     """Whether the family has what its size needs."""
     family = dossier.family_size
-    if family is None or (family == 1 and dossier.spouse is not None):
-        key = "family-unknown" if family is None else "family-without-spouse"
-        return Assessment(None, message(f"eligibility.{key}"))
+    fewest = 1 if dossier.spouse is None else 2
+    sure = family is not None and family >= fewest
     try:
-        asked = settlement_funds(family=family, on=day)
+        asked = settlement_funds(family=family if family and sure else fewest, on=day)
     except UnknownDayError:
         return Assessment(None, message("eligibility.funds-not-recorded"))
-    return _beside(asked, _amounts(dossier, day))
+    assessment = _beside(asked, _amounts(dossier, day))
+    if sure or assessment.met is False:  # what is too little for few is so for more
+        return assessment
+    key = "family-unknown" if family is None else "family-without-spouse"
+    return Assessment(None, message(f"eligibility.{key}"))
 
 
 def _beside(asked: FundsNeeded, amounts: set[float]) -> Assessment:
@@ -49,6 +52,9 @@ def _beside(asked: FundsNeeded, amounts: set[float]) -> Assessment:
     if least >= asked.amount:
         to_be_sure = message("eligibility.funds-to-be-sure", amount=numbers.number(asked.perhaps))
         return Assessment(None, numbers.joined([text, to_be_sure]))
+    if asked.before is not None and most >= asked.before:
+        until = message("eligibility.funds-two-tables", day=asked.table.update_by)
+        return Assessment(None, numbers.joined([text, until]))
     if most >= asked.amount:
         return Assessment(None, numbers.joined([text, message("eligibility.funds-day-unknown")]))
     return Assessment(

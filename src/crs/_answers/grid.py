@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from crs._answers.education import two_years_of_study
 from crs._answers.experience import ExperienceQuery
 from crs._answers.grid_score import GridResult, GridScore, grid_points
 from crs._answers.offers import arranged
@@ -96,7 +97,7 @@ def _answers(snapshot: Snapshot, program: Program) -> Iterator[tuple[str, tuple[
     yield "experience_years", _years(history.experience, anywhere, day)
     yield "canadian_work_years", _years(history.experience, canada, day)
     yield "arranged_employment", _yes_or_no(arranged(history.offers, program, day))
-    yield "two_years_of_study", _yes_or_no(dossier.two_years_of_study)
+    yield "two_years_of_study", _yes_or_no(two_years_of_study(dossier, day))
     yield "relative_in_canada", _yes_or_no(relative_in_canada(dossier, day))
     spouse = dossier.spouse
     if spouse is not None:
@@ -105,7 +106,7 @@ def _answers(snapshot: Snapshot, program: Program) -> Iterator[tuple[str, tuple[
         possible = reports.counted + reports.perhaps
         highest = max((min(report.four) for report in possible), default=0)
         yield "spouse_least", _between(surest, highest)
-        yield "spouse_two_years_of_study", _yes_or_no(spouse.two_years_of_study)
+        yield "spouse_two_years_of_study", _yes_or_no(two_years_of_study(spouse, day))
         yield (
             "spouse_canadian_work_years",
             _years(history.experience.spouse, spouse_query(day), day),

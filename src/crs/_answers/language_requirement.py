@@ -47,7 +47,7 @@ def assess_language(terms: LanguageTerms, case: Case) -> Assessment:
     change = None
     if met is False:
         lacking = [
-            message("eligibility.ability", ability=message(f"report.{ability}"), level=needed)
+            message("eligibility.ability", ability=message(f"requirements.{ability}"), level=needed)
             for ability, has, needed in zip(ABILITIES, best.four, strictest.four, strict=True)
             if has < needed
         ]

@@ -15,7 +15,7 @@ from crs._law.terms import Language
 from crs._text import message
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Collection, Iterator, Sequence
     from datetime import date
 
     from crs._facts.days import LeapDay
@@ -50,6 +50,19 @@ class Reports(NamedTuple):
             more = tuple(report for report in self.perhaps if report.language is language)
             sides.append((sure, sure + more) if more else (sure,))
         return tuple(english + french for english, french in product(*sides))
+
+    def with_(self, other: Reports, languages: Collection[str]) -> Reports:
+        """These reports, but for some languages those of another day."""
+
+        def side(
+            own: Sequence[DatedReport], theirs: Sequence[DatedReport]
+        ) -> Sequence[DatedReport]:
+            kept = [report for report in own if str(report.language) not in languages]
+            return [*kept, *(report for report in theirs if str(report.language) in languages)]
+
+        return Reports(
+            tuple(side(self.counted, other.counted)), tuple(side(self.perhaps, other.perhaps)), ()
+        )
 
 
 class LanguageTests:

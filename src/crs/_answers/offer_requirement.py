@@ -105,6 +105,7 @@ def assess_service(terms: Service, of: Version, case: Case) -> Assessment:
         message("eligibility.more-service", years=numbers.years(terms.years))
         if truth is False
         else None,
+        nothing=not dossier.military_service,
     )
 
 

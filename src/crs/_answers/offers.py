@@ -46,8 +46,11 @@ class Offers:
         """The offer that counts; of several, that of a senior manager."""
         judged = self._judged.on(day)
         pairs = list(zip(self._offers, judged, strict=True))
-        sure = [JobOffer.NONE, *(offer.value for offer, held in pairs if held.holds)]
-        perhaps = [JobOffer.NONE, *(offer.value for offer, held in pairs if held.holds is None)]
+        sure = [JobOffer.NONE]
+        perhaps = [JobOffer.NONE]
+        for offer, held in pairs:
+            sure += offer.values if held.holds else ()
+            perhaps += offer.values if held.holds is None else ()
         surely = max(sure, key=_VALUES.index)
         values = {max(surely, value, key=_VALUES.index) for value in perhaps}
         return Derived(

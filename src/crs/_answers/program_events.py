@@ -18,7 +18,7 @@ from crs._law.requirement import LanguageTerms, PassMark
 from crs._text import message, numbers
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Mapping
+    from collections.abc import Callable, Iterable, Iterator
 
     from crs._answers.history import History
     from crs._answers.verdict import Verdict
@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     Look = Callable[[date], tuple[object, int]]
     """What is there on a day, and for how many days after it surely stays."""
 
-_CODES = ("program-met", "program-lost")
+_CODES = ("program-met", "program-lost", "program-ruled-out")
 _RANKS: dict[Ternary, int] = {False: 0, None: 1, True: 2}
 _DAY = timedelta(days=1)
 
@@ -39,20 +39,33 @@ def days(history: History, start: date, end: date) -> set[date]:
     return {day for day in _days(history, start, end) if start < day <= end}
 
 
-def differences(
-    before: Mapping[str, Verdict], now: Iterable[Verdict], day: date
-) -> Iterator[Event]:
-    """The programs of which the answer is another one.
+class Differences:
+    """The programs of which the answer is another one than on the day looked at before.
 
     Args:
-        before: the verdicts on the day looked at before, by the ids of their programs.
-        now: those on the day.
-        day: the day.
+        first: the verdicts on the first day.
     """
-    for verdict in now:
-        known = before.get(verdict.id, verdict)
-        if verdict.met is not known.met:
-            yield _event(day, known, verdict)
+
+    def __init__(self, first: Iterable[Verdict]) -> None:
+        self._known = {verdict.id: verdict for verdict in first}
+        self._met = {verdict.id for verdict in self._known.values() if verdict.met}
+
+    def on(self, day: date, now: Iterable[Verdict]) -> Iterator[Event]:
+        """Those of a day.
+
+        Args:
+            day: the day.
+            now: the verdicts on it.
+        """
+        for verdict in now:
+            known = self._known.get(verdict.id, verdict)
+            if verdict.met is not known.met:
+                yield _event(day, known, verdict, was_met=verdict.id in self._met)
+            self._known[verdict.id] = verdict
+            if verdict.met:
+                self._met.add(verdict.id)
+            elif verdict.met is False:
+                self._met.discard(verdict.id)
 
 
 def told_apart(events: Iterable[Event]) -> Iterator[Event]:
@@ -67,9 +80,10 @@ def told_apart(events: Iterable[Event]) -> Iterator[Event]:
         yield event._replace(key=f"{key} {count[event.code, key]}")
 
 
-def _event(day: date, before: Verdict, now: Verdict) -> Event:
+def _event(day: date, before: Verdict, now: Verdict, *, was_met: bool) -> Event:
+    """What became of a program; only one that was met for sure is no longer met."""
     lost = _RANKS[now.met] < _RANKS[before.met]
-    code = "program-lost" if lost else "program-met"
+    code = ("program-lost" if was_met else "program-ruled-out") if lost else "program-met"
     held = {result.id for result in before.requirements if result.met is not False}
     decided = [result for result in now.unmet if result.id in held] if lost else []
     why = [result.found for result in decided] or list(now.why)
@@ -115,6 +129,8 @@ def _of_law(end: date) -> Iterator[date]:
             yield state.in_force_from
     for table in funds_tables():
         yield table.in_force_from
+        if table.update_by is not None:
+            yield table.update_by
     yield from expected_tables(end)
 
 

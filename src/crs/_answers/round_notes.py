@@ -64,7 +64,7 @@ def about(
     if wanted is not None:
         notes += _elsewhere(wanted, since, until, record)
         if empty:
-            notes += _ended(wanted)
+            notes += _ended(wanted, until or record.as_of)
     if empty:
         notes += _nearest(wanted, since, until, record)
     if empty and max(filter(None, (since, until)), default=record.as_of) > record.as_of:
@@ -129,15 +129,15 @@ def _other_types(type: RoundType) -> Iterator[tuple[RoundType, Version, str]]:
                     yield other, version if later else drawn[0], "goes-on" if later else "began"
 
 
-def _ended(type: RoundType) -> Iterator[Text]:
-    """That the category of a type has ended, and when."""
+def _ended(type: RoundType, day: date) -> Iterator[Text]:
+    """That the category of a type had ended by a day, and when."""
     for category in categories.all():
-        if type in category.versions[-1].round_types:
-            for ending in category.endings:
-                if ending.day > category.versions[-1].in_force_from:
-                    yield message(
-                        "rounds.category-ended",
-                        name=category.name,
-                        day=ending.day,
-                        clause=ending.citation.clause,
-                    )
+        drawn = any(type in version.round_types for version in category.versions)
+        if drawn and category.standing(day) == "ended":
+            *_, ending = (ending for ending in category.endings if ending.day <= day)
+            yield message(
+                "rounds.category-ended",
+                name=category.name,
+                day=ending.day,
+                clause=ending.citation.clause,
+            )

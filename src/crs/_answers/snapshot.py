@@ -8,9 +8,11 @@ from typing import TYPE_CHECKING, Any
 from crs._answers import status
 from crs._answers.alternatives import SPOUSE_YEARS, Sides, alternatives
 from crs._answers.derived import Derived, Facts, Reason, between
+from crs._answers.doubts import doubts
 from crs._answers.history import History
 from crs._answers.language_tests import describe
 from crs._answers.range import Range
+from crs._answers.unsettled import unsettled
 from crs._facts.days import age
 from crs._facts.profile import Profile, Spouse
 from crs._law.measures import HIGHEST_AGE, MEASURES
@@ -81,14 +83,19 @@ class Snapshot:
     @property
     def facts(self) -> Facts:
         """What the facts give for every value, why, and which profiles and scores they allow."""
-        derived = tuple(self[field] for field in self._sources)
+        dossier, day, total = self.dossier, self.on, self.total
         return Facts(
-            on=self.on,
-            total=self.total,
+            on=day,
+            total=total,
             profiles=self.profiles,
-            derived=derived,
-            codes_read=self.dossier.codes_read,
+            derived=tuple(self[field] for field in self._sources),
+            codes_read=dossier.codes_read,
+            doubts=(*unsettled(dossier, day, total, self._again), *doubts(dossier, day)),
         )
+
+    def _again(self, dossier: Dossier) -> Range:
+        """The score of other facts on the same day, by the same rules."""
+        return Snapshot(History(dossier), self.on, self.rules, chosen=True).total
 
     @cached_property
     def profiles(self) -> tuple[Profile, ...]:
@@ -124,7 +131,7 @@ class Snapshot:
             for place, field in enumerate(_REPORTS)
             if field in self._of_languages
         }
-        return {**self._values, **reports, "first_language": self._first_languages}
+        return {**self.plain_values, **reports, "first_language": self._first_languages}
 
     @cached_property
     def language_choices(self) -> tuple[Alike, ...]:
@@ -137,8 +144,21 @@ class Snapshot:
         The one that gives least comes first.
         """
         sides = Sides(self.reports, self.spouse_reports)
-        made = alternatives(self.dossier, self._values, sides, self.rules, self._scored_on, entered)
+        made = alternatives(
+            self.dossier, self.plain_values, sides, self.rules, self._scored_on, entered
+        )
         return tuple(sorted(made, key=lambda chosen: chosen.score.total))
+
+    def total_without(self, fields: Collection[str], before: Snapshot) -> Range:
+        """The score if some values of a profile were still those of an earlier day."""
+        values = self.plain_values | {
+            field: before.plain_values[field] for field in fields if field in self.plain_values
+        }
+        own = self.reports.with_(before.reports, fields)
+        spouses = before.spouse_reports if _REPORTS[2] in fields else self.spouse_reports
+        made = alternatives(self.dossier, values, Sides(own, spouses), self.rules, self._scored_on)
+        totals = [chosen.score.total for chosen in made]
+        return Range(min(totals), max(totals))
 
     @property
     def reports(self) -> Reports:
@@ -156,10 +176,10 @@ class Snapshot:
     @cached_property
     def _alternatives(self) -> tuple[Chosen, ...]:
         sides = Sides(self.reports, self.spouse_reports)
-        return alternatives(self.dossier, self._values, sides, self.rules, self._scored_on)
+        return alternatives(self.dossier, self.plain_values, sides, self.rules, self._scored_on)
 
     @cached_property
-    def _values(self) -> dict[str, tuple[Any, ...]]:
+    def plain_values(self) -> dict[str, tuple[Any, ...]]:
         """What each value but those of languages can be."""
         work = self.history.work
         return {

@@ -32,7 +32,10 @@ if TYPE_CHECKING:
     from crs._law.rules import Node
     from crs._text import Lang, Text
 
-_QUIET = {"birthday", "continuity", "noc-changed", "physicians", "study-exception", "test-accepted"}
+_QUIET = {
+    *("birthday", "continuity", "job-begun", "job-ended"),
+    *("noc-changed", "physicians", "study-exception", "test-accepted"),
+}
 """Events that no one needs to hear of on a day on which they change no points."""
 
 
@@ -255,7 +258,7 @@ def timeline(dossier: Dossier, *, since: date | None = None, until: date | None 
         raise DossierError(message("answers.ends-late", end=end, latest=LATEST))
     history = History(dossier)
     first = before = snapshot(history, start)
-    verdicts = {verdict.id: verdict for verdict in Verdicts(first).programs}
+    differences = program_events.Differences(Verdicts(first).programs)
     first_caveats = _caveats(first)
     caveats = {caveat.code: caveat for caveat in first_caveats}
     steps: list[Step] = []
@@ -267,14 +270,12 @@ def timeline(dossier: Dossier, *, since: date | None = None, until: date | None 
         now = snapshot(history, day)
         seen = _caveats(now)
         if now.total != before.total:
-            changed = _changed(before, now)
-            causes = tuple(event for event in happened if changed & set(event.fields))
+            causes = _causes(before, now, happened)
             steps.append(_step(before, now, causes, seen))
             happened = tuple(event for event in happened if event not in causes)
         notices += [event for event in happened if event.code not in _QUIET]
         judged = Verdicts(now).programs
-        notices += program_events.differences(verdicts, judged, day)
-        verdicts |= {verdict.id: verdict for verdict in judged}
+        notices += differences.on(day, judged)
         caveats |= {caveat.code: caveat for caveat in seen}
         before = now
     caveats |= {caveat.code: caveat for caveat in _caveats(snapshot(history, end))}
@@ -312,6 +313,19 @@ def _caveats(snapshot: Snapshot) -> list[Caveat]:
     return [
         caveat for caveat in snapshot.scores[0].caveats if not caveat.code.startswith("calculator-")
     ]
+
+
+def _causes(before: Snapshot, now: Snapshot, happened: Sequence[Event]) -> tuple[Event, ...]:
+    """The events that change the score; of several, those without which it would be another."""
+    changed = _changed(before, now)
+    related = [event for event in happened if changed & set(event.fields)]
+    moving = [
+        event
+        for event in related
+        if "rules" in event.fields
+        or now.total_without(changed & set(event.fields), before) != now.total
+    ]
+    return tuple(moving or related)
 
 
 def _changed(before: Snapshot, after: Snapshot) -> set[str]:

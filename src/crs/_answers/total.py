@@ -8,7 +8,8 @@ from crs._answers.profile_score import Score
 from crs._answers.range import Range
 from crs._answers.score import score
 from crs._text import message
-from crs.errors import AnswerError, shown
+from crs._text.words import shown
+from crs.errors import AnswerError
 
 if TYPE_CHECKING:
     from datetime import date

@@ -5,10 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
+from crs._answers.stays import Stays
 from crs._facts.ternary import Ternary, YesNoUnknown, all_of, word
 from crs._text import message
 
 if TYPE_CHECKING:
+    from datetime import date
+
     from crs._answers.assessment import RequirementResult
     from crs._answers.dicts import VerdictDict
     from crs._facts.dossier import Dossier
@@ -25,6 +28,15 @@ def assumptions(dossier: Dossier) -> tuple[Text, ...]:
     if not dossier.submitted:
         texts.append(message("eligibility.pool-assumed"))
     return (*texts, *dossier.codes_read)
+
+
+def pool_note(dossier: Dossier, day: date) -> Text:
+    """Whether the profile is in the pool on a day, which every round asks for."""
+    stays = Stays(dossier.submitted, dossier.readings.leap_day)
+    held = stays.of_day(day)
+    if held is False:
+        return message("eligibility.pool-out", why=stays.outside_on(day).text)
+    return message("eligibility.pool-in" if held else "eligibility.pool-open")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -73,9 +85,19 @@ class Verdict:
         return None
 
     @property
+    def far(self) -> bool:
+        """Whether it is a no, with nothing at all of the work or service that is asked for."""
+        return any(requirement.nothing for requirement in self.unmet)
+
+    @property
+    def deciding(self) -> tuple[RequirementResult, ...]:
+        """The requirements that decide: those not met, or else those that are open."""
+        return self.unmet or self.open
+
+    @property
     def why(self) -> tuple[Text, ...]:
         """What decided: what is not met, or else what is not known."""
-        return tuple(requirement.found for requirement in self.unmet or self.open)
+        return tuple(requirement.found for requirement in self.deciding)
 
     def to_dict(self, lang: Lang = "en") -> VerdictDict:
         """The verdict as plain values, for JSON."""

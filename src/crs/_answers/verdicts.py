@@ -144,6 +144,7 @@ def _result(requirement: Requirement, case: Case) -> RequirementResult:
         change=assessment.change,
         taken=isinstance(terms, Statement) and terms.judge == "taken",
         grid=assessment.grid,
+        nothing=assessment.nothing,
     )
 
 

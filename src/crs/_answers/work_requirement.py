@@ -31,7 +31,7 @@ def assess_experience(terms: Experience, case: Case) -> Assessment:
     change = None
     if met is False:
         change = _more_work(terms, terms.hours - hours.most)
-    return Assessment(met, text, change)
+    return Assessment(met, text, change, nothing=not hours.most and not experience.names(asked))
 
 
 def _more_work(terms: Experience, hours: int) -> Text:

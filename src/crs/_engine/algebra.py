@@ -10,7 +10,7 @@ import re
 from abc import ABC, abstractmethod
 from datetime import date
 from functools import reduce
-from operator import add, or_
+from operator import add, and_, or_
 from typing import TYPE_CHECKING, Any, Literal
 
 if TYPE_CHECKING:
@@ -111,6 +111,10 @@ class Algebra(ABC):
         """The whole number at or below a number."""
 
     @abstractmethod
+    def calendar(self, day: Expr) -> Expr:
+        """A day as a number, written year, month, day: 2026-10-01 is 20261001."""
+
+    @abstractmethod
     def is_in(self, name: str, names: Sequence[str]) -> Expr:
         """Whether a column of text holds one of these names."""
 
@@ -160,6 +164,10 @@ class Algebra(ABC):
     def any(self, conditions: Sequence[Expr]) -> Expr:
         """Whether one of several conditions holds."""
         return reduce(or_, conditions)
+
+    def all(self, conditions: Sequence[Expr]) -> Expr:
+        """Whether each of several conditions holds."""
+        return reduce(and_, conditions)
 
 
 class FrameAlgebra(Algebra):

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from crs._engine.problems import SHOWN, check_names, problem, rows_error
+from crs._engine.column_problems import check_names
+from crs._engine.problems import MOST_VALUES, NUMBERED, SHOWN, by_value, rows_error
 from crs._engine.sql import query
 from crs._text import message
 from crs.errors import MissingLibraryError
@@ -73,15 +74,29 @@ def _check(staged: DuckDBPyRelation, scoring: Query) -> None:
     bad = [f"count_if({check.bad})" for check in scoring.checks]
     [[height, *counts]] = staged.aggregate(", ".join(["count(*)", *bad])).fetchall()
     problems = [
-        problem(check, count, _rows(staged, check, scoring))
+        wrong
         for check, count in zip(scoring.checks, counts, strict=True)
         if count
+        for wrong in by_value(check, _counts(staged, check, count), _rows(staged, check, scoring))
     ]
     if problems:
         raise rows_error(problems, height)
 
 
+def _counts(staged: DuckDBPyRelation, check: Check, count: int) -> dict[object, int]:
+    """How many rows have each wrong value."""
+    if not check.shows:
+        return {None: count}
+    column = f'"{check.column}"'
+    bad = staged.filter(str(check.bad)).aggregate(f"{column}, count(*)", column)
+    return dict(bad.fetchall())
+
+
 def _rows(staged: DuckDBPyRelation, check: Check, scoring: Query) -> list[dict[str, object]]:
-    """The first rows that fail a check; without numbers, because a relation has no order."""
-    rows = staged.filter(str(check.bad)).limit(SHOWN).project(", ".join(scoring.columns.values()))
+    """The first rows of some wrong values; without numbers, because a relation has no order."""
+    bad = staged.filter(str(check.bad))
+    if check.shows:
+        window = f'row_number() OVER (PARTITION BY "{check.column}") AS {NUMBERED}_place'
+        bad = bad.project(f"*, {window}").filter(f"{NUMBERED}_place <= {SHOWN}")
+    rows = bad.limit(SHOWN * MOST_VALUES).project(", ".join(scoring.columns.values()))
     return [dict(zip(scoring.columns, row, strict=True)) for row in rows.fetchall()]

@@ -5,6 +5,15 @@ const printed = (value) => {
   return typeof value === "string" && PRINTED.test(value) ? Number(value) : NaN;
 };
 
+/** A day such as "2026-10-01" as the number 20261001; null where there is none. */
+const calendar = (day) => {
+  if (day == null) return null;
+  if (typeof day !== "string" || !/^\d{4}-\d\d-\d\d$/.test(day)) return NaN;
+  const made = new Date(`${day}T00:00:00Z`);
+  if (Number.isNaN(made.getTime()) || made.toISOString().slice(0, 10) !== day) return NaN;
+  return Number(day.replaceAll("-", ""));
+};
+
 const plain = (name) => name.toLowerCase().replace(/[^a-z0-9]/g, "");
 
 /** How many letters differ between two names. */
@@ -89,8 +98,9 @@ export const columns = [...COLUMNS];
  *   neither is needed where there is but one rule set. lang: "en" or "fr", of messages. ignore: the
  *   names of columns that are someone's own, and that are not read.
  * @returns rules, total, core, spouse, transferability, additional, and lines: the points of every
- *   line by its id. Where something is wrong, errors lists column, code and message, and there are
- *   no points.
+ *   line by its id; left_out: codes of what is dated and does not count on the day, such as
+ *   "english-test-expired". Where something is wrong, errors lists column,
+ *   code and message, and there are no points. What is dated needs `on`, the day of the score.
  */
 export const score = (row, { rules, on, lang = "en", ignore = [] } = {}) => {
   const { id, points } = chosen(rules, on);
@@ -100,7 +110,7 @@ export const score = (row, { rules, on, lang = "en", ignore = [] } = {}) => {
   for (const column in row) {
     if (!COLUMNS.has(column) && !ignore.includes(column)) (errors ??= []).push(unknown(column, lang));
   }
-  return read(row, points, lang, id, errors);
+  return read(row, points, lang, id, errors, on);
 };
 
 /**

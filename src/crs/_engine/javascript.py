@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from crs._engine.algebra import KEPT, NUMBER, Algebra, Constant, Expr, Stored
-from crs._engine.checks import Check, value_check, wrong_value
+from crs._engine.checks import Check, row_check, value_check, wrong_value
 from crs._engine.infix import ADDED, ALONE, COMPARED, Infix, Signs
 from crs._engine.measures import RowMeasures, row_measures
 from crs._engine.points import points
@@ -33,14 +33,18 @@ _RUNTIME = Path(__file__).with_suffix(".js")
 _STORED: Mapping[str, Stored] = {
     "age": "number",
     "choice": "text",
+    "day": "day",
+    "equal-levels": "number",
     "level": "text",  # a number, or what a report prints
     "scale": "text",
     "test": "text",
     "yes-or-no": "yes-or-no",
     "years": "number",
 }
-_NUMBERS = ("age", "years")
-_QUOTED = ("whole-number", "years", "yes-or-no")
+_NUMBERS = ("age", "equal-levels", "years")
+_DAY = "on"
+"""The name of the day of a score, beside the columns of a row."""
+_QUOTED = ("day", "whole-number", "years", "yes-or-no")
 """The codes of checks whose message shows the value in quotation marks if it is text."""
 
 
@@ -132,6 +136,9 @@ class JavaScriptAlgebra(Algebra):
 
     def floor(self, number: Expr) -> Expr:
         return JavaScript(f"Math.floor({number})")
+
+    def calendar(self, day: Expr) -> Expr:
+        return day  # the function reads days as numbers
 
     def is_in(self, name: str, names: Sequence[str]) -> Expr:
         column = self.column(name)
@@ -225,7 +232,7 @@ def _points(rules: RuleSet, function: str, tables: Tables) -> str:
             "  return {",
             f"    rules: {json.dumps(rules.id)}, total: {exprs[rules.root.id]}, {heads},",
             f"    lines: {{ {lines} }},",
-            "    errors: [],",
+            "    left_out: [], errors: [],",
             "  };",
             "};",
         ]
@@ -236,7 +243,7 @@ def _read(tables: Tables) -> str:
     """The function that checks a row, and scores it where no check fails."""
     stored = {name: _STORED[column.kind] for name, column in schema().items()}
     algebra = JavaScriptAlgebra(stored, tables)
-    measures = row_measures(algebra, guarded=False)
+    measures = row_measures(algebra, guarded=False, day=_DAY)
     checks = [*measures.checks, *_types(algebra)]
     listed = "".join(f"  {_check(check)},\n" for check in checks)
     given = [f"  const ${name} = {_given(name)};" for name in schema()]
@@ -244,16 +251,23 @@ def _read(tables: Tables) -> str:
         f"  if ({check.bad}) (errors ??= []).push(told({place}, row, lang));"
         for place, check in enumerate(checks)
     ]
+    seen = [
+        f"  if ({applies}) score.left_out.push({json.dumps(code)});"
+        for code, applies in measures.left_out
+    ]
     none = ", ".join(f"{id}: null" for id in ("total", *SECTIONS, "lines"))
     return "\n".join(
         [
             f"const CHECKS = [\n{listed}];\n",
-            "const read = (row, points, lang, id, errors) => {",
+            "const read = (row, points, lang, id, errors, on) => {",
             *given,
+            f"  const ${_DAY} = calendar(on) ?? NaN;",
             *algebra.consts(),
             *tests,
             f"  if (errors !== null) return {{ rules: id, {none}, errors }};",
-            f"  return points({_arguments(measures)});",
+            f"  const score = points({_arguments(measures)});",
+            *seen,
+            "  return score;",
             "};",
         ]
     )
@@ -264,10 +278,10 @@ def _levels(tables: Tables) -> str:
     stored: dict[str, Stored] = {
         name: "natural" if column.kind == "level" else _STORED[column.kind]
         for name, column in schema().items()
-        if column.kind not in ("test", "scale")
+        if column.kind not in ("day", "test", "scale") and not column.stands_for
     }
     algebra = JavaScriptAlgebra(stored, tables)
-    arguments = _arguments(row_measures(algebra, guarded=False))
+    arguments = _arguments(row_measures(algebra, guarded=False, day=_DAY))
     consts = [f"  const ${name} = row.{name};" for name in stored] + algebra.consts()
     lines = [f"  return points({arguments});"]
     for line in reversed(consts):  # constants for the checks alone are left out
@@ -285,8 +299,10 @@ def _arguments(measures: RowMeasures) -> str:
 
 def _given(name: str) -> str:
     """The value of a column of the row."""
-    value = f"row.{name}"
-    return f"number({value})" if schema()[name].kind in _NUMBERS else value
+    value, kind = f"row.{name}", schema()[name].kind
+    if kind == "day":
+        return f"calendar({value})"
+    return f"number({value})" if kind in _NUMBERS else value
 
 
 def _types(algebra: JavaScriptAlgebra) -> Iterable[Check]:
@@ -296,6 +312,10 @@ def _types(algebra: JavaScriptAlgebra) -> Iterable[Check]:
             value = algebra.column(name)
             kind = JavaScript(f"typeof {value}") == JavaScript('"boolean"')
             yield value_check(name, ~value.is_null() & ~kind)
+        if column.kind == "day":
+            day, given = algebra.column(_DAY), ~algebra.column(name).is_null()
+            yield value_check(name, given & ~(algebra.column(name) > 0))
+            yield row_check(name, given & ~(day > 0), "day-needed")
 
 
 def _check(check: Check) -> str:

@@ -11,16 +11,9 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from crs._engine.algebra import NUMBER, Constant, Expr, FrameAlgebra, Stored
 from crs._engine.checks import reasons
+from crs._engine.column_problems import check_columns, check_names, same_name
 from crs._engine.plan import REASON, day_stored, write
-from crs._engine.problems import (
-    NUMBERED,
-    SHOWN,
-    check_columns,
-    check_names,
-    problem,
-    rows_error,
-    same_name,
-)
+from crs._engine.problems import MOST_VALUES, NUMBERED, SHOWN, by_value, rows_error
 from crs._engine.support import names_of, no_frame
 from crs._facts.columns import schema
 from crs._text import message
@@ -41,7 +34,9 @@ except ImportError:
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
 
+    from crs._engine.checks import Check
     from crs._engine.plan import Plan, Written
+    from crs._engine.problems import Problem
 
 Frame = nw.DataFrame[Any]
 _LARGEST = 2**13
@@ -52,6 +47,7 @@ _SNIFFED = 100
 """The number of values from which Narwhals infers the type of a column of pandas."""
 _TYPES: Mapping[str, type[nw.Boolean | nw.Float64]] = {
     "age": nw.Float64,
+    "equal-levels": nw.Float64,
     "level": nw.Float64,
     "years": nw.Float64,
     "yes-or-no": nw.Boolean,
@@ -108,6 +104,10 @@ class NarwhalsAlgebra(FrameAlgebra):
     def floor(self, number: Expr) -> Expr:
         return number.floor()
 
+    def calendar(self, day: Expr) -> Expr:
+        year, month = day.dt.year().cast(nw.Float64), day.dt.month().cast(nw.Float64)
+        return (year * 100 + month) * 100 + day.dt.day().cast(nw.Float64)
+
     def is_in(self, name: str, names: Sequence[str]) -> Expr:
         return nw.col(name).is_in(list(names))
 
@@ -125,6 +125,8 @@ class NarwhalsAlgebra(FrameAlgebra):
         return nw.concat_str(nw.lit(start), nw.col(name).cast(nw.String), nw.lit(end))
 
     def join(self, texts: Sequence[Expr]) -> Expr:
+        if not texts:
+            return nw.lit(None, nw.String)
         joined = nw.concat_str(*texts, separator="; ", ignore_nulls=True)
         return nw.when(joined != "").then(joined)
 
@@ -149,6 +151,11 @@ def score(frame: Any, plan_of: Callable[[Sequence[str]], Plan]) -> Any:
         return _as_pandas(frame, plan_of)
     assert isinstance(given, nw.DataFrame)
     return _scored(given, plan_of).to_native()
+
+
+def renamed(frame: Any, names: Mapping[str, str]) -> Any:
+    """A frame of any library with other names of columns, its own kind of frame."""
+    return nw.from_native(frame).rename(dict(names)).to_native()
 
 
 def _in_partitions(frame: Any, plan_of: Callable[[Sequence[str]], Plan]) -> Any:
@@ -183,7 +190,9 @@ def _scored(given: Frame, plan_of: Callable[[Sequence[str]], Plan], *, whole: bo
     if plan.day is not None:
         columns[plan.day] = stored(types.get(plan.day, nw.Unknown()))
         day_stored(columns, plan)
-    timed = plan.day is not None and types[plan.day] == nw.Datetime
+    timed = given.implementation.is_pandas_like()
+    if plan.day is not None:
+        timed = types[plan.day] == nw.Datetime
     algebra = NarwhalsAlgebra(columns, timed=timed, nulls=plan.nulls)
     work = _Work(algebra, write(algebra, plan, guarded=True), plan, whole)
     return work.done(given, read.select(columns))
@@ -220,6 +229,9 @@ class _Work(NamedTuple):
             scores = nw.maybe_convert_dtypes(scores)  # of pandas, to whole numbers with nulls
         added = scores.with_columns(nw.all().cast(nw.Int16))
         columns = [added[name] for name in names]
+        if beside := self.written.audit:
+            audit = staged.with_columns(_named(beside))
+            columns += [audit[name] for name in beside]
         if self.plan.nulls:
             columns.append(self._reasons(staged))
         return given.with_columns(columns)
@@ -240,11 +252,11 @@ class _Work(NamedTuple):
 
     def _error(self, staged: Frame) -> FrameError:
         """The error for the checks that fail."""
-        problems = []
+        problems: list[Problem] = []
         for check in self.written.checks:
             bad = staged.filter(check.bad)
             if len(bad):
-                problems.append(problem(check, len(bad), _rows(bad.head(SHOWN))))
+                problems += by_value(check, *_by_value(check, bad))
         return rows_error(problems, len(staged), whole=self.whole)
 
 
@@ -281,7 +293,10 @@ def _clear(frame: Frame, day: str | None) -> Frame:
     clear = []
     for name, dtype in frame.schema.items():
         column = frame[name]
-        if name == day and dtype == nw.Object:
+        dated = name != day and schema()[name].kind == "day"
+        if (name == day and dtype == nw.Object) or (
+            dated and (dtype == nw.Object or _is_vague(column))
+        ):
             column = _days(column)
         elif name != day and _is_vague(column):
             column = _cleared(column, _TYPES.get(schema()[name].kind, nw.String))
@@ -330,6 +345,19 @@ def _days(column: nw.Series[Any]) -> nw.Series[Any]:
         return column.cast(nw.Datetime("us"))
     except (TypeError, ValueError):
         return column
+
+
+def _by_value(check: Check, bad: Frame) -> tuple[dict[Any, int], list[dict[str, Any]]]:
+    """How many rows have each of the first wrong values, and the first of these rows."""
+    if not check.shows:
+        return {None: len(bad)}, _rows(bad.head(SHOWN))
+    values = bad[check.column].unique(maintain_order=True).head(MOST_VALUES).to_list()
+    alike = [(value, bad.filter(nw.col(check.column) == value)) for value in values]
+    alike = [(value, some) for value, some in alike if len(some)]  # what is no number equals none
+    counts = {value: len(some) for value, some in alike}
+    counts[None] = len(bad) - sum(counts.values())
+    rows = [row for _, some in alike for row in _rows(some.head(SHOWN))]
+    return counts, rows or _rows(bad.head(SHOWN))
 
 
 def _rows(frame: Frame) -> list[dict[str, Any]]:

@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import re
+from datetime import date
 from functools import cache
 from typing import TYPE_CHECKING, Literal, NamedTuple, get_args
 
+from crs._engine.algebra import FrameAlgebra
+from crs._engine.audit import AUDIT, Audit
 from crs._engine.checks import row_check
 from crs._engine.measures import row_measures
 from crs._engine.points import Breakdown, lines, points
@@ -16,7 +19,6 @@ from crs.errors import FrameError, UnknownIdError
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
-    from datetime import date
 
     from crs._engine.algebra import Algebra, Expr, Stored
     from crs._engine.checks import Check
@@ -26,7 +28,7 @@ OnInvalid = Literal["raise", "null"]
 Rules = RuleSet | str
 REASON = "crs_invalid"
 """The column with the reason why a row has no score."""
-_TAKEN = (REASON, "crs_caveats", "crs_on", "crs_row", "crs_rules")
+_TAKEN = (REASON, *AUDIT, "crs_row")
 """Columns of results that are not the points of a line."""
 NUMBER = "crs_row"
 """The column of a file of bad rows with the number of each in the file that was scored."""
@@ -44,6 +46,7 @@ class Order(NamedTuple):
         breakdown: which lines are wanted.
         on_invalid: what happens to bad rows.
         ignore: the columns that are set aside.
+        audit: whether the day, the rules and the caveats of each row are wanted.
     """
 
     today: date
@@ -52,6 +55,7 @@ class Order(NamedTuple):
     breakdown: Breakdown = "total"
     on_invalid: OnInvalid = "raise"
     ignore: Iterable[str] = ()
+    audit: bool = False
 
 
 class Plan(NamedTuple):
@@ -60,18 +64,24 @@ class Plan(NamedTuple):
     Attributes:
         sets: the rule sets; each gives one column a line.
         day: the column whose day chooses the rule set of each row; None for one day for all rows.
+        on: the day on which facts count, where it is the same for all rows.
         breakdown: the lines that are wanted.
         nulls: whether a bad row gets nulls and a reason; otherwise it raises an error.
         named: whether the names of the columns end in the id of the rule set.
         ignored: the columns that are set aside: neither read nor reported.
+        dated: whether the rules are those of the day.
+        audit: whether the day, the rules and the caveats of each row are wanted.
     """
 
     sets: tuple[RuleSet, ...]
     day: str | None
+    on: date
     breakdown: Breakdown
     nulls: bool
     named: bool
     ignored: frozenset[str] = frozenset()
+    dated: bool = True
+    audit: bool = False
 
 
 class Written(NamedTuple):
@@ -79,12 +89,14 @@ class Written(NamedTuple):
 
     Attributes:
         scores: the points, by the name of the column.
+        audit: what stands beside them, by the name of the column.
         checks: the checks of a row.
         bad: whether a row is bad; None where bad rows raise an error.
         read: the number of stages of the algebra before the checks; the others look points up.
     """
 
     scores: dict[str, Expr]
+    audit: dict[str, Expr]
     checks: tuple[Check, ...]
     bad: Expr | None
     read: int
@@ -118,7 +130,17 @@ def plan(columns: Iterable[str], order: Order) -> Plan:
         if not sets:
             raise TypeError("rules= is empty; give one rule set or more")
         _check_names(sets)
-        return Plan(sets, None, breakdown, nulls, named=named, ignored=ignored)
+        return Plan(
+            sets,
+            None,
+            order.today,
+            breakdown,
+            nulls,
+            named,
+            ignored,
+            dated=False,
+            audit=order.audit,
+        )
     columns = tuple(columns)
     if on is None and DAY in columns and DAY not in ignored:
         on = DAY
@@ -128,9 +150,27 @@ def plan(columns: Iterable[str], order: Order) -> Plan:
                 f'there is no column "{on}" with the day of each row; the columns are '
                 f"{', '.join(columns)}. To score all rows by the rules of one day, give a date"
             )
-        return Plan(store.all(), on, breakdown, nulls, named=False, ignored=ignored)
-    chosen = (store.in_force(order.today if on is None else checked_day(on, "on")),)
-    return Plan(chosen, None, breakdown, nulls, named=False, ignored=ignored)
+        return Plan(
+            store.all(),
+            on,
+            order.today,
+            breakdown,
+            nulls,
+            named=False,
+            ignored=ignored,
+            audit=order.audit,
+        )
+    day = order.today if on is None else checked_day(on, "on")
+    return Plan(
+        (store.in_force(day),),
+        None,
+        day,
+        breakdown,
+        nulls,
+        named=False,
+        ignored=ignored,
+        audit=order.audit,
+    )
 
 
 def sets_of(order: Order) -> tuple[RuleSet, ...]:
@@ -170,7 +210,8 @@ def column_of(line: str, rules: RuleSet | None = None) -> str:
 def results_of(plan: Plan) -> tuple[str, ...]:
     """The names of the columns that a plan adds, in order."""
     names = dict.fromkeys(name for columns in columns_of(plan) for name in columns.values())
-    return (*names, *((REASON,) if plan.nulls else ()))
+    beside = AUDIT if plan.audit else ()
+    return (*names, *beside, *((REASON,) if plan.nulls else ()))
 
 
 def columns_of(plan: Plan) -> list[dict[str, str]]:
@@ -196,7 +237,7 @@ def columns_of(plan: Plan) -> list[dict[str, str]]:
 @cache
 def _every_result() -> tuple[str, ...]:
     """The columns of results of every packaged rule set."""
-    plan = Plan(store.all(), None, "all", nulls=True, named=False)
+    plan = Plan(store.all(), None, date.min, "all", nulls=True, named=False, audit=True)
     return (*results_of(plan), NUMBER)
 
 
@@ -213,7 +254,7 @@ def write(algebra: Algebra, plan: Plan, *, guarded: bool) -> Written:
         plan: the plan.
         guarded: whether bad rows get no points; otherwise the checks must have passed.
     """
-    measures = row_measures(algebra, guarded=guarded)
+    measures = row_measures(algebra, guarded=guarded, day=plan.day or plan.on)
     checks, read = list(measures.checks), len(algebra.stages)
     by_set = [points(algebra, rules, measures, plan.breakdown) for rules in plan.sets]
     columns = columns_of(plan)
@@ -239,7 +280,13 @@ def write(algebra: Algebra, plan: Plan, *, guarded: bool) -> Written:
         bad = algebra.keep({"bad": algebra.any([check.bad for check in checks])})["bad"]
         scores = {name: algebra.refuse(bad, expr) for name, expr in scores.items()}
     scores = {name: algebra.points(expr) for name, expr in scores.items()}
-    return Written(scores, tuple(checks), bad, read)
+    beside = {}
+    if plan.audit:
+        assert isinstance(algebra, FrameAlgebra)
+        totals = [exprs[rules.root.id] for rules, exprs in zip(plan.sets, by_set, strict=True)]
+        audit = Audit(algebra, plan.sets, plan.day or plan.on, measures, totals, dated=plan.dated)
+        beside = audit.columns(bad)
+    return Written(scores, beside, tuple(checks), bad, read)
 
 
 def day_stored(stored: Mapping[str, Stored], plan: Plan) -> None:

@@ -8,9 +8,11 @@ from operator import add
 from typing import TYPE_CHECKING, NamedTuple
 
 from crs._engine.algebra import NUMBER, Constant, Expr, FrameAlgebra, Stored
+from crs._engine.audit import CAVEATS, DAY, RULES
 from crs._engine.checks import reasons
+from crs._engine.column_problems import check_columns
 from crs._engine.plan import REASON, day_stored, write
-from crs._engine.problems import NUMBERED, SHOWN, check_columns, problem, rows_error
+from crs._engine.problems import MOST_VALUES, NUMBERED, SHOWN, by_value, rows_error
 from crs._engine.support import no_frame
 from crs._facts.columns import schema
 from crs._text import message
@@ -94,6 +96,10 @@ class PolarsAlgebra(FrameAlgebra):
     def floor(self, number: Expr) -> Expr:
         return number.floor()
 
+    def calendar(self, day: Expr) -> Expr:
+        year, month = day.dt.year().cast(pl.Int32), day.dt.month().cast(pl.Int32)
+        return (year * 100 + month) * 100 + day.dt.day().cast(pl.Int32)
+
     def is_in(self, name: str, names: Sequence[str]) -> Expr:
         return pl.col(name).is_in(list(names))
 
@@ -123,6 +129,8 @@ class PolarsAlgebra(FrameAlgebra):
         return pl.format("{}{}{}", pl.lit(start), value, pl.lit(end))
 
     def join(self, texts: Sequence[Expr]) -> Expr:
+        if not texts:
+            return pl.lit(None, pl.String)
         joined = pl.concat_str(texts, separator="; ", ignore_nulls=True)
         return pl.when(joined != "").then(joined)
 
@@ -194,8 +202,10 @@ def _work(frame: Frame, plan_of: Callable[[Sequence[str]], Plan]) -> _Work:
     whole = isinstance(frame, pl.DataFrame)
     stages = [_named(stage) for stage in algebra.stages]
     flags = [check.bad.any().alias(str(n)) for n, check in enumerate(written.checks)]
-    scores = _named(written.scores)
-    added = dict.fromkeys(written.scores, pl.Int16())
+    scores = _named(written.scores | written.audit)
+    added: dict[str, pl.DataType] = dict.fromkeys(written.scores, pl.Int16())
+    if plan.audit:
+        added |= {DAY: pl.Date(), RULES: pl.String(), CAVEATS: pl.String()}
     reasoned = {REASON: pl.String()} if plan.nulls else {}
     return _Work(
         stages[: written.read],
@@ -241,7 +251,9 @@ def expressions(plan: Plan, dtypes: Mapping[str, pl.DataType] | None) -> dict[st
     """The scores of a plan over columns of these types, as expressions without stages."""
     if dtypes is None:
         dtypes = {
-            name: _PLAIN[column.kind] for name, column in schema().items() if column.kind in _PLAIN
+            name: _PLAIN[column.kind]
+            for name, column in schema().items()
+            if column.kind in _PLAIN and not column.stands_for
         }
     known = {name: dtype for name, dtype in dtypes.items() if dtype != pl.Null}
     held = {name: stored(dtype) for name, dtype in known.items()}
@@ -323,12 +335,28 @@ class _Work(NamedTuple):
         read = frame.select(self.columns)
         read = read.with_row_index(NUMBERED, 1) if self.whole else read
         rows = _staged(read, self.measures).collect(optimizations=_AS_WRITTEN)
-        problems = []
+        problems: list[Problem] = []
         for check in self.checks:
             bad = rows.filter(check.bad)
             if bad.height:
-                problems.append(problem(check, bad.height, bad.head(SHOWN).to_dicts()))
+                problems += by_value(check, _counts(check, bad), _first(check, bad))
         return problems
+
+
+def _counts(check: Check, bad: pl.DataFrame) -> dict[object, int]:
+    """How many rows have each wrong value."""
+    if not check.shows:
+        return {None: bad.height}
+    return dict(bad[check.column].value_counts().iter_rows())
+
+
+def _first(check: Check, bad: pl.DataFrame) -> list[dict[str, object]]:
+    """The first rows of each of the first wrong values."""
+    if not check.shows:
+        return bad.head(SHOWN).to_dicts()
+    values = bad[check.column].unique(maintain_order=True).head(MOST_VALUES)
+    some = (bad.filter(pl.col(check.column).eq_missing(value)).head(SHOWN) for value in values)
+    return pl.concat(some).to_dicts()
 
 
 def _staged(frame: pl.DataFrame, stages: Iterable[Sequence[Expr]]) -> pl.LazyFrame:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from crs._engine.problems import check_names
+from crs._engine.column_problems import check_names
 from crs._engine.sql import query
 from crs._text import message
 from crs.errors import MissingLibraryError

@@ -13,9 +13,9 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from crs._engine.algebra import KEPT, NUMBER, Constant, Expr, FrameAlgebra, Stored
 from crs._engine.checks import reasons
+from crs._engine.column_problems import check_columns
 from crs._engine.infix import ADDED, ALONE, COMPARED, Infix, Signs
 from crs._engine.plan import REASON, day_stored, write
-from crs._engine.problems import check_columns
 from crs.errors import FrameError, UnknownIdError
 
 if TYPE_CHECKING:
@@ -207,6 +207,9 @@ class SqlAlgebra(FrameAlgebra):
     def floor(self, number: Expr) -> Expr:
         return Sql(self.dialect.floor.format(number=number))
 
+    def calendar(self, day: Expr) -> Expr:
+        return Sql(f"(year({day}) * 10000 + month({day}) * 100 + day({day}))")
+
     def is_in(self, name: str, names: Sequence[str]) -> Expr:
         listed = ", ".join(str(self._text(word)) for word in names)
         return Sql(f"{self.column(name)} IN ({listed})", COMPARED)
@@ -230,6 +233,8 @@ class SqlAlgebra(FrameAlgebra):
         return Sql(f"concat({self._text(start)}, {value}, {self._text(end)})")
 
     def join(self, texts: Sequence[Expr]) -> Expr:
+        if not texts:
+            return Sql(f"CAST(NULL AS {self.dialect.text})")
         return Sql(f"nullif(concat_ws('; ', {', '.join(map(str, texts))}), '')")
 
     def points(self, number: Expr) -> Expr:
@@ -351,7 +356,7 @@ def query(
     # texts are made for bad rows alone
     why = algebra.choose(written.bad, reasons(algebra, written.checks), algebra.constant(None))
     why = algebra.keep({_WHY: why})[_WHY]
-    results = written.scores | ({REASON: why} if plan.nulls else {})
+    results = written.scores | written.audit | ({REASON: why} if plan.nulls else {})
     return Query(
         algebra.dialect,
         {name: str(algebra.column(name)) for name in columns},

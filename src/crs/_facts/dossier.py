@@ -9,8 +9,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Annotated, ClassVar, Literal
 
-from pydantic import Field
+from pydantic import Field, model_validator
 
+from crs._facts.contradictions import check
 from crs._facts.credential import Credential
 from crs._facts.days import LeapDay, PartialDate
 from crs._facts.document import checked, name_of, read
@@ -31,7 +32,7 @@ from crs._facts.submission import Submissions
 from crs._facts.work import CodeOf2021, CodeRead, Work
 from crs._law.terms import Language
 from crs._text import message
-from crs.errors import InputError
+from crs.errors import DossierError, InputError
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -69,6 +70,9 @@ if TYPE_CHECKING:
         readings: Interpretation | Facts
 
 
+_OTHER = {"candidate": "spouse", "spouse": "candidate"}
+
+
 class Interpretation(Frozen):
     """How to read the law where it is unsettled; every answer says which reading it used."""
 
@@ -100,16 +104,75 @@ class Person(Frozen):
     """Spells of work, each by itself."""
     two_years_of_study: YesOrNo | None = Field(default=None, examples=[False])
     """Whether the person studied in Canada full time for two academic years or more, in a program
-    of two years or more, in good standing, with a credential or without."""
+    of two years or more, in good standing, with a credential or without; a credential whose
+    `study` has it says so by itself."""
+    first_language: Language | None = Field(default=None, examples=["english"])
+    """First official language, as the candidate names it; where it is not named and reports in
+    both languages count, the one that gives more is taken."""
+    submitted: Submissions = Field(default=(), examples=["2026-09-15"])
+    """When the profile was submitted to the pool, where it stays for one year: a day, or a moment
+    with its zone such as 2026-09-15T14:00:00Z; a list of them for several stays."""
+    certificate_of_qualification: Certificate | None = Field(
+        default=None, examples=[{"since": "2024-05-17", "until": "2029-05-16", "trade": "72310"}]
+    )
+    """A Canadian certificate of qualification in a skilled trade."""
+    provincial_nomination: Nomination | None = Field(
+        default=None, examples=[{"since": "2026-02-10", "until": "2026-08-09"}]
+    )
+    """A nomination by a province or territory."""
+    job_offers: tuple[JobOfferFact, ...] = Field(
+        default=(),
+        examples=[
+            [
+                {
+                    "kind": "other",
+                    "since": "2024-10-01",
+                    "until": "2025-03-24",
+                    "noc": "21231",
+                    "months": 12,
+                    "employers": 1,
+                    "situation": "a",
+                    "canadian_forces": False,
+                }
+            ]
+        ],
+    )
+    """Qualifying offers of arranged employment."""
+    primary_occupation: CodeOf2021 | None = Field(default=None, examples=["21231"])
+    """Primary occupation of the profile; where it is left out, each occupation is tried."""
+    military_service: tuple[MilitaryService, ...] = Field(
+        default=(),
+        examples=[
+            [
+                {
+                    "country": "France",
+                    "since": "2010-09-01",
+                    "until": "2021-08-31",
+                    "recognised": True,
+                    "noc": "43204",
+                }
+            ]
+        ],
+    )
+    """Service in foreign armed forces."""
 
 
 class DatedSpouse(Person):
-    """A spouse or common-law partner."""
+    """A spouse or common-law partner, with the facts of a candidate.
+
+    Those that give no points to the other are read where the spouse is the principal applicant.
+    """
 
     hints: ClassVar[dict[str, str]] = {
-        "birth_date": "spouse-age",
+        "family_size": "of-both",
+        "province": "of-both",
+        "relatives": "of-spouse",
+        "settlement_funds": "of-both",
+        "siblings": "of-spouse",
     }
 
+    birth_date: PartialDate | None = Field(default=None, examples=["1995-08-02"])
+    """Day of birth; a month, or a year, where the day is unknown."""
     since: PartialDate | None = None
     """First day of the marriage or of the common-law partnership; left out where it is past."""
     until: PartialDate | None = None
@@ -138,21 +201,6 @@ class Dossier(Person):
 
     birth_date: PartialDate = Field(examples=["1997-03-14"])
     """Day of birth; a month, or a year, where the day is unknown."""
-    first_language: Language | None = Field(default=None, examples=["english"])
-    """First official language, as the candidate names it; where it is not named and reports in
-    both languages count, the one that gives more is taken."""
-    submitted: Submissions = Field(default=(), examples=["2026-09-15"])
-    """When the profile was submitted to the pool, where it stays for one year: a day, or a moment
-    with its zone such as 2026-09-15T14:00:00Z; a list of them for several stays."""
-    certificate_of_qualification: Certificate | None = Field(
-        default=None,
-        examples=[{"since": "2024-05-17", "until": "2029-05-16", "trade": "72310"}],
-    )
-    """A Canadian certificate of qualification in a skilled trade."""
-    provincial_nomination: Nomination | None = Field(
-        default=None, examples=[{"since": "2026-02-10", "until": "2026-08-09"}]
-    )
-    """A nomination by a province or territory."""
     siblings: tuple[Sibling, ...] = Field(
         default=(),
         examples=[
@@ -167,26 +215,6 @@ class Dossier(Person):
         ],
     )
     """Brothers and sisters who live in Canada as citizens or permanent residents."""
-    job_offers: tuple[JobOfferFact, ...] = Field(
-        default=(),
-        examples=[
-            [
-                {
-                    "kind": "other",
-                    "since": "2024-10-01",
-                    "until": "2025-03-24",
-                    "noc": "21231",
-                    "months": 12,
-                    "employers": 1,
-                    "situation": "a",
-                    "canadian_forces": False,
-                }
-            ]
-        ],
-    )
-    """Qualifying offers of arranged employment."""
-    primary_occupation: CodeOf2021 | None = Field(default=None, examples=["21231"])
-    """Primary occupation of the profile; where it is left out, each occupation is tried."""
     province: ProvinceName | None = Field(default=None, examples=["manitoba"])
     """Province or territory in which the candidate intends to live."""
     family_size: Annotated[int, Field(strict=True, ge=1, le=LARGEST_FAMILY)] | None = Field(
@@ -211,26 +239,12 @@ class Dossier(Person):
         ],
     )
     """Other relatives who live in Canada as citizens or permanent residents."""
-    military_service: tuple[MilitaryService, ...] = Field(
-        default=(),
-        examples=[
-            [
-                {
-                    "country": "France",
-                    "since": "2010-09-01",
-                    "until": "2021-08-31",
-                    "recognised": True,
-                    "noc": "43204",
-                }
-            ]
-        ],
-    )
-    """Service in foreign armed forces."""
     spouse: DatedSpouse | None = Field(
         default=None,
         examples=[
             {
                 "two_years_of_study": False,
+                "birth_date": "1995-08-02",
                 "since": "2021-06-19",
                 "until": "2030-01-01",
                 "accompanying": True,
@@ -262,15 +276,49 @@ class Dossier(Person):
     readings: Interpretation = Interpretation()
     """How to read the law where it is unsettled."""
 
+    def swapped(self) -> Self:
+        """The same couple with the other partner as principal applicant.
+
+        Raises:
+            DossierError: there is no spouse, or one who cannot be a candidate.
+        """
+        spouse = self.spouse
+        if spouse is None:
+            raise DossierError(message("facts.couple.no-spouse"))
+        if spouse.birth_date is None:
+            raise DossierError(message("facts.couple.no-birth-date"))
+        if spouse.citizen_or_pr or not spouse.accompanying:
+            raise DossierError(message("facts.couple.no-candidate"))
+        own = [*Person.model_fields, "birth_date"]
+        of_couple = {
+            key: value
+            for key, value in self
+            if key in self.model_fields_set and key not in (*own, "spouse")
+        }
+        for key in of_couple.keys() & {"siblings", "relatives"}:
+            of_couple[key] = tuple(
+                relative.model_copy(update={"of": _OTHER[relative.of]})
+                for relative in of_couple[key]
+            )
+        of_spouse = {key: value for key, value in spouse if key in spouse.model_fields_set}
+        theirs = {key: of_spouse.pop(key) for key in own if key in of_spouse}
+        mine = {key: getattr(self, key) for key in own if key in self.model_fields_set}
+        return type(self).model_validate({**of_couple, **theirs, "spouse": {**of_spouse, **mine}})
+
     @property
     def codes_read(self) -> tuple[Text, ...]:
         """What to say of codes of NOC 2016 that were read as codes of NOC 2021; each once."""
-        spouse = self.spouse.work if self.spouse else ()
-        codes = [self.primary_occupation]
-        codes += (work.noc for work in (*self.work, *spouse))
-        codes += (offer.noc for offer in self.job_offers)
-        codes += (service.noc for service in self.military_service)
+        codes: list[str | None] = []
+        for person in (self, *([self.spouse] if self.spouse else [])):
+            codes.append(person.primary_occupation)
+            for facts in (person.work, person.job_offers, person.military_service):
+                codes += (fact.noc for fact in facts)
         return tuple(dict.fromkeys(code.told for code in codes if isinstance(code, CodeRead)))
+
+    @model_validator(mode="after")
+    def _holds_together(self) -> Self:
+        check(self)
+        return self
 
     @classmethod
     def load(cls, path: Path | str) -> Self:

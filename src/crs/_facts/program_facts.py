@@ -112,8 +112,7 @@ class JobOfferFact(Period):
     }
 
     kind: Literal["senior-manager", "other"] | None = Field(default=None, examples=["other"])
-    """"senior-manager" for an offer in NOC Major Group 00, else "other"; needed where `noc`, which
-    tells it, is left out."""
+    """"senior-manager" for an offer in NOC Major Group 00, else "other"; `noc` tells it too."""
     noc: CodeOf2021 | None = None
     """Occupation of the offer in NOC 2021."""
     months: Annotated[int, Field(strict=True, ge=0, le=600)] | None = None
@@ -126,21 +125,16 @@ class JobOfferFact(Period):
     """Whether the recruiting authority of the Canadian Armed Forces makes it."""
 
     @property
-    def value(self) -> JobOffer:
-        """The offer as a profile has it."""
+    def values(self) -> tuple[JobOffer, ...]:
+        """What a profile may have for it, the least first."""
         if self.noc is not None:
-            return _kind_of(self.noc)
-        assert self.kind is not None
-        return JobOffer(self.kind)
+            return (_kind_of(self.noc),)
+        return (JobOffer.OTHER, _SENIOR) if self.kind is None else (JobOffer(self.kind),)
 
     @model_validator(mode="after")
     def _is_of_its_occupation(self) -> Self:
-        if self.noc is None:
-            if self.kind is None:
-                refuse("kind", message("facts.value.offer-without-kind"))
-            return self
-        kind = _kind_of(self.noc)
-        if self.kind not in (None, str(kind)):
+        kind = None if self.noc is None else _kind_of(self.noc)
+        if kind is not None and self.kind not in (None, str(kind)):
             refuse(
                 "kind",
                 message(

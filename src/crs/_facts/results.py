@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from functools import cached_property
+from functools import cached_property, reduce
+from operator import and_, or_
 from typing import TYPE_CHECKING, Annotated, Any, ClassVar, Literal
 
 from pydantic import (
@@ -21,7 +22,7 @@ from crs._facts.model import FORMS, Frozen, describe, refuse
 from crs._law.clb import RawScore, convert, get
 from crs._law.measures import HIGHEST_LEVEL
 from crs._law.terms import ABILITIES, Language, LanguageTest, TefScale
-from crs._text import message
+from crs._text import Text, message
 from crs.errors import ConversionError
 
 if TYPE_CHECKING:
@@ -70,7 +71,7 @@ class Levels(Frozen, Mapping[str, int]):
     @property
     def perhaps_bands(self) -> bool:
         """Whether these may be bands of IELTS, taken for levels since no test is named."""
-        return self.test is None and may_be_bands(*self.four)
+        return self.test is None and bool(may_be_bands(*self.four))
 
     @property
     def least(self) -> int:
@@ -97,15 +98,19 @@ def _accept_nclc(schema: dict[str, Any], model: type[BaseModel]) -> None:
     del schema["required"]
 
 
-def may_be_bands(reading: int, writing: int, listening: int, speaking: int) -> bool:
+def may_be_bands(reading: Any, writing: Any, listening: Any, speaking: Any) -> Any:
     """Whether four levels look like a report of IELTS: not all alike, from 4 to 9, writing least.
 
-    Such as 8 in listening and 7 in the others, which are the bands of level 9.
+    Such as 8 in listening and 7 in the others, which are the bands of level 9. The levels are whole
+    numbers, or expressions of an engine.
     """
     others = (reading, listening, speaking)
-    return 4 <= writing <= _MOST_WRITTEN and writing <= min(others) and writing < max(others) <= 9
+    within = [(writing >= _LEAST) & (writing <= _MOST_WRITTEN)]
+    within += [(writing <= other) & (other <= _MOST) for other in others]
+    return reduce(and_, within) & reduce(or_, [writing < other for other in others])
 
 
+_LEAST, _MOST = 4, 9
 _MOST_WRITTEN = 7
 """The highest band in writing that is common; a higher one is more likely a level."""
 
@@ -288,6 +293,19 @@ class DatedReport(TestReport):
 
     date: PartialDate = Field(examples=["2025-11-03"])
     """Date of the result as printed on the report; it counts for two years."""
+
+    @model_validator(mode="after")
+    def _has_a_scale_of_its_day(self) -> Self:
+        if self.scale is not None:
+            scale = get(self.test).scales[self.scale]
+            early = scale.first is not None and self.date.last < scale.first
+            if early or (scale.last is not None and self.date.first > scale.last):
+                label = Text(**scale.label)
+                text = message(
+                    "facts.impossible.scale", day=self.date, scale=self.scale, label=label
+                )
+                refuse("scale", text)
+        return self
 
     @cached_property
     def language(self) -> Language:

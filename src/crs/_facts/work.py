@@ -146,7 +146,7 @@ class Work(Frozen):
     hours_paid: tuple[PaidHours, ...] = ()
     """Hours by pay period, which stand for `hours` on the days of each."""
     employer: Employer | None = Field(default=None, examples=["canadian"])
-    """For work in Canada: "canadian", "foreign" (remote work for an employer abroad),
+    """Needed for work in Canada: "canadian", "foreign" (remote work for an employer abroad),
     "self-employed", or "public-health-care" (fees for publicly funded medical services)."""
     full_time_student: YesOrNo | None = Field(default=None, examples=[False])
     """For work in Canada: whether the person was a full-time student."""

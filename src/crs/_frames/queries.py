@@ -71,7 +71,9 @@ def sql(  # noqa: PLR0913 - each is a choice of its own
     """
     if columns is None:
         columns = {
-            name: _PLAIN[column.kind] for name, column in schema().items() if column.kind in _PLAIN
+            name: _PLAIN[column.kind]
+            for name, column in schema().items()
+            if column.kind in _PLAIN and not column.stands_for
         }
         if isinstance(on, str):
             columns[on] = "day"

@@ -39,4 +39,5 @@ def _flat(result: Result, given: LanguageResult | None) -> dict[str, Any]:
             result.test: given.test,
             result.scale: given.scale,
         }
-    return dict(zip(result.abilities, given.four, strict=True))
+    said = getattr(given, "test", None)  # that they are levels
+    return dict(zip(result.abilities, given.four, strict=True)) | {result.test: said}

@@ -6,14 +6,19 @@ import inspect
 import warnings
 from functools import partial
 from importlib import import_module
+from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, TypeVar
 
+from crs._engine.column_problems import unread
 from crs._engine.plan import Order, plan
-from crs._engine.problems import unread
 from crs._engine.support import engine_of, names_of
+from crs._facts.heads import plain
+from crs._facts.mapping import mapped
 from crs._facts.unread import printable
 from crs._law.clock import today
-from crs.errors import UnreadColumnsWarning, quoted
+from crs._text import message
+from crs._text.words import did_you_mean, quoted
+from crs.errors import FrameError, UnreadColumnsWarning
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -25,7 +30,7 @@ if TYPE_CHECKING:
 Frame = TypeVar("Frame")
 
 
-def score(
+def score(  # noqa: PLR0913 - each is a choice of its own
     frame: Frame,
     *,
     on: date | str | None = None,
@@ -33,6 +38,8 @@ def score(
     breakdown: Breakdown = "total",
     on_invalid: OnInvalid = "raise",
     ignore: Iterable[str] = (),
+    mapping: Mapping[str, str] = MappingProxyType({}),
+    audit: bool = False,
 ) -> Frame:
     """Score every row of a data frame.
 
@@ -51,6 +58,12 @@ def score(
             column `crs_invalid`, what is wrong with it.
         ignore: columns to set aside by name. They stay in the frame and are not read, whatever
             they look like, and nothing is said of them.
+        mapping: the column of the flat schema that some others are, by their names:
+            `{"Listening CLB": "english_listening"}`. They keep their names in the result.
+        audit: add to each row `crs_on`, the day whose facts count, `crs_rules`, the rule sets,
+            and `crs_caveats`, the codes of what must be seen with the score, separated by "; ":
+            those of `Score.caveats`, and what is dated and was left out, such as
+            "english-test-expired".
 
     Warns:
         UnreadColumnsWarning: some columns are not read, and not set aside; it names them.
@@ -68,13 +81,48 @@ def score(
     """
     if not isinstance(ignore, str):  # which is told in words
         ignore = tuple(ignore)
-    order = Order(today(), on, rules, breakdown, on_invalid, ignore)
+    order = Order(today(), on, rules, breakdown, on_invalid, ignore, audit)
     wanted = partial(plan, order=order)
+    if mapping:
+        renamed = _names(names_of(frame), mapping)
+        narwhals: Any = import_module("crs._engine.narwhals")
+        frame = narwhals.renamed(frame, renamed)
     engine: Any = import_module(f"crs._engine.{engine_of(frame)}")
     scored: Frame = engine.score(frame, wanted)
     names = names_of(frame)
     _name(unread(names, wanted(names)))
+    if mapping:
+        scored = narwhals.renamed(scored, {new: old for old, new in renamed.items()})
     return scored
+
+
+def _names(there: Sequence[str], mapping: Mapping[str, str]) -> dict[str, str]:
+    """The column of the flat schema that each mapped column is.
+
+    Raises:
+        FrameError: a column is not there, two would be one, or one has scores of a test that no
+            column names.
+        InputError: a name is no column of the flat schema.
+    """
+    meant = mapped(mapping)
+    names: dict[str, str] = {}
+    for name in mapping:
+        if name not in there:
+            near = did_you_mean(name, there)
+            raise FrameError(message("checks.column.unmapped", name=name, near=near))
+        column = meant[plain(name)].column
+        others = [other for other in there if (names.get(other) or other) == column]
+        if others:
+            both = quoted([*others, name])
+            raise FrameError(message("checks.column.both", names=both, column=column))
+        names[name] = column
+    for name, column in names.items():
+        test = meant[plain(name)].test
+        of_test = f"{column.partition('_')[0]}_test"
+        if test is not None and of_test not in {*there, *names.values()}:
+            parts = {"name": name, "column": of_test, "test": test}
+            raise FrameError(message("checks.column.scores-of", **parts))
+    return names
 
 
 def _name(columns: Sequence[str]) -> None:
@@ -85,7 +133,7 @@ def _name(columns: Sequence[str]) -> None:
     while frame is not None and frame.f_globals.get("__name__", "").startswith("crs."):
         frame, level = frame.f_back, level + 1
     warnings.warn(
-        f"not read: {quoted(map(printable, columns))}; where that is right, set them aside: "
+        f"not read: {quoted(map(printable, columns)).en}; where that is right, set them aside: "
         f"ignore={[*map(printable, columns)]!r}",
         UnreadColumnsWarning,
         stacklevel=level,

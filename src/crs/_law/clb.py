@@ -45,11 +45,21 @@ class Chart(NamedTuple):
 
 
 class Scale(NamedTuple):
-    """One scale of a test, with a chart for each ability."""
+    """One scale of a test, with a chart for each ability.
+
+    Attributes:
+        label: its name in both languages; none for the only scale of a test.
+        confidence: how sure its charts are.
+        charts: the chart of each ability.
+        first: the first day of a test that has it; None where every day does.
+        last: the last.
+    """
 
     label: dict[str, str]
     confidence: str
     charts: dict[str, Chart]
+    first: dt.date | None = None
+    last: dt.date | None = None
 
 
 class Test(NamedTuple):
@@ -103,7 +113,11 @@ def get(test: str) -> Test:
         for ability in ABILITIES:
             charts[ability] = _chart(**scale[ability] | {"levels": scale["levels"]})
         scales[scale.get("id")] = Scale(
-            scale.get("label", {}), scale.get("confidence", table["confidence"]), charts
+            scale.get("label", {}),
+            scale.get("confidence", table["confidence"]),
+            charts,
+            scale.get("first"),
+            scale.get("last"),
         )
     return Test(
         LanguageTest(test),

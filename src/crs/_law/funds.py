@@ -79,6 +79,7 @@ class FundsNeeded:
         caveats: what a person must see with the amount.
         perhaps: what it may be by a later table that is expected but not known: more by the
             largest rise on record; the amount itself where none is expected.
+        before: what it was by the table before, while profiles need not show the new amount yet.
     """
 
     amount: int
@@ -88,6 +89,7 @@ class FundsNeeded:
     last_verified: date
     caveats: tuple[Text, ...]
     perhaps: int
+    before: int | None = None
 
 
 def settlement_funds(*, family: int, on: date, table: FundsTable | None = None) -> FundsNeeded:
@@ -131,15 +133,29 @@ def settlement_funds(*, family: int, on: date, table: FundsTable | None = None) 
         last_verified=verified,
         caveats=tuple(notes),
         perhaps=perhaps,
+        before=_before(chosen, family, on),
     )
+
+
+def _before(table: FundsTable, family: int, on: date) -> int | None:
+    """What a family needed by the table before, until profiles had to show the new amounts."""
+    if table.citation is None or table.update_by is None or on >= table.update_by:
+        return None
+    older = _by_day().at(table.in_force_from - timedelta(days=1))
+    return None if older is None else older.amount(family)
 
 
 def expected_tables(until: date) -> tuple[date, ...]:
     """The days until one from which a later table is expected but not known, one a year."""
     until = checked_day(until, "until")
-    first: date = _file()["unknown"]["from"]
-    many = 1 + (until - first).days // 365
-    return tuple(first + timedelta(days=365 * number) for number in range(many))
+    known = _file()["unknown"]
+    first: date = known["from"]
+    checked: date = known["checked_to"]
+    many = max(0, 1 + (until - first).days // 365)
+    days = (first + timedelta(days=365 * number) for number in range(many))
+    return tuple(
+        day for day in (max(day, checked + timedelta(days=1)) for day in days) if day <= until
+    )
 
 
 @cache

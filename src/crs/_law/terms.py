@@ -101,6 +101,13 @@ class CanadianStudy(Ranked):
     THREE_OR_MORE_YEAR = "three-or-more-year"
 
 
+LEAST_LEVEL = {
+    CanadianStudy.ONE_OR_TWO_YEAR: Education.ONE_YEAR,
+    CanadianStudy.THREE_OR_MORE_YEAR: Education.THREE_YEAR,
+}
+"""The level that a Canadian credential gives at least (MI 11(3), 30)."""
+
+
 class JobOffer(Ranked):
     """Qualifying arranged employment; "senior-manager" is NOC Major Group 00 (MI 29)."""
 

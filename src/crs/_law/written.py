@@ -97,6 +97,9 @@ def _words(kind: str) -> _Words:
     like = _words(table["like"]) if "like" in table else _Words({}, {}, ())
     names = (*like.names, *(name for name in table["says"] if name not in like.names))
     meant = dict(like.meant)
+    if "by" in table:
+        by = _words(table["by"]).meant
+        meant |= {word: table["means"][value] for word, value in by.items() if len(word) > 1}
     for name, says in table["says"].items():
         meant |= dict.fromkeys(map(plain, (name, *says)), _TRUTH.get(name, name))
     unclear = {
@@ -105,6 +108,12 @@ def _words(kind: str) -> _Words:
         for text in entry["says"]
     }
     return _Words(meant, unclear, names)
+
+
+def marital_statuses() -> Mapping[str, bool]:
+    """Every marital status, with whether there is a spouse or common-law partner then."""
+    means: dict[str, bool] = read_file(_FILE)["spouse"]["means"]
+    return means
 
 
 def _word(kind: str, text: str) -> Reading:
@@ -254,6 +263,6 @@ KINDS = (
     *("yes-or-no", "nomination", "spouse", "sibling", "certificate", "canadian-study"),
     *("job-offer", "language", "scale", "province", "country", "employer", "kinship", "whose"),
     "benchmark",
-    *("program", "round-type", "category", "weekday"),
+    *("program", "round-type", "category", "marital-status", "weekday"),
 )
 """The kinds of values that are read."""

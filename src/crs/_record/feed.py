@@ -13,12 +13,15 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from crs._record import distribution
 from crs._record.layout import rows_of
 from crs._record.names import classify, is_none, month
-from crs._record.plausible import NUMBER, YEARS, doubts
+from crs._record.plausible import NUMBER, YEARS, doubts, far_year
 from crs._record.record import corrections, in_order, in_words, place, read_round
+from crs._text import message
+from crs._text.words import shortened
 
 if TYPE_CHECKING:
     from crs._record.distribution import Distribution
     from crs._record.record import Correction, Round
+    from crs._text import Text
 
 FIELDS = {
     "number": "drawNumber",
@@ -66,16 +69,28 @@ class Problem(NamedTuple):
         number: the round, or the place of the row where it has no number.
         field: the feed's key.
         value: what it holds.
-        reason: why that cannot be taken.
+        why: why that cannot be taken.
     """
 
     number: str
     field: str
     value: str
-    reason: str
+    why: Text
+
+    @property
+    def reason(self) -> str:
+        """Why that cannot be taken, in English."""
+        return self.why.en
+
+    @property
+    def text(self) -> Text:
+        """The whole of it, in both languages."""
+        value = shortened(self.value)
+        parts = {"number": self.number, "field": self.field, "value": value, "why": self.why}
+        return message("feed.problem", **parts)
 
     def __str__(self) -> str:
-        return f"round {self.number}: {self.field} {self.value!r} {self.reason}"
+        return self.text.en
 
 
 class Feed(NamedTuple):
@@ -95,7 +110,7 @@ class Feed(NamedTuple):
 class _QuirkError(Exception):
     """A value that does not read in one certain way."""
 
-    def __init__(self, field: str, value: object, reason: str) -> None:
+    def __init__(self, field: str, value: object, reason: Text) -> None:
         self.facts = field, str(value)[:80], reason
         super().__init__(*self.facts)
 
@@ -127,7 +142,7 @@ def parse(document: Any, *, source: str = "feed") -> Feed:
             continue
         if rounds.setdefault(round.number, round) != round:
             doubtful.add(round.number)
-            reason = "is there twice, with other values; neither is taken"
+            reason = message("feed.why.twice")
             problems.append(Problem(number, "drawNumber", round.number, reason))
         try:
             _join(pools, _pool(row, round))
@@ -149,10 +164,10 @@ def _number(row: Any, line: int) -> str:
 
 def _round(row: Any, source: str) -> Round:
     if not isinstance(row, dict):
-        raise _QuirkError("row", row, "is not a table of keys and values")
+        raise _QuirkError("row", row, message("feed.why.no-table"))
     texts = {field: _text(row, key, optional=field in OPTIONAL) for field, key in FIELDS.items()}
     if not NUMBER.fullmatch(texts["number"]):
-        raise _QuirkError("drawNumber", texts["number"], "is not the number of a round")
+        raise _QuirkError("drawNumber", texts["number"], message("feed.why.no-number"))
     facts: dict[str, str] = dict(texts) | {"source": source}
     wrong: tuple[Correction, ...] = ()
     for known in corrections().get(texts["number"], ()):
@@ -182,7 +197,9 @@ def _text(row: dict[str, Any], key: str, *, optional: bool = False) -> str:
     if type(value) is int:
         return str(value)
     if not isinstance(value, str):
-        raise _QuirkError(key, value, "is not text" if key in row else "is missing")
+        raise _QuirkError(
+            key, value, message("feed.why.no-text" if key in row else "feed.why.missing")
+        )
     return value.strip()
 
 
@@ -193,7 +210,7 @@ def _name_of_kind(row: dict[str, Any]) -> str:
 def _count(row: dict[str, Any], key: str) -> int:
     text = _text(row, key)
     if not _COUNT.fullmatch(text) or len(text) > 12:
-        raise _QuirkError(key, text, "is not a whole number")
+        raise _QuirkError(key, text, message("feed.why.no-count"))
     return int(re.sub(r"\D", "", text))
 
 
@@ -203,7 +220,7 @@ def _date(row: dict[str, Any], key: str) -> dt.date:
     written = _WRITTEN_DATE.fullmatch(full)
     day = _day(written, "drawDateFull", full) if written else None
     if full and not day:
-        raise _QuirkError("drawDateFull", full, "is not a date")
+        raise _QuirkError("drawDateFull", full, message("feed.why.no-date"))
     if day and key not in row:
         return day
     for order in ("%Y-%m-%d", "%d-%m-%Y"):
@@ -212,11 +229,11 @@ def _date(row: dict[str, Any], key: str) -> dt.date:
         except ValueError:
             continue
         if order == "%d-%m-%Y" and day is None:
-            raise _QuirkError(key, text, "may be read in two ways")
+            raise _QuirkError(key, text, message("feed.why.two-ways"))
         if day not in (None, iso):
-            raise _QuirkError(key, text, f"is not {full!r}, which drawDateFull says")
+            raise _QuirkError(key, text, message("feed.why.another-day", full=shortened(full)))
         return _in_our_time(iso, key, text)
-    raise _QuirkError(key, text, "is not a date")
+    raise _QuirkError(key, text, message("feed.why.no-date"))
 
 
 def _moment(row: dict[str, Any], key: str) -> dt.datetime | None:
@@ -225,17 +242,17 @@ def _moment(row: dict[str, Any], key: str) -> dt.datetime | None:
         return None
     match = _MOMENT.fullmatch(text)
     if not match:
-        raise _QuirkError(key, text, "is not a moment in a known form")
+        raise _QuirkError(key, text, message("feed.why.no-moment"))
     day = _day(match, key, text)
     if match["again"] and match["again"] != day.isoformat():
-        raise _QuirkError(key, text, "says two days")
+        raise _QuirkError(key, text, message("feed.why.two-days"))
     hour, half = int(match["hour"]), (match["half"] or "").upper()
     if (half == "AM" and hour == 12) or (half == "PM" and hour < 12):
-        raise _QuirkError(key, text, f"may be by a clock of twelve hours, with {half}")
+        raise _QuirkError(key, text, message("feed.why.twelve-hours", half=half))
     try:
         time = dt.time(hour, int(match["minute"]), int(match["second"]), tzinfo=dt.UTC)
     except ValueError:
-        raise _QuirkError(key, text, "says no time of a day") from None
+        raise _QuirkError(key, text, message("feed.why.no-time")) from None
     return dt.datetime.combine(day, time)
 
 
@@ -244,14 +261,14 @@ def _day(match: re.Match[str], key: str, text: str) -> dt.date:
     try:
         day = dt.date(int(match["year"]), of_year, int(match["day"] or match["jour"]))
     except ValueError:
-        raise _QuirkError(key, text, "says no day of the calendar") from None
+        raise _QuirkError(key, text, message("feed.why.no-day")) from None
     return _in_our_time(day, key, text)
 
 
 def _in_our_time(day: dt.date, key: str, text: str) -> dt.date:
     """A day with which one can reckon: those at the ends of the calendar have no neighbour."""
     if day.year not in YEARS:
-        raise _QuirkError(key, text, f"is not in a year from {YEARS[0]} to {YEARS[-1]}")
+        raise _QuirkError(key, text, far_year())
     return day
 
 
@@ -277,14 +294,14 @@ def _pool(row: dict[str, Any], round: Round) -> Distribution | None:
     text = _text(row, "drawDistributionAsOn")
     match = _WRITTEN_DATE.fullmatch(text)
     if not match:
-        raise _QuirkError("drawDistributionAsOn", text, "is not a date; its counts are left out")
+        raise _QuirkError("drawDistributionAsOn", text, message("feed.why.no-distribution"))
     day = _day(match, "drawDistributionAsOn", text)
     if abs(day - round.date) > LONGEST_STALE:
-        raise _QuirkError("drawDistributionAsOn", text, "is not near the day of the round")
+        raise _QuirkError("drawDistributionAsOn", text, message("feed.why.far-day"))
     bands = [(*ends, count) for ends, count in zip(distribution.BANDS, counts[:-1], strict=True)]
     pool = distribution.build(day, (round.number,), bands, counts[-1])
     if not pool.adds_up():
-        raise _QuirkError("dd18", row["dd18"], "is not the sum of the bands; all are left out")
+        raise _QuirkError("dd18", row["dd18"], message("feed.why.no-sum"))
     return pool
 
 
@@ -293,8 +310,6 @@ def _join(pools: dict[dt.date, Distribution], pool: Distribution | None) -> None
         return
     known = pools.setdefault(pool.as_of, pool)
     if (known.bands, known.total) != (pool.bands, pool.total):
-        raise _QuirkError(
-            "drawDistributionAsOn", pool.as_of, "has other counts with another round; left out"
-        )
+        raise _QuirkError("drawDistributionAsOn", pool.as_of, message("feed.why.other-counts"))
     numbers = {*known.rounds, *pool.rounds}
     pools[pool.as_of] = known._replace(rounds=tuple(sorted(numbers, key=place)))

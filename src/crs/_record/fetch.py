@@ -10,8 +10,11 @@ from urllib.error import HTTPError, URLError
 from urllib.parse import urlsplit
 from urllib.request import HTTPRedirectHandler, Request, build_opener
 
+from crs._files import reason
 from crs._files.input import content
-from crs._text import message
+from crs._text import Text, message
+from crs._text.numbers import number
+from crs._text.words import shortened
 from crs.errors import FeedError
 
 if TYPE_CHECKING:
@@ -28,7 +31,22 @@ _CHUNK = 64 * 1024
 
 
 class _Again(Exception):  # noqa: N818 - not an error yet
-    """A try failed in a way that may pass."""
+    """A try failed in a way that may pass.
+
+    Attributes:
+        text: why, in both languages.
+    """
+
+    def __init__(self, text: Text) -> None:
+        super().__init__(text.en)
+        self.text = text
+
+
+def _as_said(problem: object) -> Text:
+    """Why the system or the library failed, in its own words."""
+    words = str(getattr(problem, "strerror", None) or problem)
+    said = " ".join(words.split()) or type(problem).__name__
+    return Text(said, said)
 
 
 class _Redirects(HTTPRedirectHandler):
@@ -60,8 +78,8 @@ def read(where: str | Path) -> bytes:
     try:
         data = content(where, largest=LARGEST)
     except (OSError, ValueError) as problem:
-        reason = getattr(problem, "strerror", None) or str(problem)
-        raise FeedError(f"{where} cannot be read: {reason.lower()}") from None
+        why = reason(problem) if isinstance(problem, OSError) else str(problem)
+        raise FeedError(message("feed.unreadable", where=where, why=why)) from None
     return data
 
 
@@ -80,12 +98,10 @@ def check(address: str, *, after: str = "") -> None:
         parts = urlsplit(address)
         host = parts.hostname or ""
     except ValueError:
-        raise FeedError(f"{address!r} is not an address") from None
+        text = message("feed.no-address", address=shortened(address))
+        raise FeedError(text) from None
     if not host or not (parts.scheme == "https" or (parts.scheme == "http" and _here(host))):
-        raise FeedError(
-            f"{address!r} is not asked: a feed is read over https://, "
-            "or over http:// from this machine only"
-        )
+        raise FeedError(message("feed.not-asked", address=shortened(address)))
     if after.lower().startswith("https:") and parts.scheme != "https":
         raise FeedError(message("feed.redirect", address=after, other=address))
 
@@ -98,18 +114,17 @@ def _here(host: str) -> bool:
 
 
 def _fetch(address: str) -> bytes:
-    reason = ""
     for pause in (0.0, *PAUSES):
         time.sleep(pause)
         try:
             return _try(address)
         except _Again as problem:
-            reason = str(problem)
-    raise FeedError(f"{address} cannot be read: {reason} ({1 + len(PAUSES)} tries)")
+            why = message("feed.tries", why=problem.text, count=1 + len(PAUSES))
+    raise FeedError(message("feed.unreadable", where=address, why=why))
 
 
 def _late() -> _Again:
-    return _Again(f"no whole answer within {TIMEOUT:g} seconds")
+    return _Again(message("feed.late", seconds=number(TIMEOUT)))
 
 
 def _try(address: str) -> bytes:
@@ -124,23 +139,22 @@ def _try(address: str) -> bytes:
     except HTTPError as problem:
         problem.close()
         if problem.code in (301, 302, 303, 307, 308):
-            raise FeedError(
-                f"{address} redirects in a circle, or more than {MOST_REDIRECTS} times"
-            ) from None
-        reason = f"the server answers {problem.code} ({problem.reason})"
+            text = message("feed.circle", address=address, most=MOST_REDIRECTS)
+            raise FeedError(text) from None
+        why = message("feed.answers", code=problem.code, words=problem.reason)
         if problem.code >= 500 or problem.code in (408, 429):
-            raise _Again(reason) from None
-        raise FeedError(f"{address} cannot be read: {reason}") from None
+            raise _Again(why) from None
+        raise FeedError(message("feed.unreadable", where=address, why=why)) from None
     except TimeoutError:
         raise _late() from None
     except URLError as problem:
         if isinstance(problem.reason, TimeoutError):
             raise _late() from None
-        raise _Again(str(getattr(problem.reason, "strerror", None) or problem.reason)) from None
+        raise _Again(_as_said(problem.reason)) from None
     except (OSError, HTTPException) as problem:
-        raise _Again(" ".join(str(problem).split()) or type(problem).__name__) from None
+        raise _Again(_as_said(problem)) from None
     except ValueError as problem:
-        raise FeedError(f"{address} cannot be read: {problem}") from None
+        raise FeedError(message("feed.unreadable", where=address, why=str(problem))) from None
 
 
 def _body(address: str, response: HTTPResponse, deadline: float) -> bytes:
@@ -153,10 +167,11 @@ def _body(address: str, response: HTTPResponse, deadline: float) -> bytes:
         if time.monotonic() > deadline:
             raise TimeoutError
     if len(data) < promised:
-        raise _Again(f"the answer is cut off: {len(data):,} of {promised:,} bytes came")
+        size, whole = number(len(data)), number(promised)
+        raise _Again(message("feed.cut-off", size=size, promised=whole))
     return bytes(data)
 
 
 def _limit(size: int, where: str) -> None:
     if size > LARGEST:
-        raise FeedError(f"{where} is larger than {LARGEST // 1024 // 1024} MB; is it the feed?")
+        raise FeedError(message("feed.too-large", where=where, most=LARGEST // 1024 // 1024))

@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from crs._files import grammar
 from crs._files.input import json_document
-from crs._text import message
+from crs._text import Text, message
 from crs._text.numbers import number
 from crs.errors import FeedError
 
@@ -43,13 +44,13 @@ def decode(data: bytes) -> Written:
     """
     text, encoding = _text(data)
     if text.lstrip()[:1] == "<":
-        raise FeedError("the feed is a web page, not JSON; is the address still right?")
+        raise FeedError(message("feed.page"))
     try:
         return Written(json_document(text), encoding)
     except RecursionError:
-        raise FeedError("the feed is nested too deeply to be one") from None
+        raise FeedError(message("feed.too-deep")) from None
     except ValueError as problem:
-        raise FeedError(f"the feed is not JSON, or is cut off: {problem}") from None
+        raise FeedError(message("feed.no-json", why=grammar(problem))) from None
 
 
 def _text(data: bytes) -> tuple[str, str]:
@@ -58,7 +59,16 @@ def _text(data: bytes) -> tuple[str, str]:
             return data.decode(codec), name
         except UnicodeDecodeError:
             continue
-    raise FeedError(f"the feed is text neither in {' nor in '.join(ENCODINGS.values())}")
+    raise FeedError(message("feed.no-text", encodings=_encodings()))
+
+
+def _encodings() -> Text:
+    """The encodings that are tried, in one line."""
+    first, *others = ENCODINGS.values()
+    text = Text(first, first)
+    for other in others:
+        text = text + message("feed.nor") + other
+    return text
 
 
 def rows_of(document: Any) -> Sequence[Any]:

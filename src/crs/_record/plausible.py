@@ -7,11 +7,14 @@ import re
 from typing import TYPE_CHECKING
 
 from crs._law.ottawa import ottawa
+from crs._text import message
+from crs._text.numbers import number
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from crs._record.record import Round
+    from crs._text import Text
 
 NUMBER = re.compile(r"[1-9]\d{0,4}[a-z]?", re.ASCII)
 YEARS = range(1900, 2101)
@@ -22,35 +25,39 @@ LONGEST_WAIT = dt.timedelta(days=366)
 """A profile lives twelve months, so no tie-break is longer ago than that."""
 
 
-def doubts(round: Round) -> Iterator[tuple[str, str]]:
+def doubts(round: Round) -> Iterator[tuple[str, Text]]:
     """Each field of a round that cannot be, and why."""
     length = 0 < len(round.name) <= LONGEST_NAME
-    first, last = YEARS[0], YEARS[-1]
     checks = (
-        ("number", NUMBER.fullmatch(round.number), "is not the number of a round"),
-        ("name", round.name.isprintable(), "holds what cannot be printed"),
-        ("name", length, f"has not between 1 and {LONGEST_NAME} letters"),
-        ("date", round.date.year in YEARS, f"is not in a year from {first} to {last}"),
-        ("date", round.date.year >= 2015, "is before the first round, of 2015"),
+        ("number", NUMBER.fullmatch(round.number), message("feed.why.no-number")),
+        ("name", round.name.isprintable(), message("feed.why.unprintable")),
+        ("name", length, message("feed.why.letters", most=LONGEST_NAME)),
+        ("date", round.date.year in YEARS, far_year()),
+        ("date", round.date.year >= 2015, message("feed.why.before-first")),
         (
             "invitations",
             0 < round.invitations <= MOST_INVITATIONS,
-            f"is not between 1 and {MOST_INVITATIONS:,}",
+            message("feed.why.invitations", most=number(MOST_INVITATIONS)),
         ),
-        ("cutoff", 0 <= round.cutoff <= 1200, "is not between 0 and 1,200"),
+        ("cutoff", 0 <= round.cutoff <= 1200, message("feed.why.cutoff", most=number(1200))),
     )
     wrong = [(field, reason) for field, right, reason in checks if not right]
     return iter(wrong) if wrong else _moments(round)
 
 
-def _moments(round: Round) -> Iterator[tuple[str, str]]:
+def far_year() -> Text:
+    """What is said of a day in a year that no round can be in."""
+    return message("feed.why.far-year", first=YEARS[0], last=YEARS[-1])
+
+
+def _moments(round: Round) -> Iterator[tuple[str, Text]]:
     at = round.drawn_at
     if at and round.date not in (at.date(), ottawa(at).date()):
-        yield "drawn_at", f"is not on the day of the round, {round.date}"
+        yield "drawn_at", message("feed.why.another-date", day=round.date)
     if round.tie_break:
         end = dt.datetime.combine(round.date, dt.time(), dt.UTC) + dt.timedelta(days=1, hours=5)
         latest = at or end
         if round.tie_break > latest:
-            yield "tie_break", "is after the round"
+            yield "tie_break", message("feed.why.after-round")
         elif latest - round.tie_break > LONGEST_WAIT:
-            yield "tie_break", "is more than a year before the round"
+            yield "tie_break", message("feed.why.year-before")

@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING, Any, Literal
 from crs._law.day import optional_day
 from crs._record.record import Record, Round, of_type, packaged, place
 from crs._text import message, numbers, same
-from crs.errors import MissingLibraryError, UnknownIdError, quoted
+from crs._text.words import quoted
+from crs.errors import MissingLibraryError, UnknownIdError
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -57,7 +58,7 @@ def latest(type: str | None = None, *, record: Record | None = None) -> Round:
     rounds = all(type=type, record=record)
     if not rounds:
         held = {str(round.type) for round in (record or packaged()).rounds}
-        advice = f"those on record are of type {quoted(sorted(held))}"
+        advice = message("rounds.held-types", types=quoted(sorted(held)))
         raise UnknownIdError("round of type", str(type), held, advice=advice)
     return rounds[-1]
 
@@ -80,7 +81,7 @@ def get(number: str | int, *, record: Record | None = None) -> Round:
     first, *_, last = known
     halves = [name for name in known if name[-1].isalpha() and name[:-1] == written]
     if halves:  # two rounds of one number, as 91a and 91b
-        advice = message("rounds.did-you-mean", numbers=numbers.listed(map(same, halves), "or"))
+        advice = message("errors.did-you-mean", names=numbers.listed(map(same, halves), "or"))
     elif written.isdecimal() and int(written) > place(last)[0]:
         advice = message("rounds.ends-at", number=last, day=record.as_of)
     else:
@@ -106,9 +107,7 @@ def to_frame(
     try:
         library: Any = import_module(kind)
     except ImportError:
-        raise MissingLibraryError(
-            f"a {kind} frame needs {kind}, which is not installed (python -m pip install {kind})"
-        ) from None
+        raise MissingLibraryError(message("errors.frame-library", kind=kind)) from None
     chosen = tuple(packaged().rounds if rounds is None else rounds)
     columns: dict[str, list[Any]] = {
         field: [getattr(round, field) for round in chosen] for field in Round._fields[:-1]

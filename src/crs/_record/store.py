@@ -73,9 +73,7 @@ def own_path() -> Path:
     try:
         return Path(home).expanduser() / "crs" / "rounds.json"
     except RuntimeError:
-        raise FeedError(
-            "there is no home folder for a copy of your own; name a folder in CRS_DATA_DIR"
-        ) from None
+        raise FeedError(message("feed.no-home")) from None
 
 
 def current() -> Record:
@@ -105,8 +103,8 @@ def locked() -> Iterator[None]:
             lock.execute("BEGIN EXCLUSIVE")
             yield
     except sqlite3.OperationalError as problem:
-        why = "another update is writing it" if "locked" in str(problem) else str(problem)
-        raise FeedError(f"the own copy {path} cannot be written: {why}") from None
+        why = message("feed.another") if "locked" in str(problem) else str(problem)
+        raise FeedError(message("feed.unwritable", path=path, why=why)) from None
     except OSError as problem:
         raise _unwritable(path, problem) from None
 
@@ -140,7 +138,7 @@ def write(rounds: Iterable[Round], pools: Iterable[Distribution]) -> Path:
 
 
 def _unwritable(path: Path, problem: OSError) -> FeedError:
-    return FeedError(f"the own copy {path} cannot be written: {reason(problem)}")
+    return FeedError(message("feed.unwritable", path=path, why=reason(problem)))
 
 
 def _row(round: Round) -> dict[str, Any]:

@@ -11,6 +11,8 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from crs._law.terms import RoundType
 from crs._record import store
 from crs._record.record import COMPARED, in_order, in_words, place, source
+from crs._text import message, numbers
+from crs._text.words import shortened
 from crs.errors import FeedError, UnknownIdError
 
 if TYPE_CHECKING:
@@ -112,14 +114,14 @@ class Merge:
         last_new = dt.date.min
         for round in new:
             at = bisect(places, place(round.number))
-            reason = ""
+            reason = None
             if round.date > today:
-                reason = "is in the future"
+                reason = message("feed.why.future")
             elif round.date < max(last_until[at], last_new):
-                reason = "is before the day of an earlier round"
+                reason = message("feed.why.before-earlier")
             elif round.date > first_from[len(known) - at]:
-                reason = "is after the day of a later round"
-            if reason:
+                reason = message("feed.why.after-later")
+            if reason is not None:
                 self.problems.append(Problem(round.number, "drawDate", str(round.date), reason))
                 continue
             last_new = round.date
@@ -186,8 +188,10 @@ def update(
     document, encoding = decode(fetch.read(where))
     feed = parse(document, source=origin)
     if not feed.rounds:
-        first = f", such as {feed.problems[0]}" if feed.problems else ""
-        raise FeedError(f"{where} holds no round that can be read{first}")
+        if feed.problems:
+            problem = feed.problems[0].text
+            raise FeedError(message("feed.no-round-as", where=where, problem=problem))
+        raise FeedError(message("feed.no-round", where=where))
     merge = _merged(feed, today, strict=strict, replace=replace)
     written = None
     if merge.news():
@@ -239,19 +243,26 @@ def _vanished(recorded: frozenset[str], feed: Feed) -> tuple[str, ...]:
 
 
 def _demand(problems: tuple[Problem, ...], merge: Merge, vanished: tuple[str, ...]) -> None:
-    complaints = [str(problem) for problem in problems]
+    complaints = [problem.text for problem in problems]
     complaints += [
-        f"round {round.number}: the name {round.name!r} is of no kind that is known"
+        message("feed.strict.unknown", number=round.number, name=shortened(round.name))
         for round in merge.new
         if round.type is RoundType.OTHER
     ]
     complaints += [
-        f"round {change.number}: {change.field} is {change.recorded!r} on record, "
-        f"{change.feed!r} in the feed"
+        message(
+            "feed.strict.differs",
+            number=change.number,
+            field=change.field,
+            recorded=shortened(change.recorded),
+            feed=shortened(change.feed),
+        )
         for change in merge.changed
         if not change.taken
     ]
-    complaints += [f"round {number} is not in the feed" for number in vanished]
+    complaints += [message("feed.strict.vanished", number=number) for number in vanished]
     if complaints:
-        more = f"; and {len(complaints) - 3} more" if len(complaints) > 3 else ""
-        raise FeedError(f"the feed is not taken (strict): {'; '.join(complaints[:3])}{more}")
+        first = numbers.joined(complaints[:3])
+        if len(complaints) > 3:
+            first += message("feed.strict.more", count=len(complaints) - 3)
+        raise FeedError(message("feed.strict.refused", complaints=first))

@@ -6,12 +6,15 @@ from typing import TYPE_CHECKING
 
 from crs._engine.problems import told
 from crs._facts.unread import printable
+from crs._law.clb import get
+from crs._law.terms import LanguageTest
 from crs._text import Text, message, numbers
 from crs._text.words import quoted
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from crs._facts.heads import Meaning
     from crs._frames.files.running import FileReport
 
 
@@ -19,12 +22,18 @@ def lines(report: FileReport) -> Iterator[Text]:
     """What was read, what became of the rows, and what must be seen with every score."""
     yield from _read(report)
     yield from _rows(report)
-    for text in dict.fromkeys(caveat.text for caveat in report.caveats):
-        yield message("batch.note", note=message("report.note"), text=text)
+    scored = report.rows - report.bad
+    for caveat in report.caveats:
+        form = "all" if caveat.rows == scored else "some"
+        count = numbers.plural("batch.rows", caveat.rows)
+        parts = {"note": message("report.note"), "text": caveat.text, "count": count}
+        yield message(f"batch.note.{form}", **parts)
 
 
 def _read(report: FileReport) -> Iterator[Text]:
     """What was read, and what was not."""
+    if report.encoding is not None:
+        yield report.encoding
     if report.sheet is not None:
         yield message("batch.sheet", name=quoted([report.sheet]))
     if report.left_out:
@@ -32,14 +41,22 @@ def _read(report: FileReport) -> Iterator[Text]:
         yield message(f"batch.other-sheets.{form}", names=quoted(report.left_out))
     if report.meant:
         heads = (
-            message("batch.meant-name", name=quoted([name]), column=column)
-            for name, column in report.meant.items()
+            message("batch.meant-name", name=quoted([name]), column=_column(meant))
+            for name, meant in report.meant.items()
         )
         yield message("batch.meant", names=numbers.joined(heads, ", "))
     if report.replaced:
         yield message("batch.replaced", names=", ".join(report.replaced))
     if report.unread:
         yield message("batch.unread", names=quoted(map(printable, report.unread)))
+
+
+def _column(meant: Meaning) -> Text | str:
+    """The column that a head means, and the test whose scores it holds."""
+    if meant.test is None:
+        return meant.column
+    test = Text(**get(LanguageTest(meant.test)).label)
+    return message("batch.scores-of", column=meant.column, test=test)
 
 
 def _rows(report: FileReport) -> Iterator[Text]:

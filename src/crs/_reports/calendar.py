@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 REMIND = (90, 30, 7)
 """Days before a loss on which a calendar program reminds of it."""
-_ENDINGS = ("profile-expired", "program-lost")
+_ENDINGS = ("profile-expired", "program-lost", "program-ruled-out")
 """Losses that are none of points."""
 
 

@@ -8,7 +8,7 @@ from crs._reports.parts import Document, Sentence, clause, document, table
 from crs._text import message, numbers
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Sequence
 
     from crs._answers.assessment import RequirementResult
     from crs._answers.eligibility import Eligibility
@@ -28,7 +28,12 @@ def report(eligibility: Eligibility, *, explain: bool = True) -> Document:
 
 
 def _parts(eligibility: Eligibility, *, explain: bool) -> Iterator[Part]:
-    yield _verdicts(eligibility)
+    far = [verdict for verdict in eligibility.verdicts if verdict.far]
+    near = [verdict for verdict in eligibility.verdicts if not verdict.far]
+    yield _verdicts(sorted(near, key=_order), message("eligibility.title", day=eligibility.on))
+    if far:
+        names = numbers.joined(verdict.name for verdict in far)
+        yield Sentence(message("eligibility.far", names=names))
     if explain:
         for verdict in eligibility.verdicts:
             yield _checks(verdict)
@@ -41,21 +46,35 @@ def closing(assumptions: Iterable[Text]) -> Iterator[Part]:
     yield Sentence(message("report.unofficial"), "faint")
 
 
-def _verdicts(eligibility: Eligibility) -> Table:
-    """A row for each program and category: its name, the answer, and what decided."""
+def _order(verdict: Verdict) -> int:
+    """First what is a yes, then what is open, then what one change would make a yes."""
+    if verdict.answer == "no":
+        return 3 if verdict.change is None else 2
+    return 0 if verdict.answer == "yes" else 1
+
+
+def _verdicts(verdicts: Sequence[Verdict], title: Text) -> Table:
+    """A row for each: the answer, and of what decides the first condition and what was found."""
     return table(
-        [message(f"eligibility.head-{key}") for key in ("program", "answer", "why")],
+        [message(f"eligibility.head-{key}") for key in ("program", "answer", "needed", "found")],
         [
-            (verdict.name, message(f"eligibility.answer-{verdict.answer}"), _deciding(verdict))
-            for verdict in eligibility.verdicts
+            (
+                verdict.name,
+                message(f"eligibility.answer-{verdict.answer}"),
+                numbers.joined(check.needed[0] for check in verdict.deciding),
+                _found(verdict),
+            )
+            for verdict in verdicts
         ],
-        title=message("eligibility.title", day=eligibility.on),
+        title=title,
     )
 
 
-def _deciding(verdict: Verdict) -> Text:
+def _found(verdict: Verdict) -> Text:
     change = verdict.change
-    more = () if change is None else (message("eligibility.would-be-yes", change=change),)
+    more = []
+    if change is not None:
+        more = [message("eligibility.would-be-yes", change=numbers.of(change))]
     return numbers.joined((*verdict.why, *more))
 
 

@@ -111,6 +111,12 @@ def joined(texts: Iterable[Text], separator: str = "; ") -> Text:
     return Text(*(separator.join(dict.fromkeys(text[lang] for text in texts)) for lang in LANGS))
 
 
+def of(text: Text) -> Text:
+    """A text after "de", which a vowel shortens: "d’une offre"; its English as it is."""
+    start = "d’" if text.fr[:1].lower() in "aâàeéèêiîoôuû" else "de "
+    return Text(text.en, start + text.fr)
+
+
 def listed(texts: Iterable[Text], last: Literal["and", "or"]) -> Text:
     """Several texts as a list that ends in "and" or "or": "a, b and c"."""
     *first, end = texts

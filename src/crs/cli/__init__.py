@@ -35,6 +35,8 @@ _COMMANDS = {
     "new": ("crs.cli.new", "new"),
     "eligibility": ("crs.cli.eligibility", "eligibility"),
     "timeline": ("crs.cli.timeline", "timeline"),
+    "improve": ("crs.cli.improve", "improve"),
+    "couple": ("crs.cli.couple", "couple"),
     "clb": ("crs.cli.clb", "clb"),
     "schema": ("crs.cli.schema", "schema"),
     "batch": ("crs.cli.batch", "batch"),

@@ -20,6 +20,7 @@ from crs.cli.shared import (
     complain,
     read_date,
     read_rules,
+    replace_file,
 )
 from crs.errors import InputError
 
@@ -82,6 +83,22 @@ def batch(
             metavar="NAME",
         ),
     ] = None,
+    mapping: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--map",
+            help='What a head means, such as "IELTS L=english_listening"; or a file that says it '
+            "of several. Repeatable.",
+            metavar="HEAD=NAME|FILE",
+        ),
+    ] = None,
+    write_map: Annotated[
+        str | None,
+        typer.Option(
+            help="Write what the heads of IN mean to a TOML file, to be completed for --map.",
+            metavar="FILE",
+        ),
+    ] = None,
     template: Annotated[
         Path | None,
         typer.Option(help="Write an empty sheet to fill in: .xlsx or .csv.", metavar="FILE"),
@@ -102,15 +119,24 @@ def batch(
             write(template, lang)
         complain(message("batch.template", file=template)[lang])
         return
-    if source is None or target is None:
+    if source is None or (target is None and write_map is None):
         raise InputError(message("cli.wrong.in-and-out"))
     sets, day = _rules(on, rules or [])
     from crs._frames import files
     from crs._law.clock import today
     from crs._reports.batch import lines
 
-    order = files.Order(today(), day or on, sets, breakdown, "null", tuple(ignore or []))
-    report = _run(files.Job(source, target, errors, sheet), order, lang)
+    told = files.said(mapping or [])
+    aside = (*(ignore or ()), *told.ignore)
+    order = files.Order(today(), day or on, sets, breakdown, "null", aside, audit=True)
+    if write_map is not None:
+        if Path(write_map).exists():
+            raise InputError(message("batch.map-exists", file=write_map))
+        replace_file(write_map, files.written(source, order, lang, sheet=sheet))
+        complain(message("batch.map-written", file=write_map, source=source)[lang])
+    if target is None:
+        return
+    report = _run(files.Job(source, target, errors, sheet, told.columns), order, lang)
     for line in lines(report):
         complain(line[lang])
     if report.bad:

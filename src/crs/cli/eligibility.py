@@ -43,6 +43,13 @@ def eligibility(
     funds: Annotated[
         str | None, typer.Option(help="For a profile: dollars to settle with.")
     ] = None,
+    two_years_of_study: Annotated[
+        bool | None,
+        typer.Option(
+            "--two-years-of-study/--no-two-years-of-study",
+            help="For a profile: whether you studied full time in Canada for two years or more.",
+        ),
+    ] = None,
     explain: Annotated[
         bool, typer.Option("--explain", help="Show every requirement, what was found, the clause.")
     ] = False,
@@ -59,6 +66,7 @@ def eligibility(
         "occupation": _checked_code(occupation),
         "province": read_word("province", province, "--province"),
         "family_size": family,
+        "two_years_of_study": two_years_of_study,
     }
     if funds is not None:
         amount = read_word("money", funds, "--funds")

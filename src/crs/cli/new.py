@@ -147,7 +147,7 @@ class _Terminal:
 
 
 class _Lines(_Terminal):
-    """Answers from a pipe or a file, one a line: nobody is there to mend one."""
+    """Answers from a pipe or a file, one a line: nobody is there to put one right."""
 
     def __init__(self) -> None:
         super().__init__()

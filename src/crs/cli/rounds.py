@@ -136,7 +136,7 @@ def update(
     from crs import rounds
 
     update = rounds.update(source, strict=strict, replace=replace, lang=feed)
-    skipped = [message("cli.wrong.skipped", problem=each) for each in update.report.problems]
+    skipped = [message("cli.wrong.skipped", problem=each.text) for each in update.report.problems]
     if skipped:
         complain("\n".join(line[lang] for line in skipped))
     show(update, format, lang)

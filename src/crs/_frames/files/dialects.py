@@ -2,20 +2,22 @@
 
 from __future__ import annotations
 
-import codecs
 import csv
 import io
 from itertools import islice
 from typing import TYPE_CHECKING, NamedTuple
 
 from crs._files.input import LARGEST
-from crs._frames.files.headers import TOP, find, known
+from crs._frames.files.headers import TOP
 from crs._frames.files.limits import long_line
 from crs.errors import FileError
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
     from pathlib import Path
+
+    from crs._frames.files.encodings import Written
+    from crs._frames.files.headers import Heads
 
 SEPARATORS = (",", ";", "\t")
 _HEAD = 2**20
@@ -53,23 +55,17 @@ class Head(NamedTuple):
     cells: tuple[str, ...]
 
 
-def detect(path: Path) -> Head:
+def detect(file: Written, read_by: Heads) -> Head:
     """The head of a CSV file.
 
     Raises:
-        FileError: it is no text in UTF-8, or its separator cannot be told.
+        FileError: its separator cannot be told.
     """
-    with path.open("rb") as file:
-        data = file.read(_HEAD)
-        last = not file.read(1)
-    if data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)) or b"\0" in data:
-        raise not_utf_8(path)
-    bom = data.startswith(codecs.BOM_UTF8)
-    try:
-        decoder = codecs.getincrementaldecoder("utf-8-sig")()
-        text = decoder.decode(data, final=last)
-    except UnicodeDecodeError:
-        raise not_utf_8(path) from None
+    path = file.path
+    with file.content.open("rb") as content:
+        data = content.read(_HEAD)
+    # a letter that is cut in two at the end of what is read is left out
+    text = data.decode("utf-8-sig", errors="ignore")
     if not text.strip():
         raise FileError(f"{path} is empty")
     if "\r" in text and "\n" not in text:
@@ -77,12 +73,12 @@ def detect(path: Path) -> Head:
     heads, wrong = [], []
     for separator in SEPARATORS:
         try:
-            heads.append(_head(text, separator, bom=bom))
+            heads.append(_head(text, separator, read_by, file))
         except csv.Error as why:  # as a cell may be too long where it is not the separator
             wrong.append(_wrong(path, why))
     if not heads:
         raise wrong[0]
-    best = max(heads, key=lambda head: (known(head.cells), len(head.cells)))
+    best = max(heads, key=lambda head: (read_by.known(head.cells), len(head.cells)))
     if len(best.cells) == 1:
         raise FileError(
             f"what separates the cells of {path} cannot be told from its first lines; expected "
@@ -93,11 +89,11 @@ def detect(path: Path) -> Head:
             f"{path}: row {best.row + 1} should hold the heads, but has a cell of more than "
             f'{_LONGEST:,} letters; look for a double quote (") that is not closed'
         )
-    _check_lines(path, best.dialect.separator)
+    _check_lines(file, best.dialect.separator)
     return best
 
 
-def _check_lines(path: Path, separator: str) -> None:
+def _check_lines(text: Written, separator: str) -> None:
     """Refuse rows that end with a carriage return alone, for others take several for one.
 
     Raises:
@@ -105,39 +101,37 @@ def _check_lines(path: Path, separator: str) -> None:
     """
     alone, end = 0, b""
     lines, length = 1, 0
-    with path.open("rb") as file:
+    with text.content.open("rb") as file:
         while data := file.read(_HEAD):
             breaks = data.count(b"\n")
             length = len(data) - data.rfind(b"\n") - 1 if breaks else length + len(data)
             lines += breaks
             if length > LARGEST:
-                raise long_line(path, lines)
+                raise long_line(text.path, lines)
             data = end + data
             data, end = (data[:-1], data[-1:]) if data.endswith(b"\r") else (data, b"")
             alone += data.count(b"\r") - data.count(b"\r\n")
     if alone or end:
-        count_rows(path, separator)  # in quotes, within a cell, it is no end
+        count_rows(text, separator)  # in quotes, within a cell, it is no end
 
 
-def count_rows(path: Path, separator: str, above: int = 0) -> int:
+def count_rows(text: Written, separator: str, above: int = 0) -> int:
     """How many rows of a file hold something, by a plain reader of CSV.
 
     Args:
-        path: the file.
+        text: the file.
         separator: what stands between its cells.
         above: how many rows at its top do not count.
 
     Raises:
-        FileError: it is not valid CSV, or not text in UTF-8.
+        FileError: it is not valid CSV.
     """
     try:
-        with path.open(encoding="utf-8-sig", newline="\n") as file:
+        with text.content.open(encoding="utf-8-sig", newline="\n") as file:
             rows = csv.reader(file, delimiter=separator)
             return sum(any(cell.strip() for cell in row) for row in islice(rows, above, None))
-    except UnicodeDecodeError:
-        raise not_utf_8(path) from None
     except csv.Error as why:
-        raise _wrong(path, why) from None
+        raise _wrong(text.path, why) from None
 
 
 def _returns(path: Path) -> FileError:
@@ -157,14 +151,16 @@ def not_csv(path: Path, why: object) -> FileError:
     return FileError(f"{path} is not valid CSV: {why}")
 
 
-def _head(text: str, separator: str, *, bom: bool) -> Head:
+def _head(text: str, separator: str, read_by: Heads, file: Written) -> Head:
     """The head as it is if that is the separator."""
     rows, lines = _top(text, separator)
-    place = find(rows)
+    place = read_by.find(rows)
     if place is None:
         place = next((n for n, row in enumerate(rows) if any(row)), 0)
     newline = "\r\n" if "\r\n" in text else "\n"
-    return Head(Dialect(separator, bom, newline), place, lines[place], tuple(rows[place]))
+    # what was not in UTF-8 is written so, with the mark by which Excel knows it
+    dialect = Dialect(separator, file.bom or file.encoding != "utf-8", newline)
+    return Head(dialect, place, lines[place], tuple(rows[place]))
 
 
 def _top(text: str, separator: str) -> tuple[Sequence[list[str]], Sequence[int]]:
@@ -178,11 +174,3 @@ def _top(text: str, separator: str) -> tuple[Sequence[list[str]], Sequence[int]]
         rows.append(row)
         lines.append(reader.line_num)
     return rows, lines
-
-
-def not_utf_8(path: Path) -> FileError:
-    """The error of a file in another encoding."""
-    return FileError(
-        f'{path} is not text in UTF-8; in Excel, save it as "CSV UTF-8 (comma delimited)", '
-        "which keeps accents right"
-    )

@@ -8,11 +8,10 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 import polars as pl
 
-from crs._facts.columns import schema
-from crs._frames.files.headers import TOP, complete, find, known, plain, unique
+from crs._frames.files.headers import TOP
 from crs._frames.files.limits import ROW, check_names
 from crs._frames.files.sources import Source
-from crs._frames.files.workbook import letters_of, look
+from crs._frames.files.workbook import SheetPlace, letters_of, look
 from crs._text import message
 from crs.errors import FileError, MissingLibraryError, did_you_mean, quoted
 
@@ -20,6 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from pathlib import Path
 
+    from crs._frames.files.headers import Heads
     from crs._frames.files.sources import Parts
     from crs._frames.files.workbook import Sheet
 
@@ -35,7 +35,7 @@ except ImportError:
     ) from None
 
 
-def source(path: Path, sheet: str | None) -> Source:
+def source(path: Path, heads: Heads, sheet: str | None) -> Source:
     """A sheet of a workbook to read: the one named, or the first shown one that has the heads.
 
     The known columns are read as text, which the reading of values knows; the others keep the
@@ -52,7 +52,7 @@ def source(path: Path, sheet: str | None) -> Source:
         raise FileError(f'{path} has no sheet "{sheet}"{near}')
     try:
         sheets = fastexcel.read_excel(book.content)
-        frame, read = _frame(path, sheets, book.sheets, sheet)
+        frame, read = _frame(path, sheets, book.sheets, sheet, heads)
     except fastexcel.FastExcelError as problem:
         reason = str(problem).splitlines()[0]
         raise FileError(f"{path} cannot be read; save it anew in Excel: {reason}") from None
@@ -68,6 +68,7 @@ def source(path: Path, sheet: str | None) -> Source:
         lambda: frame.height,
         message("batch.as-sheet"),
         letters=read.letters,
+        place=read.place,
         sheet=read.name if len(names) > 1 else None,
         left_out=read.left_out,
     )
@@ -80,11 +81,13 @@ class _Read(NamedTuple):
         name: what it is called.
         letters: what it calls each column, by the column's name.
         left_out: other sheets that have heads as well, hidden ones included.
+        place: where it is, and where results go.
     """
 
     name: str
     letters: dict[str, str]
     left_out: tuple[str, ...]
+    place: SheetPlace
 
 
 class _Heads(NamedTuple):
@@ -97,13 +100,13 @@ class _Heads(NamedTuple):
 
 
 def _frame(
-    path: Path, book: Any, sheets: Sequence[Sheet], named: str | None
+    path: Path, book: Any, sheets: Sequence[Sheet], named: str | None, read_by: Heads
 ) -> tuple[pl.DataFrame, _Read]:
     """The rows of the sheet to read: the first with the heads, or the one that comes nearest.
 
     A hidden sheet is read only where it is named.
     """
-    heads = [head for sheet in sheets if (head := _heads(book, sheet)) is not None]
+    heads = [head for sheet in sheets if (head := _heads(book, sheet, read_by)) is not None]
     wanted = [
         head
         for head in heads
@@ -113,9 +116,10 @@ def _frame(
         raise _nothing(path, sheets, heads, named)
     best = next((head for head in wanted if head.complete), None)
     best = best or max(wanted, key=lambda head: head.known)
-    frame, letters = _table(path, book, best.sheet, best.place)
+    frame, letters = _table(path, book, best, read_by)
     others = tuple(head.sheet.name for head in heads if head.complete and head is not best)
-    return frame, _Read(best.sheet.name, letters, others)
+    place = SheetPlace(path, best.sheet.part, best.place + 1, best.sheet.next)
+    return frame, _Read(best.sheet.name, letters, others, place)
 
 
 def _nothing(
@@ -134,15 +138,15 @@ def _nothing(
     return FileError(f'{path} has nothing in its sheet "{name}"')
 
 
-def _heads(book: Any, sheet: Sheet) -> _Heads | None:
+def _heads(book: Any, sheet: Sheet, read_by: Heads) -> _Heads | None:
     """The heads of a sheet; None where it is empty."""
     rows = [[str(cell or "") for cell in row] for row in _cells(book, sheet, n_rows=TOP).rows()]
     filled = next((place for place, row in enumerate(rows) if any(row)), None)
     if filled is None:
         return None
-    place = find(rows)
+    place = read_by.find(rows)
     place = filled if place is None else place
-    return _Heads(sheet, place, complete(rows[place]), known(rows[place]))
+    return _Heads(sheet, place, read_by.complete(rows[place]), read_by.known(rows[place]))
 
 
 def _cells(book: Any, sheet: Sheet, *, n_rows: int | None = None) -> pl.DataFrame:
@@ -153,8 +157,11 @@ def _cells(book: Any, sheet: Sheet, *, n_rows: int | None = None) -> pl.DataFram
     return cells
 
 
-def _table(path: Path, book: Any, sheet: Sheet, place: int) -> tuple[pl.DataFrame, dict[str, str]]:
+def _table(
+    path: Path, book: Any, at_heads: _Heads, read_by: Heads
+) -> tuple[pl.DataFrame, dict[str, str]]:
     """The rows below the heads, with their numbers; and what the sheet calls each column."""
+    sheet, place = at_heads.sheet, at_heads.place
     cells = _cells(book, sheet)
     raw = cells.slice(place + 1)
     typed = book.load_sheet(
@@ -162,13 +169,13 @@ def _table(path: Path, book: Any, sheet: Sheet, place: int) -> tuple[pl.DataFram
     ).to_polars()
     heads = [str(cell or "") for cell in cells.row(place)]
     check_names(path, heads)
-    scored = set(map(plain, schema()))
     columns, letters = [], {}
     for at, (head, name, text, column) in enumerate(
-        zip(heads, unique(heads), raw.get_columns(), typed.get_columns(), strict=True), sheet.first
+        zip(heads, read_by.unique(heads), raw.get_columns(), typed.get_columns(), strict=True),
+        sheet.first,
     ):
         if head.strip() or text.null_count() < raw.height:
-            columns.append((text if plain(head) in scored else _tidy(column)).alias(name))
+            columns.append((text if read_by.meaning(head) else _tidy(column)).alias(name))
             letters[name] = letters_of(at)
     filled = pl.any_horizontal(pl.all().str.strip_chars() != "")
     numbers = pl.Series(ROW, range(place + 2, cells.height + 1), dtype=pl.UInt32)

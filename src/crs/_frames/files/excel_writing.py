@@ -93,7 +93,7 @@ def close(book: Any) -> None:
 class ExcelSink:
     """One sheet, written row by row, of which little is kept in memory.
 
-    A cell that could not be read stays the text that it was, so that it can be mended.
+    A cell that could not be read stays the text that it was, so that it can be fixed.
     """
 
     def __init__(self, path: Path, none: Scored) -> None:

@@ -12,9 +12,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 import polars as pl
 
-from crs._facts.columns import schema
 from crs._files.input import DEEPEST, LARGEST, is_deeper
-from crs._frames.files.headers import plain
 from crs._frames.files.limits import FAULT, ROW, check_names, check_width, long_line
 from crs._frames.files.nested import flat, is_nested
 from crs._frames.files.sources import Source, in_batches
@@ -25,13 +23,14 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
     from pathlib import Path
 
+    from crs._frames.files.headers import Heads
     from crs._frames.files.sources import Parts
 
 _PART = 2**14
 """How many lines are made flat at a time while their columns are found."""
 
 
-def source(path: Path) -> Source:
+def source(path: Path, heads: Heads) -> Source:
     """A file of JSON Lines to read.
 
     The known columns are read as text, since 29, 29.0 and "29" may stand in one column. A profile
@@ -41,14 +40,13 @@ def source(path: Path) -> Source:
         FileError: a line is no object, or has a key twice.
     """
     survey = _survey(path)
-    known = set(map(plain, schema()))
     try:
         types = _types(path, survey)
     except pl.exceptions.PolarsError as problem:
         raise _told(path, problem) from None
     # the library may put the columns into another order than the lines have
     names = [name for name in dict.fromkeys([*survey.first, *types]) if name in types]
-    columns = {name: pl.String() if plain(name) in known else types[name] for name in names}
+    columns = {name: pl.String() if heads.meaning(name) else types[name] for name in names}
 
     def parts(size: int) -> Parts:
         try:

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, Any
 from pydantic import ValidationError
 
 from crs._facts.columns import schema
+from crs._facts.heads import plain
 from crs._facts.profile import Profile
-from crs._frames.files.headers import plain
 from crs._frames.rows import to_row
 from crs._law.terms import Language
 

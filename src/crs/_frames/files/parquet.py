@@ -14,6 +14,7 @@ from crs.errors import FileError
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from crs._frames.files.headers import Heads
     from crs._frames.files.sources import Parts
 
 
@@ -22,7 +23,7 @@ _PROBLEMS = (pl.exceptions.PolarsError, pl.exceptions.PanicException)
 """What the library raises for a file that is not as it should be, or when it gives up."""
 
 
-def source(path: Path) -> Source:
+def source(path: Path, _heads: Heads) -> Source:
     """A Parquet file to read.
 
     Raises:

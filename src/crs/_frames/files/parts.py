@@ -11,20 +11,21 @@ from typing import TYPE_CHECKING
 import polars as pl
 
 from crs._engine import polars
-from crs._engine.checks import Check
+from crs._engine.audit import DAY, RULES
 from crs._engine.plan import REASON, plan
-from crs._engine.problems import NUMBERED, SHOWN, Problem, problem
+from crs._engine.problems import SHOWN, Problem
+from crs._facts.columns import results
 from crs._frames.files.broken import broken
 from crs._frames.files.columns import columns_of
-from crs._frames.files.scored import Scored
 from crs._frames.files.limits import ROW
+from crs._frames.files.scored import Scored
 from crs._frames.files.values import text_of
-from crs._text import message
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable, Iterator, Mapping
 
     from crs._engine.plan import Order
+    from crs._frames.files.headers import Heads
     from crs._frames.files.values import ColumnParser
 
 
@@ -34,6 +35,7 @@ class PartScorer:
     Args:
         dtypes: the file's columns and their types.
         order: what is asked of it.
+        heads: how its heads are read.
         letters: what a sheet calls each of its columns.
 
     Attributes:
@@ -49,12 +51,13 @@ class PartScorer:
         self,
         dtypes: Mapping[str, pl.DataType],
         order: Order,
+        heads: Heads,
         letters: Mapping[str, str] = MappingProxyType({}),
     ) -> None:
-        self.columns = columns_of(dtypes, order)
+        self.columns = columns_of(dtypes, order, heads)
         self._letters = letters
         # what is set aside is not read in the first place
-        self._plan = partial(plan, order=order._replace(on_invalid="null", ignore=()))
+        self._plan = partial(plan, order=order._replace(on_invalid="null", ignore=(), audit=True))
         none = pl.DataFrame(schema={ROW: pl.UInt32, **dtypes})
         self.none = Scored(none, self._results_of_none(none), self.columns)
 
@@ -67,27 +70,27 @@ class PartScorer:
             *(_flag(parser) for parser in checked),
         )
         wrong = [parser for parser in checked if read[_flagged(parser)].any()]
-        frame = read.select(parser.name for parser in parsers).with_columns(
-            pl.when(read[_flagged(parser)])
-            .then(pl.lit(parser.stand_in))
-            .otherwise(parser.name)
-            .alias(parser.name)
-            for parser in wrong
-        )
+        frame = read.select(parser.name for parser in parsers).with_columns(self._named_tests())
+        for parser in wrong:
+            unread = read[_flagged(parser)]
+            blanks = [name for name in parser.blanks if name in frame.columns]
+            frame = frame.with_columns(
+                pl.when(unread)
+                .then(pl.lit(parser.stand_in))
+                .otherwise(parser.name)
+                .alias(parser.name),
+                *(pl.when(~unread).then(name).alias(name) for name in blanks),
+            )
         results = self._score(frame).select(self.none.results.columns)
         refused, problems = broken(part, parsers, self._letters)
         sound = refused.is_null()
         problems += self._problems(part, frame, results[REASON].is_not_null() & sound)
         for parser in wrong:
-            if (unreadable := read[_flagged(parser)] & sound).any():
-                problems.append(_unreadable(part.filter(unreadable), parser))
+            problems += _unreadable(part.filter(read[_flagged(parser)] & sound), parser)
         if wrong:
-            results = _with_reasons(part, read, results, wrong)
+            results = _refused(results, _complaints(part, read, wrong), keep=True)
         if not sound.all():  # nothing else is said of a row that could not be read at all
-            results = results.select(
-                pl.when(sound).then(name).otherwise(refused if name == REASON else None).alias(name)
-                for name in results.columns
-            )
+            results = _refused(results, refused, keep=False)
         return Scored(part, results, self.columns, tuple(problems), self._last(frame))
 
     def _score(self, frame: pl.DataFrame) -> pl.DataFrame:
@@ -98,10 +101,21 @@ class PartScorer:
     def _results_of_none(self, none: pl.DataFrame) -> pl.DataFrame:
         """What will be added, found by scoring no rows at all; every column is looked at."""
         read = none.select(parser.value.alias(parser.name) for parser in self.columns.parsers)
+        read = read.with_columns(self._named_tests())
         others = pl.DataFrame(schema=dict.fromkeys(self.columns.unread, pl.String))
         frame = read.hstack(others)
         scored = self._score(frame)
         return scored.select(name for name in scored.columns if name not in frame.columns)
+
+    def _named_tests(self) -> list[pl.Expr]:
+        """The tests that heads name, where a row has scores of them."""
+        return [
+            pl.when(pl.any_horizontal(pl.col(result.abilities).is_not_null()))
+            .then(pl.lit(self.columns.tests[result.test]))
+            .alias(result.test)
+            for result in results()
+            if result.test in self.columns.tests
+        ]
 
     def _problems(self, part: pl.DataFrame, frame: pl.DataFrame, bad: pl.Series) -> list[Problem]:
         """What the scoring says of its bad rows."""
@@ -116,18 +130,18 @@ class PartScorer:
     def _last(self, frame: pl.DataFrame) -> date | None:
         if self.columns.day is None:
             return None
-        last = frame[self.columns.meant[self.columns.day]].max()
+        last = frame[self.columns.meant[self.columns.day].column].max()
         return last if isinstance(last, date) else None
 
 
-def _unreadable(rows: pl.DataFrame, parser: ColumnParser) -> Problem:
-    first = rows.head(SHOWN).select(
-        pl.col(ROW).alias(NUMBERED), text_of(parser.source).alias(parser.name)
-    )
-    # a column of the schema has words of its own; the only other one that is read is the day
-    day = message("checks.hint.expected", expected=message("checks.expected.day"))
-    check = Check(parser.name, None, f"expected {parser.expected}", french=day.fr)
-    return problem(check, rows.height, first.to_dicts())
+def _unreadable(rows: pl.DataFrame, parser: ColumnParser) -> Iterator[Problem]:
+    """What to say of cells that cannot be read: of each different text, with its own rows."""
+    assert parser.complaint is not None
+    texts = rows.select(ROW, text_of(parser.source).alias(parser.name))
+    for (text,), alike in texts.group_by(parser.name, maintain_order=True):
+        says = parser.complaint(str(text))
+        numbers = tuple(alike[ROW].head(SHOWN))
+        yield Problem(parser.name, alike.height, numbers, text, *says)
 
 
 def _flagged(parser: ColumnParser) -> str:
@@ -139,25 +153,34 @@ def _flag(parser: ColumnParser) -> pl.Expr:
     return parser.unreadable.alias(_flagged(parser))
 
 
-def _with_reasons(
-    part: pl.DataFrame, read: pl.DataFrame, results: pl.DataFrame, wrong: Iterable[ColumnParser]
-) -> pl.DataFrame:
-    """Results with no score, and the reason, where a cell cannot be read."""
-    texts = [
-        pl.when(read[_flagged(parser)]).then(
-            pl.format(
-                "{} {}: expected {}",
-                pl.lit(parser.name),
-                text_of(parser.source),
-                pl.lit(parser.expected),
-            )
-        )
-        for parser in wrong
-    ]
-    own = part.select(pl.concat_str(texts, separator="; ", ignore_nulls=True)).to_series()
-    unreadable = own != ""
-    both = pl.concat_str(pl.lit(own).replace("", None), REASON, separator="; ", ignore_nulls=True)
+def _complaints(part: pl.DataFrame, read: pl.DataFrame, wrong: Iterable[ColumnParser]) -> pl.Series:
+    """What is said of the cells of each row that cannot be read; null where all can be."""
+    reasons = []
+    for parser in wrong:
+        assert parser.complaint is not None
+        texts = part.select(
+            pl.when(read[_flagged(parser)]).then(text_of(parser.source))
+        ).to_series()
+        said = {
+            text: f"{parser.name} {text}: {parser.complaint(text).en}"
+            for text in texts.drop_nulls().unique()
+        }
+        reasons.append(texts.replace_strict(said, default=None, return_dtype=pl.String))
+    joined = pl.concat_str(reasons, separator="; ", ignore_nulls=True)
+    return part.select(pl.when(joined != "").then(joined)).to_series()
+
+
+def _refused(results: pl.DataFrame, why: pl.Series, *, keep: bool) -> pl.DataFrame:
+    """Results without a score where there is a reason.
+
+    Args:
+        results: the results.
+        why: the reasons.
+        keep: whether what else is said of such a row is kept.
+    """
+    given, both = why.is_not_null(), [pl.lit(why), *([pl.col(REASON)] if keep else [])]
+    reason = pl.concat_str(both, separator="; ", ignore_nulls=True)
     return results.with_columns(
-        pl.when(~unreadable).then(pl.exclude(REASON)),
-        pl.when(unreadable).then(both).otherwise(REASON).alias(REASON),
+        pl.when(~given).then(pl.exclude(REASON, DAY, RULES)),
+        pl.when(given).then(reason).otherwise(REASON).alias(REASON),
     )

@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from contextlib import ExitStack, closing
+from types import MappingProxyType
 from typing import TYPE_CHECKING, NamedTuple
 
-from crs._answers.caveats import of_rules
 from crs._engine.plan import sets_of
+from crs._facts.mapping import mapped
+from crs._frames.files.caveats import in_words
+from crs._frames.files.headers import Heads
 from crs._frames.files.parts import PartScorer
 from crs._frames.files.sinks import check_target, opened
 from crs._frames.files.sources import ending, source
@@ -17,13 +20,13 @@ from crs._law.store import in_force
 from crs.errors import FileError
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-    from datetime import date
+    from collections.abc import Iterator, Mapping
     from pathlib import Path
 
-    from crs._answers.caveats import Caveat
     from crs._engine.plan import Order
     from crs._engine.problems import Problem
+    from crs._facts.heads import Meaning
+    from crs._frames.files.caveats import FileCaveat
     from crs._frames.files.sources import Source
     from crs._text import Text
 
@@ -39,6 +42,7 @@ class Job(NamedTuple):
         target: the file to write.
         errors: a file for the bad rows alone, where one is wanted.
         sheet: the sheet of a workbook; the first with the heads unless given.
+        mapping: what some of its heads mean, where that is said.
         part: how many rows are worked on at a time.
     """
 
@@ -46,6 +50,7 @@ class Job(NamedTuple):
     target: Path
     errors: Path | None = None
     sheet: str | None = None
+    mapping: Mapping[str, str] = MappingProxyType({})
     part: int = PART
 
 
@@ -59,12 +64,13 @@ class FileReport(NamedTuple):
         bad: how many of them have no score.
         problems: what is wrong with them, column by column.
         numbers: how the rows are numbered, in words.
-        meant: the heads that differ from the names of the columns that they mean.
+        meant: what heads mean that differ from the names of columns.
         replaced: the columns of an earlier run, which were left out.
         unread: the columns that were not read and not set aside.
         sheet: the sheet that was read, where a workbook has several.
         left_out: other sheets that have the heads as well.
-        caveats: what must be seen with every score.
+        encoding: how the letters of a text were read, in words, where that is not UTF-8.
+        caveats: what must be seen with scores, and how many rows each is about.
     """
 
     source: Path
@@ -73,12 +79,13 @@ class FileReport(NamedTuple):
     bad: int
     problems: tuple[Problem, ...]
     numbers: Text
-    meant: dict[str, str]
+    meant: dict[str, Meaning]
     replaced: tuple[str, ...]
     unread: tuple[str, ...]
     sheet: str | None
     left_out: tuple[str, ...]
-    caveats: tuple[Caveat, ...]
+    encoding: Text | None
+    caveats: tuple[FileCaveat, ...]
 
 
 Watch = Callable[[int, int | None], None]
@@ -104,15 +111,16 @@ def run(job: Job, order: Order, *, watch: Watch | None = None) -> FileReport:
     check_target(job.target, {"the input": job.source})
     if job.errors is not None:
         check_target(job.errors, {"the input": job.source, "the output": job.target})
-    read = source(job.source, sheet=job.sheet)
-    scorer = PartScorer(read.columns, order, read.letters)
+    heads = Heads(mapped(job.mapping))
+    read = source(job.source, heads, sheet=job.sheet)
+    scorer = PartScorer(read.columns, order, heads, read.letters)
     height = _height(read, job.target, counted=watch is not None)
     tally = Tally()
     with ExitStack() as files:
-        out = files.enter_context(opened(job.target, scorer.none, read.dialect))
+        out = files.enter_context(opened(job.target, scorer.none, read))
         bad = None
         if job.errors is not None:
-            bad = files.enter_context(opened(job.errors, scorer.none.bad(), read.dialect))
+            bad = files.enter_context(opened(job.errors, scorer.none.bad(), read))
         parts = files.enter_context(closing(read.parts(job.part)))
         for part in parts:
             scored = scorer.score(part)
@@ -129,12 +137,13 @@ def run(job: Job, order: Order, *, watch: Watch | None = None) -> FileReport:
         bad=tally.bad,
         problems=tally.problems,
         numbers=read.numbers,
-        meant={name: column for name, column in scorer.columns.meant.items() if name != column},
+        meant={name: meant for name, meant in scorer.columns.meant.items() if name != meant.column},
         replaced=scorer.columns.replaced,
         unread=scorer.columns.unread,
         sheet=read.sheet,
         left_out=read.left_out,
-        caveats=tuple(_caveats(order, tally.last)),
+        encoding=read.encoding,
+        caveats=tuple(_caveats(order, tally)),
     )
 
 
@@ -156,17 +165,7 @@ def _height(read: Source, target: Path, *, counted: bool) -> int | None:
     return height
 
 
-def _caveats(order: Order, last: date | None) -> Iterator[Caveat]:
-    """What must be seen with every score of a file.
-
-    Args:
-        order: what was asked.
-        last: the last day, where each row has one of its own.
-    """
-    day = last if last is not None or isinstance(order.on, str) else order.on
-    sets = sets_of(order)
-    if not sets:
-        day = day or order.today
-        sets = (in_force(day),)
-    for rules in sets:
-        yield from of_rules(rules, day)
+def _caveats(order: Order, tally: Tally) -> Iterator[FileCaveat]:
+    """What must be seen with the scores of a file."""
+    day = tally.last or (order.today if isinstance(order.on, str) or order.on is None else order.on)
+    return in_words(tally.caveats, sets_of(order) or (in_force(day),), day)

@@ -12,6 +12,7 @@ import polars as pl
 from crs._files import reason
 from crs._files.output import NotAFileError, replace_file, replacing
 from crs._frames.files.dialects import Dialect
+from crs._frames.files.excel_copy import CopySink
 from crs._frames.files.parquet_writing import ParquetSink
 from crs._frames.files.sources import READERS, ending
 from crs._frames.files.spreadsheets import harmless
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from crs._frames.files.scored import Scored
+    from crs._frames.files.sources import Source
 
 
 class Sink(Protocol):
@@ -61,7 +63,7 @@ def check_target(path: Path, others: Mapping[str, Path]) -> None:
 
 
 @contextmanager
-def opened(path: Path, none: Scored, dialect: Dialect | None) -> Iterator[Sink]:
+def opened(path: Path, none: Scored, read: Source) -> Iterator[Sink]:
     """A sink whose file takes its place only once it is whole.
 
     Whatever ends the work before leaves what stood there as it was.
@@ -69,7 +71,7 @@ def opened(path: Path, none: Scored, dialect: Dialect | None) -> Iterator[Sink]:
     Args:
         path: the file to write; a new one is for its owner alone, since it tells of people.
         none: no rows, with the columns that all rows will have.
-        dialect: how the input is written, where it is CSV.
+        read: the input, whose conventions are kept; of a workbook, everything that it holds.
 
     Raises:
         FileError: the kind of file cannot hold one of the columns, or what is there by then is no
@@ -77,7 +79,7 @@ def opened(path: Path, none: Scored, dialect: Dialect | None) -> Iterator[Sink]:
     """
     try:
         with replacing(path, private=True) as part:
-            sink = _sink(path, part, none, dialect)
+            sink = _sink(path, part, none, read)
             try:
                 yield sink
                 sink.close()
@@ -87,8 +89,10 @@ def opened(path: Path, none: Scored, dialect: Dialect | None) -> Iterator[Sink]:
         raise FileError(f"{path} cannot be written: {reason(problem)}") from None
 
 
-def _sink(path: Path, part: Path, none: Scored, dialect: Dialect | None) -> Sink:
+def _sink(path: Path, part: Path, none: Scored, read: Source) -> Sink:
     kind = READERS[ending(path)]
+    if kind == "excel" and read.place is not None and not none.numbered:
+        return CopySink(part, none, read.place, read.letters)
     for name, dtype in none.typed().schema.items():
         if what := _too_much(dtype, kind):
             raise FileError(
@@ -100,7 +104,7 @@ def _sink(path: Path, part: Path, none: Scored, dialect: Dialect | None) -> Sink
         made: Sink = module.ExcelSink(part, none)
         return made
     if kind == "text":
-        return _CsvSink(part, none, dialect or Dialect())
+        return _CsvSink(part, none, read.dialect or Dialect())
     return _JsonSink(part) if kind == "json_lines" else ParquetSink(part, none)
 
 

@@ -18,6 +18,8 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from crs._frames.files.dialects import Dialect
+    from crs._frames.files.headers import Heads
+    from crs._frames.files.workbook import SheetPlace
     from crs._text import Text
 
     Parts = Generator[pl.DataFrame, None, None]
@@ -43,8 +45,10 @@ class Source(NamedTuple):
         numbers: how its rows are numbered, in words.
         dialect: how it is written, where it is CSV.
         letters: what a sheet calls each of its columns.
+        place: where a sheet is, and where results go.
         sheet: the sheet that is read, where a workbook has several.
         left_out: other sheets that have the heads as well.
+        encoding: how its letters are written, in words, where that is not UTF-8.
     """
 
     path: Path
@@ -54,8 +58,10 @@ class Source(NamedTuple):
     numbers: Text
     dialect: Dialect | None = None
     letters: Mapping[str, str] = MappingProxyType({})
+    place: SheetPlace | None = None
     sheet: str | None = None
     left_out: tuple[str, ...] = ()
+    encoding: Text | None = None
 
 
 def ending(path: Path) -> str:
@@ -71,7 +77,7 @@ def ending(path: Path) -> str:
     return suffix
 
 
-def source(path: Path, *, sheet: str | None = None) -> Source:
+def source(path: Path, heads: Heads, *, sheet: str | None = None) -> Source:
     """A file to read.
 
     Raises:
@@ -89,7 +95,8 @@ def source(path: Path, *, sheet: str | None = None) -> Source:
     if empty:
         raise FileError(f"{path} is empty")
     module: Any = import_module(f"crs._frames.files.{kind}")
-    made: Source = module.source(path, sheet) if kind == "excel" else module.source(path)
+    more = (sheet,) if kind == "excel" else ()
+    made: Source = module.source(path, heads, *more)
     check_width(path, len(made.columns))
     check_names(path, made.columns)
     return made

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from crs._engine.audit import CAVEATS
 from crs._engine.plan import REASON
 from crs._engine.problems import SHOWN
 from crs._frames.files.broken import IN_ERROR
@@ -23,17 +25,21 @@ class Tally:
         rows: how many were scored or found bad.
         bad: how many were found bad.
         last: the last day, where each row has one of its own.
+        caveats: how many rows each caveat is about, by its code.
     """
 
     def __init__(self) -> None:
         self.rows = self.bad = 0
         self.last: date | None = None
-        self._problems: dict[tuple[str, str | None], Problem] = {}
+        self.caveats: Counter[str] = Counter()
+        self._problems: dict[tuple[str, object], Problem] = {}
 
     def add(self, scored: Scored) -> None:
         """Count the rows of a part."""
         self.rows += scored.part.height
         self.bad += scored.part.height - scored.results[REASON].null_count()
+        codes = scored.results[CAVEATS].drop_nulls().str.split("; ").explode()
+        self.caveats.update(codes.to_list())
         self.last = max(filter(None, (self.last, scored.last)), default=None)
         for problem in scored.problems:
             self._add(problem)
@@ -45,7 +51,7 @@ class Tally:
 
     def _add(self, problem: Problem) -> None:
         apart = problem.value is None or problem.says in IN_ERROR
-        key = (problem.column, problem.says if apart else None)
+        key = (problem.column, problem.says if apart else problem.value)
         known = self._problems.get(key)
         if known is not None:
             first = min(known, problem, key=lambda same: same.rows)

@@ -5,9 +5,11 @@ from __future__ import annotations
 import codecs
 import csv
 import io
+from datetime import date
 from typing import TYPE_CHECKING, Any
 
-from crs._facts.columns import schema
+from crs._facts.columns import LEVELS, results, schema
+from crs._facts.days import EARLIEST
 from crs._files.output import replacing
 from crs._frames.files.dialects import Dialect
 from crs._frames.files.sinks import check_target
@@ -103,6 +105,9 @@ def _rule(column: Column, lang: Lang) -> dict[str, Any]:
             "validate": "list",
             "source": [message("files.sheet.yes")[lang], message("files.sheet.no")[lang]],
         }
+    if column.kind == "day":
+        earliest = {"criteria": ">=", "minimum": date(EARLIEST, 1, 1)}
+        return {"validate": "date", **earliest}
     if column.kind == "years":
         return {"validate": "decimal", "criteria": ">=", "value": 0}
     if column.kind == "level":  # some tests print words, which Excel lets pass with a warning
@@ -116,7 +121,7 @@ def _rule(column: Column, lang: Lang) -> dict[str, Any]:
 def _highest(column: Column) -> float:
     """The highest score that any test of a column prints."""
     whose, _, ability = column.name.partition("_")
-    tests = [get(test) for test in schema()[f"{whose}_test"].values]
+    tests = [get(test) for result in results() if result.whose == whose for test in result.tests]
     return max(scale.charts[ability].high for test in tests for scale in test.scales.values())
 
 
@@ -161,6 +166,8 @@ def _expected(column: Column, lang: Lang) -> str:
         return f"{message('files.sheet.yes')[lang]}, {message('files.sheet.no')[lang]}"
     if column.kind == "years":
         return message("checks.expected.years")[lang]
+    if column.kind == "day":
+        return message("checks.expected.day")[lang]
     if column.kind == "level":
         return message("files.sheet.score", high=HIGHEST_LEVEL)[lang]
     return message("checks.expected.whole-number", high=column.high)[lang]
@@ -174,7 +181,8 @@ def _values(column: Column, lang: Lang) -> Iterator[str]:
             yield f"{value}: {measure_words.value_name(measure, rank)[lang]}"
     elif column.kind == "test":
         for value in column.values:
-            yield f"{value}: {Text(**get(value).label)[lang]}"
+            said = message("files.sheet.levels") if value == LEVELS else Text(**get(value).label)
+            yield f"{value}: {said[lang]}"
     else:
         yield _expected(column, lang)
 

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 
 import polars as pl
 
-from crs._frames.files.dialects import count_rows, detect, not_csv, not_utf_8
-from crs._frames.files.headers import unique
+from crs._frames.files.dialects import count_rows, detect, not_csv
+from crs._frames.files.encodings import written
 from crs._frames.files.limits import ROW
 from crs._frames.files.sources import Source, count, filled, in_batches
 from crs._text import message
@@ -18,6 +18,8 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from crs._frames.files.dialects import Head
+    from crs._frames.files.encodings import Written
+    from crs._frames.files.headers import Heads
     from crs._frames.files.sources import Parts
 
 
@@ -25,16 +27,17 @@ _SOME = 2**20
 """How many bytes are looked at at a time."""
 
 
-def source(path: Path) -> Source:
+def source(path: Path, heads: Heads) -> Source:
     """A CSV file to read; every cell is text.
 
     Raises:
-        FileError: it is not text in UTF-8, or its separator cannot be told.
+        FileError: it is no text, or its separator cannot be told.
     """
-    head = detect(path)
-    columns: dict[str, pl.DataType] = {name: pl.String() for name in unique(head.cells)}
+    text = written(path)
+    head = detect(text, heads)
+    columns: dict[str, pl.DataType] = {name: pl.String() for name in heads.unique(head.cells)}
     scan = pl.scan_csv(
-        path,
+        text.content,
         glob=False,
         has_header=False,
         schema=columns,
@@ -54,26 +57,28 @@ def source(path: Path) -> Source:
                 if part.height:
                     yield part
         except pl.exceptions.PolarsError as problem:
-            raise _told(path, head, problem) from None
-        _check(path, head, height)
+            raise _told(text, head, problem) from None
+        _check(text, head, height)
 
     numbers = message("batch.as-shown")
-    return Source(path, columns, parts, lambda: count(scan), numbers, head.dialect)
+    return Source(
+        path, columns, parts, lambda: count(scan), numbers, head.dialect, encoding=text.name
+    )
 
 
-def _check(path: Path, head: Head, height: int) -> None:
+def _check(text: Written, head: Head, height: int) -> None:
     """See that nobody is lost: double quotes can make one row of several.
 
     Raises:
         FileError: there are more rows than were found.
     """
-    if height and not _quotes(path):
+    if height and not _quotes(text.content):
         return
-    there = count_rows(path, head.dialect.separator, head.row + 1)
+    there = count_rows(text, head.dialect.separator, head.row + 1)
     if there != height:
         raise FileError(
-            f"{path} has {there:,} rows below its heads, but {height:,} could be read; look for a "
-            'double quote (") too many'
+            f"{text.path} has {there:,} rows below its heads, but {height:,} could be read; look "
+            'for a double quote (") too many'
         )
 
 
@@ -82,11 +87,11 @@ def _quotes(path: Path) -> bool:
         return any(b'"' in some for some in iter(lambda: file.read(_SOME), b""))
 
 
-def _told(path: Path, head: Head, problem: Exception) -> FileError:
+def _told(text: Written, head: Head, problem: Exception) -> FileError:
     """Which row is wrong, as a plain reader of CSV finds it."""
-    width = len(head.cells)
+    width, path = len(head.cells), text.path
     try:
-        with path.open(encoding="utf-8-sig", newline="") as file:
+        with text.content.open(encoding="utf-8-sig", newline="") as file:
             rows = csv.reader(file, delimiter=head.dialect.separator)
             for number, row in enumerate(rows, 1):
                 if len(row) > width and number > head.row:
@@ -94,8 +99,6 @@ def _told(path: Path, head: Head, problem: Exception) -> FileError:
                         f"{path}: row {number:,} has {len(row)} cells but there are {width} heads; "
                         'a cell that holds the separator itself stands in double quotes (")'
                     )
-    except UnicodeDecodeError:
-        return not_utf_8(path)
     except csv.Error as why:
         return not_csv(path, why)
     first = str(problem).splitlines()[0]

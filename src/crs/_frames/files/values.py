@@ -1,29 +1,26 @@
-"""Values as people write them in spreadsheets, read in one place.
+"""Values as people write them in files, read by the one table of words that every way in shares.
 
-A cell of text may hold `29`, `7,5`, `yes`, `Vrai`, `Two or more`, `2026-01-21` or the number of a
-day as Excel counts them; a blank cell and a lone dash mean that nothing is given. What cannot be
-read is told, never guessed.
+A blank cell and a lone dash mean that nothing is given. What cannot be read is told, never guessed.
 """
 
 from __future__ import annotations
 
 from datetime import date
+from functools import lru_cache, partial
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 import polars as pl
 
-from crs._facts.columns import schema
-from crs._frames.files.headers import plain
+from crs._facts.columns import LEVELS, results, schema
 from crs._law import store
-from crs._text import message
+from crs._law.written import Reading, read
+from crs._text import Text, message
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Callable, Iterator, Mapping
 
     from crs._facts.columns import Column
 
-YES = ("true", "yes", "oui", "vrai", "1", "1.0")
-NO = ("false", "no", "non", "faux", "0", "0.0")
 NOT_GIVEN = ("", "-", "–", "—")
 NUMBER = r"^[+-]?(\d+([.,]\d*)?|[.,]\d+)$"
 """A number as text, with a point or a comma before its decimals."""
@@ -33,6 +30,8 @@ _DAY = r"^\d{4}[-/]\d{1,2}[-/]\d{1,2}([T ][\d:.]+Z?)?$"
 _EXCEL_DAY = r"^\d{5}(\.\d+)?$"
 _EXCEL_BEGINS = date(1899, 12, 30)
 """The day before the first that Excel counts, since it counts a 29 February 1900."""
+_DIFFERENT = 2**16
+"""How many different texts are kept with how they read."""
 
 
 class ColumnParser(NamedTuple):
@@ -45,9 +44,10 @@ class ColumnParser(NamedTuple):
         shown: its values as a file with types holds them.
         cell: its values as a spreadsheet holds them, where a column may hold numbers and words.
         unreadable: whether a cell cannot be read; None where every cell can be.
-        expected: what a cell can be.
+        complaint: then what to say of a cell.
         stand_in: what is scored in place of a cell that cannot be read, so that the rest of its
             row is checked all the same.
+        blanks: the columns that mean nothing without it, and are left out of the check then.
     """
 
     name: str
@@ -56,12 +56,16 @@ class ColumnParser(NamedTuple):
     shown: pl.Expr
     cell: pl.Expr
     unreadable: pl.Expr | None = None
-    expected: str = ""
+    complaint: Callable[[str], Text] | None = None
     stand_in: Any = None
+    blanks: tuple[str, ...] = ()
 
 
 def parsers(
-    meant: Mapping[str, str], dtypes: Mapping[str, pl.DataType], day: str | None
+    meant: Mapping[str, str],
+    dtypes: Mapping[str, pl.DataType],
+    day: str | None,
+    tests: Mapping[str, str],
 ) -> Iterator[ColumnParser]:
     """How the known columns of a file are read.
 
@@ -69,15 +73,18 @@ def parsers(
         meant: the known column that each column of the file means.
         dtypes: how the file holds its columns.
         day: the file's column with the day of each row, where there is one.
+        tests: the tests that heads name, by the columns that they stand for.
     """
-    known = set(meant.values())
+    known = {*meant.values(), *tests}
     for source, name in meant.items():
         column = schema().get(name)
         if column is None or source == day:
             continue
-        if isinstance(dtypes[source], pl.String | pl.Categorical | pl.Enum):
+        if column.kind == "day":
+            yield _of_day(name, source, dtypes[source])
+        elif isinstance(dtypes[source], pl.String | pl.Categorical | pl.Enum):
             tested = column.kind == "level" and f"{name.partition('_')[0]}_test" in known
-            yield _of_text(column, source, tested=tested)
+            yield _of_score(column, source) if tested else _of_text(column, source)
         else:
             yield _as_it_is(name, source)
     if day is not None:
@@ -95,34 +102,75 @@ def text_of(source: str) -> pl.Expr:
     return pl.when(~text.is_in(NOT_GIVEN)).then(text)
 
 
-def _of_text(column: Column, source: str, *, tested: bool) -> ColumnParser:
+def _of_score(column: Column, source: str) -> ColumnParser:
+    """How a column of scores is read; some tests print words."""
     text = text_of(source)
     number = _number(text)
-    if column.kind == "yes-or-no":
-        words = dict.fromkeys(YES, True) | dict.fromkeys(NO, False)
-        value: pl.Expr = text.str.to_lowercase().replace_strict(
-            words, default=None, return_dtype=pl.Boolean
-        )
-        return _checked(column, source, text, value, stand_in=False)
-    if column.values:
-        names = {plain(spelling): spelling for spelling, _ in column.spellings}
-        word = text.str.to_lowercase().str.replace_all(r"[\s_-]+", "")
-        value = word.replace_strict(names, default=text, return_dtype=pl.String)
-        return ColumnParser(column.name, source, value, pl.col(source), pl.col(source))
-    if tested:  # some tests print words
-        pointed = text.str.replace(",", ".", literal=True)
-        value = pl.when(number.is_null()).then(text).otherwise(pointed)
-        return ColumnParser(column.name, source, value, value, number)
-    return _checked(column, source, text, number, stand_in=0)
+    pointed = text.str.replace(",", ".", literal=True)
+    value = pl.when(number.is_null()).then(text).otherwise(pointed)
+    return ColumnParser(column.name, source, value, value, number)
 
 
-def _checked(
-    column: Column, source: str, text: pl.Expr, value: pl.Expr, *, stand_in: float
-) -> ColumnParser:
-    unreadable = text.is_not_null() & value.is_null()
+def _of_text(column: Column, source: str) -> ColumnParser:
+    """How a column of text is read: by what its different values mean."""
+    text = text_of(source)
+    kind = column.written
+    is_text = bool(column.values)
+    dtype = pl.Boolean if kind_is_yes(column) else pl.String if is_text else pl.Float64
+    value = text.map_batches(partial(_values, kind, dtype), return_dtype=dtype)
+    shown = pl.col(source) if is_text else value
+    blanks: tuple[str, ...] = ()
+    if column.kind == "test":
+        [result] = [result for result in results() if result.test == column.name]
+        blanks = (*result.abilities, result.scale)
     return ColumnParser(
-        column.name, source, value, value, value, unreadable, column.expected, stand_in
+        column.name,
+        source,
+        value,
+        shown,
+        shown,
+        text.is_not_null() & value.is_null(),
+        partial(_complaint, kind),
+        _stand_in(column),
+        blanks,
     )
+
+
+def kind_is_yes(column: Column) -> bool:
+    """Whether a column holds yes and no."""
+    return column.kind == "yes-or-no"
+
+
+def _stand_in(column: Column) -> Any:
+    if kind_is_yes(column):
+        return False
+    if column.kind in ("test", "scale"):
+        return None
+    return column.values[0] if column.values else 0
+
+
+@lru_cache(maxsize=_DIFFERENT)
+def _reading(kind: str, text: str) -> Reading:
+    reading = read(kind, text)
+    if reading.value is None and kind.endswith("test") and read("benchmark", text).value:
+        return Reading(LEVELS)
+    return reading
+
+
+def _complaint(kind: str, text: str) -> Text:
+    """What to say of a text that cannot be read."""
+    complaint = _reading(kind, text).complaint
+    assert complaint is not None
+    return complaint
+
+
+def _values(kind: str, dtype: type[pl.DataType], texts: pl.Series) -> pl.Series:
+    """What texts mean, null where they cannot be read; each different text is read once."""
+    different = texts.drop_nulls().unique().to_list()
+    meant = {text: _reading(kind, text).value for text in different}
+    known = {text: value for text, value in meant.items() if value is not None}
+    values = pl.Series(list(known.values()), dtype=dtype, strict=False)
+    return texts.replace_strict(list(known), values, default=None, return_dtype=dtype)
 
 
 def _number(text: pl.Expr) -> pl.Expr:
@@ -143,7 +191,10 @@ def _of_day(name: str, source: str, dtype: pl.DataType) -> ColumnParser:
         written.str.replace_all("/", "-", literal=True).str.to_date("%Y-%m-%d", strict=False),
         pl.lit(_EXCEL_BEGINS) + pl.duration(days=counted.cast(pl.Int64)),
     )
-    first = store.all()[0].in_force_from
     unreadable = text.is_not_null() & value.is_null()
-    expected = message("checks.expected.day").en
-    return ColumnParser(name, source, value, value, value, unreadable, expected, first)
+    first = store.all()[0].in_force_from
+    return ColumnParser(name, source, value, value, value, unreadable, _no_day, first)
+
+
+def _no_day(_text: str) -> Text:
+    return message("checks.hint.expected", expected=message("checks.expected.day"))

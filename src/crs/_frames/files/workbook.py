@@ -61,11 +61,31 @@ class Sheet(NamedTuple):
         name: what it is called.
         hidden: whether it is hidden, or very much so.
         first: the place of its first column with a cell, from 0.
+        next: the place of the first column to the right of all cells.
+        part: the part of the workbook that holds it.
     """
 
     name: str
     hidden: bool
     first: int
+    next: int
+    part: str
+
+
+class SheetPlace(NamedTuple):
+    """Where a sheet is, and where its results go.
+
+    Attributes:
+        book: the workbook.
+        part: the sheet's part of it.
+        heads: the row with the heads, as the sheet shows it.
+        next: the place of the first column that is free, from 0.
+    """
+
+    book: Path
+    part: str
+    heads: int
+    next: int
 
 
 class Workbook(NamedTuple):
@@ -106,8 +126,8 @@ def _look(path: Path, file: ZipFile) -> Workbook:
     uncalculated = _uncalculated(file.read(book))
     for name, state, part in _parts(file, book):
         data = file.read(part)
-        first = _first_column(path, name, data)
-        sheets.append(Sheet(name, state not in ("", "visible"), first))
+        first, after = _columns_of(path, name, data)
+        sheets.append(Sheet(name, state not in ("", "visible"), first, after, part))
         if any(hint in data for hint in _HINTS) and _SUSPECT.search(data):
             changed[part] = _CELL.sub(lambda cell: _told(cell, uncalculated=uncalculated), data)
     return Workbook(tuple(sheets), _copy(file, changed) if changed else path)
@@ -156,19 +176,20 @@ def _uncalculated(book: bytes) -> bool:
     return any(settings.get("fullCalcOnLoad", "") in ("1", "true") for settings in every)
 
 
-def _first_column(path: Path, name: str, data: bytes) -> int:
-    """The place of a sheet's first column.
+def _columns_of(path: Path, name: str, data: bytes) -> tuple[int, int]:
+    """The place of a sheet's first column, and of the one after its last.
 
     Raises:
         FileError: the sheet spans too many cells.
     """
     odd = any(sign in data for sign in _ODD)
     columns = [
-        _place(letters) for letters in set((_ANY_COLUMNS if odd else _COLUMNS).findall(data))
+        place_of(letters.decode())
+        for letters in set((_ANY_COLUMNS if odd else _COLUMNS).findall(data))
     ]
     rows = [int(place) for place in set((_ANY_ROWS if odd else _ROWS).findall(data))]
     if not columns:
-        return 0
+        return 0, 0
     cells = (max(columns) - min(columns) + 1) * (max(rows) - min(rows) + 1)
     if cells > MOST_CELLS:
         raise FileError(
@@ -176,13 +197,14 @@ def _first_column(path: Path, name: str, data: bytes) -> int:
             f"column {letters_of(max(columns))}; at most {MOST_CELLS:,} are read. Delete what "
             "stands far below or beside the people, or write .csv"
         )
-    return min(columns)
+    return min(columns), max(columns) + 1
 
 
-def _place(letters: bytes) -> int:
+def place_of(letters: str) -> int:
+    """The place of the column that a sheet calls so, from 0."""
     place = 0
     for letter in letters:
-        place = place * 26 + letter - ord("A") + 1
+        place = place * 26 + ord(letter) - ord("A") + 1
     return place - 1
 
 

@@ -17,7 +17,8 @@ if TYPE_CHECKING:
     from crs._answers.timeline import Timeline
     from crs._text import Lang
 
-_HEIGHT = 340
+HEIGHT = 340
+HIGHEST = 1200
 _NUMBERS = 22
 """How many numbers have room beside each other along the line."""
 
@@ -43,6 +44,20 @@ def timeline(timeline: Timeline, *, lang: Lang = "en") -> LayerChart:
     Raises:
         MissingLibraryError: the extra `plot` is not installed.
     """
+    under = [word("unofficial", lang)]
+    chart = altair().layer(*layers(timeline, lang)).properties(width=WIDTH, height=HEIGHT)
+    finished: LayerChart = dressed(chart, timeline.title[lang], under, lang, frame="#BBBBBB")
+    return finished
+
+
+def layers(timeline: Timeline, lang: Lang, *, others: Sequence[int] = ()) -> list[Any]:
+    """The steps of a score, on the shade of days that no one has verified.
+
+    Args:
+        timeline: the score over time.
+        lang: the language of its words.
+        others: other scores that the picture is to have room for.
+    """
     alt = altair()
     points = [
         _Point(timeline.start, *timeline.first, ""),
@@ -56,20 +71,18 @@ def timeline(timeline: Timeline, *, lang: Lang = "en") -> LayerChart:
     y = alt.Y(
         "least:Q",
         title=word("points", lang),
-        scale=alt.Scale(domain=_domain(points, shaded=verified < end), nice=False),
+        scale=alt.Scale(domain=_domain(points, others, shaded=verified < end), nice=False),
         axis=alt.Axis(format="d"),
     )
-    layers = _steps(points, end, x, y, lang)
+    steps = _steps(points, end, x, y, lang)
     if verified < end:
-        layers = [*_shade(max(verified, points[0].day), end, x, lang), *layers]
-    chart = alt.layer(*layers).properties(width=WIDTH, height=_HEIGHT)
-    under = [word("unofficial", lang)]
-    finished: LayerChart = dressed(chart, timeline.title[lang], under, lang, frame="#BBBBBB")
-    return finished
+        return [*_shade(max(verified, points[0].day), end, x, lang), *steps]
+    return steps
 
 
-def _domain(points: Sequence[_Point], *, shaded: bool) -> list[int]:
-    low, high = min(point.least for point in points), max(point.most for point in points)
+def _domain(points: Sequence[_Point], others: Sequence[int], *, shaded: bool) -> list[int]:
+    low = min(*(point.least for point in points), *others, HIGHEST)
+    high = max(*(point.most for point in points), *others, 0)
     pad = max(5, (high - low) // 15)
     # the words on the shade stand above the numbers
     return [max(0, low - pad), high + (2 * pad if shaded else pad)]

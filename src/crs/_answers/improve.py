@@ -1,0 +1,354 @@
+"""What would raise a score: every single step, and plans that reach a target."""
+
+from __future__ import annotations
+
+from datetime import date
+from math import inf
+from typing import TYPE_CHECKING, Any, get_args
+
+from crs._answers.effort import Cost, check_amount, effort_model
+from crs._answers.from_profile import assume
+from crs._answers.improvement import Improvement, ImprovementStep, Order, Target
+from crs._answers.levers import day_of_years, options
+from crs._answers.option import Candidate
+from crs._answers.plans import Request, plans
+from crs._answers.profile_score import score_profile
+from crs._answers.prospects import RECENT, Prospects, gained, last_of_kinds, subject
+from crs._answers.schedule import schedule
+from crs._answers.score import score
+from crs._answers.verdict import assumptions
+from crs._facts.days import anniversary
+from crs._facts.dossier import Dossier
+from crs._facts.profile import Profile
+from crs._facts.results import TestReport
+from crs._law import categories
+from crs._law.clock import today
+from crs._law.day import checked_day, optional_day
+from crs._law.store import in_force
+from crs._law.terms import Language, RoundType
+from crs._record import rounds
+from crs._record.record import of_type, packaged
+from crs._text import message
+from crs.errors import InputError, UnknownIdError
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+    from pathlib import Path
+
+    from crs._answers.effort import EffortModel
+    from crs._answers.option import Option
+    from crs._answers.plans import Judge, Judgement
+    from crs._answers.prospects import Subject
+    from crs._record.record import Record, Round
+    from crs._text import Text
+
+HIGHEST_SCORE = 1200
+"""The most points that there are."""
+SKILLED = "21231"
+"""An occupation that counts, for the years of a profile, which are of skilled work."""
+HORIZON = 3
+"""Years ahead that plans look, unless a day is given."""
+
+
+def improve(  # noqa: PLR0913 - each is a plain choice, by name
+    person: Dossier | Profile,
+    *,
+    target: int | str | None = None,
+    on: date | None = None,
+    by: date | None = None,
+    budget: float | None = None,
+    hours_per_week: float = 10,
+    hour_value: float = 0,
+    effort: str | Path = "typical",
+    order: Order = "points",
+    without: Collection[str] = (),
+    risky: bool = False,
+    record: Record | None = None,
+) -> Improvement:
+    """What would raise a score, with the price of each step; and plans that reach a target.
+
+    Nothing that is not true of the person is advised: a step that hangs on a fact that is not
+    known is a question, not a gain.
+
+    Args:
+        person: the dated facts; or a profile, for people in a hurry, whose birthday and dates
+            are then assumed.
+        target: a score from 1 to 1200, or a type of round such as "cec": its last cut-off.
+        on: the day; today in Ottawa unless given.
+        by: the last day on which the target may be reached; three years ahead unless given.
+        budget: the most that a plan may cost, in Canadian dollars.
+        hours_per_week: hours of one's own time in a week, which the steps share one by one.
+        hour_value: what an hour is reckoned at beside the money, in Canadian dollars.
+        effort: "typical", "frugal", "no-limit" or the path of a file of one's own.
+        order: how the steps are sorted: "points", "money", "hours" or "day".
+        without: names of steps or levers that are left out.
+        risky: with steps of legal weight, each with its warning.
+        record: the record of rounds, such as `crs.rounds.current()`.
+
+    Raises:
+        InputError: a number or day that cannot be, or a profile whose facts cannot all be so.
+        UnknownIdError: there is no such step, order, type of round, preset or file.
+        TypeError: it is neither a dossier nor a profile.
+
+    Examples:
+        >>> from datetime import date
+        >>> import crs
+        >>> profile = crs.Profile(age=29, education="three-year", english={"clb": 8},
+        ...                       foreign_work_years=3)
+        >>> advice = crs.improve(profile, on=date(2026, 10, 1))
+        >>> advice.score.least, advice["english-9"].points, advice["french-7"].points
+        (360, 69, 62)
+    """
+    day = today() if on is None else checked_day(on, "on")
+    by = optional_day(by, "by")
+    _check(day, by, budget, hours_per_week, hour_value)
+    record = record or packaged()
+    facts, assumed = _facts(person, day)
+    model = effort_model(effort)
+    kinds = last_of_kinds(record)
+    base = Prospects(facts, day, kinds)
+    named = isinstance(person, Dossier) or any(
+        isinstance(result, TestReport) for result in (person.english, person.french)
+    )
+    whom = Candidate(base.snapshot, model, named)
+    chosen = _without(options(whom, risky=risky), without)
+    table = _Table(base, kinds, model, hours_per_week)
+    steps = [table.step(option) for option in chosen]
+    aim = None if target is None else _target(target, day, by, record)
+    found = None
+    if aim is not None:
+        found = plans(
+            Request(whom, facts, chosen, aim, _judge(aim, record), budget, hours_per_week)
+        )
+    return Improvement(
+        on=day,
+        score=base.total,
+        steps=tuple(sorted(steps, key=_key(order, model, hour_value))),
+        target=aim,
+        plans=() if found is None else found.plans,
+        left_out=0 if found is None else found.left_out,
+        best=None if found is None else found.best,
+        effort=model.name,
+        compiled=model.compiled,
+        hours_per_week=hours_per_week,
+        hour_value=hour_value,
+        rules=in_force(day).id,
+        as_of=record.as_of,
+        assumptions=(*assumed, *assumptions(facts.judged)),
+    )
+
+
+def _check(
+    day: date, by: date | None, budget: float | None, hours_per_week: float, hour_value: float
+) -> None:
+    """Refuse numbers and days that cannot be."""
+    check_amount("budget", budget)
+    check_amount("hour_value", hour_value)
+    check_amount("hours_per_week", hours_per_week)
+    if hours_per_week == 0:
+        raise InputError(message("advice.no-hours"))
+    if by is not None and by < day:
+        raise InputError(message("advice.by-past", by=by, day=day))
+
+
+def _facts(person: Dossier | Profile, day: date) -> tuple[Subject, tuple[Text, ...]]:
+    """The dated facts; those that stand for a profile give the score of the profile.
+
+    Raises:
+        InputError: no dated facts give what a profile says.
+        TypeError: it is neither.
+    """
+    if isinstance(person, Dossier):
+        return subject(person), ()
+    if not isinstance(person, Profile):
+        raise TypeError(f"expected a crs.Dossier or a crs.Profile, not {type(person).__name__}")
+    judged, assumed = assume(person, day)
+    scored, _ = assume(person, day, occupation=SKILLED)
+    given, made = score(person, on=day).total, score(scored, on=day).total
+    if given != made:
+        raise InputError(message("advice.no-such-facts", given=given, made=made))
+    return subject(scored, judged), assumed
+
+
+def _without(options: Sequence[Option], names: Iterable[str]) -> list[Option]:
+    """The options but those of some names, of steps or of levers.
+
+    Raises:
+        UnknownIdError: there is no such step.
+    """
+    names = set(names)
+    known = {name for option in options for name in (option.id, option.lever)}
+    for name in sorted(names - known):
+        if name not in effort_model().levers:
+            raise UnknownIdError("step", name, sorted(known))
+    return [option for option in options if not names & {option.id, option.lever}]
+
+
+def _target(target: int | str, day: date, by: date | None, record: Record) -> Target:
+    """What is to be reached.
+
+    Raises:
+        InputError: there is no such score, or no such round is held any more.
+        UnknownIdError: there is no such type of round.
+    """
+    until = by or anniversary(day, HORIZON)
+    if isinstance(target, str) and not target.isdigit():
+        type = of_type(target)
+        last = next((round for round in reversed(record.rounds) if round.type is type), None)
+        if last is None or _ended(last, day):
+            raise InputError(message("advice.no-more-rounds", type=message(f"rounds.type.{type}")))
+        return Target(
+            score=last.cutoff,
+            type=str(type),
+            round=last.number,
+            until=until,
+            recent=tuple(
+                round.cutoff
+                for round in rounds.all(type=type, since=record.as_of - RECENT, record=record)
+            ),
+        )
+    points = int(target)
+    if isinstance(target, bool) or not 1 <= points <= HIGHEST_SCORE:
+        raise InputError(message("advice.no-such-target", target=target, most=HIGHEST_SCORE))
+    return Target(score=points, type=None, round=None, until=until, recent=())
+
+
+def _ended(round: Round, day: date) -> bool:
+    """Whether the category that a round drew has ended."""
+    version = categories.of_round(round)
+    return version is not None and categories.get(version.key).at(day) is None
+
+
+def _judge(target: Target, record: Record) -> Judge:
+    """Whether a person could be in a round of the target with so many points, and what decides.
+
+    The score and the program rest on one and the same choice of language results.
+    """
+    if target.round is None:
+        of_all = (each for each in reversed(record.rounds) if each.type is RoundType.GENERAL)
+        wanted = next(of_all)
+    else:
+        wanted = rounds.get(target.round, record=record)
+
+    def judge(prospects: Prospects, points: int) -> Judgement:
+        stood = prospects.of_round(wanted)
+        score = prospects.score_in(stood)
+        if stood.eligible is not False and score < points:
+            return False, (message("advice.other-results", score=score),)
+        return stood.eligible, stood.why
+
+    return judge
+
+
+class _Table:
+    """The single steps of a person on a day.
+
+    Args:
+        base: the person as it is.
+        rounds: the last round of each kind.
+        model: what each lever asks.
+        hours_per_week: hours of one's own time in a week.
+    """
+
+    def __init__(
+        self, base: Prospects, rounds: Sequence[Round], model: EffortModel, hours_per_week: float
+    ) -> None:
+        self._base = base
+        self._rounds = rounds
+        self._model = model
+        self._weekly = hours_per_week
+        self._on = base.snapshot.on
+        self._later = {self._on: base}
+
+    def step(self, option: Option) -> ImprovementStep:
+        """An option with what it gives and opens."""
+        day = self._effective(option)
+        then = day or self._on
+        without = self._without(then)
+        with_it = Prospects(self._base.facts.after(option.change, then), then, self._rounds)
+        now = self._base.total.least
+        return ImprovementStep(
+            id=option.id,
+            lever=option.lever,
+            label=option.label,
+            points=self._today(option) - now,
+            net=with_it.total.least - without.total.least,
+            drift=without.total.least - now,
+            effective=day,
+            effort=option.effort,
+            opens=tuple(gained(without, with_it)),
+            closes=tuple(gained(with_it, without)),
+            details=(*option.details, *_naming(option, self._base, with_it)),
+            keeps=option.keeps,
+            question=option.question,
+            risk=option.risk,
+        )
+
+    def _without(self, day: date) -> Prospects:
+        if day not in self._later:
+            self._later[day] = Prospects(self._base.facts, day, self._rounds)
+        return self._later[day]
+
+    def _effective(self, option: Option) -> date | None:
+        if option.years:
+            return day_of_years(option, self._base.snapshot)
+        cost = self._model.cost(option.effort)
+        if cost is None:
+            months = option.effort.months
+            return None if months is None else self._span(Cost(0, 0, months.usual))
+        return self._span(cost)
+
+    def _span(self, cost: Cost) -> date:
+        return schedule([cost], self._on, self._weekly)[0].effective
+
+    def _today(self, option: Option) -> int:
+        """The score if the step were done today."""
+        if not option.years:
+            changed = self._base.facts.after(option.change, self._on)
+            return Prospects(changed, self._on, ()).total.least
+        profile = self._base.snapshot.profile
+        years = profile.canadian_work_years + option.years
+        changed_profile = Profile.model_validate(
+            {key: getattr(profile, key) for key in profile.model_fields_set}
+            | {"canadian_work_years": years}
+        )
+        return score_profile(changed_profile, self._base.snapshot.rules, self._on).total
+
+
+def _naming(option: Option, before: Prospects, after: Prospects) -> Iterator[Text]:
+    """Which language to name first, where there is a choice after a test."""
+    if option.levels is None or option.group not in list(Language):
+        return
+    profile = after.snapshot.profile
+    if profile.english is None or profile.french is None or profile.first is None:
+        return
+    was = before.facts.scored.first_language or before.snapshot.profile.first
+    if profile.first is not was:
+        yield message("advice.name-first", language=message(f"report.{profile.first}"))
+
+
+def _key(
+    order: Order, model: EffortModel, hour_value: float
+) -> Callable[[ImprovementStep], tuple[Any, ...]]:
+    """The order of the steps: what is no gain yet comes after what is, what is unknown last.
+
+    Raises:
+        UnknownIdError: there is no such order.
+    """
+    if order not in get_args(Order):
+        raise UnknownIdError("order", order, get_args(Order))
+
+    def key(step: ImprovementStep) -> tuple[Any, ...]:
+        cost = model.cost(step.effort)
+        money = inf if cost is None else cost.money + cost.hours * hour_value
+        hours = inf if step.hours is None else step.hours
+        day = date.max if step.effective is None else step.effective
+        orders: dict[str, tuple[Any, ...]] = {
+            "points": (-step.net, -step.points, money, day),
+            "money": (money, -step.net, day),
+            "hours": (hours, -step.net, money),
+            "day": (day, -step.net, money),
+        }
+        return (step.useless, step.question is not None, *orders[order], step.id)
+
+    return key

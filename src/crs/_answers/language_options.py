@@ -1,0 +1,377 @@
+"""Steps in a language: which levels are worth reaching, and what each asks."""
+
+from __future__ import annotations
+
+from functools import partial
+from itertools import combinations
+from typing import TYPE_CHECKING, Any
+
+from crs._answers.alternatives import first_languages, total_with
+from crs._answers.option import Candidate, Option, with_facts
+from crs._engine.python import programs
+from crs._facts.days import anniversary
+from crs._facts.results import DatedReport
+from crs._law import counting as law
+from crs._law.clb import get
+from crs._law.measures import HIGHEST_LEVEL
+from crs._law.terms import ABILITIES, Language, LanguageTest
+from crs._text import Text, message, numbers
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+    from datetime import date
+
+    from crs._answers.choice import Levels
+    from crs._answers.effort import Effort
+    from crs._facts.dossier import Dossier
+
+_TESTS = {Language.ENGLISH: LanguageTest.IELTS, Language.FRENCH: LanguageTest.TEF}
+"""The test of a language for somebody who has none yet."""
+_FRENCH_GOAL = 7
+"""The level that the effort of French is known for."""
+_FRENCH_START = 5
+"""The level from which less effort is known to lead there."""
+
+
+def own_languages(person: Candidate) -> Iterator[Option]:
+    profile = person.snapshot.profile
+    for language in Language:
+        result = getattr(profile, language)
+        known = result.four if result is not None else None
+        report = _report_of(person, language)
+        for levels in _goals(person, language, known):
+            yield _language_step(person, language, known, levels, report)
+        if report is not None:
+            yield _again(person, language, report)
+    dossier = person.snapshot.dossier
+    if dossier.first_language is not None and profile.english and profile.french:
+        other = dossier.first_language.other
+        yield Option(
+            id="first-language",
+            lever="first-language",
+            group="first-language",
+            effort=person.effort("first-language"),
+            label=message("advice.first-language", language=_language(other)),
+            change=lambda before, _: before.model_copy(update={"first_language": other}),
+        )
+
+
+def _again(person: Candidate, language: Language, report: DatedReport) -> Option:
+    """The test taken once more before its result runs out."""
+    years: int = law.fact("test-validity", "years", person.snapshot.on)
+    leap = person.snapshot.dossier.readings.leap_day
+    ends = anniversary(report.date.first, years, leap)
+    lever = f"{language}-test"
+    return Option(
+        id=f"{language}-again",
+        lever=lever,
+        group=str(language),
+        effort=person.effort(lever),
+        label=message("advice.again", language=_capital(_language(language))),
+        change=partial(_tested, language=language, levels=report.four, like=report),
+        details=(message("advice.runs-out", day=ends),),
+        levels=report.four,
+        keeps=ends,
+    )
+
+
+def partner_language(person: Candidate) -> Iterator[Option]:
+    """Steps in the partner's language, as far as each gives more points."""
+    spouse = person.snapshot.profile.spouse
+    if spouse is None or not spouse.scored:
+        return
+    known = None if spouse.language is None else spouse.language.four
+    counted = person.snapshot.spouse_reports.counted
+    like = counted[0] if counted else None
+    language = like.language if like is not None else Language.ENGLISH
+    start = known or (0, 0, 0, 0)
+    best = _partner_points(person, known)
+    for goal in range(min(start) + 1, HIGHEST_LEVEL + 1):
+        levels = _at_least(start, goal)
+        points = _partner_points(person, levels)
+        if points <= best:
+            continue
+        best = points
+        if known is None:
+            lever, effort = "partner-test", person.effort("partner-test")
+        else:
+            raised = max(after - before for before, after in zip(start, levels, strict=True))
+            lever, effort = "english-level", person.effort("english-level").times(raised)
+            if language is Language.FRENCH:
+                lever, effort = "french-to-7", _french_effort(person, "french-to-7", levels)
+        yield Option(
+            id=f"partner-{language}-{goal}",
+            lever=lever,
+            group="spouse.language",
+            effort=effort,
+            label=message(
+                "advice.partner-language",
+                language=_capital(_language(language)),
+                scale=_scale(language),
+                level=goal,
+            ),
+            change=partial(_partner_tested, language=language, levels=levels, like=like),
+            levels=levels,
+            question=message("advice.question-partner") if known is None else None,
+        )
+
+
+def _goals(person: Candidate, language: Language, known: Levels | None) -> Iterator[Levels]:
+    """The levels worth reaching: the fewest abilities that move the score, and each cliff."""
+    start = known or (0, 0, 0, 0)
+    least, now = min(start), _points(person, language, known)
+    if known is not None:
+        yield from _fewest(person, language, known, now)
+    best = now
+    for goal in range(least + 1, HIGHEST_LEVEL + 1):
+        levels = _at_least(start, goal)
+        points = _points(person, language, levels)
+        if points > best:
+            best = points
+            yield levels
+
+
+def _at_least(levels: Levels, goal: int) -> Levels:
+    return tuple(max(level, goal) for level in levels)
+
+
+def _fewest(person: Candidate, language: Language, known: Levels, now: int) -> Iterator[Levels]:
+    """One level more in the fewest abilities that gives anything; each such set that gives most."""
+    weak = [place for place, level in enumerate(known) if level < HIGHEST_LEVEL]
+    for count in range(1, len(weak) + 1):
+        raised = {
+            tuple(level + (place in chosen) for place, level in enumerate(known))
+            for chosen in combinations(weak, count)
+        }
+        gains = {levels: _points(person, language, levels) - now for levels in sorted(raised)}
+        most = max(gains.values(), default=0)
+        if most > 0:
+            cliffs = {_at_least(known, goal) for goal in range(min(known), HIGHEST_LEVEL + 1)}
+            yield from [
+                levels for levels, gain in gains.items() if gain == most and levels not in cliffs
+            ][:1]
+            return
+
+
+def _points(person: Candidate, language: Language, levels: Levels | None) -> int:
+    """The total with other levels in a language, whichever language is then named first."""
+    profile, rules = person.snapshot.profile, person.snapshot.rules
+    fours = {
+        each: levels
+        if each is language
+        else (None if getattr(profile, each) is None else getattr(profile, each).four)
+        for each in Language
+    }
+    encoded = profile.encoded
+    spouse = profile.spouse.language.four if profile.spouse and profile.spouse.language else None
+    points = programs(rules)[encoded.with_spouse]
+    english, french = fours[Language.ENGLISH], fours[Language.FRENCH]
+    named = first_languages(None, english=english is not None, french=french is not None)
+    return max(total_with(points, encoded, english, french, spouse, first=first) for first in named)
+
+
+def _partner_points(person: Candidate, levels: Levels | None) -> int:
+    profile = person.snapshot.profile
+    encoded = profile.encoded
+    points = programs(person.snapshot.rules)[encoded.with_spouse]
+    english, french = (
+        None if result is None else result.four for result in (profile.english, profile.french)
+    )
+    return total_with(
+        points, encoded, english, french, levels, first=profile.first or Language.ENGLISH
+    )
+
+
+def _report_of(person: Candidate, language: Language) -> DatedReport | None:
+    """The report that counts in a language."""
+    counted = [report for report in person.snapshot.reports.counted if report.language is language]
+    result = getattr(person.snapshot.profile, language)
+    return next((report for report in counted if report.report == result), None)
+
+
+def raises(person: Candidate, language: Language) -> Iterator[Option]:
+    """A level more in every ability, two, and so on, as far as each gives more points."""
+    result = getattr(person.snapshot.profile, language)
+    known = None if result is None else result.four
+    start = known or (0, 0, 0, 0)
+    report = _report_of(person, language)
+    best = _points(person, language, known)
+    goals = (
+        [_at_least(start, _FRENCH_GOAL)]
+        if language is Language.FRENCH
+        else [
+            tuple(min(level + more, HIGHEST_LEVEL) for level in start)
+            for more in range(1, HIGHEST_LEVEL)
+        ]
+    )
+    for levels in goals:
+        points = _points(person, language, levels)
+        if points > best and levels != start:
+            best = points
+            option = _language_step(person, language, known, levels, report)
+            if person.model.cost(option.effort) is not None:
+                yield option
+
+
+def fewer_levels(person: Candidate, option: Option, place: int) -> Iterator[Option]:
+    """The same step with fewer levels to gain in one ability, the fewest first.
+
+    Args:
+        person: whom they are for.
+        option: a test.
+        place: which of the abilities.
+    """
+    assert option.levels is not None
+    language = Language(option.group)
+    result = getattr(person.snapshot.profile, language)
+    known = None if result is None else result.four
+    start = known or (0, 0, 0, 0)
+    report = _report_of(person, language)
+    for level in range(start[place], option.levels[place]):
+        levels = (*option.levels[:place], level, *option.levels[place + 1 :])
+        if levels != start:
+            yield _language_step(person, language, known, levels, report)
+
+
+def _language_step(
+    person: Candidate,
+    language: Language,
+    known: Levels | None,
+    levels: Levels,
+    report: DatedReport | None,
+) -> Option:
+    raised: dict[int, list[str]] = {}
+    for ability, before, after in zip(ABILITIES, known or (0,) * 4, levels, strict=True):
+        if after > before:
+            raised.setdefault(after, []).append(ability)
+    everywhere = len(raised) == 1 and len(next(iter(raised.values()))) == len(ABILITIES)
+    names = [
+        "-".join([*(() if everywhere else abilities), str(level)])
+        for level, abilities in sorted(raised.items())
+    ]
+    goals = [
+        message(
+            "advice.all-abilities" if everywhere else "advice.abilities",
+            scale=_scale(language),
+            level=level,
+            abilities=numbers.listed(
+                (message(f"requirements.{each}") for each in abilities), "and"
+            ),
+        )
+        for level, abilities in sorted(raised.items())
+    ]
+    lever, effort = _language_effort(person, language, known, levels)
+    name = _capital(_language(language))
+    label = message("advice.levels", language=name, goals=numbers.joined(goals))
+    question = None
+    if known is None and language is Language.ENGLISH:
+        question = message("advice.question-level")
+    return Option(
+        id="-".join([str(language), *names]),
+        lever=lever,
+        group=str(language),
+        effort=effort,
+        label=label,
+        change=partial(_tested, language=language, levels=levels, like=report),
+        details=tuple(_scores(person, language, known, levels, report)),
+        levels=levels,
+        question=question,
+    )
+
+
+def _language_effort(
+    person: Candidate, language: Language, known: Levels | None, levels: Levels
+) -> tuple[str, Effort]:
+    """What it asks to reach levels; unknown where no figure is for them."""
+    if language is Language.ENGLISH:
+        if known is None:
+            return "english-test", person.effort("english-test")
+        raised = max(after - before for before, after in zip(known, levels, strict=True))
+        return "english-level", person.effort("english-level").times(raised)
+    lever = "french-5-to-7" if known and min(known) >= _FRENCH_START else "french-to-7"
+    return lever, _french_effort(person, lever, levels)
+
+
+def _french_effort(person: Candidate, lever: str, levels: Levels) -> Effort:
+    """What French asks: known up to NCLC 7, and unknown beyond."""
+    effort = person.effort(lever)
+    if max(levels) <= _FRENCH_GOAL:
+        return effort
+    return effort.unknown()
+
+
+def _tested(
+    dossier: Dossier, on: date, *, language: Language, levels: Levels, like: DatedReport | None
+) -> Dossier:
+    """A dossier with one more report; which language to name first is then open."""
+    report = _report(language, levels, on, like)
+    return dossier.model_copy(update={"tests": (*dossier.tests, report), "first_language": None})
+
+
+def _partner_tested(
+    dossier: Dossier, on: date, *, language: Language, levels: Levels, like: DatedReport | None
+) -> Dossier:
+    assert dossier.spouse is not None
+    report = _report(language, levels, on, like)
+    return with_facts(dossier, {"tests": (*dossier.spouse.tests, report)}, of_spouse=True)
+
+
+def _report(
+    language: Language, levels: Levels, on: date, like: DatedReport | None = None
+) -> DatedReport:
+    """A report whose scores are the lowest that give the levels.
+
+    Args:
+        language: the language.
+        levels: what it is to give.
+        on: the day of the result.
+        like: a report whose test is taken, and whose scores are where they give the levels.
+    """
+    test = get(like.test if like is not None else _TESTS[language])
+    charts = next(iter(test.scales.values())).charts
+    scores: dict[str, Any] = {}
+    for ability, level in zip(ABILITIES, levels, strict=True):
+        level_of = charts[ability].level_of
+        enough = [score for score, reached in level_of.items() if reached >= level]
+        scores[ability] = min(enough) if enough else max(level_of)
+    return DatedReport(test=test.id, date=on, **scores)
+
+
+def _scores(
+    person: Candidate,
+    language: Language,
+    known: Levels | None,
+    levels: Levels,
+    report: DatedReport | None,
+) -> Iterator[Text]:
+    """What to reach in each ability on the person's own test."""
+    if not person.named_tests or report is None or known is None:
+        return
+    goal = _report(language, levels, person.snapshot.on, report)
+    for place, ability in enumerate(ABILITIES):
+        if levels[place] > known[place]:
+            yield message(
+                "advice.score",
+                ability=message(f"requirements.{ability}"),
+                before=numbers.printed(getattr(report, ability)),
+                after=numbers.printed(getattr(goal, ability)),
+                scale=_scale(language),
+                level=levels[place],
+            )
+
+
+def _listed(abilities: Iterable[str]) -> Text:
+    return numbers.listed((message(f"requirements.{ability}") for ability in abilities), "and")
+
+
+def _language(language: Language) -> Text:
+    return message(f"report.{language}")
+
+
+def _capital(words: Text) -> Text:
+    """Words that begin a line."""
+    return Text(*(side[0].upper() + side[1:] for side in words))
+
+
+def _scale(language: Language) -> Text:
+    return message(f"report.{language}_scale")

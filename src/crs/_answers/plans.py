@@ -1,0 +1,390 @@
+"""Plans to a target: every set of steps in every order, and those that none other beats."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from itertools import chain, combinations, product
+from math import prod
+from typing import TYPE_CHECKING, NamedTuple
+
+from crs._answers import events, program_events
+from crs._answers.improvement import HOLDS, Plan, PlannedStep
+from crs._answers.language_options import fewer_levels
+from crs._answers.levers import for_plans
+from crs._answers.outlook import Outlook, holds_until
+from crs._answers.prospects import Prospects
+from crs._answers.schedule import orders, schedule
+from crs._facts.days import anniversary
+from crs._facts.ternary import word
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+    from datetime import date
+
+    from crs._answers.effort import Cost
+    from crs._answers.improvement import Target
+    from crs._answers.option import Candidate, Option
+    from crs._answers.outlook import Choice
+    from crs._answers.prospects import Subject
+    from crs._answers.schedule import Span
+    from crs._facts.ternary import Ternary
+    from crs._text import Text
+
+    Judgement = tuple[Ternary, tuple[Text, ...]]
+    Judge = Callable[[Prospects, int], Judgement]
+
+MOST = 12
+"""Plans that are shown; of more, the cheapest, the soonest and those with the fewest hours come
+first, and the others by their day."""
+_DAY = timedelta(days=1)
+_SURE: dict[Ternary, int] = {False: 0, None: 1, True: 2}
+
+
+class Plans(NamedTuple):
+    """What a search for plans gives.
+
+    Attributes:
+        plans: those that none other beats, soonest first.
+        left_out: how many such plans are not among them.
+        best: where there is none, what comes nearest to the target.
+    """
+
+    plans: tuple[Plan, ...]
+    left_out: int
+    best: Plan | None
+
+
+class _Reach(NamedTuple):
+    """A set of steps in an order, and the day on which it is enough."""
+
+    money: float
+    hours: float
+    day: date
+    sure: int
+    steps: tuple[Option, ...]
+    spans: tuple[Span, ...]
+    total: int
+
+    def beats(self, other: _Reach) -> bool:
+        """Whether another is no better in money, hours, day and certainty."""
+        return (
+            self.money <= other.money
+            and self.hours <= other.hours
+            and self.day <= other.day
+            and self.sure >= other.sure
+        )
+
+
+class Request(NamedTuple):
+    """What plans are asked for.
+
+    Attributes:
+        person: whom they are for.
+        facts: the dated facts.
+        steps: the single steps that may be taken.
+        target: what is to be reached.
+        judge: whether the person could then be in a round that counts, with so many points, and
+            what decides.
+        budget: the most that a plan may cost, in dollars.
+        hours_per_week: hours of one's own time in a week.
+    """
+
+    person: Candidate
+    facts: Subject
+    steps: Sequence[Option]
+    target: Target
+    judge: Judge
+    budget: float | None
+    hours_per_week: float
+
+
+def plans(request: Request) -> Plans:
+    """Every plan to a target that no other beats in money, hours and day."""
+    search = _Search(request)
+    frontier = search.frontier()
+    if not frontier:
+        nearest = search.nearest()
+        return Plans((), 0, None if nearest is None else search.plan(nearest))
+    refined = [search.fewest(reach) for reach in frontier]
+    kept = _cut(refined)
+    return Plans(tuple(map(search.plan, kept)), len(refined) - len(kept), None)
+
+
+class _Search:
+    """The sets of steps, when each is enough, and which none other beats."""
+
+    def __init__(self, request: Request) -> None:
+        self._person = request.person
+        self._facts = request.facts
+        self._dossier = request.facts.scored
+        self._on = request.person.snapshot.on
+        self._target = request.target
+        self._judge = request.judge
+        self._budget = request.budget
+        self._weekly = request.hours_per_week
+        self._outlook = Outlook(request.facts, self._on, request.target.until)
+        self._groups = self._choices(_by_group(for_plans(request.person, request.steps)))
+        self._judged: dict[tuple[frozenset[Option], date, int], Judgement] = {}
+        self._short: list[_Reach] = []
+
+    def _cost(self, option: Option) -> Cost:
+        cost = self._person.model.cost(option.effort)
+        assert cost is not None
+        return cost
+
+    def _choices(self, groups: Sequence[Sequence[Choice]]) -> list[list[Choice]]:
+        """The choices of each group, without those that give no more than one that costs less."""
+        kept: list[list[Choice]] = []
+        for group in groups:
+            alike: dict[object, list[Choice]] = {}
+            for choice in group:
+                alike.setdefault(self._gives(choice), []).append(choice)
+            kept.append([min(choices, key=self._price) for choices in alike.values()])
+        return kept
+
+    def _gives(self, choice: Choice) -> object:
+        """What the options of a group give, on every day on which anything turns."""
+        if len(choice) == 0 or choice[0].levels is not None:
+            return choice
+        facts = self._facts
+        for option in choice:
+            facts = facts.after(option.change, self._on)
+        verdicts = Prospects(facts, self._on, ()).verdicts
+        values = [self._outlook.values(choice, day) for day in self._outlook.days]
+        return str(values), tuple(verdict.met for verdict in verdicts.programs)
+
+    def _price(self, choice: Choice) -> tuple[float, float, int]:
+        costs = [self._cost(option) for option in choice]
+        return sum(cost.money for cost in costs), sum(cost.hours for cost in costs), len(choice)
+
+    def _sets(self) -> list[tuple[float, float, tuple[Option, ...]]]:
+        """Every set of steps within the budget, the cheapest first."""
+        sets = []
+        for chosen in product(*self._groups):
+            steps = tuple(chain(*chosen))
+            costs = [self._cost(option) for option in steps]
+            money, hours = sum(cost.money for cost in costs), sum(cost.hours for cost in costs)
+            if self._budget is None or money <= self._budget:
+                sets.append((money, hours, steps))
+        return sorted(sets, key=lambda each: (each[0], each[1], len(each[2])))
+
+    def frontier(self) -> list[_Reach]:
+        """The sets, in the order that is soonest enough, that no other beats."""
+        kept: list[_Reach] = []
+        for money, hours, steps in self._sets():
+            reach = self._soonest(money, hours, steps, kept)
+            if reach is not None:
+                kept = [other for other in kept if not reach.beats(other)]
+                kept.append(reach)
+        return sorted(kept, key=lambda reach: (reach.day, reach.money, reach.hours))
+
+    def _soonest(
+        self, money: float, hours: float, steps: tuple[Option, ...], kept: Sequence[_Reach]
+    ) -> _Reach | None:
+        """The order of a set in which it is soonest enough; None where it never is, or is beaten.
+
+        The order that ends soonest is the best one, unless a result runs out before it is enough.
+        """
+        costs = [self._cost(option) for option in steps]
+        alike = [None if option.levels else cost for option, cost in zip(steps, costs, strict=True)]
+        best: _Reach | None = None
+        for number, order in enumerate(orders(costs, alike, self._weekly)):
+            chosen = tuple(steps[place] for place in order)
+            spans = schedule([costs[place] for place in order], self._on, self._weekly)
+            first = max((span.effective for span in spans), default=self._on)
+            ideal = _Reach(money, hours, first, 2, chosen, spans, 0)
+            if number == 0 and not self._is_worth_it(ideal, kept):
+                return None
+            if first > self._target.until or (best is not None and first >= best.day):
+                continue
+            reach = self._first_day(ideal)
+            if reach is not None and (best is None or reach.day < best.day):
+                best = reach
+            end = self._target.until if reach is None else reach.day
+            if not self._runs_out(chosen, spans, end):
+                break
+        if best is not None and any(other.beats(best) for other in kept):
+            return None
+        return best
+
+    def _is_worth_it(self, ideal: _Reach, kept: Sequence[_Reach]) -> bool:
+        """Whether a set may be a plan, by the order that ends soonest.
+
+        Not where no order ends in time, where what is kept beats any, or where the points are
+        missing even if no result ran out.
+        """
+        if ideal.day > self._target.until or any(other.beats(ideal) for other in kept):
+            return False
+        taken: dict[str, Choice] = {}
+        for option in ideal.steps:
+            taken[option.group] = (*taken.get(option.group, ()), option)
+        days = [day for day in self._outlook.after(ideal.day) if day <= self._target.until]
+        totals = [self._outlook.total(taken.values(), day) for day in days]
+        most = max(totals)
+        if most >= self._target.score:
+            return True
+        best = max(
+            (ideal._replace(day=day, total=self._total(ideal, day)) for day in days),
+            key=lambda reach: (reach.total, -reach.day.toordinal()),
+        )
+        self._short.append(best)
+        return False
+
+    def _runs_out(self, steps: Sequence[Option], spans: Sequence[Span], end: date) -> bool:
+        ends = [
+            holds_until(option, span.effective, self._dossier)
+            for option, span in zip(steps, spans, strict=True)
+        ]
+        return any(day is not None and day <= end for day in ends)
+
+    def _first_day(self, ideal: _Reach) -> _Reach | None:
+        """The first day on which steps in an order are enough."""
+        perhaps: _Reach | None = None
+        for day in self._outlook.after(ideal.day):
+            if day > self._target.until:
+                break
+            total = self._total(ideal, day)
+            reach = ideal._replace(day=day, total=total)
+            if total < self._target.score:
+                continue
+            met, _ = self._eligible(reach, self._target.score)
+            if met:
+                return reach
+            if met is None and perhaps is None:
+                perhaps = reach._replace(sure=1)
+            if met is False:
+                self._short.append(reach)
+        return perhaps
+
+    def _total(self, reach: _Reach, day: date) -> int:
+        return self._outlook.total(self._in_effect(reach, day).values(), day)
+
+    def _in_effect(self, reach: _Reach, day: date) -> dict[str, Choice]:
+        taken: dict[str, Choice] = {}
+        for option, span in zip(reach.steps, reach.spans, strict=True):
+            ends = holds_until(option, span.effective, self._dossier)
+            if ends is None or day < ends:
+                taken[option.group] = (*taken.get(option.group, ()), option)
+        return taken
+
+    def _eligible(self, reach: _Reach, points: int) -> Judgement:
+        """Whether the person could be in a round that counts, with the steps of a plan."""
+        taken = chain.from_iterable(self._in_effect(reach, reach.day).values())
+        key = frozenset(taken), self._outlook.place(reach.day), points
+        if key not in self._judged:
+            self._judged[key] = self._judge(self._prospects(reach, reach.day), points)
+        return self._judged[key]
+
+    def _prospects(self, reach: _Reach, day: date) -> Prospects:
+        return Prospects(self._carried_out(reach), day, ())
+
+    def _carried_out(self, reach: _Reach) -> Subject:
+        facts = self._facts
+        for option, span in zip(reach.steps, reach.spans, strict=True):
+            facts = facts.after(option.change, span.effective)
+        return facts
+
+    def fewest(self, reach: _Reach) -> _Reach:
+        """The same plan with levels of which none could be lower on its day."""
+        for number, option in enumerate(reach.steps):
+            if option.levels is None or option.keeps or option.group == "spouse.language":
+                continue
+            for place in range(len(option.levels)):
+                for less in fewer_levels(self._person, reach.steps[number], place):
+                    steps = (*reach.steps[:number], less, *reach.steps[number + 1 :])
+                    tried = reach._replace(steps=steps)
+                    if less.effort == option.effort and self._enough(tried):
+                        reach = tried._replace(total=self._total(tried, reach.day))
+                        break
+        return reach
+
+    def _enough(self, reach: _Reach) -> bool:
+        points = self._target.score
+        if self._total(reach, reach.day) < points:
+            return False
+        return _SURE[self._eligible(reach, points)[0]] >= reach.sure
+
+    def nearest(self) -> _Reach | None:
+        """What comes nearest to the target: the most points with which a round counts."""
+        order = sorted(
+            self._short, key=lambda reach: (-reach.total, reach.money, reach.hours, reach.day)
+        )
+        for reach in order:
+            if self._eligible(reach, reach.total)[0] is not False:
+                return reach
+        return order[0] if order else None
+
+    def plan(self, reach: _Reach) -> Plan:
+        """A plan as it is told, with the score by the facts that it would give."""
+        prospects = self._prospects(reach, reach.day)
+        enough = min(self._target.score, prospects.total.least)
+        met, why = self._judge(prospects, enough)
+        until, ends = self._end(reach, met, enough)
+        chances = [option.effort.success for option in reach.steps]
+        steps = sorted(
+            zip(reach.steps, reach.spans, strict=True), key=lambda each: (each[1], each[0].id)
+        )
+        return Plan(
+            steps=tuple(
+                PlannedStep(option.id, option.label, span.start, span.effective, option.details)
+                for option, span in steps
+            ),
+            reached=reach.day,
+            score=prospects.total.least,
+            until=until,
+            ends=ends,
+            eligible=word(met),
+            missing=() if met else why,
+            money=reach.money,
+            hours=reach.hours,
+            success=None if None in chances else prod(chance or 0 for chance in chances),
+            dossier=prospects.facts.scored,
+            on=self._on,
+        )
+
+    def _end(
+        self, reach: _Reach, met: Ternary, enough: int
+    ) -> tuple[date | None, tuple[Text, ...]]:
+        """The last day on which a plan is enough, and why it ends; None where it holds on."""
+        facts = self._carried_out(reach)
+        end = anniversary(reach.day, HOLDS)
+        history = Prospects(facts, reach.day, ()).snapshot.history
+        happens: dict[date, list[Text]] = {}
+        for event in events.between(history, reach.day + _DAY, end):
+            happens.setdefault(event.day, []).append(event.text)
+        for day in sorted(happens.keys() | program_events.days(history, reach.day, end)):
+            then = Prospects(facts, day, ())
+            still, why = self._judge(then, enough)
+            if then.total.least < enough or _SURE[still] < _SURE[met]:
+                return day - _DAY, tuple(happens.get(day, ())) or why
+        return None, ()
+
+
+def _by_group(options: Sequence[Option]) -> list[list[Choice]]:
+    """What can be taken of each group: nothing or one option; of credentials, any set.
+
+    A graduate year is one option however it is paid for.
+    """
+    groups: dict[str, list[Option]] = {}
+    for option in options:
+        groups.setdefault(option.group, []).append(option)
+    choices = []
+    for group in groups.values():
+        if all(option.lever == "assessment" or option.group == "education" for option in group):
+            sizes = range(len(group) + 1)
+            choices.append([each for size in sizes for each in combinations(group, size)])
+        else:
+            choices.append([(), *((option,) for option in group)])
+    return choices
+
+
+def _cut(frontier: Sequence[_Reach]) -> list[_Reach]:
+    """The plans that are shown, soonest first."""
+    if len(frontier) <= MOST:
+        return list(frontier)
+    first = [
+        min(frontier, key=lambda reach: (reach.money, reach.day)),
+        min(frontier, key=lambda reach: (reach.hours, reach.money)),
+    ]
+    kept = list(dict.fromkeys([*first, *frontier]))[:MOST]
+    return [reach for reach in frontier if reach in kept]

@@ -1,0 +1,127 @@
+"""A workbook with the results beside its rows, and everything else as it was.
+
+The results are put into the XML of the one sheet; no other sheet, format, formula or value is
+touched, so none can be lost.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+from xml.sax.saxutils import escape
+from zipfile import ZIP_DEFLATED, ZipFile
+
+from crs._frames.files.limits import ROW
+from crs._frames.files.workbook import letters_of, place_of
+from crs._text import message
+from crs.errors import FileError
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+    from pathlib import Path
+
+    from crs._frames.files.scored import Scored
+    from crs._frames.files.workbook import SheetPlace
+
+MOST_COLUMNS = 2**14
+"""How many columns an Excel sheet has."""
+_ROW = re.compile(rb"<((?:\w+:)?)row(\s[^>]*?)?(?:/>|>(.*?)</\1row\s*>)", re.DOTALL)
+_CELL = re.compile(rb"<((?:\w+:)?)c(\s[^>]*?)?(?:/>|>.*?</\1c\s*>)", re.DOTALL)
+_NUMBER = re.compile(rb"""\sr\s*=\s*["']([0-9]+)["']""")
+_COLUMN = re.compile(rb"""\sr\s*=\s*["']([A-Z]{1,3})[0-9]+["']""")
+_STYLE = re.compile(rb"""\ss\s*=\s*["'][0-9]+["']""")
+_SPANS = re.compile(rb"""\sspans\s*=\s*["'][^"']*["']""")
+_DIMENSION = re.compile(rb"<(?:\w+:)?dimension\s[^>]*?(?:/>|>\s*</(?:\w+:)?dimension\s*>)")
+_CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
+"""Characters that XML does not have."""
+
+
+class CopySink:
+    """A copy of a workbook, with the results of each row in its row."""
+
+    def __init__(
+        self, path: Path, none: Scored, place: SheetPlace, letters: Mapping[str, str]
+    ) -> None:
+        self._path = path
+        self._place = place
+        # results take the places of those of an earlier run, then free ones
+        earlier = sorted(place_of(letters[name]) for name in none.columns.replaced)
+        names = none.results.columns
+        places = [*earlier, *range(place.next, place.next + len(names))]
+        self._columns = dict(zip(names, places, strict=False))
+        self._stale = {*earlier, *self._columns.values()}
+        if max(self._columns.values()) >= MOST_COLUMNS:
+            raise FileError(message("batch.too-wide", file=place.book, count=MOST_COLUMNS))
+        self._cells: dict[int, list[tuple[int, str]]] = {
+            place.heads: [(column, _text(name)) for name, column in self._columns.items()]
+        }
+
+    def write(self, rows: Scored) -> None:
+        """Add the results of rows."""
+        columns = list(self._columns.values())
+        for number, values in zip(rows.part[ROW], rows.results.iter_rows(), strict=True):
+            self._cells[number] = [
+                (column, _value(value))
+                for column, value in zip(columns, values, strict=True)
+                if value is not None
+            ]
+
+    def close(self) -> None:
+        """Write the workbook."""
+        with ZipFile(self._place.book) as book, ZipFile(self._path, "w", ZIP_DEFLATED) as copy:
+            for part in book.infolist():
+                data = book.read(part)
+                if part.filename == self._place.part:
+                    data = b"".join(self._rewritten(_DIMENSION.sub(b"", data, count=1)))
+                copy.writestr(part, data, ZIP_DEFLATED)
+
+    def abandon(self) -> None:
+        """Forget what was written, which nothing holds open."""
+
+    def _rewritten(self, data: bytes) -> Iterator[bytes]:
+        end = number = 0
+        for row in _ROW.finditer(data):
+            yield data[end : row.start()]
+            end = row.end()
+            prefix, attributes, cells = row[1], row[2] or b"", row[3] or b""
+            named = _NUMBER.search(attributes)
+            number = int(named[1]) if named else number + 1
+            attributes = _SPANS.sub(b"", attributes)
+            inner = b"".join(self._of_row(number, prefix, cells))
+            yield b"<%brow%b>%b</%brow>" % (prefix, attributes, inner, prefix)
+        yield data[end:]
+
+    def _of_row(self, number: int, prefix: bytes, cells: bytes) -> Iterator[bytes]:
+        """The cells of a row in order: those that were there, and the results."""
+        added = dict(self._cells.get(number, ()))
+        column, style = -1, b""
+        for cell in _CELL.finditer(cells):
+            attributes = cell[2] or b""
+            named = _COLUMN.search(attributes)
+            column = place_of(named[1].decode()) if named else column + 1
+            found = _STYLE.search(attributes)
+            style = found[0] if found else b""
+            for before in sorted(place for place in added if place <= column):
+                yield _cell(prefix, before, number, b"", added.pop(before))
+            if column not in self._stale:
+                yield cell[0]
+        for place in sorted(added):
+            of_heads = style if number == self._place.heads else b""
+            yield _cell(prefix, place, number, of_heads, added[place])
+
+
+def _cell(prefix: bytes, column: int, row: int, style: bytes, inner: str) -> bytes:
+    place = f"{letters_of(column)}{row}".encode()
+    kind = b' t="inlineStr"' if inner.startswith("<is>") else b""
+    body = inner.encode()
+    if prefix:
+        body = re.sub(rb"<(/?)(is|t|v)", rb"<\1" + prefix + rb"\2", body)
+    return b'<%bc r="%b"%b%b>%b</%bc>' % (prefix, place, style, kind, body, prefix)
+
+
+def _value(value: object) -> str:
+    return f"<v>{value}</v>" if isinstance(value, int) else _text(str(value))
+
+
+def _text(text: str) -> str:
+    return f'<is><t xml:space="preserve">{escape(_CONTROL.sub("", text))}</t></is>'
