@@ -45,3 +45,11 @@ def test_a_submission_on_the_last_day_of_the_calendar(tmp_path):
 def test_a_file_of_separators_alone(tmp_path):
     (tmp_path / "in.csv").write_text(",,,\n,,\n")
     assert invoke(tmp_path, "batch", "in.csv", "out.csv").code == 2
+
+
+@pytest.mark.parametrize("ending", ["csv", "xlsx"])
+def test_one_score_of_a_test_that_a_head_names(tmp_path, ending):
+    (tmp_path / "in.csv").write_text("age,education,TEF - CO\n29,masters,250\n")
+    done = invoke(tmp_path, "batch", "in.csv", f"out.{ending}", "--rules", "2025-03-25")
+    assert done.code in (2, 3)  # three abilities are missing, and no score is made of one
+    assert done.err

@@ -1,7 +1,7 @@
 """The ways into the program, and what holds whatever comes: no traceback, nothing unread or half.
 
-A case is a number: it chooses the way, the input and how that is spoilt. `WrongError` says what does
-not hold.
+A case is a number: it chooses the way, the input and how that is spoilt. `WrongError` says what
+does not hold.
 """
 
 import csv

@@ -108,9 +108,10 @@ class PartScorer:
         return scored.select(name for name in scored.columns if name not in frame.columns)
 
     def _named_tests(self) -> list[pl.Expr]:
-        """The tests that heads name, where a row has scores of them."""
+        """The tests that heads name, where a row has scores of them, if only of some abilities."""
+        there = {parser.name for parser in self.columns.parsers}
         return [
-            pl.when(pl.any_horizontal(pl.col(result.abilities).is_not_null()))
+            pl.when(pl.any_horizontal(pl.col(sorted(there & {*result.abilities})).is_not_null()))
             .then(pl.lit(self.columns.tests[result.test]))
             .alias(result.test)
             for result in results()
