@@ -5,6 +5,7 @@ import io
 import json
 import re
 import tomllib
+from dataclasses import replace
 from datetime import UTC, date, datetime
 from pathlib import Path
 from time import process_time
@@ -353,6 +354,13 @@ def test_eligibility_puts_yes_first_and_gathers_what_is_far():
     assert [verdict.id for verdict in answer.verdicts if verdict.far][:2] == ["cec", "healthcare"]
     assert len([verdict for verdict in answer.verdicts if verdict.far]) == 9
     assert not any(verdict.far for verdict in answer.verdicts if verdict.answer != "no")
+
+
+def test_where_nothing_is_far_no_line_gathers_it():
+    answer = crs.eligibility(person("couple-anders"), on=date(2026, 10, 1))
+    near = replace(answer, programs=(answer["fsw"],), categories=())
+    assert "Not within reach" not in near.explain()
+    assert "Not within reach" in answer.explain()
 
 
 def test_eligibility_says_what_is_needed_beside_what_was_found():

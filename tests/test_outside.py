@@ -141,8 +141,9 @@ def test_words_are_words_in_every_medium(lang):
 
 def listed(name):
     """A round of that name in a table of rounds, as CSV."""
-    last = crs.rounds.packaged().rounds[-1]
-    return plain.csv(RoundList(items=(last._replace(name=name),), record_until=last.date))
+    record = crs.rounds.packaged()
+    last = record.rounds[-1]
+    return plain.csv(RoundList(items=(last._replace(name=name),), record=record))
 
 
 @pytest.mark.parametrize("name", FORMULAS)

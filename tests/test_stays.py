@@ -1,6 +1,7 @@
 """Time in the pool: moments and days of submission, several stays, each a year long (MI 4(1))."""
 
 import json
+import sys
 from datetime import UTC, date, datetime, timedelta
 
 import pytest
@@ -10,6 +11,7 @@ from commands import run, wrong
 from crs._answers.stays import Stays
 from crs._facts.submission import given
 
+LIMIT = 2.0 if sys.gettrace() is None else 8.0  # what watches each branch takes its time
 ME = {"age": 29, "education": "masters", "english": {"clb": 9}, "canadian_work_years": 1}
 BORN = {"birth_date": "1996-05-17"}
 ROUND = crs.rounds.get("392")  # 2026-01-21 12:37:42 UTC, submitted before 2025-10-29 04:35:24 UTC
@@ -103,7 +105,7 @@ def test_rounds_outside_are_told_in_one_sentence(person):
     outcome = "not-eligible" if found.dated else "not-in-pool"
     assert all(row.outcome == outcome and row.meets is False for row in found.rows[: len(days)])
     said = f"Not in the pool, so not compared: {len(days)} rounds before the profile was submitted"
-    assert found.not_in_pool.en.startswith(f"{said} on 2026-01-21.")
+    assert found.not_in_pool.en.startswith(f"{said} on 2026-01-21 12:00:00 UTC.")
     assert found.explain().count("Not in the pool") == 1
     assert "2025-12-" not in found.explain()
     assert "Hors du bassin" in found.explain(lang="fr")
@@ -243,4 +245,4 @@ def test_thousands_of_submissions_are_answered_soon():
     person = dossier(many)
     begun = process_time()
     crs.compare(person, since=date(2025, 1, 1))
-    assert process_time() - begun < 2
+    assert process_time() - begun < LIMIT

@@ -87,7 +87,7 @@ def damaged(count):
     chance = random.Random(3)
     wrong = {
         "age": (None, -1, 121, 29.5, 700),
-        "choice": (None, "", "Masters", "none"),
+        "choice": (None, "", "Mastres", "none"),
         "level": (None, -1, 13, 7.3, 6.5, 700),
         "scale": (None, "old", "2024"),
         "test": (None, "ielts", "tef", "toefl"),

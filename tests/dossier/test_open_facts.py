@@ -1,7 +1,6 @@
 """Open facts: each way in which they can fall is answered for, and none takes long to find."""
 
 import json
-import sys
 import time
 from datetime import date, timedelta
 from itertools import chain, combinations, count, product
@@ -9,7 +8,7 @@ from itertools import chain, combinations, count, product
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from people import celpip, day, degree, dossier, job, tcf
+from people import LIMIT, celpip, day, degree, dossier, job, tcf
 
 import crs
 from crs._answers import alternatives
@@ -190,8 +189,6 @@ def test_rules_that_read_more_than_a_sum_try_every_sitting(tmp_path):
 
 # --------------------------------------------------------------------------- the worst dossiers
 
-LIMIT = 2.0 if sys.gettrace() is None else 8.0  # what watches each branch takes its time
-"""Processor seconds in which any dossier is answered; what was mended took minutes."""
 SIZE = 20_000
 FIRST = date(2015, 1, 1)
 

@@ -13,7 +13,7 @@ from time import process_time
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from people import dossier, job
+from people import LIMIT, dossier, job
 
 import crs
 from crs._answers.experience import records, spans_of
@@ -377,10 +377,10 @@ def test_a_thousand_pay_periods_are_answered_soon():
     person = dossier(work=[work], birth_date="1970-01-01")
     begun = process_time()
     crs.score(person, on=date(2026, 1, 1))
-    assert process_time() - begun < 2
+    assert process_time() - begun < LIMIT
     begun = process_time()
     crs.timeline(person, since=date(2026, 1, 1), until=date(2027, 12, 31))
-    assert process_time() - begun < 2
+    assert process_time() - begun < LIMIT
     begun = process_time()
     crs.compare(person)
-    assert process_time() - begun < 2
+    assert process_time() - begun < LIMIT

@@ -102,3 +102,20 @@ def test_an_employer_is_needed_for_work_in_canada_only():
     assert Dossier.model_validate({"birth_date": "1990", "work": [work | {"country": "India"}]})
     with pytest.raises(ValueError, match="work in Canada needs its employer"):
         Dossier.model_validate({"birth_date": "1990", "work": [work | {"country": "Canada"}]})
+
+
+def test_the_explanation_has_the_grid_factor_by_factor():
+    """23 for CLB 9, 9, 9 and 8, 23 for a master's, 9 for a year of work, 12 for 29 years."""
+    told = crs.eligibility(dossier(FSW), on=DAY).explain("markdown")
+    grid = told.split("The selection grid: 67 points")[1].split("\n\n")[1]
+    rows = [[cell.strip() for cell in line.split("|")[1:4]] for line in grid.splitlines()[2:]]
+    assert [(label, points, most) for label, points, most in rows] == [
+        ("Official languages", "23", "28"),
+        ("Education", "23", "25"),
+        ("Work experience", "9", "15"),
+        ("Age", "12", "12"),
+        ("Arranged employment", "0", "10"),
+        ("Adaptability", "0", "10"),
+    ]
+    french = crs.eligibility(dossier(FSW), on=DAY).explain("text", lang="fr")
+    assert "La grille de sélection\u00a0: 67 points" in french

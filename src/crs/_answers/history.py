@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from crs._answers.claim import claims
 from crs._answers.education import Credentials
 from crs._answers.experience import WorkExperience
 from crs._answers.language_choice import choices
@@ -16,8 +17,11 @@ from crs._law.grid import grid as selection_grid
 if TYPE_CHECKING:
     from datetime import date
 
+    from crs._answers.claim import Claim
     from crs._answers.language_choice import Alike
     from crs._facts.dossier import Dossier, Person
+    from crs._law.category import Version
+    from crs._law.program import Program
     from crs._law.rules import RuleSet
 
 _YEARS = "canadian_work_years"
@@ -44,6 +48,7 @@ class History:
 
     __slots__ = (
         "_choices",
+        "_claims",
         "credentials",
         "dossier",
         "experience",
@@ -75,6 +80,16 @@ class History:
         self.offers = Offers(dossier.job_offers)
         self.experience = WorkExperience(dossier)
         self._choices: dict[object, tuple[Alike, ...]] = {}
+        self._claims: dict[int, tuple[Program | Version, tuple[Claim, ...]]] = {}
+
+    def claims(self, of: Program | Version) -> tuple[Claim, ...]:
+        """The occupations on which an application can rest, made once for what asks."""
+        if id(of) not in self._claims:
+            self._claims[id(of)] = (
+                of,
+                claims(of, self.dossier),
+            )  # kept, so that the id stays its own
+        return self._claims[id(of)][1]
 
     def choices(self, day: date, rules: RuleSet) -> tuple[Alike, ...]:
         """Every way to fill in the language results of a day, made once for the same reports.

@@ -7,7 +7,7 @@ from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
 from crs._answers.by_day import reached_by_law
-from crs._answers.claim import claims, query
+from crs._answers.claim import query
 from crs._answers.events import Event, aside
 from crs._answers.grid import grid_queries, spouse_query
 from crs._answers.hours import changes
@@ -109,7 +109,7 @@ def _looks(history: History, day: date) -> Iterator[Look]:
     """What decides by hours of work, as the programs stand on a day."""
     experience = history.experience
     for program in programs.all(on=day):
-        for claim in claims(program, history.dossier):
+        for claim in history.claims(program):
             asked = query(program.experience, program, claim)
             yield experience.records(asked)._replace(enough=asked.terms.months // 12).look
         for requirement in program.requirements:

@@ -31,11 +31,11 @@ class Outside(NamedTuple):
 
     Attributes:
         key: "not-yet" or "over".
-        day: that of the next submission, or of the last.
+        day: that of the next submission, or of the last; its moment where that is told.
     """
 
     key: Literal["not-yet", "over"]
-    day: Days
+    day: str
 
     @property
     def text(self) -> Text:
@@ -51,11 +51,12 @@ class _Day(NamedTuple):
 
 
 class _Stay(NamedTuple):
-    """A submission: its days, and the first and the last moment that it can be."""
+    """A submission: its days, the first and the last moment that it can be, and how it is told."""
 
     days: Days
     first: datetime
     last: datetime
+    told: str
 
     def begun(self, round: Round | _Day) -> Ternary:
         """Whether a round came after it."""
@@ -90,7 +91,7 @@ class Stays:
         self._leap = leap
         self._as_if = as_if_in_pool or not submissions
         self._stays = [
-            _Stay(submission.days, submission.first, submission.last)
+            _Stay(submission.days, submission.first, submission.last, submission.told)
             for submission in in_order(submissions)
         ]
         self._firsts = [stay.first for stay in self._stays]
@@ -139,8 +140,8 @@ class Stays:
         """Why the profile was not in the pool at a round: not yet, or no longer."""
         earlier = bisect_right(self._firsts, _span(round)[0])
         if earlier:
-            return Outside("over", self._stays[earlier - 1].days)
-        return Outside("not-yet", self._stays[0].days)
+            return Outside("over", self._stays[earlier - 1].told)
+        return Outside("not-yet", self._stays[0].told)
 
     def _near(self, round: Round | _Day) -> Sequence[_Stay]:
         """The stays that a round can belong to."""

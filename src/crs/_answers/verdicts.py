@@ -8,13 +8,14 @@ from typing import TYPE_CHECKING
 
 from crs._answers.assessment import Assessment, RequirementResult
 from crs._answers.case import Case
-from crs._answers.claim import claims
+from crs._answers.claim import query
 from crs._answers.education_requirement import assess_education, assess_pass_mark
 from crs._answers.language_requirement import assess_language
 from crs._answers.offer_requirement import assess_funds, assess_offer, assess_service
 from crs._answers.statements import STATEMENTS
 from crs._answers.verdict import Verdict
 from crs._answers.work_requirement import assess_experience
+from crs._facts.ternary import all_of
 from crs._law import categories, programs
 from crs._law.category import Version
 from crs._law.program import Program
@@ -33,7 +34,7 @@ from crs._law.requirement_words import statements
 from crs._text import message
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator
     from datetime import date
 
     from crs._answers.claim import Claim
@@ -82,12 +83,28 @@ class Verdicts:
         """The verdict with some language results, by the occupation that is best for it."""
         key = (_name(asking), asking.in_force_from, choice)
         if key not in self._made:
-            made = (
-                self._verdict(asking, choice, claim)
-                for claim in claims(asking, self.snapshot.dossier)
+            self._made[key] = _best(
+                self._verdict(asking, choice, claim) for claim in self._claims(asking)
             )
-            self._made[key] = _best(made)
         return self._made[key]
+
+    def _claims(self, asking: Program | Version) -> Iterator[Claim]:
+        """The occupations to try; of many, the first and those with enough work."""
+        tried = self.snapshot.history.claims(asking)
+        yield tried[0]
+        for claim in tried[1:]:
+            if len(tried) <= _FEW or self._worked(asking, claim) is not False:
+                yield claim
+
+    def _worked(self, asking: Program | Version, claim: Claim) -> Ternary:
+        """Whether there is enough work in an occupation."""
+        terms = [requirement.terms for requirement in asking.requirements]
+        experience = self.snapshot.history.experience
+        return all_of(
+            experience.hours(query(asked, asking, claim), self.snapshot.on).reach(asked.hours)
+            for asked in terms
+            if isinstance(asked, Experience)
+        )
 
     def _verdict(self, asking: Program | Version, choice: LanguageChoice, claim: Claim) -> Verdict:
         case = Case(asking, self.snapshot, choice, claim, lambda: self.programs_with(choice))
@@ -111,6 +128,10 @@ class Verdicts:
         if key not in self._results:
             self._results[key] = _result(requirement, case)
         return self._results[key]
+
+
+_FEW = 4
+"""So many occupations are each tried to the end, so that what lacks least is told."""
 
 
 def _name(asking: Program | Version) -> str:

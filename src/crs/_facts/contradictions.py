@@ -19,6 +19,8 @@ if TYPE_CHECKING:
     from crs._facts.period import Sibling
     from crs._facts.program_facts import Relative
 
+CONTRADICTION = "contradiction"
+"""The code of the error of facts that cannot both be true."""
 _DAYS_A_MONTH = 365.25 / 12
 _ACADEMIC_YEARS: int = law.constant("two-years-of-study", "months")
 """Months of full-time study that make two academic years."""
@@ -30,48 +32,59 @@ _YOUNGER = (Kinship.CHILD, Kinship.GRANDCHILD)
 
 def check(dossier: Dossier) -> None:
     """Refuse facts that contradict each other."""
-    born = dossier.birth_date
-    for what, day in _dated(dossier):
-        if day.last < born.first:
-            _refuse("before-birth", what=message(f"facts.dated.{what}"), day=day, born=born)
     for person in (dossier, dossier.spouse):
         if person is not None:
+            _check_birth(person, person.birth_date)
             _check_study(person)
     if dossier.spouse is not None:
-        _check_marriage(dossier.spouse)
+        _check_marriage(dossier.spouse, dossier.birth_date)
     _check_kin(dossier)
 
 
 def _refuse(key: str, **parts: object) -> None:
-    refuse("contradiction", message(f"facts.impossible.{key}", **parts))
+    refuse(CONTRADICTION, message(f"facts.impossible.{key}", **parts))
 
 
-def _dated(dossier: Dossier) -> Iterator[tuple[str, Days]]:
-    """What a candidate can only have, do or reach after birth."""
-    for report in dossier.tests:
+def _check_birth(person: Person, born: Days | None) -> None:
+    for what, day in _dated(person):
+        if born is not None and day.last < born.first:
+            _refuse_early(what, day, born)
+
+
+def _refuse_early(what: str, day: Days, born: Days) -> None:
+    _refuse("before-birth", what=message(f"facts.dated.{what}"), day=day, born=born)
+
+
+def _dated(person: Person) -> Iterator[tuple[str, Days]]:
+    """What a person can only have, do or reach after birth."""
+    for report in person.tests:
         yield "test", report.date
-    for credential in dossier.credentials:
+    for credential in person.credentials:
         yield "credential", credential.earned
-    for spell in dossier.work:
+    for spell in person.work:
         yield "work", spell.start
     for held, what in (
-        (dossier.certificate_of_qualification, "certificate"),
-        (dossier.provincial_nomination, "nomination"),
+        (person.certificate_of_qualification, "certificate"),
+        (person.provincial_nomination, "nomination"),
     ):
         if held is not None:
             yield what, held.since
-    for offer in dossier.job_offers:
+    for offer in person.job_offers:
         yield "offer", offer.since
-    for service in dossier.military_service:
+    for service in person.military_service:
         yield "service", service.since
-    if dossier.spouse is not None and dossier.spouse.since is not None:
-        yield "marriage", dossier.spouse.since
 
 
-def _check_marriage(spouse: DatedSpouse) -> None:
+def _check_marriage(spouse: DatedSpouse, born: Days) -> None:
+    """Refuse a marriage that ends before it begins, or begins before a birth."""
     since, until = spouse.since, spouse.until
-    if since is not None and until is not None and until.last < since.first:
+    if since is None:
+        return
+    if until is not None and until.last < since.first:
         _refuse("marriage", start=since, end=until)
+    for birth in filter(None, (born, spouse.birth_date)):
+        if since.last < birth.first:
+            _refuse_early("marriage", since, birth)
 
 
 def _check_kin(dossier: Dossier) -> None:

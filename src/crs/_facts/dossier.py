@@ -102,7 +102,7 @@ class Person(Frozen):
     """Language test reports with their dates; several of a language may be given."""
     work: tuple[Work, ...] = ()
     """Spells of work, each by itself."""
-    two_years_of_study: YesOrNo | None = Field(default=None, examples=[False])
+    two_years_of_study: YesOrNo | None = Field(default=None, examples=[True])
     """Whether the person studied in Canada full time for two academic years or more, in a program
     of two years or more, in good standing, with a credential or without; a credential whose
     `study` has it says so by itself."""
@@ -244,6 +244,9 @@ class Dossier(Person):
         examples=[
             {
                 "two_years_of_study": False,
+                "first_language": "french",
+                "submitted": "2026-09-20",
+                "primary_occupation": "31301",
                 "birth_date": "1995-08-02",
                 "since": "2021-06-19",
                 "until": "2030-01-01",

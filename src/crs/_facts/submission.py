@@ -52,6 +52,13 @@ class Submission(NamedTuple):
             return datetime.combine(date.max, time.max, UTC)
         return start_of(self.days.last + timedelta(days=1)) - _LAST
 
+    @property
+    def told(self) -> str:
+        """The day, or the moment, for people."""
+        if self.moment is None:
+            return str(self.days)
+        return f"{self.moment:%Y-%m-%d %H:%M:%S} UTC"
+
     def __str__(self) -> str:
         if self.moment is None:
             return str(self.days)

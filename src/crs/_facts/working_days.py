@@ -57,9 +57,9 @@ Weekdays = Annotated[
 class Leave(Frozen):
     """Leave without pay inside one job."""
 
-    start: PartialDate
+    start: PartialDate = Field(examples=["2024-07-01"])
     """First day away."""
-    end: PartialDate | None = None
+    end: PartialDate | None = Field(default=None, examples=["2024-07-31"])
     """Last day away; left out while it lasts."""
 
     @model_validator(mode="after")
@@ -72,11 +72,11 @@ class Leave(Frozen):
 class PaidHours(Frozen):
     """The hours of one pay period."""
 
-    start: PartialDate
+    start: PartialDate = Field(examples=["2024-08-05"])
     """First day of the pay period."""
-    end: PartialDate
+    end: PartialDate = Field(examples=["2024-08-18"])
     """Last day of the pay period."""
-    hours: Annotated[float, Field(strict=True, ge=0, allow_inf_nan=False)]
+    hours: Annotated[float, Field(strict=True, ge=0, allow_inf_nan=False)] = Field(examples=[61.5])
     """Hours paid in it, in all."""
 
     @property

@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING, Annotated, Any
 from pydantic import TypeAdapter, ValidationError
 
 from crs._facts.complaints import said_of
+from crs._facts.contradictions import CONTRADICTION
+from crs._facts.days import read_days
 from crs._facts.meaning import kind_of
 from crs._interview.interview import put
 from crs._interview.questions import Opening
@@ -22,8 +24,10 @@ from crs._text.folding import plain
 from crs.errors import ConversionError
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
+    from datetime import date
 
+    from crs._facts.model import Frozen
     from crs._interview.interview import Step
     from crs._interview.questions import Question
     from crs._text import Lang
@@ -156,13 +160,27 @@ def objection(step: Step, value: Any) -> Text | None:
         except ConversionError as problem:
             return problem.text
     trial = {**question.beside, **deepcopy(step.table)}
+    before = contradiction(step.model, trial)  # not the doing of this answer
     if value is not None:
         put(trial, question.key, value)
     try:
         step.model.model_validate(trial)
     except ValidationError as problem:
         for error in problem.errors(include_url=False):
+            if error["type"] == CONTRADICTION and before is not None:
+                continue
             if _concerns(question, error["loc"], error["type"], trial, step):
+                return said_of(error)
+    return None
+
+
+def contradiction(model: type[Frozen], facts: Mapping[str, Any]) -> Text | None:
+    """Two of some facts that cannot both be true; None where there are none."""
+    try:
+        model.model_validate(facts)
+    except ValidationError as problem:
+        for error in problem.errors(include_url=False):
+            if error["type"] == CONTRADICTION:
                 return said_of(error)
     return None
 
@@ -182,6 +200,18 @@ def _as_kept(step: Step, value: Any) -> Any:
     field = step.model.model_fields[step.question.key]
     spelling: Any = Annotated[field.annotation, *field.metadata]
     return TypeAdapter(spelling).validate_python(value)
+
+
+_MAY_COME = ("end", "ended", "until")
+"""Dates that may well lie in the future: those of an end."""
+
+
+def lies_ahead(step: Step, value: Any, today: date) -> bool:
+    """Whether an answer is a day after today on which something is told to have happened."""
+    question = step.question
+    if question.kind != "date" or value is None:
+        return False
+    return question.key.rpartition(".")[2] not in _MAY_COME and read_days(value).first > today
 
 
 def remark(step: Step, value: Any, lang: Lang) -> str | None:

@@ -8,6 +8,8 @@ from crs._interview.answers import (
     NotUnderstoodError,
     OccupationsOffered,
     choice_label,
+    contradiction,
+    lies_ahead,
     objection,
     occupation_label,
     remark,
@@ -19,6 +21,7 @@ from crs._text import message
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+    from datetime import date
     from typing import Any
 
     from crs._interview.interview import Interview, Step
@@ -52,7 +55,14 @@ class Talk(Protocol):
         """
 
 
-def ask(interview: Interview, talk: Talk, lang: Lang, *, after_each: Callable[[], None]) -> None:
+def ask(
+    interview: Interview,
+    talk: Talk,
+    lang: Lang,
+    *,
+    after_each: Callable[[], None],
+    today: date | None = None,
+) -> None:
     """Ask every question that is left.
 
     Args:
@@ -60,14 +70,16 @@ def ask(interview: Interview, talk: Talk, lang: Lang, *, after_each: Callable[[]
         talk: where to ask.
         lang: the language of the questions.
         after_each: what to do after each answer, such as to save it.
+        today: the day after which a date is asked again; none is unless given.
 
     Raises:
         EOFError: the person left.
     """
+    told = None
     while (step := interview.step) is not None:
         _show(step, talk, lang)
         try:
-            value = _answer(step, talk, lang)
+            value = _answer(step, talk, lang, today)
         except _BackError:
             if interview.back():
                 after_each()
@@ -78,6 +90,12 @@ def ask(interview: Interview, talk: Talk, lang: Lang, *, after_each: Callable[[]
         if said:
             talk.tell(f"→ {said}")
         interview.answer(value)
+        wrong = None
+        if interview.unfinished is None:
+            wrong = contradiction(interview.model, interview.facts)
+        if wrong is not None and wrong != told:
+            talk.tell(f"→ {wrong[lang]}")
+        told = wrong
         after_each()
 
 
@@ -94,9 +112,10 @@ def _show(step: Step, talk: Talk, lang: Lang) -> None:
     talk.tell(how_to_answer(step, lang, may_stay_open=may_stay_open))
 
 
-def _answer(step: Step, talk: Talk, lang: Lang) -> Any:
-    """The first answer that the models take."""
+def _answer(step: Step, talk: Talk, lang: Lang, today: date | None) -> Any:
+    """The first answer that the models take; one that lies in the future is given twice."""
     offered: tuple[Occupation, ...] = ()
+    asked: object = None
     while True:
         text = talk.listen().strip()
         if text == BACK:
@@ -105,7 +124,11 @@ def _answer(step: Step, talk: Talk, lang: Lang) -> Any:
             talk.tell(explanation(step)[lang])
             continue
         try:
-            return understand(step, text, offered, lang)
+            value = understand(step, text, offered, lang)
+            if value == asked or today is None or not lies_ahead(step, value, today):
+                return value
+            asked = value
+            talk.object(message("interview.message.ahead", answer=text)[lang])
         except NotUnderstoodError as problem:
             talk.object(str(problem))
         except OccupationsOffered as found:

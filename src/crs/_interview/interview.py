@@ -65,6 +65,11 @@ class Interview:
         self.begun = False
         self._begin()
 
+    @property
+    def model(self) -> type[Frozen]:
+        """What the facts are to be: a dossier or a profile."""
+        return self._form.model
+
     def answer(self, value: Any) -> None:
         """Take the answer to the question whose turn it is; None leaves it open."""
         self.begun = True

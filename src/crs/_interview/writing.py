@@ -192,5 +192,7 @@ def _value(value: Any) -> str:
         return "true" if value else "false"
     if isinstance(value, (int, float)):
         return repr(value)
+    if isinstance(value, (list, tuple)):
+        return f"[{', '.join(map(_value, value))}]"
     # JSON escapes what TOML does, but for one control character
     return json.dumps(str(value), ensure_ascii=False).replace("\x7f", "\\u007f")

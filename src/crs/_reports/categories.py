@@ -36,7 +36,7 @@ def report(answer: CategoryList | CategoryOn | CategoryDifferences) -> Document:
             return document(_whole(answer))
         case CategoryDifferences(items=()):
             return document([Sentence(message("report.no_categories"))])
-        case CategoryDifferences():
+        case _:
             return document([differences(answer)])
 
 

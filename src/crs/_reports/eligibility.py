@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from crs._answers.range import Range
 from crs._reports.parts import Document, Sentence, clause, document, table
 from crs._text import message, numbers
 
@@ -12,6 +13,7 @@ if TYPE_CHECKING:
 
     from crs._answers.assessment import RequirementResult
     from crs._answers.eligibility import Eligibility
+    from crs._answers.grid_score import GridResult
     from crs._answers.verdict import Verdict
     from crs._reports.parts import Part, Table
     from crs._text import Text
@@ -37,6 +39,9 @@ def _parts(eligibility: Eligibility, *, explain: bool) -> Iterator[Part]:
     if explain:
         for verdict in eligibility.verdicts:
             yield _checks(verdict)
+            for check in verdict.requirements:
+                if check.grid is not None:
+                    yield _grid(check.grid)
     yield from closing(eligibility.assumptions)
 
 
@@ -87,6 +92,23 @@ def _checks(verdict: Verdict) -> Table:
             for check in verdict.requirements
         ],
         title=verdict.name,
+    )
+
+
+def _grid(grid: GridResult) -> Table:
+    """A row for each factor of the selection grid: its points, the most it gives, the clause."""
+    return table(
+        [message(f"eligibility.head-{key}") for key in ("factor", "points", "maximum", "clause")],
+        [
+            (
+                factor.label,
+                str(Range(factor.least, factor.most)),
+                str(factor.maximum),
+                clause(factor.citation),
+            )
+            for factor in grid.factors
+        ],
+        title=message("eligibility.grid", points=str(Range(grid.least.total, grid.most.total))),
     )
 
 

@@ -255,8 +255,3 @@ def is_numeric(cells: Iterable[str]) -> bool:
     """Whether a column holds numbers or amounts, set to the right; some may be missing."""
     filled = [re.sub(r"[-*+.,()$\s]", "", cell) for cell in cells if cell]
     return bool(filled) and all(cell.isdigit() for cell in filled)
-
-
-def not_a_table(answer: object) -> TypeError:
-    """What to raise where flat records are asked for of an answer that is no table."""
-    return TypeError(f"{type(answer).__name__} is no table; ask for text, Markdown, HTML or JSON")

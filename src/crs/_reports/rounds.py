@@ -48,7 +48,7 @@ def _parts(answer: Answer) -> Iterator[Part]:
             yield _summed(answer)
         case RecordStatus():
             yield from map(Sentence, status_lines(answer))
-        case RecordUpdate():
+        case _:
             yield from map(Sentence, report_lines(answer.report))
 
 

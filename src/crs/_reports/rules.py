@@ -49,7 +49,7 @@ def report(answer: RuleList | RuleTables | RuleDifferences, *, sources: bool = T
         case SelectionGrid():
             parts = (*_whole(answer.rules, sources=sources), Sentence(answer.sentence))
             return document(parts)
-        case RuleTables():
+        case _:
             return document(_whole(answer.rules, sources=sources))
 
 

@@ -53,6 +53,7 @@ def new(
     Interrupted, it keeps what was answered.
     """
     from crs import _interview as interviews
+    from crs._law.clock import today
 
     if resume and (blank or force or file == "-"):
         raise InputError(message("cli.wrong.continue"))
@@ -77,7 +78,13 @@ def new(
     talk = _Terminal() if sys.stdin.isatty() else _Lines()
     talk.tell(message("interview.message.intro")[lang])
     try:
-        interviews.ask(interview, talk, lang, after_each=save if file != "-" else _nothing)
+        interviews.ask(
+            interview,
+            talk,
+            lang,
+            after_each=save if file != "-" else _nothing,
+            today=today() if sys.stdin.isatty() else None,  # a pipe cannot answer again
+        )
     except (EOFError, KeyboardInterrupt):
         print(file=sys.stderr)
         if not interview.begun:

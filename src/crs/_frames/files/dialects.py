@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from crs._files.input import LARGEST
 from crs._frames.files.headers import TOP
 from crs._frames.files.limits import long_line
+from crs._text import message, numbers
 from crs.errors import FileError
 
 if TYPE_CHECKING:
@@ -67,7 +68,7 @@ def detect(file: Written, read_by: Heads) -> Head:
     # a letter that is cut in two at the end of what is read is left out
     text = data.decode("utf-8-sig", errors="ignore")
     if not text.strip():
-        raise FileError(f"{path} is empty")
+        raise FileError(message("files.wrong.empty", path=path))
     if "\r" in text and "\n" not in text:
         raise _returns(path)
     heads, wrong = [], []
@@ -80,14 +81,12 @@ def detect(file: Written, read_by: Heads) -> Head:
         raise wrong[0]
     best = max(heads, key=lambda head: (read_by.known(head.cells), len(head.cells)))
     if len(best.cells) == 1:
-        raise FileError(
-            f"what separates the cells of {path} cannot be told from its first lines; expected "
-            "heads such as age and education with a comma, a semicolon or a tab between them"
-        )
+        raise FileError(message("files.wrong.no-separator", path=path))
     if max(map(len, best.cells)) > _LONGEST:
         raise FileError(
-            f"{path}: row {best.row + 1} should hold the heads, but has a cell of more than "
-            f'{_LONGEST:,} letters; look for a double quote (") that is not closed'
+            message(
+                "files.wrong.long-head", path=path, row=best.row + 1, most=numbers.number(_LONGEST)
+            )
         )
     _check_lines(file, best.dialect.separator)
     return best
@@ -135,10 +134,7 @@ def count_rows(text: Written, separator: str, above: int = 0) -> int:
 
 
 def _returns(path: Path) -> FileError:
-    return FileError(
-        f"{path} has lines that end with a carriage return alone, as old Macs wrote them; in "
-        'Excel, save it as "CSV UTF-8 (comma delimited)"'
-    )
+    return FileError(message("files.wrong.returns", path=path))
 
 
 def _wrong(path: Path, why: csv.Error) -> FileError:
@@ -148,7 +144,7 @@ def _wrong(path: Path, why: csv.Error) -> FileError:
 
 def not_csv(path: Path, why: object) -> FileError:
     """The error of a file that is no CSV."""
-    return FileError(f"{path} is not valid CSV: {why}")
+    return FileError(message("files.wrong.no-csv", path=path, why=str(why)))
 
 
 def _head(text: str, separator: str, read_by: Heads, file: Written) -> Head:

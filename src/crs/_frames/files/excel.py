@@ -13,7 +13,8 @@ from crs._frames.files.limits import ROW, check_names
 from crs._frames.files.sources import Source
 from crs._frames.files.workbook import SheetPlace, letters_of, look
 from crs._text import message
-from crs.errors import FileError, MissingLibraryError, did_you_mean, quoted
+from crs._text.words import did_you_mean, quoted
+from crs.errors import FileError, MissingLibraryError
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -48,14 +49,14 @@ def source(path: Path, heads: Heads, sheet: str | None) -> Source:
     book = look(path)
     names = [entry.name for entry in book.sheets]
     if sheet is not None and sheet not in names:
-        near = did_you_mean(sheet, names)
-        raise FileError(f'{path} has no sheet "{sheet}"{near}')
+        text = message("files.wrong.no-sheet", path=path, name=sheet)
+        raise FileError(text + did_you_mean(sheet, names))
     try:
         sheets = fastexcel.read_excel(book.content)
         frame, read = _frame(path, sheets, book.sheets, sheet, heads)
     except fastexcel.FastExcelError as problem:
         reason = str(problem).splitlines()[0]
-        raise FileError(f"{path} cannot be read; save it anew in Excel: {reason}") from None
+        raise FileError(message("files.wrong.save-anew", path=path, why=reason)) from None
 
     def parts(size: int) -> Parts:
         yield from frame.iter_slices(size)
@@ -128,14 +129,11 @@ def _nothing(
     """The error of a workbook in which there is nothing to read."""
     if named is None and heads:
         hidden = quoted(head.sheet.name for head in heads)
-        return FileError(
-            f"{path} has only empty sheets but for what is hidden; a hidden sheet is read where "
-            f"it is named: --sheet, with {hidden}"
-        )
+        return FileError(message("files.wrong.hidden-sheets", path=path, hidden=hidden))
     if len(sheets) > 1 and named is None:
-        return FileError(f"{path} has only empty sheets")
+        return FileError(message("files.wrong.empty-sheets", path=path))
     name = named or "".join(head.name for head in sheets)
-    return FileError(f'{path} has nothing in its sheet "{name}"')
+    return FileError(message("files.wrong.empty-sheet", path=path, name=name))
 
 
 def _heads(book: Any, sheet: Sheet, read_by: Heads) -> _Heads | None:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from crs._frames.files.spreadsheets import MOST_ROWS, harmless
 from crs._text import message
+from crs._text.numbers import number
 from crs.errors import FileError, MissingLibraryError
 
 if TYPE_CHECKING:
@@ -119,7 +120,7 @@ class ExcelSink:
         for values, others in zip(cells.iter_rows(), texts.iter_rows(), strict=True):
             self._row += 1
             if self._row > MOST_ROWS:
-                raise FileError(f"an Excel sheet holds {MOST_ROWS:,} rows; write .csv or .parquet")
+                raise FileError(message("files.wrong.sheet-rows", most=number(MOST_ROWS)))
             self._write(
                 cell if cell is not None else text
                 for cell, text in zip(values, others, strict=True)
@@ -142,8 +143,12 @@ class ExcelSink:
                 text = str(value)
                 if len(text) > _LONGEST:
                     raise FileError(
-                        f"a cell of row {row + 1:,} has {len(text):,} characters; Excel holds "
-                        f"{_LONGEST:,} at most; write .csv, .jsonl or .parquet"
+                        message(
+                            "files.wrong.long-cell",
+                            row=number(row + 1),
+                            size=number(len(text)),
+                            most=number(_LONGEST),
+                        )
                     )
                 sheet.write_string(row, place, text)
 

@@ -66,7 +66,7 @@ class Heads(NamedTuple):
         for place, cell in enumerate(cells, 1):
             name = cell if cell.strip() else f"column_{place}"
             if name in names and self.meaning(name) is not None:
-                raise FileError(f'two columns are called "{name}"; rename or remove one')
+                raise FileError(message("files.wrong.two-columns", name=name))
             count = 2
             while name in names:
                 name = f"{cell if cell.strip() else f'column_{place}'}_{count}"

@@ -16,7 +16,7 @@ from crs._files.input import DEEPEST, LARGEST, is_deeper
 from crs._frames.files.limits import FAULT, ROW, check_names, check_width, long_line
 from crs._frames.files.nested import flat, is_nested
 from crs._frames.files.sources import Source, in_batches
-from crs._text import message
+from crs._text import Text, message, numbers
 from crs.errors import FileError
 
 if TYPE_CHECKING:
@@ -92,7 +92,7 @@ def _survey(path: Path) -> _Survey:
         names.update(record)
         check_width(path, len(names))
     if not number:
-        raise FileError(f"{path} cannot be read: it holds no line")
+        raise FileError(message("files.wrong.no-line", path=path))
     with path.open("rb") as file:
         marked = file.read(3) == codecs.BOM_UTF8
     return _Survey(number, is_flat and not marked, first)
@@ -121,29 +121,31 @@ def _record(path: Path, number: int, line: bytes) -> dict[str, Any]:
             parse_constant=_no_number,
         )
     except UnicodeDecodeError:
-        raise FileError(f"{path}: line {number:,} is not text in UTF-8") from None
+        raise FileError(_on_line("line-utf-8", path, number)) from None
     except _TwiceError as why:
-        raise FileError(
-            f'{path}: line {number:,} has the key "{why}" twice; remove the one that is wrong'
-        ) from None
+        raise FileError(_on_line("line-twice", path, number, key=str(why))) from None
     except RecursionError:
-        raise FileError(f"{path}: line {number:,} is nested too deeply") from None
+        raise FileError(_on_line("line-deep", path, number)) from None
     except ValueError as why:
         words = message("reasons.long-number") if "int_max_str_digits" in str(why) else why
-        raise FileError(f"{path}: line {number:,} is not valid JSON: {words}") from None
+        raise FileError(_on_line("line-json", path, number, why=words)) from None
     if line.count(b"{") + line.count(b"[") > DEEPEST and is_deeper(record):
-        raise FileError(f"{path}: line {number:,} is nested too deeply")
+        raise FileError(_on_line("line-deep", path, number))
     if not isinstance(record, dict):
         raise FileError(
-            f"{path}: line {number:,} is no object; expected one on each line, such as "
-            '{"age": 29, "education": "masters"}'
+            _on_line("line-object", path, number, example='{"age": 29, "education": "masters"}')
         )
-    check_names(path, record)
+    check_names(path, record, "key")
     return record
 
 
 class _TwiceError(ValueError):
     """A key stands twice in an object."""
+
+
+def _on_line(what: str, path: Path, number: int, **parts: object) -> Text:
+    """What is wrong with a line of a file."""
+    return message(f"files.wrong.{what}", path=path, number=numbers.number(number), **parts)
 
 
 def _object(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
@@ -198,4 +200,4 @@ def _told(path: Path, problem: Exception) -> FileError:
         _survey(path)
     except FileError as error:
         return error
-    return FileError(f"{path} cannot be read: {problem}")
+    return FileError(message("facts.file.unreadable", file=path, why=str(problem)))

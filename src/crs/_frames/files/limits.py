@@ -5,6 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from crs._files.input import LARGEST
+from crs._text import message
+from crs._text.numbers import number
 from crs.errors import FileError
 
 if TYPE_CHECKING:
@@ -26,20 +28,22 @@ def check_width(path: Path, columns: int) -> None:
         FileError: it has more than `MOST_COLUMNS`.
     """
     if columns > MOST_COLUMNS:
-        raise FileError(f"{path} has {columns:,} columns; at most {MOST_COLUMNS:,} are read")
+        count, most = number(columns), number(MOST_COLUMNS)
+        raise FileError(message("files.wrong.columns", path=path, count=count, most=most))
 
 
-def check_names(path: Path, names: Container[str]) -> None:
-    """Refuse a column that is called as one of ours is while a file is read.
+def check_names(path: Path, names: Container[str], kind: str = "column") -> None:
+    """Refuse a column, or a key, that is called as one of ours is while a file is read.
 
     Raises:
         FileError: there is one.
     """
     for name in (ROW, FAULT):
         if name in names:
-            raise FileError(f'{path}: the column "{name}" stands in the way; rename it')
+            raise FileError(message(f"files.wrong.{kind}-in-way", path=path, name=name))
 
 
-def long_line(path: Path, number: int) -> FileError:
+def long_line(path: Path, line: int) -> FileError:
     """The error of a file with a line that is longer than a person's file may be."""
-    return FileError(f"{path}: line {number:,} is longer than {LARGEST:,} bytes")
+    text = message("files.wrong.long-line", path=path, line=number(line), most=number(LARGEST))
+    return FileError(text)

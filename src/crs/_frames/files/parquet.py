@@ -36,7 +36,7 @@ def source(path: Path, _heads: Heads) -> Source:
         with path.open("rb") as file:
             if file.read(len(_MAGIC)) == _MAGIC:
                 raise _damaged(path, problem) from None
-        raise FileError(f"{path} is not a Parquet file, although its ending says so") from None
+        raise FileError(message("files.wrong.no-parquet", path=path)) from None
 
     def parts(size: int) -> Parts:
         try:
@@ -49,4 +49,4 @@ def source(path: Path, _heads: Heads) -> Source:
 
 def _damaged(path: Path, problem: BaseException) -> FileError:
     reason = str(problem).strip().splitlines() or ["for a reason unknown"]
-    return FileError(f"{path} is damaged, or of a kind that is not read: {reason[0]}")
+    return FileError(message("files.wrong.damaged", path=path, why=reason[0]))

@@ -17,6 +17,7 @@ from crs._frames.files.sources import ending, source
 from crs._frames.files.spreadsheets import MOST_ROWS
 from crs._frames.files.tally import Tally
 from crs._law.store import in_force
+from crs._text import message, numbers
 from crs.errors import FileError
 
 if TYPE_CHECKING:
@@ -108,9 +109,10 @@ def run(job: Job, order: Order, *, watch: Watch | None = None) -> FileReport:
         MissingLibraryError: the library for that kind of file is not installed.
         OSError: the disc is full, or the like.
     """
-    check_target(job.target, {"the input": job.source})
+    taken = {message("files.wrong.the-input"): job.source}
+    check_target(job.target, taken)
     if job.errors is not None:
-        check_target(job.errors, {"the input": job.source, "the output": job.target})
+        check_target(job.errors, taken | {message("files.wrong.the-output"): job.target})
     heads = Heads(mapped(job.mapping))
     read = source(job.source, heads, sheet=job.sheet)
     scorer = PartScorer(read.columns, order, heads, read.letters)
@@ -159,8 +161,12 @@ def _height(read: Source, target: Path, *, counted: bool) -> int | None:
     height = read.height()
     if to_excel and height > MOST_ROWS:
         raise FileError(
-            f"{read.path} has {height:,} rows; an Excel sheet holds {MOST_ROWS:,} below its "
-            "heads; write .csv, .parquet or .jsonl"
+            message(
+                "files.wrong.too-many-rows",
+                path=read.path,
+                height=numbers.number(height),
+                most=numbers.number(MOST_ROWS),
+            )
         )
     return height
 

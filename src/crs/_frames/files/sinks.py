@@ -16,6 +16,7 @@ from crs._frames.files.excel_copy import CopySink
 from crs._frames.files.parquet_writing import ParquetSink
 from crs._frames.files.sources import READERS, ending
 from crs._frames.files.spreadsheets import harmless
+from crs._text import Text, message
 from crs.errors import FileError
 
 if TYPE_CHECKING:
@@ -39,7 +40,7 @@ class Sink(Protocol):
         """The file will not be kept."""
 
 
-def check_target(path: Path, others: Mapping[str, Path]) -> None:
+def check_target(path: Path, others: Mapping[Text, Path]) -> None:
     """Refuse early what could not be written in the end.
 
     Args:
@@ -54,12 +55,16 @@ def check_target(path: Path, others: Mapping[str, Path]) -> None:
         real = path.resolve()
         for what, other in others.items():
             if real == other.resolve():
-                raise FileError(f"{path} is also {what}; give another name")
+                raise FileError(message("files.wrong.also", path=path, what=what))
         replace_file(path, None)
         if path.exists():
             path.open("r+b").close()  # which also finds a file that another program locks
     except (OSError, RuntimeError) as problem:  # a link may lead to itself
-        raise FileError(f"{path} cannot be written: {reason(problem)}") from None
+        raise FileError(_unwritable(path, problem)) from None
+
+
+def _unwritable(path: Path, problem: OSError | RuntimeError) -> Text:
+    return message("cli.wrong.unwritable", file=path, why=reason(problem))
 
 
 @contextmanager
@@ -86,7 +91,7 @@ def opened(path: Path, none: Scored, read: Source) -> Iterator[Sink]:
             finally:
                 sink.abandon()
     except NotAFileError as problem:
-        raise FileError(f"{path} cannot be written: {reason(problem)}") from None
+        raise FileError(_unwritable(path, problem)) from None
 
 
 def _sink(path: Path, part: Path, none: Scored, read: Source) -> Sink:
@@ -95,10 +100,7 @@ def _sink(path: Path, part: Path, none: Scored, read: Source) -> Sink:
         return CopySink(part, none, read.place, read.letters)
     for name, dtype in none.typed().schema.items():
         if what := _too_much(dtype, kind):
-            raise FileError(
-                f'the column "{name}" holds {what}, which {path} cannot; '
-                "write .parquet, or leave the column out"
-            )
+            raise FileError(message("files.wrong.no-room", name=name, what=what, path=path))
     if kind == "excel":
         module: Any = import_module("crs._frames.files.excel_writing")
         made: Sink = module.ExcelSink(part, none)
@@ -108,15 +110,16 @@ def _sink(path: Path, part: Path, none: Scored, read: Source) -> Sink:
     return _JsonSink(part) if kind == "json_lines" else ParquetSink(part, none)
 
 
-def _too_much(dtype: pl.DataType, kind: str) -> str | None:
+def _too_much(dtype: pl.DataType, kind: str) -> Text | None:
     """What a column holds that a kind of file cannot; None where it can."""
     if kind == "parquet":
         return None
     if kind == "json_lines":
-        return "bytes" if "Binary" in str(dtype) else None
+        return message("files.holds.bytes") if "Binary" in str(dtype) else None
     if dtype.is_nested() or dtype == pl.Binary:
-        return "lists, tables or bytes"
-    return "lengths of time" if kind == "text" and isinstance(dtype, pl.Duration) else None
+        return message("files.holds.lists")
+    lengths = kind == "text" and isinstance(dtype, pl.Duration)
+    return message("files.holds.lengths") if lengths else None
 
 
 class _CsvSink:

@@ -11,6 +11,7 @@ import polars as pl
 from crs._files import reason
 from crs._files.output import check_regular
 from crs._frames.files.limits import check_names, check_width
+from crs._text import Text, message
 from crs.errors import FileError
 
 if TYPE_CHECKING:
@@ -72,8 +73,13 @@ def ending(path: Path) -> str:
     """
     suffix = path.suffix.lower()
     if suffix not in READERS:
-        what = f'the ending "{path.suffix}" is not known' if suffix else "it has no ending"
-        raise FileError(f"{path}: {what}; expected one of {', '.join(READERS)}")
+        what = (
+            message("files.wrong.unknown-ending", ending=path.suffix)
+            if suffix
+            else message("files.wrong.no-ending")
+        )
+        known = ", ".join(READERS)
+        raise FileError(message("files.wrong.no-such-kind", path=path, what=what, names=known))
     return suffix
 
 
@@ -85,15 +91,15 @@ def source(path: Path, heads: Heads, *, sheet: str | None = None) -> Source:
     """
     kind = READERS[ending(path)]
     if sheet is not None and kind != "excel":
-        raise FileError(f"{path} has no sheets; --sheet is for .xlsx")
+        raise FileError(message("files.wrong.no-sheets", path=path))
     try:
         check_regular(path)
         with path.open("rb") as file:
             empty = not file.read(1)
     except OSError as problem:
-        raise FileError(f"{path} cannot be read: {reason(problem)}") from None
+        raise FileError(message("facts.file.unreadable", file=path, why=reason(problem))) from None
     if empty:
-        raise FileError(f"{path} is empty")
+        raise FileError(message("files.wrong.empty", path=path))
     module: Any = import_module(f"crs._frames.files.{kind}")
     more = (sheet,) if kind == "excel" else ()
     made: Source = module.source(path, heads, *more)

@@ -45,9 +45,9 @@ def write(path: Path, lang: Lang) -> None:
     """
     suffix = path.suffix.lower()
     if suffix not in (".xlsx", ".csv"):
-        raise FileError(f"{path}: a sheet to fill in is .xlsx or .csv")
+        raise FileError(message("files.wrong.template-kind", path=path))
     if path.exists():
-        raise FileError(f"{path} exists, and may be filled in; give another name or remove it")
+        raise FileError(message("files.wrong.template-there", path=path))
     check_target(path, {})
     with replacing(path) as part:
         if suffix == ".csv":

@@ -11,7 +11,7 @@ from crs._frames.files.dialects import count_rows, detect, not_csv
 from crs._frames.files.encodings import written
 from crs._frames.files.limits import ROW
 from crs._frames.files.sources import Source, count, filled, in_batches
-from crs._text import message
+from crs._text import message, numbers
 from crs.errors import FileError
 
 if TYPE_CHECKING:
@@ -77,8 +77,12 @@ def _check(text: Written, head: Head, height: int) -> None:
     there = count_rows(text, head.dialect.separator, head.row + 1)
     if there != height:
         raise FileError(
-            f"{text.path} has {there:,} rows below its heads, but {height:,} could be read; look "
-            'for a double quote (") too many'
+            message(
+                "files.wrong.lost-rows",
+                path=text.path,
+                there=numbers.number(there),
+                height=numbers.number(height),
+            )
         )
 
 
@@ -96,10 +100,15 @@ def _told(text: Written, head: Head, problem: Exception) -> FileError:
             for number, row in enumerate(rows, 1):
                 if len(row) > width and number > head.row:
                     return FileError(
-                        f"{path}: row {number:,} has {len(row)} cells but there are {width} heads; "
-                        'a cell that holds the separator itself stands in double quotes (")'
+                        message(
+                            "files.wrong.ragged",
+                            path=path,
+                            number=numbers.number(number),
+                            cells=len(row),
+                            width=width,
+                        )
                     )
     except csv.Error as why:
         return not_csv(path, why)
     first = str(problem).splitlines()[0]
-    return FileError(f'{path} is not valid CSV; look for a double quote (") too many: {first}')
+    return FileError(message("files.wrong.no-csv-quote", path=path, why=first))

@@ -15,6 +15,8 @@ from typing import TYPE_CHECKING, NamedTuple
 from xml.etree import ElementTree as ET
 from zipfile import ZIP_DEFLATED, BadZipFile, ZipFile
 
+from crs._text import message
+from crs._text.numbers import number
 from crs.errors import FileError
 
 if TYPE_CHECKING:
@@ -111,15 +113,12 @@ def look(path: Path) -> Workbook:
         with ZipFile(path) as file:
             return _look(path, file)
     except _DAMAGED:
-        raise FileError(
-            f"{path} is not an Excel workbook, is damaged, or is protected by a password; "
-            "expected .xlsx"
-        ) from None
+        raise FileError(message("files.wrong.no-workbook", path=path)) from None
 
 
 def _look(path: Path, file: ZipFile) -> Workbook:
     if sum(part.file_size for part in file.infolist()) > MOST_BYTES:
-        raise FileError(f"{path} unpacks to more than {MOST_BYTES:,} bytes; write .csv or .parquet")
+        raise FileError(message("files.wrong.unpacked", path=path, most=number(MOST_BYTES)))
     changed: dict[str, bytes] = {}
     sheets = []
     book = _target(file, "_rels/.rels", "", "officeDocument")
@@ -193,9 +192,15 @@ def _columns_of(path: Path, name: str, data: bytes) -> tuple[int, int]:
     cells = (max(columns) - min(columns) + 1) * (max(rows) - min(rows) + 1)
     if cells > MOST_CELLS:
         raise FileError(
-            f'{path}: the sheet "{name}" spans {cells:,} cells, down to row {max(rows):,} and '
-            f"column {letters_of(max(columns))}; at most {MOST_CELLS:,} are read. Delete what "
-            "stands far below or beside the people, or write .csv"
+            message(
+                "files.wrong.wide-sheet",
+                path=path,
+                name=name,
+                cells=number(cells),
+                row=number(max(rows)),
+                column=letters_of(max(columns)),
+                most=number(MOST_CELLS),
+            )
         )
     return min(columns), max(columns) + 1
 
