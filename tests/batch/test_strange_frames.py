@@ -44,7 +44,7 @@ def test_names_that_are_none():
 
 
 def test_two_columns_of_a_relation_with_one_name():
-    from crs._engine.problems import check_names
+    from crs._engine.column_problems import check_names
 
     with pytest.raises(FrameError, match='two columns are called "x"'):
         check_names(["x", "y", "x"])
@@ -83,7 +83,9 @@ def test_text_of_pyarrow():
 def test_a_type_that_nobody_knows_is_told():
     pandas = pytest.importorskip("pandas")
     frame = pandas.DataFrame({**ONE, "canadian_work_years": [1 + 2j]})
-    with pytest.raises(FrameError, match='"canadian_work_years" holds other; expected a number'):
+    with pytest.raises(
+        FrameError, match='"canadian_work_years" holds other things; expected a number'
+    ):
         crs.batch.score(frame)
 
 

@@ -62,6 +62,11 @@ DESIGNATED |= {"31120": "PEBC", "3131": "PEBC", "21200": "CACB"}
 """Occupations of which a body of their own assesses foreign credentials (IRPR 75(2.1))."""
 ARCHITECTS_SINCE, OTHERS_BEFORE = date(2024, 5, 20), date(2024, 10, 31)
 """Of architects from a day; another body's report of before another day does as well."""
+DEADLINES = [
+    (date(2020, 1, 1), date(2020, 2, 25)),
+    (date(2025, 7, 7), date(2025, 7, 28)),
+]
+"""From a new table to the day by which profiles had to have it; between the two, see reading 11."""
 PASS_MARK = 67
 
 
@@ -214,7 +219,7 @@ def needed(size, on):
     tables = [
         row[min(size, 7) - 1] + max(0, size - 7) * more for since, row, more in FUNDS if since <= on
     ]
-    late = date(2025, 7, 7) <= on < date(2025, 7, 28)  # either table meets (reading 11)
+    late = any(since <= on < deadline for since, deadline in DEADLINES)
     return tables[-2:] if late else tables[-1:]
 
 

@@ -216,7 +216,7 @@ def _of_file(path: Path) -> EffortModel:
         if id not in levers:
             raise UnknownIdError("lever", id, levers)
         if not isinstance(given, dict):
-            raise TableError(path.name, f"expected a table such as [{id}]", table=id)
+            raise TableError(path.name, message("advice.no-lever-table", id=id), table=id)
         check(path.name, id, given, {}, _NUMBERS)
         changed: dict[str, Any] = {
             key: _spread(value) if _NUMBERS[key] is _SPREAD else value

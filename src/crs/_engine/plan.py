@@ -15,6 +15,7 @@ from crs._engine.points import Breakdown, lines, points
 from crs._law import store
 from crs._law.day import checked_day
 from crs._law.rules import RuleSet
+from crs._text import message
 from crs.errors import FrameError, UnknownIdError
 
 if TYPE_CHECKING:
@@ -146,10 +147,7 @@ def plan(columns: Iterable[str], order: Order) -> Plan:
         on = DAY
     if isinstance(on, str):
         if on not in columns:
-            raise FrameError(
-                f'there is no column "{on}" with the day of each row; the columns are '
-                f"{', '.join(columns)}. To score all rows by the rules of one day, give a date"
-            )
+            raise FrameError(message("frames.no-day", name=on, columns=", ".join(columns)))
         return Plan(
             store.all(),
             on,
@@ -194,10 +192,8 @@ def _check_names(sets: tuple[RuleSet, ...]) -> None:
     for rules in sets:
         name = column_of(rules.root.id, rules)
         if name in seen:
-            raise FrameError(
-                f'the rule sets "{seen[name]}" and "{rules.id}" would both be the column "{name}"; '
-                "give each once, with an id of its own"
-            )
+            same = {"first": seen[name], "second": rules.id, "name": name}
+            raise FrameError(message("frames.same-rules", **same))
         seen[name] = rules.id
 
 
@@ -296,6 +292,4 @@ def day_stored(stored: Mapping[str, Stored], plan: Plan) -> None:
         FrameError: it holds something else.
     """
     if plan.day is not None and stored[plan.day] != "day":
-        raise FrameError(
-            f'the column "{plan.day}" must hold dates, the day of each row; convert it first'
-        )
+        raise FrameError(message("frames.day-dates", name=plan.day))

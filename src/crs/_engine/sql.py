@@ -16,6 +16,7 @@ from crs._engine.checks import reasons
 from crs._engine.column_problems import check_columns
 from crs._engine.infix import ADDED, ALONE, COMPARED, Infix, Signs
 from crs._engine.plan import REASON, day_stored, write
+from crs._text import message
 from crs.errors import FrameError, UnknownIdError
 
 if TYPE_CHECKING:
@@ -343,10 +344,7 @@ def query(
     plan = plan_of(list(stored))
     for name in stored:
         if name.casefold().startswith(KEPT):
-            raise FrameError(
-                f'the column "{name}" stands in the way: names that begin with "{KEPT}" are used '
-                "while scoring; rename it"
-            )
+            raise FrameError(message("frames.kept-name", name=name, start=KEPT))
     columns = check_columns(stored, plan, names)
     if plan.day is not None:
         columns[plan.day] = stored[plan.day]

@@ -157,7 +157,7 @@ def meaning(head: str) -> Meaning | None:
     return vocabulary.meanings.get(frozenset(about - {""}))
 
 
-def test_of(head: str) -> str | None:
+def scored_test(head: str) -> str | None:
     """The test whose scores a head says that its column holds, whatever else it says.
 
     Raises:
@@ -274,20 +274,24 @@ def _columns(word: _Word) -> Iterable[str]:
 
 def _spread(name: str) -> tuple[str, ...]:
     """The plain words of a name: no capitals, no accents, initials in one."""
-    name = _ENDINGS.sub("", name.replace("œ", "oe").replace("Œ", "OE"))
+    name = _ENDINGS.sub("", name.replace("œ", "oe").replace("Œ", "OE").replace("_", " "))
     bare = "".join(c for c in unicodedata.normalize("NFKD", name) if not unicodedata.combining(c))
-    words = re.findall(r"[^\W_]+", _HUMPS.sub(" ", bare))
-    joined: list[str] = []
+    return tuple(word for part in re.split(r"[()\[\]]", bare) for word in _words(part))
+
+
+def _words(text: str) -> Iterator[str]:
+    """The words of a text, and letters that follow each other as one: "P.N.P."."""
     initials = ""
-    for word in words:
+    for word in re.findall(r"[^\W_]+", _HUMPS.sub(" ", text)):
         if len(word) == 1 and word.isalpha():
             initials += word
             continue
-        joined += [initials] if initials else []
-        joined.append(word)
+        if initials:
+            yield initials.casefold()
+        yield word.casefold()
         initials = ""
-    joined += [initials] if initials else []
-    return tuple(word.casefold() for word in joined)
+    if initials:
+        yield initials.casefold()
 
 
 def _without(words: tuple[str, ...], phrase: tuple[str, ...]) -> tuple[str, ...]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from crs._facts.columns import results, schema
-from crs._facts.heads import Meaning, meaning, plain, test_of
+from crs._facts.heads import Meaning, meaning, plain, scored_test
 from crs._text import message
 from crs._text.words import did_you_mean
 from crs.errors import InputError
@@ -34,7 +34,7 @@ def _mapped(head: str, target: str) -> Meaning:
     if meant.column not in abilities or plain(target) != plain(meant.column):
         return meant  # no score, or what says itself whether it is one
     try:
-        return Meaning(meant.column, test_of(head))
+        return Meaning(meant.column, scored_test(head))
     except ValueError:
         ability = meant.column.rpartition("_")[2]
         parts = {"name": head, "ability": ability}

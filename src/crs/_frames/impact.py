@@ -206,7 +206,7 @@ def impact(
     """
     new, old = (get(name) if isinstance(name, str) else name for name in (rules, against))
     if not len(frame):
-        raise FrameError("the frame has no rows, so there is nobody to gain or lose")
+        raise FrameError(message("frames.nobody"))
     after, before = (_scored(frame, set) for set in (new, old))
     total = after["crs_total"] - before["crs_total"]
     return Impact(

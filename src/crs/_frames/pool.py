@@ -7,6 +7,8 @@ from random import Random
 from typing import TYPE_CHECKING, NamedTuple
 
 from crs._answers.pool_standing import latest
+from crs._text import message, numbers
+from crs._text.words import shortened
 from crs.errors import PoolError
 
 if TYPE_CHECKING:
@@ -133,24 +135,23 @@ def shares(bands: Sequence[Band], n: int) -> list[int]:
 
 def _check(n: int, seed: int) -> None:
     if type(n) is not int or n < 1:
-        raise PoolError(
-            f"a pool of {n!r} candidates cannot be made up; expected a whole number, 1 or more"
-        )
+        raise PoolError(message("frames.no-pool", count=shortened(n)))
     if n > LARGEST:
-        raise PoolError(
-            f"a pool of {n:,} candidates is too large; expected {LARGEST:,} at most, which is some "
-            "forty times the real one"
-        )
+        count, most = numbers.number(n), numbers.number(LARGEST)
+        raise PoolError(message("frames.large-pool", count=count, most=most))
     if type(seed) is not int or seed < 0:
-        raise PoolError(f"{seed!r} is no seed; expected a whole number, 0 or more")
+        raise PoolError(message("frames.no-seed", seed=shortened(seed)))
 
 
 def _unreachable(published: Distribution, bands: Sequence[Band]) -> PoolError:
     names = ", ".join(f"{band.low}-{band.high}" for band in bands)
     return PoolError(
-        f"the pool of {published.as_of} cannot be made up: of the last {PATIENCE:,} candidates "
-        f"drawn, none scored in {names}, where candidates are published; the assumptions "
-        "(crs/_frames/candidates.py) do not reach that far"
+        message(
+            "frames.unreached",
+            day=published.as_of,
+            patience=numbers.number(PATIENCE),
+            bands=names,
+        )
     )
 
 
@@ -232,7 +233,7 @@ def goodness_of_fit(
     published = latest(on=as_of, record=record)
     rows = frame.height
     if not rows:
-        raise PoolError("the frame has no rows, so there is nothing to compare with the bands")
+        raise PoolError(message("frames.no-bands"))
     rules = in_force(published.as_of)
     totals = score(frame, rules=rules)["crs_total"]
     leaves = published.leaves()

@@ -83,7 +83,8 @@ def sql(  # noqa: PLR0913 - each is a choice of its own
     for number, stage in enumerate(asked.stages, 1):
         steps.append(f"_crs_{number} AS (\n{_select(['*', *asked.listed(stage)], source)}\n)")
         source = f"_crs_{number}"
-    return f"WITH {', '.join(steps)}\n{_select(asked.last(), source)}\n"
+    there = None if asked.dialect.others else columns  # beside which the table may have more
+    return f"WITH {', '.join(steps)}\n{_select(asked.last(there), source)}\n"
 
 
 def javascript(rules: Rules | Iterable[Rules] | None = None, *, on: date | None = None) -> str:

@@ -11,7 +11,7 @@ import polars as pl
 from crs._frames.files.headers import TOP
 from crs._frames.files.limits import ROW, check_names
 from crs._frames.files.sources import Source
-from crs._frames.files.workbook import SheetPlace, letters_of, look
+from crs._frames.files.workbook import SheetPlace, letters_of, look, place_of
 from crs._text import message
 from crs._text.words import did_you_mean, quoted
 from crs.errors import FileError, MissingLibraryError
@@ -119,7 +119,9 @@ def _frame(
     best = best or max(wanted, key=lambda head: head.known)
     frame, letters = _table(path, book, best, read_by)
     others = tuple(head.sheet.name for head in heads if head.complete and head is not best)
-    place = SheetPlace(path, best.sheet.part, best.place + 1, best.sheet.next)
+    # of a sheet whose cells do not say where they are, the reader knows how wide it is
+    after = max([best.sheet.next, *(place_of(letter) + 1 for letter in letters.values())])
+    place = SheetPlace(path, best.sheet.part, best.place + 1, after)
     return frame, _Read(best.sheet.name, letters, others, place)
 
 

@@ -25,13 +25,13 @@ if TYPE_CHECKING:
 
 MOST_COLUMNS = 2**14
 """How many columns an Excel sheet has."""
-_ROW = re.compile(rb"<((?:\w+:)?)row(\s[^>]*?)?(?:/>|>(.*?)</\1row\s*>)", re.DOTALL)
-_CELL = re.compile(rb"<((?:\w+:)?)c(\s[^>]*?)?(?:/>|>.*?</\1c\s*>)", re.DOTALL)
+_ROW = re.compile(rb"<row(\s[^>]*?)?(?:/>|>(.*?)</row\s*>)", re.DOTALL)
+_CELL = re.compile(rb"<c(\s[^>]*?)?(?:/>|>.*?</c\s*>)", re.DOTALL)
 _NUMBER = re.compile(rb"""\sr\s*=\s*["']([0-9]+)["']""")
 _COLUMN = re.compile(rb"""\sr\s*=\s*["']([A-Z]{1,3})[0-9]+["']""")
 _STYLE = re.compile(rb"""\ss\s*=\s*["'][0-9]+["']""")
 _SPANS = re.compile(rb"""\sspans\s*=\s*["'][^"']*["']""")
-_DIMENSION = re.compile(rb"<(?:\w+:)?dimension\s[^>]*?(?:/>|>\s*</(?:\w+:)?dimension\s*>)")
+_DIMENSION = re.compile(rb"<dimension\s[^>]*?(?:/>|>\s*</dimension\s*>)")
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
 """Characters that XML does not have."""
 
@@ -83,40 +83,36 @@ class CopySink:
         for row in _ROW.finditer(data):
             yield data[end : row.start()]
             end = row.end()
-            prefix, attributes, cells = row[1], row[2] or b"", row[3] or b""
+            attributes, cells = row[1] or b"", row[2] or b""
             named = _NUMBER.search(attributes)
             number = int(named[1]) if named else number + 1
             attributes = _SPANS.sub(b"", attributes)
-            inner = b"".join(self._of_row(number, prefix, cells))
-            yield b"<%brow%b>%b</%brow>" % (prefix, attributes, inner, prefix)
+            yield b"<row%b>%b</row>" % (attributes, b"".join(self._of_row(number, cells)))
         yield data[end:]
 
-    def _of_row(self, number: int, prefix: bytes, cells: bytes) -> Iterator[bytes]:
+    def _of_row(self, number: int, cells: bytes) -> Iterator[bytes]:
         """The cells of a row in order: those that were there, and the results."""
         added = dict(self._cells.get(number, ()))
         column, style = -1, b""
         for cell in _CELL.finditer(cells):
-            attributes = cell[2] or b""
+            attributes = cell[1] or b""
             named = _COLUMN.search(attributes)
             column = place_of(named[1].decode()) if named else column + 1
             found = _STYLE.search(attributes)
             style = found[0] if found else b""
             for before in sorted(place for place in added if place <= column):
-                yield _cell(prefix, before, number, b"", added.pop(before))
+                yield _cell(before, number, b"", added.pop(before))
             if column not in self._stale:
                 yield cell[0]
         for place in sorted(added):
             of_heads = style if number == self._place.heads else b""
-            yield _cell(prefix, place, number, of_heads, added[place])
+            yield _cell(place, number, of_heads, added[place])
 
 
-def _cell(prefix: bytes, column: int, row: int, style: bytes, inner: str) -> bytes:
+def _cell(column: int, row: int, style: bytes, inner: str) -> bytes:
     place = f"{letters_of(column)}{row}".encode()
     kind = b' t="inlineStr"' if inner.startswith("<is>") else b""
-    body = inner.encode()
-    if prefix:
-        body = re.sub(rb"<(/?)(is|t|v)", rb"<\1" + prefix + rb"\2", body)
-    return b'<%bc r="%b"%b%b>%b</%bc>' % (prefix, place, style, kind, body, prefix)
+    return b'<c r="%b"%b%b>%b</c>' % (place, style, kind, inner.encode())
 
 
 def _value(value: object) -> str:
