@@ -34,6 +34,6 @@ def test_what_is_too_wide_is_refused(tmp_path, name, text, message):
 
 
 def test_lines_of_the_longest_kind_are_read(tmp_path):
-    note = "x" * 100_000
-    (tmp_path / "a.csv").write_text("age,education,note\n" + f"29,masters,{note}\n" * 20)
+    note = "x" * 10_000
+    (tmp_path / "a.csv").write_text("age,education,note\n" + f"29,masters,{note}\n" * 3)
     assert run(Job(tmp_path / "a.csv", tmp_path / "out.csv"), RULES).bad == 0
