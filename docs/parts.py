@@ -18,7 +18,7 @@ import batch_parts
 import crs
 import eligibility_parts
 from crs._facts import credential, period, program_facts, results, work, working_days
-from crs._facts import dossier as person
+from crs._facts import dossier, person
 from crs._facts.days import Days
 from crs._facts.docstrings import of_fields
 from crs._facts.meaning import constraints
@@ -386,7 +386,7 @@ _TABLES: dict[Any, str] = {
     working_days.Leave: "[leave](#leave)",
     working_days.PaidHours: "[pay periods](#hours-by-pay-period)",
     person.DatedSpouse: "[a spouse](#the-spouse)",
-    person.Interpretation: "[readings](#readings)",
+    dossier.Interpretation: "[readings](#readings)",
 }
 
 
@@ -577,7 +577,7 @@ PARTS: dict[str, Callable[[], str]] = {
     "relative-fields": lambda: fields(program_facts.Relative),
     "service-fields": lambda: fields(program_facts.MilitaryService),
     "funds-fields": lambda: fields(program_facts.SettlementFunds),
-    "readings-fields": lambda: fields(person.Interpretation),
+    "readings-fields": lambda: fields(dossier.Interpretation),
     "dated-report-fields": lambda: fields(results.DatedReport),
     "report-fields": lambda: fields(crs.facts.TestReport),
     "round-types": round_types,

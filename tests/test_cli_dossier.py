@@ -109,7 +109,7 @@ def test_score_of_open_facts_is_a_range_with_what_would_settle_it(unsure):
     assert "give authorised" in plain(out)
     assert "give the day" in plain(out)
     french = plain(fits(run("score", unsure, "--on", "2026-05-15", "--lang", "fr")))
-    assert "Les faits laissent une question ouverte" in french
+    assert "Les faits laissent quelque chose en suspens" in french
 
 
 def test_score_as_json_and_markdown(file, unsure):
@@ -182,7 +182,7 @@ def test_timeline_as_a_table(file):
     for text in (
         "La note du 2026-01-01 au 2028-06-30",
         "30 ans",
-        "le résultat expire",
+        "le résultat n’est plus valide",
         "au plus tard",
     ):
         assert text in french or text == "au plus tard"
@@ -349,7 +349,7 @@ def test_a_profile_has_no_timeline(tmp_path):
             "the assessment is of 2022-05-10 (assessed), before the credential of 2023-06-01",
         ),
         (("earned = 2018-06-01", "earned = 2018-06"), "is not valid TOML"),
-        (("1996-05-17", '"17/05/1996"'), "birth_date: '17/05/1996' cannot be read as a date"),
+        (("1996-05-17", '"17/05/96"'), "birth_date: '17/05/96' cannot be read as a date"),
         (("birth_date = 1996-05-17", ""), '"birth_date" is needed'),
         (("submitted = 2026-03-02", "canadian_work_years = 2"), "list each spell of work under"),
         (("reading = 9", "reading = 13"), "has no reading score of 13"),

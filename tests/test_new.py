@@ -164,7 +164,8 @@ def test_a_dossier_from_the_first_question_to_the_last(tmp_path, session):  # no
     assert "citizen or permanent resident" in answer("perhaps")
     assert "expected yes or no" in answer("no")
     answer("y")
-    assert "When were you born?" in answer("14/03/1997")
+    assert "When were you born?" in answer("03/04/1997")
+    assert "it may be 1997-03-04 or 1997-04-03" in answer("14/03/97")
     assert "expected a day such as 2024-05-17" in answer("")
     assert '"birth_date" is needed: day of birth' in answer("1997-04-14")
     answer("<")
@@ -243,8 +244,9 @@ def test_a_dossier_from_the_first_question_to_the_last(tmp_path, session):  # no
 def test_in_french_of_one_who_has_nothing(tmp_path, session):
     person = session("moi.toml", "--lang", "fr")
     assert "Non officiel" in person.answer("jamais marié, célibataire")
-    assert "date de naissance" in person.answer("14/03/1997")
-    assert "« 14/03/1997 » ne se lit pas comme une date" in person.answer("1997-03-14")
+    assert "date de naissance" in person.answer("14/03/97")
+    assert "« 14/03/97 » ne se lit pas comme une date" in person.answer("03/04/1997")
+    assert "ce peut être 1997-03-04 ou 1997-04-03" in person.answer("14 mars 1997")
     assert "oui ou non; Entrée : non" in person.answer("peut-être")
     assert "répondez par oui ou par non" in person.answer("non")
     person.answer("", "", "", "", "", "", "")
@@ -756,7 +758,23 @@ def step_of(form, id, **table):
         ("profile", "english.test", "IELTS General Training", "ielts"),
         ("dossier", "test", "TEF Canada", "tef"),
         ("dossier", "level", "2 yr diploma", "two-year"),
+        ("dossier", "birth_date", "18/01/1994", "1994-01-18"),
+        ("dossier", "birth_date", "01/18/1994", "1994-01-18"),
+        ("dossier", "birth_date", "Jan 18 1994", "1994-01-18"),
+        ("dossier", "birth_date", "January 18th, 1994", "1994-01-18"),
+        ("dossier", "birth_date", "18 janvier 1994", "1994-01-18"),
+        ("dossier", "birth_date", "le 1er août 1994", "1994-08-01"),
+        ("dossier", "birth_date", "1994 Jan 18", "1994-01-18"),
+        ("dossier", "birth_date", "1994/1/18", "1994-01-18"),
+        ("dossier", "birth_date", "18.01.1994", "1994-01-18"),
+        ("dossier", "birth_date", "04/04/1994", "1994-04-04"),
+        ("dossier", "birth_date", "sept. 1994", "1994-09"),
+        ("dossier", "birth_date", "09/1994", "1994-09"),
+        ("dossier", "birth_date", "1994", "1994"),
         ("dossier", "hours", "40 h/semaine", 40),
+        ("dossier", "hours", "20h", 20),
+        ("dossier", "hours", "37 h 30", 37.5),
+        ("dossier", "hours", "temps plein", "full-time"),
         ("dossier", "hours", "Full Time", "full-time"),
         ("dossier", "noc", "7511", "73300"),
         ("dossier", "noc", "NOC 21231", "21231"),
@@ -775,6 +793,22 @@ def test_an_answer_is_read_as_people_write_it(form, id, text, value):
         ("profile", "canadian_work_years", "3+", "from 5 on"),
         ("profile", "english.test", "toefl", "TOEFL iBT is not accepted"),
         ("dossier", "test", "PTE", "PTE Academic is not"),
+        ("dossier", "birth_date", "03/04/1994", "it may be 1994-03-04 or 1994-04-03"),
+        ("dossier", "birth_date", "18/01/94", "cannot be read as a date"),
+        ("dossier", "birth_date", "18 Jan", "cannot be read as a date"),
+        ("dossier", "birth_date", "Jan Feb 1994", "cannot be read as a date"),
+        ("dossier", "birth_date", "18 Foo 1994", "cannot be read as a date"),
+        ("dossier", "birth_date", "1 2 Jan 1994", "cannot be read as a date"),
+        ("dossier", "birth_date", "1994 18 Jan", "cannot be read as a date"),
+        ("dossier", "birth_date", "1994 Jan 1995", "cannot be read as a date"),
+        ("dossier", "birth_date", "Jan 194", "cannot be read as a date"),
+        ("dossier", "birth_date", "1 2 3 1994", "cannot be read as a date"),
+        ("dossier", "birth_date", "1994 1 2 3", "cannot be read as a date"),
+        ("dossier", "birth_date", "123 1 1994", "cannot be read as a date"),
+        ("dossier", "birth_date", "32/13/1994", "cannot be read as a date"),
+        ("dossier", "birth_date", "+18/01/1994", "cannot be read as a date"),
+        ("dossier", "birth_date", "18:01:1994", "cannot be read as a date"),
+        ("dossier", "hours", "20 h 75", "expected"),
     ],
 )
 def test_an_answer_that_is_not_clear_is_asked_again(form, id, text, said):

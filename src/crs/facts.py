@@ -17,8 +17,9 @@
 
 from crs._facts.credential import Credential
 from crs._facts.days import Days
-from crs._facts.dossier import DatedSpouse, Interpretation
+from crs._facts.dossier import Interpretation
 from crs._facts.period import Nomination, Sibling
+from crs._facts.person import DatedSpouse
 from crs._facts.program_facts import (
     Certificate,
     JobOfferFact,

@@ -19,7 +19,8 @@ if TYPE_CHECKING:
     from crs._answers.choice import Levels
     from crs._answers.language_choice import LanguageChoice
     from crs._answers.language_tests import Reports
-    from crs._facts.dossier import DatedSpouse, Dossier
+    from crs._facts.dossier import Dossier
+    from crs._facts.person import DatedSpouse
     from crs._facts.profile import Encoded
     from crs._facts.results import DatedReport
     from crs._law.rules import RuleSet

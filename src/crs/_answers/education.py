@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
     from crs._facts.credential import Credential
     from crs._facts.days import Days, LeapDay
-    from crs._facts.dossier import Person
+    from crs._facts.person import Person
     from crs._facts.ternary import Ternary
     from crs._law.requirement import Body
     from crs._text import Text

@@ -19,7 +19,8 @@ if TYPE_CHECKING:
 
     from crs._answers.claim import Claim
     from crs._answers.language_choice import Alike
-    from crs._facts.dossier import Dossier, Person
+    from crs._facts.dossier import Dossier
+    from crs._facts.person import Person
     from crs._law.category import Version
     from crs._law.program import Program
     from crs._law.rules import RuleSet

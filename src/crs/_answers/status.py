@@ -17,8 +17,9 @@ if TYPE_CHECKING:
     from datetime import date
 
     from crs._facts.days import Days
-    from crs._facts.dossier import DatedSpouse, Dossier
+    from crs._facts.dossier import Dossier
     from crs._facts.period import Period, Sibling
+    from crs._facts.person import DatedSpouse
     from crs._facts.program_facts import Relative
     from crs._facts.ternary import Ternary
     from crs._text import Text

@@ -5,19 +5,18 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from crs._facts.model import refuse
-from crs._facts.program_facts import Kinship
+from crs._facts.program_facts import Kinship, Relative
 from crs._law import counting as law
 from crs._law.terms import Education
 from crs._text import message
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from crs._facts.credential import Credential, Study
     from crs._facts.days import Days
-    from crs._facts.dossier import DatedSpouse, Dossier, Person
     from crs._facts.period import Sibling
-    from crs._facts.program_facts import Relative
+    from crs._facts.person import DatedSpouse, Person
 
 CONTRADICTION = "contradiction"
 """The code of the error of facts that cannot both be true."""
@@ -30,15 +29,24 @@ _OLDER = (Kinship.PARENT, Kinship.GRANDPARENT)
 _YOUNGER = (Kinship.CHILD, Kinship.GRANDCHILD)
 
 
-def check(dossier: Dossier) -> None:
-    """Refuse facts that contradict each other."""
-    for person in (dossier, dossier.spouse):
-        if person is not None:
-            _check_birth(person, person.birth_date)
-            _check_study(person)
-    if dossier.spouse is not None:
-        _check_marriage(dossier.spouse, dossier.birth_date)
-    _check_kin(dossier)
+def check(
+    candidate: Person, born: Days, spouse: DatedSpouse | None, kin: Sequence[Sibling | Relative]
+) -> None:
+    """Refuse facts that contradict each other.
+
+    Args:
+        candidate: the facts of the candidate.
+        born: the candidate's birth.
+        spouse: the facts of the spouse.
+        kin: brothers, sisters and other relatives of either.
+    """
+    _check_birth(candidate, born)
+    _check_study(candidate)
+    if spouse is not None:
+        _check_birth(spouse, spouse.birth_date)
+        _check_study(spouse)
+        _check_marriage(spouse, born)
+    _check_kin(kin, born)
 
 
 def _refuse(key: str, **parts: object) -> None:
@@ -87,14 +95,12 @@ def _check_marriage(spouse: DatedSpouse, born: Days) -> None:
             _refuse_early("marriage", since, birth)
 
 
-def _check_kin(dossier: Dossier) -> None:
+def _check_kin(kin: Sequence[Sibling | Relative], born: Days) -> None:
     """Refuse kin whose days cannot be."""
-    born = dossier.birth_date
-    everyone: tuple[Sibling | Relative, ...] = (*dossier.siblings, *dossier.relatives)
-    for kin in everyone:
-        if kin.birth_date is not None and kin.since.last < kin.birth_date.first:
-            _refuse("kin-before-birth", day=kin.since, born=kin.birth_date)
-    for relative in dossier.relatives:
+    for each in kin:
+        if each.birth_date is not None and each.since.last < each.birth_date.first:
+            _refuse("kin-before-birth", day=each.since, born=each.birth_date)
+    for relative in (each for each in kin if isinstance(each, Relative)):
         theirs = relative.birth_date
         if relative.of == "spouse" or theirs is None:
             continue

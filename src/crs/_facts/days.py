@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Annotated, Any, Literal, NamedTuple
 from pydantic import BeforeValidator, PlainSerializer, WithJsonSchema
 
 from crs._facts.model import refuse
+from crs._law.written import read
 from crs._text import message
 from crs._text.words import shown
 
@@ -55,8 +56,10 @@ def read_days(value: Any) -> Any:
         days = Days(value, value)
     else:
         written = str(value) if type(value) is int else value
-        if not isinstance(written, str) or not re.fullmatch(r"\d{4}(-\d\d){0,2}", written):
+        if not isinstance(written, str):
             refuse("day", _no("no-date", value))
+        if not re.fullmatch(r"\d{4}(-\d\d){0,2}", written):
+            written = _in_words(written)
         numbers = [int(part) for part in written.split("-")]
         try:
             days = _span(*numbers)
@@ -65,6 +68,16 @@ def read_days(value: Any) -> Any:
     if not EARLIEST <= days.first.year <= LATEST:
         refuse("day", message("facts.value.far-day", day=days, first=EARLIEST, last=LATEST))
     return days
+
+
+def _in_words(text: str) -> str:
+    """The day that a person wrote in another form than files have."""
+    reading = read("day", text)
+    if reading.unclear:
+        refuse("day", message("facts.value.two-days", value=shown(text), which=reading.complaint))
+    if reading.value is None:
+        refuse("day", _no("no-date", text))
+    return str(reading.value)
 
 
 def _no(what: Literal["no-date", "no-day"], value: object) -> Text:

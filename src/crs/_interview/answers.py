@@ -81,9 +81,10 @@ def _read(step: Step, text: str, offered: Sequence[noc.Occupation], lang: Lang) 
         raise NotUnderstoodError(message("interview.message.unprintable")[lang])
     if question.kind == "score":
         return printed(text)
-    if question.kind == "number":
+    if question.kind in ("number", "date"):
         value = _word(step, text, lang)
-        return printed(text) if value is None else value
+        kept = printed(text) if question.kind == "number" else text  # a moment is no day
+        return kept if value is None else value
     if question.kind == "occupation":
         return _occupation(text, offered, lang)
     if question.choices:
@@ -108,6 +109,8 @@ def _word(step: Step, text: str, lang: Lang) -> Any:
 def _kind(step: Step) -> str | None:
     """The kind of value that people write as the answer."""
     key = step.question.key
+    if step.question.kind == "date":
+        return "day"
     if key.endswith((".test", "education")):
         return key.rpartition(".")[2]
     if key == "spouse.canadian_work_years":

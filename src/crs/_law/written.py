@@ -20,6 +20,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from crs._law.clb import TestNameError, named
+from crs._law.day_words import days_meant
 from crs._law.files import read as read_file
 from crs._law.schooling import schooling
 from crs._law.terms import Education
@@ -62,6 +63,8 @@ def read(kind: str, written: str) -> Reading:
         return _test(text, kind)
     if kind in _NUMBERS:
         return _number(kind, text)
+    if kind == "day":
+        return _day(text)
     return _hours(text) if kind == "hours" else _word(kind, text)
 
 
@@ -229,6 +232,7 @@ def _whole(number: float) -> float:
 _HOURS = re.compile(
     r"(\d+(?:\.\d+)?) (?:h|hr|hrs|hour|hours|heure|heures)(?: (?:a|per|par|week|wk|w|semaine|sem))*"
 )
+_HOURS_AND_MINUTES = re.compile(r"(\d+) h (\d\d)(?: min)?(?: (?:par )?(?:semaine|sem))?")
 
 
 def _hours(text: str) -> Reading:
@@ -236,7 +240,23 @@ def _hours(text: str) -> Reading:
     found = _HOURS.fullmatch(plain(text))
     if number is None and found:
         number = _whole(float(found[1]))
+    minutes = _HOURS_AND_MINUTES.fullmatch(plain(text))
+    if minutes and int(minutes[2]) < 60:
+        number = _whole(int(minutes[1]) + int(minutes[2]) / 60)
     return _word("hours", text) if number is None else Reading(number)
+
+
+# ------------------------------------------------------ days
+
+
+def _day(text: str) -> Reading:
+    days = days_meant(text)
+    if len(days) == 1:
+        return Reading(days[0])
+    if days:
+        which = message("written.day.which", first=days[0], second=days[1])
+        return Reading(None, which, unclear=True)
+    return Reading(None, message("checks.hint.expected", expected=message("facts.expected.day")))
 
 
 # ------------------------------------------------------ what is said of the rest
@@ -259,7 +279,7 @@ KINDS = (
     "education",
     *_TESTS,
     *_NUMBERS,
-    "hours",
+    *("hours", "day"),
     *("yes-or-no", "nomination", "spouse", "sibling", "certificate", "canadian-study"),
     *("job-offer", "language", "scale", "province", "country", "employer", "kinship", "whose"),
     "benchmark",
