@@ -216,12 +216,15 @@ def test_a_long_message_is_broken_at_80_columns(tmp_path):
     assert all(line.startswith("crs:     ") for line in lines[1:])
 
 
-@pytest.mark.parametrize("number", ["9999", "abc"])
-def test_a_round_that_is_not_on_record_is_not_guessed_at(number):
-    assert wrong("rounds", "show", number) == (
-        f"crs: there is no round '{number}'; the record reaches from round 1 to 447 (crs rounds "
-        "update reads on)\n"
-    )
+@pytest.mark.parametrize(
+    ("number", "advice"),
+    [
+        ("9999", "the record ends with round 447 of 2026-10-01 (crs rounds update reads later ones)"),
+        ("abc", "the record holds rounds 1 to 447"),
+    ],
+)
+def test_a_round_that_is_not_on_record_is_not_guessed_at(number, advice):
+    assert wrong("rounds", "show", number) == f"crs: there is no round '{number}'; {advice}\n"
 
 
 def test_a_day_given_as_rules_is_told_from_an_id(profile):
@@ -258,7 +261,7 @@ def test_a_word_that_an_option_does_not_take_is_told_plainly():
         (("batch",), "batch [OPTIONS] [IN] [OUT]"),
         (("rounds", "plot"), "rounds plot [OPTIONS] [OUT]"),
         (("noc", "search"), "noc search [OPTIONS] WORDS..."),
-        (("pool",), "pool [OPTIONS] [SCORE]"),
+        (("pool",), "pool [OPTIONS] [FILE|SCORE]"),
     ],
 )
 def test_usage_shows_what_may_be_left_out(command, usage):
@@ -370,7 +373,7 @@ def test_rules_show_of_a_proposal_says_that_it_is_not_in_force(tmp_path):
         assert "Proposed, from 2030-01-01; not in force" in shown
         assert "In force" not in shown
         french = " ".join(run("rules", "show", file, "--lang", "fr", *options).split())
-        assert "Proposées, à partir du 2030-01-01; pas en vigueur" in french
+        assert "Proposé, à partir du 2030-01-01; n’est pas en vigueur" in french
 
 
 def test_rules_list_shows_dates_and_what_is_announced():

@@ -109,7 +109,7 @@ def test_score_of_open_facts_is_a_range_with_what_would_settle_it(unsure):
     assert "give authorised" in plain(out)
     assert "give the day" in plain(out)
     french = plain(fits(run("score", unsure, "--on", "2026-05-15", "--lang", "fr")))
-    assert "Les faits laissent une question ouverte" in french
+    assert "Les faits laissent quelque chose en suspens" in french
 
 
 def test_score_as_json_and_markdown(file, unsure):
@@ -182,7 +182,7 @@ def test_timeline_as_a_table(file):
     for text in (
         "La note du 2026-01-01 au 2028-06-30",
         "30 ans",
-        "le résultat expire",
+        "le résultat n’est plus valide",
         "au plus tard",
     ):
         assert text in french or text == "au plus tard"

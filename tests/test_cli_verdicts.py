@@ -67,7 +67,7 @@ def test_the_nurse_in_words():
 
 
 def test_the_smallest_change_is_shown():
-    out = run("eligibility", PEOPLE / "nurse.toml", "--on", "2025-07-22", "--format", "markdown")
+    out = run("eligibility", PEOPLE / "nurse.toml", "--on", "2025-07-28", "--format", "markdown")
     assert "would be yes with 501 dollars more" in out
 
 

@@ -249,6 +249,8 @@ def test_every_kind_reads_its_own_names_and_refuses_nonsense(kind):
     assert read(kind, "§ nonsense §").value is None
     column = {column.written: column for column in schema().values()}.get(kind)
     for name in column.values if column else ():
+        if name in ("clb", "nclc"):  # levels, which are no test
+            continue
         assert read(kind, name).value == name
         assert read(kind, f" {name.upper()} ").value == name
 

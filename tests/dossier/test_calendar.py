@@ -71,7 +71,7 @@ def test_a_step_says_the_score_the_lines_the_reason_and_what_would_prevent_it():
     assert "Level of education: 128 → 90" in str(event["description"])
     assert "a new assessment" in str(event["description"])
     french = {event["dtstart"].dt: event for event in entries(written(lang="fr"))}
-    assert "l’évaluation expire" in str(french[day("2027-05-10")]["summary"])
+    assert "l’évaluation n’est plus valide" in str(french[day("2027-05-10")]["summary"])
     assert "Niveau de scolarité: 128 → 90" in str(french[day("2027-05-10")]["description"])
 
 
@@ -150,7 +150,7 @@ def test_vobject_reads_it_too():
     assert first.dtstart.value == found.steps[0].day
     assert first.dtend.value == found.steps[0].day + timedelta(days=1)
     losses = [one for one in read.vevent_list if hasattr(one, "valarm_list")]
-    endings = ("profile-expired", "program-lost")
+    endings = ("profile-expired", "program-lost", "program-ruled-out")
     ended = [one for one in found.notices if one.code in endings]
     assert len(losses) == len(found.losses) + len(ended)
     assert losses[0].valarm_list[0].trigger.value == timedelta(days=-90)
