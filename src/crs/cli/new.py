@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Annotated, Any, cast
 import typer
 
 from crs._facts.document import complaints, read
+from crs._files.input import is_there
 from crs._text import Lang, message
 from crs._text.outside import printable
 from crs.cli.shared import (
@@ -208,9 +209,9 @@ class _Target:
             return
         if self._path.suffix.lower() == ".json":
             raise InputError(message("cli.wrong.only-toml", file=file))
-        if self._path.is_dir():
+        if is_there(self._path) and self._path.is_dir():
             raise InputError(message("cli.wrong.a-folder", file=file))
-        if self._path.exists() and not replace:
+        if is_there(self._path) and not replace:
             raise InputError(message("cli.wrong.there-already", file=file))
         replace_file(
             self._file, None
