@@ -308,10 +308,11 @@ def test_a_bad_relation_is_told_when_it_is_given(connection):
     connection.register("people", table_of(rows))
     with pytest.raises(crs.errors.FrameError) as told:
         crs.batch.score(connection.table("people"), rules=NEWEST)
-    age, education = told.value.problems
-    assert (age.column, age.count, age.rows, age.value) == ("age", 2, (), 130)
-    assert "in 2 of 4 rows" in str(told.value)
-    assert "the nearest is 120" in age.says
+    *ages, education = told.value.problems
+    told_ages = sorted((age.column, age.count, age.rows, age.value) for age in ages)
+    assert told_ages == [("age", 1, (), 130), ("age", 1, (), 131)]
+    assert "in 1 of 4 rows" in str(told.value)
+    assert "the nearest is 120" in ages[0].says
     assert (education.value, education.says) == ("Mastery", 'did you mean "masters"?')
 
 
