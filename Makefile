@@ -8,7 +8,7 @@ BIN = .venv/bin
 export PIP_DISABLE_PIP_VERSION_CHECK = 1
 export PYTHONDONTWRITEBYTECODE =
 
-.PHONY: score test coverage spark check lint types layers docs wheel bench pins clean
+.PHONY: score test coverage fuzz spark check lint types layers docs wheel bench pins clean
 
 score: .venv/run ## score the examples and explain one
 	@for file in $(wildcard examples/*.toml examples/*.json); do \
@@ -27,6 +27,9 @@ coverage: .venv/dev ## run them on every kind, with more random examples; every 
 	$(BIN)/coverage run -m pytest --numprocesses auto --engines all --hypothesis-profile ci $(ARGS)
 	$(BIN)/coverage combine -q
 	$(BIN)/coverage report $(if $(wildcard .venv/spark),,--omit=src/crs/_engine/spark.py)
+
+fuzz: .venv/dev ## give every way in whatever may come, for a minute; prints its seed
+	$(BIN)/python tests/fuzz/fuzz.py --seconds 60 $(ARGS)
 
 spark: .venv/spark ## install Spark and a Java for its tests
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from typing import TYPE_CHECKING, Annotated, Any, NamedTuple
 
 from pydantic import PlainSerializer, PlainValidator, WithJsonSchema
@@ -48,6 +48,8 @@ class Submission(NamedTuple):
         """The latest."""
         if self.moment is not None:
             return self.moment
+        if self.days.last == date.max:  # which no day follows
+            return datetime.combine(date.max, time.max, UTC)
         return start_of(self.days.last + timedelta(days=1)) - _LAST
 
     @property

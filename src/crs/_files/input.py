@@ -26,6 +26,14 @@ _PART = r"""(?:[\w-]++|"[^"\n]*+"|'[^'\n]*+')\s*+"""
 _LONG_KEY = re.compile(rf"(?<![\w-])(?:{_PART}\.\s*+){{{MOST_PARTS}}}")
 
 
+def is_there(file: str | Path) -> bool:
+    """Whether there is a file or a folder of that name; a name that none can have is of none."""
+    try:
+        return Path(file).exists()
+    except (OSError, ValueError):
+        return False
+
+
 def content(file: str | Path, *, largest: int = LARGEST) -> bytes:
     """The bytes of a file.
 
@@ -34,8 +42,11 @@ def content(file: str | Path, *, largest: int = LARGEST) -> bytes:
     Raises:
         OSError: it cannot be read, or has more bytes.
     """
-    with open(file, "rb", opener=_without_waiting) as opened:
-        return limited(opened, largest=largest)
+    try:
+        with open(file, "rb", opener=_without_waiting) as opened:
+            return limited(opened, largest=largest)
+    except ValueError as problem:  # a name with a null in it
+        raise OSError(errno.EINVAL, str(problem)) from None
 
 
 def limited(opened: IO[bytes], *, largest: int = LARGEST) -> bytes:

@@ -128,8 +128,9 @@ def read_person(text: str) -> int | Profile | Dossier:
     """
     from crs._answers.total import checked_total
     from crs._facts.load import load
+    from crs._files.input import is_there
 
-    if re.fullmatch(r"[-+\d.,\s]+", text) and text != "-" and not Path(text).exists():
+    if re.fullmatch(r"[-+\d.,\s]+", text) and text != "-" and not is_there(text):
         number = text.strip()
         return checked_total(int(number) if number.isascii() and number.isdecimal() else text)
     return load(text)
@@ -142,10 +143,10 @@ def read_rules(name: str) -> RuleSet:
         UnknownIdError: there is no such rule set, nor such a file.
         RulesError: the file is not a complete, consistent rule set.
     """
+    from crs._files.input import is_there
     from crs._law.store import get, in_force
 
-    path = Path(name)
-    if path.suffix == ".toml" or path.is_file():
+    if Path(name).suffix == ".toml" or is_there(name):
         return load_rules(name)
     try:
         return get(name)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import polars as pl
 
 from crs._engine.problems import SHOWN, Problem
-from crs._frames.files.sources import FAULT, ROW
+from crs._frames.files.limits import FAULT, ROW
 from crs._frames.files.values import BROKEN
 from crs._text import Text, message
 

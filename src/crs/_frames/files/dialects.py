@@ -7,7 +7,9 @@ import io
 from itertools import islice
 from typing import TYPE_CHECKING, NamedTuple
 
+from crs._files.input import LARGEST
 from crs._frames.files.headers import TOP
+from crs._frames.files.limits import check_width, long_line
 from crs._text import message, numbers
 from crs.errors import FileError
 
@@ -20,6 +22,7 @@ if TYPE_CHECKING:
 
 SEPARATORS = (",", ";", "\t")
 _HEAD = 2**20
+_BLOCK = 2**18
 _LONGEST = 1000
 """How many letters a head may have."""
 
@@ -61,6 +64,7 @@ def detect(file: Written, read_by: Heads) -> Head:
         FileError: its separator cannot be told.
     """
     path = file.path
+    _check_lengths(file)
     with file.content.open("rb") as content:
         data = content.read(_HEAD)
     # a letter that is cut in two at the end of what is read is left out
@@ -88,6 +92,24 @@ def detect(file: Written, read_by: Heads) -> Head:
         )
     _check_returns(file, best.dialect.separator)
     return best
+
+
+def _check_lengths(text: Written) -> None:
+    """Refuse lines that are longer than any person's; to look for heads in them takes long.
+
+    Raises:
+        FileError: there is one.
+    """
+    lines, length = 1, 0
+    with text.content.open("rb") as file:
+        while data := file.read(_BLOCK):
+            breaks = data.count(b"\n")
+            length += data.find(b"\n") if breaks else len(data)
+            if length > LARGEST:
+                raise long_line(text.path, lines)
+            lines += breaks
+            if breaks:
+                length = len(data) - data.rfind(b"\n") - 1
 
 
 def _check_returns(text: Written, separator: str) -> None:
@@ -142,9 +164,10 @@ def not_csv(path: Path, why: object) -> FileError:
 def _head(text: str, separator: str, read_by: Heads, file: Written) -> Head:
     """The head as it is if that is the separator."""
     rows, lines = _top(text, separator)
+    check_width(file.path, max(map(len, rows), default=0))
     place = read_by.find(rows)
     if place is None:
-        place = next(n for n, row in enumerate(rows) if any(row))
+        place = next((n for n, row in enumerate(rows) if any(row)), 0)
     newline = "\r\n" if "\r\n" in text else "\n"
     # what was not in UTF-8 is written so, with the mark by which Excel knows it
     dialect = Dialect(separator, file.bom or file.encoding != "utf-8", newline)

@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 import polars as pl
 
 from crs._frames.files.headers import TOP
-from crs._frames.files.sources import ROW, Source
+from crs._frames.files.limits import ROW, check_names
+from crs._frames.files.sources import Source
 from crs._frames.files.workbook import SheetPlace, letters_of, look, place_of
 from crs._text import message
 from crs._text.words import did_you_mean, quoted
@@ -116,7 +117,7 @@ def _frame(
         raise _nothing(path, sheets, heads, named)
     best = next((head for head in wanted if head.complete), None)
     best = best or max(wanted, key=lambda head: head.known)
-    frame, letters = _table(book, best.sheet, best.place, read_by)
+    frame, letters = _table(path, book, best, read_by)
     others = tuple(head.sheet.name for head in heads if head.complete and head is not best)
     # of a sheet whose cells do not say where they are, the reader knows how wide it is
     after = max([best.sheet.next, *(place_of(letter) + 1 for letter in letters.values())])
@@ -157,15 +158,17 @@ def _cells(book: Any, sheet: Sheet, *, n_rows: int | None = None) -> pl.DataFram
 
 
 def _table(
-    book: Any, sheet: Sheet, place: int, read_by: Heads
+    path: Path, book: Any, at_heads: _Heads, read_by: Heads
 ) -> tuple[pl.DataFrame, dict[str, str]]:
     """The rows below the heads, with their numbers; and what the sheet calls each column."""
+    sheet, place = at_heads.sheet, at_heads.place
     cells = _cells(book, sheet)
     raw = cells.slice(place + 1)
     typed = book.load_sheet(
         sheet.name, header_row=None, skip_rows=place + 1, schema_sample_rows=None
     ).to_polars()
     heads = [str(cell or "") for cell in cells.row(place)]
+    check_names(path, heads)
     columns, letters = [], {}
     for at, (head, name, text, column) in enumerate(
         zip(heads, read_by.unique(heads), raw.get_columns(), typed.get_columns(), strict=True),

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from xml.sax.saxutils import escape
 from zipfile import ZIP_DEFLATED, ZipFile
 
-from crs._frames.files.sources import ROW
+from crs._frames.files.limits import ROW
 from crs._frames.files.workbook import letters_of, place_of
 from crs._text import message
 from crs.errors import FileError

@@ -12,9 +12,10 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 import polars as pl
 
-from crs._files.input import DEEPEST, is_deeper
+from crs._files.input import DEEPEST, LARGEST, is_deeper
+from crs._frames.files.limits import FAULT, ROW, check_names, check_width, long_line
 from crs._frames.files.nested import flat, is_nested
-from crs._frames.files.sources import FAULT, ROW, Source, in_batches
+from crs._frames.files.sources import Source, in_batches
 from crs._text import Text, message, numbers
 from crs.errors import FileError
 
@@ -82,11 +83,14 @@ def _survey(path: Path) -> _Survey:
         FileError: a line is no object, or has a key twice.
     """
     number, is_flat = 0, True
+    names: set[str] = set()
     first: tuple[str, ...] = ()
     for number, record in enumerate(_records(path), 1):
         if number == 1:
             first = tuple(flat(record)[0])
         is_flat = is_flat and not is_nested(record)
+        names.update(record)
+        check_width(path, len(names))
     if not number:
         raise FileError(message("files.wrong.no-line", path=path))
     with path.open("rb") as file:
@@ -101,7 +105,9 @@ def _records(path: Path) -> Iterator[dict[str, Any]]:
         FileError: a line is no object, or has a key twice.
     """
     with path.open("rb") as file:
-        for number, line in enumerate(file, 1):
+        for number, line in enumerate(iter(lambda: file.readline(LARGEST + 1), b""), 1):
+            if len(line) > LARGEST:
+                raise long_line(path, number)
             if line.strip():
                 yield _record(path, number, line)
 
@@ -129,9 +135,7 @@ def _record(path: Path, number: int, line: bytes) -> dict[str, Any]:
         raise FileError(
             _on_line("line-object", path, number, example='{"age": 29, "education": "masters"}')
         )
-    for name in (ROW, FAULT):
-        if name in record:
-            raise FileError(message("files.wrong.key-in-way", path=path, name=name))
+    check_names(path, record, "key")
     return record
 
 

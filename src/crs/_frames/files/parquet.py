@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING
 
 import polars as pl
 
-from crs._frames.files.sources import ROW, Source, count, in_batches
+from crs._frames.files.limits import ROW
+from crs._frames.files.sources import Source, count, in_batches
 from crs._text import message
 from crs.errors import FileError
 

@@ -17,8 +17,8 @@ from crs._engine.problems import SHOWN, Problem
 from crs._facts.columns import results
 from crs._frames.files.broken import broken
 from crs._frames.files.columns import columns_of
+from crs._frames.files.limits import ROW
 from crs._frames.files.scored import Scored
-from crs._frames.files.sources import ROW
 from crs._frames.files.values import text_of
 
 if TYPE_CHECKING:
@@ -108,9 +108,10 @@ class PartScorer:
         return scored.select(name for name in scored.columns if name not in frame.columns)
 
     def _named_tests(self) -> list[pl.Expr]:
-        """The tests that heads name, where a row has scores of them."""
+        """The tests that heads name, where a row has scores of them, if only of some abilities."""
+        there = {parser.name for parser in self.columns.parsers}
         return [
-            pl.when(pl.any_horizontal(pl.col(result.abilities).is_not_null()))
+            pl.when(pl.any_horizontal(pl.col(sorted(there & {*result.abilities})).is_not_null()))
             .then(pl.lit(self.columns.tests[result.test]))
             .alias(result.test)
             for result in results()

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from crs._engine.plan import NUMBER, REASON
-from crs._frames.files.sources import ROW
+from crs._frames.files.limits import ROW
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

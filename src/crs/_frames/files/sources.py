@@ -10,7 +10,8 @@ import polars as pl
 
 from crs._files import reason
 from crs._files.output import check_regular
-from crs._text import Text, message, numbers
+from crs._frames.files.limits import check_names, check_width
+from crs._text import Text, message
 from crs.errors import FileError
 
 if TYPE_CHECKING:
@@ -23,14 +24,6 @@ if TYPE_CHECKING:
     from crs._text import Text
 
     Parts = Generator[pl.DataFrame, None, None]
-
-ROW = "_crs_row"
-"""The column of a part that holds the number of each row, as the file shows it."""
-FAULT = "_crs_fault"
-"""The column of a part with what the file's reader found wrong with a row, where it found some."""
-
-MOST_COLUMNS = 2**12
-"""How many columns a file may have: far more than a list of clients needs."""
 
 READERS: Mapping[str, str] = {
     ".csv": "text",
@@ -110,18 +103,8 @@ def source(path: Path, heads: Heads, *, sheet: str | None = None) -> Source:
     module: Any = import_module(f"crs._frames.files.{kind}")
     more = (sheet,) if kind == "excel" else ()
     made: Source = module.source(path, heads, *more)
-    if len(made.columns) > MOST_COLUMNS:
-        raise FileError(
-            message(
-                "files.wrong.columns",
-                path=path,
-                count=numbers.number(len(made.columns)),
-                most=numbers.number(MOST_COLUMNS),
-            )
-        )
-    for name in (ROW, FAULT):
-        if name in made.columns:
-            raise FileError(message("files.wrong.column-in-way", path=path, name=name))
+    check_width(path, len(made.columns))
+    check_names(path, made.columns)
     return made
 
 

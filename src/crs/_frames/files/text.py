@@ -9,7 +9,8 @@ import polars as pl
 
 from crs._frames.files.dialects import count_rows, detect, not_csv
 from crs._frames.files.encodings import written
-from crs._frames.files.sources import ROW, Source, count, filled, in_batches
+from crs._frames.files.limits import ROW
+from crs._frames.files.sources import Source, count, filled, in_batches
 from crs._text import message, numbers
 from crs.errors import FileError
 

@@ -25,8 +25,8 @@ if TYPE_CHECKING:
 
 MOST_CELLS = 5 * 10**7
 """How many cells the rectangle of a sheet may have: more than its rows times fifty columns."""
-MOST_BYTES = 2**31
-"""How many bytes a workbook may unpack to."""
+MOST_BYTES = 2**29
+"""How many bytes a workbook may unpack to; reading takes twice as much memory."""
 _ERROR = "#VALUE!"
 """The error of a cell that does not say which."""
 _DAMAGED = (
