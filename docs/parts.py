@@ -17,8 +17,16 @@ from typer.main import get_command
 import batch_parts
 import crs
 import eligibility_parts
-from crs._facts import credential, period, program_facts, results, work, working_days
-from crs._facts import dossier, person
+from crs._facts import (
+    credential,
+    dossier,
+    period,
+    person,
+    program_facts,
+    results,
+    work,
+    working_days,
+)
 from crs._facts.days import Days
 from crs._facts.docstrings import of_fields
 from crs._facts.meaning import constraints

@@ -123,8 +123,11 @@ FIRST_TO_LAST = {
             "hours": "full-time",
         },
     ],
-    "certificate_of_qualification": {"since": "2024-05-17"},
+    "certificate_of_qualification": {"since": "2024-05-17", "trade": "72310"},
     "job_offers": [{"kind": "other", "since": "2024-10-01"}],
+    "province": "ontario",
+    "family_size": 3,
+    "settlement_funds": [{"amount": 25000, "since": "2026-01-15"}],
     "provincial_nomination": {"since": "2026-02-10"},
     "siblings": [{"of": "spouse", "since": "2019", "birth_date": "1990"}],
     "spouse": {
@@ -225,16 +228,29 @@ def test_a_dossier_from_the_first_question_to_the_last(tmp_path, session):  # no
     assert "63200 Cooks" in answer("2023")
     answer("2023-12-31", "plein temps", "n")
     # what holds from a day
-    answer("y", "2024-05-17", "y", "2", "2024-10-01", "n", "y", "2026-02-10")
+    answer("y", "2024-05-17", "charpentiers")
+    assert "no title has “charpentiers”" not in answer("y")
+    answer("2", "2024-10-01", "n", "y", "2026-02-10")
     answer("y", "2", "2019", "1990", "n")
     # the partner
+    assert "which of you should apply" in answer("n")
     assert "your partner have" in answer("y")
     answer("bachelors", "India", "2019", "", "n")
     assert "your partner done" in answer("y")
     answer("31301", "2024-01-08", "2025-01-07", "part-time", "2", "", "", "n")
     answer("y", "celpip", "2025-12-01", "7", "8", "m", "12", "n")
+    assert "intend to live" in answer("Ontaria")
+    assert 'did you mean "ontario"?' in answer("ON")
+    assert "people are there in your family" in answer("0")
+    assert "expected a whole number from 1 to 30" in answer("3")
+    answer("y", "$25,000", "Jan 15 2026")
+    assert "Has that amount changed since?" in answer("")
     assert "submit" in answer("2026-09-15")
-    assert "crs score me.toml --explain" in person.end()
+    shown = person.end()
+    assert "Comprehensive Ranking System score: " in shown
+    for command in ("score me.toml --explain", "improve", "timeline", "eligibility"):
+        assert f"crs {command}" in shown
+    assert "crs couple" not in shown  # nothing is known of the partner as a candidate
     found = read(tmp_path / "me.toml")
     assert found == FIRST_TO_LAST
     assert crs.Dossier.model_validate(found)
@@ -250,10 +266,55 @@ def test_in_french_of_one_who_has_nothing(tmp_path, session):
     assert "oui ou non; Entrée : non" in person.answer("peut-être")
     assert "répondez par oui ou par non" in person.answer("non")
     person.answer("", "", "", "", "", "", "")
+    assert "comptez-vous vous établir" in person.answer("")
+    assert "Combien de personnes" in person.answer("")
+    assert "Avez-vous des fonds" in person.answer("")
     assert "Quand avez-vous soumis" in person.answer("")
-    assert "crs score moi.toml --explain --lang fr" in person.end()
+    shown = person.end()
+    assert "Note du Système de classement global (SCG)" in shown
+    assert "crs score moi.toml --explain --lang fr" in shown
+    assert "crs improve moi.toml --lang fr" in shown
     assert read(tmp_path / "moi.toml") == {"birth_date": "1997-03-14"}
     assert "Un dossier" in (tmp_path / "moi.toml").read_text("utf-8")
+
+
+def test_a_couple_that_compares_who_should_apply(tmp_path, session):
+    person = session("us.toml")
+    person.answer("married", "n", "y", "1994-01-18", *[""] * 8)
+    assert "which of you should apply" in person.answer("y")
+    assert "When was your partner born?" in person.answer("5 May 1995")
+    # a Canadian diploma with its conditions, which only a candidate is asked
+    person.answer("y", "two-year", "Canada", "2023-06-15")
+    assert "When did this program begin?" in person.answer("2021-09-01")
+    person.answer("2023-04", "y", "0", "20", "20", "0", "n", "n")
+    person.answer("n", "y", "India", "21231", "2023", "2024", "full time")
+    assert "other paid work outside Canada" in person.answer("n")
+    person.answer("y", "celpip", "2025-12-01", "7", "7", "7", "7")
+    person.answer("y", "tcf", "2025-12-01", "458", "453", "10", "10", "n")
+    assert "partner’s first official language" in person.answer("french")
+    person.answer("y", "2024-05-17", "72310", "y", "2", "2024-10-01", "n", "y", "2026-02-10")
+    person.answer("MB", "2", "", "")
+    assert "crs couple us.toml: which of you should apply" in person.end()
+    facts = read(tmp_path / "us.toml")
+    assert facts["province"] == "manitoba"
+    assert "settlement_funds" not in facts
+    spouse = facts["spouse"]
+    assert spouse["birth_date"] == "1995-05-05"
+    assert spouse["credentials"][0]["study"]["full_time_months"] == 20
+    assert [spell["country"] for spell in spouse["work"]] == ["India"]
+    assert spouse["first_language"] == "french"
+    assert spouse["certificate_of_qualification"] == {"since": "2024-05-17", "trade": "72310"}
+    assert spouse["job_offers"] == [{"kind": "other", "since": "2024-10-01"}]
+    assert spouse["provincial_nomination"] == {"since": "2026-02-10"}
+    assert crs.Dossier.model_validate(facts).swapped().birth_date.first.year == 1995
+
+
+def test_no_score_is_told_of_facts_that_contradict_each_other(session):
+    person = session("me.toml")
+    person.answer("6", "1997-03-14", "y", "5", "India", "1990", "", *[""] * 12)
+    shown = person.end()
+    assert "Written: me.toml" in shown
+    assert "score" not in shown
 
 
 PROFILE = {
@@ -289,7 +350,7 @@ def test_a_day_in_the_future_is_asked_again(tmp_path, session):
     person.answer("6", "2097-03-14")
     assert "2097-03-14 lies in the future" in person.answer("2098-03-14")
     assert "2098-03-14 lies in the future" in person.answer("1997-03-14")
-    assert "lies in the future" not in person.answer("n", *[""] * 7)
+    assert "lies in the future" not in person.answer("n", *[""] * 10)
     person.answer("2098-01-01")
     assert "2098-01-01 lies in the future" in person.answer("2098-01-01")  # the same again
     person.end()
@@ -348,7 +409,7 @@ def test_an_unfinished_file_is_continued(tmp_path, session):
     assert "Have you done paid work in Canada" in person.answer("")
     assert "other paid work outside Canada" in person.answer("")
     assert "job offer" in person.answer("")
-    person.answer("", "", "2026-09-15")
+    person.answer("", "", "", "", "", "2026-09-15")
     person.end()
     found = read(file)
     assert found == {
@@ -382,8 +443,9 @@ def test_stopped_before_the_first_answer(tmp_path, session):
     assert list(tmp_path.iterdir()) == []
 
 
-# no partner, born, no credential, test, work, certificate, offer, nomination, sibling, date
-SINGLE = "6\n1997-03-14\n" + "\n" * 9
+# no partner, born, no credential, test, work, certificate, offer, nomination, sibling, province,
+# family, funds, date
+SINGLE = "6\n1997-03-14\n" + "\n" * 12
 
 
 def test_answers_from_a_pipe(tmp_path):
@@ -717,6 +779,7 @@ def texts_for(step):
         "yes-no": ["", "yes", "no", "maybe"],
         "date": ["", "2018", "2019-06", "2021-02-28", "2024-07-01", "soon"],
         "number": ["", "0", "1", "7,5", "40", "x", "full-time"],
+        "province": ["", "Ontario", "bc", "Ontaria"],
         "country": ["", "Canada", "India", "can", "Canda"],
         "occupation": ["", "21231", "65200", "cook", "2173"],
         "code": ["", "2173", "1"],

@@ -149,7 +149,7 @@ def test_what_says_no_level_is_none(written):
 
 
 def test_a_marital_status_says_whether_there_is_a_spouse_but_not_by_its_letter():
-    reader._words.cache_clear()
+    reader._words.cache_clear()  # noqa: SLF001 - read anew, outside the threads of polars
     statuses = ("Married", "Widowed", "d")
     assert [read("spouse", status).value for status in statuses] == [True, False, None]
 

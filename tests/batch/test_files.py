@@ -705,9 +705,9 @@ def test_caveats_of_a_file_are_told_in_words(tmp_path):
 
 
 def test_a_test_may_be_called_a_benchmark():
-    values._reading.cache_clear()
+    values._reading.cache_clear()  # noqa: SLF001 - read anew, outside the threads of polars
     texts = pl.Series(["IELTS", "NCLC", "Canadian Language Benchmarks", "TOEFL", None])
-    meant = values._values("english_test", pl.String, texts)
+    meant = values._values("english_test", pl.String, texts)  # noqa: SLF001
     assert meant.to_list() == ["ielts", "clb", "clb", None, None]
 
 

@@ -81,9 +81,9 @@ def _read(step: Step, text: str, offered: Sequence[noc.Occupation], lang: Lang) 
         raise NotUnderstoodError(message("interview.message.unprintable")[lang])
     if question.kind == "score":
         return printed(text)
-    if question.kind in ("number", "date"):
+    if question.kind in ("number", "date", "province"):
         value = _word(step, text, lang)
-        kept = printed(text) if question.kind == "number" else text  # a moment is no day
+        kept = printed(text) if question.kind == "number" else text  # such as a moment
         return kept if value is None else value
     if question.kind == "occupation":
         return _occupation(text, offered, lang)

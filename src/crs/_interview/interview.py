@@ -114,6 +114,10 @@ class Interview:
 
     def _open(self, question: Opening, form: Form) -> Generator[Step, Any, None]:
         """Ask whether there is such a table, and then about it; again for each one more."""
+        if question.flat and question.about:
+            if (yield Step(question, form.model, {})) in question.answers:
+                yield from self._ask(question.about, self.facts)
+            return
         held = find(self.facts, question.key)
         if held is not None and not question.many:
             return

@@ -12,7 +12,7 @@ from crs._facts.credential import Credential
 from crs._facts.dossier import Dossier
 from crs._facts.period import CANADA, Nomination, Sibling
 from crs._facts.profile import Profile
-from crs._facts.program_facts import Certificate, JobOfferFact
+from crs._facts.program_facts import Certificate, JobOfferFact, SettlementFunds
 from crs._facts.results import DatedReport
 from crs._facts.work import Employer, Work
 from crs._law.clb import get as get_test
@@ -28,7 +28,16 @@ if TYPE_CHECKING:
 
 Table = dict[str, Any]
 Kind = Literal[
-    "yes-no", "date", "number", "choice", "country", "occupation", "code", "scores", "score"
+    "yes-no",
+    "date",
+    "number",
+    "choice",
+    "country",
+    "province",
+    "occupation",
+    "code",
+    "scores",
+    "score",
 ]
 
 
@@ -60,6 +69,15 @@ def partner_comes(facts: Table, table: Table) -> bool:
     return partner_not_citizen(facts, table) and bool(facts["spouse"].get("accompanying", True))
 
 
+def compared(facts: Table, table: Table) -> bool:
+    """Whether the partner is asked about as a candidate, of whom the birth date is needed."""
+    return partner_comes(facts, table) and find(facts, "spouse.birth_date") is not None
+
+
+def not_compared(facts: Table, table: Table) -> bool:
+    return partner_comes(facts, table) and not compared(facts, table)
+
+
 def partner_language_unknown(facts: Table, table: Table) -> bool:
     return partner_comes(facts, table) and "language" not in facts["spouse"]
 
@@ -81,7 +99,11 @@ def before_noc_2021(_facts: Table, work: Table) -> bool:
 
 
 def tests_in_both_languages(facts: Table, _table: Table) -> bool:
-    return len({get_test(one["test"]).language for one in facts.get("tests", ())}) == 2
+    return len({get_test(report["test"]).language for report in facts.get("tests", ())}) == 2
+
+
+def partner_in_both_languages(facts: Table, table: Table) -> bool:
+    return compared(facts, table) and tests_in_both_languages(facts["spouse"], table)
 
 
 def above_secondary(facts: Table, _table: Table) -> bool:
@@ -141,6 +163,7 @@ class Opening(Question):
         about: what is then asked about it.
         many: whether the key holds a list, so that another is asked for after each.
         preset: what the table begins with.
+        flat: whether the questions are about the facts themselves, and no table is opened.
         among: which tables of the list were opened by this question.
     """
 
@@ -148,6 +171,7 @@ class Opening(Question):
     about: Form | None = None
     many: bool = False
     preset: Mapping[str, Any] = field(default_factory=dict)
+    flat: bool = False
     among: Condition = always
 
 
@@ -214,7 +238,13 @@ WORK = Form(
     ),
 )
 
-CERTIFICATE = Form(Certificate, (Question("certificate.since", "date", "since"),))
+CERTIFICATE = Form(
+    Certificate,
+    (
+        Question("certificate.since", "date", "since"),
+        Question("certificate.trade", "occupation", "trade", beside={"since": "2000"}),
+    ),
+)
 
 JOB_OFFER = Form(
     JobOfferFact,
@@ -234,6 +264,16 @@ SIBLING = Form(
         Question("sibling.birth_date", "date", "birth_date"),
     ),
 )
+
+FUNDS = Form(
+    SettlementFunds,
+    (
+        Question("funds.amount", "number", "amount", beside={"since": "2000"}),
+        Question("funds.since", "date", "since"),
+    ),
+)
+
+PARTNER_AS_CANDIDATE = Form(Dossier, (Question("spouse.birth_date", "date"),))
 
 # ------------------------------------------------------ the two forms
 
@@ -273,11 +313,50 @@ DOSSIER = Form(
         Opening("job-offer", key="job_offers", about=JOB_OFFER, many=True),
         Opening("nomination", key="provincial_nomination", about=NOMINATION),
         Opening("siblings", about=SIBLING, many=True),
-        Opening("spouse.credentials", about=PARTNERS_CREDENTIAL, many=True, when=partner_comes),
+        Opening("compare", key="spouse", about=PARTNER_AS_CANDIDATE, flat=True, when=not_compared),
+        Opening("spouse.credentials", about=PARTNERS_CREDENTIAL, many=True, when=not_compared),
+        Opening("spouse.credentials", about=CREDENTIAL, many=True, when=compared),
         Opening(
-            "spouse.work", about=WORK, many=True, preset={"country": CANADA}, when=partner_comes
+            "spouse.work",
+            about=WORK,
+            many=True,
+            preset={"country": CANADA},
+            among=in_canada,
+            when=partner_comes,
+        ),
+        Opening(
+            "spouse.work-abroad",
+            key="spouse.work",
+            about=WORK,
+            many=True,
+            among=abroad,
+            when=compared,
         ),
         Opening("spouse.tests", about=REPORT, many=True, when=partner_comes),
+        Question(
+            "spouse.first_language",
+            "choice",
+            choices=_LANGUAGES,
+            when=partner_in_both_languages,
+        ),
+        Opening(
+            "spouse.certificate",
+            key="spouse.certificate_of_qualification",
+            about=CERTIFICATE,
+            when=compared,
+        ),
+        Opening(
+            "spouse.job-offer", key="spouse.job_offers", about=JOB_OFFER, many=True, when=compared
+        ),
+        Opening(
+            "spouse.nomination",
+            key="spouse.provincial_nomination",
+            about=NOMINATION,
+            when=compared,
+        ),
+        Question("province", "province"),
+        Question("family_size", "number"),
+        Opening("funds", key="settlement_funds", about=FUNDS, many=True),
         Question("submitted", "date"),
     ),
 )

@@ -65,6 +65,11 @@ def _total(score: Score) -> Text:
     return Text(total, total) + ("" if missed is None else Text(". ", ". ") + missed)
 
 
+def headline(score: Score) -> Text:
+    """The score in one line."""
+    return message("report.title") + " " + _total(score)
+
+
 def _heading(score: Score) -> Text:
     """The rules and their dates in one sentence."""
     rules = score.rules

@@ -100,7 +100,32 @@ def new(
     save()
     if file != "-":
         talk.ask(message("interview.message.written", file=file)[lang])
-        talk.tell(message("interview.message.next", file=quoted)[lang])
+        _tell_what_follows(talk, file, lang)
+
+
+def _tell_what_follows(talk: _Terminal, file: str, lang: Lang) -> None:
+    """Tell the score of today, and which commands to run next."""
+    from crs._answers.score import score
+    from crs._facts.dossier import Dossier
+    from crs._facts.load import load
+    from crs._reports.score import headline
+
+    commands = ["score", "improve", "eligibility"]
+    try:
+        person = load(file)
+    except InputError:  # what contradicts itself was told
+        return
+    talk.tell(headline(score(person))[lang])
+    if isinstance(person, Dossier):
+        commands.insert(2, "timeline")
+        if person.spouse is not None and person.spouse.birth_date is not None:
+            commands.append("couple")
+    talk.tell(message("interview.message.next")[lang])
+    options = {"score": " --explain"}
+    language = f" --lang {lang}" * (lang != "en")
+    for name in commands:
+        command = f"crs {name} {shlex.quote(file)}{options.get(name, '')}{language}"
+        talk.tell(message(f"interview.next.{name}", command=command)[lang])
 
 
 def _nothing() -> None:

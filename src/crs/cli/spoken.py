@@ -55,7 +55,7 @@ class Spoken(_Base):
 
     def get_help_option(self, ctx: Any) -> Any:
         """The option that asks for help."""
-        option = super().get_help_option(ctx)
+        option: Any = super().get_help_option(ctx)
         option.help = message("cli.typer.help")[ctx.obj or "en"]
         return option
 
