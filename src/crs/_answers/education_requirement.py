@@ -52,14 +52,15 @@ def _other_may_be_first(program: Program, case: Case) -> bool:
     That leaves the language open (`assess_language`), and so the points with that one first.
     """
     asked = program.requirement("language")
-    if asked is None or not isinstance(asked.terms, LanguageTerms) or not asked.terms.first:
-        return False
+    assert asked is not None  # a program with a pass mark asks for a language too
+    assert isinstance(asked.terms, LanguageTerms)
     enough = [
         report
         for report in case.choice.reports
         if any(minimum.met_by(report.four) for minimum in asked.terms.minima)
     ]
-    return bool(enough) and all(report.language is not case.choice.first for report in enough)
+    others = all(report.language is not case.choice.first for report in enough)
+    return asked.terms.first and bool(enough) and others
 
 
 @lru_cache(maxsize=8)
