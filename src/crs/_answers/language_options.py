@@ -216,9 +216,7 @@ def raises(person: Candidate, language: Language) -> Iterator[Option]:
         points = _points(person, language, levels)
         if points > best and levels != start:
             best = points
-            option = _language_step(person, language, known, levels, report)
-            if person.model.cost(option.effort) is not None:
-                yield option
+            yield _language_step(person, language, known, levels, report)
 
 
 def fewer_levels(person: Candidate, option: Option, place: int) -> Iterator[Option]:
