@@ -483,6 +483,34 @@ def test_a_report_on_the_calculator_is_checked(changed, message):
     assert caught.value.table == FRENCH_FIRST
 
 
+def test_a_report_on_profiles_with_english_first_is_told_in_frames(monkeypatch):
+    code = "calculator-english-level-4"
+    file = read(reports.DATA)
+    file["difference"] = [
+        {
+            "code": code,
+            "rules": [CURRENT],
+            "first_language": "english",
+            "measure": "first_{ability}",
+            "from": 4,
+            "to": 4,
+            "read_as": 3,
+            "why": {"en": "why", "fr": "pourquoi"},
+        }
+    ]
+    reported = reports.build("calculator.toml", file)
+    monkeypatch.setattr("crs._engine.audit.reported", lambda: reported)
+    levels = {"english_clb": [4, 4, 5], "french_clb": [None, 4, None]}
+    tests = {"english_test": [None] * 3, "french_test": [None] * 3}
+    first = {"first_language": [None, "french", None]}
+    frame = pl.DataFrame(
+        {"age": [29] * 3, "education": ["masters"] * 3} | levels | tests | first,
+        schema_overrides={"english_test": pl.String, "french_test": pl.String},
+    )
+    audited = crs.batch.score(frame, on=DAY, audit=True)
+    assert [code in (caveats or "") for caveats in audited["crs_caveats"]] == [True, False, False]
+
+
 # --------------------------------------------------------------------------- bands for levels
 
 

@@ -219,7 +219,10 @@ def test_a_long_message_is_broken_at_80_columns(tmp_path):
 @pytest.mark.parametrize(
     ("number", "advice"),
     [
-        ("9999", "the record ends with round 447 of 2026-10-01 (crs rounds update reads later ones)"),
+        (
+            "9999",
+            "the record ends with round 447 of 2026-10-01 (crs rounds update reads later ones)",
+        ),
         ("abc", "the record holds rounds 1 to 447"),
     ],
 )

@@ -35,6 +35,7 @@ from typer.main import get_command
 
 import crs
 from commands import FORCED, ROOT, invoke
+from crs._frames.files import mapping
 from crs._law import notation
 from crs._record import feed
 from crs.cli import app
@@ -164,6 +165,11 @@ def check_document(body, kind):
             file = Path(folder, "rules.toml")
             file.write_text(body, encoding="utf-8")
             crs.rules.load(file)
+    elif document.keys() <= {"columns", "ignore"}:
+        with tempfile.TemporaryDirectory() as folder:
+            file = Path(folder, "mapping.toml")
+            file.write_text(body, encoding="utf-8")
+            assert mapping.said([str(file)]).columns
     elif "preset" in document:
         with tempfile.TemporaryDirectory() as folder:
             file = Path(folder, "effort.toml")

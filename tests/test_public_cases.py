@@ -526,7 +526,6 @@ def test_the_quick_form_of_66_points(tmp_path):
     assert (points["grid"]["least"], points["grid"]["most"]) == (66, 71)
 
 
-@pytest.mark.xfail(strict=True, reason="there is no option for study in Canada")
 def test_the_quick_form_has_an_option_for_what_decides(tmp_path):
     (option,) = set(re.findall(r"--(?!no-)[\w-]*study[\w-]*", commands.run("eligibility", "-h")))
     assert quick(tmp_path, option)["answer"] == "yes"

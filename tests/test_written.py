@@ -7,6 +7,7 @@ import pytest
 import crs
 from commands import run, wrong
 from crs._facts.columns import schema
+from crs._law import written as reader
 from crs._law.schooling import schooling
 from crs._law.terms import Education
 from crs._law.written import KINDS, meant, read, readings
@@ -137,6 +138,7 @@ def test_what_may_be_of_several_levels_is_asked_about(written, among):
         "BSc student",
         "1-2 years",
         "2 diplomas",
+        "Bachelor economics",
         "x",
     ],
 )
@@ -144,6 +146,12 @@ def test_what_says_no_level_is_none(written):
     reading = read("education", written)
     assert (reading.value, reading.unclear) == (None, False)
     assert "expected" in reading.complaint.en or "did you mean" in reading.complaint.en
+
+
+def test_a_marital_status_says_whether_there_is_a_spouse_but_not_by_its_letter():
+    reader._words.cache_clear()  # noqa: SLF001 - read anew, outside the threads of polars
+    statuses = ("Married", "Widowed", "d")
+    assert [read("spouse", status).value for status in statuses] == [True, False, None]
 
 
 def test_a_misspelt_level_has_a_near_name():

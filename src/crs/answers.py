@@ -28,12 +28,12 @@ from crs._answers.grid_score import GridFactor, GridResult
 from crs._answers.improvement import (
     Improvement,
     ImprovementStep,
-    Opening,
     Plan,
     PlannedStep,
     Target,
 )
 from crs._answers.lines import Line
+from crs._answers.opening import Opening
 from crs._answers.profile_score import Score
 from crs._answers.range import Range
 from crs._answers.timeline import Change, LineChange, Step, Timeline

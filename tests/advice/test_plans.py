@@ -318,19 +318,24 @@ def test_result_that_expires_before_the_plan_ends_is_taken_last(tmp_path):
         facts["credentials"][1] | {"assessed": "2028-01-01"},
     ]
     target = crs.score(crs.Dossier.model_validate(done), on=date(2029, 8, 1)).least
-    found = crs.improve(
-        dossier,
-        target=target,
-        on=ON,
-        by=date(2030, 3, 1),
-        hours_per_week=5,
-        effort=file,
-        without=["nomination", "french-to-7", "graduate-year-international"],
-    )
-    (plan,) = [plan for plan in found.plans if len(plan.steps) > 1]
+
+    def longer(by):
+        found = crs.improve(
+            dossier,
+            target=target,
+            on=ON,
+            by=by,
+            hours_per_week=5,
+            effort=file,
+            without=["nomination", "french-to-7", "graduate-year-international"],
+        )
+        return [plan for plan in found.plans if len(plan.steps) > 1]
+
+    (plan,) = longer(date(2030, 3, 1))
     assert plan.steps[0].id == "assessment-2"
     assert plan.steps[1].id.startswith("english")
     assert plan.steps[0].effective < plan.steps[1].effective == plan.reached
+    assert longer(plan.reached - timedelta(days=1)) == []
 
 
 def test_target_that_cannot_be_reached_tells_what_is_nearest(tmp_path):

@@ -71,9 +71,9 @@ def type_of(name, values):
     if kinds:
         [kind] = kinds
         return kind
-    return {"age": int, "day": date, "level": int, "years": float, "yes-or-no": bool}.get(
-        schema()[name].kind if name in schema() else "", str
-    )
+    kind = schema()[name].kind if name in schema() else ""
+    whole = dict.fromkeys(("age", "equal-levels", "level"), int)
+    return {**whole, "day": date, "years": float, "yes-or-no": bool}.get(kind, str)
 
 
 def even(columns):

@@ -426,6 +426,20 @@ def test_an_error_says_which_value_in_how_many_rows(engine):
         assert found.rows == ()
 
 
+def test_no_more_than_some_wrong_values_are_told_apart(engine):
+    columns = {"age": [*range(131, 138), 137], "education": ["masters"] * 8}
+    problem = told(engine, columns, rules=NEWEST)
+    if engine.of.library in {"dask", "pyspark"}:  # which tell of the first part with a bad row
+        return
+    *apart, rest = problem.problems
+    assert len({wrong.value for wrong in apart}) == len(apart) == 5
+    assert sum(wrong.count for wrong in problem.problems) == 8
+    assert (rest.column, rest.value, rest.rows) == ("age", None, ())
+    assert "other values of age cannot be either" in str(problem)
+    if engine.of.numbered:
+        assert [wrong.value for wrong in apart] == [131, 132, 133, 134, 135]
+
+
 @pytest.mark.parametrize(
     ("column", "value"),
     [
@@ -458,6 +472,8 @@ def test_not_a_number_is_a_value_that_cannot_be_or_the_null_of_pandas(engine, va
     found = scored(engine, columns, rules=NEWEST, on_invalid="null")["crs_total"]
     without = scored(engine, ONE, rules=NEWEST)["crs_total"]
     assert found == (without if engine.nan_is_null else [None])
+    if not engine.nan_is_null:
+        assert "canadian_work_years" in str(told(engine, columns, rules=NEWEST))
 
 
 @pytest.mark.parametrize(

@@ -4,9 +4,11 @@ import codecs
 import csv
 import dataclasses
 import datetime as dt
+import errno
 import json
 import os
 import sys
+from pathlib import Path
 
 import openpyxl
 import polars as pl
@@ -15,7 +17,7 @@ import pytest
 import crs
 from crs._engine.plan import Order
 from crs._facts.heads import Meaning, plain
-from crs._frames.files import running
+from crs._frames.files import running, values
 from crs._frames.files.headers import Heads
 from crs._frames.files.running import Job, run
 from crs._frames.files.spreadsheets import defused
@@ -615,15 +617,15 @@ def test_many_parts_are_one_file(tmp_path, source, ending):
 
 def test_problems_of_many_parts_are_one(tmp_path):
     given = tmp_path / "in.csv"
-    ages = ["29", "-1", "old", "29", "x", "121", "", "29"]
+    ages = ["29", "-1", "old", "29", "x", "121", "", "29", "-1", "old"]
     given.write_text("age,education\n" + "".join(f"{age},phd\n" for age in ages))
     for part in (1, 2, 100):
         report = run(Job(given, tmp_path / "out.csv", part=part), TODAY)
-        assert report.bad == 5
+        assert report.bad == 7
         told = {(one.column, one.value): (one.count, one.rows) for one in report.problems}
         assert told == {
-            ("age", -1.0): (1, (3,)),
-            ("age", "old"): (1, (4,)),
+            ("age", -1.0): (2, (3, 10)),
+            ("age", "old"): (2, (4, 11)),
             ("age", "x"): (1, (6,)),
             ("age", 121.0): (1, (7,)),
             ("age", None): (1, (8,)),
@@ -668,6 +670,45 @@ def test_a_full_disc_under_excel(tmp_path, monkeypatch):
     with pytest.raises(OSError, match="No space"):
         run(Job(write(tmp_path / "in.csv"), tmp_path / "o.xlsx"), TODAY)
     assert [one.name for one in tmp_path.iterdir()] == ["in.csv"]
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="a device of Linux")
+def test_a_disc_that_is_full_refuses_a_workbook():
+    from crs._frames.files import excel_writing
+
+    book = excel_writing.workbook(Path("/dev/full"))
+    book.add_worksheet().write_string(0, 0, "age")
+    with pytest.raises(OSError, match="No space") as refused:
+        excel_writing.close(book)
+    assert refused.value.errno == errno.ENOSPC
+
+
+def test_caveats_of_a_file_are_told_in_words(tmp_path):
+    given = tmp_path / "in.csv"
+    four = "french_reading,french_writing,french_listening,french_speaking"
+    given.write_text(
+        f"age,education,assessment_date,first_language,french_test,{four}\n"
+        "29,masters,2020-01-21,french,tcf,342,4,331,4\n"
+        "29,masters,2027-01-21,french,tcf,549,16,549,16\n"
+    )
+    report = run(Job(given, tmp_path / "out.csv"), TODAY)
+    assert report.bad == 0
+    told = {caveat.code: caveat for caveat in report.caveats}
+    calculator = told["calculator-tcf-level-4"]
+    assert calculator.rows == 1
+    assert "nothing for an ability at NCLC 4" in calculator.text.en
+    expired, future = told["assessment-expired"], told["assessment-future"]
+    assert (expired.rows, future.rows) == (1, 1)
+    assert "5 years" in expired.text.en
+    assert expired.text.en != future.text.en
+    assert expired.text.en != expired.text.fr
+
+
+def test_a_test_may_be_called_a_benchmark():
+    values._reading.cache_clear()  # noqa: SLF001 - read anew, outside the threads of polars
+    texts = pl.Series(["IELTS", "NCLC", "Canadian Language Benchmarks", "TOEFL", None])
+    meant = values._values("english_test", pl.String, texts)  # noqa: SLF001
+    assert meant.to_list() == ["ielts", "clb", "clb", None, None]
 
 
 def test_no_rows(tmp_path):

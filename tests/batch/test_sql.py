@@ -304,15 +304,16 @@ def test_a_relation_stays_one_and_is_lazy(connection):
 
 
 def test_a_bad_relation_is_told_when_it_is_given(connection):
-    rows = [ONE, ONE | {"age": 130}, ONE | {"education": "Master"}, ONE | {"age": 131}]
+    rows = [ONE, ONE | {"age": 130}, ONE | {"education": "Mastery"}, ONE | {"age": 131}]
     connection.register("people", table_of(rows))
     with pytest.raises(crs.errors.FrameError) as told:
         crs.batch.score(connection.table("people"), rules=NEWEST)
-    age, education = told.value.problems
-    assert (age.column, age.count, age.rows, age.value) == ("age", 2, (), 130)
-    assert "in 2 of 4 rows" in str(told.value)
-    assert "the nearest is 120" in age.says
-    assert (education.value, education.says) == ("Master", 'did you mean "masters"?')
+    *ages, education = told.value.problems
+    told_ages = sorted((age.column, age.count, age.rows, age.value) for age in ages)
+    assert told_ages == [("age", 1, (), 130), ("age", 1, (), 131)]
+    assert "in 1 of 4 rows" in str(told.value)
+    assert "the nearest is 120" in ages[0].says
+    assert (education.value, education.says) == ("Mastery", 'did you mean "masters"?')
 
 
 def test_rows_that_turn_bad_later_stop_the_query(connection):

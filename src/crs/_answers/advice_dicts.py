@@ -96,6 +96,7 @@ class ImprovementDict(TypedDict):
 
     on: str
     score: RangeDict
+    openings: list[OpeningDict]
     steps: list[ImprovementStepDict]
     target: TargetDict | None
     plans: list[PlanDict]

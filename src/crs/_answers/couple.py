@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
     from crs._answers.advice_dicts import CoupleDict, PrincipalDict
     from crs._answers.comparison import TypeSummary
-    from crs._answers.improvement import Opening
+    from crs._answers.opening import Opening
     from crs._answers.range import Range
     from crs._record.record import Record, Round
     from crs._text import Lang, Text

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from crs._answers.assessment import Assessment
@@ -15,12 +16,18 @@ from crs._text import message, numbers
 if TYPE_CHECKING:
     from crs._answers.case import Case
     from crs._answers.derived import Derived
+    from crs._answers.snapshot import Snapshot
     from crs._law.program import Program
     from crs._law.requirement import Body, PassMark
 
 
 def assess_education(terms: EducationTerms, case: Case) -> Assessment:
-    derived = _level(terms, case)
+    return _assessed(terms, case.snapshot, _body(terms, case))
+
+
+@lru_cache(maxsize=8)
+def _assessed(terms: EducationTerms, snapshot: Snapshot, body: Body | None) -> Assessment:
+    derived = _level(snapshot, body)
     enough = {value.rank >= terms.at_least.rank for value in derived.values}
     met = enough.pop() if len(enough) == 1 else None
     names = [name("education", value) for value in derived.values]
@@ -45,22 +52,23 @@ def _other_may_be_first(program: Program, case: Case) -> bool:
     That leaves the language open (`assess_language`), and so the points with that one first.
     """
     asked = program.requirement("language")
-    if asked is None or not isinstance(asked.terms, LanguageTerms) or not asked.terms.first:
-        return False
+    assert asked is not None  # a program with a pass mark asks for a language too
+    assert isinstance(asked.terms, LanguageTerms)
     enough = [
         report
         for report in case.choice.reports
         if any(minimum.met_by(report.four) for minimum in asked.terms.minima)
     ]
-    return bool(enough) and all(report.language is not case.choice.first for report in enough)
+    others = all(report.language is not case.choice.first for report in enough)
+    return asked.terms.first and bool(enough) and others
 
 
-def _level(terms: EducationTerms, case: Case) -> Derived:
+@lru_cache(maxsize=8)
+def _level(snapshot: Snapshot, body: Body | None) -> Derived:
     """The level of education; of credentials that a body must assess, those that it has."""
-    body = _body(terms, case)
     if body is None:
-        return case.snapshot["education"]
-    return case.snapshot.history.credentials.level("education", case.snapshot.on, body)
+        return snapshot["education"]
+    return snapshot.history.credentials.level("education", snapshot.on, body)
 
 
 def _body(terms: EducationTerms, case: Case) -> Body | None:
@@ -73,7 +81,7 @@ def assess_pass_mark(terms: PassMark, program: Program, case: Case) -> Assessmen
     education = program.requirement("education")
     assert education is not None  # a program with a pass mark asks for schooling too
     assert isinstance(education.terms, EducationTerms)
-    levels = _level(education.terms, case).values
+    levels = _level(case.snapshot, _body(education.terms, case)).values
     grid = assess_grid(case.snapshot, program, case.choice, levels)
     if _other_may_be_first(program, case):
         other = Language(case.choice.first).other if case.choice.first else None

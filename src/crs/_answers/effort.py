@@ -7,7 +7,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from functools import cache
-from math import isfinite
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 
@@ -56,6 +55,7 @@ class Effort:
         sources: where the numbers were read; none for what follows from its nature.
         year: the year of the prices.
         confidence: B read in a source; C of low confidence, or worked out.
+        full_time: whether the months hold the hours, beside which a week has its own.
         own: whether a reader's file gave some of them.
     """
 
@@ -66,6 +66,7 @@ class Effort:
     sources: tuple[str, ...]
     year: int
     confidence: Confidence
+    full_time: bool = False
     own: bool = False
 
     def times(self, count: int) -> Effort:
@@ -121,7 +122,7 @@ class EffortModel:
             return None
         money: float = getattr(effort.money, self.money)
         months: float = getattr(effort.months, self.months)
-        return Cost(money, effort.hours, months)
+        return Cost(money, effort.hours, months, effort.full_time)
 
 
 class Cost(NamedTuple):
@@ -130,6 +131,7 @@ class Cost(NamedTuple):
     money: float
     hours: float
     months: float
+    full_time: bool = False
 
 
 def effort_model(effort: str | Path = "typical") -> EffortModel:
@@ -154,13 +156,16 @@ def effort_model(effort: str | Path = "typical") -> EffortModel:
     return _of_file(path)
 
 
+_MOST = 10**9
+
+
 def _amount(value: Any) -> bool:
-    return type(value) in (int, float) and isfinite(value) and value >= 0
+    return type(value) in (int, float) and 0 <= value <= _MOST
 
 
-_AMOUNT = Kind("a number from 0", _amount)
+_AMOUNT = Kind("a number from 0 to a billion", _amount)
 _SPREAD = Kind(
-    "a number from 0, or three of them that do not fall: low, usual, high",
+    "a number from 0 to a billion, or three of them that do not fall: low, usual, high",
     lambda v: (
         _amount(v)
         or (isinstance(v, list) and len(v) == 3 and all(map(_amount, v)) and v == sorted(v))
@@ -184,7 +189,13 @@ def _presets() -> dict[str, EffortModel]:
     levers = {}
     for given in table["lever"]:
         needed = {"id": ID, "year": NUMBER, "sources": NAMES, "confidence": MARK}
-        check(name, given.get("id"), given, needed, {**_NUMBERS, "risk": YES_OR_NO})
+        check(
+            name,
+            given.get("id"),
+            given,
+            needed,
+            {**_NUMBERS, "risk": YES_OR_NO, "full_time": YES_OR_NO},
+        )
         sources = tuple(table["source"][id] for id in given["sources"])
         levers[given["id"]] = Lever(
             given["id"],
@@ -196,6 +207,7 @@ def _presets() -> dict[str, EffortModel]:
                 sources=sources,
                 year=given["year"],
                 confidence=given["confidence"],
+                full_time=given.get("full_time", False),
             ),
             given.get("risk", False),
         )
@@ -237,7 +249,7 @@ def check_amount(name: str, amount: float | None) -> None:
     """Refuse dollars or hours that cannot be.
 
     Raises:
-        InputError: it is negative, or no number.
+        InputError: it is negative, above a billion, or no number.
     """
     if amount is not None and not _amount(amount):
         raise InputError(message("advice.no-such-amount", name=name, amount=repr(amount)))

@@ -132,9 +132,7 @@ class MainOccupation:
         if not any(years):
             return None, calm
         leads: list[tuple[str | None, Amount]] = list(self._leads(day))
-        near: Amount = 0
-        if leads:
-            near = min(lead if lead >= 0 else -lead for _, lead in leads)
+        near = min((lead if lead >= 0 else -lead for _, lead in leads), default=0)
         return _leading(leads), max(0, near // (3 * self._largest_change) - 1)
 
     def _leads(self, day: date) -> Iterator[tuple[str | None, Amount]]:

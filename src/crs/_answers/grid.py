@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
 from crs._answers.education import two_years_of_study
@@ -37,7 +38,7 @@ def assess_grid(
         choice: the language results that are entered.
         levels: the levels of education that count, lowest first.
     """
-    ranges = dict(_answers(snapshot, program))
+    ranges = dict(_ranges(snapshot, program))
     ranges["education"] = tuple(map(str, levels))
     ages = ranges.pop("age")
     spouse = _spouse_counts(snapshot)
@@ -88,6 +89,12 @@ def _total(score: GridScore) -> int:
 
 def _side(ranges: dict[str, tuple[Any, ...]], end: int) -> dict[str, Any]:
     return {field: values[end] for field, values in ranges.items()}
+
+
+@lru_cache(maxsize=8)
+def _ranges(snapshot: Snapshot, program: Program) -> tuple[tuple[str, tuple[Any, ...]], ...]:
+    """What the facts answer, which is the same with any language results."""
+    return tuple(_answers(snapshot, program))
 
 
 def _answers(snapshot: Snapshot, program: Program) -> Iterator[tuple[str, tuple[Any, ...]]]:

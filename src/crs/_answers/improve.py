@@ -14,7 +14,7 @@ from crs._answers.option import Candidate
 from crs._answers.plans import Request, plans
 from crs._answers.profile_score import score_profile
 from crs._answers.prospects import RECENT, Prospects, gained, last_of_kinds, subject
-from crs._answers.schedule import schedule
+from crs._answers.schedule import LONGEST, schedule
 from crs._answers.score import score
 from crs._answers.verdict import assumptions
 from crs._facts.days import anniversary
@@ -123,6 +123,7 @@ def improve(  # noqa: PLR0913 - each is a plain choice, by name
     return Improvement(
         on=day,
         score=base.total,
+        openings=tuple(base.openings().values()),
         steps=tuple(sorted(steps, key=_key(order, model, hour_value))),
         target=aim,
         plans=() if found is None else found.plans,
@@ -149,6 +150,8 @@ def _check(
         raise InputError(message("advice.no-hours"))
     if by is not None and by < day:
         raise InputError(message("advice.by-past", by=by, day=day))
+    if by is not None and by > day + LONGEST:
+        raise InputError(message("advice.by-far", by=by))
 
 
 def _facts(person: Dossier | Profile, day: date) -> tuple[Subject, tuple[Text, ...]]:
@@ -192,7 +195,7 @@ def _target(target: int | str, day: date, by: date | None, record: Record) -> Ta
         UnknownIdError: there is no such type of round.
     """
     until = by or anniversary(day, HORIZON)
-    if isinstance(target, str) and not target.isdigit():
+    if isinstance(target, str) and not target.isdecimal():
         type = of_type(target)
         last = next((round for round in reversed(record.rounds) if round.type is type), None)
         if last is None or _ended(last, day):
@@ -298,8 +301,10 @@ class _Table:
             return None if months is None else self._span(Cost(0, 0, months.usual))
         return self._span(cost)
 
-    def _span(self, cost: Cost) -> date:
-        return schedule([cost], self._on, self._weekly)[0].effective
+    def _span(self, cost: Cost) -> date | None:
+        """The day on which a step counts; None where that is too far away to say."""
+        day = schedule([cost], self._on, self._weekly)[0].effective
+        return day if day < self._on + LONGEST else None
 
     def _today(self, option: Option) -> int:
         """The score if the step were done today."""

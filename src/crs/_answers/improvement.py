@@ -20,12 +20,12 @@ if TYPE_CHECKING:
     from crs._answers.advice_dicts import (
         ImprovementDict,
         ImprovementStepDict,
-        OpeningDict,
         PlanDict,
         PlannedStepDict,
         TargetDict,
     )
     from crs._answers.effort import Effort
+    from crs._answers.opening import Opening
     from crs._answers.range import Range
     from crs._answers.timeline import Timeline
     from crs._facts.dossier import Dossier
@@ -45,38 +45,6 @@ _KEYS = (
     *("opens", "closes", "details", "keeps", "question", "risk", "sources", "year", "confidence"),
 )
 """The names of the values of a step's record, in their order."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Opening:
-    """A program, category or kind of round that a step makes possible.
-
-    Attributes:
-        kind: "program", "category" or "round".
-        id: such as "cec" or "french".
-        name: its name.
-        sure: whether the facts settle it; otherwise it is only not ruled out.
-        cutoff: of a kind of round, its last cut-off on record.
-        reached: of a kind of round, whether the score is at or over it.
-    """
-
-    kind: Literal["program", "category", "round"]
-    id: str
-    name: Text
-    sure: bool
-    cutoff: int | None = None
-    reached: bool | None = None
-
-    def to_dict(self, lang: Lang = "en") -> OpeningDict:
-        """The opening as plain values, for JSON."""
-        return {
-            "kind": self.kind,
-            "id": self.id,
-            "name": self.name[lang],
-            "sure": self.sure,
-            "cutoff": self.cutoff,
-            "reached": self.reached,
-        }
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -142,10 +110,8 @@ class ImprovementStep:
 
     @property
     def useless(self) -> bool:
-        """Whether it lowers the score, or neither raises it, nor opens nor keeps anything."""
-        if self.keeps is not None:
-            return False
-        return self.points < 0 or (self.points == 0 and not self.opens)
+        """Whether it neither raises the score, nor opens nor keeps anything."""
+        return self.keeps is None and self.points <= 0 and not self.opens
 
     def to_dict(self, lang: Lang = "en") -> ImprovementStepDict:
         """The step as plain values, for JSON."""
@@ -306,6 +272,8 @@ class Improvement(PlotAnswer):
     Attributes:
         on: the day asked about.
         score: the score of that day.
+        openings: the programs, categories and kinds of rounds that the person can be in that day,
+            surely or perhaps.
         steps: every single step, in the order asked for.
         target: what is to be reached, where that was asked.
         plans: ways to reach it of which none is better than another in money, hours and day.
@@ -322,6 +290,7 @@ class Improvement(PlotAnswer):
 
     on: date
     score: Range
+    openings: tuple[Opening, ...]
     steps: tuple[ImprovementStep, ...]
     target: Target | None
     plans: tuple[Plan, ...]
@@ -356,7 +325,7 @@ class Improvement(PlotAnswer):
 
     @property
     def useless(self) -> tuple[ImprovementStep, ...]:
-        """The steps that lower the score, or neither raise it nor open anything."""
+        """The steps that neither raise the score nor open anything."""
         return tuple(step for step in self.steps if step.useless)
 
     def __getitem__(self, id: str) -> ImprovementStep:
@@ -390,6 +359,7 @@ class Improvement(PlotAnswer):
         return {
             "on": self.on.isoformat(),
             "score": self.score.to_dict(),
+            "openings": [opening.to_dict(lang) for opening in self.openings],
             "steps": [step.to_dict(lang) for step in self.steps],
             "target": None if self.target is None else self.target.to_dict(),
             "plans": [plan.to_dict(lang) for plan in self.plans],

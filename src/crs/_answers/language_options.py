@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from functools import partial
 from itertools import combinations
 from typing import TYPE_CHECKING, Any
@@ -18,7 +19,7 @@ from crs._law.terms import ABILITIES, Language, LanguageTest
 from crs._text import Text, message, numbers
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterator
     from datetime import date
 
     from crs._answers.choice import Levels
@@ -29,6 +30,7 @@ _TESTS = {Language.ENGLISH: LanguageTest.IELTS, Language.FRENCH: LanguageTest.TE
 """The test of a language for somebody who has none yet."""
 _FRENCH_GOAL = 7
 """The level that the effort of French is known for."""
+_DAY = timedelta(days=1)
 _FRENCH_START = 5
 """The level from which less effort is known to lead there."""
 
@@ -69,7 +71,7 @@ def _again(person: Candidate, language: Language, report: DatedReport) -> Option
         effort=person.effort(lever),
         label=message("advice.again", language=_capital(_language(language))),
         change=partial(_tested, language=language, levels=report.four, like=report),
-        details=(message("advice.runs-out", day=ends),),
+        details=(message("advice.runs-out", day=ends - _DAY),),
         levels=report.four,
         keeps=ends,
     )
@@ -98,7 +100,7 @@ def partner_language(person: Candidate) -> Iterator[Option]:
             raised = max(after - before for before, after in zip(start, levels, strict=True))
             lever, effort = "english-level", person.effort("english-level").times(raised)
             if language is Language.FRENCH:
-                lever, effort = "french-to-7", _french_effort(person, "french-to-7", levels)
+                lever, effort = _french_effort(person, known, levels)
         yield Option(
             id=f"partner-{language}-{goal}",
             lever=lever,
@@ -196,11 +198,17 @@ def raises(person: Candidate, language: Language) -> Iterator[Option]:
     start = known or (0, 0, 0, 0)
     report = _report_of(person, language)
     best = _points(person, language, known)
+    most = _points(person, language, _at_least(start, HIGHEST_LEVEL))
+    top = next(
+        level
+        for level in range(HIGHEST_LEVEL + 1)
+        if _points(person, language, _at_least(start, level)) == most
+    )
     goals = (
         [_at_least(start, _FRENCH_GOAL)]
         if language is Language.FRENCH
         else [
-            tuple(min(level + more, HIGHEST_LEVEL) for level in start)
+            tuple(max(level, min(level + more, top)) for level in start)
             for more in range(1, HIGHEST_LEVEL)
         ]
     )
@@ -208,9 +216,7 @@ def raises(person: Candidate, language: Language) -> Iterator[Option]:
         points = _points(person, language, levels)
         if points > best and levels != start:
             best = points
-            option = _language_step(person, language, known, levels, report)
-            if person.model.cost(option.effort) is not None:
-                yield option
+            yield _language_step(person, language, known, levels, report)
 
 
 def fewer_levels(person: Candidate, option: Option, place: int) -> Iterator[Option]:
@@ -273,7 +279,10 @@ def _language_step(
         effort=effort,
         label=label,
         change=partial(_tested, language=language, levels=levels, like=report),
-        details=tuple(_scores(person, language, known, levels, report)),
+        details=(
+            *_scores(person, language, known, levels, report),
+            *_upper_bound(language, known, levels),
+        ),
         levels=levels,
         question=question,
     )
@@ -288,16 +297,27 @@ def _language_effort(
             return "english-test", person.effort("english-test")
         raised = max(after - before for before, after in zip(known, levels, strict=True))
         return "english-level", person.effort("english-level").times(raised)
-    lever = "french-5-to-7" if known and min(known) >= _FRENCH_START else "french-to-7"
-    return lever, _french_effort(person, lever, levels)
+    return _french_effort(person, known, levels)
 
 
-def _french_effort(person: Candidate, lever: str, levels: Levels) -> Effort:
+def _french_effort(person: Candidate, known: Levels | None, levels: Levels) -> tuple[str, Effort]:
     """What French asks: known up to NCLC 7, and unknown beyond."""
+    lever = "french-5-to-7" if known and min(known) >= _FRENCH_START else "french-to-7"
     effort = person.effort(lever)
-    if max(levels) <= _FRENCH_GOAL:
-        return effort
-    return effort.unknown()
+    return lever, effort if _goal(known, levels) <= _FRENCH_GOAL else effort.unknown()
+
+
+def _goal(known: Levels | None, levels: Levels) -> int:
+    """The highest level that is yet to be reached."""
+    return max(
+        after for before, after in zip(known or (0,) * 4, levels, strict=True) if after > before
+    )
+
+
+def _upper_bound(language: Language, known: Levels | None, levels: Levels) -> Iterator[Text]:
+    """That the effort of French is that of a higher level."""
+    if language is Language.FRENCH and _goal(known, levels) < _FRENCH_GOAL:
+        yield message("advice.less-french", level=_FRENCH_GOAL)
 
 
 def _tested(
@@ -358,10 +378,6 @@ def _scores(
                 scale=_scale(language),
                 level=levels[place],
             )
-
-
-def _listed(abilities: Iterable[str]) -> Text:
-    return numbers.listed((message(f"requirements.{ability}") for ability in abilities), "and")
 
 
 def _language(language: Language) -> Text:

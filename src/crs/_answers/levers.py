@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from datetime import date
+from dataclasses import replace
+from datetime import date, timedelta
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
@@ -15,8 +16,10 @@ from crs._answers.option import Candidate, Option, with_facts
 from crs._facts.credential import Credential
 from crs._facts.days import anniversary, older_than
 from crs._facts.period import CANADA, Nomination, Sibling
+from crs._facts.program_facts import Certificate
 from crs._facts.work import Work
 from crs._law import counting as law
+from crs._law import noc
 from crs._law.terms import Education, Language
 from crs._text import message, numbers
 
@@ -28,6 +31,10 @@ if TYPE_CHECKING:
 
 YEARS_OF_WORK = (1, 2)
 """How many more years of Canadian work are looked at."""
+_ENOUGH_WORK = 5
+"""Years of Canadian work beyond which more give nothing."""
+_OTHER_WORK = "13100"
+"""A skilled occupation of no category, for the years of somebody who has none yet."""
 
 
 def options(person: Candidate, *, risky: bool = False) -> tuple[Option, ...]:
@@ -44,10 +51,15 @@ def options(person: Candidate, *, risky: bool = False) -> tuple[Option, ...]:
         *_study(person),
         *_status(person),
         *_work(person),
+        *_other_principal(person),
     ]
     if risky:
         steps += _weighty(person)
     return tuple(steps)
+
+
+PRINCIPAL = "principal"
+"""The group of the step by which the other partner applies; a plan is that of one applicant."""
 
 
 def for_plans(person: Candidate, steps: Sequence[Option]) -> list[Option]:
@@ -68,6 +80,7 @@ def for_plans(person: Candidate, steps: Sequence[Option]) -> list[Option]:
         option
         for option in steps
         if option.question is None
+        and option.group != PRINCIPAL
         and (option.levels is None or option.keeps is not None)
         and person.model.cost(option.effort) is not None
     ]
@@ -89,6 +102,8 @@ def _assessments(person: Candidate) -> Iterator[Option]:
     for place, credential in enumerate(dossier.credentials):
         if _to_assess(credential, person.snapshot):
             yield _assessment(person, place, credential, of_spouse=False)
+        else:
+            yield from _assessment_again(person, place, credential)
     spouse = dossier.spouse
     for place, credential in enumerate(spouse.credentials if spouse is not None else ()):
         if is_scored(spouse) and _to_assess(credential, person.snapshot):
@@ -104,6 +119,24 @@ def _to_assess(credential: Credential, snapshot: Snapshot) -> bool:
     years: int = law.fact("assessment-validity", "years", snapshot.on)
     leap = snapshot.dossier.readings.leap_day
     return older_than(snapshot.on, credential.assessed, years, leap) is not False
+
+
+def _assessment_again(person: Candidate, place: int, credential: Credential) -> Iterator[Option]:
+    """A new assessment in the place of one that runs out within a year."""
+    if credential.assessed is None:
+        return
+    on, leap = person.snapshot.on, person.snapshot.dossier.readings.leap_day
+    years: int = law.fact("assessment-validity", "years", on)
+    ends = anniversary(credential.assessed.first, years, leap)
+    if on < ends <= anniversary(on, 1):
+        step = _assessment(person, place, credential, of_spouse=False)
+        about = education.describe(credential)
+        yield replace(
+            step,
+            label=message("advice.assessment-again", credential=about),
+            details=(message("advice.runs-out", day=ends - timedelta(days=1)),),
+            keeps=ends,
+        )
 
 
 def _assessment(
@@ -140,7 +173,10 @@ def _given(fact: Any) -> dict[str, Any]:
 
 
 def _study(person: Candidate) -> Iterator[Option]:
-    """A year of graduate study in Canada."""
+    """A year of graduate study in Canada, for those who hold a degree."""
+    held = person.snapshot.dossier.credentials
+    if all(Education(each.level).rank < Education.THREE_YEAR.rank for each in held):
+        return
     for fees in ("international", "domestic"):
         lever = f"graduate-year-{fees}"
         yield Option(
@@ -175,7 +211,7 @@ def _graduated(dossier: Dossier, on: date) -> Dossier:
 
 
 def _status(person: Candidate) -> Iterator[Option]:
-    """A nomination; a brother or sister who may be there and is not on file."""
+    """A nomination; a certificate, a brother or a sister that may be there and is not on file."""
     profile = person.snapshot.profile
     if not profile.provincial_nomination:
         yield Option(
@@ -187,6 +223,17 @@ def _status(person: Candidate) -> Iterator[Option]:
             change=lambda before, on: before.model_copy(
                 update={"provincial_nomination": Nomination(since=on)}
             ),
+        )
+    trades = [spell for spell in person.snapshot.dossier.work if _is_trade(spell)]
+    if trades and not profile.certificate_of_qualification:
+        yield Option(
+            id="trade-certificate",
+            lever="trade-certificate",
+            group="certificate_of_qualification",
+            effort=person.effort("trade-certificate"),
+            label=message("advice.trade-certificate"),
+            change=partial(_certified, trade=str(trades[-1].noc)),
+            question=message("advice.question-trade"),
         )
     if not profile.sibling_in_canada:
         yield Option(
@@ -200,6 +247,15 @@ def _status(person: Candidate) -> Iterator[Option]:
         )
 
 
+def _is_trade(spell: Work) -> bool:
+    return spell.noc is not None and noc.get(str(spell.noc)).skilled_trade
+
+
+def _certified(dossier: Dossier, on: date, *, trade: str) -> Dossier:
+    certificate = Certificate.model_validate({"since": on, "trade": trade})
+    return dossier.model_copy(update={"certificate_of_qualification": certificate})
+
+
 def _with_sibling(dossier: Dossier, on: date) -> Dossier:
     sibling = Sibling.model_validate({"since": on, "birth_date": date(on.year - 40, 1, 1)})
     return dossier.model_copy(update={"siblings": (*dossier.siblings, sibling)})
@@ -208,18 +264,22 @@ def _with_sibling(dossier: Dossier, on: date) -> Dossier:
 def _work(person: Candidate) -> Iterator[Option]:
     """More years of Canadian work, where no job on file already brings them."""
     dossier = person.snapshot.dossier
-    goes_on = any(spell.in_canada and spell.end is None for spell in dossier.work)
-    if goes_on:  # what the calendar brings is no step
+    on = person.snapshot.on
+    years = History(dossier).work["canadian_work_years"].years
+    later = anniversary(on, len(YEARS_OF_WORK))
+    if any(spell.in_canada and spell.end is None for spell in dossier.work) and (
+        years(later)[1] > years(on)[1] or years(on)[0] >= _ENOUGH_WORK
+    ):  # what the calendar brings is no step
         return
-    for years in YEARS_OF_WORK:
+    for more in YEARS_OF_WORK:
         yield Option(
-            id=f"canadian-work-{years}",
+            id=f"canadian-work-{more}",
             lever="canadian-work",
             group="canadian_work_years",
-            effort=person.effort("canadian-work").times(years),
-            label=numbers.plural("advice.canadian-work", years),
-            change=partial(_worked, since=person.snapshot.on),
-            years=years,
+            effort=person.effort("canadian-work").times(more),
+            label=numbers.plural("advice.canadian-work", more),
+            change=partial(_worked, since=on),
+            years=more,
             question=message("advice.question-work"),
         )
 
@@ -227,8 +287,11 @@ def _work(person: Candidate) -> Iterator[Option]:
 def _worked(dossier: Dossier, _: date, *, since: date) -> Dossier:
     """A full-time job in Canada from the day of the question, in the occupation of the last one."""
     coded = [spell for spell in dossier.work if spell.noc is not None]
-    like = max(coded, key=lambda spell: (spell.in_canada, spell.start), default=None)
-    code = dossier.primary_occupation if like is None else like.noc
+    skilled = [spell for spell in coded if noc.get(str(spell.noc)).skilled]
+    like = max(skilled, key=lambda spell: (spell.in_canada, spell.start), default=None)
+    code = dossier.primary_occupation
+    if coded:
+        code = _OTHER_WORK if like is None else like.noc
     spell = Work.model_validate(
         {
             "noc": code,
@@ -241,6 +304,22 @@ def _worked(dossier: Dossier, _: date, *, since: date) -> Dossier:
         }
     )
     return dossier.model_copy(update={"work": (*dossier.work, spell)})
+
+
+def _other_principal(person: Candidate) -> Iterator[Option]:
+    """The other partner as principal applicant, where the facts of both are given."""
+    dossier = person.snapshot.dossier
+    spouse = dossier.spouse
+    if spouse is None or not is_scored(spouse) or spouse.birth_date is None:
+        return
+    yield Option(
+        id="other-principal",
+        lever="other-principal",
+        group=PRINCIPAL,
+        effort=person.effort("other-principal"),
+        label=message("advice.other-principal"),
+        change=lambda before, _: before.swapped().model_copy(update={"submitted": None}),
+    )
 
 
 def day_of_years(option: Option, snapshot: Snapshot) -> date | None:

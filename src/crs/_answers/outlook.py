@@ -84,8 +84,6 @@ class Outlook:
         plain: dict[str, tuple[Any, ...]] = {}
         dossier, named, spoken = self._dossier, self._dossier.first_language, {}
         for choice in taken:
-            if not choice:
-                continue
             group = choice[0].group
             if choice[0].levels is not None:
                 spoken[group] = choice[0].levels

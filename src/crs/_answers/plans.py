@@ -103,8 +103,7 @@ def plans(request: Request) -> Plans:
     search = _Search(request)
     frontier = search.frontier()
     if not frontier:
-        nearest = search.nearest()
-        return Plans((), 0, None if nearest is None else search.plan(nearest))
+        return Plans((), 0, search.plan(search.nearest()))
     refined = [search.fewest(reach) for reach in frontier]
     kept = _cut(refined)
     return Plans(tuple(map(search.plan, kept)), len(refined) - len(kept), None)
@@ -241,8 +240,6 @@ class _Search:
         """The first day on which steps in an order are enough."""
         perhaps: _Reach | None = None
         for day in self._outlook.after(ideal.day):
-            if day > self._target.until:
-                break
             total = self._total(ideal, day)
             reach = ideal._replace(day=day, total=total)
             if total < self._target.score:
@@ -304,15 +301,18 @@ class _Search:
             return False
         return _SURE[self._eligible(reach, points)[0]] >= reach.sure
 
-    def nearest(self) -> _Reach | None:
-        """What comes nearest to the target: the most points with which a round counts."""
+    def nearest(self) -> _Reach:
+        """What comes nearest to the target: the most points with which a round counts.
+
+        There always is something: to do nothing.
+        """
         order = sorted(
             self._short, key=lambda reach: (-reach.total, reach.money, reach.hours, reach.day)
         )
         for reach in order:
             if self._eligible(reach, reach.total)[0] is not False:
                 return reach
-        return order[0] if order else None
+        return order[0]
 
     def plan(self, reach: _Reach) -> Plan:
         """A plan as it is told, with the score by the facts that it would give."""

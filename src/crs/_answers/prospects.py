@@ -6,7 +6,7 @@ from datetime import timedelta
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from crs._answers.history import History
-from crs._answers.improvement import Opening
+from crs._answers.opening import Opening
 from crs._answers.round_eligibility import for_round
 from crs._answers.snapshot import snapshot
 from crs._answers.verdicts import Verdicts

@@ -14,6 +14,8 @@ if TYPE_CHECKING:
 _MONTH = 365.25 / 12
 """Days of a month."""
 _WEEK = 7
+LONGEST = timedelta(days=3653)
+"""The longest wait that is reckoned with, ten years."""
 
 
 class Span(NamedTuple):
@@ -31,8 +33,8 @@ class Span(NamedTuple):
 def schedule(costs: Sequence[Cost], on: date, hours_per_week: float) -> tuple[Span, ...]:
     """The days of steps that are taken in an order.
 
-    A step that needs hours is begun when the one before it has had its own; one that needs none
-    is begun at once. It counts when its months are over and its hours are done.
+    A step that needs hours is begun when the one before it has had its own; one that needs none,
+    or is done full time, is begun at once. It counts when its months are over and its hours done.
 
     Args:
         costs: what each asks, in the order in which they are begun.
@@ -41,16 +43,22 @@ def schedule(costs: Sequence[Cost], on: date, hours_per_week: float) -> tuple[Sp
     """
     spans, begun = [], 0.0
     for cost in costs:
-        own = cost.hours / hours_per_week * _WEEK
-        start = begun if cost.hours else 0.0
+        own = _own(cost, hours_per_week)
+        start = begun if own else 0.0
         begun += own
+        end = start + max(cost.months * _MONTH, own)
         spans.append(
             Span(
-                on + timedelta(days=floor(start)),
-                on + timedelta(days=ceil(start + max(cost.months * _MONTH, own))),
+                on + timedelta(days=floor(min(start, LONGEST.days))),
+                on + timedelta(days=ceil(min(end, LONGEST.days))),
             )
         )
     return tuple(spans)
+
+
+def _own(cost: Cost, hours_per_week: float) -> float:
+    """The days that the hours of a step fill; none of what is done full time in its months."""
+    return 0.0 if cost.full_time else cost.hours / hours_per_week * _WEEK
 
 
 def orders(
@@ -59,7 +67,7 @@ def orders(
     """Every order that may matter of steps, by their places: the one that ends soonest first.
 
     The last step counts soonest where those go first that have longest to wait after their
-    hours. Steps without hours are begun at once in any order.
+    hours. Steps without hours, or done full time, are begun at once in any order.
 
     Args:
         costs: what each step asks.
@@ -67,13 +75,13 @@ def orders(
             None where nothing may.
         hours_per_week: hours of one's own time in a week.
     """
+    own = [_own(cost, hours_per_week) for cost in costs]
 
     def wait(place: int) -> float:
-        own = costs[place].hours / hours_per_week * _WEEK
-        return max(costs[place].months * _MONTH - own, 0)
+        return max(costs[place].months * _MONTH - own[place], 0)
 
-    idle = tuple(place for place, cost in enumerate(costs) if not cost.hours)
-    busy = [place for place, cost in enumerate(costs) if cost.hours]
+    idle = tuple(place for place, days in enumerate(own) if not days)
+    busy = [place for place, days in enumerate(own) if days]
     soonest = tuple(sorted(busy, key=wait, reverse=True))
     yield idle + soonest
     for order in _arrangements(soonest, alike):

@@ -135,9 +135,7 @@ def _line(problem: Problem, looked_at: Text) -> Text:
 
 def _hint(check: Check, row: Mapping[str, Any], value: Any) -> Text:
     """The nearest valid value, or what there is to choose from."""
-    column = schema().get(check.column)
-    if column is None:
-        return Text(check.expected, check.french)
+    column = schema()[check.column]
     words = column.expectation[1]
     if column.values:
         name = nearest(value, dict(column.spellings))

@@ -35,10 +35,13 @@ def statements(requirement: Requirement) -> tuple[Text, ...]:
 
 def levels(kinds: Sequence[str]) -> Text:
     """The kinds of work: TEER categories, or skill types and levels of NOC 2016."""
-    return message(
-        "requirements.teer" if all(map(str.isdigit, kinds)) else "requirements.skill",
-        levels=numbers.listed((Text(kind, kind) for kind in kinds), "or"),
-    )
+    words = numbers.listed((Text(kind, kind) for kind in kinds), "or")
+    if not all(map(str.isdigit, kinds)):
+        return message("requirements.skill", levels=words)
+    in_a_row = [str(int(kinds[0]) + step) for step in range(len(kinds))] == list(kinds)
+    if in_a_row and len(kinds) > 2:
+        words = message("report.to", low=kinds[0], high=kinds[-1])
+    return message("requirements.teer", levels=words)
 
 
 def _of(terms: Terms) -> Iterator[Text]:

@@ -13,7 +13,8 @@ if TYPE_CHECKING:
 
     from altair import LayerChart
 
-    from crs._answers.improvement import Improvement, ImprovementStep, Opening, Plan
+    from crs._answers.improvement import Improvement, ImprovementStep, Plan
+    from crs._answers.opening import Opening
     from crs._reports.parts import Part, Table, Words
     from crs._text import Lang
 
@@ -36,10 +37,13 @@ def _parts(advice: Improvement, *, explain: bool) -> Iterator[Part]:
     title = message("advice.title", score=str(advice.score), day=advice.on)
     if advice.gains:
         yield _steps(advice.gains, title)
-        yield from _details(advice.gains)
     else:
         yield Heading(title)
         yield Sentence(message("advice.nothing"))
+    if not any(opening.kind == "program" for opening in advice.openings):
+        yield Sentence(message("advice.no-program"))
+        yield Break()
+    yield from _details(advice.gains)
     yield from _details(advice.renewals)
     if advice.questions:
         yield Heading(message("advice.questions"), 2)
@@ -91,6 +95,7 @@ def _details(steps: Iterable[ImprovementStep]) -> Iterator[Part]:
     """Under the table, what each step asks and opens; the weight of those that have one."""
     for step in steps:
         what = [
+            *_price(step),
             *step.details,
             *_drift(step),
             *_openings("opens", step.opens),
@@ -101,6 +106,12 @@ def _details(steps: Iterable[ImprovementStep]) -> Iterator[Part]:
             yield Sentence(words, "item")
         if step.risk is not None:
             yield Note(message("report.named", what=step.label, band=step.risk))
+
+
+def _price(step: ImprovementStep) -> Iterator[Text]:
+    """What a test costs that is taken again; other steps have a row that says it."""
+    if step.keeps is not None and step.money is not None:
+        yield message("advice.renewal", price=numbers.number(step.money.usual))
 
 
 def _drift(step: ImprovementStep) -> Iterator[Text]:
@@ -151,12 +162,12 @@ def _plans(advice: Improvement) -> Iterator[Part]:
     yield Heading(message("advice.plans", goal=goal, until=target.until), 2)
     if not advice.plans:
         yield Sentence(message("advice.no-plan"))
-        if advice.best is not None:
-            short = target.score - advice.best.score
-            key = "nearest" if short > 0 else "nearest-ineligible"
-            yield Sentence(message(f"advice.{key}", points=numbers.points(max(short, 0))))
-            yield _table_of([advice.best])
-            yield from _of_plan(1, advice.best)
+        assert advice.best is not None
+        short = target.score - advice.best.score
+        key = "nearest" if short > 0 else "nearest-ineligible"
+        yield Sentence(message(f"advice.{key}", points=numbers.points(max(short, 0))))
+        yield _table_of([advice.best])
+        yield from _of_plan(1, advice.best)
         return
     yield _table_of(advice.plans)
     for number, plan in enumerate(advice.plans, 1):

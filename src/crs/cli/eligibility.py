@@ -46,7 +46,7 @@ def eligibility(
     two_years_of_study: Annotated[
         bool | None,
         typer.Option(
-            "--two-years-of-study/--no-two-years-of-study",
+            "--study/--no-study",
             help="For a profile: whether you studied full time in Canada for two years or more.",
         ),
     ] = None,

@@ -55,9 +55,8 @@ class Spoken(_Base):
 
     def get_help_option(self, ctx: Any) -> Any:
         """The option that asks for help."""
-        option = super().get_help_option(ctx)
-        if option is not None:
-            option.help = message("cli.typer.help")[ctx.obj or "en"]
+        option: Any = super().get_help_option(ctx)
+        option.help = message("cli.typer.help")[ctx.obj or "en"]
         return option
 
 
@@ -99,8 +98,7 @@ def translate(command: Any, path: list[str], *, deep: bool = False) -> None:
     """Put the help of a command into French, that of its options, and of the commands in it."""
     command.help = _french(path, "help", command.help)
     for param in command.params:
-        if getattr(param, "help", None):
-            param.help = _french(path, param.name, param.help)
+        param.help = _french(path, param.name, param.help)
         metavar = str(param.metavar).replace("|", "-")
         if catalogue.has(f"cli.metavar.{metavar}"):
             param.metavar = message(f"cli.metavar.{metavar}").fr
