@@ -1,6 +1,7 @@
 """`crs new`: asked as in a terminal, wrong answers and interruptions included, and read back."""
 
 import contextlib
+import datetime as dt
 import json
 import random
 import re
@@ -415,7 +416,7 @@ def test_an_unfinished_file_is_continued(tmp_path, session):
     assert found == {
         "birth_date": "1997-03-14",
         "submitted": "2026-09-15",
-        "work": [{"noc": "21231", "country": "India", "start": 2020, "hours": 40}],
+        "work": [{"noc": "21231", "country": "India", "start": "2020", "hours": 40}],
         "certificate_of_qualification": {"since": "2024-05"},
         "spouse": {"accompanying": False, "citizen_or_pr": False},
     }
@@ -433,6 +434,166 @@ def test_an_unfinished_profile_is_continued(tmp_path, session):
     profile = crs.Profile.model_validate(read(file))
     assert profile.first is crs.facts.Language.FRENCH
     assert profile.english.four == (9, 9, 9, 9)
+
+
+KEPT = """
+birth_date = 1994-01-18
+first_language = "english"
+[[credentials]]
+level = "Bachelor's"
+country = "Canada"
+earned = "2018"
+study.must_return = false
+[[tests]]
+test = "IELTS"
+date = "2025-11-03"
+listening = 8
+reading = 7
+writing = 7
+speaking = 7
+[[work]]
+name = "Northern Software"
+noc = "21231"
+country = "Canada"
+start = 2020-01-06
+end = 2021-01-05
+hours = 40
+employer = "canadian"
+[[work]]
+noc = "63200"
+country = "India"
+start = 2015
+end = 2016
+hours = 30
+[provincial_nomination]
+since = 2026-02-10
+"""
+
+
+def test_answers_are_changed(tmp_path, session):
+    file = tmp_path / "me.toml"
+    file.write_text(KEPT, encoding="utf-8")
+    person = session("me.toml", "--edit")
+    answer = person.answer
+    answer("")
+    assert "When were you born? [1994-01-18]" in answer("-")
+    assert '"birth_date" is needed' in answer("Jan 19 1994")
+    assert "diploma, certificate or degree? [three-year, Canada, 2018]" in answer("")
+    assert "[bachelor’s or credential of three years or more]" in answer("masters")
+    # a degree from abroad has no study in Canada, and is assessed
+    assert "In which country" in answer("India")
+    assert "When was it awarded? [2018]" in answer("")
+    assert "equivalency assessment (ECA) issued? year" in answer("2024-02-20")
+    assert "another diploma" in answer("n")
+    assert "[ielts, 7, 7, 8, 7, 2025-11-03]" in answer("")
+    # another test, so that the old scores are no scores of it
+    assert "[IELTS General Training]" in answer("celpip")
+    answer("")
+    assert "Listening: the score on the report? [8]" in answer("")
+    assert "Reading: the score on the report? [7]" in answer("9")
+    assert "→ CLB 9" in answer("7.5")
+    assert "no writing score of 7.5" in answer("")
+    answer("")
+    assert "another language test" in answer("n")
+    # later than the old end, which is then changed
+    assert "paid work in Canada? [Northern Software, 21231, Canada" in answer("")
+    assert "In which country? [Canada]" in answer("")
+    assert "What is the occupation? [21231]" in answer("")
+    assert "First day of work? [2020-01-06]" in answer("2023-01-02")
+    assert "Last day of work? [2021-01-05]" in answer("")
+    assert "ends on 2021-01-05 (end), before it begins on 2023-01-02" in answer("-")
+    assert "Paid hours a week, on average? [40]" in answer("20h")
+    answer("", "", "")
+    assert "other paid work in Canada? yes or no; Enter: no" in answer("n")
+    assert "outside Canada? [63200, India, 2015, 2016, 30]" in answer("no")
+    assert "outside Canada? yes" in answer("n")
+    assert "certificate of qualification" in answer("n")
+    assert "job offer" in answer("n")
+    assert "nominated you? [yes]" in answer("-")
+    answer("n", "on", "2", "y", "25000", "2026-01-15", "n")
+    answer("")
+    person.end()
+    assert read(file) == {
+        "birth_date": "1994-01-19",
+        "first_language": "english",
+        "credentials": [
+            {"level": "masters", "country": "India", "earned": "2018", "assessed": "2024-02-20"}
+        ],
+        "tests": [
+            {
+                "test": "celpip",
+                "date": "2025-11-03",
+                "listening": 8,
+                "reading": 9,
+                "writing": 7,
+                "speaking": 7,
+            }
+        ],
+        "work": [
+            {
+                "name": "Northern Software",
+                "noc": "21231",
+                "country": "Canada",
+                "start": "2023-01-02",
+                "hours": 20,
+                "employer": "canadian",
+            }
+        ],
+        "province": "ontario",
+        "family_size": 2,
+        "settlement_funds": [{"amount": 25000, "since": "2026-01-15"}],
+    }
+
+
+def test_a_partner_is_taken_away_and_a_list_emptied(tmp_path, session):
+    file = tmp_path / "me.toml"
+    file.write_text(
+        "birth_date = 1994\nsubmitted = ['2025-01-02', '2026-02-03']\n[spouse]\n[[siblings]]\n"
+        "of = 'spouse'\nsince = 2010\n",
+        encoding="utf-8",
+    )
+    person = session("me.toml", "--edit")
+    assert "marital status? [married or common-law]" in person.answer("divorced")
+    person.answer("", *[""] * 7)
+    assert "live in Canada as a citizen or permanent resident? [2010, spouse]" in person.answer("n")
+    person.answer("", "", "", "")
+    assert "[2025-01-02, 2026-02-03]" in person.answer("")
+    person.end()
+    assert read(file) == {"birth_date": "1994", "submitted": ["2025-01-02", "2026-02-03"]}
+
+
+def test_a_profile_is_changed(tmp_path, session):
+    file = tmp_path / "day.toml"
+    file.write_text(
+        "age = 29\nprovincial_nomination = true\n[english]\ntest = 'ielts'\nlistening = 8\n"
+        "reading = 7\nwriting = 7\nspeaking = 7\n[french]\nnclc = 7\n",
+        encoding="utf-8",
+    )
+    person = session("day.toml", "--edit", "--profile", "--lang", "fr")
+    person.answer("", "30", "masters", "")
+    assert "Quel test d’anglais avez-vous passé? [IELTS General Training]" in person.answer("-")
+    person.answer("", "", "", "")
+    assert "désigné? [oui]" in person.answer("non")
+    assert "--edit --profile --lang fr reprend" in " ".join(person.leave("ctrl-d").split())
+    assert read(file) == {
+        "age": 30,
+        "education": "masters",
+        "provincial_nomination": False,
+        "french": {"nclc": 7},
+    }
+
+
+def test_what_cannot_be_yet_is_not_saved(tmp_path, session):
+    file = tmp_path / "me.toml"
+    file.write_text(
+        "birth_date = 1994\n[[work]]\nnoc = '21231'\ncountry = 'India'\nhours = 40\n"
+        "start = 2015\nend = 2016\n",
+        encoding="utf-8",
+    )
+    person = session("me.toml", "--edit")
+    person.answer("", "", "", "", "", "", "", "", "2020")
+    person.leave("ctrl-c")
+    assert crs.Dossier.load(file).work[0].end.first.year == 2016
 
 
 def test_stopped_before_the_first_answer(tmp_path, session):
@@ -502,6 +663,8 @@ def test_a_file_that_is_there_is_not_overwritten(tmp_path):
         (["me.toml", "--continue"], "me.toml cannot be read"),
         (["wrong.toml", "--continue"], "wrong.toml: birth_date: 'soon' cannot be read as a date"),
         (["-", "--continue"], "leave out"),
+        (["half.toml", "--continue", "--edit"], "give one of the two"),
+        (["me.toml", "--edit"], "me.toml cannot be read"),
         (["half.toml", "--continue"], '"since" is needed'),
         (["wrong.toml", "--continue", "--profile"], 'unknown key "birth_date"'),
     ],
@@ -719,6 +882,17 @@ def test_any_dossier_is_read_back_as_it_was(facts):
     assert tomllib.loads(text) == without_empty(json.loads(json.dumps(plain)))
 
 
+@given(dossiers())
+@settings(suppress_health_check=list(HealthCheck))
+def test_enter_keeps_every_answer(facts):
+    dossier = crs.Dossier.model_validate(facts)
+    plain = without_empty(dossier.model_dump(mode="json", exclude_unset=True, exclude_none=True))
+    interview = Interview("dossier", plain, edit=True)
+    while interview.step is not None:
+        interview.answer(understand(interview.step, "", (), "en"))
+    assert interview.facts == plain
+
+
 def without_empty(facts):
     """The facts without empty lists, which say no more than leaving them out."""
     return {
@@ -877,6 +1051,18 @@ def test_an_answer_is_read_as_people_write_it(form, id, text, value):
 def test_an_answer_that_is_not_clear_is_asked_again(form, id, text, said):
     with pytest.raises(NotUnderstoodError, match=re.escape(said)):
         understand(step_of(form, id), text, (), "en")
+
+
+@pytest.mark.parametrize("word", ["now", "Maintenant", "to date", "aujourd’hui"])
+def test_now_is_today_and_no_end(word):
+    today = dt.date(2026, 10, 2)
+    begun = step_of("dossier", "start", country="India", noc="21231")
+    assert understand(begun, word, (), "en", today) == "2026-10-02"
+    ended = step_of("dossier", "end", country="India", noc="21231", start="2020", hours=30)
+    assert understand(ended, word, (), "en") is None
+    assert understand(ended._replace(old="2024"), word, (), "en") is None
+    with pytest.raises(NotUnderstoodError, match="cannot be read as a date"):
+        understand(begun, word, (), "en")
 
 
 def test_an_occupation_is_found_in_french_and_by_a_code_of_noc_2016():

@@ -11,20 +11,21 @@ from crs._facts.complaints import said_of
 from crs._facts.contradictions import CONTRADICTION
 from crs._facts.days import read_days
 from crs._facts.meaning import kind_of
-from crs._interview.interview import put
+from crs._interview.interview import drop_whole, put
 from crs._interview.questions import Opening
 from crs._interview.wording import tested
 from crs._law import measure_words, noc, noc_2016
 from crs._law.clb import convert, printed
 from crs._law.clb import get as get_test
+from crs._law.day_words import is_now
 from crs._law.measures import INDEX, MEASURES
 from crs._law.written import read
-from crs._text import Text, message
+from crs._text import LANGS, Text, message, numbers
 from crs._text.folding import plain
 from crs.errors import ConversionError
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
     from datetime import date
 
     from crs._facts.model import Frozen
@@ -33,6 +34,8 @@ if TYPE_CHECKING:
     from crs._text import Lang
 
 _MOST_OFFERED = 12
+OPEN = "-"
+"""What is typed to take an answer away that is there."""
 
 
 class NotUnderstoodError(Exception):
@@ -48,7 +51,13 @@ class OccupationsOffered(Exception):  # noqa: N818 - not an error: one of severa
         self.others = len(found[_MOST_OFFERED:])
 
 
-def understand(step: Step, text: str, offered: Sequence[noc.Occupation], lang: Lang) -> Any:
+def understand(
+    step: Step,
+    text: str,
+    offered: Sequence[noc.Occupation],
+    lang: Lang,
+    today: date | None = None,
+) -> Any:
     """The value that a text answers, or None where it leaves the question open.
 
     Args:
@@ -56,17 +65,25 @@ def understand(step: Step, text: str, offered: Sequence[noc.Occupation], lang: L
         text: what was typed.
         offered: the occupations that were offered to choose from.
         lang: the language of messages.
+        today: the day that "now" means.
 
     Raises:
         NotUnderstoodError: it is no answer; the message says what is.
         OccupationsOffered: several occupations are meant; one is to be chosen.
     """
-    value = _read(step, text, offered, lang) if text else None
+    if step.question.kind == "date" and is_now(text):
+        text = _now(step, text, today)
+    kept = step.old is not None and not text
+    is_open = not text or (text == OPEN and step.old is not None)
+    value = None if is_open else _read(step, text, offered, lang)
     if isinstance(step.question, Opening):
-        return value
+        return step.question.answers[0] if kept else value
+    value = step.old if kept else value
     refused = objection(step, value)
     if refused:
         raise NotUnderstoodError(refused[lang])
+    if kept:
+        return value
     choices = step.question.choices
     if choices and value is not None and value not in choices:
         raise NotUnderstoodError(
@@ -95,6 +112,13 @@ def _read(step: Step, text: str, offered: Sequence[noc.Occupation], lang: Lang) 
     if truth is None:
         raise NotUnderstoodError(message("interview.message.yes-or-no", answer=text)[lang])
     return truth
+
+
+def _now(step: Step, text: str, today: date | None) -> str:
+    """What "now" answers: today, and of an end that there is none yet."""
+    if _is_end(step.question):
+        return "" if step.old is None else OPEN
+    return text if today is None else today.isoformat()
 
 
 def _word(step: Step, text: str, lang: Lang) -> Any:
@@ -162,8 +186,11 @@ def objection(step: Step, value: Any) -> Text | None:
             convert(test, None, ability, value)
         except ConversionError as problem:
             return problem.text
-    trial = {**question.beside, **deepcopy(step.table)}
-    before = contradiction(step.model, trial)  # not the doing of this answer
+    table = deepcopy(step.table)
+    before = contradiction(step.model, {**question.beside, **table})  # not by this answer
+    for key in (question.key, *step.later):
+        drop_whole(table, key)
+    trial = {**question.beside, **table}
     if value is not None:
         put(trial, question.key, value)
     try:
@@ -212,14 +239,20 @@ _MAY_COME = ("end", "ended", "until")
 def lies_ahead(step: Step, value: Any, today: date) -> bool:
     """Whether an answer is a day after today on which something is told to have happened."""
     question = step.question
-    if question.kind != "date" or value is None:
+    if question.kind != "date" or value in (None, step.old):
         return False
-    return question.key.rpartition(".")[2] not in _MAY_COME and read_days(value).first > today
+    return not _is_end(question) and read_days(value).first > today
+
+
+def _is_end(question: Question) -> bool:
+    return question.key.rpartition(".")[2] in _MAY_COME
 
 
 def remark(step: Step, value: Any, lang: Lang) -> str | None:
     """What is said back to an answer: the level of a score, the title of an occupation."""
     question = step.question
+    if value == step.old:
+        return None
     if question.kind == "score":
         test, ability = tested(step)
         level = convert(test, None, ability, value)
@@ -230,6 +263,33 @@ def remark(step: Step, value: Any, lang: Lang) -> str | None:
         key = "occupation" if found.skilled else "occupation-unskilled"
         return occupation_label(found, key)[lang]
     return None
+
+
+def old_label(step: Step) -> Text:
+    """What is there already, for people."""
+    question, old = step.question, step.old
+    if isinstance(question, Opening):
+        if question.many:
+            return _side_by_side(fact for fact in old.values() if not isinstance(fact, list | dict))
+        return message("interview.message.partner" if question.choices else "interview.message.yes")
+    if question.choices and old in question.choices:
+        return choice_label(question, old)
+    return _plain_label(old)
+
+
+def _plain_label(value: Any) -> Text:
+    if isinstance(value, bool):
+        return message("interview.message.yes" if value else "interview.message.no")
+    if isinstance(value, list):
+        return _side_by_side(value)
+    if isinstance(value, int | float):
+        return numbers.number(value)
+    return Text(str(value), str(value))
+
+
+def _side_by_side(values: Iterable[Any]) -> Text:
+    labels = [_plain_label(value) for value in values]
+    return Text(*(", ".join(label[lang] for label in labels) for lang in LANGS))
 
 
 def choice_label(question: Question, choice: str) -> Text:

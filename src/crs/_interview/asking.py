@@ -12,6 +12,7 @@ from crs._interview.answers import (
     lies_ahead,
     objection,
     occupation_label,
+    old_label,
     remark,
     understand,
 )
@@ -104,7 +105,8 @@ class _BackError(Exception):
 
 
 def _show(step: Step, talk: Talk, lang: Lang) -> None:
-    talk.ask(wording(step)[lang])
+    old = "" if step.old is None else f" [{old_label(step)[lang]}]"
+    talk.ask(wording(step)[lang] + old)
     if step.question.choices:
         labels = [choice_label(step.question, one)[lang] for one in step.question.choices]
         talk.choose(labels)
@@ -124,7 +126,7 @@ def _answer(step: Step, talk: Talk, lang: Lang, today: date | None) -> Any:
             talk.tell(explanation(step)[lang])
             continue
         try:
-            value = understand(step, text, offered, lang)
+            value = understand(step, text, offered, lang, today)
             if value == asked or today is None or not lies_ahead(step, value, today):
                 return value
             asked = value

@@ -79,7 +79,7 @@ def not_compared(facts: Table, table: Table) -> bool:
 
 
 def partner_language_unknown(facts: Table, table: Table) -> bool:
-    return partner_comes(facts, table) and "language" not in facts["spouse"]
+    return partner_comes(facts, table) and no_levels("language")(facts["spouse"], table)
 
 
 def in_canada(_facts: Table, table: Table) -> bool:
@@ -110,8 +110,8 @@ def above_secondary(facts: Table, _table: Table) -> bool:
     return facts.get("education") not in ("less-than-secondary", "secondary")
 
 
-def unknown(key: str) -> Condition:
-    return lambda facts, _table: key not in facts
+def no_levels(key: str) -> Condition:
+    return lambda facts, _table: key not in facts or find(facts, f"{key}.test") is not None
 
 
 def tested(key: str) -> Condition:
@@ -377,10 +377,10 @@ PROFILE = Form(
             "english.test",
             "choice",
             choices=("ielts", "celpip", "pte-core"),
-            when=unknown("english"),
+            when=no_levels("english"),
         ),
         Question("score", "scores", "english.test", when=tested("english")),
-        Question("french.test", "choice", choices=("tef", "tcf"), when=unknown("french")),
+        Question("french.test", "choice", choices=("tef", "tcf"), when=no_levels("french")),
         Question("score", "scores", "french.test", when=tested("french")),
         Question("first_language", "choice", choices=_LANGUAGES, when=both_languages),
         Question("canadian_work_years", "number"),

@@ -32,8 +32,11 @@ def explanation(step: Step) -> Text:
 
 
 def how_to_answer(step: Step, lang: Lang, *, may_stay_open: bool) -> str:
-    """The form of an answer, and what Enter means where a question may stay open."""
+    """The form of an answer, and what Enter means."""
     answer = form(step)[lang]
+    if step.old is not None:
+        key = "keep-or-drop" if may_stay_open else "keep"
+        return f"{answer}; {message(f'interview.form.{key}')[lang]}"
     if not may_stay_open:
         return answer
     return f"{answer}; {message('interview.form.enter', means=_enter(step))[lang]}"

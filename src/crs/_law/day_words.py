@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from crs._law.files import read
-from crs._text.folding import unaccented
+from crs._text.folding import plain, unaccented
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -30,6 +30,16 @@ def _months() -> Mapping[str, int]:
 @cache
 def _fillers() -> frozenset[str]:
     return frozenset(read(_FILE)["fillers"]["says"])
+
+
+@cache
+def _now() -> frozenset[str]:
+    return frozenset(map(plain, read(_FILE)["now"]["says"]))
+
+
+def is_now(text: str) -> bool:
+    """Whether a text means the day on which it is written, or that something goes on."""
+    return plain(text) in _now()
 
 
 def days_meant(text: str) -> tuple[str, ...]:

@@ -24,6 +24,10 @@ if TYPE_CHECKING:
 
     from pydantic_core import ErrorDetails
 
+    from crs._facts.model import Frozen
+    from crs._interview import Interview
+    from crs._text import Text
+
 
 def new(
     file: Annotated[
@@ -42,6 +46,12 @@ def new(
             help="Ask only what FILE does not say yet. Comments of your own in it are lost.",
         ),
     ] = False,
+    edit: Annotated[
+        bool,
+        typer.Option(
+            "--edit", help="Go through the questions again: Enter keeps FILE's answer in brackets."
+        ),
+    ] = False,
     force: Annotated[
         bool, typer.Option("--force", help="Write FILE anew if there is one already.")
     ] = False,
@@ -55,47 +65,45 @@ def new(
     from crs import _interview as interviews
     from crs._law.clock import today
 
-    if resume and (blank or force or file == "-"):
+    if (resume or edit) and (blank or force or file == "-" or (resume and edit)):
         raise InputError(message("cli.wrong.continue"))
     form = "profile" if profile else "dossier"
     quoted = shlex.quote(file)
-    known = _known(file, form) if resume else None
-    target = _Target(file, replace=force or resume)
+    known = _known(file, form) if resume or edit else None
+    target = _Target(file, replace=force or resume or edit)
     if blank:
         target.write(interviews.blank(form, lang=lang))
         if file != "-":
             _Terminal().tell(message("interview.message.blank", file=quoted)[lang])
         return
-    interview = interviews.Interview(form, known)
+    interview = interviews.Interview(form, known, edit=edit)
 
     def save() -> None:
         target.write(
             interviews.document(form, interview.facts, unfinished=interview.unfinished, lang=lang)
         )
 
-    if sys.stdin is None:
-        raise InputError(message("facts.file.closed"))
-    talk = _Terminal() if sys.stdin.isatty() else _Lines()
+    def save_what_is_whole() -> None:
+        if not edit or _is_whole(interview.model, interview.facts):
+            save()
+
+    talk = _talk()
     talk.tell(message("interview.message.intro")[lang])
     try:
         interviews.ask(
             interview,
             talk,
             lang,
-            after_each=save if file != "-" else _nothing,
+            after_each=save_what_is_whole if file != "-" else _nothing,
             today=today() if sys.stdin.isatty() else None,  # a pipe cannot answer again
         )
     except (EOFError, KeyboardInterrupt):
         print(file=sys.stderr)
-        if not interview.begun:
-            talk.tell(message("interview.message.nothing")[lang])
-        elif file == "-":
+        if interview.begun and file == "-":
             save()
-            talk.tell(message("interview.message.printed")[lang])
-        else:
-            again = f"crs new {quoted} --continue" + " --profile" * profile
-            again += f" --lang {lang}" * (lang != "en")
-            talk.tell(message("interview.message.kept", file=file, command=again)[lang])
+        again = f"crs new {quoted} {'--edit' if edit else '--continue'}" + " --profile" * profile
+        again += f" --lang {lang}" * (lang != "en")
+        talk.tell(_what_is_kept(interview, file, again)[lang])
         raise typer.Exit(1) from None
     save()
     if file != "-":
@@ -113,7 +121,8 @@ def _tell_what_follows(talk: _Terminal, file: str, lang: Lang) -> None:
     commands = ["score", "improve", "eligibility"]
     try:
         person = load(file)
-    except InputError:  # what contradicts itself was told
+    except InputError as problem:
+        talk.tell(problem.text[lang])
         return
     talk.tell(headline(score(person))[lang])
     if isinstance(person, Dossier):
@@ -126,6 +135,26 @@ def _tell_what_follows(talk: _Terminal, file: str, lang: Lang) -> None:
     for name in commands:
         command = f"crs {name} {shlex.quote(file)}{options.get(name, '')}{language}"
         talk.tell(message(f"interview.next.{name}", command=command)[lang])
+
+
+def _talk() -> _Terminal:
+    """Where the questions are asked.
+
+    Raises:
+        InputError: standard input is closed.
+    """
+    if sys.stdin is None:
+        raise InputError(message("facts.file.closed"))
+    return _Terminal() if sys.stdin.isatty() else _Lines()
+
+
+def _what_is_kept(interview: Interview, file: str, command: str) -> Text:
+    """What became of the answers when the person left."""
+    if not interview.begun:
+        return message("interview.message.nothing")
+    if file == "-":
+        return message("interview.message.printed")
+    return message("interview.message.kept", file=file, command=command)
 
 
 def _nothing() -> None:
@@ -237,12 +266,25 @@ def _known(file: str, form: str) -> dict[str, Any]:
     from crs._facts.profile import Profile
 
     facts = read(file)
+    model = Profile if form == "profile" else Dossier
     try:
-        (Profile if form == "profile" else Dossier).model_validate(facts)
+        person = model.model_validate(facts)
     except ValidationError as error:
         if not all(map(_will_be_asked, error.errors(include_url=False))):
             raise InputError(complaints(error, facts, file)) from None
-    return facts
+        return facts
+    return person.model_dump(mode="json", exclude_unset=True, exclude_none=True)
+
+
+def _is_whole(model: type[Frozen], facts: dict[str, Any]) -> bool:
+    """Whether facts can be read back as they are now."""
+    from pydantic import ValidationError
+
+    try:
+        model.model_validate(facts)
+    except ValidationError:
+        return False
+    return True
 
 
 def _will_be_asked(error: ErrorDetails) -> bool:
