@@ -170,6 +170,7 @@ class WorkExperience:
         self._records: dict[ExperienceQuery, Records] = {}
         self._main_occupation: dict[ExperienceQuery, MainOccupation] = {}
         self._left_out: dict[ExperienceQuery, tuple[tuple[Ternary, Text], ...]] = {}
+        self._named: dict[ExperienceQuery, bool] = {}
 
     @property
     def _work(self) -> Sequence[Work]:
@@ -212,10 +213,12 @@ class WorkExperience:
 
     def names(self, query: ExperienceQuery) -> bool:
         """Whether some work does not count, or may not, for a reason that is told with its name."""
-        return any(
-            counted.why_not and not any(counted.fails(condition) for condition in _TOGETHER)
-            for counted in (self._counts(spell, query) for spell in self._work)
-        )
+        if query not in self._named:
+            self._named[query] = any(
+                counted.why_not and not any(counted.fails(condition) for condition in _TOGETHER)
+                for counted in (self._counts(spell, query) for spell in self._work)
+            )
+        return self._named[query]
 
     def occupations(self, query: ExperienceQuery) -> tuple[str, ...]:
         """The occupations of all work of a level that counts, whether it counts or not."""

@@ -271,7 +271,7 @@ def old_label(step: Step) -> Text:
     if isinstance(question, Opening):
         if question.many:
             return _side_by_side(fact for fact in old.values() if not isinstance(fact, list | dict))
-        return message("interview.message.partner" if question.choices else "interview.message.yes")
+        return message("interview.message.partner" if question.choices else "report.yes")
     if question.choices and old in question.choices:
         return choice_label(question, old)
     return _plain_label(old)
@@ -279,7 +279,7 @@ def old_label(step: Step) -> Text:
 
 def _plain_label(value: Any) -> Text:
     if isinstance(value, bool):
-        return message("interview.message.yes" if value else "interview.message.no")
+        return message("report.yes" if value else "report.no")
     if isinstance(value, list):
         return _side_by_side(value)
     if isinstance(value, int | float):
