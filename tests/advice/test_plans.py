@@ -160,7 +160,7 @@ def advice(facts, tmp_path, **asked):
     return crs.improve(dossier, effort=effort_file(tmp_path), **asked)
 
 
-SEEDS = range(3 if is_brief() else 30)
+SEEDS = range(2 if is_brief() else 3)
 
 
 @pytest.mark.parametrize("seed", SEEDS)
@@ -227,7 +227,7 @@ def some_abilities(step, day, level):
     return {"test": "ielts", "date": day, **scores}
 
 
-@pytest.mark.parametrize("seed", range(100, 104 if is_brief() else 140))
+@pytest.mark.parametrize("seed", range(100, 103 if is_brief() else 105))
 def test_plan_carried_out_gives_what_it_promises(seed, tmp_path):
     chance = random.Random(seed)
     facts, level = person(chance)
@@ -254,7 +254,7 @@ def test_plan_carried_out_gives_what_it_promises(seed, tmp_path):
             assert ended or oracle.could_be_in_the_pool(dossier, after) is not True
 
 
-@pytest.mark.parametrize("seed", range(200, 203 if is_brief() else 230))
+@pytest.mark.parametrize("seed", range(200, 202 if is_brief() else 204))
 def test_more_never_makes_the_best_worse(seed, tmp_path):
     chance = random.Random(seed)
     facts, _ = person(chance)
@@ -267,7 +267,7 @@ def test_more_never_makes_the_best_worse(seed, tmp_path):
         assert all(new <= old for new, old in zip(enlarged, less, strict=True)), more
 
 
-@pytest.mark.parametrize("seed", range(300, 303 if is_brief() else 330))
+@pytest.mark.parametrize("seed", range(300, 302 if is_brief() else 305))
 def test_points_are_differences_of_scores(seed, tmp_path):
     facts, level = person(random.Random(seed))
     dossier = crs.Dossier.model_validate(facts)
