@@ -15,8 +15,11 @@ import crs
 from crs._facts.columns import results, schema
 from crs._law.terms import ABILITIES
 from flat_rows import to_document
+from kinds_of_frames import QUIET
 from test_every_engine import columns_of, made, scored, told
 from test_javascript import V8
+
+pytestmark = QUIET
 
 DAYS = [date(2026, 10, 1), date(2024, 2, 29), date(2025, 2, 28), date(2023, 12, 15)]
 LATER = date(2026, 12, 15)

@@ -10,6 +10,9 @@ import crs
 from crs._facts.columns import results, schema
 from crs._facts.heads import Meaning, meaning, scored_test
 from crs._frames.rows import to_row
+from kinds_of_frames import QUIET
+
+pytestmark = QUIET
 
 DAY = ("--on", "2026-10-01")
 READ = {
