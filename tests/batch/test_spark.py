@@ -32,7 +32,7 @@ def test_a_frame_gets_its_columns_and_keeps_its_own(spark):
     assert dict(found.dtypes)["crs_total"] == "smallint"
     assert [tuple(row)[3:] for row in found.collect()] == [
         (TOTAL, None),
-        (None, "age is missing; every row needs one"),
+        (None, "age is missing; every row needs one, or a birth_date"),
     ]
 
 
