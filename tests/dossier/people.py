@@ -1,6 +1,5 @@
 """Facts for the tests: short to write, and strategies for random ones, exact or partial."""
 
-import sys
 from calendar import monthrange
 from datetime import date, timedelta
 
