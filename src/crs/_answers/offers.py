@@ -154,13 +154,9 @@ def waives_funds(
     offers: Offers, funds: Funds, program: Program, day: date, claim: Claim | None
 ) -> Ternary:
     """Whether an offer does away with the need for settlement funds."""
+    known = offer_terms(program) is not None
     return any_of(
-        all_of(
-            [
-                qualifies(offer, program, day, claim),
-                _waived(offer, funds) if offer_terms(program) is not None else None,
-            ]
-        )
+        all_of([qualifies(offer, program, day, claim), _waived(offer, funds) if known else None])
         for offer in offers.lasting(day)
     )
 

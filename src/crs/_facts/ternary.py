@@ -32,8 +32,11 @@ def any_of(ternaries: Iterable[Ternary]) -> Ternary:
 
 
 def all_of(ternaries: Iterable[Ternary]) -> Ternary:
-    """Whether all hold: no as soon as one does not."""
-    ternaries = tuple(ternaries)
-    if False in ternaries:
-        return False
-    return None if None in ternaries else True
+    """Whether all hold: no as soon as one does not, and what comes after it is not looked at."""
+    all_known: Ternary = True
+    for ternary in ternaries:
+        if ternary is False:
+            return False
+        if ternary is None:
+            all_known = None
+    return all_known
