@@ -478,10 +478,14 @@ def frozen(question, work, on, **readings):
 
 
 def here(spell, *, canada):
-    """Work in Canada without permission is open (reading 8); so is what only 87.1(3) excludes."""
+    """Work in Canada without permission is open (reading 8); so is what only 87.1(3) excludes.
+
+    Work from Canada for an employer abroad is in one place or the other.
+    """
     if not spells.in_canada(spell):
         return NO if canada else YES
-    regular = spell.get("employer") == "canadian" and spell.get("full_time_student") is False
+    employers = {"canadian"} if canada else {"canadian", "foreign"}
+    regular = spell.get("employer") in employers and spell.get("full_time_student") is False
     return all_of([spells.not_unauthorised(spell), YES if regular else OPEN])
 
 
