@@ -17,7 +17,10 @@ languages. `explain` does both steps at once.
 that loads nothing.
 """
 
+from crs._answers.client_report import Client, ClientReport, client_report
 from crs._reports import document, explain, render
+from crs._reports.client_file import Look, written
+from crs._reports.letterhead import Letterhead, letterhead
 from crs._reports.parts import (
     Break,
     Cell,
@@ -28,6 +31,7 @@ from crs._reports.parts import (
     Heading,
     Link,
     Note,
+    Picture,
     Sentence,
     Table,
     Total,
@@ -38,17 +42,25 @@ __all__ = [
     "Break",
     "Cell",
     "Clause",
+    "Client",
+    "ClientReport",
     "Column",
     "Document",
     "Figure",
     "Heading",
+    "Letterhead",
     "Link",
+    "Look",
     "Note",
+    "Picture",
     "Sentence",
     "Table",
     "Total",
+    "client_report",
     "document",
     "explain",
+    "letterhead",
     "render",
     "schema",
+    "written",
 ]

@@ -39,6 +39,7 @@ KINDS = {
     "CategoryDifferences": Kind("crs._answers.categories", "categories"),
     "CategoryList": Kind("crs._answers.categories", "categories"),
     "CategoryOn": Kind("crs._answers.categories", "categories"),
+    "ClientReport": Kind("crs._answers.client_report", "client_report"),
     "Comparison": Kind("crs._answers.comparison", "comparison"),
     "Conversion": Kind("crs._answers.conversion", "conversion"),
     "Couple": Kind("crs._answers.couple", "couple"),

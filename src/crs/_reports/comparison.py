@@ -19,9 +19,14 @@ if TYPE_CHECKING:
     from crs._text import Lang, Text
 
 
-def report(comparison: Comparison) -> Document:
-    """A summary by type of round, then every round and how the score stood to its cut-off."""
-    return document(_parts(comparison))
+def report(comparison: Comparison, *, each_round: bool = True) -> Document:
+    """A summary by type of round, then every round and how the score stood to its cut-off.
+
+    Args:
+        comparison: a score, or a person, beside the rounds.
+        each_round: also every round; else the summary by type.
+    """
+    return document(_parts(comparison, each_round=each_round))
 
 
 def plot(comparison: Comparison, lang: Lang) -> VConcatChart:
@@ -37,7 +42,7 @@ def plot(comparison: Comparison, lang: Lang) -> VConcatChart:
     )
 
 
-def _parts(comparison: Comparison) -> Iterator[Part]:
+def _parts(comparison: Comparison, *, each_round: bool) -> Iterator[Part]:
     if not len(comparison):
         none = message("report.no_rounds")
         yield Sentence(none)
@@ -48,7 +53,7 @@ def _parts(comparison: Comparison) -> Iterator[Part]:
     yield from _summary(comparison)
     if comparison.dated:
         yield Sentence(comparison.sentence)
-    if comparison.compared:
+    if each_round and comparison.compared:
         yield rounds(comparison)
     yield from map(Note, comparison.notes)
     yield from closing(comparison.assumptions)

@@ -12,6 +12,7 @@ from crs._reports.parts import (
     Heading,
     Link,
     Note,
+    Picture,
     Sentence,
     Table,
     Total,
@@ -43,14 +44,16 @@ def render(document: Document, lang: Lang) -> str:
     return f'<div lang="{lang}">{"".join(out)}</div>'
 
 
-def page(document: Document, lang: Lang) -> str:
-    """A document as a file of its own, which loads nothing."""
+def page(document: Document, *langs: Lang) -> str:
+    """A document as a file of its own, which loads nothing; in each language, one after another."""
+    lang = langs[0]
     first = next((part for part in document.parts if isinstance(part, Heading | Total)), None)
     title = said(first.words, lang) if first else "crs"
+    body = "\n".join(render(document, each) for each in langs)
     return (
         f'<!doctype html>\n<html lang="{lang}">\n<head>\n<meta charset="utf-8">\n'
         f'<meta name="viewport" content="width=device-width">\n<title>{escape(title)}</title>\n'
-        f"<style>\n{_STYLE}\n</style>\n</head>\n<body>\n{render(document, lang)}\n</body>\n</html>"
+        f"<style>\n{_STYLE}\n</style>\n</head>\n<body>\n{body}\n</body>\n</html>"
     )
 
 
@@ -80,6 +83,12 @@ def _part(part: Part, lang: Lang) -> str:
             text = _table(part, lang)
         case Figure():
             text = _table(part.table, lang)
+        case Picture():
+            from crs._reports.plots.files import svg
+
+            words = escape(said(part.words, lang))
+            drawn = svg(part.answer.plot(lang=lang))
+            text = f'<div role="img" aria-label="{words}">{drawn}</div>'
         case _:  # a break
             text = ""
     return text

@@ -68,7 +68,7 @@ def _part(part: Part, lang: Lang) -> str:
             text = _table(part, lang)
         case Figure():
             text = _table(part.table, lang)
-        case _:  # a break
+        case _:  # a break, or a picture
             text = ""
     return text
 

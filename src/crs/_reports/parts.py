@@ -16,6 +16,7 @@ from crs._text.outside import printable
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
+    from crs._answers.answer import PlotAnswer
     from crs._law.cite import Citation
     from crs._record.distribution import Distribution
     from crs._text import Lang
@@ -183,11 +184,24 @@ class Figure:
 
 
 @dataclass(frozen=True, slots=True)
+class Picture:
+    """An answer as a picture, where there are pictures; a table beside it says the same.
+
+    Attributes:
+        answer: what is drawn.
+        words: what it shows, for those who do not see it.
+    """
+
+    answer: PlotAnswer
+    words: Words
+
+
+@dataclass(frozen=True, slots=True)
 class Break:
     """What follows is about something else: an empty line, where there are lines."""
 
 
-Part = Heading | Total | Sentence | Note | Clause | Table | Figure | Break
+Part = Heading | Total | Sentence | Note | Clause | Table | Figure | Picture | Break
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,7 @@ from typing import Any, get_type_hints
 
 from pydantic import TypeAdapter
 
-from crs._answers import advice_dicts, dicts, record_dicts
+from crs._answers import advice_dicts, client_dicts, dicts, record_dicts
 from crs._reports import KINDS
 from crs._text import Lang
 from crs.errors import UnknownIdError
@@ -42,7 +42,11 @@ def schema(name: str) -> dict[str, Any]:
         return {"$schema": _DIALECT, **model.model_json_schema()}
     kind = _answers()[name]
     answer = getattr(import_module(KINDS[kind].home), kind)
-    namespace = {**vars(dicts), **vars(advice_dicts), **vars(record_dicts), "Lang": Lang}
+    homes = (dicts, advice_dicts, record_dicts, client_dicts)
+    namespace = {
+        "Lang": Lang,
+        **{key: value for home in homes for key, value in vars(home).items()},
+    }
     plain = get_type_hints(answer.to_dict, globalns=namespace)["return"]
     made = TypeAdapter(plain).json_schema(mode="serialization")
     return {"$schema": _DIALECT, "title": kind, **made}

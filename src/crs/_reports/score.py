@@ -43,14 +43,8 @@ def report(score: Score, *, explain: bool = True) -> Document:
 
 
 def _parts(score: Score, *, explain: bool) -> Iterator[Part]:
-    yield Total(message("report.title"), _total(score))
-    yield Sentence(_heading(score))
-    yield _table(score["total"], explain=explain)
-    for text in notes(score.profile):
-        yield Note(text)
-    for caveat in score.caveats:
-        if caveat.code != "facts-ahead":  # said with the total
-            yield Note(caveat.text)
+    yield Total(message("report.title"), total(score))
+    yield from points(score, explain=explain)
     yield Sentence(message("report.unofficial"), "faint")
     if score.facts is not None:
         from crs._reports import snapshot
@@ -58,7 +52,18 @@ def _parts(score: Score, *, explain: bool) -> Iterator[Part]:
         yield from snapshot.parts(score.facts, explain=explain)
 
 
-def _total(score: Score) -> Text:
+def points(score: Score, *, explain: bool = True) -> Iterator[Part]:
+    """The rules, the lines and the notes."""
+    yield Sentence(_heading(score))
+    yield _table(score["total"], explain=explain)
+    for text in notes(score.profile):
+        yield Note(text)
+    for caveat in score.caveats:
+        if caveat.code != "facts-ahead":  # said with the total
+            yield Note(caveat.text)
+
+
+def total(score: Score) -> Text:
     """The total, or the ends of it, and what does not count yet."""
     total = str(Range(score.least, score.most))
     missed = None if score.facts is None else score.facts.missed(ahead=True)
@@ -67,7 +72,7 @@ def _total(score: Score) -> Text:
 
 def headline(score: Score) -> Text:
     """The score in one line."""
-    return message("report.title") + " " + _total(score)
+    return message("report.title") + " " + total(score)
 
 
 def _heading(score: Score) -> Text:

@@ -11,6 +11,7 @@ from crs._reports.parts import (
     Figure,
     Heading,
     Note,
+    Picture,
     Sentence,
     Table,
     Total,
@@ -58,8 +59,8 @@ def _lines(part: Part, lang: Lang, console: Console | None) -> str:
             return above + _styled(said(part.words, lang), "bold", console)
         case Total():
             return _total(part, lang, console)
-        case Break():
-            return "\n"
+        case Break() | Picture():
+            return "\n" * isinstance(part, Break)
         case _:
             text, style = _sentence(part, lang)
             is_item = isinstance(part, Sentence) and part.manner == "item"

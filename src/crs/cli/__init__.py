@@ -37,6 +37,7 @@ _COMMANDS = {
     "timeline": ("crs.cli.timeline", "timeline"),
     "improve": ("crs.cli.improve", "improve"),
     "couple": ("crs.cli.couple", "couple"),
+    "report": ("crs.cli.report", "report"),
     "clb": ("crs.cli.clb", "clb"),
     "schema": ("crs.cli.schema", "schema"),
     "batch": ("crs.cli.batch", "batch"),

@@ -42,23 +42,42 @@ def save(chart: Chart, path: str | os.PathLike[str], *, private: bool = False) -
     if ending not in ENDINGS:
         text = message("pictures.ending", path=shortened(str(path)), endings=", ".join(ENDINGS))
         raise PictureError(text)
-    alt = altair()
-    import vl_convert
-
-    version = ".".join(alt.SCHEMA_VERSION.removeprefix("v").split(".")[:2])
-    spec = chart.to_dict()
-    if ending == ".png":
-        content = vl_convert.vegalite_to_png(spec, vl_version=version, scale=2)
-    elif ending == ".svg":
-        content = vl_convert.vegalite_to_svg(spec, vl_version=version).encode()
+    if ending == ".svg":
+        content = svg(chart).encode()
     else:
-        content = _page(vl_convert.vegalite_to_html(spec, vl_version=version, bundle=True), spec)
+        version = _version()
+        import vl_convert
+
+        spec = chart.to_dict()
+        if ending == ".png":
+            content = vl_convert.vegalite_to_png(spec, vl_version=version, scale=2)
+        else:
+            html = vl_convert.vegalite_to_html(spec, vl_version=version, bundle=True)
+            content = _page(html, spec)
     try:
         replace_file(target, content, private=private)
     except OSError as problem:
         why = reason(problem)
         text = message("cli.wrong.unwritable", file=shortened(str(path)), why=why)
         raise PictureError(text) from None
+
+
+def svg(chart: Chart) -> str:
+    """A chart as SVG.
+
+    Raises:
+        MissingLibraryError: the extra `plot` is not installed.
+    """
+    version = _version()
+    import vl_convert
+
+    drawn: str = vl_convert.vegalite_to_svg(chart.to_dict(), vl_version=version)
+    return drawn
+
+
+def _version() -> str:
+    """The version of Vega-Lite that the charts are written for."""
+    return ".".join(altair().SCHEMA_VERSION.removeprefix("v").split(".")[:2])
 
 
 def _page(html: str, spec: dict[str, Any]) -> bytes:

@@ -1,0 +1,134 @@
+"""`crs report`."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Literal, NamedTuple
+
+import typer
+
+from crs._files import reason
+from crs._files.output import replace_file
+from crs._text import LANGS, message
+from crs._text.numbers import plural
+from crs.cli.shared import LangOption, OnOption, complain, day_or_today
+from crs.errors import InputError
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from crs._answers.client_report import Client
+    from crs._facts.dossier import Dossier
+    from crs._reports.client_file import Look
+
+SOME_BAD = 3
+"""The exit code where some clients have no report."""
+
+Ending = Literal["pdf", "html", "md"]
+Paper = Literal["letter", "a4"]
+
+
+def report(
+    source: Annotated[
+        Path, typer.Argument(metavar="IN", help="A dossier in JSON or TOML, or a folder of them.")
+    ],
+    target_file: Annotated[
+        Path,
+        typer.Argument(metavar="OUT", help="The report: .pdf, .html or .md; or a folder."),
+    ],
+    on: OnOption = None,
+    target: Annotated[
+        str | None,
+        typer.Option(help="With plans to a score, or to a type of round.", metavar="N|TYPE"),
+    ] = None,
+    name: Annotated[str | None, typer.Option(help="The client’s name.", metavar="NAME")] = None,
+    number: Annotated[
+        str | None, typer.Option(help="The number of the file.", metavar="NUMBER")
+    ] = None,
+    prepared_by: Annotated[
+        str | None, typer.Option(help="Who answers for the report.", metavar="NAME")
+    ] = None,
+    letterhead: Annotated[
+        Path | None,
+        typer.Option(help="A TOML file with your firm’s head and closing words.", metavar="FILE"),
+    ] = None,
+    redact: Annotated[
+        bool, typer.Option("--redact", help="Leave names and birth dates out.")
+    ] = False,
+    ending: Annotated[
+        Ending, typer.Option("--as", help="Of a folder: the kind of each report.")
+    ] = "pdf",
+    paper: Annotated[Paper, typer.Option(help="The size of a page of a PDF.")] = "letter",
+    both: Annotated[
+        bool, typer.Option("--both", help="In both languages, that of --lang first.")
+    ] = False,
+    lang: LangOption = "en",
+) -> None:
+    """Write a report for a client’s file, or one for each dossier in a folder.
+
+    Exit 0: all are written; 3: some are not, and stderr says why; 2: the input is wrong.
+    """
+    from crs._answers.client_report import Client
+    from crs._facts.dossier import Dossier
+    from crs._frames.caseload.clients import clients
+    from crs._reports.client_file import Look
+    from crs._reports.letterhead import letterhead as letterhead_of
+
+    langs = (lang, *(other for other in LANGS if both and other != lang))
+    head = None if letterhead is None else letterhead_of(letterhead)
+    look = Look(langs, paper, head, redact)
+    order = _Order(day_or_today(on), target, look)
+    if not source.is_dir():
+        dossier = Dossier.load(source)
+        _write(dossier, Client(name, number, prepared_by), target_file, order)
+        return
+    if name is not None or number is not None:
+        raise InputError(message("client.one-name"))
+    if target_file.exists() and not target_file.is_dir():
+        raise InputError(message("client.to-a-folder", file=target_file))
+    done = bad = 0
+    for file in clients(source):
+        if file.dossier is None:
+            bad += 1
+            complain((file.problem or message("client.title"))[lang])
+            continue
+        target_file.mkdir(mode=0o700, parents=True, exist_ok=True)
+        client = Client(file.name, file.number, prepared_by)
+        _write(file.dossier, client, target_file / f"{file.number}.{ending}", order)
+        done += 1
+    count = plural("client.reports", done)
+    complain(message("client.written", count=count, folder=target_file)[lang])
+    if bad:
+        raise typer.Exit(SOME_BAD)
+
+
+class _Order(NamedTuple):
+    """What is asked for: the day, a target where plans are wanted, and the look."""
+
+    on: date
+    target: str | None
+    look: Look
+
+
+def _write(dossier: Dossier, client: Client, path: Path, order: _Order) -> None:
+    """Write the report of one client.
+
+    Raises:
+        InputError: its name has another ending, or it cannot be written.
+    """
+    from crs import rounds
+    from crs._answers.client_report import client_report
+    from crs._reports.client_file import ENDINGS, written
+
+    ending = next((known for known in ENDINGS if path.suffix.lower() == f".{known}"), None)
+    if ending is None:
+        raise InputError(message("client.ending", file=path))
+    made = client_report(
+        dossier, on=order.on, client=client, target=order.target, record=rounds.current()
+    )
+    content = written(made, ending, order.look)
+    try:
+        replace_file(path, content, private=True)
+    except OSError as problem:
+        why = reason(problem)
+        raise InputError(message("cli.wrong.unwritable", file=path, why=why)) from None
