@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import json
 from dataclasses import dataclass
 from datetime import date, timedelta
-from hashlib import sha256
 from typing import TYPE_CHECKING, NamedTuple
 
 from crs._answers.answer import Answer, made_with
@@ -15,6 +13,7 @@ from crs._answers.eligibility import eligibility
 from crs._answers.improve import improve
 from crs._answers.score import score
 from crs._answers.timeline import timeline
+from crs._facts.digest import digest
 from crs._facts.dossier import Dossier
 from crs._law.clock import today
 from crs._law.day import checked_day
@@ -119,10 +118,8 @@ class ClientReport(Answer):
 
     @property
     def digest(self) -> str:
-        """The SHA-256 digest of the facts, by which they are known again."""
-        facts = self.dossier.model_dump(mode="json", exclude_unset=True)
-        plain = json.dumps(facts, sort_keys=True, ensure_ascii=False)
-        return sha256(plain.encode()).hexdigest()
+        """The digest of the facts."""
+        return digest(self.dossier)
 
     def to_dict(self, *, lang: Lang = "en") -> ClientReportDict:
         """The report as plain values, for JSON."""

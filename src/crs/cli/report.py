@@ -70,7 +70,7 @@ def report(
     """
     from crs._answers.client_report import Client
     from crs._facts.dossier import Dossier
-    from crs._frames.caseload.clients import clients
+    from crs._frames.caseload.clients import caseload, is_caseload
     from crs._reports.client_file import Look
     from crs._reports.letterhead import letterhead as letterhead_of
 
@@ -78,7 +78,7 @@ def report(
     head = None if letterhead is None else letterhead_of(letterhead)
     look = Look(langs, paper, head, redact)
     order = _Order(day_or_today(on), target, look)
-    if not source.is_dir():
+    if not is_caseload(source):
         dossier = Dossier.load(source)
         _write(dossier, Client(name, number, prepared_by), target_file, order)
         return
@@ -87,10 +87,11 @@ def report(
     if target_file.exists() and not target_file.is_dir():
         raise InputError(message("client.to-a-folder", file=target_file))
     done = bad = 0
-    for file in clients(source):
+    for file in caseload(source).clients:
         if file.dossier is None:
             bad += 1
-            complain((file.problem or message("client.title"))[lang])
+            for text in file.wrong:
+                complain(text[lang])
             continue
         target_file.mkdir(mode=0o700, parents=True, exist_ok=True)
         client = Client(file.name, file.number, prepared_by)

@@ -1,0 +1,99 @@
+"""The cells of a desk's workbook, as the sheets hold them."""
+
+from __future__ import annotations
+
+import io
+from datetime import date, datetime, time
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from crs._frames.files.workbook import look
+from crs._text import message
+from crs.errors import FileError, MissingLibraryError
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+Value = str | int | float | bool | None
+
+
+class Row(NamedTuple):
+    """A row of a sheet.
+
+    Attributes:
+        number: as the sheet shows it, from 1.
+        values: what its cells hold; days as text, year-month-day.
+    """
+
+    number: int
+    values: tuple[Value, ...]
+
+
+class Grid(NamedTuple):
+    """A sheet of a workbook.
+
+    Attributes:
+        name: what it is called.
+        hidden: whether it is hidden.
+        rows: its rows that hold something.
+    """
+
+    name: str
+    hidden: bool
+    rows: tuple[Row, ...]
+
+
+def library() -> Any:
+    """The library that reads and writes workbooks whole.
+
+    Raises:
+        MissingLibraryError: it is not installed.
+    """
+    try:
+        import openpyxl  # type: ignore[import-untyped]
+    except ImportError:
+        needs = message("errors.needs.excel", library="openpyxl")
+        text = message("errors.library", needs=needs, package="crs-score[batch]")
+        raise MissingLibraryError(text) from None
+    return openpyxl
+
+
+def grids(path: Path) -> tuple[Grid, ...]:
+    """Every sheet of a workbook; a formula without a stored value, and an error, is a text.
+
+    Raises:
+        FileError: it is no workbook, or damaged, or a sheet is too large.
+        MissingLibraryError: the extra `batch` is not installed.
+    """
+    openpyxl = library()
+    content = look(path).content
+    whole = io.BytesIO(content) if isinstance(content, bytes) else content
+    try:
+        book = openpyxl.load_workbook(whole, data_only=True)
+    except (KeyError, ValueError, TypeError, AttributeError, IndexError) as problem:
+        why = f"{type(problem).__name__}: {problem}"
+        raise FileError(message("files.wrong.save-anew", path=path, why=why)) from None
+    return tuple(
+        Grid(sheet.title, sheet.sheet_state != "visible", tuple(_rows(sheet)))
+        for sheet in book.worksheets
+    )
+
+
+def _rows(sheet: Any) -> Iterator[Row]:
+    for number, cells in enumerate(sheet.iter_rows(values_only=True), 1):
+        values = tuple(map(_plain, cells))
+        if any(value is not None for value in values):
+            yield Row(number, values)
+
+
+def _plain(value: Any) -> Value:
+    """What a cell holds, as a person wrote it."""
+    if isinstance(value, datetime):
+        return value.date().isoformat() if value.time() == time() else value.isoformat()
+    if isinstance(value, date):
+        return value.isoformat()
+    if isinstance(value, float) and value.is_integer():
+        return int(value)
+    if isinstance(value, str):
+        return value.strip() or None
+    return value if isinstance(value, int | float | bool) else None if value is None else str(value)

@@ -1,0 +1,113 @@
+"""A desk as a workbook: its sheets as they were, with marks on what to correct, and ours."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from crs._frames.caseload.cells import library
+from crs._frames.caseload.sheets import RESULTS
+from crs._frames.files.workbook import letters_of
+from crs._reports.desk import tables, title
+from crs._text import message
+from crs._text.outside import printable
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from crs._frames.caseload.desk import Desk
+    from crs._reports.parts import Table
+    from crs._text import Lang
+
+_WIDEST = 60
+_MARK = "FFF2A0"
+"""The colour of a cell to correct."""
+_AUTHOR = "crs"
+
+
+def write(desk: Desk, path: Path, source: Path | None, lang: Lang) -> None:
+    """Write a desk.
+
+    Args:
+        desk: the clients and what was found.
+        path: the file to write.
+        source: the workbook that they were read from, whose sheets are kept; None for a new one.
+        lang: the language of words.
+
+    Raises:
+        OSError: the disc is full, or the like.
+    """
+    openpyxl = library()
+    if source is None:
+        book = openpyxl.Workbook()
+        book.remove(book.active)
+    else:
+        book = openpyxl.load_workbook(source)
+        _mark(book, desk, lang)
+    for place, (key, made) in enumerate(tables(desk).items()):
+        sheet = _sheet(book, key, lang, 0 if key == "summary" else None)
+        if place == 0:
+            _put(sheet, 1, 1, title(desk)[lang])
+        _fill(sheet, made, lang, top=3 if place == 0 else 1)
+    _results(_sheet(book, RESULTS, lang, None), desk, lang)
+    book.active = 0
+    book.save(path)
+
+
+def _sheet(book: Any, key: str, lang: Lang, place: int | None) -> Any:
+    """A new sheet; one that an earlier run wrote goes."""
+    label = message(f"caseload.sheet.{key}")
+    for name in label:
+        if name in book.sheetnames:
+            del book[name]
+    return book.create_sheet(label[lang], place)
+
+
+def _put(sheet: Any, row: int, column: int, value: Any) -> Any:
+    """Put a value into a cell, where no text is a formula."""
+    cell = sheet.cell(row, column)
+    if isinstance(value, str):
+        cell.value = printable(value)
+        cell.data_type = "s"
+    else:
+        cell.value = value
+    return cell
+
+
+def _fill(sheet: Any, table: Table, lang: Lang, *, top: int) -> None:
+    """Put a table into a sheet, the heads bold and kept in sight."""
+    styles = library().styles
+    heads, rows = table.heads(lang), table.cells(lang)
+    for column, head in enumerate(heads, 1):
+        _put(sheet, top, column, head).font = styles.Font(bold=True)
+        longest = max([len(head), *(len(row[column - 1]) for row in rows)])
+        sheet.column_dimensions[letters_of(column - 1)].width = min(longest + 2, _WIDEST)
+    for number, row in enumerate(rows, top + 1):
+        for column, text in enumerate(row, 1):
+            value = int(text) if text.isascii() and text.isdecimal() and column > 1 else text
+            cell = _put(sheet, number, column, value)
+            cell.alignment = styles.Alignment(wrap_text=True, vertical="top")
+    sheet.freeze_panes = sheet.cell(top + 1, 2)
+    if rows:
+        sheet.auto_filter.ref = f"A{top}:{letters_of(len(heads) - 1)}{top + len(rows)}"
+
+
+def _results(sheet: Any, desk: Desk, lang: Lang) -> None:
+    """The sheet for machines, which a later run reads."""
+    records = desk.records(lang=lang)
+    for column, name in enumerate(records[0] if records else (), 1):
+        _put(sheet, 1, column, name)
+        for row, record in enumerate(records, 2):
+            if record[name] is not None:
+                _put(sheet, row, column, record[name])
+    sheet.freeze_panes = "B2"
+
+
+def _mark(book: Any, desk: Desk, lang: Lang) -> None:
+    """Colour the cells to correct, and say beside each what is wrong."""
+    openpyxl = library()
+    fill = openpyxl.styles.PatternFill("solid", start_color=_MARK)
+    wrong = [cell for client in desk.unread for cell in client.cells]
+    for problem in (*wrong, *desk.caseload.stray):
+        cell = book[problem.sheet].cell(problem.row, (problem.column or 0) + 1)
+        cell.fill = fill
+        cell.comment = openpyxl.comments.Comment(printable(problem.text[lang]), _AUTHOR)
