@@ -177,6 +177,18 @@ class MissingLibraryError(CrsError, ImportError):
         self.name = name
 
 
+def not_installed(needs: Text, extra: str, *, name: str | None = None) -> MissingLibraryError:
+    """The error of a library that is not installed, which says the extra that brings it.
+
+    Args:
+        needs: what needs which library, from the messages `errors.needs`.
+        extra: the extra.
+        name: the module that is missing, where it may be another.
+    """
+    text = message("errors.library", needs=needs, package=f"crs-score[{extra}]")
+    return MissingLibraryError(text, name=name)
+
+
 def is_number(value: object) -> TypeGuard[int | float]:
     """Whether a value is a number that has a nearest one: not true, false or NaN."""
     return type(value) is int or (isinstance(value, float) and not isnan(value))

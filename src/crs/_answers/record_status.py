@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     import datetime as dt
     from pathlib import Path
 
-    from crs._answers.record_dicts import RecordStatusDict, RoundDict
+    from crs._answers.round_dicts import RecordStatusDict, RoundDict
     from crs._record.record import Record
     from crs._record.update import UpdateReport
     from crs._text import Lang, Text
@@ -108,7 +108,7 @@ class RecordUpdate(TableAnswer):
     @property
     def keys(self) -> tuple[str, ...]:
         """The names of a record's values."""
-        from crs._answers.record_dicts import RoundDict
+        from crs._answers.round_dicts import RoundDict
 
         return tuple(RoundDict.__annotations__)
 
