@@ -9,15 +9,16 @@ from typing import TYPE_CHECKING, Any
 from crs._reports.timeline import prevention
 from crs._text import message
 from crs._text.outside import printable
-from crs.errors import MissingLibraryError
+from crs.errors import not_installed
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator
     from datetime import date, datetime
 
     from crs._answers.events import Event
-    from crs._answers.timeline import Timeline
+    from crs._answers.timeline import Step, Timeline
     from crs._facts.dossier import Dossier
+    from crs._frames.caseload.desk import Desk
     from crs._text import Lang
 
 REMIND = (90, 30, 7)
@@ -40,29 +41,68 @@ def calendar(timeline: Timeline, *, made: datetime, lang: Lang = "en") -> bytes:
     Raises:
         MissingLibraryError: the extra `calendar` is not installed.
     """
-    library = _icalendar()
-    made_by = library.Calendar()
+    made_by = _empty()
+    for entry in _entries(timeline, timeline.steps, timeline.notices, made, lang):
+        made_by.add_component(entry)
+    written: bytes = made_by.to_ical()
+    return written
+
+
+def desk_calendar(desk: Desk, *, made: datetime, lang: Lang = "en") -> bytes:
+    """What is to come of every client of a desk, each entry with the number of the file.
+
+    Args:
+        desk: the clients, with what is to come of each.
+        made: the moment of writing, with its time zone.
+        lang: "en" or "fr".
+
+    Raises:
+        MissingLibraryError: the extra `calendar` is not installed.
+    """
+    made_by = _empty()
+    for each in desk.clients:
+        if each.review is not None:
+            number = f"{each.client.number}: "
+            timeline = each.review.timeline
+            for entry in _entries(timeline, each.steps, each.notices, made, lang, number):
+                made_by.add_component(entry)
+    written: bytes = made_by.to_ical()
+    return written
+
+
+def _empty() -> Any:
+    """A calendar without an entry."""
+    made_by = _icalendar().Calendar()
     made_by.add("prodid", "-//crs-score//Express Entry points//EN")
     made_by.add("version", "2.0")
     made_by.add("calscale", "GREGORIAN")
+    return made_by
+
+
+def _entries(  # noqa: PLR0913 - what an entry is made of
+    timeline: Timeline,
+    steps: Iterable[Step],
+    notices: Iterable[Event],
+    made: datetime,
+    lang: Lang,
+    number: str = "",
+) -> Iterator[Any]:
+    """An entry for each step and notice; each begins with the number of a file, where one is."""
     unofficial = message("report.unofficial")[lang]
     texts = {caveat.code: caveat.text[lang] for caveat in timeline.caveats}
-    for step in timeline.steps:
+    for step in steps:
         lines = [f"{line.label[lang]}: {line.before} → {line.after}" for line in step.lines]
         lines += [prevention(event.advice)[lang] for event in step.events if event.advice.en]
         lines += [texts[code] for code in step.caveats]
         summary = f"CRS {step.before} → {step.after} ({step.change}): {step.why[lang]}"
-        id = _id(timeline.dossier, step.events[0])
+        id = _id(timeline.dossier, step.events[0], number)
         remind = REMIND if step.loses else ()
-        made_by.add_component(_entry(step.day, id, summary, [*lines, unofficial], made, remind))
-    for notice in timeline.notices:
-        id = _id(timeline.dossier, notice)
+        yield _entry(step.day, id, number + summary, [*lines, unofficial], made, remind)
+    for notice in notices:
+        id = _id(timeline.dossier, notice, number)
         remind = REMIND if notice.code in _ENDINGS else ()
         lines = [notice.advice[lang], unofficial]
-        text = notice.text[lang]
-        made_by.add_component(_entry(notice.day, id, text, lines, made, remind))
-    written: bytes = made_by.to_ical()
-    return written
+        yield _entry(notice.day, id, number + notice.text[lang], lines, made, remind)
 
 
 def _entry(
@@ -87,9 +127,9 @@ def _entry(
     return event
 
 
-def _id(dossier: Dossier, event: Event) -> str:
+def _id(dossier: Dossier, event: Event, number: str) -> str:
     """An id that a person's event has whenever it is."""
-    name = f"{dossier.birth_date} {event.code} {event.key}"
+    name = f"{number}{dossier.birth_date} {event.code} {event.key}"
     return f"{sha256(name.encode()).hexdigest()[:24]}@crs-score"
 
 
@@ -97,12 +137,7 @@ def _icalendar() -> Any:
     try:
         import icalendar
     except ImportError as error:
-        raise MissingLibraryError(
-            message(
-                "errors.library",
-                needs=message("errors.needs.calendar"),
-                package="crs-score[calendar]",
-            ),
-            name=error.name,
+        raise not_installed(
+            message("errors.needs.calendar"), "calendar", name=error.name
         ) from error
     return icalendar

@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
 
     from crs._engine.plan import Order
-    from crs._frames.files.running import FileReport, Job
+    from crs._frames.files.job import FileReport, Job
     from crs._law.rules import RuleSet
 
 SOME_BAD = 3
@@ -103,9 +103,25 @@ def batch(
         Path | None,
         typer.Option(help="Write an empty sheet to fill in: .xlsx or .csv.", metavar="FILE"),
     ] = None,
+    since: Annotated[
+        Path | None,
+        typer.Option(
+            help="Of a desk: tell what changed since this earlier result.", metavar="LAST"
+        ),
+    ] = None,
+    coming: Annotated[
+        int | None,
+        typer.Option("--next", help="Of a desk: gains and losses of so many days.", metavar="DAYS"),
+    ] = None,
+    ics: Annotated[
+        Path | None,
+        typer.Option(help="Of a desk: write what is to come as a calendar.", metavar="OUT"),
+    ] = None,
     lang: LangOption = "en",
 ) -> None:
     """Score a file of many people: CSV, Excel, Parquet or JSON Lines, in any combination.
+
+    IN may also be a desk: a workbook of clients (--template clients.xlsx) or a folder of dossiers.
 
     Exit 0: every row has a score; 3: some have none, and the column crs_invalid says why; 2: the
     input is wrong, and nothing was written; 1: anything else.
@@ -113,7 +129,7 @@ def batch(
     if template is not None:
         if source is not None:
             raise InputError(message("cli.wrong.template"))
-        from crs._frames.files.template import write
+        from crs._frames.caseload.template import write
 
         with _written(template, lang):
             write(template, lang)
@@ -121,6 +137,18 @@ def batch(
         return
     if source is None or (target is None and write_map is None):
         raise InputError(message("cli.wrong.in-and-out"))
+    from crs._frames.caseload.clients import is_caseload
+
+    if is_caseload(source) and target is not None:
+        options = {"--rules": rules, "--errors": errors, "--sheet": sheet, "--map": mapping}
+        if used := [name for name, value in options.items() if value]:
+            raise InputError(message("caseload.told.not-for-desk", options=", ".join(used)))
+        from crs.cli.desk import Order, look_over
+
+        look_over(source, target, Order(on, ignore or (), since, coming, ics), lang)
+        return
+    if since is not None or coming is not None or ics is not None:
+        raise InputError(message("caseload.told.not-a-desk", source=source))
     sets, day = _rules(on, rules or [])
     from crs._frames import files
     from crs._law.clock import today

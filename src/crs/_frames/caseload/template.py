@@ -1,4 +1,4 @@
-"""An empty workbook of clients to fill in, with drop-downs in one language."""
+"""What a desk fills in: an empty workbook of clients with drop-downs, or the heads of a table."""
 
 from __future__ import annotations
 
@@ -6,9 +6,12 @@ from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from crs._facts.days import EARLIEST
+from crs._files.output import replacing
 from crs._frames.caseload.sheets import sheets
-from crs._frames.files.excel_writing import close, workbook
+from crs._frames.files import template as flat
+from crs._frames.files.sinks import check_target
 from crs._text import message
+from crs.errors import FileError
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -23,11 +26,26 @@ _WIDE = 60
 
 
 def write(path: Path, lang: Lang) -> None:
-    """Write an empty workbook: a sheet for each kind of fact, and one that explains them.
+    """Write an empty workbook of clients; of a name in .csv, the heads of a flat table.
 
     Raises:
+        FileError: there is such a file already, it cannot be written, or is of another kind.
         OSError: the disc is full, or the like.
     """
+    suffix = path.suffix.lower()
+    if suffix not in (".xlsx", ".csv"):
+        raise FileError(message("files.wrong.template-kind", path=path))
+    if path.exists():
+        raise FileError(message("files.wrong.template-there", path=path))
+    check_target(path, {})
+    with replacing(path) as part:
+        (_workbook if suffix == ".xlsx" else flat.write)(part, lang)
+
+
+def _workbook(path: Path, lang: Lang) -> None:
+    """A sheet for each kind of fact, and one that explains them."""
+    from crs._frames.files.excel_writing import close, workbook
+
     book = workbook(path)
     formats = {
         "needed": book.add_format({"bold": True, "bg_color": "#FFE699", "text_wrap": True}),

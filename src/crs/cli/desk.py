@@ -1,0 +1,72 @@
+"""`crs batch` of a desk: a workbook of clients, or a folder of dossiers."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+import typer
+
+from crs._text import message
+from crs.cli.shared import complain, day_or_today
+from crs.errors import InputError
+
+if TYPE_CHECKING:
+    from collections.abc import Collection
+    from pathlib import Path
+
+    from crs._text import Lang
+
+SOME_BAD = 3
+"""The exit code where some clients cannot be read."""
+_MOST_DAYS = 730
+
+
+class Order(NamedTuple):
+    """What is asked of a desk.
+
+    Attributes:
+        on: the day, as it was written; None for today.
+        ignore: heads that are set aside.
+        since: the result of an earlier run.
+        days: how many days ahead to look.
+        ics: a calendar file to write.
+    """
+
+    on: str | None
+    ignore: Collection[str]
+    since: Path | None
+    days: int | None
+    ics: Path | None
+
+
+def look_over(source: Path, target: Path, order: Order, lang: Lang) -> None:
+    """Look over every client, and write what was found.
+
+    Raises:
+        InputError: the input is wrong; nothing was written.
+        typer.Exit: some clients cannot be read.
+    """
+    from crs import rounds
+    from crs._frames.caseload.desk import desk
+    from crs._reports.desk import lines
+    from crs._reports.desk_file import check, write, write_calendar
+
+    if order.days is not None and not 1 <= order.days <= _MOST_DAYS:
+        raise InputError(message("caseload.told.days", days=order.days))
+    check(target, source)
+    days = _MOST_DAYS if order.days is None and order.ics is not None else order.days
+    found = desk(
+        source,
+        on=day_or_today(order.on),
+        ignore=order.ignore,
+        since=order.since,
+        days=days,
+        record=rounds.current(),
+    )
+    write(found, target, source, lang)
+    if order.ics is not None:
+        write_calendar(found, order.ics, lang)
+    for line in lines(found):
+        complain(line[lang])
+    if found.unread or found.caseload.stray:
+        raise typer.Exit(SOME_BAD)
