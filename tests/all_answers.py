@@ -2,6 +2,7 @@
 
 from datetime import date
 from importlib.util import find_spec
+from pathlib import Path
 
 import crs
 from crs import categories, noc, programs
@@ -26,6 +27,7 @@ PERSON = crs.Dossier.model_validate(
         "submitted": "2026-01-05",
     }
 )
+PEOPLE = Path(__file__).parents[1] / "examples" / "people"
 FUNDS = programs.settlement_funds(family=3, on=DAY)
 ROUND = crs.rounds.get("91a")
 SCORES = {"reading": 7.0, "writing": 6.5, "listening": 8.0, "speaking": 7.0}
@@ -36,6 +38,11 @@ ANSWERS = {
     "timeline": crs.timeline(PERSON, since=DAY, until=date(2028, 10, 1)),
     "improvement": crs.improve(PERSON, on=DAY, target=700),
     "improvement of a profile": crs.improve(PROFILE, on=DAY, target=1200, risky=True),
+    "client report": crs.reports.client_report(
+        PERSON, on=DAY, client=crs.reports.Client("A. Client", "17", "R. Consultant"), target=700
+    ),
+    "review": crs.reports.review(PERSON, on=DAY),
+    "desk": crs.reports.desk(PEOPLE, on=DAY, days=365),
     "couple": crs.couple(
         crs.Dossier.model_validate({"birth_date": "1996-05", "spouse": {"birth_date": "1990"}}),
         on=DAY,

@@ -129,22 +129,10 @@ dated = {
     "used": score.facts["volunteer_years"].used[0].fr,
     "text": " ".join(score.explain(lang="fr").split()),
 }
-sheets = []
-try:
-    import xlsxwriter
-except ImportError:
-    pass
-else:
-    import zipfile
-    for lang in ("en", "fr"):
-        path = Path(f"{lang}.xlsx")
-        template.write(path, lang)
-        with zipfile.ZipFile(path) as book:
-            sheets.append("".join(book.read(n).decode() for n in book.namelist() if "xml" in n))
 template.write(Path("sheet.csv"), "fr")
 heads = Path("sheet.csv").read_text("utf-8-sig").strip().split(";")
 alike = {name: meanings(name) for name in ("Volunteering", "BENEVOLAT", "Spouse calm?", "years")}
-print(json.dumps({"found": found, "dated": dated, "sheets": sheets, "heads": heads,
+print(json.dumps({"found": found, "dated": dated, "heads": heads,
                   "alike": alike, "javascript": crs.export.javascript(rules),
                   "sql": crs.export.sql(rules), "columns": {
                       name: [column.kind, column.default, column.meaning]
@@ -231,11 +219,6 @@ def test_every_engine(made):
 
 def test_a_sheet_to_fill_in(made):
     assert made["heads"] == list(made["columns"])
-    for sheet, meaning in zip(
-        made["sheets"], ("Years of volunteering.", "années de bénévolat"), strict=False
-    ):
-        assert "volunteer_years" in sheet
-        assert meaning in sheet
 
 
 def test_columns_that_look_like_it(made):
@@ -338,7 +321,6 @@ def test_every_input_of_the_score_has_its_own_words():
     for column in schema().values():
         if column.kind in ("level", "equal-levels", "test", "scale") or "test_date" in column.name:
             continue
-        assert has(f"files.column.{column.name}")
         if column.name in INDEX:
             assert column.name in listed
             assert has(f"dossier.field.{column.name.replace('spouse_', 'spouse.')}")
@@ -354,10 +336,3 @@ def test_where_an_input_has_no_words_of_its_own_those_of_its_measure_do(monkeypa
     measure = MEASURES[INDEX["spouse_education"]]
     assert derived.label("spouse.education") == measure_words.label(measure)
     assert status.untold("canadian_work_years", 0).certain
-    template = pytest.importorskip("crs._frames.files.template", exc_type=ImportError)
-    monkeypatch.setattr(template, "has", lambda _key: False)
-    column = schema()["sibling_in_canada"]
-    called = measure_words.label(MEASURES[INDEX["sibling_in_canada"]])
-    assert template.meaning(column, "fr") == called.fr
-    assert template.meaning(column, "en") == column.meaning
-    assert ": niveau (" in template.meaning(schema()["spouse_reading"], "fr")

@@ -66,7 +66,7 @@ CALLS = {
     "funds": [("settlement-funds", "funds", "--family", "3", "--on", "2026-10-01")],
 }
 """For each command the name of its schema, and how it is called."""
-NO_COMMAND = {"profile", "dossier", "grid-score", "impact"}
+NO_COMMAND = {"profile", "dossier", "grid-score", "impact", "client-report", "review", "desk"}
 """What people give, and answers that only a function gives."""
 
 

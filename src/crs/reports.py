@@ -18,6 +18,8 @@ that loads nothing.
 """
 
 from crs._answers.client_report import Client, ClientReport, client_report
+from crs._answers.review import Review, review
+from crs._frames.caseload.desk import Desk, desk
 from crs._reports import document, explain, render
 from crs._reports.client_file import Look, written
 from crs._reports.letterhead import Letterhead, letterhead
@@ -45,6 +47,7 @@ __all__ = [
     "Client",
     "ClientReport",
     "Column",
+    "Desk",
     "Document",
     "Figure",
     "Heading",
@@ -53,14 +56,17 @@ __all__ = [
     "Look",
     "Note",
     "Picture",
+    "Review",
     "Sentence",
     "Table",
     "Total",
     "client_report",
+    "desk",
     "document",
     "explain",
     "letterhead",
     "render",
+    "review",
     "schema",
     "written",
 ]

@@ -1,7 +1,6 @@
 """`crs batch` from the command line: exit codes, what is told, the sheet to fill in."""
 
 import csv
-import json
 import signal
 import sys
 
@@ -295,71 +294,6 @@ def test_a_bar_on_a_terminal(crs_batch, monkeypatch, patience):
 
 
 # --------------------------------------------------------------------------- the template
-
-
-@pytest.mark.parametrize("lang", ["en", "fr"])
-def test_the_template(crs_batch, tmp_path, lang):
-    code, err = crs_batch("--template", "clients.xlsx", "--lang", lang)
-    assert code == 0
-    assert ("clients.xlsx is ready" if lang == "en" else "clients.xlsx est prêt") in err
-    book = openpyxl.load_workbook(tmp_path / "clients.xlsx")
-    sheet, about = book.worksheets
-    assert [cell.value for cell in sheet[1]] == list(SCHEMA)
-    assert (sheet.freeze_panes, sheet.max_row) == ("B2", 1)
-    rules = {}
-    for rule in sheet.data_validations.dataValidation:
-        first = str(rule.sqref).partition(":")[0].rstrip("0123456789")
-        rules[sheet[f"{first}1"].value] = rule
-    assert list(rules) == list(SCHEMA)
-    for name, column in SCHEMA.items():
-        rule = rules[name]
-        assert len(rule.prompt) <= 255
-        assert rule.prompt[:40] in column.meaning or lang == "fr"
-        if column.values:
-            assert rule.formula1.strip('"').split(",") == list(column.values)
-        elif column.kind == "yes-or-no":
-            assert rule.formula1 == ('"oui,non"' if lang == "fr" else '"yes,no"')
-        elif column.kind == "day":
-            assert rule.type == "date"
-        else:
-            assert rule.type in {"whole", "decimal"}
-            assert float(rule.formula1) == 0
-    assert float(rules["age"].formula2) == 120
-    assert float(rules["french_reading"].formula2) == 699  # TCF Canada prints up to 699
-    assert rules["english_reading"].errorStyle == "warning"  # CELPIP prints M
-    told = {row[0]: row for row in about.iter_rows(min_row=5, values_only=True)}
-    assert list(told) == list(SCHEMA)
-    assert all(row[2] and row[3] for row in told.values())
-    assert told["age"][1] == ("oui" if lang == "fr" else "yes")
-    assert "masters: " in told["education"][3]
-    if lang == "fr":
-        assert "NCLC" not in told["age"][2]
-        assert told["spouse_listening"][2].startswith("Conjoint\xa0: niveau")
-        assert not set(about["C"]) & {one.meaning for one in SCHEMA.values()}
-
-
-@pytest.mark.parametrize(("lang", "yes", "no"), [("en", "yes", "no"), ("fr", "oui", "non")])
-def test_a_filled_template_scores_as_it_stands(crs_batch, tmp_path, lang, yes, no):
-    crs_batch("--template", "clients.xlsx", "--lang", lang)
-    book = openpyxl.load_workbook(tmp_path / "clients.xlsx")
-    sheet = book.worksheets[0]
-    heads = [cell.value for cell in sheet[1]]
-    rows = [
-        {"age": 29, "education": "masters", "canadian_work_years": 1, "foreign_work_years": 3}
-        | dict.fromkeys([f"english_{a}" for a in crs._law.terms.ABILITIES], 9),
-        {"age": 30, "education": "phd", "spouse": yes, "spouse_citizen_or_pr": no}
-        | dict.fromkeys([f"spouse_{a}" for a in crs._law.terms.ABILITIES], 7.5)
-        | {"spouse_test": "ielts", "provincial_nomination": yes},
-    ]
-    for row in rows:
-        sheet.append([row.get(head) for head in heads])
-    book.save(tmp_path / "clients.xlsx")
-    code, err = crs_batch("clients.xlsx", "out.jsonl", "--on", DAY)
-    assert code == 0, err
-    lines = (tmp_path / "out.jsonl").read_text(encoding="utf-8").splitlines()
-    spoken = {"test": "ielts"} | dict.fromkeys(crs._law.terms.ABILITIES, 7.5)
-    second = total(age=30, education="phd", provincial_nomination=True, spouse={"language": spoken})
-    assert [json.loads(line)["crs_total"] for line in lines] == [509, int(second)]
 
 
 @pytest.mark.parametrize(("lang", "separator"), [("en", ","), ("fr", ";")])

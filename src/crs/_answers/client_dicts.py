@@ -82,7 +82,7 @@ class FileChangeDict(TypedDict):
     """One thing that changed in a client's file."""
 
     file: str
-    date: str
+    date: str | None
     what: str
     before: str
     after: str

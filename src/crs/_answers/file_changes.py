@@ -58,14 +58,14 @@ class FileChange(NamedTuple):
     """One thing that changed.
 
     Attributes:
-        day: the day on which it did; that of the review where the facts were edited.
+        day: the day on which it did; None where the facts were edited, whenever that was.
         what: what changed: the score, a program, a category or a kind of round.
         before: what it was.
         after: what it is.
         why: what made it change.
     """
 
-    day: date
+    day: date | None
     what: Text
     before: Text
     after: Text
@@ -111,7 +111,7 @@ def _of_score(
     then = score(review.dossier, on=known.on)
     if (then.least, then.most) != tuple(known.total):
         why = message("caseload.change.facts") if edited else _program(known, review)
-        yield FileChange(review.on, what, same(known.total), same(since.first), why)
+        yield FileChange(None, what, same(known.total), same(since.first), why)
     for step in since.steps:
         yield FileChange(step.day, what, same(step.before), same(step.after), step.why)
 
@@ -126,7 +126,7 @@ def _of_verdicts(
         own = [notice for notice in since.notices if notice.key.partition(" ")[0] == verdict.id]
         why = numbers.joined(notice.text for notice in own) if own else _why(verdict, causes)
         yield FileChange(
-            own[-1].day if own else review.on,
+            own[-1].day if own else None,
             verdict.name,
             _answer(before),
             _answer(verdict.answer),
@@ -150,9 +150,8 @@ def _of_kinds(known: Known, review: Review, causes: list[Text]) -> Iterator[File
             why.append(message("caseload.change.round", **parts))
         if before.eligible != kind.eligible or before.number == kind.number:
             why += causes
-        day = kind.held if before.number != kind.number and kind.held <= review.on else review.on
         yield FileChange(
-            day,
+            None if before.number == kind.number else kind.held,
             kind.name,
             standing(before.eligible, before.margin),
             standing(kind.eligible, kind.margin),

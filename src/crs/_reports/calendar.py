@@ -79,7 +79,7 @@ def _empty() -> Any:
     return made_by
 
 
-def _entries(  # noqa: PLR0913 - what an entry is made of
+def _entries(
     timeline: Timeline,
     steps: Iterable[Step],
     notices: Iterable[Event],

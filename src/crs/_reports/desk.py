@@ -78,7 +78,8 @@ def _changed(each: Reviewed) -> Iterator[Sequence[Words]]:
         now = "" if each.review is None else str(each.review.timeline.first)
         yield (*start, "", message(f"caseload.change.{state}"), "", now, "")
     for change in each.changes:
-        yield (*start, str(change.day), change.what, change.before, change.after, change.why)
+        day = "" if change.day is None else str(change.day)
+        yield (*start, day, change.what, change.before, change.after, change.why)
 
 
 def _state(each: Reviewed) -> str | None:

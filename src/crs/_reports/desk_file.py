@@ -11,6 +11,7 @@ from crs._text import message
 from crs.errors import FileError, InputError
 
 if TYPE_CHECKING:
+    from datetime import datetime
     from pathlib import Path
 
     from crs._frames.caseload.desk import Desk
@@ -69,18 +70,23 @@ def _records(desk: Desk, part: Path, ending: str, lang: Lang) -> None:
         frame.write_parquet(part)
 
 
-def write_calendar(desk: Desk, path: Path, lang: Lang) -> None:
+def write_calendar(desk: Desk, path: Path, made: datetime, lang: Lang) -> None:
     """Write what is to come of every client as one calendar.
+
+    Args:
+        desk: the clients.
+        path: the file.
+        made: the moment of writing, with its time zone.
+        lang: the language of words.
 
     Raises:
         InputError: it cannot be written.
         MissingLibraryError: the extra `calendar` is not installed.
     """
-    from crs._law.clock import now
     from crs._reports.calendar import desk_calendar
 
     try:
-        replace_file(path, desk_calendar(desk, made=now(), lang=lang), private=True)
+        replace_file(path, desk_calendar(desk, made=made, lang=lang), private=True)
     except OSError as problem:
         why = message("cli.wrong.unwritable", file=path, why=reason(problem))
         raise InputError(message("errors.at", place="--ics", wrong=why)) from None

@@ -190,7 +190,7 @@ def _table(table: Table, lang: Lang) -> str:
 def _width(head: str, column: Sequence[str]) -> str:
     """How wide a column is: as what stands in it, or a share that grows with the words."""
     longest = max(map(len, (head, *column)))
-    return "auto" if longest <= _SHORT else f"{longest**0.6:.1f}fr"
+    return "auto" if longest <= _SHORT else f"{round(longest**0.6, 1)}fr"
 
 
 def _cell(cell: Cell, lang: Lang) -> str:

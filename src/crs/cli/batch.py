@@ -137,18 +137,12 @@ def batch(
         return
     if source is None or (target is None and write_map is None):
         raise InputError(message("cli.wrong.in-and-out"))
-    from crs._frames.caseload.clients import is_caseload
+    from crs.cli import desk
 
-    if is_caseload(source) and target is not None:
-        options = {"--rules": rules, "--errors": errors, "--sheet": sheet, "--map": mapping}
-        if used := [name for name, value in options.items() if value]:
-            raise InputError(message("caseload.told.not-for-desk", options=", ".join(used)))
-        from crs.cli.desk import Order, look_over
-
-        look_over(source, target, Order(on, ignore or (), since, coming, ics), lang)
+    options = {"--rules": rules, "--errors": errors, "--sheet": sheet, "--map": mapping}
+    of_desk = desk.Order(on, ignore or (), since, coming, ics)
+    if desk.looked_over(source, target, of_desk, options, lang):
         return
-    if since is not None or coming is not None or ics is not None:
-        raise InputError(message("caseload.told.not-a-desk", source=source))
     sets, day = _rules(on, rules or [])
     from crs._frames import files
     from crs._law.clock import today

@@ -11,7 +11,7 @@ from crs.cli.shared import complain, day_or_today
 from crs.errors import InputError
 
 if TYPE_CHECKING:
-    from collections.abc import Collection
+    from collections.abc import Collection, Mapping
     from pathlib import Path
 
     from crs._text import Lang
@@ -39,7 +39,35 @@ class Order(NamedTuple):
     ics: Path | None
 
 
-def look_over(source: Path, target: Path, order: Order, lang: Lang) -> None:
+def looked_over(
+    source: Path, target: Path | None, order: Order, others: Mapping[str, object], lang: Lang
+) -> bool:
+    """Whether a file is a desk, which is then looked over.
+
+    Args:
+        source: the file.
+        target: the file to write; None where none is wanted.
+        order: what is asked of a desk.
+        others: the options that a desk does not take.
+        lang: the language of words.
+
+    Raises:
+        InputError: options are given that do not go with what the file is.
+        typer.Exit: some clients cannot be read.
+    """
+    from crs._frames.caseload.clients import is_caseload
+
+    if target is None or not is_caseload(source):
+        if any(asked is not None for asked in (order.since, order.days, order.ics)):
+            raise InputError(message("caseload.told.not-a-desk", source=source))
+        return False
+    if used := [name for name, value in others.items() if value]:
+        raise InputError(message("caseload.told.not-for-desk", options=", ".join(used)))
+    _look_over(source, target, order, lang)
+    return True
+
+
+def _look_over(source: Path, target: Path, order: Order, lang: Lang) -> None:
     """Look over every client, and write what was found.
 
     Raises:
@@ -48,6 +76,7 @@ def look_over(source: Path, target: Path, order: Order, lang: Lang) -> None:
     """
     from crs import rounds
     from crs._frames.caseload.desk import desk
+    from crs._law.clock import now
     from crs._reports.desk import lines
     from crs._reports.desk_file import check, write, write_calendar
 
@@ -65,7 +94,7 @@ def look_over(source: Path, target: Path, order: Order, lang: Lang) -> None:
     )
     write(found, target, source, lang)
     if order.ics is not None:
-        write_calendar(found, order.ics, lang)
+        write_calendar(found, order.ics, now(), lang)
     for line in lines(found):
         complain(line[lang])
     if found.unread or found.caseload.stray:

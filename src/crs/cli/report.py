@@ -30,7 +30,10 @@ Paper = Literal["letter", "a4"]
 
 def report(
     source: Annotated[
-        Path, typer.Argument(metavar="IN", help="A dossier in JSON or TOML, or a folder of them.")
+        Path,
+        typer.Argument(
+            metavar="IN", help="A dossier in JSON or TOML, a workbook of clients, or a folder."
+        ),
     ],
     target_file: Annotated[
         Path,
@@ -56,7 +59,7 @@ def report(
         bool, typer.Option("--redact", help="Leave names and birth dates out.")
     ] = False,
     ending: Annotated[
-        Ending, typer.Option("--as", help="Of a folder: the kind of each report.")
+        Ending, typer.Option("--as", help="Of a desk: the kind of each report.")
     ] = "pdf",
     paper: Annotated[Paper, typer.Option(help="The size of a page of a PDF.")] = "letter",
     both: Annotated[
@@ -64,7 +67,7 @@ def report(
     ] = False,
     lang: LangOption = "en",
 ) -> None:
-    """Write a report for a client’s file, or one for each dossier in a folder.
+    """Write a report for a client’s file, or one for each client of a desk.
 
     Exit 0: all are written; 3: some are not, and stderr says why; 2: the input is wrong.
     """

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date, timedelta
+from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from crs._answers.answer import TableAnswer, made_with
@@ -16,7 +17,6 @@ from crs._record.record import packaged
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Mapping
-    from pathlib import Path
 
     from crs._answers.client_dicts import ComingDict, DeskDict, FileChangeDict
     from crs._answers.events import Event
@@ -105,7 +105,7 @@ def _changes(each: Reviewed, lang: Lang) -> Iterator[FileChangeDict]:
     for change in each.changes:
         yield {
             "file": each.client.number,
-            "date": change.day.isoformat(),
+            "date": None if change.day is None else change.day.isoformat(),
             "what": change.what[lang],
             "before": change.before[lang],
             "after": change.after[lang],
@@ -131,11 +131,11 @@ def _coming(each: Reviewed, lang: Lang) -> Iterator[ComingDict]:
 
 
 def desk(
-    path: Path,
+    path: Path | str,
     *,
     on: date,
     ignore: Collection[str] = (),
-    since: Path | None = None,
+    since: Path | str | None = None,
     days: int | None = None,
     record: Record | None = None,
 ) -> Desk:
@@ -154,8 +154,8 @@ def desk(
         MissingLibraryError: the extra `batch` is not installed.
     """
     record = record or packaged()
-    before = None if since is None else {str(row["file"]): row for row in earlier(since)}
-    read = caseload(path, ignore=ignore)
+    before = None if since is None else {str(row["file"]): row for row in earlier(Path(since))}
+    read = caseload(Path(path), ignore=ignore)
     clients = tuple(_reviewed(client, on, before, days, record) for client in read.clients)
     numbers = {client.number for client in read.clients}
     return Desk(

@@ -13,7 +13,7 @@ from crs._facts.days import EARLIEST, LATEST
 from crs._facts.dossier import Dossier
 from crs._frames.caseload.cells import grids
 from crs._frames.caseload.client_file import Caseload, CellProblem, ClientFile
-from crs._frames.caseload.sheets import FILE, NAME, WHOSE, sheet_called, sheets
+from crs._frames.caseload.sheets import FILE, NAME, WHOSE, is_written, sheet_called, sheets
 from crs._frames.files.headers import TOP
 from crs._law.written import read
 from crs._text import message
@@ -80,7 +80,7 @@ def of_workbook(path: Path, ignore: Collection[str]) -> Caseload:
     for grid in grids(path):
         sheet = sheet_called(grid.name)
         if sheet is None or grid.hidden:
-            unread.append(grid.name)
+            unread += [] if is_written(grid.name) else [grid.name]
         else:
             known.append((sheet, grid))
     lines = [line for sheet, grid in known for line in _lines(path, sheet, grid, ignore)]

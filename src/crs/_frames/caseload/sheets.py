@@ -219,3 +219,11 @@ def sheet_called(name: str) -> Sheet | None:
 
 RESULTS = "results"
 """The sheet with a record for each client, which a later run reads."""
+LISTS = "lists"
+"""The hidden sheet with what drop-downs offer."""
+_WRITTEN = ("about", "summary", "changes", "next", "errors", RESULTS)
+
+
+def is_written(name: str) -> bool:
+    """Whether a sheet is one that the template or an earlier run wrote, and holds no facts."""
+    return name == LISTS or any(name in message(f"caseload.sheet.{key}") for key in _WRITTEN)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from crs._facts.days import EARLIEST
 from crs._files.output import replacing
-from crs._frames.caseload.sheets import sheets
+from crs._frames.caseload.sheets import LISTS, sheets
 from crs._frames.files import template as flat
 from crs._frames.files.sinks import check_target
 from crs._text import message
@@ -44,7 +44,7 @@ def write(path: Path, lang: Lang) -> None:
 
 def _workbook(path: Path, lang: Lang) -> None:
     """A sheet for each kind of fact, and one that explains them."""
-    from crs._frames.files.excel_writing import close, workbook
+    from crs._frames.files.excel_output import close, workbook
 
     book = workbook(path)
     formats = {
@@ -55,7 +55,7 @@ def _workbook(path: Path, lang: Lang) -> None:
         "code": book.add_format({"num_format": "@"}),
     }
     added = [book.add_worksheet(sheet.label[lang]) for sheet in sheets()]
-    lists = book.add_worksheet("lists")
+    lists = book.add_worksheet(LISTS)
     lists.hide()
     free = 0
     for sheet, into in zip(sheets(), added, strict=True):
@@ -68,7 +68,8 @@ def _workbook(path: Path, lang: Lang) -> None:
             words = _words(column, lang)
             if words:  # a list of its own, since Excel holds no more than 255 letters of one
                 lists.write_column(0, free, words)
-                rule = {"validate": "list", "source": _range(free, len(words))}
+                rule: dict[str, object] = {"validate": "list"}
+                rule["source"] = _range(free, len(words))
                 free += 1
             elif column.kind == "day":  # a month or a year is text, which Excel lets pass
                 earliest = {"criteria": ">=", "value": date(EARLIEST, 1, 1)}
@@ -85,7 +86,7 @@ def _range(column: int, rows: int) -> str:
     from crs._frames.files.workbook import letters_of
 
     letters = letters_of(column)
-    return f"=lists!${letters}$1:${letters}${rows}"
+    return f"={LISTS}!${letters}$1:${letters}${rows}"
 
 
 def _words(column: Column, lang: Lang) -> list[str]:
