@@ -163,6 +163,7 @@ def sheets() -> tuple[Sheet, ...]:
                     choices=tuple((str(body), same(str(body).upper())) for body in Assessor),
                 ),
                 Column("started", "study.started", "day"),
+                Column("ended", "study.ended", "day"),
                 Column("campus_in_canada", "study.campus_in_canada", "yes-or-no"),
                 *(
                     Column(name, f"study.{name}", "number")
