@@ -7,7 +7,7 @@ import openpyxl
 
 ON = date(2026, 10, 1)
 EARLIER = date(2026, 6, 1)
-NAMES = "Amara Bruno Chen Dina Emeka Farah Gita Hugo Ines Jun Kofi Lena Milan Noor Olga".split()
+NAMES = ("Amara", "Bruno", "Chen", "Dina", "Emeka", "Farah", "Gita", "Hugo", "Ines", "Jun", "Kofi")
 CODES = ("21231", "31301", "72310", "62020", "63200", "41220", "13100", "65200")
 LEVELS = ("secondary", "one-year", "two-year", "three-year", "masters", "doctorate")
 SCORES = {  # of each test, four results in the order reading, writing, listening, speaking

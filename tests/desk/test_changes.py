@@ -7,11 +7,10 @@ from itertools import pairwise
 import openpyxl
 import pytest
 
-from commands import run
-from desk.clients import EARLIER, ON, book, sixty
-
 import crs
+from commands import run
 from crs.errors import FileError
+from desk.clients import EARLIER, ON, book, sixty
 
 SOME = dict(list(sixty().items())[20:32])
 SOME["2026-099"] = (  # who could be in rounds of the Canadian Experience Class, and has too little
@@ -59,7 +58,13 @@ def folder(tmp_path_factory):
     book(before).save(folder / "before.xlsx")
     book(now()).save(folder / "now.xlsx")
     for ending in ("xlsx", "jsonl", "parquet"):
-        run("batch", str(folder / "before.xlsx"), str(folder / f"last.{ending}"), "--on", str(EARLIER))
+        run(
+            "batch",
+            str(folder / "before.xlsx"),
+            str(folder / f"last.{ending}"),
+            "--on",
+            str(EARLIER),
+        )
     return folder
 
 
@@ -143,7 +148,11 @@ def test_new_gone_and_unreadable_clients_are_told(folder):
     assert "2026-021" not in told or "clients C" in told
     rows = list(openpyxl.load_workbook(out)["changes"].iter_rows(min_row=2, values_only=True))
     state = {row[0]: row[3] for row in rows if row[3] in STATES}
-    assert state == {NEW: "new client", GONE: "no longer there", UNREADABLE: "can no longer be read"}
+    assert state == {
+        NEW: "new client",
+        GONE: "no longer there",
+        UNREADABLE: "can no longer be read",
+    }
     assert f"{len(rows)} changes since {EARLIER}" in " ".join(told.split())
 
 

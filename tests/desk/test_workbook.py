@@ -6,12 +6,11 @@ import openpyxl
 import pytest
 from openpyxl.utils.datetime import CALENDAR_MAC_1904
 
-from commands import run
-from desk.clients import HEADS, ON, book, sixty
-
 import crs
+from commands import run
 from crs._frames.caseload.clients import caseload
 from crs.errors import FileError
+from desk.clients import HEADS, ON, book, sixty
 from oracles import eligibility, profile
 
 CLIENTS = sixty()
@@ -149,18 +148,18 @@ def in_french(value):
 
 WAYS = {
     "dates as moments": {
-        "cell": lambda value: datetime(value.year, value.month, value.day)
-        if isinstance(value, date)
-        else value
+        "cell": lambda value: (
+            datetime(value.year, value.month, value.day) if isinstance(value, date) else value
+        )
     },
     "dates as text": {"cell": lambda value: str(value) if isinstance(value, date) else value},
     "dates in words": {
         "cell": lambda value: f"{value:%d %B %Y}" if isinstance(value, date) else value
     },
     "numbers as text": {
-        "cell": lambda value: str(value)
-        if isinstance(value, int | float) and not isinstance(value, bool)
-        else value
+        "cell": lambda value: (
+            str(value) if isinstance(value, int | float) and not isinstance(value, bool) else value
+        )
     },
     "a merged title above": {"top": 2},
     "in French": {"heads": FRENCH, "cell": in_french},
@@ -223,9 +222,7 @@ def wrong_book(tmp_path):
     clients["C2"].number_format = "General"
     clients["C2"] = 45000
     row = tests.max_row + 1
-    for column, value in enumerate(
-        ("2026-001", "nobody", "ielts", "03/04/2025", 7, 7, 7, 7), 1
-    ):
+    for column, value in enumerate(("2026-001", "nobody", "ielts", "03/04/2025", 7, 7, 7, 7), 1):
         tests.cell(row, column).value = value
     tests.cell(row + 1, 1).value = "1999-9"
     tests.cell(row + 1, 3).value = "ielts"
@@ -276,7 +273,7 @@ def test_ambiguous_days_are_asked_about(tmp_path):
 @pytest.mark.parametrize(
     ("change", "says"),
     [
-        ({"Name": "Nickname"}, "not read: \"Nickname\""),
+        ({"Name": "Nickname"}, 'not read: "Nickname"'),
         ({"File": "Reference"}, "no row of heads with “File”"),
         ({"Province": "Name"}, "two columns that mean “Name”"),
     ],
@@ -318,9 +315,7 @@ def test_the_template_offers_what_is_read(tmp_path, lang):
     run("batch", "--template", str(path), "--lang", lang)
     made = openpyxl.load_workbook(path)
     sheets = dict(zip(HEADS, made.worksheets, strict=False))
-    heads = {
-        sheet: [cell.value for cell in into[1]] for sheet, into in sheets.items()
-    }
+    heads = {sheet: [cell.value for cell in into[1]] for sheet, into in sheets.items()}
     known = FRENCH if lang == "fr" else {}
     for sheet, of in HEADS.items():
         assert {known.get(head, head) for head in of} <= set(heads[sheet])
@@ -337,7 +332,7 @@ def test_the_template_offers_what_is_read(tmp_path, lang):
             head = into[f"{column}1"].value
             for word in words:
                 offered += 1
-                assert read_one(tmp_path, made, sheet, head, heads, word) == ()
+                assert read_one(tmp_path, sheet, head, heads, word) == ()
     assert offered > 60
 
 
@@ -350,15 +345,15 @@ NEEDED = {
 }
 
 
-def read_one(tmp_path, _, sheet, head, heads, word):
+def read_one(tmp_path, sheet, head, heads, word):
     """What is wrong with one client, in one line of whose sheet a word of a drop-down stands."""
     made = openpyxl.Workbook()
     made.remove(made.active)
-    for name in NEEDED:
+    for name, needed in NEEDED.items():
         into = made.create_sheet(name)
         into.append(heads[name])
         if name in ("clients", sheet):
-            row = [NEEDED[name].get(place) for place in range(len(heads[name]))]
+            row = [needed.get(place) for place in range(len(heads[name]))]
             if name == sheet:
                 row[heads[name].index(head)] = word
             into.append(row)
@@ -411,10 +406,14 @@ def test_no_name_is_a_formula(tmp_path):
                     cell.data_type = "s"
     made.save(tmp_path / "clients.xlsx")
     for ending in ("xlsx", "csv"):
-        run("batch", str(tmp_path / "clients.xlsx"), str(tmp_path / f"out.{ending}"), "--on", str(ON))
+        run(
+            "batch",
+            str(tmp_path / "clients.xlsx"),
+            str(tmp_path / f"out.{ending}"),
+            "--on",
+            str(ON),
+        )
     out = openpyxl.load_workbook(tmp_path / "out.xlsx")
     for name in ("summary", "results"):
         assert all(cell.data_type != "f" for line in out[name].iter_rows() for cell in line)
     assert "\n'=1+1,'=HYPERLINK(1)," in (tmp_path / "out.csv").read_text("utf-8")
-
-
