@@ -10,7 +10,7 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 
-from crs._law.files import DAY, ID, MARK, NAMES, NUMBER, TABLES, YES_OR_NO, Kind, check, read
+from crs._law.files import DAY, ID, MARK, NAMES, NUMBER, TABLE, TABLES, YES_OR_NO, Kind, check, read
 from crs._text import message
 from crs.errors import InputError, TableError, UnknownIdError
 
@@ -169,17 +169,16 @@ def _amount(value: Any) -> bool:
     return type(value) in (int, float) and 0 <= value <= _MOST
 
 
-_AMOUNT = Kind("a number from 0 to a billion", _amount)
+_AMOUNT = Kind("amount", _amount)
 _SPREAD = Kind(
-    "a number from 0 to a billion, or three of them that do not fall: low, usual, high",
+    "spread",
     lambda v: (
         _amount(v)
         or (isinstance(v, list) and len(v) == 3 and all(map(_amount, v)) and v == sorted(v))
     ),
 )
-_CHANCE = Kind("a chance from 0 to 1", lambda v: _amount(v) and v <= 1)
+_CHANCE = Kind("chance", lambda v: _amount(v) and v <= 1)
 _NUMBERS = {"money": _SPREAD, "hours": _AMOUNT, "months": _SPREAD, "success": _CHANCE}
-_TABLE = Kind("a table", lambda v: isinstance(v, dict))
 
 
 @cache
@@ -189,7 +188,7 @@ def _presets() -> dict[str, EffortModel]:
         name,
         None,
         table,
-        {"compiled": DAY, "source": _TABLE, "lever": TABLES, "preset": _TABLE},
+        {"compiled": DAY, "source": TABLE, "lever": TABLES, "preset": TABLE},
         {},
     )
     levers = {}
