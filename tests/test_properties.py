@@ -201,9 +201,7 @@ def test_no_other_credit_ever_lowers_the_total(profile, rules):
     for key in ("certificate_of_qualification", "provincial_nomination", "sibling_in_canada"):
         without, with_ = totals(key, *(False, True))
         assert without <= with_, key
-    possible = [
-        study for study in CanadianStudy if not is_contradictory(profile.education, study)
-    ]
+    possible = [study for study in CanadianStudy if not is_contradictory(profile.education, study)]
     studies = totals("canadian_study", *possible)
     assert studies == sorted(studies)
     offers = totals("job_offer", "none", "other", "senior-manager")

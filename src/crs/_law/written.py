@@ -192,7 +192,9 @@ _OVER = r"(?P<over>(?:more than|over|at least|min|minimum|plus de|au moins) )?"
 _OR_MORE = r"(?P<more> \+| or more| ou plus| and more| et plus)?"
 _PATTERNS = {
     "age": re.compile(rf"(\d+(?:\.0+)?){_UNIT}"),
-    "level": re.compile(rf"{_OVER}(?:(?:clb|nclc|level|niveau) )*(?P<number>\d+(?:\.\d+)?){_OR_MORE}"),
+    "level": re.compile(
+        rf"{_OVER}(?:(?:clb|nclc|level|niveau) )*(?P<number>\d+(?:\.\d+)?){_OR_MORE}"
+    ),
     "years": re.compile(
         rf"{_OVER}(?P<number>\d+(?:\.\d+)?)(?P<before> \+| or more| ou plus)?{_UNIT}{_OR_MORE}"
     ),
@@ -280,7 +282,8 @@ def _whole(number: float) -> float:
 
 
 _HOURS = re.compile(
-    r"(\d+(?:\.\d+)?) (?:(?:h|hr|hrs|hour|hours|heure|heures)|(?=(?:(?:a|per|par) )?(?:week|wk|sem)))"
+    r"(\d+(?:\.\d+)?) "
+    r"(?:(?:h|hr|hrs|hour|hours|heure|heures)|(?=(?:(?:a|per|par) )?(?:week|wk|sem)))"
     r"(?: ?(?:a|per|par|week|wk|w|semaine|sem))*"
 )
 _HOURS_AND_MINUTES = re.compile(r"(\d+) h (\d\d)(?: min)?(?: (?:par )?(?:semaine|sem))?")

@@ -1,6 +1,7 @@
 """Values as people write them in files, read by the one table of words that every way in shares.
 
-A blank cell, a lone dash and "n/a" mean that nothing is given. What cannot be read is told, never guessed.
+A blank cell, a lone dash and "n/a" mean that nothing is given. What cannot be read is told, never
+guessed.
 """
 
 from __future__ import annotations
@@ -182,9 +183,7 @@ def _number(text: pl.Expr) -> pl.Expr:
     return decimal.cast(pl.Float64, strict=False)
 
 
-def _of_day(
-    name: str, source: str, dtype: pl.DataType, order: Order | None = None
-) -> ColumnParser:
+def _of_day(name: str, source: str, dtype: pl.DataType, order: Order | None = None) -> ColumnParser:
     """How a column of days is read: as files and spreadsheets hold them, or in words."""
     day = pl.col(source)
     if isinstance(dtype, pl.Datetime):
