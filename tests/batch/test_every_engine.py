@@ -104,6 +104,8 @@ def rows_of_factors():
                     row |= dict.fromkeys(four, value)
                 else:
                     row[f"{whose}_{measure.ability}"] = value
+            if row["canadian_study"] is not None:  # is itself a level of education
+                row["education"] = "doctorate"
             yield row
 
 
