@@ -190,6 +190,7 @@ def test_every_text_with_gaps_is_asked_for_with_them():
 
 SETS = {
     "cli.*": "the help of each command and of its options, found by their names",
+    "law.kind.*": "what a value of a file of the law must be, found by its kind",
     "measures.*": "each measure has all its words, found by its id",
     "advice.couple-*": "what is compared of a couple, found by its key",
     "advice.head-*": "the heads of tables, found by their keys",

@@ -27,7 +27,7 @@ from crs._law.clb import get
 from crs._law.measures import HIGHEST_AGE, HIGHEST_LEVEL
 from crs._law.terms import ABILITIES, CanadianStudy, Education, JobOffer, Language, LanguageTest
 from crs._text import message
-from crs.errors import MissingLibraryError
+from crs.errors import not_installed
 
 if TYPE_CHECKING:
     from hypothesis import strategies as st
@@ -59,13 +59,7 @@ class _Strategies:
         try:
             library = import_module("hypothesis.strategies")
         except ImportError:
-            raise MissingLibraryError(
-                message(
-                    "errors.library",
-                    needs=message("errors.needs.strategies"),
-                    package="crs-score[testing]",
-                )
-            ) from None
+            raise not_installed(message("errors.needs.strategies"), "testing") from None
         return getattr(library, name)
 
 

@@ -17,9 +17,9 @@ import pytest
 import crs
 from crs._engine.plan import Order
 from crs._facts.heads import Meaning, plain
-from crs._frames.files import running, values
+from crs._frames.files import job, values
 from crs._frames.files.headers import Heads
-from crs._frames.files.running import Job, run
+from crs._frames.files.job import Job, run
 from crs._frames.files.spreadsheets import defused
 from crs.errors import FileError, FrameError, MissingLibraryError
 from flat_rows import to_document
@@ -503,13 +503,13 @@ def test_lists_do_not_fit_into_cells(tmp_path, ending):
 
 def test_more_rows_than_a_sheet_has(tmp_path, monkeypatch):
     given, out = write(tmp_path / "in.csv"), tmp_path / "out.xlsx"
-    monkeypatch.setattr(running, "MOST_ROWS", 3)
+    monkeypatch.setattr(job, "MOST_ROWS", 3)
     with pytest.raises(FileError, match="4 rows; an Excel sheet holds 3"):
         run(Job(given, out), TODAY)
     assert not out.exists()
-    from crs._frames.files import excel_writing
+    from crs._frames.files import excel_output
 
-    monkeypatch.setattr(excel_writing, "MOST_ROWS", 1)
+    monkeypatch.setattr(excel_output, "MOST_ROWS", 1)
     given.write_text("age,education\n-1,phd\n-1,phd\n")
     with pytest.raises(FileError, match="holds 1 rows"):
         run(Job(given, tmp_path / "out.csv", errors=out), TODAY)
@@ -570,7 +570,7 @@ def test_json_of_any_type_and_changed_lines(tmp_path, monkeypatch):
 def test_places_that_cannot_be_read_or_written(tmp_path):
     given = write(tmp_path / "in.csv")
     (tmp_path / "folder.csv").mkdir()
-    for job, expected in [
+    for task, expected in [
         (Job(tmp_path / "folder.csv", tmp_path / "o.csv"), "cannot be read"),
         (Job(tmp_path / "none.csv", tmp_path / "o.csv"), "no such file"),
         (Job(given, tmp_path / "folder.csv"), "cannot be written"),
@@ -581,7 +581,7 @@ def test_places_that_cannot_be_read_or_written(tmp_path):
         (Job(given, tmp_path / "o.doc"), "is not known"),
     ]:
         with pytest.raises(FileError, match=expected):
-            run(job, TODAY)
+            run(task, TODAY)
     link = tmp_path / "link.csv"
     link.symlink_to(given)
     with pytest.raises(FileError, match="is also the input"):
@@ -674,12 +674,13 @@ def test_a_full_disc_under_excel(tmp_path, monkeypatch):
 
 @pytest.mark.skipif(not Path("/dev/full").exists(), reason="a device of Linux")
 def test_a_disc_that_is_full_refuses_a_workbook():
-    from crs._frames.files import excel_writing
 
-    book = excel_writing.workbook(Path("/dev/full"))
+    from crs._frames.files import excel_output
+
+    book = excel_output.workbook(Path("/dev/full"))
     book.add_worksheet().write_string(0, 0, "age")
     with pytest.raises(OSError, match="No space") as refused:
-        excel_writing.close(book)
+        excel_output.close(book)
     assert refused.value.errno == errno.ENOSPC
 
 
@@ -724,7 +725,7 @@ def test_no_rows(tmp_path):
 
 
 @pytest.mark.parametrize(
-    ("module", "library"), [("excel", "fastexcel"), ("excel_writing", "xlsxwriter")]
+    ("module", "library"), [("excel", "fastexcel"), ("excel_output", "xlsxwriter")]
 )
 def test_what_to_install(tmp_path, monkeypatch, module, library):
     import crs._frames.files as package
@@ -732,7 +733,7 @@ def test_what_to_install(tmp_path, monkeypatch, module, library):
     monkeypatch.setitem(sys.modules, library, None)
     monkeypatch.delitem(sys.modules, f"crs._frames.files.{module}", raising=False)
     monkeypatch.delattr(package, module, raising=False)
-    given = write(tmp_path / ("in.csv" if module == "excel_writing" else "in.xlsx"))
+    given = write(tmp_path / ("in.csv" if module == "excel_output" else "in.xlsx"))
     with pytest.raises(MissingLibraryError, match=r'pip install "crs-score\[batch\]"'):
         run(Job(given, tmp_path / "out.xlsx"), TODAY)
 

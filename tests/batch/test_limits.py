@@ -6,7 +6,7 @@ import pytest
 
 import crs
 from crs._engine.plan import Order
-from crs._frames.files.running import Job, run
+from crs._frames.files.job import Job, run
 from crs.errors import FileError
 
 RULES = Order(date(2026, 10, 1), rules=crs.rules.get("2025-03-25"))

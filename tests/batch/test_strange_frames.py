@@ -8,7 +8,7 @@ import pytest
 
 import crs
 from crs._engine.plan import Order
-from crs._frames.files.running import Job, run
+from crs._frames.files.job import Job, run
 from crs.errors import FileError, FrameError
 
 NEWEST = "2025-03-25"

@@ -12,7 +12,7 @@ import xlsxwriter
 
 from crs._engine.plan import Order
 from crs._frames.files import workbook
-from crs._frames.files.running import Job, run
+from crs._frames.files.job import Job, run
 from crs._frames.files.workbook import letters_of, look
 from crs.errors import FileError
 from crs.rules import get

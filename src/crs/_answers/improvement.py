@@ -24,6 +24,7 @@ if TYPE_CHECKING:
         PlannedStepDict,
         TargetDict,
     )
+    from crs._answers.caveats import Caveat
     from crs._answers.effort import Effort
     from crs._answers.opening import Opening
     from crs._answers.range import Range
@@ -39,7 +40,7 @@ HOLDS = 2
 _LATER = 90
 """Days after the end of a plan that are shown with it."""
 _KEYS = (
-    *("id", "lever", "label", "points", "net", "drift", "effective"),
+    *("id", "lever", "label", "points", "net", "drift", "lasting", "effective"),
     *("money_low", "money_usual", "money_high", "hours"),
     *("months_low", "months_usual", "months_high", "success"),
     *("opens", "closes", "details", "keeps", "question", "risk", "sources", "year", "confidence"),
@@ -58,9 +59,11 @@ class ImprovementStep:
         points: its gain if it were done today.
         net: the score on the day it takes effect, minus the score of that day without it.
         drift: what the calendar alone does until that day.
+        lasting: as `net`, where the tests and assessments are taken again that run out by then.
         effective: the day; None where the months it takes are not known.
         effort: what it asks; None for a number that is not known.
-        opens: what becomes possible that was not.
+        opens: what becomes possible that would not be on that day, with the tests and
+            assessments taken again that run out by then.
         closes: what is then no longer possible.
         details: what to reach, such as a score for each ability, and the language to name first.
         keeps: of a test taken again, the day from which the present result no longer counts.
@@ -74,6 +77,7 @@ class ImprovementStep:
     points: int
     net: int
     drift: int
+    lasting: int
     effective: date | None
     effort: Effort
     opens: tuple[Opening, ...]
@@ -110,8 +114,14 @@ class ImprovementStep:
 
     @property
     def useless(self) -> bool:
-        """Whether it neither raises the score, nor opens nor keeps anything."""
-        return self.keeps is None and self.points <= 0 and not self.opens
+        """Whether it neither raises the score, nor opens nor keeps anything.
+
+        One that costs points has to open a program, or a kind of round whose cut-off is reached.
+        """
+        opens = self.opens
+        if self.lasting < 0:
+            opens = tuple(each for each in opens if each.kind == "program" or each.reached)
+        return self.keeps is None and self.lasting <= 0 and not opens
 
     def to_dict(self, lang: Lang = "en") -> ImprovementStepDict:
         """The step as plain values, for JSON."""
@@ -123,6 +133,7 @@ class ImprovementStep:
             "points": self.points,
             "net": self.net,
             "drift": self.drift,
+            "lasting": self.lasting,
             "effective": None if self.effective is None else self.effective.isoformat(),
             "money": None if effort.money is None else effort.money.to_dict(),
             "hours": effort.hours,
@@ -286,6 +297,8 @@ class Improvement(PlotAnswer):
         rules: the id of the rules of the day.
         as_of: the day the record of rounds reaches.
         assumptions: what was taken as given.
+        caveats: notes that a person must see with the score.
+        dossier: the dated facts; of a profile, those that stand for it.
     """
 
     on: date
@@ -303,6 +316,15 @@ class Improvement(PlotAnswer):
     rules: str
     as_of: date
     assumptions: tuple[Text, ...]
+    caveats: tuple[Caveat, ...]
+    dossier: Dossier
+
+    @property
+    def over_time(self) -> Timeline:
+        """The score by the calendar alone, until the last step counts that is no mere question."""
+        days = [step.effective for step in self.gains if step.effective is not None]
+        last = max([anniversary(self.on, 1), *days])
+        return timeline(self.dossier, since=self.on, until=min(last, anniversary(self.on, HOLDS)))
 
     @property
     def gains(self) -> tuple[ImprovementStep, ...]:
@@ -370,6 +392,7 @@ class Improvement(PlotAnswer):
             "hours_per_week": self.hours_per_week,
             "hour_value": self.hour_value,
             "assumptions": [text[lang] for text in self.assumptions],
+            "caveats": [caveat.to_dict(lang) for caveat in self.caveats],
             "crs": made_with(rules=self.rules, on=self.on, record_until=self.as_of),
         }
 

@@ -18,6 +18,7 @@ from crs._facts.dossier import Dossier
 from crs._law.clock import today
 from crs._law.day import checked_day, optional_day
 from crs._law.rules import Group
+from crs._law.store import in_force
 from crs._text import message, numbers
 from crs.errors import DossierError
 
@@ -179,6 +180,11 @@ class Timeline(PlotAnswer):
     def title(self) -> Text:
         """What its table, and its picture, are called."""
         return message("dossier.sentence.timeline", start=self.start, end=self.end)
+
+    @property
+    def verified_until(self) -> date:
+        """The day on which the last rules were last compared with their sources."""
+        return in_force(self.end).last_verified
 
     @property
     def best(self) -> tuple[date, Range]:

@@ -9,7 +9,8 @@ from crs._engine.algebra import KEPT
 from crs._facts.columns import schema
 from crs._law.clb import convert, get
 from crs._text import Text, message, numbers
-from crs.errors import ConversionError, FrameError, is_number, nearest, quoted
+from crs._text.words import nearest, quoted
+from crs.errors import ConversionError, FrameError, is_number
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence

@@ -12,8 +12,8 @@ from crs._facts.contradictions import CONTRADICTION
 from crs._facts.days import read_days
 from crs._facts.meaning import kind_of
 from crs._interview.interview import drop_whole, put
+from crs._interview.question_words import tested
 from crs._interview.questions import Opening
-from crs._interview.wording import tested
 from crs._law import measure_words, noc, noc_2016
 from crs._law.clb import convert, printed
 from crs._law.clb import get as get_test

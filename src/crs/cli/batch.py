@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
 
     from crs._engine.plan import Order
-    from crs._frames.files.running import FileReport, Job
+    from crs._frames.files.job import FileReport, Job
     from crs._law.rules import RuleSet
 
 SOME_BAD = 3

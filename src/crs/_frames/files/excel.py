@@ -14,7 +14,7 @@ from crs._frames.files.sources import Source
 from crs._frames.files.workbook import SheetPlace, letters_of, look, place_of
 from crs._text import message
 from crs._text.words import did_you_mean, quoted
-from crs.errors import FileError, MissingLibraryError
+from crs.errors import FileError, not_installed
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -27,13 +27,7 @@ if TYPE_CHECKING:
 try:
     import fastexcel
 except ImportError:
-    raise MissingLibraryError(
-        message(
-            "errors.library",
-            needs=message("errors.needs.excel", library="fastexcel"),
-            package="crs-score[batch]",
-        )
-    ) from None
+    raise not_installed(message("errors.needs.excel", library="fastexcel"), "batch") from None
 
 
 def source(path: Path, heads: Heads, sheet: str | None) -> Source:

@@ -16,8 +16,8 @@ from crs._interview.answers import (
     remark,
     understand,
 )
+from crs._interview.question_words import explanation, how_to_answer, wording
 from crs._interview.questions import Opening
-from crs._interview.wording import explanation, how_to_answer, wording
 from crs._text import message
 
 if TYPE_CHECKING:
