@@ -67,9 +67,7 @@ def _row(step: Step) -> tuple[str | Text, ...]:
 
 def _changes(lines: Iterable[LineChange]) -> Text:
     """Lines of a score with what each gains or loses."""
-    changes = (
-        chain(line.label, numbers.number(line.change, sign=True), by=" ") for line in lines
-    )
+    changes = (chain(line.label, numbers.number(line.change, sign=True), by=" ") for line in lines)
     return chain(*changes, by=", ")
 
 
