@@ -51,7 +51,10 @@ def unsettled_over_time(
         if days:
             shown, instead = (
                 message(
-                    "caveats.over-time", score=each.on(days[0]), day=days[0], best=max(each.totals)
+                    "dossier.sentence.score-over-time",
+                    score=each.on(days[0]),
+                    day=days[0],
+                    best=max(each.totals),
                 )
                 for each in (path, then)
             )
@@ -80,7 +83,7 @@ def unsettled_in_rounds(
             same = then.plain_values == snapshot.plain_values and then.reports == snapshot.reports
             if not same and then.total != snapshot.total:
                 parts = {"number": round.number, "day": round.date}
-                shown = message("caveats.in-round", score=snapshot.total, **parts)
-                instead = message("caveats.in-round", score=then.total, **parts)
+                shown = message("dossier.sentence.score-in-round", score=snapshot.total, **parts)
+                instead = message("dossier.sentence.score-in-round", score=then.total, **parts)
                 yield both_numbers(reading, taken, snapshot.total, (shown, instead))
                 break
