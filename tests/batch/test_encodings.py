@@ -10,7 +10,7 @@ import openpyxl
 import pytest
 
 import commands
-from crs._frames.files import workbook
+from crs._frames.files import sheet_size
 
 HEADS = "Prénom;age;Niveau d’études;english_clb"
 ROWS = [("Zoé", "29", "maîtrise", "9"), ("Aïcha", "36", "doctorat", "10")]
@@ -138,4 +138,4 @@ def test_a_sheet_without_room_for_results(tmp_path, monkeypatch):
 
 def test_columns_are_called_as_sheets_call_them():
     names = ["A", "Z", "AA", "AZ", "BA", "ZZ", "AAA", "XFD"]
-    assert [workbook.letters_of(workbook.place_of(name)) for name in names] == names
+    assert [sheet_size.letters_of(sheet_size.place_of(name)) for name in names] == names
