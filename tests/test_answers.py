@@ -159,7 +159,7 @@ def test_a_data_frame_of_another_library(monkeypatch):
     def missing(name):
         raise ImportError(name)
 
-    monkeypatch.setattr("crs._reports.import_module", missing)
+    monkeypatch.setattr("crs._reports.data_frame.import_module", missing)
     with pytest.raises(MissingLibraryError, match="python -m pip install polars"):
         ANSWERS["timeline"].to_frame()
 

@@ -55,7 +55,8 @@ def test_change_whose_points_are_unknown_is_told():
         caveat.code for caveat in after.caveats
     ]
     assert "announced-change" not in {caveat.code for caveat in advice().caveats}
-    couple = crs.Dossier.model_validate(PERSON | {"spouse": PERSON | {"submitted": []}})
+    partner = {key: PERSON[key] for key in ("birth_date", "credentials", "tests", "work")}
+    couple = crs.Dossier.model_validate(PERSON | {"spouse": partner})
     both = crs.couple(couple, on=date(2026, 11, 3))
     assert "likely a lower bound" in told(both)
     assert len({each["text"] for each in both.to_dict()["caveats"]}) == len(both.caveats)

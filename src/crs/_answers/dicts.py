@@ -127,6 +127,7 @@ class StepDict(TypedDict):
     before: RangeDict
     after: RangeDict
     lines: list[LineChangeDict]
+    lines_most: list[LineChangeDict]
     events: list[EventDict]
     caveats: list[str]
 

@@ -9,9 +9,10 @@ from typing import TYPE_CHECKING, Any, get_args
 from crs._answers.alternatives import is_scored
 from crs._answers.effort import check_amount, effort_model
 from crs._answers.from_profile import assume
-from crs._answers.improvement import Improvement, ImprovementStep, Order, Target
+from crs._answers.improvement import Improvement, ImprovementStep, Order
 from crs._answers.levers import options
 from crs._answers.option import Candidate
+from crs._answers.plan import Target
 from crs._answers.plans import Request, plans
 from crs._answers.prospects import RECENT, Prospects, last_of_kinds, subject
 from crs._answers.schedule import LONGEST

@@ -13,8 +13,9 @@ if TYPE_CHECKING:
 
     from altair import LayerChart
 
-    from crs._answers.improvement import Improvement, ImprovementStep, Plan
+    from crs._answers.improvement import Improvement, ImprovementStep
     from crs._answers.opening import Opening
+    from crs._answers.plan import Plan
     from crs._reports.parts import Part, Table, Words
     from crs._text import Lang
 

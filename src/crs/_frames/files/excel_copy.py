@@ -7,10 +7,12 @@ touched, so none can be lost.
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
+from datetime import date
+from typing import TYPE_CHECKING, NamedTuple
 from xml.sax.saxutils import escape
 from zipfile import ZIP_DEFLATED, ZipFile
 
+from crs._frames.files.excel_days import day_style
 from crs._frames.files.limits import ROW
 from crs._frames.files.sheet_size import letters_of, place_of
 from crs._frames.files.workbook import undamaged
@@ -39,6 +41,13 @@ _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
 """Characters that XML does not have."""
 
 
+class _Inner(NamedTuple):
+    """What a cell holds, and its style where it needs one."""
+
+    style: bytes
+    value: str
+
+
 class CopySink:
     """A copy of a workbook, with the results of each row in its row."""
 
@@ -55,7 +64,9 @@ class CopySink:
         self._stale = {*earlier, *self._columns.values()}
         if max(self._columns.values()) >= MOST_COLUMNS:
             raise FileError(message("batch.too-wide", file=place.book, count=MOST_COLUMNS))
-        self._cells: dict[int, list[tuple[int, str]]] = {
+        with ZipFile(place.book) as book:
+            self._day_style = day_style(book)
+        self._cells: dict[int, list[tuple[int, _Inner]]] = {
             place.heads: [(column, _text(name)) for name, column in self._columns.items()]
         }
 
@@ -64,7 +75,7 @@ class CopySink:
         columns = list(self._columns.values())
         for number, values in zip(rows.part[ROW], rows.results.iter_rows(), strict=True):
             self._cells[number] = [
-                (column, _value(value))
+                (column, self._value(value))
                 for column, value in zip(columns, values, strict=True)
                 if value is not None
             ]
@@ -77,7 +88,15 @@ class CopySink:
                 data = read.read(part)
                 if part.filename == self._place.part:
                     data = b"".join(self._rewritten(_DIMENSION.sub(b"", data, count=1)))
+                elif self._day_style is not None and part.filename == self._day_style.part:
+                    data = self._day_style.data
                 copy.writestr(part, data, ZIP_DEFLATED)
+
+    def _value(self, value: object) -> _Inner:
+        """The cell of a result: days and whole numbers as what they are, the rest as text."""
+        if isinstance(value, date) and self._day_style is not None:
+            return _Inner(*self._day_style.cell(value))
+        return _Inner(b"", f"<v>{value}</v>") if isinstance(value, int) else _text(str(value))
 
     def abandon(self) -> None:
         """Forget what was written, which nothing holds open."""
@@ -105,23 +124,21 @@ class CopySink:
             found = _STYLE.search(attributes)
             style = found[0] if found else b""
             for before in sorted(place for place in added if place <= column):
-                yield _cell(before, number, b"", added.pop(before))
+                yield _cell(before, number, added.pop(before))
             if column not in self._stale:
                 yield cell[0]
         for place in sorted(added):
             of_heads = style if number == self._place.heads else b""
-            yield _cell(place, number, of_heads, added[place])
+            yield _cell(place, number, added[place], of_heads)
 
 
-def _cell(column: int, row: int, style: bytes, inner: str) -> bytes:
+def _cell(column: int, row: int, inner: _Inner, style: bytes = b"") -> bytes:
     place = f"{letters_of(column)}{row}".encode()
-    kind = b' t="inlineStr"' if inner.startswith("<is>") else b""
-    return b'<c r="%b"%b%b>%b</c>' % (place, style, kind, inner.encode())
+    kind = b' t="inlineStr"' if inner.value.startswith("<is>") else b""
+    style = inner.style or style
+    return b'<c r="%b"%b%b>%b</c>' % (place, style, kind, inner.value.encode())
 
 
-def _value(value: object) -> str:
-    return f"<v>{value}</v>" if isinstance(value, int) else _text(str(value))
-
-
-def _text(text: str) -> str:
-    return f'<is><t xml:space="preserve">{escape(_CONTROL.sub("", text))}</t></is>'
+def _text(text: str) -> _Inner:
+    value = escape(_CONTROL.sub("", text))
+    return _Inner(b"", f'<is><t xml:space="preserve">{value}</t></is>')

@@ -130,7 +130,7 @@ def _look(path: Path, file: ZipFile) -> Workbook:
     _check_size(path, file)
     changed: dict[str, bytes] = {}
     sheets = []
-    book = _target(file, "_rels/.rels", "", "officeDocument")
+    book = workbook_part(file)
     uncalculated = _uncalculated(file.read(book))
     for name, state, part in _parts(file, book):
         data = file.read(part)
@@ -161,17 +161,29 @@ def _check_size(path: Path, file: ZipFile) -> None:
         raise FileError(message("files.wrong.bomb", path=path, bytes=number(unpacked)))
 
 
+def workbook_part(file: ZipFile) -> str:
+    """The part of the file that lists its sheets."""
+    relations = _relations(file, "_rels/.rels", "").values()
+    return next(part for of, part in relations if of == "officeDocument")
+
+
+def related_part(file: ZipFile, kind: str) -> str | None:
+    """The part of that kind that belongs to the whole workbook, such as its styles."""
+    parts = _of_workbook(file, workbook_part(file)).values()
+    return next((part for of, part in parts if of == kind), None)
+
+
+def _of_workbook(file: ZipFile, book: str) -> Mapping[str, tuple[str, str]]:
+    folder, _, name = book.rpartition("/")
+    return _relations(file, f"{folder}/_rels/{name}.rels".lstrip("/"), folder)
+
+
 def _root(data: bytes) -> ET.Element:
     return ET.fromstring(data)  # noqa: S314 - expat itself refuses what would explode
 
 
 def _local(tag: str) -> str:
     return tag.rpartition("}")[2]
-
-
-def _target(file: ZipFile, rels: str, folder: str, kind: str) -> str:
-    """The part of that kind to which some relations point."""
-    return next(part for of, part in _relations(file, rels, folder).values() if of == kind)
 
 
 def _relations(file: ZipFile, rels: str, folder: str) -> Mapping[str, tuple[str, str]]:
@@ -188,8 +200,7 @@ def _relations(file: ZipFile, rels: str, folder: str) -> Mapping[str, tuple[str,
 
 def _parts(file: ZipFile, book: str) -> Iterator[tuple[str, str, str]]:
     """The name, the state and the part of each sheet of cells."""
-    folder, _, name = book.rpartition("/")
-    relations = _relations(file, f"{folder}/_rels/{name}.rels".lstrip("/"), folder)
+    relations = _of_workbook(file, book)
     for entry in _root(file.read(book)).iter():
         if _local(entry.tag) == "sheet":
             id = next((value for key, value in entry.items() if key.endswith("}id")), "")
