@@ -13,6 +13,7 @@ from people import LIMIT, celpip, day, degree, dossier, job, tcf
 import crs
 from crs._answers import alternatives
 from crs._answers.snapshot import snapshot
+from reforms import head
 
 RANKS = (
     "less-than-secondary",
@@ -141,19 +142,9 @@ def test_leaving_out_what_cannot_be_best_changes_no_range(facts):
     assert found[0] == found[10**6]
 
 
-REFORM = """
-id            = "weak-readers"
-label         = { en = "Points for weak readers", fr = "Points aux faibles lecteurs" }
-amends        = "2025-03-25"
-status        = "proposed"
-in_force_from = 2027-01-01
-last_verified = 2026-11-22
-
-[[source]]
-id    = "brief"
-short = { en = "Brief", fr = "Mémoire" }
-title = { en = "A brief, first draft", fr = "Un mémoire, première version" }
-date  = 2026-11-22
+REFORM = (
+    head("weak-readers", "Points for weak readers", "Points aux faibles lecteurs")
+    + """
 
 [[factor]]
 id         = "additional.sibling"
@@ -168,6 +159,7 @@ points     = [
   [5,  0],
 ]
 """
+)
 
 
 def test_rules_that_read_more_than_a_sum_try_every_sitting(tmp_path):

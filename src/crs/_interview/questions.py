@@ -190,6 +190,10 @@ _ONE_LEVEL = tuple(one for one in _LEVELS if one not in ("less-than-secondary", 
 _LANGUAGES = tuple(map(str, Language))
 _TESTS = tuple(map(str, LanguageTest))
 
+_ENGLISH, _FRENCH = (
+    tuple(test for test in _TESTS if get_test(test).language == language)
+    for language in (Language.ENGLISH, Language.FRENCH)
+)
 _AWARD = (
     Question("level", "choice", choices=_ONE_LEVEL, beside={"country": CANADA, "earned": "2000"}),
     Question("credential.country", "country", "country"),
@@ -373,14 +377,9 @@ PROFILE = Form(
             choices=tuple(map(str, CanadianStudy)),
             when=above_secondary,
         ),
-        Question(
-            "english.test",
-            "choice",
-            choices=("ielts", "celpip", "pte-core"),
-            when=no_levels("english"),
-        ),
+        Question("english.test", "choice", choices=_ENGLISH, when=no_levels("english")),
         Question("score", "scores", "english.test", when=tested("english")),
-        Question("french.test", "choice", choices=("tef", "tcf"), when=no_levels("french")),
+        Question("french.test", "choice", choices=_FRENCH, when=no_levels("french")),
         Question("score", "scores", "french.test", when=tested("french")),
         Question("first_language", "choice", choices=_LANGUAGES, when=both_languages),
         Question("canadian_work_years", "number"),
