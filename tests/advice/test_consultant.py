@@ -202,10 +202,10 @@ def test_study_that_is_nearly_done_makes_more_of_it_useless():
 def test_profile_that_is_over_is_told():
     """Submitted on 2025-09-01, it was in the pool for a year."""
     over = told(advice(PERSON | {"submitted": "2025-09-01"}))
-    assert "the year from 2025-09-01 was over; submit a new profile" in over
+    assert "the year from 2025-09-01 was over" in over
     assert "No day of submission is given" not in over
     held = told(advice(PERSON | {"submitted": "2026-09-01"}))
-    assert "submit a new profile" not in held
+    assert "was over" not in held
     assert "as if the profile were in the pool on each of these days" in held
     assert "No day of submission is given" in told(advice())
 
