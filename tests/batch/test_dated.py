@@ -34,6 +34,10 @@ def years_between(first, last):
     return last.year - first.year - ((last.month, last.day) < (first.month, first.day))
 
 
+OF_STUDY = {"one-or-two-year": "one-year", "three-or-more-year": "three-year"}
+"""The level that a credential from Canada gives at least."""
+
+
 def left_out(name, made, years, day):
     """The code of what is left out on a day; None where it counts."""
     if made is None:
@@ -54,6 +58,8 @@ def as_of(row, day):
         code = left_out(f"{whose}assessment".replace("_", "-"), made, 5, day)
         if code and row[field] is not None:
             row[field] = "less-than-secondary"
+            if not whose:  # what was earned in Canada needs no assessment
+                row[field] = OF_STUDY.get(row["canadian_study"], row[field])
         codes[field] = code
     status = row.pop("marital_status")
     if status is not None:

@@ -104,6 +104,8 @@ def rows_of_factors():
                     row |= dict.fromkeys(four, value)
                 else:
                     row[f"{whose}_{measure.ability}"] = value
+            if row["canadian_study"] is not None:  # is itself a level of education
+                row["education"] = "doctorate"
             yield row
 
 
@@ -261,6 +263,12 @@ MANY = 2_000 if options.is_brief() else 100_000
 ENGINES_WITH_MANY = {"polars", "duckdb"}
 
 
+OF_STUDY = {  # the levels of education that a credential from Canada leaves
+    "one-or-two-year": ("one-year", "two-year", "three-year", "bachelors", "masters", "phd"),
+    "three-or-more-year": ("three-year", "bachelors", "two-or-more", "professional", "doctorate"),
+}
+
+
 def made(count, seed):
     """Random rows that are valid, made faster than `crs.testing` draws them."""
     chance = random.Random(seed)
@@ -304,6 +312,9 @@ def made(count, seed):
             else:
                 spellings = [spelling for spelling, _ in column.spellings]
                 row[name] = chance.choice(spellings if column.required else [*spellings, None])
+        possible = OF_STUDY.get(row["canadian_study"], (row["education"],))
+        if row["education"] not in possible:
+            row["education"] = possible[row["age"] % len(possible)]
         for result in results():
             if chance.random() < 0.3 or (result.whose == "spouse" and not spouse):
                 continue
@@ -629,6 +640,29 @@ def test_lazy_stays_lazy(engine):
         result = crs.batch.score(frame, rules=NEWEST, **asked)
         assert type(result) is type(frame)
         assert len(engine.read(result)["crs_total"]) == 1
+
+
+STUDY = [  # 110 for the age, the education and the study; None where both cannot be true
+    ("secondary", "one-or-two-year", None),
+    ("less-than-secondary", "three-or-more-year", None),
+    ("two-year", "three-or-more-year", None),
+    ("one-year", "one-or-two-year", 110 + 90 + 15),
+    ("bachelors", "three-or-more-year", 110 + 120 + 30),
+    ("two-or-more", "one-or-two-year", 110 + 128 + 15),
+    ("secondary", "none", 110 + 30),
+    ("secondary", None, 110 + 30),
+]
+
+
+def test_education_below_a_credential_earned_in_canada(engine):
+    """MI 11(3): such a credential is itself a level of education."""
+    rows = [{"age": 29, "education": level, "canadian_study": study} for level, study, _ in STUDY]
+    found = scored(engine, columns_of(rows), on=date(2026, 10, 1), on_invalid="null")
+    assert found["crs_total"] == [total for _, _, total in STUDY]
+    for reason, (level, _, total) in zip(found["crs_invalid"], STUDY, strict=True):
+        assert (reason is None) is (total is not None), level
+        assert reason is None or "canadian_study" in reason
+    assert "3 of 8 rows" in str(told(engine, columns_of(rows), on=date(2026, 10, 1)))
 
 
 # ------------------------------------------------------------------------------------ days

@@ -21,6 +21,8 @@ if TYPE_CHECKING:
     from crs._text import Text
 
 
+CONTRADICTION = "contradiction"
+"""The code of the error of facts that cannot both be true."""
 FORMS = ("four levels", "one level", "test report")
 """The forms of a language result, by which Pydantic tells them apart; no part of a place."""
 

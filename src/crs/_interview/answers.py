@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING, Annotated, Any
 from pydantic import TypeAdapter, ValidationError
 
 from crs._facts.complaints import said_of
-from crs._facts.contradictions import CONTRADICTION
 from crs._facts.days import read_days
 from crs._facts.meaning import kind_of
+from crs._facts.model import CONTRADICTION
 from crs._interview.interview import drop_whole, put
 from crs._interview.question_words import tested
 from crs._interview.questions import Opening
