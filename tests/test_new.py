@@ -132,7 +132,13 @@ FIRST_TO_LAST = {
     ],
     "primary_occupation": "21231",
     "military_service": [
-        {"country": "France", "since": "2010-09", "until": "2015", "recognised": True, "noc": "43204"}
+        {
+            "country": "France",
+            "since": "2010-09",
+            "until": "2015",
+            "recognised": True,
+            "noc": "43204",
+        }
     ],
     "province": "ontario",
     "family_size": 3,
@@ -172,7 +178,9 @@ def test_a_dossier_from_the_first_question_to_the_last(tmp_path, session):  # no
     person = session("me.toml")
     answer = person.answer
     assert "marital status" in answer("single-ish")
-    assert "“single-ish” is none of these; expected a number from 1 to 7" in answer("<")
+    assert 'did you mean "single"?' in answer("unclear to me")
+    assert "“unclear to me” is none of these; expected a number from 1 to 7" in answer("engaged")
+    assert "a year of living together" in answer("<")
     assert "this is the first question" in answer("5")
     assert "citizen or permanent resident" in answer("perhaps")
     assert "expected yes or no" in answer("no")

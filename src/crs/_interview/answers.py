@@ -133,6 +133,8 @@ def _word(step: Step, text: str, lang: Lang) -> Any:
 def _kind(step: Step) -> str | None:
     """The kind of value that people write as the answer."""
     key = step.question.key
+    if step.question.id == "status":
+        return "marital-status"
     if step.question.kind == "date":
         return "day"
     if key.endswith((".test", "education")):
@@ -151,7 +153,7 @@ def _choice(step: Step, text: str, lang: Lang) -> str:
     names = labels | {plain(choice): choice for choice in choices}
     if word in names:
         return names[word]
-    kind = None if isinstance(question, Opening) else _kind(step)
+    kind = _kind(step)
     reading = Reading() if kind is None else read(kind, text)
     if reading.value is None:
         raise NotUnderstoodError(_not_offered(reading, text, len(choices))[lang])

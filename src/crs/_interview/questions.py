@@ -308,7 +308,9 @@ RELATIVE = Form(
     Relative,
     (
         Question("kinship", "choice", choices=tuple(map(str, Kinship)), beside={"since": "2000"}),
-        Question("relative.of", "choice", "of", choices=("candidate", "spouse"), when=partner_comes),
+        Question(
+            "relative.of", "choice", "of", choices=("candidate", "spouse"), when=partner_comes
+        ),
         Question("relative.since", "date", "since"),
         Question("relative.birth_date", "date", "birth_date"),
     ),
@@ -321,7 +323,9 @@ MILITARY = Form(
         Question("military.since", "date", "since"),
         Question("military.until", "date", "until"),
         Question("military.recognised", key="recognised"),
-        Question("military.noc", "occupation", "noc", beside={"country": "France", "since": "2000"}),
+        Question(
+            "military.noc", "occupation", "noc", beside={"country": "France", "since": "2000"}
+        ),
     ),
 )
 
@@ -344,7 +348,7 @@ _PARTNER = (
         "spouse",
         choices=(
             *("annulled", "common-law", "divorced", "separated"),
-            *("married", "never-married", "widowed"),
+            *("married", "single", "widowed"),
         ),
         answers=("common-law", "married"),
     ),

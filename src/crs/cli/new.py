@@ -187,7 +187,7 @@ class _Terminal:
         self._print(complaint, start="  ! ", style="yellow")
 
     def listen(self) -> str:
-        if sys.stdin is sys.__stdin__ and sys.stdout is sys.__stdout__ and sys.stdout.isatty():
+        if sys.stdout.isatty() and (sys.stdin, sys.stdout) == (sys.__stdin__, sys.__stdout__):
             return self._edited_line()
         sys.stderr.write("> ")
         sys.stderr.flush()
