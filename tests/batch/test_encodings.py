@@ -111,7 +111,7 @@ def test_days_are_counted_as_the_workbook_counts_them(tmp_path):
     ("part", "change"),
     [
         ("xl/styles.xml", lambda data: re.sub(rb"<cellXfs.*</cellXfs>", b"", data)),
-        ("xl/_rels/workbook.xml.rels", lambda data: data.replace(b"/styles\"", b"/themes\"")),
+        ("xl/_rels/workbook.xml.rels", lambda data: data.replace(b'/styles"', b'/themes"')),
     ],
     ids=["no-formats", "no-styles"],
 )
