@@ -12,7 +12,7 @@ import pytest
 from openpyxl.utils.datetime import CALENDAR_MAC_1904
 
 import commands
-from crs._frames.files import workbook
+from crs._frames.files import sheet_size
 
 HEADS = "Prénom;age;Niveau d’études;english_clb"
 DAY = datetime(2026, 10, 1)  # noqa: DTZ001 - as openpyxl gives a day
@@ -166,4 +166,4 @@ def test_a_sheet_without_room_for_results(tmp_path, monkeypatch):
 
 def test_columns_are_called_as_sheets_call_them():
     names = ["A", "Z", "AA", "AZ", "BA", "ZZ", "AAA", "XFD"]
-    assert [workbook.letters_of(workbook.place_of(name)) for name in names] == names
+    assert [sheet_size.letters_of(sheet_size.place_of(name)) for name in names] == names

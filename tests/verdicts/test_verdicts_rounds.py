@@ -355,7 +355,8 @@ def test_no_score_is_put_beside_rounds_after_an_announced_change(day, known):
 def test_plain_values():
     found = chances(CEC, on=CEC_ROUND)
     plain = found.to_dict()
-    keys = {"as_of", "not_in_pool", "summary", "types", "notes", "assumptions", "rounds", "crs"}
+    keys = {"as_of", "not_in_pool", "summary", "types", "notes", "caveats", "assumptions"}
+    keys |= {"rounds", "crs"}
     assert set(plain) == keys
     assert plain["rounds"][0]["number"] == "446"
     assert plain["rounds"][0]["outcome"] == "missed"

@@ -50,6 +50,7 @@ def _parts(comparison: Comparison) -> Iterator[Part]:
         yield Sentence(comparison.sentence)
     if comparison.compared:
         yield rounds(comparison)
+    yield from (Note(caveat.text) for caveat in comparison.caveats)
     yield from map(Note, comparison.notes)
     yield from closing(comparison.assumptions)
 

@@ -14,7 +14,8 @@ from zipfile import ZIP_DEFLATED, ZipFile
 
 from crs._frames.files.excel_days import day_style
 from crs._frames.files.limits import ROW
-from crs._frames.files.workbook import letters_of, place_of
+from crs._frames.files.sheet_size import letters_of, place_of
+from crs._frames.files.workbook import undamaged
 from crs._text import message
 from crs.errors import FileError
 
@@ -27,10 +28,12 @@ if TYPE_CHECKING:
 
 MOST_COLUMNS = 2**14
 """How many columns an Excel sheet has."""
-_ROW = re.compile(rb"<row(\s[^>]*?)?(?:/>|>(.*?)</row\s*>)", re.DOTALL)
-_CELL = re.compile(rb"<c(\s[^>]*?)?(?:/>|>.*?</c\s*>)", re.DOTALL)
+_ROW = re.compile(
+    rb"<row(\s[^<>]*?)?(?:/>|>([^<]*+(?:<(?!/?row[\s/>])[^<]*+)*+)</row\s*>)",
+)
+_CELL = re.compile(rb"<c(\s[^<>]*?)?(?:/>|>[^<]*+(?:<(?!/?c[\s/>])[^<]*+)*+</c\s*>)")
 _NUMBER = re.compile(rb"""\sr\s*=\s*["']([0-9]+)["']""")
-_COLUMN = re.compile(rb"""\sr\s*=\s*["']([A-Z]{1,3})[0-9]+["']""")
+_COLUMN = re.compile(rb"""\sr\s*=\s*["']([A-Za-z]{1,3})[0-9]+["']""")
 _STYLE = re.compile(rb"""\ss\s*=\s*["'][0-9]+["']""")
 _SPANS = re.compile(rb"""\sspans\s*=\s*["'][^"']*["']""")
 _DIMENSION = re.compile(rb"<dimension\s[^>]*?(?:/>|>\s*</dimension\s*>)")
@@ -79,9 +82,10 @@ class CopySink:
 
     def close(self) -> None:
         """Write the workbook."""
-        with ZipFile(self._place.book) as book, ZipFile(self._path, "w", ZIP_DEFLATED) as copy:
-            for part in book.infolist():
-                data = book.read(part)
+        book = self._place.book
+        with undamaged(book), ZipFile(book) as read, ZipFile(self._path, "w", ZIP_DEFLATED) as copy:
+            for part in read.infolist():
+                data = read.read(part)
                 if part.filename == self._place.part:
                     data = b"".join(self._rewritten(_DIMENSION.sub(b"", data, count=1)))
                 elif self._day_style is not None and part.filename == self._day_style.part:
