@@ -303,7 +303,7 @@ def test_a_file_that_is_neither_is_told_what_a_timeline_needs(tmp_path, text, me
 
 def test_a_form_without_answers_is_told_what_either_form_needs(tmp_path):
     told = wrong("score", put(tmp_path, "# birth_date = 1990-01-01"))
-    assert "says nothing yet; a dossier needs birth_date, a profile needs age and" in told
+    assert "says nothing yet; a dossier needs a birth date (birth_date), a profile an" in told
 
 
 def test_a_last_day_that_is_past_says_what_to_do(file):

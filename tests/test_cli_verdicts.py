@@ -343,7 +343,7 @@ def test_eligibility_puts_yes_first_and_gathers_what_is_far():
             "Trade occupations",
             "Federal Skilled Trades",
             "French-language",
-            "Not within reach",
+            "Out of reach for now",
             "Canadian Experience Class",
             "Healthcare and social services occupations",
             "Skilled military recruits",
@@ -359,8 +359,8 @@ def test_eligibility_puts_yes_first_and_gathers_what_is_far():
 def test_where_nothing_is_far_no_line_gathers_it():
     answer = crs.eligibility(person("couple-anders"), on=date(2026, 10, 1))
     near = replace(answer, programs=(answer["fsw"],), categories=())
-    assert "Not within reach" not in near.explain()
-    assert "Not within reach" in answer.explain()
+    assert "Out of reach for now" not in near.explain()
+    assert "Out of reach for now" in answer.explain()
 
 
 def test_eligibility_says_what_is_needed_beside_what_was_found():
