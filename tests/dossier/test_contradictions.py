@@ -69,10 +69,13 @@ def codes(score):
             {"relatives": [{"kinship": "grandchild", "since": "2010", "birth_date": "1985"}]},
             "the grandchild, born 1985, is no younger",
         ),
-        ({"credentials": [diploma()], "two_years_of_study": False}, "two_years_of_study is false"),
+        (
+            {"credentials": [diploma()], "two_years_of_study": False},
+            "(two_years_of_study = false), but",
+        ),
         (
             {"spouse": {"credentials": [diploma()], "two_years_of_study": False}},
-            "two_years_of_study is false",
+            "(two_years_of_study = false), but",
         ),
         ({"credentials": [diploma(full_time_months=22)]}, "22 months of study are more than"),
         ({"credentials": [diploma(months_in_canada=30)]}, "30 months of study are more than"),

@@ -264,7 +264,8 @@ class Comparison(PlotAnswer):
             "eligible": len(self.eligible),
             "met": len(self.met),
         }
-        text = message("eligibility.summary", **parts)
+        key = "summary" if self.eligible else "summary-none"
+        text = message(f"eligibility.{key}", **parts)
         counts = {
             "summary-tie": sum(row.outcome == "tie" for row in self.eligible),
             "summary-open": sum(row.outcome == "unknown" for row in self.eligible),
