@@ -14,7 +14,7 @@ from crs import rounds
 from crs._law.terms import RoundType
 from crs._record import record, store
 from crs._record.names import classify, title
-from crs.errors import MissingLibraryError, UnknownIdError
+from crs.errors import UnknownIdError
 from facts_digests import ROUNDS, digest
 from recorded import NOW
 
@@ -228,23 +228,15 @@ def test_as_of_is_looked_up_and_other_names_are_not_there():
 
 
 @pytest.mark.parametrize("kind", ["polars", "pandas"])
-def test_frames(kind, monkeypatch):
+def test_a_frame_has_days_and_moments(kind, monkeypatch):
     monkeypatch.setitem(sys.modules, kind, SimpleNamespace(DataFrame=dict))
-    frame = rounds.to_frame(kind)
-    assert list(frame) == list(NOW.last)
+    frame = rounds.all().to_frame(kind)
     assert frame["number"] == NOW.numbers
     assert {type(value) for value in frame["type"]} == {str}
-    assert rounds.to_frame(kind, rounds=rounds.all(type="fsw"))["cutoff"] == [
-        rounds.latest("fsw").round.cutoff
-    ]
-    monkeypatch.setitem(sys.modules, kind, None)
-    with pytest.raises(MissingLibraryError, match=f"needs {kind}, which is not installed"):
-        rounds.to_frame(kind)
-
-
-def test_only_two_kinds_of_frame():
-    with pytest.raises(UnknownIdError, match='did you mean "pandas"'):
-        rounds.to_frame("panda")
+    assert frame["date"] == [known.date for known in rounds.all()]
+    assert frame["tie_break"] == [known.tie_break for known in rounds.all()]
+    assert rounds.all(type="fsw").to_frame(kind)["cutoff"] == [rounds.latest("fsw").round.cutoff]
+    assert rounds.all(type="cec", until=date(2015, 1, 1)).to_frame(kind)["date"] == []
 
 
 FRENCH_NAMES = {

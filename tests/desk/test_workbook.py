@@ -1,6 +1,6 @@
 """A desk's workbook as Excel, LibreOffice and people write it, beside an oracle of its own."""
 
-from datetime import date, datetime
+from datetime import date, datetime, time
 
 import openpyxl
 import pytest
@@ -146,12 +146,12 @@ def in_french(value):
     return value
 
 
+def moment(day):
+    return datetime.combine(day, time())
+
+
 WAYS = {
-    "dates as moments": {
-        "cell": lambda value: (
-            datetime(value.year, value.month, value.day) if isinstance(value, date) else value
-        )
-    },
+    "dates as moments": {"cell": lambda value: moment(value) if isinstance(value, date) else value},
     "dates as text": {"cell": lambda value: str(value) if isinstance(value, date) else value},
     "dates in words": {
         "cell": lambda value: f"{value:%d %B %Y}" if isinstance(value, date) else value

@@ -69,6 +69,12 @@ class Effort:
     full_time: bool = False
     own: bool = False
 
+    @property
+    def nothing_known(self) -> bool:
+        """Whether no number of it is known."""
+        numbers = (self.money, self.hours, self.months, self.success)
+        return all(number is None for number in numbers)
+
     def times(self, count: int) -> Effort:
         """So many of them one after the other, each an attempt of its own."""
         return replace(

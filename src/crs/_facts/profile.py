@@ -11,18 +11,20 @@ from typing import TYPE_CHECKING, Annotated, Any, ClassVar, NamedTuple
 
 from pydantic import Field, model_validator
 
-from crs._facts.model import Frozen, refuse
+from crs._facts.model import CONTRADICTION, Frozen, refuse
 from crs._facts.results import LanguageResult, Levels, TestReport
 from crs._law.clb import get
 from crs._law.measures import HIGHEST_AGE, LEAST, MEASURES
 from crs._law.terms import (
     ABILITIES,
+    LEAST_LEVEL,
     SPELLINGS,
     CanadianStudy,
     Education,
     JobOffer,
     Language,
     LanguageTest,
+    TefScale,
 )
 from crs._text import Text, message
 
@@ -202,21 +204,39 @@ class Profile(Frozen):
         """The profile as the engines read it; a profile is often scored more than once."""
         return _encode(self)
 
+    @property
+    def _spoken(self) -> LanguageResult | None:
+        """The result of a spouse who is scored."""
+        spouse = self.spouse
+        return spouse.language if spouse is not None and spouse.scored else None
+
     @cached_property
     def tests(self) -> tuple[LanguageTest, ...]:
         """The tests of the reports that are scored, the spouse's last; each once."""
-        spouse = self.spouse
-        spoken = spouse.language if spouse is not None and spouse.scored else None
-        results = (self.english, self.french, spoken)
+        results = (self.english, self.french, self._spoken)
         return tuple(dict.fromkeys(r.test for r in results if type(r) is TestReport))
+
+    @property
+    def other_scales(self) -> tuple[TefScale, ...]:
+        """The scales of reports that are not the one that Express Entry uses."""
+        reports = (r for r in (self.french, self._spoken) if type(r) is TestReport)
+        return tuple(r.scale for r in reports if r.scale not in (None, TefScale.OLD))
 
     @cached_property
     def perhaps_bands(self) -> tuple[Levels, ...]:
         """Levels that may be bands of IELTS: of English, and of a spouse who is scored."""
-        spouse = self.spouse
-        spoken = spouse.language if spouse is not None and spouse.scored else None
-        results = (self.english, spoken)
+        results = (self.english, self._spoken)
         return tuple(r for r in results if type(r) is Levels and r.perhaps_bands)
+
+    @property
+    def works_beyond_age(self) -> bool:
+        """Whether there are more years of work than the candidate has lived."""
+        return self.canadian_work_years + self.foreign_work_years > self.age
+
+    @cached_property
+    def is_odd(self) -> bool:
+        """Whether something of the profile alone needs a note beside its score."""
+        return bool(self.perhaps_bands or self.works_beyond_age or self.other_scales)
 
     @cached_property
     def first(self) -> Language | None:
@@ -240,13 +260,26 @@ class Profile(Frozen):
         ):
             text = message("facts.value.no-result", named=named, other=named.other)
             refuse("first_language", text)
-        _ = (
-            self.encoded,
-            self.tests,
-            self.perhaps_bands,
-            self.first,
-        )  # a ready profile is ready to be scored
         return self
+
+    @model_validator(mode="after")
+    def _study_fits(self) -> Self:
+        if is_contradictory(self.education, self.canadian_study):
+            least = LEAST_LEVEL[self.canadian_study]
+            told = {"education": self.education, "study": self.canadian_study, "least": least}
+            refuse(CONTRADICTION, message("facts.impossible.study-above", **told))
+        return self
+
+    @model_validator(mode="after")
+    def _is_ready(self) -> Self:
+        _ = self.encoded, self.tests, self.is_odd, self.first  # ready to be scored
+        return self
+
+
+def is_contradictory(education: Education, study: CanadianStudy) -> bool:
+    """Whether a level of education is below that of the credential earned in Canada (MI 11(3))."""
+    least = LEAST_LEVEL.get(study)
+    return least is not None and education.rank < least.rank
 
 
 def _fits(result: Any, language: Language) -> None:

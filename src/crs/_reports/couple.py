@@ -5,13 +5,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from crs._reports.improvement import opening_words
-from crs._reports.parts import Break, Document, Sentence, document, table
+from crs._reports.parts import Break, Document, Note, Sentence, document, table
 from crs._text import message, numbers
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from crs._answers.couple import Couple, Principal, Who
+    from crs._answers.couple import Couple, Principal
+    from crs._answers.plan import Who
     from crs._reports.parts import Part, Table, Words
     from crs._text import Text
 
@@ -33,6 +34,8 @@ def _parts(couple: Couple) -> Iterator[Part]:
     yield Break()
     yield Sentence(message("advice.couple-note", day=couple.as_of))
     yield from map(Sentence, couple.assumptions)
+    for caveat in couple.caveats:
+        yield Note(caveat.text)
     yield Sentence(message("report.unofficial"), "faint")
 
 

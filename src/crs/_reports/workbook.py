@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from crs._frames.caseload.cells import library
 from crs._frames.caseload.sheets import RESULTS
-from crs._frames.files.workbook import letters_of
+from crs._frames.files.sheet_size import letters_of
 from crs._reports.desk import tables, title
 from crs._text import message
 from crs._text.outside import printable

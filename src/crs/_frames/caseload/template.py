@@ -83,7 +83,7 @@ def _workbook(path: Path, lang: Lang) -> None:
 
 def _range(column: int, rows: int) -> str:
     """The cells of a list, as a formula names them."""
-    from crs._frames.files.workbook import letters_of
+    from crs._frames.files.sheet_size import letters_of
 
     letters = letters_of(column)
     return f"={LISTS}!${letters}$1:${letters}${rows}"
