@@ -175,6 +175,11 @@ def check_document(body, kind):
             file = Path(folder, "effort.toml")
             file.write_text(body, encoding="utf-8")
             crs.improve(crs.Profile(age=30, education="masters"), effort=file)
+    elif "firm" in document:
+        with tempfile.TemporaryDirectory() as folder:
+            file = Path(folder, "firm.toml")
+            file.write_text(body, encoding="utf-8")
+            assert crs.reports.letterhead(file).firm
     elif "birth_date" in document:
         crs.Dossier.model_validate(document)
     else:
