@@ -9,6 +9,7 @@ from crs._facts.days import EARLIEST
 from crs._files.output import replacing
 from crs._frames.caseload.sheets import LISTS, sheets
 from crs._frames.files import template as flat
+from crs._frames.files.sheet_size import letters_of
 from crs._frames.files.sinks import check_target
 from crs._text import message
 from crs.errors import FileError
@@ -83,8 +84,6 @@ def _workbook(path: Path, lang: Lang) -> None:
 
 def _range(column: int, rows: int) -> str:
     """The cells of a list, as a formula names them."""
-    from crs._frames.files.sheet_size import letters_of
-
     letters = letters_of(column)
     return f"={LISTS}!${letters}$1:${letters}${rows}"
 
@@ -92,7 +91,7 @@ def _range(column: int, rows: int) -> str:
 def _words(column: Column, lang: Lang) -> list[str]:
     """What a drop-down offers."""
     if column.kind == "yes-or-no":
-        return [message("files.sheet.yes")[lang], message("files.sheet.no")[lang]]
+        return [message("report.yes")[lang], message("report.no")[lang]]
     return [words[lang] for _, words in column.choices]
 
 
@@ -103,13 +102,13 @@ def _about(sheet: Any, lang: Lang, formats: dict[str, Any]) -> None:
     for row, key in enumerate(("how", "whose", "dates")):
         sheet.merge_range(row, 0, row, 3, message(f"caseload.about.{key}")[lang], formats["text"])
         sheet.set_row(row, 32)
-    sheet.write_string(3, 0, message("files.sheet.unofficial")[lang])
+    sheet.write_string(3, 0, message("report.unofficial")[lang])
     for place, key in enumerate(("sheet", "column", "needed", "values")):
         sheet.write_string(5, place, message(f"caseload.about.{key}")[lang], formats["head"])
     row = 6
     for of in sheets():
         for column in of.columns:
-            needed = message("files.sheet.yes")[lang] if column.needed else ""
+            needed = message("report.yes")[lang] if column.needed else ""
             values = ", ".join(_words(column, lang))
             for place, text in enumerate((of.label[lang], column.label[lang], needed, values)):
                 sheet.write_string(row, place, text, formats["text"])
