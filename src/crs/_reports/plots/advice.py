@@ -147,7 +147,7 @@ def frontier(advice: Improvement, *, lang: Lang = "en") -> Chart:
     if advice.target is None or not advice.plans:
         raise PictureError(message("advice.no-picture", count=0))
     alt = altair()
-    rows = [
+    rows: list[dict[str, Any]] = [
         {
             "day": plan.reached.isoformat(),
             "money": plan.money,
