@@ -299,7 +299,7 @@ def test_a_file_tells_a_profile_from_a_dossier(tmp_path):
 @pytest.mark.parametrize(
     ("load", "text", "told"),
     [
-        (crs.load, "", "says nothing yet; a dossier needs birth_date"),
+        (crs.load, "", "says nothing yet; a dossier needs a birth date"),
         (crs.load, "age = 29", '"education" is needed'),
         (crs.load, "[1]", "expected a table of keys and values"),
         (crs.load, '{"age": 29, "age": 30}', 'the key "age" is given twice'),

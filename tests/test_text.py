@@ -134,6 +134,7 @@ OWN_GAPS = {
     "cli.typer.error.no-integer",  # Pydantic says more
     "dossier.fact.test",  # a test has a name in each language
     "dossier.value.levels",  # the French scale has one name
+    "numbers.family.one",  # French says one person in a word
     "reasons.grammar",  # Python says in English what is wrong with JSON or TOML
     "reasons.grammar-at",
 }

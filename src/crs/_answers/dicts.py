@@ -300,6 +300,7 @@ class ComparisonDict(TypedDict):
     not_in_pool: str | None
     rescored: bool
     notes: list[str]
+    caveats: list[CaveatDict]
     rounds: list[RowDict]
     crs: MadeDict
     summary: list[TypeSummaryDict]
@@ -313,6 +314,7 @@ class DatedComparisonDict(TypedDict):
     summary: str
     types: list[TypeSummaryDict]
     notes: list[str]
+    caveats: list[CaveatDict]
     assumptions: list[str]
     rounds: list[DatedRowDict]
     crs: MadeDict

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
+from functools import partial
 from itertools import groupby
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -12,6 +13,7 @@ from crs._answers.answer import PlotAnswer, made_with
 from crs._answers.history import History
 from crs._answers.lines import is_ability
 from crs._answers.snapshot import snapshot
+from crs._answers.unsettled_days import Path, unsettled_over_time
 from crs._answers.verdicts import Verdicts
 from crs._facts.days import LATEST, anniversary
 from crs._facts.dossier import Dossier
@@ -289,16 +291,31 @@ def timeline(dossier: Dossier, *, since: date | None = None, until: date | None 
         caveats |= {caveat.code: caveat for caveat in seen}
         before = now
     caveats |= {caveat.code: caveat for caveat in _caveats(snapshot(history, end))}
+    codes: dict[date, tuple[str, ...]] = {start: _codes(first_caveats)}
+    codes |= {step.day: step.caveats for step in steps}
+    path = Path(
+        (start, *(step.day for step in steps)), (first.total, *(step.after for step in steps))
+    )
+    for caveat, days in unsettled_over_time(dossier, path, partial(_path, start, end)):
+        caveats[caveat.code] = caveat
+        codes |= {day: (*codes[day], caveat.code) for day in days}
     return Timeline(
         dossier=dossier,
         start=start,
         end=end,
         first=first.total,
-        first_caveats=_codes(first_caveats),
-        steps=tuple(steps),
+        first_caveats=codes[start],
+        steps=tuple(replace(step, caveats=codes[step.day]) for step in steps),
         notices=tuple(program_events.told_apart(notices)),
         caveats=tuple(caveats.values()),
     )
+
+
+def _path(start: date, end: date, dossier: Dossier) -> Path:
+    """The score alone, on every day on which it may change."""
+    history = History(dossier)
+    days = sorted({start, *(event.day for event in events.between(history, start, end))})
+    return Path(tuple(days), tuple(snapshot(history, day).total for day in days))
 
 
 def _step(
