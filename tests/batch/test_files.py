@@ -404,7 +404,9 @@ def test_no_test_is_none_only_where_there_are_no_scores(tmp_path, test, scores, 
 
 def test_no_test_in_a_file_without_scores(tmp_path):
     given, out = tmp_path / "in.csv", tmp_path / "out.csv"
-    given.write_text("age,education,english_test,english_clb\n29,masters,none,\n29,masters,none,9\n")
+    given.write_text(
+        "age,education,english_test,english_clb\n29,masters,none,\n29,masters,none,9\n"
+    )
     assert run(Job(given, out), TODAY).bad == 1
     assert totals(out) == [245, None]
 

@@ -59,7 +59,7 @@ def test_names_that_are_none():
     ],
 )
 def test_a_word_in_a_frame_is_met_with_what_it_means(column, value, says):
-    four = dict.fromkeys((f"english_{ability}" for ability in ABILITIES), [70])
+    four = {f"english_{ability}": [70] for ability in ABILITIES}
     french = {name.replace("english", "french"): given for name, given in four.items()}
     frame = pl.DataFrame(ONE | four | french | {column: [value], "first_language": ["english"]})
     with pytest.raises(FrameError) as refusal:

@@ -112,9 +112,7 @@ _ColumnProblem = tuple[str, Text] | None
 """The column of a problem and what it says."""
 
 
-def _missing(
-    column: Column, stored: Collection[str], names: Collection[str]
-) -> _ColumnProblem:
+def _missing(column: Column, stored: Collection[str], names: Collection[str]) -> _ColumnProblem:
     if is_given(column.name, stored):
         return None
     if column.name in names:  # of a type that holds nothing

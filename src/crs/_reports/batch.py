@@ -58,8 +58,8 @@ def _repeated(repeated: Repeated) -> Text:
     first, second = repeated.rows
     parts = {"column": printable(repeated.column), "name": shortened(repeated.name)}
     rows = {"first": numbers.number(first), "second": numbers.number(second)}
-    form = "one" if repeated.count == 1 else "many"
-    more = numbers.number(repeated.count - 1)
+    form = "one" if repeated.people == 1 else "many"
+    more = numbers.number(repeated.people - 1)
     return message(f"batch.repeated.{form}", count=more, **parts, **rows)
 
 

@@ -21,13 +21,13 @@ class Repeated(NamedTuple):
 
     Attributes:
         column: the column that names people.
-        count: how many stand on several rows.
+        people: how many stand on several rows.
         name: the first of them.
         rows: two of the rows of that one.
     """
 
     column: str
-    count: int
+    people: int
     name: str
     rows: tuple[int, int]
 

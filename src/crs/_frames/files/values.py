@@ -150,6 +150,7 @@ def _of_text(column: Column, source: str) -> ColumnParser:
 def _of_test(column: Column, source: str, meant: Mapping[str, Meaning]) -> ColumnParser:
     """How a column of tests is read; "none" is one only beside scores."""
     parser = _of_text(column, source)
+    assert parser.unreadable is not None
     [result] = [result for result in results() if result.test == column.name]
     scores = [
         text_of(other).is_not_null()
