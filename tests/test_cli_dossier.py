@@ -349,7 +349,7 @@ def test_a_profile_has_no_timeline(tmp_path):
             "the assessment is of 2022-05-10 (assessed), before the credential of 2023-06-01",
         ),
         (("earned = 2018-06-01", "earned = 2018-06"), "is not valid TOML"),
-        (("1996-05-17", '"17/05/96"'), "birth_date: '17/05/96' cannot be read as a date"),
+        (("1996-05-17", '"17/13/96"'), "birth_date: '17/13/96' cannot be read as a date"),
         (("birth_date = 1996-05-17", ""), '"birth_date" is needed'),
         (("submitted = 2026-03-02", "canadian_work_years = 2"), "list each spell of work under"),
         (("reading = 9", "reading = 13"), "has no reading score of 13"),
