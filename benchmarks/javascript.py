@@ -78,6 +78,7 @@ def people() -> list[dict[str, Any]]:
         row |= {
             "spouse": spouse,
             "job_offer": "none",
+            "marital_status": None,  # `spouse` says it
             "first_language": chance.choice(spoken[: 1 + french]),
         }
         if spouse:

@@ -97,8 +97,35 @@ def test_a_profile_with_what_it_does_not_hold():
     assert "unknown" in told
 
 
+@pytest.mark.parametrize(
+    ("day", "read"),
+    [
+        ("31/10/2026", "2026-10-31"),
+        ("2026-10-1", "2026-10-01"),
+        ("Oct 1 2026", "2026-10-01"),
+        ("1er octobre 2026", "2026-10-01"),
+    ],
+)
+def test_the_day_is_read_as_people_write_it(day, read):
+    shown = json.loads(
+        run("eligibility", "-", "--on", day, "--format", "json", text=json.dumps(PROFILE))
+    )
+    assert shown["on"] == read
+
+
+def test_today_is_the_day_of_today():
+    shown = [
+        json.loads(run("eligibility", "-", *on, "--format", "json", text=json.dumps(PROFILE)))["on"]
+        for on in ((), ("--on", "today"))
+    ]
+    assert shown[0] == shown[1]
+
+
 WRONG = [  # options, what stands on standard input, what is said
     (("--on", "soon"), PROFILE, "'soon' is not a date"),
+    (("--on", "03/04/2026"), PROFILE, "it may be 2026-03-04 or 2026-04-03"),
+    (("--on", "May 2026"), PROFILE, "'May 2026' is not a date"),
+    (("--on", "31/02/2026"), PROFILE, "is not a date"),
     (("--on", "2014-12-31"), PROFILE, "2015-01-01"),
     (("--occupation", "2173"), PROFILE, "a code of NOC 2016"),
     (("--occupation", "nurse"), PROFILE, "nurse"),

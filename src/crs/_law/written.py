@@ -42,11 +42,15 @@ class Reading(NamedTuple):
         value: the value; None where it cannot be read.
         complaint: then what to say of it: why it is not clear, or what was expected.
         unclear: whether it may mean several values.
+        why: then why it is not clear, without the values that it may mean.
+        near: the value that is nearest to what cannot be read, where one is.
     """
 
     value: Value | None = None
     complaint: Text | None = None
     unclear: bool = False
+    why: Text | None = None
+    near: Value | None = None
 
 
 def read(kind: str, written: str) -> Reading:
@@ -318,12 +322,12 @@ def _day(text: str) -> Reading:
 
 def _unclear(why: Text, among: Iterable[str]) -> Reading:
     said = message("written.unclear", why=why, names=quoted(among))
-    return Reading(None, said, unclear=True)
+    return Reading(None, said, unclear=True, why=why)
 
 
 def _unknown(near: Value | None, names: Iterable[str]) -> Reading:
     if near is not None:
-        return Reading(None, message("checks.hint.near", name=near))
+        return Reading(None, message("checks.hint.near", name=near), near=near)
     expected = message("checks.expected.choice", names=quoted(names))
     return Reading(None, message("checks.hint.expected", expected=expected))
 
