@@ -1,4 +1,4 @@
-"""When a question is asked: a condition reads all facts so far, and the table asked about."""
+"""When a question is asked: conditions on the facts so far, and on the table that is filled."""
 
 from __future__ import annotations
 
@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     Condition = Callable[["Table", "Table"], bool]
 
 Table = dict[str, Any]
+"""The facts of a person, or of one thing told of, as they are in a file."""
 
 
 def find(table: Mapping[str, Any], key: str) -> Any:
@@ -24,6 +25,9 @@ def find(table: Mapping[str, Any], key: str) -> Any:
     for step in key.split("."):
         here = here.get(step) if isinstance(here, dict) else None
     return here
+
+
+# A condition reads all the facts so far, and the table that is asked about.
 
 
 def always(_facts: Table, _table: Table) -> bool:

@@ -17,8 +17,6 @@ if TYPE_CHECKING:
     from crs._facts.model import Frozen
     from crs._interview.conditions import Table
     from crs._interview.questions import Form, Question
-
-
 _BEST_KNOWN = "ielts"
 """The test whose order of the abilities is asked in where that of the report is not known."""
 

@@ -56,6 +56,7 @@ if TYPE_CHECKING:
     from crs._facts.model import Frozen
     from crs._interview.conditions import Condition
 
+
 Kind = Literal[
     "yes-no",
     "date",
