@@ -22,7 +22,7 @@ from crs._reports.parts import (
     said,
 )
 from crs._text import message
-from crs.errors import MissingLibraryError
+from crs.errors import not_installed
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -73,8 +73,7 @@ def pdf(
         import typst
     except ImportError:
         needs = message("errors.needs.pdf", library="typst")
-        text = message("errors.library", needs=needs, package="crs-score[report]")
-        raise MissingLibraryError(text) from None
+        raise not_installed(needs, "report") from None
     written: bytes = typst.compile(
         _source(documents, on, paper, number).encode(),
         format="pdf",

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from crs._frames.files.workbook import look
 from crs._text import message
-from crs.errors import FileError, MissingLibraryError
+from crs.errors import FileError, not_installed
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -53,8 +53,7 @@ def library() -> Any:
         import openpyxl  # type: ignore[import-untyped]
     except ImportError:
         needs = message("errors.needs.excel", library="openpyxl")
-        text = message("errors.library", needs=needs, package="crs-score[batch]")
-        raise MissingLibraryError(text) from None
+        raise not_installed(needs, "batch") from None
     return openpyxl
 
 
