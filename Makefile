@@ -64,7 +64,8 @@ wheel: .venv/dev ## the built wheel works with no extra installed
 
 bench: .venv/dev ## print the numbers that the contract bounds, beside their yardsticks
 	$(BIN)/python benchmarks/scalar.py; missed=$$?; $(BIN)/python benchmarks/batch.py && \
-	$(BIN)/python benchmarks/javascript.py && $(BIN)/python benchmarks/advice.py && exit $$missed
+	$(BIN)/python benchmarks/javascript.py && $(BIN)/python benchmarks/advice.py && \
+	$(BIN)/python benchmarks/desk.py && exit $$missed
 
 pins: ## renew the pinned requirements (needs uv)
 	for file in requirements requirements-dev requirements-spark; do uv pip compile --quiet --upgrade --universal \

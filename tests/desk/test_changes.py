@@ -12,7 +12,7 @@ from commands import run
 from crs.errors import FileError
 from desk.clients import EARLIER, ON, book, sixty
 
-SOME = dict(list(sixty().items())[20:32])
+SOME = dict(list(sixty().items())[20:28])
 SOME["2026-099"] = (  # who could be in rounds of the Canadian Experience Class, and has too little
     "Petra",
     {
@@ -35,7 +35,7 @@ SOME["2026-099"] = (  # who could be in rounds of the Canadian Experience Class,
         ],
     },
 )
-EDITED, UNREADABLE, GONE, NEW = "2026-020", "2026-021", "2026-022", "2026-031"
+EDITED, UNREADABLE, GONE, NEW = "2026-020", "2026-021", "2026-022", "2026-027"
 DAY = timedelta(days=1)
 
 
@@ -43,7 +43,7 @@ def now():
     """The same clients later: one edited, one that cannot be read, one gone, one new."""
     later = {number: (name, dict(person)) for number, (name, person) in SOME.items()}
     later[EDITED][1]["tests"] = [
-        {"test": "celpip", "date": date(2026, 7, 1)}
+        {"test": "celpip", "date": date(2026, 5, 1)}
         | dict.fromkeys(("reading", "writing", "listening", "speaking"), 10)
     ]
     later[UNREADABLE][1]["birth_date"] = "someday"

@@ -327,7 +327,7 @@ def test_the_template_offers_what_is_read(tmp_path, lang):
             if rule.type != "list":
                 continue
             column = str(rule.sqref).partition(":")[0].rstrip("0123456789")
-            letters = rule.formula1.split("$")[1]
+            letters = made.defined_names[rule.formula1.lstrip("=")].attr_text.split("$")[1]
             words = [cell.value for cell in lists[letters] if cell.value is not None]
             head = into[f"{column}1"].value
             for word in words:

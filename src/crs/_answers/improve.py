@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from dataclasses import replace
 from datetime import date
 from math import inf
@@ -144,6 +145,33 @@ def improve(  # noqa: PLR0913 - each is a plain choice, by name
         caveats=score(person, on=day).caveats,
         dossier=facts.scored,
     )
+
+
+def best_step(base: Prospects, kinds: Sequence[Round], without: Collection[str]) -> (
+    ImprovementStep | None
+):
+    """The step of `improve` that gives most points today; None where none does.
+
+    It is the one that a list of all steps would have, without the work of the others.
+
+    Args:
+        base: the person on the day, from whom nothing that is asked is a gain.
+        kinds: the last round of each kind.
+        without: names of steps or levers that are left out.
+    """
+    model = effort_model("typical")
+    possible = options(Candidate(base.snapshot, model, named_tests=True))
+    table = SingleSteps(base, kinds, model, 10, [each for each in possible if each.keeps])
+    points: dict[int, list[Option]] = defaultdict(list)
+    for option in _without(possible, without):
+        if option.question is None and option.keeps is None:
+            points[table.points(option)].append(option)
+    for gain in sorted(points, reverse=True):
+        alike = [table.step(option) for option in points[gain]] if gain > 0 else []
+        steps = [step for step in alike if not step.useless]
+        if steps:
+            return min(steps, key=_key("points", model, 0))
+    return None
 
 
 def _check(

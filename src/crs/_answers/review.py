@@ -6,13 +6,14 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
 
 from crs._answers.answer import Answer, made_with
-from crs._answers.eligibility import eligibility
-from crs._answers.improve import improve
-from crs._answers.prospects import last_of_kinds
-from crs._answers.score import score
+from crs._answers.improve import best_step
+from crs._answers.prospects import Prospects, last_of_kinds, subject
+from crs._answers.snapshot import snapshot
 from crs._answers.timeline import timeline
+from crs._answers.verdicts import Verdicts
 from crs._facts.digest import digest
 from crs._facts.dossier import Dossier
+from crs._facts.ternary import word
 from crs._law.clock import today
 from crs._law.day import checked_day
 from crs._record.record import packaged
@@ -28,7 +29,7 @@ if TYPE_CHECKING:
     from crs._answers.verdict import Verdict
     from crs._facts.ternary import YesNoUnknown
     from crs._law.terms import RoundType
-    from crs._record.record import Record
+    from crs._record.record import Record, Round
     from crs._text import Lang, Text
 
 _OTHERS = ("nomination",)
@@ -151,32 +152,30 @@ def review(dossier: Dossier, *, on: date | None = None, record: Record | None = 
         raise TypeError(f"expected a crs.Dossier, of dated facts, not {type(dossier).__name__}")
     day = today() if on is None else checked_day(on, "on")
     record = record or packaged()
-    advice = improve(dossier, on=day, record=record)
-    sure = {opening.id: opening.sure for opening in advice.openings if opening.kind == "round"}
-    of_day = score(dossier, on=day)
-    own = [step for step in advice.gains if step.points > 0 and step.lever not in _OTHERS]
+    kinds = last_of_kinds(record)
+    prospects = Prospects(subject(dossier), day, kinds)
+    now = snapshot(dossier, day)
+    verdicts = Verdicts(now)
     return Review(
         on=day,
         dossier=dossier,
-        score=of_day,
-        verdicts=eligibility(dossier, on=day).verdicts,
-        kinds=tuple(
-            KindStanding(
-                type=round.type,
-                number=round.number,
-                held=round.date,
-                cutoff=round.cutoff,
-                margin=of_day.least - round.cutoff,
-                eligible=_could(sure.get(str(round.type))),
-            )
-            for round in last_of_kinds(record)
-        ),
+        score=now.score,
+        verdicts=(*verdicts.programs, *verdicts.categories),
+        kinds=tuple(_standing(prospects, round) for round in kinds),
         timeline=timeline(dossier, since=day),
-        best=max(own, key=lambda step: step.points, default=None),
+        best=best_step(prospects, kinds, _OTHERS),
         record_until=record.as_of,
     )
 
 
-def _could(sure: bool | None) -> YesNoUnknown:  # noqa: FBT001 - as an opening says it
-    """Whether a client could be in a kind of round that is open to them, surely or perhaps."""
-    return "no" if sure is None else "yes" if sure else "unknown"
+def _standing(prospects: Prospects, round: Round) -> KindStanding:
+    """A file beside a round, with the score of the language results that let it be in it."""
+    stood = prospects.of_round(round)
+    return KindStanding(
+        type=round.type,
+        number=round.number,
+        held=round.date,
+        cutoff=round.cutoff,
+        margin=prospects.score_in(stood) - round.cutoff,
+        eligible=word(stood.eligible),
+    )

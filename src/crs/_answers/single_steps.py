@@ -70,7 +70,7 @@ class SingleSteps:
             id=option.id,
             lever=option.lever,
             label=option.label,
-            points=self._today(option) - now,
+            points=self.points(option),
             net=with_it.total.least - without.total.least,
             drift=without.total.least - now,
             lasting=kept_with_it.total.least - kept.total.least,
@@ -87,6 +87,10 @@ class SingleSteps:
             question=option.question,
             risk=option.risk,
         )
+
+    def points(self, option: Option) -> int:
+        """What an option would give if it were done today."""
+        return self._today(option) - self._base.total.least
 
     def _without(self, day: date) -> Prospects:
         if day not in self._later:

@@ -7,9 +7,12 @@ from typing import TYPE_CHECKING, Literal, NamedTuple, get_args
 
 from crs._reports import document, render
 from crs._reports.redaction import redacted
+from crs._text import message
+from crs.errors import InputError
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+    from pathlib import Path
 
     from crs._answers.client_report import ClientReport
     from crs._reports.letterhead import Letterhead
@@ -35,6 +38,18 @@ class Look(NamedTuple):
     paper: Paper = "a4"
     letterhead: Letterhead | None = None
     redact: bool = False
+
+
+def ending_of(path: Path) -> Ending:
+    """The kind of report that a file's name asks for.
+
+    Raises:
+        InputError: it asks for none.
+    """
+    for ending in ENDINGS:
+        if path.suffix.lower() == f".{ending}":
+            return ending
+    raise InputError(message("client.ending", file=path))
 
 
 def written(report: ClientReport, ending: Ending, look: Look | None = None) -> bytes:

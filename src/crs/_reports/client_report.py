@@ -45,9 +45,9 @@ def _parts(report: ClientReport) -> Iterator[Part]:
         ("facts", snapshot.parts(facts, explain=True)),
         ("proofs", [_proofs(report)]),
         ("eligibility", eligibility.report(report.eligibility).parts),
-        ("rounds", comparison.report(report.comparison, each_round=False).parts),
+        ("rounds", _rounds(report).parts),
         ("calendar", (_picture(report), *timeline.report(report.timeline).parts)),
-        ("advice", improvement.report(report.advice).parts),
+        ("advice", improvement.report(report.advice, hints=False).parts),
         ("sources", [_sources(report)]),
         ("made", [_made(report)]),
     )
@@ -136,6 +136,10 @@ def _proofs(report: ClientReport) -> Table:
 def _picture(report: ClientReport) -> Picture:
     span = {"start": report.timeline.start, "end": report.timeline.end}
     return Picture(report.timeline, message("client.picture", **span))
+
+
+def _rounds(report: ClientReport) -> Document:
+    return comparison.report(report.comparison, each_round=False, hints=False)
 
 
 def _sources(report: ClientReport) -> Table:

@@ -19,14 +19,15 @@ if TYPE_CHECKING:
     from crs._text import Lang, Text
 
 
-def report(comparison: Comparison, *, each_round: bool = True) -> Document:
+def report(comparison: Comparison, *, each_round: bool = True, hints: bool = True) -> Document:
     """A summary by type of round, then every round and how the score stood to its cut-off.
 
     Args:
         comparison: a score, or a person, beside the rounds.
         each_round: also every round; else the summary by type.
+        hints: which options would tell more.
     """
-    return document(_parts(comparison, each_round=each_round))
+    return document(_parts(comparison, each_round=each_round, hints=hints))
 
 
 def plot(comparison: Comparison, lang: Lang) -> VConcatChart:
@@ -42,14 +43,15 @@ def plot(comparison: Comparison, lang: Lang) -> VConcatChart:
     )
 
 
-def _parts(comparison: Comparison, *, each_round: bool) -> Iterator[Part]:
+def _parts(comparison: Comparison, *, each_round: bool, hints: bool) -> Iterator[Part]:
     if not len(comparison):
         none = message("report.no_rounds")
         yield Sentence(none)
         yield from map(Note, (note for note in comparison.notes if note != none))
         return
     if comparison.not_in_pool is not None:
-        yield Sentence(comparison.not_in_pool)
+        hint = [message("report.if_in_pool")] if hints else []
+        yield Sentence(numbers.joined([comparison.not_in_pool, *hint], " "))
     yield from _summary(comparison)
     if comparison.dated and comparison.compared:
         yield Sentence(comparison.sentence)

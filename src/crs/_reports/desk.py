@@ -11,6 +11,7 @@ from crs._text import message, numbers
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
+    from crs._frames.caseload.client_file import Caseload
     from crs._frames.caseload.desk import Desk, Reviewed
     from crs._reports.parts import Part, Table, Words
     from crs._text import Text
@@ -120,20 +121,24 @@ def _wrong(desk: Desk) -> Iterator[Sequence[Words]]:
         yield (cell.sheet, cell.place, cell.text)
 
 
+def unread(caseload: Caseload) -> Iterator[Text]:
+    """What of a desk's file was not read, a line each."""
+    if caseload.unread:
+        yield message("caseload.told.unread", names=", ".join(caseload.unread))
+    for client in caseload.clients:
+        yield from client.wrong
+    if caseload.stray:
+        yield numbers.plural("caseload.told.stray", len(caseload.stray))
+        yield from (cell.line for cell in caseload.stray)
+
+
 def lines(desk: Desk) -> Iterator[Text]:
     """What was read, what was not, and how much changed, a line each."""
-    if desk.caseload.unread:
-        names = ", ".join(desk.caseload.unread)
-        yield message("caseload.told.unread", names=names)
     clients = numbers.plural("caseload.told.clients", len(desk.clients))
     key = "done" if desk.unread else "all"
     bad = numbers.number(len(desk.unread))
     yield message(f"caseload.told.{key}", source=desk.source, clients=clients, bad=bad)
-    for client in desk.unread:
-        yield from client.wrong
-    if desk.caseload.stray:
-        yield numbers.plural("caseload.told.stray", len(desk.caseload.stray))
-        yield from (cell.line for cell in desk.caseload.stray)
+    yield from unread(desk.caseload)
     made = tables(desk)
     if desk.compared:
         count = len(made["changes"].rows)

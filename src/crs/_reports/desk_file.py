@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from crs._frames.caseload.desk import Desk
-    from crs._text import Lang
+    from crs._text import Lang, Text
 
 _ENDINGS = (".xlsx", ".jsonl", ".csv", ".parquet")
 
@@ -31,8 +31,10 @@ def check(path: Path, source: Path) -> None:
     check_target(path, {message("files.wrong.the-input"): source})
 
 
-def write(desk: Desk, path: Path, source: Path, lang: Lang) -> None:
+def write(desk: Desk, path: Path, source: Path, lang: Lang) -> tuple[Text, ...]:
     """Write a desk; the file is whole or not there, and a new one is for its owner alone.
+
+    What of a workbook its copy could not keep, such as pictures, comes back.
 
     Args:
         desk: the clients and what was found.
@@ -49,9 +51,9 @@ def write(desk: Desk, path: Path, source: Path, lang: Lang) -> None:
             if path.suffix.lower() == ".xlsx":
                 from crs._reports import workbook
 
-                workbook.write(desk, part, source if source.is_file() else None, lang)
-            else:
-                _records(desk, part, path.suffix.lower(), lang)
+                return workbook.write(desk, part, source if source.is_file() else None, lang)
+            _records(desk, part, path.suffix.lower(), lang)
+            return ()
     except OSError as problem:
         why = reason(problem)
         text = message("cli.wrong.unwritable", file=path, why=why)

@@ -35,7 +35,8 @@ def _parts(eligibility: Eligibility, *, explain: bool) -> Iterator[Part]:
     yield _verdicts(sorted(near, key=_order), message("eligibility.title", day=eligibility.on))
     if far:
         names = numbers.joined(verdict.name for verdict in far)
-        yield Sentence(message("eligibility.far", names=names))
+        hint = "" if explain else message("eligibility.far-hint")
+        yield Sentence(message("eligibility.far", names=names, hint=hint))
     if explain:
         for verdict in eligibility.verdicts:
             yield _checks(verdict)

@@ -24,17 +24,18 @@ NOMINATION = "nomination"
 _UNKNOWN = message("report.unknown")
 
 
-def report(advice: Improvement, *, explain: bool = True) -> Document:
+def report(advice: Improvement, *, explain: bool = True, hints: bool = True) -> Document:
     """Every step with its price, what it opens and what to reach; the plans to a target.
 
     Args:
         advice: what would raise a score.
         explain: where each number comes from, and the steps that would not help.
+        hints: which options would tell more.
     """
-    return document(_parts(advice, explain=explain))
+    return document(_parts(advice, explain=explain, hints=hints))
 
 
-def _parts(advice: Improvement, *, explain: bool) -> Iterator[Part]:
+def _parts(advice: Improvement, *, explain: bool, hints: bool) -> Iterator[Part]:
     title = message("advice.title", score=str(advice.score), day=advice.on)
     less = [step for step in advice.gains if _is_surpassed(step, advice.gains)]
     gains = [step for step in advice.gains if step not in less]
@@ -58,12 +59,12 @@ def _parts(advice: Improvement, *, explain: bool) -> Iterator[Part]:
         yield Heading(message("advice.questions"), 2)
         yield from _asked(advice.questions)
     if advice.target is not None:
-        yield from _plans(advice)
+        yield from _plans(advice, hints=hints)
     if advice.useless:
         yield Break()
         yield _named("useless", advice.useless)
     yield Break()
-    yield from _closing(advice, explain=explain)
+    yield from _closing(advice, explain=explain, hints=hints)
 
 
 def plot(advice: Improvement, lang: Lang) -> LayerChart:
@@ -200,7 +201,7 @@ def _with_points(step: ImprovementStep) -> Text:
     return message("advice.of-points", step=step.label, points=points)
 
 
-def _plans(advice: Improvement) -> Iterator[Part]:
+def _plans(advice: Improvement, *, hints: bool) -> Iterator[Part]:
     target = advice.target
     assert target is not None
     goal: Words = str(target.score)
@@ -216,16 +217,21 @@ def _plans(advice: Improvement) -> Iterator[Part]:
         yield Sentence(message(f"advice.{key}", points=numbers.points(max(short, 0))))
         yield _table_of([advice.best])
         yield from _of_plan(1, advice.best)
-        yield Sentence(message("advice.unplanned"))
+        yield Sentence(message("advice.unplanned", hint=_hint("plan", hints=hints)))
         return
     yield _table_of(advice.plans)
     for number, plan in enumerate(advice.plans, 1):
         yield from _of_plan(number, plan)
     if all(any(step.id == NOMINATION for step in plan.steps) for plan in advice.plans):
-        yield Sentence(message("advice.all-nominated"))
+        yield Sentence(message("advice.all-nominated", hint=_hint("nomination", hints=hints)))
     if advice.left_out:
         yield Sentence(numbers.plural("advice.left-out", advice.left_out))
-    yield Sentence(message("advice.unplanned"))
+    yield Sentence(message("advice.unplanned", hint=_hint("plan", hints=hints)))
+
+
+def _hint(key: str, *, hints: bool) -> Words:
+    """Which option would tell more, where that is wanted."""
+    return message(f"advice.hint-{key}") if hints else ""
 
 
 def _table_of(plans: Sequence[Plan]) -> Table:
@@ -269,7 +275,7 @@ def _of_plan(number: int, plan: Plan) -> Iterator[Part]:
         yield Sentence(message(f"advice.{key}", number=number, missing=missing), "item")
 
 
-def _closing(advice: Improvement, *, explain: bool) -> Iterator[Part]:
+def _closing(advice: Improvement, *, explain: bool, hints: bool) -> Iterator[Part]:
     yield Sentence(message("advice.how-net"))
     yield Sentence(
         message(
@@ -277,6 +283,7 @@ def _closing(advice: Improvement, *, explain: bool) -> Iterator[Part]:
             effort=advice.effort,
             hours=numbers.number(advice.hours_per_week),
             compiled=advice.compiled,
+            hint=_hint("effort", hints=hints),
         )
     )
     if explain:

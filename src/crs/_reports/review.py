@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from crs._reports.parts import Document, Sentence, document, table
-from crs._reports.score import total
 from crs._text import message, numbers
 
 if TYPE_CHECKING:
@@ -15,6 +14,9 @@ if TYPE_CHECKING:
 
 VALUES = ("score", "programs", "missing", "rounds", "next", "step", "left_out", "notes")
 """What is said of a file, by its name in the catalogue."""
+
+_LEFT_OUT = "facts-left-out"
+"""The caveat that has a column of its own."""
 
 
 def report(review: Review) -> Document:
@@ -36,9 +38,9 @@ def values(review: Review) -> dict[str, Words]:
     facts = review.score.facts
     left_out = facts and facts.missed(ahead=False)
     open_kinds = [kind for kind in review.kinds if kind.eligible != "no"]
-    notes = (caveat.text for caveat in review.score.caveats)
+    notes = (caveat.text for caveat in review.score.caveats if caveat.code != _LEFT_OUT)
     said: tuple[Words, ...] = (
-        total(review.score),
+        str(review.timeline.first),
         numbers.joined(yes),
         numbers.joined(unknown),
         numbers.joined(map(_kind, open_kinds)),

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, Any
 
 from crs._frames.caseload.cells import library
 from crs._frames.caseload.sheets import RESULTS
 from crs._frames.files.sheet_size import letters_of
 from crs._reports.desk import tables, title
+from crs._reports.workbook_copy import content, losses, opened
 from crs._text import message
 from crs._text.outside import printable
 
@@ -16,16 +18,19 @@ if TYPE_CHECKING:
 
     from crs._frames.caseload.desk import Desk
     from crs._reports.parts import Table
-    from crs._text import Lang
+    from crs._text import Lang, Text
 
 _WIDEST = 60
+_NAMES = 2
+"""The file and the name come first, which stay text even where they are made of digits."""
+_NUMBER = re.compile(r"[+-]?[0-9]+")
 _MARK = "FFF2A0"
 """The colour of a cell to correct."""
 _AUTHOR = "crs"
 
 
-def write(desk: Desk, path: Path, source: Path | None, lang: Lang) -> None:
-    """Write a desk.
+def write(desk: Desk, path: Path, source: Path | None, lang: Lang) -> tuple[Text, ...]:
+    """Write a desk, and say what of the source its copy could not keep.
 
     Args:
         desk: the clients and what was found.
@@ -36,12 +41,12 @@ def write(desk: Desk, path: Path, source: Path | None, lang: Lang) -> None:
     Raises:
         OSError: the disc is full, or the like.
     """
-    openpyxl = library()
     if source is None:
-        book = openpyxl.Workbook()
+        book = library().Workbook()
         book.remove(book.active)
     else:
-        book = openpyxl.load_workbook(source)
+        book = opened(source)
+        _unmark(book)
         _mark(book, desk, lang)
     for place, (key, made) in enumerate(tables(desk).items()):
         sheet = _sheet(book, key, lang, 0 if key == "summary" else None)
@@ -49,8 +54,12 @@ def write(desk: Desk, path: Path, source: Path | None, lang: Lang) -> None:
             _put(sheet, 1, 1, title(desk)[lang])
         _fill(sheet, made, lang, top=3 if place == 0 else 1)
     _results(_sheet(book, RESULTS, lang, None), desk, lang)
+    for sheet in book:
+        sheet.sheet_view.tabSelected = False  # else what is written goes into several sheets
     book.active = 0
-    book.save(path)
+    written = content(book)
+    path.write_bytes(written)
+    return () if source is None else losses(source, written)
 
 
 def _sheet(book: Any, key: str, lang: Lang, place: int | None) -> Any:
@@ -83,7 +92,7 @@ def _fill(sheet: Any, table: Table, lang: Lang, *, top: int) -> None:
         sheet.column_dimensions[letters_of(column - 1)].width = min(longest + 2, _WIDEST)
     for number, row in enumerate(rows, top + 1):
         for column, text in enumerate(row, 1):
-            value = int(text) if text.isascii() and text.isdecimal() and column > 1 else text
+            value = int(text) if column > _NAMES and _NUMBER.fullmatch(text) else text
             cell = _put(sheet, number, column, value)
             cell.alignment = styles.Alignment(wrap_text=True, vertical="top")
     sheet.freeze_panes = sheet.cell(top + 1, 2)
@@ -110,4 +119,19 @@ def _mark(book: Any, desk: Desk, lang: Lang) -> None:
     for problem in (*wrong, *desk.caseload.stray):
         cell = book[problem.sheet].cell(problem.row, (problem.column or 0) + 1)
         cell.fill = fill
-        cell.comment = openpyxl.comments.Comment(printable(problem.text[lang]), _AUTHOR)
+        before = cell.comment
+        words = printable(problem.text[lang])
+        author = _AUTHOR if before is None else before.author
+        words = words if before is None else f"{before.text}\n\n{words}"
+        cell.comment = openpyxl.comments.Comment(words, author)
+
+
+def _unmark(book: Any) -> None:
+    """Take away the marks of an earlier run, of which this workbook is the copy."""
+    openpyxl = library()
+    for sheet in book.worksheets:
+        for row in sheet.iter_rows():
+            for cell in row:
+                if cell.comment is not None and cell.comment.author == _AUTHOR:
+                    cell.comment = None
+                    cell.fill = openpyxl.styles.PatternFill()

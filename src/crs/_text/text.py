@@ -58,16 +58,16 @@ class Text:
         """The text with its gaps filled; a part may itself be a text in both languages."""
         if not parts:
             return self
-        return Text(*(self[lang].format(**_side(parts, lang)) for lang in LANGS))
+        english = french = parts
+        if Text in map(type, parts.values()):
+            english = {key: part.en if type(part) is Text else part for key, part in parts.items()}
+            french = {key: part.fr if type(part) is Text else part for key, part in parts.items()}
+        return Text(self.en.format_map(english), self.fr.format_map(french))
 
 
 def same(value: object) -> Text:
     """What is written alike in both languages, such as a whole number or a code."""
     return Text(str(value), str(value))
-
-
-def _side(parts: dict[str, object], lang: Lang) -> dict[str, object]:
-    return {key: part[lang] if isinstance(part, Text) else part for key, part in parts.items()}
 
 
 class CrsError(Exception):

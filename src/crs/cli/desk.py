@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 import typer
 
 from crs._text import message
+from crs._text.numbers import joined
 from crs.cli.shared import complain, day_or_today
 from crs.errors import InputError
 
@@ -92,10 +93,13 @@ def _look_over(source: Path, target: Path, order: Order, lang: Lang) -> None:
         days=days,
         record=rounds.current(),
     )
-    write(found, target, source, lang)
+    lost = write(found, target, source, lang)
     if order.ics is not None:
         write_calendar(found, order.ics, now(), lang)
     for line in lines(found):
         complain(line[lang])
+    if lost:
+        parts = {"what": joined(lost), "source": source}
+        complain(message("caseload.told.lost", path=target, **parts)[lang])
     if found.unread or found.caseload.stray:
         raise typer.Exit(SOME_BAD)

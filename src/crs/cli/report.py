@@ -8,16 +8,17 @@ from typing import TYPE_CHECKING, Annotated, Literal, NamedTuple
 import typer
 
 from crs._files import reason
+from crs._files.names import file_names
 from crs._files.output import replace_file
 from crs._text import LANGS, message
 from crs._text.numbers import plural
 from crs.cli.shared import LangOption, OnOption, complain, day_or_today
-from crs.errors import InputError
+from crs.errors import DossierError, InputError
 
 if TYPE_CHECKING:
     from datetime import date
 
-    from crs._answers.client_report import Client
+    from crs._answers.client_report import Client, ClientReport
     from crs._facts.dossier import Dossier
     from crs._reports.client_file import Look
 
@@ -74,7 +75,8 @@ def report(
     from crs._answers.client_report import Client
     from crs._facts.dossier import Dossier
     from crs._frames.caseload.clients import caseload, is_caseload
-    from crs._reports.client_file import Look
+    from crs._reports.client_file import Look, ending_of
+    from crs._reports.desk import unread
     from crs._reports.letterhead import letterhead as letterhead_of
 
     langs = (lang, *(other for other in LANGS if both and other != lang))
@@ -83,26 +85,38 @@ def report(
     order = _Order(day_or_today(on), target, look)
     if not is_caseload(source):
         dossier = Dossier.load(source)
-        _write(dossier, Client(name, number, prepared_by), target_file, order)
+        ending_of(target_file)  # before the work
+        made = _made(dossier, Client(name, number, prepared_by), order)
+        _write(made, target_file, order)
         return
     if name is not None or number is not None:
         raise InputError(message("client.one-name"))
     if target_file.exists() and not target_file.is_dir():
         raise InputError(message("client.to-a-folder", file=target_file))
-    done = bad = 0
-    for file in caseload(source).clients:
-        if file.dossier is None:
-            bad += 1
-            for text in file.wrong:
-                complain(text[lang])
-            continue
-        target_file.mkdir(mode=0o700, parents=True, exist_ok=True)
+    read = caseload(source)
+    bad = [*unread(read)]
+    files = [file for file in read.clients if file.dossier is not None]
+    names = file_names(file.number for file in files)
+    done = 0
+    for file in files:
+        assert file.dossier is not None
         client = Client(file.name, file.number, prepared_by)
-        _write(file.dossier, client, target_file / f"{file.number}.{ending}", order)
+        try:
+            made = _made(file.dossier, client, order)
+        except DossierError as problem:
+            bad.append(message("client.not-made", number=file.number, why=problem.text))
+            continue
+        _make_folder(target_file)
+        stem = names[file.number]
+        if stem != file.number:
+            complain(message("client.renamed", number=file.number, file=f"{stem}.{ending}")[lang])
+        _write(made, target_file / f"{stem}.{ending}", order)
         done += 1
+    for text in bad:
+        complain(text[lang])
     count = plural("client.reports", done)
     complain(message("client.written", count=count, folder=target_file)[lang])
-    if bad:
+    if done < len(read.clients) or read.stray:
         raise typer.Exit(SOME_BAD)
 
 
@@ -114,25 +128,42 @@ class _Order(NamedTuple):
     look: Look
 
 
-def _write(dossier: Dossier, client: Client, path: Path, order: _Order) -> None:
+def _made(dossier: Dossier, client: Client, order: _Order) -> ClientReport:
+    from crs import rounds
+    from crs._answers.client_report import client_report
+
+    return client_report(
+        dossier, on=order.on, client=client, target=order.target, record=rounds.current()
+    )
+
+
+def _make_folder(folder: Path) -> None:
+    """Make the folder of the reports, for its owner alone, where there is none yet.
+
+    Raises:
+        InputError: it cannot be made.
+    """
+    try:
+        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+    except OSError as problem:
+        raise _unwritable(folder, problem) from None
+
+
+def _write(report: ClientReport, path: Path, order: _Order) -> None:
     """Write the report of one client.
 
     Raises:
-        InputError: its name has another ending, or it cannot be written.
+        InputError: it cannot be written.
     """
-    from crs import rounds
-    from crs._answers.client_report import client_report
-    from crs._reports.client_file import ENDINGS, written
+    from crs._reports.client_file import ending_of, written
 
-    ending = next((known for known in ENDINGS if path.suffix.lower() == f".{known}"), None)
-    if ending is None:
-        raise InputError(message("client.ending", file=path))
-    made = client_report(
-        dossier, on=order.on, client=client, target=order.target, record=rounds.current()
-    )
-    content = written(made, ending, order.look)
+    content = written(report, ending_of(path), order.look)
     try:
         replace_file(path, content, private=True)
     except OSError as problem:
-        why = reason(problem)
-        raise InputError(message("cli.wrong.unwritable", file=path, why=why)) from None
+        raise _unwritable(path, problem) from None
+
+
+def _unwritable(path: Path, problem: OSError) -> InputError:
+    why = reason(problem)
+    return InputError(message("cli.wrong.unwritable", file=path, why=why))

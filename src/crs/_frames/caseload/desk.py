@@ -14,6 +14,7 @@ from crs._frames.caseload.clients import caseload
 from crs._frames.caseload.earlier import earlier
 from crs._frames.caseload.records import known, record
 from crs._record.record import packaged
+from crs.errors import DossierError
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Mapping
@@ -161,7 +162,7 @@ def desk(
     return Desk(
         on=on,
         source=str(path),
-        caseload=read,
+        caseload=read._replace(clients=tuple(each.client for each in clients)),
         clients=clients,
         compared=before is not None,
         gone=tuple(number for number in before or () if number not in numbers),
@@ -181,7 +182,10 @@ def _reviewed(
     was = None if then is None else known(then)
     if client.dossier is None:
         return Reviewed(client, None, was, then is not None)
-    now = review(client.dossier, on=on, record=record)
+    try:
+        now = review(client.dossier, on=on, record=record)
+    except DossierError as problem:  # such as a birth date in the year to come
+        return Reviewed(client._replace(problem=problem.text), None, was, then is not None)
     end = on if days is None else on + timedelta(days=days)
     return Reviewed(
         client,

@@ -47,7 +47,7 @@ def _workbook(path: Path, lang: Lang) -> None:
     """A sheet for each kind of fact, and one that explains them."""
     from crs._frames.files.excel_output import close, workbook
 
-    book = workbook(path)
+    book = workbook(path, in_memory=True)
     formats = {
         "needed": book.add_format({"bold": True, "bg_color": "#FFE699", "text_wrap": True}),
         "head": book.add_format({"bold": True, "text_wrap": True}),
@@ -69,8 +69,9 @@ def _workbook(path: Path, lang: Lang) -> None:
             words = _words(column, lang)
             if words:  # a list of its own, since Excel holds no more than 255 letters of one
                 lists.write_column(0, free, words)
-                rule: dict[str, object] = {"validate": "list"}
-                rule["source"] = _range(free, len(words))
+                rule: dict[str, object] = {"validate": "list", "source": f"={LISTS}_{free}"}
+                # by a name, since Excel saves a rule that names a sheet so that others lose it
+                book.define_name(f"{LISTS}_{free}", _range(free, len(words)))
                 free += 1
             elif column.kind == "day":  # a month or a year is text, which Excel lets pass
                 earliest = {"criteria": ">=", "value": date(EARLIEST, 1, 1)}

@@ -92,7 +92,9 @@ class ExcelSink:
     """
 
     def __init__(self, path: Path, none: Scored) -> None:
-        self._folder = TemporaryDirectory(ignore_cleanup_errors=True)
+        self._folder = TemporaryDirectory(  # beside the output, and nowhere else
+            prefix=f"{path.name}-", dir=path.parent, ignore_cleanup_errors=True
+        )
         self._book = workbook(path, constant_memory=True, tmpdir=self._folder.name)
         self._formats = {
             kind: self._book.add_format({"num_format": shown}) for kind, shown in _DATES.items()
