@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING, Any
 
 from crs._frames.caseload.cells import library
-from crs._frames.caseload.sheets import RESULTS
+from crs._frames.caseload.sheets import RESULTS, is_found
 from crs._frames.files.sheet_size import letters_of
 from crs._reports.desk import tables, title
 from crs._reports.workbook_copy import content, losses, opened
@@ -46,7 +46,7 @@ def write(desk: Desk, path: Path, source: Path | None, lang: Lang) -> tuple[Text
         book.remove(book.active)
     else:
         book = opened(source)
-        _unmark(book)
+        _clean(book)
         _mark(book, desk, lang)
     for place, (key, made) in enumerate(tables(desk).items()):
         sheet = _sheet(book, key, lang, 0 if key == "summary" else None)
@@ -63,12 +63,7 @@ def write(desk: Desk, path: Path, source: Path | None, lang: Lang) -> tuple[Text
 
 
 def _sheet(book: Any, key: str, lang: Lang, place: int | None) -> Any:
-    """A new sheet; one that an earlier run wrote goes."""
-    label = message(f"caseload.sheet.{key}")
-    for name in label:
-        if name in book.sheetnames:
-            del book[name]
-    return book.create_sheet(label[lang], place)
+    return book.create_sheet(message(f"caseload.sheet.{key}")[lang], place)
 
 
 def _put(sheet: Any, row: int, column: int, value: Any) -> Any:
@@ -126,10 +121,13 @@ def _mark(book: Any, desk: Desk, lang: Lang) -> None:
         cell.comment = openpyxl.comments.Comment(words, author)
 
 
-def _unmark(book: Any) -> None:
-    """Take away the marks of an earlier run, of which this workbook is the copy."""
+def _clean(book: Any) -> None:
+    """Take away the sheets and the marks of an earlier run, where this workbook is its copy."""
     openpyxl = library()
     for sheet in book.worksheets:
+        if is_found(sheet.title):
+            del book[sheet.title]
+            continue
         for row in sheet.iter_rows():
             for cell in row:
                 if cell.comment is not None and cell.comment.author == _AUTHOR:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import warnings
 from datetime import date, datetime, time
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -68,7 +69,9 @@ def grids(path: Path) -> tuple[Grid, ...]:
     content = look(path).content
     whole = io.BytesIO(content) if isinstance(content, bytes) else content
     try:
-        book = openpyxl.load_workbook(whole, data_only=True)
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")  # of rules and styles, which hold no facts
+            book = openpyxl.load_workbook(whole, data_only=True)
     except (KeyError, ValueError, TypeError, AttributeError, IndexError) as problem:
         why = f"{type(problem).__name__}: {problem}"
         raise FileError(message("files.wrong.save-anew", path=path, why=why)) from None

@@ -5,14 +5,14 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date, timedelta
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from crs._answers.answer import TableAnswer, made_with
 from crs._answers.file_changes import file_changes
 from crs._answers.review import review
 from crs._frames.caseload.clients import caseload
 from crs._frames.caseload.earlier import earlier
-from crs._frames.caseload.records import known, record
+from crs._frames.caseload.records import record
 from crs._record.record import packaged
 from crs.errors import DossierError
 
@@ -155,7 +155,7 @@ def desk(
         MissingLibraryError: the extra `batch` is not installed.
     """
     record = record or packaged()
-    before = None if since is None else {str(row["file"]): row for row in earlier(Path(since))}
+    before = None if since is None else earlier(Path(since))
     read = caseload(Path(path), ignore=ignore)
     clients = tuple(_reviewed(client, on, before, days, record) for client in read.clients)
     numbers = {client.number for client in read.clients}
@@ -174,24 +174,24 @@ def desk(
 def _reviewed(
     client: ClientFile,
     on: date,
-    before: Mapping[str, Mapping[str, Any]] | None,
+    before: Mapping[str, Known | None] | None,
     days: int | None,
     record: Record,
 ) -> Reviewed:
-    then = None if before is None else before.get(client.number)
-    was = None if then is None else known(then)
+    was = (before or {}).get(client.number)
+    was_there = client.number in (before or {})
     if client.dossier is None:
-        return Reviewed(client, None, was, then is not None)
+        return Reviewed(client, None, was, was_there)
     try:
         now = review(client.dossier, on=on, record=record)
     except DossierError as problem:  # such as a birth date in the year to come
-        return Reviewed(client._replace(problem=problem.text), None, was, then is not None)
+        return Reviewed(client._replace(problem=problem.text), None, was, was_there)
     end = on if days is None else on + timedelta(days=days)
     return Reviewed(
         client,
         now,
         was,
-        then is not None,
+        was_there,
         () if was is None else file_changes(was, now),
         tuple(step for step in now.timeline.steps if on < step.day <= end),
         tuple(notice for notice in now.timeline.notices if on < notice.day <= end),

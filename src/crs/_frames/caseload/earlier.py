@@ -4,28 +4,36 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from crs._frames.caseload.records import DIGEST
-from crs._frames.caseload.sheets import RESULTS
+from crs._frames.caseload.records import DIGEST, known
+from crs._frames.caseload.sheets import FILE, RESULTS
 from crs._text import message
 from crs.errors import FileError
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Mapping
     from pathlib import Path
 
+    from crs._answers.file_changes import Known
 
-def earlier(path: Path) -> Sequence[Mapping[str, Any]]:
-    """The records of an earlier result: a workbook's sheet of results, or a file of records.
+
+def earlier(path: Path) -> Mapping[str, Known | None]:
+    """What an earlier run found of each file number; None where it could not read the client.
+
+    Its result is a workbook's sheet of results, or a file of records.
 
     Raises:
         FileError: it cannot be read, or is no such result.
         MissingLibraryError: the extra `batch` is not installed.
     """
     records = _of_workbook(path) if path.suffix.lower() == ".xlsx" else _of_file(path)
-    if not any(DIGEST in record for record in records):
+    try:
+        found = {str(record[FILE]): known(record) for record in records}
+    except (KeyError, ValueError):
+        found = {}
+    if not found or not any(DIGEST in record for record in records):
         label = message(f"caseload.sheet.{RESULTS}")
         raise FileError(message("caseload.told.no-last", path=path, sheet=label))
-    return records
+    return found
 
 
 def _of_workbook(path: Path) -> list[dict[str, Any]]:
@@ -44,4 +52,7 @@ def _of_file(path: Path) -> list[dict[str, Any]]:
     from crs._frames.files.sources import source
 
     rows = source(path, Heads()).parts(2**16)
-    return [record for part in rows for record in part.to_dicts()]
+    records = [record for part in rows for record in part.to_dicts()]
+    if path.suffix.lower() == ".csv":  # where a number that begins like a formula is marked
+        records = [record | {FILE: str(record.get(FILE)).removeprefix("'")} for record in records]
+    return records

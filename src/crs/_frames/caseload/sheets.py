@@ -222,9 +222,14 @@ RESULTS = "results"
 """The sheet with a record for each client, which a later run reads."""
 LISTS = "lists"
 """The hidden sheet with what drop-downs offer."""
-_WRITTEN = ("about", "summary", "changes", "next", "errors", RESULTS)
+_FOUND = ("summary", "changes", "next", "errors", RESULTS)
+
+
+def is_found(name: str) -> bool:
+    """Whether a sheet is one in which a run writes what it found."""
+    return any(name in message(f"caseload.sheet.{key}") for key in _FOUND)
 
 
 def is_written(name: str) -> bool:
     """Whether a sheet is one that the template or an earlier run wrote, and holds no facts."""
-    return name == LISTS or any(name in message(f"caseload.sheet.{key}") for key in _WRITTEN)
+    return name == LISTS or name in message("caseload.sheet.about") or is_found(name)
