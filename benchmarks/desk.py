@@ -39,7 +39,7 @@ def main() -> None:
         folder = Path(name)
         clients, all_clients = folder / "clients.xlsx", folder / "many.xlsx"
         book(sixty()).save(clients)
-        people = {}
+        people: dict[str, object] = {}
         for seed in range(-(-many // 60)):
             people |= {f"{seed}-{key}": each for key, each in sixty(seed=seed).items()}
         book(dict(list(people.items())[:many])).save(all_clients)

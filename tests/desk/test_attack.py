@@ -1,4 +1,4 @@
-"""What goes wrong at a desk: names that are no files, discs that refuse, workbooks that hold more."""
+"""What goes wrong at a desk: names that are no files, discs that refuse, rich workbooks."""
 
 import json
 import os
@@ -52,7 +52,20 @@ def desk_of(tmp_path, clients):
     return path
 
 
-NUMBERS = ("A/1", "A-1", "..", "CON", "ab", "AB", "/etc/x", "=1+1", "é", "e\u0301", "a" * 300, "con.x")
+NUMBERS = (
+    "A/1",
+    "A-1",
+    "..",
+    "CON",
+    "ab",
+    "AB",
+    "/etc/x",
+    "=1+1",
+    "é",
+    "e\u0301",
+    "a" * 300,
+    "con.x",
+)
 
 
 def test_no_file_number_leads_out_of_the_folder_and_none_is_lost(tmp_path):
@@ -128,12 +141,7 @@ def test_no_temporary_file_is_written_elsewhere(tmp_path):
     path = desk_of(tmp_path, dict(list(sixty().items())[:2]))
     (tmp_path / "flat.csv").write_text("age,education\n29,masters\n", "utf-8")
     gone = str(tmp_path / "no" / "such")
-    code = (
-        "import sys, tempfile\n"
-        f"tempfile.tempdir = {gone!r}\n"
-        "from crs.cli import main\n"
-        "main()\n"
-    )
+    code = f"import sys, tempfile\ntempfile.tempdir = {gone!r}\nfrom crs.cli import main\nmain()\n"
     env = os.environ | dict.fromkeys(("TMPDIR", "TEMP", "TMP"), gone)
     env["PYTHONPATH"] = str(Path(crs.__file__).parents[1])
     for line in (
@@ -143,7 +151,11 @@ def test_no_temporary_file_is_written_elsewhere(tmp_path):
         ("report", path.name, "reports", "--on", str(ON)),
     ):
         told = subprocess.run(
-            [sys.executable, "-c", code, *line], env=env, cwd=tmp_path, capture_output=True
+            [sys.executable, "-c", code, *line],
+            env=env,
+            cwd=tmp_path,
+            capture_output=True,
+            check=False,
         )
         assert told.returncode == 0, told.stderr.decode()
     assert len(list((tmp_path / "reports").iterdir())) == 2
@@ -192,7 +204,7 @@ def test_what_a_copy_of_a_workbook_cannot_keep_is_told(tmp_path):
     out = str(tmp_path / "out.xlsx")
     told = told_by("batch", str(tmp_path / "clients.xlsx"), out, "--on", str(ON))
     assert "without" not in told
-    assert len(openpyxl.load_workbook(out)["clients"]._charts) == 1
+    assert b"barChart" in ZipFile(out).read("xl/charts/chart1.xml")
     with ZipFile(tmp_path / "clients.xlsx", "a", ZIP_DEFLATED) as more:
         more.writestr("xl/media/image1.png", b"")
         more.writestr("xl/threadedComments/threadedComment1.xml", b"<a/>")

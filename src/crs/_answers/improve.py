@@ -147,9 +147,9 @@ def improve(  # noqa: PLR0913 - each is a plain choice, by name
     )
 
 
-def best_step(base: Prospects, kinds: Sequence[Round], without: Collection[str]) -> (
-    ImprovementStep | None
-):
+def best_step(
+    base: Prospects, kinds: Sequence[Round], without: Collection[str]
+) -> ImprovementStep | None:
     """The step of `improve` that gives most points today; None where none does.
 
     It is the one that a list of all steps would have, without the work of the others.

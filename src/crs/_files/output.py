@@ -83,6 +83,15 @@ def replace_file(path: Path, content: bytes | None, *, private: bool = False) ->
         part.write_bytes(content)
 
 
+def make_folder(folder: Path) -> None:
+    """Make a folder, for its owner alone, where there is none yet.
+
+    Raises:
+        OSError: it cannot be made.
+    """
+    folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+
+
 def check_regular(path: Path) -> None:
     """Refuse what is there and is no file of bytes.
 

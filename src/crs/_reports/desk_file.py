@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import io
 from typing import TYPE_CHECKING
 
 from crs._files import reason
-from crs._files.output import replace_file, replacing
+from crs._files.output import replace_file
 from crs._frames.files.sinks import check_target
 from crs._text import message
 from crs.errors import FileError, InputError
@@ -46,30 +47,35 @@ def write(desk: Desk, path: Path, source: Path, lang: Lang) -> tuple[Text, ...]:
         FileError: it cannot be written.
         MissingLibraryError: the extra `batch` is not installed.
     """
-    try:
-        with replacing(path, private=True) as part:
-            if path.suffix.lower() == ".xlsx":
-                from crs._reports import workbook
+    lost: tuple[Text, ...] = ()
+    if path.suffix.lower() == ".xlsx":
+        from crs._reports import workbook
 
-                return workbook.write(desk, part, source if source.is_file() else None, lang)
-            _records(desk, part, path.suffix.lower(), lang)
-            return ()
+        content, lost = workbook.written(desk, source if source.is_file() else None, lang)
+    else:
+        content = _records(desk, path.suffix.lower(), lang)
+    try:
+        replace_file(path, content, private=True)
     except OSError as problem:
         why = reason(problem)
         text = message("cli.wrong.unwritable", file=path, why=why)
         raise FileError(text) from None
+    return lost
 
 
-def _records(desk: Desk, part: Path, ending: str, lang: Lang) -> None:
+def _records(desk: Desk, ending: str, lang: Lang) -> bytes:
     from crs._frames.files.spreadsheets import harmless
 
     frame = desk.to_frame(lang=lang)
     if ending == ".csv":
-        harmless(frame).write_csv(part)
-    elif ending == ".jsonl":
-        frame.write_ndjson(part)
-    else:
-        frame.write_parquet(part)
+        text: str = harmless(frame).write_csv()
+        return text.encode()
+    if ending == ".jsonl":
+        lines: str = frame.write_ndjson()
+        return lines.encode()
+    held = io.BytesIO()
+    frame.write_parquet(held)
+    return held.getvalue()
 
 
 def write_calendar(desk: Desk, path: Path, made: datetime, lang: Lang) -> None:

@@ -5,11 +5,10 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Any
 
-from crs._frames.caseload.cells import library
 from crs._frames.caseload.sheets import RESULTS, is_found
 from crs._frames.files.sheet_size import letters_of
+from crs._frames.files.workbook_copy import content, empty, library, losses, opened
 from crs._reports.desk import tables, title
-from crs._reports.workbook_copy import content, losses, opened
 from crs._text import message
 from crs._text.outside import printable
 
@@ -29,23 +28,18 @@ _MARK = "FFF2A0"
 _AUTHOR = "crs"
 
 
-def write(desk: Desk, path: Path, source: Path | None, lang: Lang) -> tuple[Text, ...]:
-    """Write a desk, and say what of the source its copy could not keep.
+def written(desk: Desk, source: Path | None, lang: Lang) -> tuple[bytes, tuple[Text, ...]]:
+    """A desk as a file, and what of the source this copy could not keep.
 
     Args:
         desk: the clients and what was found.
-        path: the file to write.
         source: the workbook that they were read from, whose sheets are kept; None for a new one.
         lang: the language of words.
-
-    Raises:
-        OSError: the disc is full, or the like.
     """
     if source is None:
-        book = library().Workbook()
-        book.remove(book.active)
+        book = empty()
     else:
-        book = opened(source)
+        book = opened(source, rich_text=True)
         _clean(book)
         _mark(book, desk, lang)
     for place, (key, made) in enumerate(tables(desk).items()):
@@ -57,9 +51,8 @@ def write(desk: Desk, path: Path, source: Path | None, lang: Lang) -> tuple[Text
     for sheet in book:
         sheet.sheet_view.tabSelected = False  # else what is written goes into several sheets
     book.active = 0
-    written = content(book)
-    path.write_bytes(written)
-    return () if source is None else losses(source, written)
+    copy = content(book)
+    return copy, () if source is None else losses(source, copy)
 
 
 def _sheet(book: Any, key: str, lang: Lang, place: int | None) -> Any:

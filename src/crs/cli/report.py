@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Literal, NamedTuple
 
@@ -9,13 +10,14 @@ import typer
 
 from crs._files import reason
 from crs._files.names import file_names
-from crs._files.output import replace_file
+from crs._files.output import make_folder, replace_file
 from crs._text import LANGS, message
 from crs._text.numbers import plural
 from crs.cli.shared import LangOption, OnOption, complain, day_or_today
 from crs.errors import DossierError, InputError
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from datetime import date
 
     from crs._answers.client_report import Client, ClientReport
@@ -98,6 +100,8 @@ def report(
     files = [file for file in read.clients if file.dossier is not None]
     names = file_names(file.number for file in files)
     done = 0
+    if files:
+        _trying(target_file, make_folder)
     for file in files:
         assert file.dossier is not None
         client = Client(file.name, file.number, prepared_by)
@@ -106,7 +110,6 @@ def report(
         except DossierError as problem:
             bad.append(message("client.not-made", number=file.number, why=problem.text))
             continue
-        _make_folder(target_file)
         stem = names[file.number]
         if stem != file.number:
             complain(message("client.renamed", number=file.number, file=f"{stem}.{ending}")[lang])
@@ -137,18 +140,6 @@ def _made(dossier: Dossier, client: Client, order: _Order) -> ClientReport:
     )
 
 
-def _make_folder(folder: Path) -> None:
-    """Make the folder of the reports, for its owner alone, where there is none yet.
-
-    Raises:
-        InputError: it cannot be made.
-    """
-    try:
-        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-    except OSError as problem:
-        raise _unwritable(folder, problem) from None
-
-
 def _write(report: ClientReport, path: Path, order: _Order) -> None:
     """Write the report of one client.
 
@@ -158,12 +149,17 @@ def _write(report: ClientReport, path: Path, order: _Order) -> None:
     from crs._reports.client_file import ending_of, written
 
     content = written(report, ending_of(path), order.look)
+    _trying(path, partial(replace_file, content=content, private=True))
+
+
+def _trying(path: Path, write: Callable[[Path], None]) -> None:
+    """Make a file or a folder.
+
+    Raises:
+        InputError: it cannot be made.
+    """
     try:
-        replace_file(path, content, private=True)
+        write(path)
     except OSError as problem:
-        raise _unwritable(path, problem) from None
-
-
-def _unwritable(path: Path, problem: OSError) -> InputError:
-    why = reason(problem)
-    return InputError(message("cli.wrong.unwritable", file=path, why=why))
+        why = reason(problem)
+        raise InputError(message("cli.wrong.unwritable", file=path, why=why)) from None

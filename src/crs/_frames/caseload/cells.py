@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import io
-import warnings
 from datetime import date, datetime, time
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from crs._frames.files.workbook import look
+from crs._frames.files.workbook_copy import library, opened
 from crs._text import message
-from crs.errors import FileError, not_installed
+from crs.errors import FileError
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -44,20 +43,6 @@ class Grid(NamedTuple):
     rows: tuple[Row, ...]
 
 
-def library() -> Any:
-    """The library that reads and writes workbooks whole.
-
-    Raises:
-        MissingLibraryError: it is not installed.
-    """
-    try:
-        import openpyxl  # type: ignore[import-untyped]
-    except ImportError:
-        needs = message("errors.needs.excel", library="openpyxl")
-        raise not_installed(needs, "batch") from None
-    return openpyxl
-
-
 def grids(path: Path) -> tuple[Grid, ...]:
     """Every sheet of a workbook; a formula without a stored value, and an error, is a text.
 
@@ -65,13 +50,10 @@ def grids(path: Path) -> tuple[Grid, ...]:
         FileError: it is no workbook, or damaged, or a sheet is too large.
         MissingLibraryError: the extra `batch` is not installed.
     """
-    openpyxl = library()
+    library()
     content = look(path).content
-    whole = io.BytesIO(content) if isinstance(content, bytes) else content
     try:
-        with warnings.catch_warnings():
-            warnings.simplefilter("ignore")  # of rules and styles, which hold no facts
-            book = openpyxl.load_workbook(whole, data_only=True)
+        book = opened(content, data_only=True)
     except (KeyError, ValueError, TypeError, AttributeError, IndexError) as problem:
         why = f"{type(problem).__name__}: {problem}"
         raise FileError(message("files.wrong.save-anew", path=path, why=why)) from None

@@ -8,9 +8,9 @@ import warnings
 from typing import TYPE_CHECKING, Any
 from zipfile import ZIP_DEFLATED, ZipFile
 
-from crs._frames.caseload.cells import library
 from crs._frames.files.workbook import undamaged
 from crs._text import message
+from crs.errors import not_installed
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -33,15 +33,37 @@ _NEWER = re.compile(rb"<(?:\w+:)?ext\s")
 """Rules for cells, and small charts in them, in a form that only newer programs know."""
 
 
-def opened(path: Path) -> Any:
-    """A workbook with all that its library can keep.
+def library() -> Any:
+    """The library that reads and writes workbooks whole.
 
     Raises:
-        FileError: it is damaged.
+        MissingLibraryError: it is not installed.
     """
-    with undamaged(path), warnings.catch_warnings():
-        warnings.simplefilter("ignore")  # what is lost is told in words, by `losses`
-        return library().load_workbook(path, rich_text=True)
+    try:
+        import openpyxl  # type: ignore[import-untyped]
+    except ImportError:
+        needs = message("errors.needs.excel", library="openpyxl")
+        raise not_installed(needs, "batch") from None
+    return openpyxl
+
+
+def opened(book: Path | bytes, **how: bool) -> Any:
+    """A workbook, without the warnings of its library: what is lost is told by `losses`.
+
+    Args:
+        book: the file, or what it holds.
+        how: what of it to read, as the library calls it.
+    """
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        return library().load_workbook(io.BytesIO(book) if isinstance(book, bytes) else book, **how)
+
+
+def empty() -> Any:
+    """A workbook without sheets."""
+    book = library().Workbook()
+    book.remove(book.active)
+    return book
 
 
 def content(book: Any) -> bytes:
@@ -54,12 +76,13 @@ def content(book: Any) -> bytes:
 
         def write_worksheet(self, ws: Any) -> None:
             """Write a sheet into the archive, with the drawing that its charts need."""
-            ws._drawing = library().drawing.spreadsheet_drawing.SpreadsheetDrawing()
-            ws._drawing.charts, ws._drawing.images = ws._charts, ws._images
+            ws._drawing = library().drawing.spreadsheet_drawing.SpreadsheetDrawing()  # noqa: SLF001
+            drawing = ws._drawing  # noqa: SLF001
+            drawing.charts, drawing.images = ws._charts, ws._images  # noqa: SLF001
             written = io.BytesIO()
             sheet = WorksheetWriter(ws, written)
             sheet.write()
-            ws._rels = sheet._rels
+            ws._rels = sheet._rels  # noqa: SLF001
             self._archive.writestr(ws.path[1:], written.getvalue())
             self.manifest.append(ws)
 
@@ -77,11 +100,7 @@ def losses(path: Path, written: bytes) -> tuple[Text, ...]:
         written: the copy.
     """
     with undamaged(path), ZipFile(path) as source, ZipFile(io.BytesIO(written)) as copy:
-        lost = [
-            name
-            for name, part in _PARTS.items()
-            if _count(source, part) > _count(copy, part)
-        ]
+        lost = [name for name, part in _PARTS.items() if _count(source, part) > _count(copy, part)]
         if _holds(source, _DRAWING, _SHAPE):
             lost.append("shapes")
         if _holds(source, _SHEET, _NEWER):
