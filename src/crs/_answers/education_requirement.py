@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from crs._answers.snapshot import Snapshot
     from crs._law.program import Program
     from crs._law.requirement import Body, PassMark
+    from crs._law.terms import Education
 
 
 def assess_education(terms: EducationTerms, case: Case) -> Assessment:
@@ -77,11 +78,18 @@ def _body(terms: EducationTerms, case: Case) -> Body | None:
     return next((body for body in terms.designated if code in body.occupations), None)
 
 
+def _levels(terms: EducationTerms, case: Case) -> tuple[Education, ...]:
+    """The levels that may give points: whether what another body assessed does, no text says."""
+    by_body = _level(case.snapshot, _body(terms, case)).values
+    levels = {*by_body, *_level(case.snapshot, None).values}
+    return tuple(sorted(levels, key=lambda level: level.rank))
+
+
 def assess_pass_mark(terms: PassMark, program: Program, case: Case) -> Assessment:
     education = program.requirement("education")
     assert education is not None  # a program with a pass mark asks for schooling too
     assert isinstance(education.terms, EducationTerms)
-    levels = _level(case.snapshot, _body(education.terms, case)).values
+    levels = _levels(education.terms, case)
     grid = assess_grid(case.snapshot, program, case.choice, levels)
     if _other_may_be_first(program, case):
         other = Language(case.choice.first).other if case.choice.first else None
