@@ -12,6 +12,7 @@ from crs._facts.unread import likely
 from crs._frames.files.columns import columns_of
 from crs._frames.files.headers import Heads
 from crs._frames.files.sources import source
+from crs._files.input import is_there
 from crs._text import message
 from crs._text.words import quoted
 from crs.errors import InputError
@@ -49,7 +50,7 @@ def said(given: Iterable[str]) -> Said:
     ignore: list[str] = []
     for each in given:
         head, equals, target = each.rpartition("=")
-        if equals and head.strip() and target.strip() and not Path(each).is_file():
+        if equals and head.strip() and target.strip() and not is_there(each):
             columns[head.strip()] = target.strip()
         elif Path(each).suffix.lower() in (".toml", ".json"):
             of_file = _of_file(each)
