@@ -9,10 +9,10 @@ from typing import TYPE_CHECKING, NamedTuple
 from crs._facts.document import read as read_document
 from crs._facts.heads import meanings
 from crs._facts.unread import likely
+from crs._files.input import is_there
 from crs._frames.files.columns import columns_of
 from crs._frames.files.headers import Heads
 from crs._frames.files.sources import source
-from crs._files.input import is_there
 from crs._text import message
 from crs._text.words import quoted
 from crs.errors import InputError
