@@ -5,6 +5,9 @@
 PYTHON ?= $(shell for p in python3.14 python3.13 python3.12 python3.11 python3 python; do \
 	$$p -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && echo $$p && break; done)
 BIN = .venv/bin
+SHARED = --numprocesses auto --dist worksteal
+SEARCHES = tests/searches tests/batch/searches tests/dossier/searches
+ALL = --engines all --hypothesis-profile ci
 export PIP_DISABLE_PIP_VERSION_CHECK = 1
 export PYTHONDONTWRITEBYTECODE =
 
@@ -20,11 +23,12 @@ score: .venv/run ## score the examples and explain one
 	$(BIN)/crs score examples/skilled-worker.toml --on 2026-10-01 --explain
 
 test: .venv/dev ## run the tests, on the usual kinds of data frame
-	$(BIN)/python -m pytest --numprocesses auto $(ARGS)
+	$(BIN)/python -m pytest $(SHARED) $(ARGS)
 
 coverage: .venv/dev ## run them on every kind, with more random examples; every branch is covered
 	$(BIN)/coverage erase
-	$(BIN)/coverage run -m pytest --numprocesses auto --engines all --hypothesis-profile ci $(ARGS)
+	$(BIN)/coverage run -m pytest $(SHARED) $(ALL) --ignore-glob '*/searches/*' $(ARGS)
+	$(BIN)/python -m pytest $(SHARED) $(ALL) $(SEARCHES)
 	$(BIN)/coverage combine -q
 	$(BIN)/coverage report $(if $(wildcard .venv/spark),,--omit=src/crs/_engine/spark.py)
 

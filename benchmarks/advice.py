@@ -16,7 +16,7 @@ from time import perf_counter
 import crs
 
 ROOT = Path(__file__).parents[1]
-sys.path[:0] = [str(ROOT / "tests"), str(ROOT / "tests" / "advice")]  # their brute force
+sys.path.insert(0, str(ROOT / "tests"))  # their brute force
 ON = date(2026, 10, 1)
 PEOPLE = ROOT / "examples" / "people"
 
@@ -77,16 +77,15 @@ def main() -> None:
 
 
 def _beside_brute_force() -> None:
-    import test_plans as plans  # type: ignore[import-not-found] # of the tests
+    from oracles import candidates, plans  # type: ignore[import-not-found] # of the tests
 
-    facts, level = plans.person(random.Random(3))
-    target = crs.score(crs.Dossier.model_validate(facts), on=plans.ON).least + 50
+    facts, level = candidates.person(random.Random(3))
+    target = crs.score(crs.Dossier.model_validate(facts), on=candidates.ON).least + 50
     with tempfile.TemporaryDirectory() as folder:
-        ours = best_of(3, lambda: plans.advice(facts, Path(folder), target=target))
+        ours = best_of(3, lambda: candidates.advice(facts, Path(folder), target=target))
     start = perf_counter()
-    plans.oracle.frontier(
-        facts, plans.menu(level), plans.ON, target=target, last=plans.LAST, weekly=plans.WEEKLY
-    )
+    asked = {"target": target, "last": candidates.LAST, "weekly": candidates.WEEKLY}
+    plans.frontier(plans.Days(facts), candidates.menu(level), candidates.ON, **asked)
     print(
         f"the small menu of the tests: {ours:.2f} s, by brute force {perf_counter() - start:.2f} s"
     )

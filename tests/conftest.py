@@ -61,7 +61,9 @@ def the_record_then(record_then, monkeypatch):
     forget(record, distribution, store)
 
 
-@pytest.fixture(autouse=True)
-def _no_copy_of_ones_own(tmp_path_factory, monkeypatch):
+@pytest.fixture(autouse=True, scope="session")
+def _no_copy_of_ones_own(tmp_path_factory):
     """The record of rounds in a test is the packaged one, whatever this machine holds."""
-    monkeypatch.setenv("CRS_DATA_DIR", str(tmp_path_factory.getbasetemp() / "no-data"))
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("CRS_DATA_DIR", str(tmp_path_factory.getbasetemp() / "no-data"))
+        yield

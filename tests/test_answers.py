@@ -159,7 +159,7 @@ def test_a_data_frame_of_another_library(monkeypatch):
     def missing(name):
         raise ImportError(name)
 
-    monkeypatch.setattr("crs._reports.import_module", missing)
+    monkeypatch.setattr("crs._reports.data_frame.import_module", missing)
     with pytest.raises(MissingLibraryError, match="python -m pip install polars"):
         ANSWERS["timeline"].to_frame()
 
@@ -299,7 +299,7 @@ def test_a_file_tells_a_profile_from_a_dossier(tmp_path):
 @pytest.mark.parametrize(
     ("load", "text", "told"),
     [
-        (crs.load, "", "says nothing yet; a dossier needs birth_date"),
+        (crs.load, "", "says nothing yet; a dossier needs a birth date"),
         (crs.load, "age = 29", '"education" is needed'),
         (crs.load, "[1]", "expected a table of keys and values"),
         (crs.load, '{"age": 29, "age": 30}', 'the key "age" is given twice'),

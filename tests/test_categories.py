@@ -178,13 +178,13 @@ def a_round(name, day, type=None):
 
 def test_a_round_yet_to_come_maps_by_its_name_then_by_its_day():
     stem = a_round("STEM occupations, 2026-Version 3", date(2026, 12, 1))
-    assert categories.of_round(stem) is categories.get("stem").versions[-1]
+    assert categories.of_round(stem) is categories.get("stem").at(date(2026, 3, 1))
     french = a_round("French language proficiency", date(2026, 12, 1))
-    assert categories.of_round(french) is categories.get("french").versions[-1]
+    assert categories.of_round(french) is categories.get("french").at(date(2026, 12, 1))
     older = a_round("Healthcare occupations (2023-1)", date(2023, 7, 1))
     assert categories.of_round(older) is categories.get("healthcare").versions[0]
-    with pytest.raises(UnknownIdError, match=r"no version of a category named .* 2027-Version 4"):
-        categories.of_round(a_round("Trades Occupations, 2027-Version 4", date(2027, 3, 1)))
+    with pytest.raises(UnknownIdError, match=r"no version of a category named .* 2027-Version 99"):
+        categories.of_round(a_round("Trades Occupations, 2027-Version 99", date(2027, 3, 1)))
     with pytest.raises(UnknownIdError, match="did you mean"):
         categories.of_round(a_round("Trade occupations", date(2020, 1, 1)))
 
@@ -257,7 +257,7 @@ def test_notes_are_of_the_newest_version():
     assert categories.notes(date(2026, 2, 17)) == ()
     assert len(categories.notes(date(2026, 2, 18))) == 1
     assert categories.get("trade").name.en == "Trade occupations"
-    assert categories.last_verified() == date(2026, 11, 22)
+    assert categories.last_verified() >= date(2026, 11, 22)
 
 
 def packaged():

@@ -18,6 +18,7 @@ from crs._law import calculator as reports
 from crs._law.files import read
 from crs.errors import TableError
 from crs.testing import dates_in_force, profiles
+from reforms import head
 
 CURRENT = "2025-03-25"
 OLDER = ["2015-01-01", "2016-11-19", "2017-06-06", "2020-10-20"]
@@ -142,18 +143,8 @@ def test_rules_chosen_without_a_day_have_no_caveats_of_a_day(rules):
 def own(tmp_path):
     path = tmp_path / "reform.toml"
     path.write_text(
-        """
-        id = "sibling-20"
-        label = { en = "Twenty for a sibling", fr = "Vingt pour la fratrie" }
-        amends = "2025-03-25"
-        in_force_from = 2027-01-01
-        last_verified = 2026-11-22
-        status = "proposed"
-        [[source]]
-        id = "paper"
-        short = { en = "Paper", fr = "Document" }
-        title = { en = "Paper", fr = "Document" }
-        date = 2026-01-01
+        head("sibling-20", "Twenty for a sibling", "Vingt pour la fratrie", source="paper")
+        + """
         [[factor]]
         id = "additional.sibling"
         label = { en = "Sibling", fr = "Fratrie" }

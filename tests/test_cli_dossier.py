@@ -303,7 +303,7 @@ def test_a_file_that_is_neither_is_told_what_a_timeline_needs(tmp_path, text, me
 
 def test_a_form_without_answers_is_told_what_either_form_needs(tmp_path):
     told = wrong("score", put(tmp_path, "# birth_date = 1990-01-01"))
-    assert "says nothing yet; a dossier needs birth_date, a profile needs age and" in told
+    assert "says nothing yet; a dossier needs a birth date (birth_date), a profile an" in told
 
 
 def test_a_last_day_that_is_past_says_what_to_do(file):
@@ -349,7 +349,7 @@ def test_a_profile_has_no_timeline(tmp_path):
             "the assessment is of 2022-05-10 (assessed), before the credential of 2023-06-01",
         ),
         (("earned = 2018-06-01", "earned = 2018-06"), "is not valid TOML"),
-        (("1996-05-17", '"17/05/96"'), "birth_date: '17/05/96' cannot be read as a date"),
+        (("1996-05-17", '"17/13/96"'), "birth_date: '17/13/96' cannot be read as a date"),
         (("birth_date = 1996-05-17", ""), '"birth_date" is needed'),
         (("submitted = 2026-03-02", "canadian_work_years = 2"), "list each spell of work under"),
         (("reading = 9", "reading = 13"), "has no reading score of 13"),

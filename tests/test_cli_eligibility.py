@@ -182,7 +182,7 @@ def test_wrong_questions_about_categories():
     assert 'did you mean "trade"?' in run("categories", "show", "trads", code=2)
     wrong = run("categories", "diff", "2025", "2026-01-01", code=2)
     assert "DATE: '2025' is not a date" in wrong
-    assert "--on: 'now' is not a date" in run("categories", "list", "--on", "now", code=2)
+    assert "--on: 'soon' is not a date" in run("categories", "list", "--on", "soon", code=2)
 
 
 # --------------------------------------------------------------------- programs and funds

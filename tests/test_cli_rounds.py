@@ -115,8 +115,8 @@ def test_show_392_says_what_a_news_item_would():
         "2025-10-29 04:35:24 UTC (2025-10-29 00:35:24 in Ottawa)",
         "Held on 2026-01-21 at 12:37:42 UTC (2026-01-21 at 07:37:42 in Ottawa)",
         "(round 390, 2026-01-07): cut-off -2, invitations -2,000.",
-        "lowest cut-off of its type since 507 in round 312 (2024-08-27)",
-        "2026 to that day: 4 rounds, 15,255 invitations:",
+        "lowest cut-off of its type since round 312 of 2024-08-27 (507)",
+        "In 2026 to that day, 4 rounds and 15,255 invitations:",
         "Canadian Experience: 2 rounds, 14,000 invitations",
         "Provincial Nominee: 2 rounds, 1,255 invitations",
     ):

@@ -97,8 +97,35 @@ def test_a_profile_with_what_it_does_not_hold():
     assert "unknown" in told
 
 
+@pytest.mark.parametrize(
+    ("day", "read"),
+    [
+        ("31/10/2026", "2026-10-31"),
+        ("2026-10-1", "2026-10-01"),
+        ("Oct 1 2026", "2026-10-01"),
+        ("1er octobre 2026", "2026-10-01"),
+    ],
+)
+def test_the_day_is_read_as_people_write_it(day, read):
+    shown = json.loads(
+        run("eligibility", "-", "--on", day, "--format", "json", text=json.dumps(PROFILE))
+    )
+    assert shown["on"] == read
+
+
+def test_today_is_the_day_of_today():
+    shown = [
+        json.loads(run("eligibility", "-", *on, "--format", "json", text=json.dumps(PROFILE)))["on"]
+        for on in ((), ("--on", "today"))
+    ]
+    assert shown[0] == shown[1]
+
+
 WRONG = [  # options, what stands on standard input, what is said
     (("--on", "soon"), PROFILE, "'soon' is not a date"),
+    (("--on", "03/04/2026"), PROFILE, "it may be 2026-03-04 or 2026-04-03"),
+    (("--on", "May 2026"), PROFILE, "'May 2026' is not a date"),
+    (("--on", "31/02/2026"), PROFILE, "is not a date"),
     (("--on", "2014-12-31"), PROFILE, "2015-01-01"),
     (("--occupation", "2173"), PROFILE, "a code of NOC 2016"),
     (("--occupation", "nurse"), PROFILE, "nurse"),
@@ -343,7 +370,7 @@ def test_eligibility_puts_yes_first_and_gathers_what_is_far():
             "Trade occupations",
             "Federal Skilled Trades",
             "French-language",
-            "Not within reach",
+            "Out of reach for now",
             "Canadian Experience Class",
             "Healthcare and social services occupations",
             "Skilled military recruits",
@@ -359,8 +386,8 @@ def test_eligibility_puts_yes_first_and_gathers_what_is_far():
 def test_where_nothing_is_far_no_line_gathers_it():
     answer = crs.eligibility(person("couple-anders"), on=date(2026, 10, 1))
     near = replace(answer, programs=(answer["fsw"],), categories=())
-    assert "Not within reach" not in near.explain()
-    assert "Not within reach" in answer.explain()
+    assert "Out of reach for now" not in near.explain()
+    assert "Out of reach for now" in answer.explain()
 
 
 def test_eligibility_says_what_is_needed_beside_what_was_found():

@@ -1,8 +1,10 @@
 """Errors are said in both languages, from the catalogue, and cross processes whole."""
 
 import ast
+import inspect
 import json
 import pickle
+import re
 from pathlib import Path
 
 import pytest
@@ -12,7 +14,7 @@ from commands import run, wrong
 from crs import errors
 from crs._facts.model import Frozen
 from crs._text import Text, catalogue, message, words
-from crs.errors import CrsError, InputError, RulesError, UnknownIdError
+from crs.errors import CrsError, RulesError, UnknownIdError
 
 
 def kinds_of(model):
@@ -23,39 +25,37 @@ def kinds_of(model):
 
 
 PACKAGE = Path(crs.__file__).parent
-OURS = {name for name in errors.__all__ if name.endswith("Error")}
-BILINGUAL = {"UnknownIdError", "UnknownDayError", "NoRulesInForceError"}
-"""Errors that say themselves what is wrong."""
-FOR_AUTHORS = {
-    f"_law/{name}.py"
-    for name in (
-        "calculator",
-        "categories",
-        "cite",
-        "consolidate",
-        "counting",
-        "funds",
-        "grid",
-        "notation",
-        "programs",
-        "store",
-    )
+FOR_PROGRAMMERS = {"AttributeError", "TypeError"}
+"""What only a program that is wrong meets: an argument of a kind that a function does not take."""
+WITHIN = {
+    "_frames/files/json_lines.py": {"ValueError"},
+    "_text/text.py": {"LanguageError"},
 }
-"""What is told of a file of the law, to those who write one, in English until it has French."""
+"""Where an error is caught within its module, or the catalogue is not there yet."""
 
 
-def raised(file):
-    """Every error of ours that a module makes, with its words."""
-    for node in ast.walk(ast.parse(file.read_text("utf-8"))):
-        if isinstance(node, ast.Call) and getattr(node.func, "id", None) in OURS - BILINGUAL:
-            yield node
+def calls():
+    """Every call of the package, by module, with the name of what is called."""
+    for file in sorted(PACKAGE.rglob("*.py")):
+        for node in ast.walk(ast.parse(file.read_text("utf-8"))):
+            if isinstance(node, ast.Call):
+                name = getattr(node.func, "id", None) or getattr(node.func, "attr", "")
+                yield file.relative_to(PACKAGE).as_posix(), name, node
+
+
+def said(name, node):
+    """What a call says: an error names first what it is of, such as a kind of thing or a file."""
+    skipped = {"UnknownIdError": 1, "UnknownDayError": 1, "OSError": 1}.get(name, 0)
+    return (*node.args[skipped:], *(word.value for word in node.keywords if word.arg != "table"))
 
 
 def is_plain(node):
     """Whether something is words in one language: a string, or strings put together."""
     match node:
-        case ast.Constant(value=str()) | ast.JoinedStr():
-            return True
+        case ast.Constant(value=str(words)):
+            return re.search(r"[a-z]{2} +[a-z]{2}|^ ?[a-z]{3,} ", words) is not None
+        case ast.JoinedStr(values=parts):
+            return any(map(is_plain, parts))
         case ast.BinOp(left=left, right=right):
             return is_plain(left) or is_plain(right)
         case ast.IfExp(body=body, orelse=other):
@@ -63,20 +63,78 @@ def is_plain(node):
     return False
 
 
-def test_every_error_is_said_in_both_languages():
+def test_no_module_raises_words_in_one_language():
+    """Whatever is raised, by its class, by a helper that makes it or by a variable."""
     plain = [
-        (str(file.relative_to(PACKAGE)), node.lineno)
-        for file in sorted(PACKAGE.rglob("*.py"))
-        for node in raised(file)
-        if any(map(is_plain, node.args[:2] if is_of_law(node) else node.args[:1]))
+        (file, name, node.lineno)
+        for file, name, node in calls()
+        if name.endswith("Error") or name.lstrip("_") in ("error", "refuse", "wrong", "Reading")
+        if name not in FOR_PROGRAMMERS | WITHIN.get(file, set())
+        if any(map(is_plain, said(name, node)))
     ]
-    assert [place for place in plain if place[0] not in FOR_AUTHORS] == []
-    assert {place for place, _ in plain} >= FOR_AUTHORS, "take it from the list"
+    assert plain == []
 
 
-def is_of_law(node):
-    """Whether an error names a file first, and then what is wrong."""
-    return node.func.id in ("RulesError", "TableError")
+def test_no_text_says_english_words_in_french():
+    """A text that is the same in both languages is a name, a number or a sign, no sentence."""
+    plain = [
+        (file, node.lineno)
+        for file, name, node in calls()
+        if name in ("Text", "same") and node.args and file != "_text/text.py"
+        if is_plain(node.args[0]) and (name == "same" or ast.dump(node.args[0]) in again(node))
+    ]
+    assert plain == []
+
+
+def again(call):
+    """What a call is given after its first argument."""
+    return [ast.dump(argument) for argument in call.args[1:]]
+
+
+@pytest.mark.parametrize("name", [name for name in errors.__all__ if name.endswith("Error")])
+def test_every_error_is_made_of_texts_in_both_languages(name):
+    """Mypy then refuses any other words, wherever they come from."""
+    error = getattr(errors, name)
+    taken = inspect.signature(error).parameters
+    assert issubclass(error, CrsError)
+    assert taken.get("text", taken.get("kind", taken.get("day"))).annotation != "Text | str"
+    if "text" in taken:
+        assert taken["text"].annotation == "Text"
+
+
+KEYS = catalogue.keys()
+
+
+def test_what_a_file_of_rules_gets_wrong_is_said_in_french():
+    """Every message about a file of the law has French of its own."""
+    alike = {"law.kind.words", "law.amends"}
+    for key in KEYS:
+        if key.startswith("law.") and key not in alike:
+            text = message(key)
+            assert text.en != text.fr, key
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "french"),
+    [
+        ("rows       = ", "row = ", "age : clé inconnue : « row »; vouliez-vous dire « rows »?"),
+        ("[17, ", "[121, ", "ligne 1 : 121 n’est jamais atteint : age va de 0 à 120"),
+        (
+            "  [18,  99,  90],\n",
+            "",
+            "aucune ligne ne vise 18; la première veut dire « 17 ou moins »",
+        ),
+        ("in_force_from = 2", "in_force_from = 'soon' # 2", "est « soon »; attendu : une date"),
+    ],
+)
+def test_a_file_of_rules_is_refused_in_french(old, new, french, tmp_path):
+    text = (PACKAGE / "_law/data/scoring/2015-01-01.toml").read_text("utf-8")
+    text = text.replace('id            = "2015-01-01"', 'id = "own"')
+    assert old in text
+    file = tmp_path / "own.toml"
+    file.write_text(text.replace(old, new, 1), "utf-8")
+    told = " ".join(wrong("rules", "check", file, "--lang", "fr").replace("\u00a0", " ").split())
+    assert french in told
 
 
 @pytest.mark.parametrize(
@@ -107,10 +165,12 @@ def test_an_error_crosses_processes_whole():
     assert (type(again), again.text, again.known) == (type(error), error.text, error.known)
 
 
-def test_an_error_in_words_that_nobody_translated():
-    assert InputError("only so").text == Text("only so", "only so")
-    unknown = UnknownIdError("format", "x", [], advice="ask")
-    assert str(unknown) == "there is no format 'x'; ask"
+def test_an_unknown_id_with_advice():
+    unknown = UnknownIdError("format", "x", [], advice=Text("ask", "demandez"))
+    assert tuple(unknown.text) == (
+        "there is no format 'x'; ask",
+        "il n’y a pas de format «\u00a0x\u00a0»; demandez",
+    )
 
 
 def test_what_every_unknown_id_is_of_is_known_in_both_languages():

@@ -95,8 +95,9 @@ def test_the_repealed_factor_gives_nothing():
         for factor in known.factors
         if factor.repealed
     }
-    assert list(repealed) == [("2025-03-25", "additional.job_offer")]
-    (factor,) = repealed.values()
+    first = ("2025-03-25", "additional.job_offer")
+    assert min(repealed) == first
+    factor = repealed[first]
     assert factor.repealed == rules.get("2025-03-25").in_force_from
     assert factor.points == ((0, 0, 0), (0, 0, 0))
     assert tuple(factor.maximum) == (0, 0)

@@ -127,6 +127,26 @@ def test_actions_are_pinned_and_hosts_are_not_named():
     assert "actions/checkout" in pinned
 
 
+PLACES = re.compile(r"(?<![\w./])/(?:root|home|work|farm)/|--(?:extra-)?index-url|find-links")
+
+
+def test_no_place_on_a_machine_and_no_index_is_named_in_any_file():
+    """A path of somebody's machine, or where packages come from, is nobody else's."""
+    texts = (".py", ".toml", ".md", ".txt", ".in", ".yml", ".yaml", ".json", ".csv", ".js", "")
+    folders = ("src", "tests", "docs", "examples", "benchmarks", ".github", ".ci")
+    files = [*filter(Path.is_file, ROOT.glob("[!.]*")), ROOT / ".pre-commit-config.yaml"]
+    files += [path for name in folders for path in (ROOT / name).rglob("*") if path.is_file()]
+    read = [path for path in files if path.suffix in texts and "__pycache__" not in path.parts]
+    assert len(read) > 400
+    named = {
+        (path.relative_to(ROOT).as_posix(), found[0])
+        for path in read
+        if path != Path(__file__)
+        for found in PLACES.finditer(path.read_text("utf-8"))
+    }
+    assert named == set()
+
+
 def test_workflows_may_do_no_more_than_they_need():
     more = {}
     for name, workflow in WORKFLOWS.items():

@@ -29,7 +29,7 @@ def exceptions():
     """The arrows that the contract names as exceptions."""
     text = (ROOT / "pyproject.toml").read_text("utf-8")
     for contract in tomllib.loads(text)["tool"]["importlinter"]["contracts"]:
-        for arrow in contract["ignore_imports"]:
+        for arrow in contract.get("ignore_imports", ()):
             yield tuple(arrow.split(" -> "))
 
 
@@ -67,6 +67,68 @@ def test_a_door_only_shows_what_rooms_hold(name):
 def test_beside_the_doors_few_names_are_public():
     assert set(DOORS) <= set(crs.__all__)
     assert len(set(crs.__all__) - set(DOORS)) <= 16
+
+
+MODULES = sorted(path.relative_to(PACKAGE) for path in PACKAGE.rglob("*.py"))
+NOUNS = {
+    *("counting", "folding", "mapping", "meaning", "opening", "schooling", "standing", "testing"),
+}
+"""Words that end as what somebody does, and are what the field calls a thing."""
+
+
+def test_a_module_fits_in_the_head_and_is_named_by_a_noun():
+    long = [path for path in MODULES if (PACKAGE / path).read_text("utf-8").count("\n") > 400]
+    assert long == []
+    acts = [
+        path
+        for path in MODULES
+        if (word := path.stem.rpartition("_")[2]).endswith("ing") and word not in NOUNS
+    ]
+    assert acts == []
+
+
+def imports(path):
+    """What a module imports, late imports included."""
+    for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+        if isinstance(node, ast.ImportFrom):
+            yield node.module or ""
+            yield from (f"{node.module}.{name.name}" for name in node.names)
+        elif isinstance(node, ast.Import):
+            yield from (name.name for name in node.names)
+
+
+def importers(of):
+    """The modules that import any of these, or a part of one."""
+    return {
+        module.as_posix()
+        for module in MODULES
+        for name in imports(PACKAGE / module)
+        if any(name == wanted or name.startswith(f"{wanted}.") for wanted in of)
+    }
+
+
+def rooms_of(*libraries):
+    return {path.split("/")[0] for path in importers(libraries)}
+
+
+def test_each_library_that_is_heavy_is_imported_in_few_places():
+    """Frames and pictures by the rooms of frames and pictures; an answer never makes a table."""
+    assert importers(["duckdb"]) == {"_engine/duckdb.py"}
+    assert importers(["pyspark"]) == {"_engine/spark.py"}
+    assert importers(["narwhals"]) == {"_engine/narwhals.py"}
+    assert importers(["icalendar"]) == {"_reports/calendar.py"}
+    assert importers(["hypothesis"]) == {"testing.py", "_hypothesis.py"}
+    assert rooms_of("polars", "pandas", "pyarrow") == {"_engine", "_frames"}
+    assert rooms_of("altair", "vl_convert") == {"_reports"}
+
+
+def test_edges_leave_the_forms_of_a_report_to_the_reports():
+    """One module of the command line renders; what else it shows is a prompt or a complaint."""
+    writers = [f"crs._reports.{name}" for name in ("terminal", "markdown", "html", "plain")]
+    room = {path for path in importers(writers) if not path.startswith("_reports/")}
+    assert room == {"cli/shared.py"}
+    drawn = {path for path in importers(["rich"]) if path.startswith("cli/")}
+    assert drawn == {"cli/shared.py", "cli/new.py", "cli/batch.py"}  # a bar of progress
 
 
 def test_one_place_reads_the_clock():

@@ -18,21 +18,12 @@ from crs._facts.profile import encoder
 from crs._law import measure_words
 from crs._law.measures import INDEX, MEASURES, Measure
 from crs._text.catalogue import has
+from reforms import head
 
 UNREAD = Path(heads.__file__).with_suffix(".toml")
-REFORM = """
-id            = "volunteers"
-label         = { en = "Volunteers", fr = "Bénévoles" }
-amends        = "2025-03-25"
-status        = "proposed"
-in_force_from = 2027-01-01
-last_verified = 2026-11-22
-
-[[source]]
-id    = "brief"
-short = { en = "Brief", fr = "Mémoire" }
-title = { en = "Brief", fr = "Mémoire" }
-date  = 2026-11-22
+REFORM = (
+    head("volunteers", "Volunteers", "Bénévoles")
+    + """
 
 [[group]]
 id         = "additional"
@@ -64,6 +55,7 @@ rows       = "spouse_calm"
 columns    = ["with_spouse"]
 points     = [[false, 0], [true, 3]]
 """
+)
 WORDS = """
 [volunteer_years]
 label = { en = "years of volunteering", fr = "années de bénévolat" }

@@ -24,10 +24,10 @@ from crs._interview.answers import (
     contradiction,
     understand,
 )
-from crs._interview.asking import ask
+from crs._interview.commented_toml import blank, document
+from crs._interview.conversation import ask
 from crs._interview.interview import Interview, Step
 from crs._interview.questions import FORMS, Opening, find
-from crs._interview.writing import blank, document
 from crs._law.clb import get as get_test
 from crs._law.terms import ABILITIES
 from crs._text import message
@@ -70,6 +70,7 @@ FIRST_TO_LAST = {
             "country": "India",
             "earned": "2018-06",
             "assessed": "2024-02-20",
+            "assessed_by": "wes",
         },
         {
             "level": "two-year",
@@ -125,7 +126,20 @@ FIRST_TO_LAST = {
         },
     ],
     "certificate_of_qualification": {"since": "2024-05-17", "trade": "72310"},
-    "job_offers": [{"kind": "other", "since": "2024-10-01"}],
+    "job_offers": [{"kind": "other", "since": "2024-10-01", "months": 12}],
+    "relatives": [
+        {"kinship": "aunt-or-uncle", "of": "spouse", "since": "2012", "birth_date": "1970"}
+    ],
+    "primary_occupation": "21231",
+    "military_service": [
+        {
+            "country": "France",
+            "since": "2010-09",
+            "until": "2015",
+            "recognised": True,
+            "noc": "43204",
+        }
+    ],
     "province": "ontario",
     "family_size": 3,
     "settlement_funds": [{"amount": 25000, "since": "2026-01-15"}],
@@ -134,6 +148,7 @@ FIRST_TO_LAST = {
     "spouse": {
         "citizen_or_pr": False,
         "accompanying": True,
+        "two_years_of_study": False,
         "credentials": [{"level": "three-year", "country": "India", "earned": "2019"}],
         "work": [
             {
@@ -163,13 +178,15 @@ def test_a_dossier_from_the_first_question_to_the_last(tmp_path, session):  # no
     person = session("me.toml")
     answer = person.answer
     assert "marital status" in answer("single-ish")
-    assert "“single-ish” is none of these; expected a number from 1 to 7" in answer("<")
+    assert 'did you mean "single"?' in answer("unclear to me")
+    assert "“unclear to me” is none of these; expected a number from 1 to 7" in answer("engaged")
+    assert "a year of living together" in answer("<")
     assert "this is the first question" in answer("5")
     assert "citizen or permanent resident" in answer("perhaps")
     assert "expected yes or no" in answer("no")
     answer("y")
     assert "When were you born?" in answer("03/04/1997")
-    assert "it may be 1997-03-04 or 1997-04-03" in answer("14/03/97")
+    assert "it may be 1997-03-04 or 1997-04-03" in answer("14/13/97")
     assert "expected a day such as 2024-05-17" in answer("")
     assert '"birth_date" is needed: day of birth' in answer("1997-04-14")
     answer("<")
@@ -185,6 +202,8 @@ def test_a_dossier_from_the_first_question_to_the_last(tmp_path, session):  # no
     assert "the assessment is of 2017-01-01 (assessed), before the credential of 2018-06" in answer(
         "2024-02-20"
     )
+    assert "1 World Education Services (WES)" in answer("9")
+    assert "expected a number from 1 to 8" in answer("wes")
     # a Canadian diploma with its conditions
     assert "another diploma" in answer("y")
     answer("two-year credential", "ca", "2023-06-15", "2021-09-01", "2023-04", "o")
@@ -231,7 +250,12 @@ def test_a_dossier_from_the_first_question_to_the_last(tmp_path, session):  # no
     # what holds from a day
     answer("y", "2024-05-17", "charpentiers")
     assert "no title has “charpentiers”" not in answer("y")
-    answer("2", "2024-10-01", "n", "y", "2026-02-10")
+    assert "Which occupation is the offer for?" in answer("")
+    assert "Of which class" in answer("2")
+    answer("2024-10-01")
+    assert "how many months after permanent residence" in answer("many")
+    assert "expected" in answer("12")
+    answer("n", "y", "2026-02-10")
     answer("y", "2", "2019", "1990", "n")
     # the partner
     assert "which of you should apply" in answer("n")
@@ -246,6 +270,15 @@ def test_a_dossier_from_the_first_question_to_the_last(tmp_path, session):  # no
     assert "expected a whole number from 1 to 30" in answer("3")
     answer("y", "$25,000", "Jan 15 2026")
     assert "Has that amount changed since?" in answer("")
+    # what the programs ask besides; a diploma of two years in Canada says itself that it is
+    assert "partner studied full time in Canada" in answer("no")
+    assert "relative live in Canada" in answer("y")
+    answer("uncle", "2", "2012", "1970")
+    assert "one more relative" in answer("n")
+    assert "primary occupation of your profile" in answer("21231")
+    assert "served in the armed forces" in answer("y")
+    answer("France", "2010-09", "2015", "y", "43204")
+    assert "in another force" in answer("n")
     assert "submit" in answer("2026-09-15")
     shown = person.end()
     assert "Comprehensive Ranking System score: " in shown
@@ -261,8 +294,8 @@ def test_a_dossier_from_the_first_question_to_the_last(tmp_path, session):  # no
 def test_in_french_of_one_who_has_nothing(tmp_path, session):
     person = session("moi.toml", "--lang", "fr")
     assert "Non officiel" in person.answer("jamais marié, célibataire")
-    assert "date de naissance" in person.answer("14/03/97")
-    assert "« 14/03/97 » ne se lit pas comme une date" in person.answer("03/04/1997")
+    assert "date de naissance" in person.answer("14/13/97")
+    assert "« 14/13/97 » ne se lit pas comme une date" in person.answer("03/04/1997")
     assert "ce peut être 1997-03-04 ou 1997-04-03" in person.answer("14 mars 1997")
     assert "oui ou non; Entrée : non" in person.answer("peut-être")
     assert "répondez par oui ou par non" in person.answer("non")
@@ -270,6 +303,9 @@ def test_in_french_of_one_who_has_nothing(tmp_path, session):
     assert "comptez-vous vous établir" in person.answer("")
     assert "Combien de personnes" in person.answer("")
     assert "Avez-vous des fonds" in person.answer("")
+    assert "deux années scolaires ou plus" in person.answer("")
+    assert "Un autre membre de la famille" in person.answer("")
+    assert "forces armées d’un autre pays" in person.answer("")
     assert "Quand avez-vous soumis" in person.answer("")
     shown = person.end()
     assert "Note du Système de classement global (SCG)" in shown
@@ -293,8 +329,9 @@ def test_a_couple_that_compares_who_should_apply(tmp_path, session):
     person.answer("y", "celpip", "2025-12-01", "7", "7", "7", "7")
     person.answer("y", "tcf", "2025-12-01", "458", "453", "10", "10", "n")
     assert "partner’s first official language" in person.answer("french")
-    person.answer("y", "2024-05-17", "72310", "y", "2", "2024-10-01", "n", "y", "2026-02-10")
-    person.answer("MB", "2", "", "")
+    person.answer("y", "2024-05-17", "72310")
+    person.answer("y", "21231", "2024-10-01", "600", "n", "y", "2026-02-10")
+    person.answer("MB", "2", *[""] * 5)
     assert "crs couple us.toml: which of you should apply" in person.end()
     facts = read(tmp_path / "us.toml")
     assert facts["province"] == "manitoba"
@@ -305,14 +342,14 @@ def test_a_couple_that_compares_who_should_apply(tmp_path, session):
     assert [spell["country"] for spell in spouse["work"]] == ["India"]
     assert spouse["first_language"] == "french"
     assert spouse["certificate_of_qualification"] == {"since": "2024-05-17", "trade": "72310"}
-    assert spouse["job_offers"] == [{"kind": "other", "since": "2024-10-01"}]
+    assert spouse["job_offers"] == [{"noc": "21231", "since": "2024-10-01", "months": 600}]
     assert spouse["provincial_nomination"] == {"since": "2026-02-10"}
     assert crs.Dossier.model_validate(facts).swapped().birth_date.first.year == 1995
 
 
 def test_no_score_is_told_of_facts_that_contradict_each_other(session):
     person = session("me.toml")
-    person.answer("6", "1997-03-14", "y", "5", "India", "1990", "", *[""] * 12)
+    person.answer("6", "1997-03-14", "y", "5", "India", "1990", "", *[""] * 15)
     shown = person.end()
     assert "Written: me.toml" in shown
     assert "score" not in shown
@@ -351,7 +388,7 @@ def test_a_day_in_the_future_is_asked_again(tmp_path, session):
     person.answer("6", "2097-03-14")
     assert "2097-03-14 lies in the future" in person.answer("2098-03-14")
     assert "2098-03-14 lies in the future" in person.answer("1997-03-14")
-    assert "lies in the future" not in person.answer("n", *[""] * 10)
+    assert "lies in the future" not in person.answer("n", *[""] * 13)
     person.answer("2098-01-01")
     assert "2098-01-01 lies in the future" in person.answer("2098-01-01")  # the same again
     person.end()
@@ -410,7 +447,7 @@ def test_an_unfinished_file_is_continued(tmp_path, session):
     assert "Have you done paid work in Canada" in person.answer("")
     assert "other paid work outside Canada" in person.answer("")
     assert "job offer" in person.answer("")
-    person.answer("", "", "", "", "", "2026-09-15")
+    person.answer(*[""] * 8, "2026-09-15")
     person.end()
     found = read(file)
     assert found == {
@@ -484,6 +521,7 @@ def test_answers_are_changed(tmp_path, session):
     assert "In which country" in answer("India")
     assert "When was it awarded? [2018]" in answer("")
     assert "equivalency assessment (ECA) issued? year" in answer("2024-02-20")
+    assert "Which organization assessed it?" in answer("")
     assert "another diploma" in answer("n")
     assert "[ielts, 7, 7, 8, 7, 2025-11-03]" in answer("")
     # another test, so that the old scores are no scores of it
@@ -511,7 +549,7 @@ def test_answers_are_changed(tmp_path, session):
     assert "job offer" in answer("n")
     assert "nominated you? [yes]" in answer("-")
     answer("n", "on", "2", "y", "25000", "2026-01-15", "n")
-    answer("")
+    answer(*[""] * 4)
     person.end()
     assert read(file) == {
         "birth_date": "1994-01-19",
@@ -556,7 +594,7 @@ def test_a_partner_is_taken_away_and_a_list_emptied(tmp_path, session):
     assert "marital status? [married or common-law]" in person.answer("divorced")
     person.answer("", *[""] * 7)
     assert "live in Canada as a citizen or permanent resident? [2010, spouse]" in person.answer("n")
-    person.answer("", "", "", "")
+    person.answer(*[""] * 7)
     assert "[2025-01-02, 2026-02-03]" in person.answer("")
     person.end()
     assert read(file) == {"birth_date": "1994", "submitted": ["2025-01-02", "2026-02-03"]}
@@ -606,7 +644,7 @@ def test_stopped_before_the_first_answer(tmp_path, session):
 
 # no partner, born, no credential, test, work, certificate, offer, nomination, sibling, province,
 # family, funds, date
-SINGLE = "6\n1997-03-14\n" + "\n" * 12
+SINGLE = "6\n1997-03-14\n" + "\n" * 15
 
 
 def test_answers_from_a_pipe(tmp_path):
@@ -1031,7 +1069,7 @@ def test_an_answer_is_read_as_people_write_it(form, id, text, value):
         ("profile", "english.test", "toefl", "TOEFL iBT is not accepted"),
         ("dossier", "test", "PTE", "PTE Academic is not"),
         ("dossier", "birth_date", "03/04/1994", "it may be 1994-03-04 or 1994-04-03"),
-        ("dossier", "birth_date", "18/01/94", "cannot be read as a date"),
+        ("dossier", "birth_date", "18/13/94", "cannot be read as a date"),
         ("dossier", "birth_date", "18 Jan", "cannot be read as a date"),
         ("dossier", "birth_date", "Jan Feb 1994", "cannot be read as a date"),
         ("dossier", "birth_date", "18 Foo 1994", "cannot be read as a date"),

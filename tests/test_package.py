@@ -1,5 +1,8 @@
 """The package's own surface: names, laziness, and what is printed in a session."""
 
+import subprocess
+import sys
+
 import pytest
 
 import crs
@@ -18,3 +21,18 @@ def test_what_a_session_prints_is_short():
     assert repr(rules) == "<RuleSet 2025-03-25>"
     assert repr(rules["core"]) == "<Group core>"
     assert repr(rules["core.age"]) == "<Factor core.age>"
+
+
+def test_models_are_built_by_the_names_of_their_own_modules():
+    """Whatever the script that first uses them calls a module; they are built when first used."""
+    script = """\
+import datetime
+import crs
+Days = Text = date = PartialDate = Levels = None
+print(crs.Dossier(birth_date="1997-03-14", submitted=datetime.date(2026, 1, 5)).birth_date)
+print(crs.Profile(age=29, education="masters", english={"clb": 9}).age)
+"""
+    done = subprocess.run(
+        [sys.executable, "-c", script], check=False, capture_output=True, text=True, timeout=120
+    )
+    assert done.stdout.split() == ["1997-03-14", "29"], done.stderr

@@ -189,6 +189,16 @@ def test_what_was_answered_is_kept_when_the_window_is_closed(tmp_path, left):
 
 
 @NEEDS_PTY
+def test_what_is_typed_can_be_edited_and_called_back(tmp_path):
+    left, up, home, delete = "\x1b[D", "\x1b[A", "\x1b[H", "\x1b[3~"
+    person = Terminal(tmp_path, "new", "me.toml")
+    person.answer("never-married", f"x1997-03-4{left}1{home}{delete}", "n", f"{up}{up}{up}\x15n")
+    os.write(person.keyboard, b"\x03")
+    person.end(1)
+    assert tomllib.loads((tmp_path / "me.toml").read_text("utf-8")) == {"birth_date": "1997-03-14"}
+
+
+@NEEDS_PTY
 def test_a_terminal_gets_the_table_at_its_width(tmp_path):
     (tmp_path / "profile.json").write_text(json.dumps(PROFILE), encoding="utf-8")
     person = Terminal(tmp_path, "score", "profile.json", "--on", "2026-10-01", "--explain")

@@ -675,7 +675,7 @@ def test_both_results_need_a_first_language():
 @pytest.mark.parametrize(("given", "named"), [("english", "french"), ("french", "english")])
 def test_a_first_language_needs_its_result(given, named):
     _, message = error(**{given: {"clb": 9}, "first_language": named})
-    assert f'first_language is "{named}"' in message
+    assert f'the first official language named is "{named}"' in message
     assert f"no {named} result" in message
     assert f'"{given}"' in message
 

@@ -15,24 +15,15 @@ from crs import plots, reform
 from crs._text import Text
 from crs.errors import FrameError, MissingLibraryError, UnknownIdError
 from crs.reform import PointsChange
+from reforms import head
 from test_cli import run, wrong
 
 pl = pytest.importorskip("polars", reason="the extra batch is not installed")
 
 DAY = date(2026, 9, 27)
-SIBLINGS = """
-id            = "siblings"
-label         = { en = "More for siblings", fr = "Plus pour la fratrie" }
-amends        = "2025-03-25"
-status        = "proposed"
-in_force_from = 2027-01-01
-last_verified = 2026-11-22
-
-[[source]]
-id    = "brief"
-short = { en = "Brief", fr = "Mémoire" }
-title = { en = "Our brief", fr = "Notre mémoire" }
-date  = 2026-11-22
+SIBLINGS = (
+    head("siblings", "More for siblings", "Plus pour la fratrie")
+    + """
 
 [[factor]]
 id         = "additional.sibling"
@@ -47,6 +38,7 @@ points     = [
   [true,  25],
 ]
 """
+)
 
 
 @pytest.fixture(scope="module", name="people")

@@ -9,11 +9,12 @@ import pytest
 
 import crs
 import recorded
+from commands import run
 from crs import rounds
 from crs._law.terms import RoundType
 from crs._record import record, store
-from crs._record.names import classify
-from crs.errors import MissingLibraryError, UnknownIdError
+from crs._record.names import classify, title
+from crs.errors import UnknownIdError
 from facts_digests import ROUNDS, digest
 from recorded import NOW
 
@@ -227,20 +228,39 @@ def test_as_of_is_looked_up_and_other_names_are_not_there():
 
 
 @pytest.mark.parametrize("kind", ["polars", "pandas"])
-def test_frames(kind, monkeypatch):
+def test_a_frame_has_days_and_moments(kind, monkeypatch):
     monkeypatch.setitem(sys.modules, kind, SimpleNamespace(DataFrame=dict))
-    frame = rounds.to_frame(kind)
-    assert list(frame) == list(NOW.last)
+    frame = rounds.all().to_frame(kind)
     assert frame["number"] == NOW.numbers
     assert {type(value) for value in frame["type"]} == {str}
-    assert rounds.to_frame(kind, rounds=rounds.all(type="fsw"))["cutoff"] == [
-        rounds.latest("fsw").round.cutoff
-    ]
-    monkeypatch.setitem(sys.modules, kind, None)
-    with pytest.raises(MissingLibraryError, match=f"needs {kind}, which is not installed"):
-        rounds.to_frame(kind)
+    assert frame["date"] == [known.date for known in rounds.all()]
+    assert frame["tie_break"] == [known.tie_break for known in rounds.all()]
+    assert rounds.all(type="fsw").to_frame(kind)["cutoff"] == [rounds.latest("fsw").round.cutoff]
+    assert rounds.all(type="cec", until=date(2015, 1, 1)).to_frame(kind)["date"] == []
 
 
-def test_only_two_kinds_of_frame():
-    with pytest.raises(UnknownIdError, match='did you mean "pandas"'):
-        rounds.to_frame("panda")
+FRENCH_NAMES = {
+    "No Program Specified": "Aucun programme spécifié",
+    "French-Language proficiency 2026-Version 2": (
+        "Compétence linguistique en français 2026-Version 2"
+    ),
+    "Skilled Military Recruits, 2026-Version 1": "Recrues militaires qualifiées, 2026-Version 1",
+    "Trades Occupations, 2026-Version 3": "Métiers spécialisés 2026-Version 3",
+}
+"""From stored rows of the French feed, beside the English names of the same rounds."""
+
+
+@pytest.mark.parametrize(("english", "french"), FRENCH_NAMES.items())
+def test_a_round_has_a_name_in_each_language(english, french):
+    assert tuple(title(english)) == tuple(title(french)) == (english, french)
+
+
+def test_every_round_on_record_has_a_french_name():
+    assert {one.name for one in record.packaged().rounds if len({*title(one.name)}) == 1} == set()
+    assert tuple(title("Of a kind to come")) == ("Of a kind to come", "Of a kind to come")
+
+
+def test_a_round_is_told_by_its_french_name():
+    told = " ".join(run("rounds", "show", "430", "--lang", "fr").split())
+    assert "Recrues militaires qualifiées, 2026-Version 1" in told
+    assert "Skilled" not in told

@@ -142,7 +142,7 @@ def test_an_update_over_the_network(server, own):
     assert crs.pool.latest(record=rounds.current()).as_of == date(2026, 10, 10)
     assert len(rounds.current().distributions) == len(THEN.pools) + 3
     status = rounds.status()
-    assert (status.origin, status.rounds, status.note) == (str(own), len(THEN.rounds) + NEW, "")
+    assert (status.origin, status.rounds, status.note) == (str(own), len(THEN.rounds) + NEW, None)
     assert status.packaged_as_of == THEN.as_of
 
 
@@ -502,7 +502,7 @@ def test_half_a_write_leaves_the_old_copy_whole(tmp_path, own, monkeypatch):
 def test_a_copy_that_has_no_place(tmp_path, monkeypatch):
     (tmp_path / "file").touch()
     monkeypatch.setenv("CRS_DATA_DIR", str(tmp_path / "file" / "below"))
-    assert "cannot be read" in rounds.status().note
+    assert "cannot be read" in rounds.status().note.en
     with pytest.raises(FeedError, match="cannot be written"):
         update(OURS)
 
@@ -566,15 +566,15 @@ def test_an_own_copy_that_cannot_be_read_is_not_used(own, change, reason):
     damage(own, change)
     status = rounds.status()
     assert (status.origin, status.rounds) == ("packaged", len(THEN.rounds))
-    assert "is not used: " in status.note
-    assert reason in status.note
-    assert len(status.note) < 1000
+    assert "is not used: " in status.note.en
+    assert reason in status.note.en
+    assert len(status.note.en) < 1000
     assert rounds.current().rounds == packaged().rounds
 
 
 def test_an_own_copy_that_is_behind_is_not_used(own):
     damage(own, lambda d: d["rounds"].__delitem__(slice(400, None)))
-    assert "it ends on 2026-" in rounds.status().note
+    assert "it ends on 2026-" in rounds.status().note.en
     assert rounds.current().as_of == THEN.as_of
 
 
@@ -628,21 +628,21 @@ def test_a_number_in_the_copy_that_is_none_is_told(own, number):
     own.write_text(own.read_text().replace('"HERE"', number))
     assert rounds.current() == packaged()
     told = STRANGE, "a whole number has more than 64 bits", "NaN is not a number"
-    assert any(reason in rounds.status().note for reason in told)
+    assert any(reason in rounds.status().note.en for reason in told)
 
 
 def test_a_pipe_where_the_copy_should_be_is_not_waited_for(own):
     own.parent.mkdir()
     os.mkfifo(own)
     assert rounds.current() == packaged()
-    assert "it is not a file" in rounds.status().note
+    assert "it is not a file" in rounds.status().note.en
 
 
 def test_a_copy_that_is_too_large_is_not_read(own):
     own.parent.mkdir()
     with own.open("wb") as file:
         file.truncate(store.LARGEST + 1)
-    assert "it is larger than" in rounds.status().note
+    assert "it is larger than" in rounds.status().note.en
 
 
 def test_without_a_home_folder_the_packaged_record_answers(monkeypatch):
@@ -656,8 +656,8 @@ def test_without_a_home_folder_the_packaged_record_answers(monkeypatch):
     assert rounds.current() == packaged()
     found = rounds.status()
     assert found.own_copy is None
-    assert " ".join(found.note.split()) in " ".join(found.explain().split())
-    assert "no home folder" in found.note
+    assert " ".join(found.note.en.split()) in " ".join(found.explain().split())
+    assert "no home folder" in found.note.en
     with pytest.raises(FeedError, match="CRS_DATA_DIR"):
         update(OURS)
 
@@ -695,7 +695,7 @@ def test_a_garbled_feed_never_loses_a_recorded_round(tmp_path, own, data):
     except FeedError:
         assert not own.exists()
     assert set(packaged().rounds) <= set(rounds.current().rounds)
-    assert rounds.status().note == ""
+    assert rounds.status().note is None
 
 
 # --------------------------------------------------------- a kind that was not foreseen

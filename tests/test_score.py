@@ -13,6 +13,7 @@ import crs._answers.score
 from crs._law import clock
 from crs._text import Text
 from crs.errors import CrsError, LanguageError, NoRulesInForceError, UnknownIdError
+from reforms import head
 
 RULE_SETS = ["2015-01-01", "2016-11-19", "2017-06-06", "2020-10-20", "2025-03-25"]
 SECTIONS = ["core", "spouse", "transferability", "additional"]
@@ -82,18 +83,8 @@ def test_rules_by_id_and_by_rule_set_are_the_same(which):
 def test_a_file_of_ones_own(tmp_path):
     path = tmp_path / "reform.toml"
     path.write_text(
-        """
-        id = "reform"
-        label = { en = "None for a sibling", fr = "Rien pour la fratrie" }
-        amends = "2025-03-25"
-        in_force_from = 2027-01-01
-        last_verified = 2026-11-22
-        status = "proposed"
-        [[source]]
-        id = "paper"
-        short = { en = "Paper", fr = "Document" }
-        title = { en = "Paper", fr = "Document" }
-        date = 2026-01-01
+        head("reform", "None for a sibling", "Rien pour la fratrie", source="paper")
+        + """
         [[repeal]]
         id = "additional.sibling"
         source = "paper"

@@ -25,15 +25,10 @@ from crs._answers.effort import Effort, Spread
 from crs._answers.eligibility import Eligibility
 from crs._answers.events import Event
 from crs._answers.grid_score import GridFactor, GridResult
-from crs._answers.improvement import (
-    Improvement,
-    ImprovementStep,
-    Plan,
-    PlannedStep,
-    Target,
-)
+from crs._answers.improvement import Improvement, ImprovementStep
 from crs._answers.lines import Line
 from crs._answers.opening import Opening
+from crs._answers.plan import Plan, PlannedStep, Target
 from crs._answers.profile_score import Score
 from crs._answers.range import Range
 from crs._answers.timeline import Change, LineChange, Step, Timeline

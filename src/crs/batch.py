@@ -20,7 +20,7 @@ from crs._engine.points import Breakdown
 from crs._engine.problems import Problem
 from crs._facts.columns import Column, schema
 from crs._frames.queries import sql
-from crs._frames.scoring import expressions, score
+from crs._frames.score import expressions, score
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

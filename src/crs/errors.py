@@ -86,10 +86,9 @@ class TableError(CrsError, ValueError):
         table: what the table concerned is about, where one is.
     """
 
-    def __init__(self, file: str, text: Text | str, *, table: str | None = None) -> None:
+    def __init__(self, file: str, text: Text, *, table: str | None = None) -> None:
         self.file = file
         self.table = table
-        text = text if isinstance(text, Text) else Text(text, text)
         for place in filter(None, (table, file)):
             text = message("errors.at", place=place, wrong=text)
         super().__init__(text)
@@ -112,7 +111,7 @@ class UnknownIdError(CrsError, KeyError):
     """
 
     def __init__(
-        self, kind: str, id: str, known: Iterable[str], *, advice: Text | str | None = None
+        self, kind: str, id: str, known: Iterable[str], *, advice: Text | None = None
     ) -> None:
         self.kind = kind
         self.id = id
@@ -145,7 +144,7 @@ class FrameError(CrsError, ValueError):
         problems: what is wrong, column by column, with the rows concerned.
     """
 
-    def __init__(self, text: Text | str, problems: tuple[Any, ...] = ()) -> None:
+    def __init__(self, text: Text, problems: tuple[Any, ...] = ()) -> None:
         self.problems = problems
         super().__init__(text)
 
@@ -173,36 +172,23 @@ class MissingLibraryError(CrsError, ImportError):
         name: the module that is missing, where one is named.
     """
 
-    def __init__(self, text: Text | str, *, name: str | None = None) -> None:
+    def __init__(self, text: Text, *, name: str | None = None) -> None:
         super().__init__(text)
         self.name = name
+
+
+def not_installed(needs: Text, extra: str, *, name: str | None = None) -> MissingLibraryError:
+    """The error of a library that is not installed, which says the extra that brings it.
+
+    Args:
+        needs: what needs which library, from the messages `errors.needs`.
+        extra: the extra.
+        name: the module that is missing, where it may be another.
+    """
+    text = message("errors.library", needs=needs, package=f"crs-score[{extra}]")
+    return MissingLibraryError(text, name=name)
 
 
 def is_number(value: object) -> TypeGuard[int | float]:
     """Whether a value is a number that has a nearest one: not true, false or NaN."""
     return type(value) is int or (isinstance(value, float) and not isnan(value))
-
-
-# In English alone, until whoever asks speaks both languages; then: crs._text.words.
-
-nearest = words.nearest
-
-
-def did_you_mean(word: object, known: Iterable[str]) -> str:
-    """The end of a message about an unknown word: the nearest known one, or which there are."""
-    return words.did_you_mean(word, known).en
-
-
-def shortened(value: object) -> str:
-    """A value as Python writes it, or its beginning where it is very long."""
-    return words.shortened(value).en
-
-
-def shown(value: object) -> str:
-    """A value as a person wrote it in a file: JSON and TOML say true, false and null."""
-    return words.shown(value).en
-
-
-def quoted(names: Iterable[str]) -> str:
-    """The words in double quotes, separated by commas."""
-    return words.quoted(names).en

@@ -31,7 +31,7 @@ from crs._answers.rounds import (
 from crs._law.terms import RoundType
 from crs._record.irregularities import Irregularity
 from crs._record.record import Correction, Record, Round, packaged
-from crs._record.rounds import get, to_frame
+from crs._record.rounds import get
 from crs._record.store import current
 from crs._record.update import FeedDifference, UpdateReport
 
@@ -66,7 +66,6 @@ __all__ = [
     "show",
     "status",
     "summary",
-    "to_frame",
     "update",
 ]
 

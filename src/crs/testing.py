@@ -20,14 +20,14 @@ from functools import cache
 from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
-from crs._facts.profile import Profile, Spouse
+from crs._facts.profile import Profile, Spouse, is_contradictory
 from crs._facts.results import Levels, SameLevel, TestReport
 from crs._law import store
 from crs._law.clb import get
 from crs._law.measures import HIGHEST_AGE, HIGHEST_LEVEL
 from crs._law.terms import ABILITIES, CanadianStudy, Education, JobOffer, Language, LanguageTest
 from crs._text import message
-from crs.errors import MissingLibraryError
+from crs.errors import not_installed
 
 if TYPE_CHECKING:
     from hypothesis import strategies as st
@@ -59,13 +59,7 @@ class _Strategies:
         try:
             library = import_module("hypothesis.strategies")
         except ImportError:
-            raise MissingLibraryError(
-                message(
-                    "errors.library",
-                    needs=message("errors.needs.strategies"),
-                    package="crs-score[testing]",
-                )
-            ) from None
+            raise not_installed(message("errors.needs.strategies"), "testing") from None
         return getattr(library, name)
 
 
@@ -125,18 +119,29 @@ def profiles(*, spouse: SearchStrategy[Spouse | None] | None = None) -> SearchSt
     return st.fixed_dictionaries(
         {
             "age": ages(),
-            "education": st.sampled_from(Education),
+            "schooling": _schooling(),
             "languages": _languages(),
             "canadian_work_years": work_years(),
             "foreign_work_years": work_years(),
             "certificate_of_qualification": st.booleans(),
             "provincial_nomination": st.sampled_from([False, False, False, True]),
-            "canadian_study": st.sampled_from(CanadianStudy),
             "sibling_in_canada": st.booleans(),
             "job_offer": st.sampled_from(JobOffer),
             "spouse": st.none() | spouses() if spouse is None else spouse,
         }
-    ).map(lambda facts: Profile(**facts.pop("languages"), **facts))
+    ).map(lambda facts: Profile(**facts.pop("languages"), **facts.pop("schooling"), **facts))
+
+
+@cache
+def _schooling() -> SearchStrategy[dict[str, Any]]:
+    """A level of education, and study in Canada that is not above it."""
+    pairs = (
+        {"education": education, "canadian_study": study}
+        for education in Education
+        for study in CanadianStudy
+        if not is_contradictory(education, study)
+    )
+    return st.sampled_from(list(pairs))
 
 
 def rule_sets() -> SearchStrategy[RuleSet]:

@@ -12,22 +12,13 @@ from crs._engine import polars as engine
 from crs._frames.rows import to_row
 from crs._law.terms import ABILITIES
 from crs.testing import profiles, rule_sets
+from reforms import head
 
 NEWEST = crs.rules.all()[-1].id
 ONE = {"age": [29], "education": ["masters"]}
-ENORMOUS = """
-id            = "enormous"
-label         = { en = "Enormous", fr = "Énorme" }
-amends        = "2025-03-25"
-status        = "proposed"
-in_force_from = 2027-01-01
-last_verified = 2026-11-22
-
-[[source]]
-id    = "brief"
-short = { en = "Brief", fr = "Mémoire" }
-title = { en = "Brief", fr = "Mémoire" }
-date  = 2026-11-22
+ENORMOUS = (
+    head("enormous", "Enormous", "Énorme")
+    + """
 
 [[group]]
 id         = "total"
@@ -74,6 +65,7 @@ points     = [
   [true, 32000],
 ]
 """
+)
 """A sum in it is more than 16 bits hold, though no result is."""
 
 

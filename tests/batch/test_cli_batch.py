@@ -213,6 +213,8 @@ status = "proposed"
         (["in.csv", "in.csv"], "is also the input"),
         (["in.csv", "out.csv", "--on", "2014-12-31"], "no CRS rules were in force"),
         (["in.csv", "out.csv", "--on", "2026-13-01"], "is not a date"),
+        (["in.csv", "out.csv", "--on", "May 2026"], "is not a date"),
+        (["in.csv", "out.csv", "--on", "03/04/2026"], "it may be 2026-03-04 or 2026-04-03"),
         (["in.csv", "out.csv", "--on", "day"], 'there is no column "day"'),
         (["in.csv", "out.csv", "--rules", "1999"], "there is no rule set '1999'"),
         (["in.csv", "out.csv", "--rules", "2025-03-25", "--on", DAY], "not both"),

@@ -5,14 +5,17 @@ import csv
 import io
 import re
 import zipfile
+from datetime import datetime
 
 import openpyxl
 import pytest
+from openpyxl.utils.datetime import CALENDAR_MAC_1904
 
 import commands
-from crs._frames.files import workbook
+from crs._frames.files import sheet_size
 
 HEADS = "Prénom;age;Niveau d’études;english_clb"
+DAY = datetime(2026, 10, 1)  # noqa: DTZ001 - as openpyxl gives a day
 ROWS = [("Zoé", "29", "maîtrise", "9"), ("Aïcha", "36", "doctorat", "10")]
 TEXT = "\r\n".join([HEADS, *(";".join(row) for row in ROWS)]) + "\r\n"
 
@@ -83,9 +86,10 @@ def test_a_workbook_stays_what_it_was(tmp_path):
         "crs_invalid",
     ]
     assert [cell.value for cell in sheet[2]][3:8] == [
-        245, "2026-10-01", "2026", "2025-03-25", None,
+        245, DAY, "2026", "2025-03-25", None,
     ]  # fmt: skip
-    assert [cell.value for cell in sheet[4]][3:5] == [222, "2026-10-01"]
+    assert [cell.value for cell in sheet[4]][3:5] == [222, DAY]
+    assert sheet["E2"].is_date
     scored(tmp_path, source="out.xlsx", target="again.xlsx")
     again = openpyxl.load_workbook(tmp_path / "again.xlsx")["Clients"]
     assert [[cell.value for cell in row] for row in again] == [
@@ -93,11 +97,35 @@ def test_a_workbook_stays_what_it_was(tmp_path):
     ]
 
 
-def rewritten(path, change):
-    """A workbook whose second sheet is written as another program might."""
+def test_days_are_counted_as_the_workbook_counts_them(tmp_path):
+    made = openpyxl.load_workbook(book(tmp_path / "in.xlsx"))
+    made.epoch = CALENDAR_MAC_1904
+    made.save(tmp_path / "in.xlsx")
+    scored(tmp_path, source="in.xlsx", target="out.xlsx")
+    after = openpyxl.load_workbook(tmp_path / "out.xlsx")
+    assert after.epoch == CALENDAR_MAC_1904
+    assert after["Clients"]["E2"].value == DAY
+
+
+@pytest.mark.parametrize(
+    ("part", "change"),
+    [
+        ("xl/styles.xml", lambda data: re.sub(rb"<cellXfs.*</cellXfs>", b"", data)),
+        ("xl/_rels/workbook.xml.rels", lambda data: data.replace(b'/styles"', b'/themes"')),
+    ],
+    ids=["no-formats", "no-styles"],
+)
+def test_a_day_is_text_where_a_workbook_has_no_styles(tmp_path, part, change):
+    rewritten(book(tmp_path / "in.xlsx"), change, part)
+    scored(tmp_path, source="in.xlsx", target="out.xlsx")
+    with zipfile.ZipFile(tmp_path / "out.xlsx") as file:
+        assert b">2026-10-01<" in file.read("xl/worksheets/sheet2.xml")
+
+
+def rewritten(path, change, name="xl/worksheets/sheet2.xml"):
+    """A workbook of which a part, such as its second sheet, is as another program writes it."""
     with zipfile.ZipFile(path) as file:
         parts = {part.filename: file.read(part) for part in file.infolist()}
-    name = "xl/worksheets/sheet2.xml"
     parts[name] = change(parts[name])
     with zipfile.ZipFile(path, "w") as file:
         for part, data in parts.items():
@@ -138,4 +166,4 @@ def test_a_sheet_without_room_for_results(tmp_path, monkeypatch):
 
 def test_columns_are_called_as_sheets_call_them():
     names = ["A", "Z", "AA", "AZ", "BA", "ZZ", "AAA", "XFD"]
-    assert [workbook.letters_of(workbook.place_of(name)) for name in names] == names
+    assert [sheet_size.letters_of(sheet_size.place_of(name)) for name in names] == names

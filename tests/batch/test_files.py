@@ -17,9 +17,9 @@ import pytest
 import crs
 from crs._engine.plan import Order
 from crs._facts.heads import Meaning, plain
-from crs._frames.files import running, values
+from crs._frames.files import job, values
 from crs._frames.files.headers import Heads
-from crs._frames.files.running import Job, run
+from crs._frames.files.job import Job, run
 from crs._frames.files.spreadsheets import defused
 from crs.errors import FileError, FrameError, MissingLibraryError
 from flat_rows import to_document
@@ -298,7 +298,7 @@ def test_numbers(tmp_path, text, value):
     assert read(out)[0]["foreign_work_years"] == value
 
 
-@pytest.mark.parametrize("text", ["1 000", "1e3", "inf", "nan", "1,2,3", "two", "1/2", "."])
+@pytest.mark.parametrize("text", ["1 000", "1e3", "inf", "nan", "1,2,3", "some", "1/2", "."])
 def test_what_is_no_number_is_bad(tmp_path, text):
     given, out = tmp_path / "in.csv", tmp_path / "out.csv"
     given.write_text(f"age;education;foreign_work_years\n29;phd;{text}\n")
@@ -320,6 +320,12 @@ def test_what_is_no_number_is_bad(tmp_path, text):
         ("42705", "2016-11-19"),  # 2016-12-01, as Excel counts days
         ("42705.5", "2016-11-19"),
         ("42692", "2015-01-01"),  # 2016-11-18, the day before the rules changed
+        ("18/11/2016", "2015-01-01"),
+        ("19/11/2016", "2016-11-19"),
+        ("18-Nov-16", "2015-01-01"),
+        ("Nov 19 2016", "2016-11-19"),
+        ("18 novembre 2016", "2015-01-01"),
+        ("20161118", "2015-01-01"),
     ],
 )
 def test_days(tmp_path, text, day):
@@ -330,7 +336,7 @@ def test_days(tmp_path, text, day):
     assert totals(out) == [crs.score(profile, rules=day).total]
 
 
-@pytest.mark.parametrize("text", ["1/12/2016", "01-12-2016", "2016-13-01", "soon", "426925"])
+@pytest.mark.parametrize("text", ["32/12/2016", "2016-13-01", "soon", "426925"])
 def test_what_is_no_day_is_bad(tmp_path, text):
     given, out = tmp_path / "in.csv", tmp_path / "out.csv"
     given.write_text(f"age,education,when\n29,phd,{text}\n")
@@ -338,6 +344,69 @@ def test_what_is_no_day_is_bad(tmp_path, text):
     (one,) = report.problems
     assert (one.column, one.value) == ("when", text)
     assert "2026-01-21" in one.says
+
+
+MARCH, APRIL = 88, 94
+"""The points for 33 and for 32 years, on a day between 4 March and 3 April."""
+
+
+@pytest.mark.parametrize(
+    ("head", "mapping", "points"),
+    [
+        ("DOB", {}, None),
+        ("DOB (DD/MM/YYYY)", {}, APRIL),
+        ("Date de naissance (JJ/MM/AAAA)", {}, APRIL),
+        ("DOB (MM/DD/YYYY)", {}, MARCH),
+        ("dob_mm_dd_yyyy", {}, MARCH),
+        ("DOB", {"DOB": "birth_date (DD/MM/YYYY)"}, APRIL),
+        ("DOB", {"DOB": "DOB MM-DD-YYYY"}, MARCH),
+        ("Born (dd-mm-yyyy)", {"Born (dd-mm-yyyy)": "birth_date"}, APRIL),
+    ],
+)
+def test_a_day_that_may_be_two_is_read_by_the_order_that_is_told_and_else_asked(
+    tmp_path, head, mapping, points
+):
+    given, out = tmp_path / "in.csv", tmp_path / "out.csv"
+    given.write_text(f"{head},education\n03/04/1993,none\n18-Jan-60,none\n", encoding="utf-8")
+    report = run(Job(given, out, mapping=mapping), Order(dt.date(2026, 3, 20)))
+    if points is not None:
+        assert report.bad == 0
+        assert totals(out) == [points, 0]
+        return
+    (problem,) = report.problems
+    assert (problem.column, problem.value, problem.rows) == ("birth_date", "03/04/1993", (2,))
+    for word in ("1993-03-04", "1993-04-03", '"DOB=birth_date (DD/MM/YYYY)"'):
+        assert word in problem.says
+
+
+@pytest.mark.parametrize(
+    ("head", "text", "says"),
+    [
+        ("DOB (DD/MM/YYYY)", "03/18/1993", "day-month-year"),
+        ("DOB (MM/DD/YYYY)", "18/03/1993", "month-day-year"),
+        ("DOB (YY/MM/DD)", "18/13/93", "2026-01-21"),
+        ("DOB", "1993-04", "1993-04 only"),
+        ("DOB", "1993", "1993 only"),
+    ],
+)
+def test_a_day_against_the_order_of_its_column_or_without_its_day(tmp_path, head, text, says):
+    given, out = tmp_path / "in.csv", tmp_path / "out.csv"
+    given.write_text(f"{head},education\n{text},none\n")
+    (problem,) = run(Job(given, out), Order(dt.date(2026, 3, 20))).problems
+    assert says in problem.says
+    assert "DID" not in problem.french
+
+
+@pytest.mark.parametrize("text", ["N/A", "n/a", "NA", "s.o.", "not applicable", "NULL", " - "])
+def test_what_says_that_nothing_applies_is_nothing_given(tmp_path, text):
+    given, out = tmp_path / "in.csv", tmp_path / "out.csv"
+    heads = "age,education,foreign_work_years,PNP,english_clb,english_test,DOB,canadian_study"
+    given.write_text(f"{heads}\n29,masters{f',{text}' * 6}\n")
+    assert run(Job(given, out), TODAY).bad == 0
+    assert totals(out) == [110 + 135]
+    given.write_text(f"{heads}\n29,{text},,,,,,\n")
+    (problem,) = run(Job(given, out), TODAY).problems
+    assert "education is missing" in problem.says
 
 
 def test_the_day_of_each_row(tmp_path):
@@ -503,13 +572,13 @@ def test_lists_do_not_fit_into_cells(tmp_path, ending):
 
 def test_more_rows_than_a_sheet_has(tmp_path, monkeypatch):
     given, out = write(tmp_path / "in.csv"), tmp_path / "out.xlsx"
-    monkeypatch.setattr(running, "MOST_ROWS", 3)
+    monkeypatch.setattr(job, "MOST_ROWS", 3)
     with pytest.raises(FileError, match="4 rows; an Excel sheet holds 3"):
         run(Job(given, out), TODAY)
     assert not out.exists()
-    from crs._frames.files import excel_writing
+    from crs._frames.files import excel_output
 
-    monkeypatch.setattr(excel_writing, "MOST_ROWS", 1)
+    monkeypatch.setattr(excel_output, "MOST_ROWS", 1)
     given.write_text("age,education\n-1,phd\n-1,phd\n")
     with pytest.raises(FileError, match="holds 1 rows"):
         run(Job(given, tmp_path / "out.csv", errors=out), TODAY)
@@ -570,7 +639,7 @@ def test_json_of_any_type_and_changed_lines(tmp_path, monkeypatch):
 def test_places_that_cannot_be_read_or_written(tmp_path):
     given = write(tmp_path / "in.csv")
     (tmp_path / "folder.csv").mkdir()
-    for job, expected in [
+    for task, expected in [
         (Job(tmp_path / "folder.csv", tmp_path / "o.csv"), "cannot be read"),
         (Job(tmp_path / "none.csv", tmp_path / "o.csv"), "no such file"),
         (Job(given, tmp_path / "folder.csv"), "cannot be written"),
@@ -581,7 +650,7 @@ def test_places_that_cannot_be_read_or_written(tmp_path):
         (Job(given, tmp_path / "o.doc"), "is not known"),
     ]:
         with pytest.raises(FileError, match=expected):
-            run(job, TODAY)
+            run(task, TODAY)
     link = tmp_path / "link.csv"
     link.symlink_to(given)
     with pytest.raises(FileError, match="is also the input"):
@@ -674,12 +743,13 @@ def test_a_full_disc_under_excel(tmp_path, monkeypatch):
 
 @pytest.mark.skipif(not Path("/dev/full").exists(), reason="a device of Linux")
 def test_a_disc_that_is_full_refuses_a_workbook():
-    from crs._frames.files import excel_writing
 
-    book = excel_writing.workbook(Path("/dev/full"))
+    from crs._frames.files import excel_output
+
+    book = excel_output.workbook(Path("/dev/full"))
     book.add_worksheet().write_string(0, 0, "age")
     with pytest.raises(OSError, match="No space") as refused:
-        excel_writing.close(book)
+        excel_output.close(book)
     assert refused.value.errno == errno.ENOSPC
 
 
@@ -724,7 +794,7 @@ def test_no_rows(tmp_path):
 
 
 @pytest.mark.parametrize(
-    ("module", "library"), [("excel", "fastexcel"), ("excel_writing", "xlsxwriter")]
+    ("module", "library"), [("excel", "fastexcel"), ("excel_output", "xlsxwriter")]
 )
 def test_what_to_install(tmp_path, monkeypatch, module, library):
     import crs._frames.files as package
@@ -732,7 +802,7 @@ def test_what_to_install(tmp_path, monkeypatch, module, library):
     monkeypatch.setitem(sys.modules, library, None)
     monkeypatch.delitem(sys.modules, f"crs._frames.files.{module}", raising=False)
     monkeypatch.delattr(package, module, raising=False)
-    given = write(tmp_path / ("in.csv" if module == "excel_writing" else "in.xlsx"))
+    given = write(tmp_path / ("in.csv" if module == "excel_output" else "in.xlsx"))
     with pytest.raises(MissingLibraryError, match=r'pip install "crs-score\[batch\]"'):
         run(Job(given, tmp_path / "out.xlsx"), TODAY)
 

@@ -11,8 +11,8 @@ from hypothesis import strategies as st
 
 import crs
 from crs._engine.plan import Order
+from crs._frames.files.job import Job, run
 from crs._frames.files.nested import flat
-from crs._frames.files.running import Job, run
 from crs._frames.rows import to_row
 from crs.errors import FileError, FrameError
 from crs.testing import profiles

@@ -1,12 +1,15 @@
 """What a file may cost before it is refused: long lines, many columns, nothing in the heads."""
 
+import json
 from datetime import date
 
+import polars as pl
 import pytest
 
 import crs
 from crs._engine.plan import Order
-from crs._frames.files.running import Job, run
+from crs._frames.files import parquet
+from crs._frames.files.job import Job, run
 from crs.errors import FileError
 
 RULES = Order(date(2026, 10, 1), rules=crs.rules.get("2025-03-25"))
@@ -37,3 +40,45 @@ def test_lines_of_the_longest_kind_are_read(tmp_path):
     note = "x" * 10_000
     (tmp_path / "a.csv").write_text("age,education,note\n" + f"29,masters,{note}\n" * 3)
     assert run(Job(tmp_path / "a.csv", tmp_path / "out.csv"), RULES).bad == 0
+
+
+def long_texts(path, note, rows):
+    """A file of a few bytes in which one long text is said many times."""
+    notes = pl.Series("note", [note] * rows)
+    people = {"age": [29] * rows, "education": ["masters"] * rows, "data": [b"x" * 9] * rows}
+    pl.DataFrame([*map(pl.Series, people, people.values()), notes]).write_parquet(path)
+
+
+def test_a_text_said_many_times_is_written_piece_by_piece(tmp_path, monkeypatch):
+    monkeypatch.setattr(parquet, "_PIECE", 1000)
+    long_texts(tmp_path / "a.parquet", "x" * 300, 100)
+    heights, source = [], parquet.source(tmp_path / "a.parquet", None)
+    for part in source.parts(64):
+        heights.append(part.height)
+        assert part.columns == ["_crs_row", *source.columns]
+    assert (sum(heights), max(heights)) == (100, 4)
+    report = run(Job(tmp_path / "a.parquet", tmp_path / "out.parquet"), RULES)
+    assert (report.rows, report.bad) == (100, 0)
+    read = pl.read_parquet(tmp_path / "out.parquet")
+    assert read["note"].to_list() == ["x" * 300] * 100
+
+
+def test_a_row_of_parquet_may_be_as_long_as_a_line(tmp_path):
+    long_texts(tmp_path / "a.parquet", "x" * LONG, 3000)
+    assert (tmp_path / "a.parquet").stat().st_size < 10**6
+    with pytest.raises(FileError, match="row 1 is longer than 1,000,000 bytes"):
+        run(Job(tmp_path / "a.parquet", tmp_path / "out.parquet"), RULES)
+
+
+@pytest.mark.parametrize("name", ["", " "])
+@pytest.mark.parametrize("ending", ["jsonl", "parquet"])
+def test_a_column_without_a_name_gets_one(tmp_path, name, ending):
+    frame = pl.DataFrame({"age": [29], "education": ["masters"], "x": ["x"]}).rename({"x": name})
+    if ending == "parquet":
+        frame.write_parquet(tmp_path / "a.parquet")
+    else:
+        (tmp_path / "a.jsonl").write_text(json.dumps(frame.to_dicts()[0]) + "\n")
+    report = run(Job(tmp_path / f"a.{ending}", tmp_path / "out.jsonl"), RULES)
+    assert report.unread == ("column_3",)
+    [row] = map(json.loads, (tmp_path / "out.jsonl").read_text().splitlines())
+    assert (row["column_3"], row["crs_total"]) == ("x", 245)

@@ -8,25 +8,13 @@ import crs
 from crs._engine.plan import Order, column_of, columns_of, plan
 from crs._frames.rows import to_row
 from kinds_of_frames import QUIET, of_polars
+from reforms import head
 from test_every_engine import columns_of as in_columns
 from test_every_engine import drawn
 
 pytestmark = QUIET
 
-HEAD = """
-id            = "reform"
-label         = { en = "A reform", fr = "Une réforme" }
-amends        = "2025-03-25"
-status        = "proposed"
-in_force_from = 2027-01-01
-last_verified = 2026-11-22
-
-[[source]]
-id    = "brief"
-short = { en = "Brief", fr = "Mémoire" }
-title = { en = "Brief", fr = "Mémoire" }
-date  = 2026-11-22
-"""
+HEAD = head("reform", "A reform", "Une réforme")
 CITED = 'source = "brief"\nsection = "1"\nconfidence = "C"\n'
 SECTIONS = ["core", "spouse", "transferability", "additional"]
 MEMBERS = [one.id for one in crs.rules.get("2025-03-25")["additional"].members]

@@ -8,8 +8,9 @@ import pytest
 
 import crs
 from crs._engine.plan import Order
-from crs._frames.files.running import Job, run
+from crs._frames.files.job import Job, run
 from crs.errors import FileError, FrameError
+from reforms import head
 
 NEWEST = "2025-03-25"
 RULES = Order(dt.date(2026, 10, 1), rules=crs.rules.get(NEWEST))
@@ -108,19 +109,9 @@ def test_results_of_another_case_are_replaced():
 
 # ----------------------------------------------------------------------------- reforms
 
-REFORM = """
-id            = "odd"
-label         = { en = "Odd", fr = "Étrange" }
-amends        = "2025-03-25"
-status        = "proposed"
-in_force_from = 2027-01-01
-last_verified = 2026-11-22
-
-[[source]]
-id    = "brief"
-short = { en = "Brief", fr = "Mémoire" }
-title = { en = "Brief", fr = "Mémoire" }
-date  = 2026-11-22
+REFORM = (
+    head("odd", "Odd", "Étrange")
+    + """
 
 [[group]]
 id         = "total"
@@ -132,6 +123,7 @@ members    = ["core", "spouse", "transferability", "additional"]
 cap        = 700
 maximum    = 700
 """
+)
 
 
 @pytest.mark.parametrize("lazy", [False, True])

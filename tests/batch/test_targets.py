@@ -10,7 +10,7 @@ from datetime import date
 import pytest
 
 from crs._engine.plan import Order
-from crs._frames.files.running import Job, run
+from crs._frames.files.job import Job, run
 from crs.errors import FileError
 from crs.rules import get
 

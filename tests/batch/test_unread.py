@@ -55,6 +55,7 @@ OTHERS = [
     "Email", "Courriel", "City", "Ville", "Country", "Province", "NOC", "Status", "Date",
     "Place of birth", "Lieu de naissance", "Arrived in Canada", "Consultant", "Fee", "Score", "id",
     "Waiting list", "Language of correspondence", "Work permit", "Website", "Postal code", "weight",
+    "Spouse name", "Nom du conjoint", "Partner's name", "Email FR", "Outcome",
     "Citizenship", "Passport", "Priority", "Dossier", "", "#", "名前", "Balance", "Âge du dossier",
 ]  # fmt: skip
 

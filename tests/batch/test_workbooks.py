@@ -1,9 +1,11 @@
 """Workbooks as they really are: formulas never worked out, errors, hidden sheets, odd shapes."""
 
+import contextlib
 import json
 import re
+import time
 import zipfile
-from datetime import date
+from datetime import date, datetime, timedelta
 
 import openpyxl
 import polars as pl
@@ -11,9 +13,10 @@ import pytest
 import xlsxwriter
 
 from crs._engine.plan import Order
-from crs._frames.files import workbook
-from crs._frames.files.running import Job, run
-from crs._frames.files.workbook import letters_of, look
+from crs._frames.files import sheet_size, workbook
+from crs._frames.files.job import Job, run
+from crs._frames.files.sheet_size import letters_of
+from crs._frames.files.workbook import look
 from crs.errors import FileError
 from crs.rules import get
 
@@ -288,3 +291,116 @@ def test_large_numbers_of_ones_own_stay(tmp_path):
     source = book(tmp_path / "in.xlsx", *rows, heads=[*HEADS, "number"])
     _, found = scored(tmp_path, source)
     assert [row["number"] for row in found] == [pytest.approx(12345678901234567890), 7]
+
+
+def test_a_column_of_ones_own_may_mix_moments_and_lengths(tmp_path):
+    rows = [[*ANA, datetime.fromisoformat("2020-01-02 03:04")], [*ANA, timedelta(hours=30)]]
+    source = book(tmp_path / "in.xlsx", *rows, heads=[*HEADS, "at"])
+    report, found = scored(tmp_path, source)
+    assert (report.unread, [row["crs_total"] for row in found]) == (("Client", "at"), [310, 310])
+    assert found[0]["at"].startswith("2020-01-02")
+
+
+END = b"</sheetData>"
+FAR = b'<row r="1048576">%b</row>' + END
+
+
+@pytest.mark.parametrize(
+    "row",
+    [
+        FAR % b'<c r="xfd1048576"><v>1</v></c>',
+        FAR % (b"<c/>" * 16383 + b"<c><v>1</v></c>"),
+        b"<row>" + b"<c/>" * 60 + b"</row>" + b"<row/>" * 10**6 + END,
+    ],
+    ids=["small letters", "cells without a place", "rows without a number"],
+)
+def test_a_sheet_spans_what_its_reader_would_make_of_it(tmp_path, row):
+    far = rewrite(book(tmp_path / "in.xlsx", ANA), lambda data: data.replace(END, row))
+    with pytest.raises(FileError, match=r"spans \d\d[\d,]* cells"):
+        scored(tmp_path, far)
+
+
+def test_a_large_sheet_may_be_mostly_blank_and_none_nearly_all(tmp_path, monkeypatch):
+    monkeypatch.setattr(sheet_size, "SMALL", 1000)
+    rows = [[], [], *[ANA] * 20]
+    assert scored(tmp_path, book(tmp_path / "in.xlsx", *rows))[0].rows == 20
+    stray = (FAR % b'<c r="A2500"/>').replace(b"1048576", b"2500")
+    source = rewrite(book(tmp_path / "in.xlsx", ANA), lambda data: data.replace(END, stray))
+    with pytest.raises(FileError, match="spans 12,500 cells, down to row 2,500"):
+        scored(tmp_path, source)
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        (b'<c r="B2" t="n"><v>29</v></c>', b'<c r="B2"><v>29</v></c><c r="B2"><v>45</v></c>'),
+        (END, b'<row r="2"><c r="B3"><v>45</v></c></row>' + END),
+        (END, b'<!-- <row r="3"/> -->' + END),
+        (b"<v>29</v>", b"<v><![CDATA[29]]></v>"),
+    ],
+    ids=["cell", "row", "comment", "raw text"],
+)
+def test_nobody_is_lost_in_a_sheet_that_can_be_read_in_several_ways(tmp_path, old, new):
+    source = rewrite(book(tmp_path / "in.xlsx", ANA), lambda data: data.replace(old, new))
+    with pytest.raises(FileError, match="can be read in several ways"):
+        scored(tmp_path, source)
+
+
+def test_places_outside_the_cells_may_be_named_twice(tmp_path):
+    more = END + b'<scenarios><inputCells r="A1"/><inputCells r="A1"/></scenarios>'
+    source = rewrite(book(tmp_path / "in.xlsx", ANA), lambda data: data.replace(END, more))
+    assert scored(tmp_path, source)[0].bad == 0
+
+
+@pytest.mark.parametrize(
+    "strange",
+    [
+        b"<c><f/></c>" + b"<c>" * 100_000,
+        b'<row r="9"><c r="A9">' + b"<f>" * 100_000 + b"</c></row>",
+        b"<f/>" + b"<c " * 100_000,
+        b"<row>" * 100_000,
+    ],
+    ids=["cells", "formulas", "attributes", "rows"],
+)
+def test_what_never_ends_is_not_looked_for_time_and_again(tmp_path, strange):
+    source = rewrite(book(tmp_path / "in.xlsx", ANA), lambda data: data.replace(END, strange + END))
+    began = time.process_time()
+    with contextlib.suppress(FileError):
+        run(Job(source, tmp_path / "out.xlsx"), RULES)
+    assert time.process_time() - began < 10
+
+
+def test_a_small_file_that_unpacks_to_much_is_refused_before_it_is_read(tmp_path):
+    source = book(tmp_path / "in.xlsx", ANA)
+    with (
+        zipfile.ZipFile(source, "a", zipfile.ZIP_DEFLATED) as file,
+        file.open("xl/media/image.bin", "w") as part,
+    ):
+        for _ in range(80):
+            part.write(bytes(10**6))
+    began = time.process_time()
+    with pytest.raises(FileError, match="far more than a list of people of its size"):
+        scored(tmp_path, source)
+    assert time.process_time() - began < 5
+
+
+@pytest.mark.filterwarnings("ignore:Duplicate name")
+def test_a_part_that_is_there_twice_is_damage(tmp_path):
+    source = book(tmp_path / "in.xlsx", ANA)
+    with zipfile.ZipFile(source, "a") as file:
+        file.writestr(SHEET.upper(), b"<x/>")
+    with pytest.raises(FileError, match="is damaged"):
+        scored(tmp_path, source)
+
+
+def test_damage_where_nothing_is_read_is_told_when_it_is_copied(tmp_path):
+    source = book(tmp_path / "in.xlsx", ANA)
+    with zipfile.ZipFile(source) as file:
+        place = file.getinfo("xl/theme/theme1.xml").header_offset
+    data = bytearray(source.read_bytes())
+    data[place : place + 4] = b"\0\0\0\0"
+    source.write_bytes(data)
+    assert scored(tmp_path, source)[0].bad == 0
+    with pytest.raises(FileError, match="is damaged"):
+        run(Job(source, tmp_path / "out.xlsx"), RULES)
+    assert not (tmp_path / "out.xlsx").exists()

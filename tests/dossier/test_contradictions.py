@@ -10,6 +10,7 @@ from time import process_time
 
 import pytest
 from people import LIMIT, canadian, celpip, degree, dossier, job
+from pydantic import ValidationError
 
 import crs
 from commands import wrong
@@ -68,10 +69,13 @@ def codes(score):
             {"relatives": [{"kinship": "grandchild", "since": "2010", "birth_date": "1985"}]},
             "the grandchild, born 1985, is no younger",
         ),
-        ({"credentials": [diploma()], "two_years_of_study": False}, "two_years_of_study is false"),
+        (
+            {"credentials": [diploma()], "two_years_of_study": False},
+            "(two_years_of_study = false), but",
+        ),
         (
             {"spouse": {"credentials": [diploma()], "two_years_of_study": False}},
-            "two_years_of_study is false",
+            "(two_years_of_study = false), but",
         ),
         ({"credentials": [diploma(full_time_months=22)]}, "22 months of study are more than"),
         ({"credentials": [diploma(months_in_canada=30)]}, "30 months of study are more than"),
@@ -144,7 +148,7 @@ def test_a_program_of_two_years_in_canada_is_two_years_of_study():
     assert grid(credentials=[diploma() | {"earned": "2027-04-20"}]) == (0, 5)  # not yet
 
 
-# --------------------------------------------------------------------- what hardly goes together
+# ------------------------------------------------------- what cannot, and what hardly goes together
 
 
 @pytest.mark.parametrize(
@@ -158,10 +162,13 @@ def test_a_program_of_two_years_in_canada_is_two_years_of_study():
     ],
 )
 def test_study_in_canada_above_the_level_of_education(given, doubt):
-    score = crs.score(crs.Profile(age=29, **given), on=ON)
-    assert ("study-above-education" in codes(score)) is doubt
-    if doubt:
-        assert "both cannot be true" in " ".join(score.explain().split())
+    if not doubt:
+        assert crs.Profile(age=29, **given)
+        return
+    with pytest.raises(ValidationError, match="correct one of them") as refusal:
+        crs.Profile(age=29, **given)
+    for value in given.values():
+        assert f'"{value}"' in str(refusal.value)
 
 
 @pytest.mark.parametrize(("age", "doubt"), [(15, False), (14, True)])
@@ -318,6 +325,68 @@ def test_a_reading_that_decides_nothing_is_not_told():
     for work in ([canadian("2012-01-02", "2013-12-27", employer="foreign")], REMOTE):
         score = crs.score(dossier(work=work), on=ON)  # without a language result
         assert not any(code.startswith("reading-") for code in codes(score))
+
+
+def test_a_timeline_has_both_numbers_of_a_reading_and_its_days():
+    """The third year of remote work is done on 2025-12-26: 50 points with CLB 9, or none."""
+    work = [canadian("2023-01-02", "2025-12-26", employer="foreign")]
+    facts = {"work": work, "tests": [celpip("2025-06-01")], "birth_date": "1990-03-01"}
+    found = crs.timeline(dossier(**facts), since=date(2025, 7, 1), until=date(2027, 7, 1))
+    low = found.first.least - 25
+    assert [step.day for step in found.steps] == [
+        date(2025, 12, 27),
+        date(2026, 3, 1),
+        date(2027, 3, 1),
+        date(2027, 6, 1),
+    ]
+    code = "reading-remote-work"
+    told = [code in codes for codes in (found.first_caveats, *(s.caveats for s in found.steps))]
+    assert told == [True, True, True, True, False]  # without a result, work gives nothing
+    (caveat,) = [each for each in found.caveats if each.code == code]
+    assert caveat.parts["yes"].en == f"{low + 25} on 2025-07-01 and {low + 50} at best"
+    assert caveat.parts["no"].en == f"{low} on 2025-07-01 and {low} at best"
+    assert caveat.parts["yes"].fr == f"{low + 25} le 2025-07-01 et {low + 50} au mieux"
+    assert " ".join(caveat.text.en.split()) in " ".join(found.explain().split())
+
+
+@pytest.mark.parametrize(
+    ("facts", "code"),
+    [
+        ({"birth_date": "1996-02-29"}, "reading-leap-day"),
+        ({"tests": [celpip("2024-02-29")]}, "reading-leap-day"),
+        ({"spouse": {"tests": [celpip("2024-02-29")]}}, "reading-leap-day"),
+        ({"work": [job("2018-01-01", "2018-12-28"), job("2016-01-04", "2016-12-30")]}, None),
+    ],
+)
+def test_readings_of_which_a_timeline_tells(facts, code):
+    """An anniversary of 29 February; and two whole years with a break, which are two anyway."""
+    facts = {"tests": [celpip("2025-06-01")]} | facts
+    found = crs.timeline(dossier(**facts), since=date(2025, 7, 1), until=date(2026, 4, 1))
+    readings = {each for each in codes(found) if each.startswith("reading-")}
+    assert readings == ({code} if code else set())
+
+
+def test_rounds_have_both_numbers_of_a_reading():
+    """Those of the last round in which it decides."""
+    facts = {"work": REMOTE, **LEVELS}
+    asked = {"type": "cec", "since": date(2026, 1, 1), "until": date(2026, 1, 31)}
+    compared = crs.compare(dossier(**facts), **asked)
+    (caveat,) = compared.caveats
+    high, number, day = (
+        compared[1].score,
+        compared[1].round.number,
+        compared[1].round.date,
+    )
+    assert caveat.parts["yes"].en == f"{high} in round {number} of {day}"
+    assert caveat.parts["no"].en == f"{high - 25} in round {number} of {day}"
+    assert compared.to_dict()["caveats"] == [{"code": caveat.code, "text": caveat.text.en}]
+    assert " ".join(caveat.text.fr.split()) in " ".join(compared.explain(lang="fr").split())
+    of_a_day = crs.compare(dossier(**facts), on=date(2026, 1, 5), **asked)
+    assert [each.code for each in of_a_day.caveats] == ["reading-remote-work"]
+    assert of_a_day.to_dict()["caveats"]
+    out = crs.compare(dossier(submitted="2026-03-01", **facts), **asked)
+    assert not out.caveats
+    assert not crs.compare(dossier(work=REMOTE), **asked).caveats  # without a result
 
 
 def test_many_facts_are_looked_through_soon():

@@ -40,10 +40,15 @@ def test_a_day_a_month_or_a_year_is_the_days_it_can_be(given, first, last, exact
 @pytest.mark.parametrize(
     ("given", "told"),
     [
-        ("17/05/96", "'17/05/96' cannot be read as a date"),
+        ("17/13/96", "'17/13/96' cannot be read as a date"),
         ("17 May", "'17 May' cannot be read as a date"),
         ("29/02/2023", "'29/02/2023' cannot be read as a date"),
-        ("96-05-17", "cannot be read as a date"),
+        ("96-17-05", "cannot be read as a date"),
+        ("Jan-07", "cannot be read as a date"),
+        ("100 Jan 1994", "cannot be read as a date"),
+        ("1 2 3 4", "cannot be read as a date"),
+        ("17051996", "cannot be read as a date"),
+        ("17/05/1996 10:15", "cannot be read as a date"),
         ("1996-05-17T10:00:00", "cannot be read as a date"),
         ("", "'' cannot be read as a date"),
         (True, "true cannot be read as a date"),
@@ -68,7 +73,23 @@ def test_what_is_no_day_is_refused_and_shown_how_to_write_one(given, told):
 
 @pytest.mark.parametrize(
     ("given", "written"),
-    [("18/01/1994", "1994-01-18"), ("Jan 1994", "1994-01"), ("18 janvier 1994", "1994-01-18")],
+    [
+        ("18/01/1994", "1994-01-18"),
+        ("Jan 1994", "1994-01"),
+        ("18 janvier 1994", "1994-01-18"),
+        ("18-Jan-94", "1994-01-18"),
+        ("5-Jan-07", "2007-01-05"),
+        ("17/05/96", "1996-05-17"),
+        ("96-05-17", "1996-05-17"),
+        ("31/12/39", "2039-12-31"),
+        ("31/12/40", "1940-12-31"),
+        ("Jan-94", "1994-01"),
+        ("19940118", "1994-01-18"),
+        ("18/01/1994 0:00:00", "1994-01-18"),
+        ("1994-01-18T00:00:00Z", "1994-01-18"),
+        ("Tuesday, January 18th, 1994", "1994-01-18"),
+        ("mardi 18 janvier 1994", "1994-01-18"),
+    ],
 )
 def test_a_day_in_another_form_is_read(given, written):
     assert str(PARTIAL.validate_python(given)) == written

@@ -94,12 +94,12 @@ CREDENTIALS = [
     ({"level": "one-year", "program_years": 2}, "a program of 2 years does not lead to"),
     (
         {"level": "two-year", "program_years": 1},
-        'a credential of level "two-year"; fix the level',
+        'a credential of level "two-year"; correct the level',
     ),
     ({"level": "two-year", "program_years": 3}, "a program of 3 years does not lead to"),
     ({"level": "three-year", "program_years": 2.5}, "a program of 2.5 years does not lead to"),
-    ({"program_years": 16}, "this cannot be 16; expected a number of years from 0 to 15"),
-    ({"program_years": "four"}, "this cannot be 'four'; expected a number of years from 0 to 15"),
+    ({"program_years": 16}, "expected a number of years from 0 to 15, not 16"),
+    ({"program_years": "four"}, "expected a number of years from 0 to 15, not 'four'"),
     (
         {"assessed": "2012-06-29"},
         "the assessment is of 2012-06-29 (assessed), before the credential of 2012-06-30 (earned)",
@@ -147,10 +147,10 @@ def test_canada_is_known_however_it_is_written(written):
 @pytest.mark.parametrize(
     ("study", "message"),
     [
-        ({"full_time_months": -1}, "this cannot be -1; expected a number of months from 0 to 240"),
+        ({"full_time_months": -1}, "expected a number of months from 0 to 240, not -1"),
         ({"months_in_canada": 241}, "expected a number of months from 0 to 240"),
-        ({"language_percent": 101}, "this cannot be 101; expected a percentage from 0 to 100"),
-        ({"distance_percent": "half"}, "this cannot be 'half'; expected a percentage"),
+        ({"language_percent": 101}, "expected a percentage from 0 to 100, not 101"),
+        ({"distance_percent": "half"}, "expected a percentage from 0 to 100, not 'half'"),
         ({"must_return": 0}, '"must_return" cannot be 0; expected true or false'),
         ({"full_time": 8}, 'unknown key "full_time"; did you mean "full_time_months"?'),
     ],

@@ -72,7 +72,7 @@ def test_the_rows_of_a_timeline():
     assert gained[2:] == (
         "+550 / +535",
         "nominated by a province or territory",
-        "Additional points +550",
+        "Additional points +550; at most: Additional points +535",
     )
     assert over_time.steps(found).cells("fr")[0][3] == "premier jour"
     assert found.title.en == "The score from 2026-01-01 to 2028-01-01"

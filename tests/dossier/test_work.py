@@ -241,7 +241,7 @@ def test_each_trap_from_hours_to_years_is_answered_with_its_reason():
     ("facts", "reason"),
     [
         ({"full_time_student": True}, "while a full-time student does not count"),
-        ({"full_time_student": None}, "give full_time_student"),
+        ({"full_time_student": None}, "(full_time_student)"),
         ({"authorised": False}, "without status or authorisation"),
         ({"authorised": None}, "give authorised"),
         ({"employer": "self-employed"}, "self-employment in Canada does not count"),

@@ -14,6 +14,7 @@ import polars as pl
 from crs._law.noc import all as occupations
 from crs._record.record import packaged
 from feeds import render
+from reforms import head
 
 HEADS = {
     "age": ("29", "45", "18"),
@@ -119,19 +120,9 @@ DOSSIER = {
         {"noc": "63200", "country": "Canada", "start": "2023-01-02", "hours": 30},
     ],
 }
-REFORM = """\
-id            = "reform"
-label         = { en = "A reform", fr = "Une réforme" }
-amends        = "2025-03-25"
-status        = "proposed"
-in_force_from = 2027-01-01
-last_verified = 2026-11-22
-
-[[source]]
-id    = "brief"
-short = { en = "Brief", fr = "Mémoire" }
-title = { en = "Our brief", fr = "Notre mémoire" }
-date  = 2026-11-22
+REFORM = (
+    head("reform", "A reform", "Une réforme")
+    + """
 
 [[factor]]
 id         = "additional.job_offer"
@@ -143,6 +134,7 @@ rows       = "job_offer"
 columns    = ["either"]
 points     = [["none", 0], [["senior-manager", "other"], 40]]
 """
+)
 
 
 def feed():

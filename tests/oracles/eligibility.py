@@ -281,11 +281,12 @@ def kin(person, on):
     return any_of(answers)
 
 
-def spouses_work(spouse, on):
+def spouses_work(spouse, on, *, regular):
     """A year of authorized full-time work in Canada, in any occupation (IRPR 83(1)(d)).
 
-    Whether work for an employer abroad is that, is nowhere said.
+    Whether work for an employer abroad is that, is nowhere said; see `regular` of `grid`.
     """
+    remote = NO if regular else OPEN
     judged = [
         (
             spell,
@@ -294,7 +295,7 @@ def spouses_work(spouse, on):
             else all_of(
                 [
                     *(spells.paid(spell), spells.authorised(spell)),
-                    OPEN if spell.get("employer") == "foreign" else YES,
+                    remote if spell.get("employer") == "foreign" else YES,
                 ]
             ),
         )
@@ -304,7 +305,7 @@ def spouses_work(spouse, on):
     return spells.met(hours, spells.YEAR)
 
 
-def adaptability(person, on, work_in_canada, arranged):
+def adaptability(person, on, work_in_canada, arranged, *, regular):
     """Any combination up to ten points (IRPR 83)."""
     study = spells.known(person.get("two_years_of_study"), wanted=True)
     parts = [
@@ -320,13 +321,13 @@ def adaptability(person, on, work_in_canada, arranged):
         parts += [
             points_if(YES if any(weakest(each) >= 4 for each in reports) else NO, 5),
             points_if(studied, 5),
-            points_if(spouses_work(spouse, on), 5),
+            points_if(spouses_work(spouse, on, regular=regular), 5),
         ]
     return Range(*(min(10, sum(ends)) for ends in zip(*parts, strict=True)))
 
 
 def irregular(spell):
-    """Part-time or remote work in Canada, of which 83(1)(c) does not say whether it counts."""
+    """Part-time or remote work in Canada, of which IRPR 83 does not say whether it counts."""
     return spells.in_canada(spell) and (
         spells.weekly(spell).least < spells.FULL_TIME or spell.get("employer") == "foreign"
     )
@@ -340,7 +341,7 @@ def grid(person, on, first, second, *, regular=False, **readings):
         on: the day.
         first: the result in the first official language.
         second: that in the second.
-        regular: whether only regular work in Canada may be worth ten points (83(1)(c)).
+        regular: whether only regular work in Canada is worth points (83(1)(c) and (d)).
         readings: how hours are counted where no text says.
     """
     work = person.get("work", [])
@@ -356,7 +357,7 @@ def grid(person, on, first, second, *, regular=False, **readings):
         "experience": frozen(spells.grid_experience, work, on, **readings),
         "age": Range(years, years),
         "arranged_employment": points_if(arranged, 10),
-        "adaptability": adaptability(person, on, in_canada, arranged),
+        "adaptability": adaptability(person, on, in_canada, arranged, regular=regular),
     }
 
 

@@ -54,14 +54,69 @@ def could_be_in_the_pool(facts, day):
     return None if "unknown" in answers else False
 
 
-def first_day(facts, order, days, target, last):
+class Days:
+    """What a day gives with some steps written, asked of the library once for days that are alike.
+
+    Two days are alike where the person without any step has the same profile on both, and meets
+    the same requirements. A step's own facts are new, so that within the days looked at it does
+    not matter on which of them they were written. With `alike=False` every day is asked for itself.
+    """
+
+    def __init__(self, facts, *, alike=True):
+        self._facts = facts
+        self._dossier = crs.Dossier.model_validate(facts)
+        self._alike = alike
+        self._profiles, self._requirements = {}, {}
+        self._points, self._pools = {}, {}
+
+    def points(self, order, days, day):
+        """The points of a day, after every step of an order."""
+        key = (*self._names(order, days), self._profile(day))
+        if key not in self._points:
+            self._points[key] = crs.score(self._dossier_of(order, days), on=day).least
+        return self._points[key]
+
+    def pool(self, order, days, day):
+        """Whether a program takes the person on a day, after every step of an order."""
+        key = (*self._names(order, days), self._profile(day), self._answers(day))
+        if key not in self._pools:
+            self._pools[key] = could_be_in_the_pool(self._dossier_of(order, days), day)
+        return self._pools[key]
+
+    def _dossier_of(self, order, days):
+        return crs.Dossier.model_validate(written(self._facts, order, days))
+
+    def _names(self, order, days):
+        if self._alike:
+            return sorted(step.name for step in order)
+        return sorted((step.name, days[step.name]) for step in order)
+
+    def _profile(self, day):
+        if not self._alike:
+            return day
+        if day not in self._profiles:
+            self._profiles[day] = repr(crs.score(self._dossier, on=day).profile)
+        return self._profiles[day]
+
+    def _answers(self, day):
+        if not self._alike:
+            return day
+        if day not in self._requirements:
+            self._requirements[day] = tuple(
+                (verdict.id, requirement.id, requirement.met)
+                for verdict in crs.eligibility(self._dossier, on=day).programs
+                for requirement in verdict.requirements
+            )
+        return self._requirements[day]
+
+
+def first_day(person, order, days, target, last):
     """The first day on which a set of steps is enough, and whether that is sure."""
-    dossier = crs.Dossier.model_validate(written(facts, order, days))
-    day = max(days.values(), default=None)
+    day = max(days.values())
     perhaps = None
     while day <= last:
-        if crs.score(dossier, on=day).least >= target:
-            answer = could_be_in_the_pool(dossier, day)
+        if person.points(order, days, day) >= target:
+            answer = person.pool(order, days, day)
             if answer:
                 return day, True
             if answer is None and perhaps is None:
@@ -70,7 +125,7 @@ def first_day(facts, order, days, target, last):
     return perhaps
 
 
-def frontier(facts, menu, on, *, target, last, weekly, budget=math.inf):
+def frontier(person, menu, on, *, target, last, weekly, budget=math.inf):
     """The money, hours, day and certainty of every plan that no other beats."""
     reached = set()
     for size in range(len(menu) + 1):
@@ -81,11 +136,8 @@ def frontier(facts, menu, on, *, target, last, weekly, budget=math.inf):
                 continue
             hours = sum(step.hours for step in chosen)
             for order in permutations(chosen):
-                days = spans(order, on, weekly) or {}
-                start = max(days.values(), default=on)
-                if start > last:
-                    continue
-                found = first_day(facts, order, days or {"": on}, target, last)
+                days = spans(order, on, weekly) or {"": on}
+                found = first_day(person, order, days, target, last)
                 if found:
                     reached.add((money, hours, *found))
     return sorted(point for point in reached if not any(beats(o, point) for o in reached))

@@ -175,7 +175,8 @@ def test_whom_to_have_assess_is_said():
     work = [spell("31102", date(2024, 1, 1), 52)]
     found = check(of(FSW, "fsw", work=work, credentials=[assessed()]), "education").found
     assert (
-        "the Medical Council of Canada must have made the assessment; give assessed_by" in found.en
+        "the assessment must come from the Medical Council of Canada; say who made it (assessed_by)"
+        in found.en
     )
     assert "l’organisme suivant\u00a0: le Conseil médical du Canada" in found.fr
 

@@ -931,9 +931,13 @@ def test_years_whose_amounts_are_not_on_record_are_unknown():
 @pytest.mark.parametrize(
     ("gone", "new", "said"),
     [
-        (["family_size"], {}, "family_size is not given"),
-        (["settlement_funds"], {}, "settlement_funds are not given"),
-        ([], {"settlement_funds": money(90_000, "2026-10-02")}, "settlement_funds are not given"),
+        (["family_size"], {}, "the size of the family is not given (family_size)"),
+        (["settlement_funds"], {}, "the settlement funds are not given (settlement_funds)"),
+        (
+            [],
+            {"settlement_funds": money(90_000, "2026-10-02")},
+            "the settlement funds are not given (settlement_funds)",
+        ),
     ],
     ids=["family", "funds", "funds of tomorrow"],
 )
@@ -1104,7 +1108,10 @@ def test_quebec_is_outside(base, program):
     assert quebec.change.en == "settling outside Quebec"
     unknown = of(base, program, "province")
     assert unknown.answer == "unknown"
-    assert unknown.why[0].en == "not known, because province is not given"
+    assert (
+        unknown.why[0].en
+        == "not known, because the province of destination is not given (province)"
+    )
 
 
 # ------------------------------------------------------------ NOC 2016 and 2021

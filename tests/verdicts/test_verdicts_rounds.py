@@ -124,7 +124,12 @@ NOMINATION = {"provincial_nomination": {"since": "2026-01-05"}}
     ("gone", "new", "eligible", "why"),
     [
         ([], {}, "yes", "Canadian Experience Class"),
-        (["province"], {}, "unknown", "not known, because province is not given"),
+        (
+            ["province"],
+            {},
+            "unknown",
+            "not known, because the province of destination is not given (province)",
+        ),
         ([], {"province": "quebec"}, "no", "Quebec selects its own immigrants"),
         ([], {"submitted": "2025-10-01"}, "yes", "Canadian Experience Class"),
         ([], {"submitted": "2025-09-29"}, "no", "no profile in the pool that day:"),
@@ -188,7 +193,9 @@ def test_a_round_for_all_programs_names_each_that_fails():
     assert all(": " in text.en for text in nothing.why)
     open_ = row(CEC, "province", on=GENERAL, **facts)
     assert open_.eligible == "unknown"
-    assert [text.en for text in open_.why] == ["not known, because province is not given"]
+    assert [text.en for text in open_.why] == [
+        "not known, because the province of destination is not given (province)"
+    ]
 
 
 def test_two_rounds_of_a_day_and_a_type():
@@ -355,7 +362,8 @@ def test_no_score_is_put_beside_rounds_after_an_announced_change(day, known):
 def test_plain_values():
     found = chances(CEC, on=CEC_ROUND)
     plain = found.to_dict()
-    keys = {"as_of", "not_in_pool", "summary", "types", "notes", "assumptions", "rounds", "crs"}
+    keys = {"as_of", "not_in_pool", "summary", "types", "notes", "caveats", "assumptions"}
+    keys |= {"rounds", "crs"}
     assert set(plain) == keys
     assert plain["rounds"][0]["number"] == "446"
     assert plain["rounds"][0]["outcome"] == "missed"

@@ -7,7 +7,7 @@ from typing import Literal
 
 from typing_extensions import TypedDict
 
-from crs._answers.dicts import MadeDict, RangeDict, TypeSummaryDict
+from crs._answers.dicts import CaveatDict, MadeDict, RangeDict, TypeSummaryDict
 from crs._facts.ternary import YesNoUnknown
 from crs._law.cite import Confidence
 
@@ -40,6 +40,7 @@ class ImprovementStepDict(TypedDict):
     points: int
     net: int
     drift: int
+    lasting: int
     effective: str | None
     money: SpreadDict | None
     hours: float | None
@@ -107,6 +108,7 @@ class ImprovementDict(TypedDict):
     hours_per_week: float
     hour_value: float
     assumptions: list[str]
+    caveats: list[CaveatDict]
     crs: MadeDict
 
 
@@ -140,4 +142,5 @@ class CoupleDict(TypedDict):
     only_candidate: list[OpeningDict]
     only_spouse: list[OpeningDict]
     assumptions: list[str]
+    caveats: list[CaveatDict]
     crs: MadeDict

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from crs._answers.choice import telling
 from crs._engine.python import programs
-from crs._facts.profile import NO_RESULT, Profile, Spouse, with_levels
+from crs._facts.profile import NO_RESULT, Profile, Spouse, is_contradictory, with_levels
 from crs._law.terms import Language
 
 if TYPE_CHECKING:
@@ -140,8 +140,10 @@ def _ways(dossier: Dossier, values: Values) -> Iterator[Mapping[str, Any]]:
         rising = values.keys() - _NOT_RISING
         ends = [values | {field: (values[field][end],) for field in rising} for end in (0, -1)]
     for end in ends:
-        for way in product(*end.values()):
-            yield dict(zip(end, way, strict=True))
+        for chosen in product(*end.values()):
+            way = dict(zip(end, chosen, strict=True))
+            if not is_contradictory(way["education"], way["canadian_study"]):
+                yield way
 
 
 class _Sitting(NamedTuple):

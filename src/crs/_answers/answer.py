@@ -69,7 +69,7 @@ class TableAnswer(Answer):
         return tuple(self.records()[0])
 
     def to_frame(self, kind: FrameKind = "polars", *, lang: Lang = "en") -> Any:
-        """The rows as a data frame.
+        """The rows as a data frame, with days and moments as such.
 
         Args:
             kind: the library of the frame.

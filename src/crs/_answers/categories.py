@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from datetime import date
 
-    from crs._answers.record_dicts import (
+    from crs._answers.law_dicts import (
         CategoryChangeDict,
         CategoryDict,
         CategoryOnDict,
@@ -69,7 +69,7 @@ class CategoryOn(TableAnswer):
     @property
     def keys(self) -> tuple[str, ...]:
         """The names of a record's values."""
-        from crs._answers.record_dicts import ListedOccupationDict
+        from crs._answers.law_dicts import ListedOccupationDict
 
         return tuple(ListedOccupationDict.__annotations__)
 
@@ -110,7 +110,7 @@ class CategoryDifferences(ListAnswer[CategoryDifference]):
     @property
     def keys(self) -> tuple[str, ...]:
         """The names of a record's values."""
-        from crs._answers.record_dicts import CategoryChangeDict
+        from crs._answers.law_dicts import CategoryChangeDict
 
         return tuple(CategoryChangeDict.__annotations__)
 

@@ -9,10 +9,8 @@ from typing import TYPE_CHECKING, NamedTuple
 from crs._answers.calculator import concerns, misreadings, sentence
 from crs._engine.python import programs
 from crs._law.clb import convert, get
-from crs._law.measure_words import value_name
-from crs._law.measures import INDEX, MEASURES
 from crs._law.reservations import reservations
-from crs._law.terms import ABILITIES, LEAST_LEVEL, TefScale
+from crs._law.terms import ABILITIES, TefScale
 from crs._text import Text, message, numbers
 
 if TYPE_CHECKING:
@@ -67,13 +65,6 @@ def find(profile: Profile, rules: RuleSet, on: date | None, total: int) -> tuple
 
 def _of_profile(profile: Profile) -> Iterator[Caveat]:
     """Facts that cannot both be true, and a scale that Express Entry does not take."""
-    least = LEAST_LEVEL.get(profile.canadian_study)
-    if least is not None and profile.education.rank < least.rank:
-        told = {"education": profile.education, "canadian_study": profile.canadian_study}
-        values = {
-            field: value_name(MEASURES[INDEX[field]], value.rank) for field, value in told.items()
-        }
-        yield _worded("study-above-education", **values)
     years = profile.canadian_work_years + profile.foreign_work_years
     if years > profile.age:
         yield _worded("work-beyond-age", years=numbers.years(floor(years)), age=profile.age)

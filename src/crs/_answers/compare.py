@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import replace
-from functools import cache
+from functools import cache, partial
 from typing import TYPE_CHECKING, NamedTuple
 
 from crs._answers.comparison import Comparison, Row
@@ -27,10 +27,12 @@ from crs._record.record import packaged
 from crs._text import message, numbers
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Callable, Iterator, Sequence
     from datetime import date
 
+    from crs._answers.caveats import Caveat
     from crs._answers.cutoff import Standing
+    from crs._answers.snapshot import Snapshot
     from crs._answers.verdicts import Verdicts
     from crs._facts.dossier import Dossier
     from crs._facts.submission import SubmissionInput
@@ -124,11 +126,12 @@ def compare(  # noqa: PLR0913 - each is a plain choice, by name
 
 
 class _Known(NamedTuple):
-    """A score to compare: by which rules, its two ends, and the profiles that it is of."""
+    """A score to compare: by which rules, its two ends, whose it is, and what is in doubt."""
 
     rules: RuleSet
     total: Range
     profiles: tuple[Profile, ...]
+    doubts: tuple[Caveat, ...] = ()
 
 
 def _known(
@@ -155,7 +158,8 @@ def _known(
         )
     known = person if isinstance(person, Score) else score(person, on=on, rules=rules)
     profiles = (known.profile,) if known.facts is None else known.facts.profiles
-    return _Known(known.rules, Range(known.least, known.most), profiles)
+    doubts = () if known.facts is None else known.facts.doubts
+    return _Known(known.rules, Range(known.least, known.most), profiles, doubts)
 
 
 def _of_score(
@@ -215,6 +219,7 @@ def _of_score(
         rescored=rescore,
         rules=None if rescore else known.rules.id,
         notes=(*notes, *before_announced(record)),
+        caveats=known.doubts,
         not_in_pool=_not_in_pool(rows, stays),
     )
 
@@ -224,6 +229,7 @@ def _of_dossier(
 ) -> Comparison:
     from crs._answers.history import History
     from crs._answers.snapshot import snapshot
+    from crs._answers.unsettled_days import unsettled_in_rounds
     from crs._answers.verdict import assumptions
     from crs._answers.verdicts import Verdicts
 
@@ -233,7 +239,15 @@ def _of_dossier(
     def of_day(day: date) -> Verdicts:
         return Verdicts(snapshot(history, day))
 
+    def otherwise(other: Dossier) -> Callable[[date], Snapshot]:
+        return partial(snapshot, History(other))
+
     rows = [beside(of_day(round.date), round, stays) for round in rounds]
+    scores = [
+        (row.round, of_day(row.round.date).snapshot)
+        for row in rows
+        if row.standing != "not-in-pool"
+    ]
     return Comparison(
         rows=tuple(rows),
         as_of=record.as_of,
@@ -242,6 +256,7 @@ def _of_dossier(
         rules=None,
         notes=(*before_announced(record), message("report.not_invited_dossier")),
         assumptions=assumptions(dossier),
+        caveats=tuple(unsettled_in_rounds(dossier, scores, otherwise)),
         not_in_pool=_not_in_pool(rows, stays),
     )
 

@@ -13,6 +13,7 @@ from crs._text import message, numbers
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
+    from crs._answers.caveats import Caveat
     from crs._answers.cutoff import Standing
     from crs._answers.dicts import (
         ComparisonDict,
@@ -198,6 +199,8 @@ class Comparison(PlotAnswer):
         rules: the id of the rules that gave the score, where one score is compared.
         notes: what a person must know to read the rows.
         assumptions: what was taken as given.
+        caveats: notes that a person must see with the scores: on readings of the law that are
+            unsettled, with both numbers.
         not_in_pool: which rounds are not compared, since the profile was not in the pool.
         outdated: that of the notes which its picture tells: that the record is old.
     """
@@ -209,6 +212,7 @@ class Comparison(PlotAnswer):
     rules: str | None
     notes: tuple[Text, ...]
     assumptions: tuple[Text, ...] = ()
+    caveats: tuple[Caveat, ...] = ()
     not_in_pool: Text | None = None
     outdated: tuple[Text, ...] = ()
 
@@ -260,7 +264,8 @@ class Comparison(PlotAnswer):
             "eligible": len(self.eligible),
             "met": len(self.met),
         }
-        text = message("eligibility.summary", **parts)
+        key = "summary" if self.eligible else "summary-none"
+        text = message(f"eligibility.{key}", **parts)
         counts = {
             "summary-tie": sum(row.outcome == "tie" for row in self.eligible),
             "summary-open": sum(row.outcome == "unknown" for row in self.eligible),
@@ -293,6 +298,7 @@ class Comparison(PlotAnswer):
         """The comparison as plain values, for JSON."""
         by_type = [of_type.to_dict() for of_type in self.summary()]
         notes = [note[lang] for note in self.notes]
+        caveats = [caveat.to_dict(lang) for caveat in self.caveats]
         outside = None if self.not_in_pool is None else self.not_in_pool[lang]
         made = made_with(rules=self.rules, record_until=self.as_of)
         if not self.dated:
@@ -301,6 +307,7 @@ class Comparison(PlotAnswer):
                 "not_in_pool": outside,
                 "rescored": self.rescored,
                 "notes": notes,
+                "caveats": caveats,
                 "rounds": [row.score_dict(lang) for row in self.rows],
                 "crs": made,
                 "summary": by_type,
@@ -311,6 +318,7 @@ class Comparison(PlotAnswer):
             "summary": self.sentence[lang],
             "types": by_type,
             "notes": notes,
+            "caveats": caveats,
             "assumptions": [text[lang] for text in self.assumptions],
             "rounds": [row.dated_dict(lang) for row in self.rows],
             "crs": made,

@@ -14,7 +14,7 @@ from crs._law.written import meant
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from crs._answers.record_dicts import ConversionDict
+    from crs._answers.law_dicts import ConversionDict
     from crs._facts.results import Levels
     from crs._law.clb import RawScore, Test
     from crs._text import Lang

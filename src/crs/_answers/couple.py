@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Literal
 from crs._answers.answer import TableAnswer, made_with
 from crs._answers.compare import compare
 from crs._answers.prospects import Prospects, last_of_kinds, subject
+from crs._answers.score import score
 from crs._answers.timeline import timeline
 from crs._answers.verdict import assumptions
 from crs._facts.dossier import Dossier
@@ -19,9 +20,10 @@ from crs._law.terms import Language
 from crs._record.record import packaged
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from crs._answers.advice_dicts import CoupleDict, PrincipalDict
+    from crs._answers.caveats import Caveat
     from crs._answers.comparison import TypeSummary
     from crs._answers.opening import Opening
     from crs._answers.range import Range
@@ -101,6 +103,7 @@ class Couple(TableAnswer):
         rules: the id of the rules of the day.
         as_of: the day the record of rounds reaches.
         assumptions: what was taken as given.
+        caveats: notes that a person must see with the scores.
     """
 
     on: date
@@ -109,6 +112,7 @@ class Couple(TableAnswer):
     rules: str
     as_of: date
     assumptions: tuple[Text, ...]
+    caveats: tuple[Caveat, ...]
 
     def __iter__(self) -> Iterator[Principal]:
         return iter((self.candidate, self.spouse))
@@ -162,6 +166,7 @@ class Couple(TableAnswer):
             "only_candidate": [opening.to_dict(lang) for opening in self.only("candidate")],
             "only_spouse": [opening.to_dict(lang) for opening in self.only("spouse")],
             "assumptions": [text[lang] for text in self.assumptions],
+            "caveats": [caveat.to_dict(lang) for caveat in self.caveats],
             "crs": made_with(rules=self.rules, on=self.on, record_until=self.as_of),
         }
 
@@ -211,7 +216,13 @@ def couple(dossier: Dossier, *, on: date | None = None, record: Record | None = 
         rules=in_force(day).id,
         as_of=record.as_of,
         assumptions=assumptions(dossier),
+        caveats=_caveats(score(each, on=day).caveats for each in (dossier, other)),
     )
+
+
+def _caveats(sides: Iterable[tuple[Caveat, ...]]) -> tuple[Caveat, ...]:
+    """The notes of both sides, each once."""
+    return tuple({caveat.text: caveat for side in sides for caveat in side}.values())
 
 
 def _principal(

@@ -127,6 +127,7 @@ class StepDict(TypedDict):
     before: RangeDict
     after: RangeDict
     lines: list[LineChangeDict]
+    lines_most: list[LineChangeDict]
     events: list[EventDict]
     caveats: list[str]
 
@@ -299,6 +300,7 @@ class ComparisonDict(TypedDict):
     not_in_pool: str | None
     rescored: bool
     notes: list[str]
+    caveats: list[CaveatDict]
     rounds: list[RowDict]
     crs: MadeDict
     summary: list[TypeSummaryDict]
@@ -312,6 +314,7 @@ class DatedComparisonDict(TypedDict):
     summary: str
     types: list[TypeSummaryDict]
     notes: list[str]
+    caveats: list[CaveatDict]
     assumptions: list[str]
     rounds: list[DatedRowDict]
     crs: MadeDict

@@ -11,6 +11,7 @@ from crs._answers.by_day import ByDay, reached_by_law
 from crs._answers.derived import Derived, Reason
 from crs._facts.contradictions import two_years
 from crs._facts.days import older_than, reached
+from crs._facts.period import country_words
 from crs._facts.ternary import all_of, negation
 from crs._law import counting as law
 from crs._law.measure_words import value_name
@@ -364,6 +365,7 @@ def describe(credential: Credential) -> Text:
     """A credential in a few words."""
     measure = MEASURES[INDEX["education"]]
     level = value_name(measure, credential.level.rank)
+    country = country_words(credential.country)
     return message(
-        "dossier.fact.credential", level=level, country=credential.country, earned=credential.earned
+        "dossier.fact.credential", level=level, country=country, earned=credential.earned
     )

@@ -10,7 +10,7 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 
-from crs._law.files import DAY, ID, MARK, NAMES, NUMBER, TABLES, YES_OR_NO, Kind, check, read
+from crs._law.files import DAY, ID, MARK, NAMES, NUMBER, TABLE, TABLES, YES_OR_NO, Kind, check, read
 from crs._text import message
 from crs.errors import InputError, TableError, UnknownIdError
 
@@ -68,6 +68,12 @@ class Effort:
     confidence: Confidence
     full_time: bool = False
     own: bool = False
+
+    @property
+    def nothing_known(self) -> bool:
+        """Whether no number of it is known."""
+        numbers = (self.money, self.hours, self.months, self.success)
+        return all(number is None for number in numbers)
 
     def times(self, count: int) -> Effort:
         """So many of them one after the other, each an attempt of its own."""
@@ -163,17 +169,16 @@ def _amount(value: Any) -> bool:
     return type(value) in (int, float) and 0 <= value <= _MOST
 
 
-_AMOUNT = Kind("a number from 0 to a billion", _amount)
+_AMOUNT = Kind("amount", _amount)
 _SPREAD = Kind(
-    "a number from 0 to a billion, or three of them that do not fall: low, usual, high",
+    "spread",
     lambda v: (
         _amount(v)
         or (isinstance(v, list) and len(v) == 3 and all(map(_amount, v)) and v == sorted(v))
     ),
 )
-_CHANCE = Kind("a chance from 0 to 1", lambda v: _amount(v) and v <= 1)
+_CHANCE = Kind("chance", lambda v: _amount(v) and v <= 1)
 _NUMBERS = {"money": _SPREAD, "hours": _AMOUNT, "months": _SPREAD, "success": _CHANCE}
-_TABLE = Kind("a table", lambda v: isinstance(v, dict))
 
 
 @cache
@@ -183,7 +188,7 @@ def _presets() -> dict[str, EffortModel]:
         name,
         None,
         table,
-        {"compiled": DAY, "source": _TABLE, "lever": TABLES, "preset": _TABLE},
+        {"compiled": DAY, "source": TABLE, "lever": TABLES, "preset": TABLE},
         {},
     )
     levers = {}

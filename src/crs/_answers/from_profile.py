@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from crs._answers.hours import FULL_TIME, WEEK, YEAR, days_before
 from crs._facts.days import EARLIEST, anniversary
 from crs._facts.dossier import Dossier
-from crs._facts.period import CANADA
+from crs._facts.period import ABROAD, CANADA
 from crs._facts.results import TestReport
 from crs._facts.working_days import USUAL
 from crs._law.clb import get
@@ -35,7 +35,6 @@ if TYPE_CHECKING:
         """The NOC 2021 code of all the work."""
 
 
-_ABROAD = "abroad"
 _SHORT = (str(Education.ONE_YEAR), str(Education.TWO_YEAR))
 _STUDY = {
     "campus_in_canada": True,
@@ -106,7 +105,7 @@ def _credentials(
     if level is Education.TWO_OR_MORE:
         levels = [Education.THREE_YEAR, Education.ONE_YEAR]
     held = [
-        {"level": str(held), "country": _ABROAD, "earned": on, "assessed": on}
+        {"level": str(held), "country": ABROAD, "earned": on, "assessed": on}
         for held in levels
         if held is not Education.LESS_THAN_SECONDARY
     ]
@@ -150,7 +149,7 @@ def _work(profile: Profile, on: date, code: str | None) -> list[dict[str, Any]]:
     until = on
     for years, country in (
         (profile.canadian_work_years, CANADA),
-        (profile.foreign_work_years, _ABROAD),
+        (profile.foreign_work_years, ABROAD),
     ):
         worked = _worked(years)
         if worked:

@@ -36,13 +36,11 @@ def enough(dossier: Dossier, day: date) -> Assessment:
 
 def _beside(asked: FundsNeeded, amounts: set[float]) -> Assessment:
     """What is asked for beside every amount that may be there."""
-    needed = numbers.number(asked.amount)
+    needed, family = numbers.number(asked.amount), numbers.count("family", asked.family)
     if not amounts:
-        return Assessment(
-            None, message("eligibility.funds-unknown", needed=needed, family=asked.family)
-        )
+        return Assessment(None, message("eligibility.funds-unknown", needed=needed, family=family))
     least, most = min(amounts), max(amounts)
-    text = numbers.plural("eligibility.funds", floor(least), needed=needed, family=asked.family)
+    text = numbers.plural("eligibility.funds", floor(least), needed=needed, family=family)
     if asked.perhaps > asked.amount:
         text = numbers.joined(
             [text, message("eligibility.funds-outdated", day=asked.table.in_force_from)]

@@ -6,17 +6,19 @@ from datetime import date
 from math import inf
 from typing import TYPE_CHECKING, Any, get_args
 
-from crs._answers.effort import Cost, check_amount, effort_model
+from crs._answers.alternatives import is_scored
+from crs._answers.effort import check_amount, effort_model
 from crs._answers.from_profile import assume
-from crs._answers.improvement import Improvement, ImprovementStep, Order, Target
-from crs._answers.levers import day_of_years, options
+from crs._answers.improvement import Improvement, ImprovementStep, Order
+from crs._answers.levers import options
 from crs._answers.option import Candidate
+from crs._answers.plan import Target
 from crs._answers.plans import Request, plans
-from crs._answers.profile_score import score_profile
-from crs._answers.prospects import RECENT, Prospects, gained, last_of_kinds, subject
-from crs._answers.schedule import LONGEST, schedule
+from crs._answers.prospects import RECENT, Prospects, last_of_kinds, subject
+from crs._answers.schedule import LONGEST
 from crs._answers.score import score
-from crs._answers.verdict import assumptions
+from crs._answers.single_steps import SingleSteps
+from crs._answers.verdict import assumptions, pool_note, stays
 from crs._facts.days import anniversary
 from crs._facts.dossier import Dossier
 from crs._facts.profile import Profile
@@ -25,7 +27,7 @@ from crs._law import categories
 from crs._law.clock import today
 from crs._law.day import checked_day, optional_day
 from crs._law.store import in_force
-from crs._law.terms import Language, RoundType
+from crs._law.terms import RoundType
 from crs._record import rounds
 from crs._record.record import of_type, packaged
 from crs._text import message
@@ -111,8 +113,11 @@ def improve(  # noqa: PLR0913 - each is a plain choice, by name
         isinstance(result, TestReport) for result in (person.english, person.french)
     )
     whom = Candidate(base.snapshot, model, named)
-    chosen = _without(options(whom, risky=risky), without)
-    table = _Table(base, kinds, model, hours_per_week)
+    possible = options(whom, risky=risky)
+    chosen = _without(possible, without)
+    table = SingleSteps(
+        base, kinds, model, hours_per_week, [each for each in possible if each.keeps]
+    )
     steps = [table.step(option) for option in chosen]
     aim = None if target is None else _target(target, day, by, record)
     found = None
@@ -135,7 +140,9 @@ def improve(  # noqa: PLR0913 - each is a plain choice, by name
         hour_value=hour_value,
         rules=in_force(day).id,
         as_of=record.as_of,
-        assumptions=(*assumed, *assumptions(facts.judged)),
+        assumptions=(*assumed, *_assumptions(person, facts, day)),
+        caveats=score(person, on=day).caveats,
+        dossier=facts.scored,
     )
 
 
@@ -171,6 +178,20 @@ def _facts(person: Dossier | Profile, day: date) -> tuple[Subject, tuple[Text, .
     if given != made:
         raise InputError(message("advice.no-such-facts", given=given, made=made))
     return subject(scored, judged), assumed
+
+
+def _assumptions(person: Dossier | Profile, facts: Subject, day: date) -> Iterator[Text]:
+    """What is taken as given: the profile in the pool, and the partner who does not apply."""
+    if isinstance(person, Profile) or not person.submitted:
+        yield from assumptions(facts.judged)
+    else:
+        yield from assumptions(person)
+        yield message("advice.pool-assumed")
+        if stays(person).of_day(day) is not True:
+            yield pool_note(person, day)
+    spouse = facts.scored.spouse
+    if is_scored(spouse) and spouse is not None and spouse.birth_date is None:
+        yield message("advice.couple-facts")
 
 
 def _without(options: Sequence[Option], names: Iterable[str]) -> list[Option]:
@@ -243,95 +264,6 @@ def _judge(target: Target, record: Record) -> Judge:
     return judge
 
 
-class _Table:
-    """The single steps of a person on a day.
-
-    Args:
-        base: the person as it is.
-        rounds: the last round of each kind.
-        model: what each lever asks.
-        hours_per_week: hours of one's own time in a week.
-    """
-
-    def __init__(
-        self, base: Prospects, rounds: Sequence[Round], model: EffortModel, hours_per_week: float
-    ) -> None:
-        self._base = base
-        self._rounds = rounds
-        self._model = model
-        self._weekly = hours_per_week
-        self._on = base.snapshot.on
-        self._later = {self._on: base}
-
-    def step(self, option: Option) -> ImprovementStep:
-        """An option with what it gives and opens."""
-        day = self._effective(option)
-        then = day or self._on
-        without = self._without(then)
-        with_it = Prospects(self._base.facts.after(option.change, then), then, self._rounds)
-        now = self._base.total.least
-        return ImprovementStep(
-            id=option.id,
-            lever=option.lever,
-            label=option.label,
-            points=self._today(option) - now,
-            net=with_it.total.least - without.total.least,
-            drift=without.total.least - now,
-            effective=day,
-            effort=option.effort,
-            opens=tuple(gained(without, with_it)),
-            closes=tuple(gained(with_it, without)),
-            details=(*option.details, *_naming(option, self._base, with_it)),
-            keeps=option.keeps,
-            question=option.question,
-            risk=option.risk,
-        )
-
-    def _without(self, day: date) -> Prospects:
-        if day not in self._later:
-            self._later[day] = Prospects(self._base.facts, day, self._rounds)
-        return self._later[day]
-
-    def _effective(self, option: Option) -> date | None:
-        if option.years:
-            return day_of_years(option, self._base.snapshot)
-        cost = self._model.cost(option.effort)
-        if cost is None:
-            months = option.effort.months
-            return None if months is None else self._span(Cost(0, 0, months.usual))
-        return self._span(cost)
-
-    def _span(self, cost: Cost) -> date | None:
-        """The day on which a step counts; None where that is too far away to say."""
-        day = schedule([cost], self._on, self._weekly)[0].effective
-        return day if day < self._on + LONGEST else None
-
-    def _today(self, option: Option) -> int:
-        """The score if the step were done today."""
-        if not option.years:
-            changed = self._base.facts.after(option.change, self._on)
-            return Prospects(changed, self._on, ()).total.least
-        profile = self._base.snapshot.profile
-        years = profile.canadian_work_years + option.years
-        changed_profile = Profile.model_validate(
-            {key: getattr(profile, key) for key in profile.model_fields_set}
-            | {"canadian_work_years": years}
-        )
-        return score_profile(changed_profile, self._base.snapshot.rules, self._on).total
-
-
-def _naming(option: Option, before: Prospects, after: Prospects) -> Iterator[Text]:
-    """Which language to name first, where there is a choice after a test."""
-    if option.levels is None or option.group not in list(Language):
-        return
-    profile = after.snapshot.profile
-    if profile.english is None or profile.french is None or profile.first is None:
-        return
-    was = before.facts.scored.first_language or before.snapshot.profile.first
-    if profile.first is not was:
-        yield message("advice.name-first", language=message(f"report.{profile.first}"))
-
-
 def _key(
     order: Order, model: EffortModel, hour_value: float
 ) -> Callable[[ImprovementStep], tuple[Any, ...]]:
@@ -344,15 +276,16 @@ def _key(
         raise UnknownIdError("order", order, get_args(Order))
 
     def key(step: ImprovementStep) -> tuple[Any, ...]:
+        known = step.effective is not None
         cost = model.cost(step.effort)
         money = inf if cost is None else cost.money + cost.hours * hour_value
         hours = inf if step.hours is None else step.hours
-        day = date.max if step.effective is None else step.effective
+        day = step.effective or date.max
         orders: dict[str, tuple[Any, ...]] = {
-            "points": (-step.net, -step.points, money, day),
-            "money": (money, -step.net, day),
-            "hours": (hours, -step.net, money),
-            "day": (day, -step.net, money),
+            "points": (not known, -step.lasting, -step.points, money, day),
+            "money": (money, -step.lasting, day),
+            "hours": (hours, -step.lasting, money),
+            "day": (day, -step.lasting, money),
         }
         return (step.useless, step.question is not None, *orders[order], step.id)
 

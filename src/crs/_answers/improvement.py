@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import timedelta
-from typing import TYPE_CHECKING, Literal, NamedTuple
+from typing import TYPE_CHECKING, Literal
 
 from crs._answers.answer import PlotAnswer, made_with
 from crs._answers.effort import Spread
+from crs._answers.plan import HOLDS
 from crs._answers.timeline import timeline
 from crs._facts.days import anniversary
 from crs._text import numbers
@@ -17,29 +17,20 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from datetime import date
 
-    from crs._answers.advice_dicts import (
-        ImprovementDict,
-        ImprovementStepDict,
-        PlanDict,
-        PlannedStepDict,
-        TargetDict,
-    )
+    from crs._answers.advice_dicts import ImprovementDict, ImprovementStepDict
+    from crs._answers.caveats import Caveat
     from crs._answers.effort import Effort
     from crs._answers.opening import Opening
+    from crs._answers.plan import Plan, Target
     from crs._answers.range import Range
     from crs._answers.timeline import Timeline
     from crs._facts.dossier import Dossier
-    from crs._facts.ternary import YesNoUnknown
     from crs._text import Lang, Text
 
 Order = Literal["points", "money", "hours", "day"]
 
-HOLDS = 2
-"""Years for which it is looked whether a plan holds."""
-_LATER = 90
-"""Days after the end of a plan that are shown with it."""
 _KEYS = (
-    *("id", "lever", "label", "points", "net", "drift", "effective"),
+    *("id", "lever", "label", "points", "net", "drift", "lasting", "effective"),
     *("money_low", "money_usual", "money_high", "hours"),
     *("months_low", "months_usual", "months_high", "success"),
     *("opens", "closes", "details", "keeps", "question", "risk", "sources", "year", "confidence"),
@@ -58,9 +49,11 @@ class ImprovementStep:
         points: its gain if it were done today.
         net: the score on the day it takes effect, minus the score of that day without it.
         drift: what the calendar alone does until that day.
+        lasting: as `net`, where the tests and assessments are taken again that run out by then.
         effective: the day; None where the months it takes are not known.
         effort: what it asks; None for a number that is not known.
-        opens: what becomes possible that was not.
+        opens: what becomes possible that would not be on that day, with the tests and
+            assessments taken again that run out by then.
         closes: what is then no longer possible.
         details: what to reach, such as a score for each ability, and the language to name first.
         keeps: of a test taken again, the day from which the present result no longer counts.
@@ -74,6 +67,7 @@ class ImprovementStep:
     points: int
     net: int
     drift: int
+    lasting: int
     effective: date | None
     effort: Effort
     opens: tuple[Opening, ...]
@@ -110,8 +104,14 @@ class ImprovementStep:
 
     @property
     def useless(self) -> bool:
-        """Whether it neither raises the score, nor opens nor keeps anything."""
-        return self.keeps is None and self.points <= 0 and not self.opens
+        """Whether it neither raises the score, nor opens nor keeps anything.
+
+        One that costs points has to open a program, or a kind of round whose cut-off is reached.
+        """
+        opens = self.opens
+        if self.lasting < 0:
+            opens = tuple(each for each in opens if each.kind == "program" or each.reached)
+        return self.keeps is None and self.lasting <= 0 and not opens
 
     def to_dict(self, lang: Lang = "en") -> ImprovementStepDict:
         """The step as plain values, for JSON."""
@@ -123,6 +123,7 @@ class ImprovementStep:
             "points": self.points,
             "net": self.net,
             "drift": self.drift,
+            "lasting": self.lasting,
             "effective": None if self.effective is None else self.effective.isoformat(),
             "money": None if effort.money is None else effort.money.to_dict(),
             "hours": effort.hours,
@@ -153,118 +154,6 @@ class ImprovementStep:
         return {key: row[key] for key in _KEYS}
 
 
-class PlannedStep(NamedTuple):
-    """A step of a plan.
-
-    Attributes:
-        id: as in the single steps.
-        label: what it is.
-        start: the day on which it is begun.
-        effective: the day on which it counts.
-        details: what to reach.
-    """
-
-    id: str
-    label: Text
-    start: date
-    effective: date
-    details: tuple[Text, ...]
-
-    def to_dict(self, lang: Lang = "en") -> PlannedStepDict:
-        """The step as plain values, for JSON."""
-        return {
-            "id": self.id,
-            "label": self.label[lang],
-            "start": self.start.isoformat(),
-            "effective": self.effective.isoformat(),
-            "details": [detail[lang] for detail in self.details],
-        }
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Plan:
-    """Steps that reach a target.
-
-    Attributes:
-        steps: in the order in which they are begun; none where waiting is enough.
-        reached: the first day at or over the target.
-        score: the score on that day.
-        until: the last day of it; None where it holds for two years and more.
-        ends: why it ends then.
-        eligible: whether the person could then be in a round that counts: yes, or unknown.
-        missing: where that is unknown, what is.
-        money: Canadian dollars.
-        hours: hours of one's own time.
-        success: the chance that every step succeeds at once, taken as independent; None where
-            that of a step is not known.
-        dossier: the dated facts with those that the plan adds.
-        on: the day asked about.
-    """
-
-    steps: tuple[PlannedStep, ...]
-    reached: date
-    score: int
-    until: date | None
-    ends: tuple[Text, ...]
-    eligible: YesNoUnknown
-    missing: tuple[Text, ...]
-    money: float
-    hours: float
-    success: float | None
-    dossier: Dossier
-    on: date
-
-    @property
-    def over_time(self) -> Timeline:
-        """The score with the plan from the day asked about until it ends, or two years on."""
-        last = self.until or anniversary(self.reached, HOLDS)
-        return timeline(self.dossier, since=self.on, until=last + timedelta(days=_LATER))
-
-    def to_dict(self, lang: Lang = "en") -> PlanDict:
-        """The plan as plain values, for JSON."""
-        return {
-            "steps": [step.to_dict(lang) for step in self.steps],
-            "reached": self.reached.isoformat(),
-            "score": self.score,
-            "until": None if self.until is None else self.until.isoformat(),
-            "ends": [text[lang] for text in self.ends],
-            "eligible": self.eligible,
-            "missing": [text[lang] for text in self.missing],
-            "money": self.money,
-            "hours": self.hours,
-            "success": self.success,
-        }
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Target:
-    """What is to be reached.
-
-    Attributes:
-        score: the points.
-        type: the kind of round whose last cut-off they are; None for a score of one's own.
-        round: the number of that round.
-        until: the last day on which it may be reached.
-        recent: the cut-offs of that kind of round in the last twelve months of the record.
-    """
-
-    score: int
-    type: str | None
-    round: str | None
-    until: date
-    recent: tuple[int, ...]
-
-    def to_dict(self) -> TargetDict:
-        """The target as plain values, for JSON."""
-        return {
-            "score": self.score,
-            "type": self.type,
-            "round": self.round,
-            "until": self.until.isoformat(),
-            "recent": list(self.recent),
-        }
-
-
 @dataclass(frozen=True, slots=True, kw_only=True, repr=False)
 class Improvement(PlotAnswer):
     """What would raise a score.
@@ -286,6 +175,8 @@ class Improvement(PlotAnswer):
         rules: the id of the rules of the day.
         as_of: the day the record of rounds reaches.
         assumptions: what was taken as given.
+        caveats: notes that a person must see with the score.
+        dossier: the dated facts; of a profile, those that stand for it.
     """
 
     on: date
@@ -303,6 +194,15 @@ class Improvement(PlotAnswer):
     rules: str
     as_of: date
     assumptions: tuple[Text, ...]
+    caveats: tuple[Caveat, ...]
+    dossier: Dossier
+
+    @property
+    def over_time(self) -> Timeline:
+        """The score by the calendar alone, until the last step counts that is no mere question."""
+        days = [step.effective for step in self.gains if step.effective is not None]
+        last = max([anniversary(self.on, 1), *days])
+        return timeline(self.dossier, since=self.on, until=min(last, anniversary(self.on, HOLDS)))
 
     @property
     def gains(self) -> tuple[ImprovementStep, ...]:
@@ -370,6 +270,7 @@ class Improvement(PlotAnswer):
             "hours_per_week": self.hours_per_week,
             "hour_value": self.hour_value,
             "assumptions": [text[lang] for text in self.assumptions],
+            "caveats": [caveat.to_dict(lang) for caveat in self.caveats],
             "crs": made_with(rules=self.rules, on=self.on, record_until=self.as_of),
         }
 

@@ -8,7 +8,7 @@ from itertools import combinations
 from typing import TYPE_CHECKING, Any
 
 from crs._answers.alternatives import first_languages, total_with
-from crs._answers.option import Candidate, Option, with_facts
+from crs._answers.option import Candidate, Option
 from crs._engine.python import programs
 from crs._facts.days import anniversary
 from crs._facts.results import DatedReport
@@ -30,6 +30,8 @@ _TESTS = {Language.ENGLISH: LanguageTest.IELTS, Language.FRENCH: LanguageTest.TE
 """The test of a language for somebody who has none yet."""
 _FRENCH_GOAL = 7
 """The level that the effort of French is known for."""
+_FRENCH_CLIFFS = (7, 9)
+"""The levels in all four abilities at which French gives much more than below them."""
 _DAY = timedelta(days=1)
 _FRENCH_START = 5
 """The level from which less effort is known to lead there."""
@@ -43,6 +45,8 @@ def own_languages(person: Candidate) -> Iterator[Option]:
         report = _report_of(person, language)
         for levels in _goals(person, language, known):
             yield _language_step(person, language, known, levels, report)
+        if language is Language.FRENCH and known is None:
+            yield from _first_french(person)
         if report is not None:
             yield _again(person, language, report)
     dossier = person.snapshot.dossier
@@ -53,69 +57,52 @@ def own_languages(person: Candidate) -> Iterator[Option]:
             lever="first-language",
             group="first-language",
             effort=person.effort("first-language"),
-            label=message("advice.first-language", language=_language(other)),
+            label=message("advice.first-language", language=language_name(other)),
             change=lambda before, _: before.model_copy(update={"first_language": other}),
         )
 
 
+def _first_french(person: Candidate) -> Iterator[Option]:
+    """A first test of French, for somebody who speaks it already, at each of its cliffs."""
+    best = _points(person, Language.FRENCH, None)
+    for goal in _FRENCH_CLIFFS:
+        levels = (goal,) * len(ABILITIES)
+        points = _points(person, Language.FRENCH, levels)
+        if points > best:
+            best = points
+            yield Option(
+                id=f"french-test-{goal}",
+                lever="french-test",
+                group=str(Language.FRENCH),
+                effort=person.effort("french-test"),
+                label=message("advice.first-french", level=goal),
+                change=partial(_tested, language=Language.FRENCH, levels=levels, like=None),
+                levels=levels,
+                question=message("advice.question-french"),
+            )
+
+
 def _again(person: Candidate, language: Language, report: DatedReport) -> Option:
     """The test taken once more before its result runs out."""
-    years: int = law.fact("test-validity", "years", person.snapshot.on)
-    leap = person.snapshot.dossier.readings.leap_day
-    ends = anniversary(report.date.first, years, leap)
+    ends = end_of(person, report)
     lever = f"{language}-test"
     return Option(
         id=f"{language}-again",
         lever=lever,
         group=str(language),
         effort=person.effort(lever),
-        label=message("advice.again", language=_capital(_language(language))),
-        change=partial(_tested, language=language, levels=report.four, like=report),
+        label=message("advice.again", language=capital(language_name(language))),
+        change=partial(_tested_again, like=report),
         details=(message("advice.runs-out", day=ends - _DAY),),
         levels=report.four,
         keeps=ends,
     )
 
 
-def partner_language(person: Candidate) -> Iterator[Option]:
-    """Steps in the partner's language, as far as each gives more points."""
-    spouse = person.snapshot.profile.spouse
-    if spouse is None or not spouse.scored:
-        return
-    known = None if spouse.language is None else spouse.language.four
-    counted = person.snapshot.spouse_reports.counted
-    like = counted[0] if counted else None
-    language = like.language if like is not None else Language.ENGLISH
-    start = known or (0, 0, 0, 0)
-    best = _partner_points(person, known)
-    for goal in range(min(start) + 1, HIGHEST_LEVEL + 1):
-        levels = _at_least(start, goal)
-        points = _partner_points(person, levels)
-        if points <= best:
-            continue
-        best = points
-        if known is None:
-            lever, effort = "partner-test", person.effort("partner-test")
-        else:
-            raised = max(after - before for before, after in zip(start, levels, strict=True))
-            lever, effort = "english-level", person.effort("english-level").times(raised)
-            if language is Language.FRENCH:
-                lever, effort = _french_effort(person, known, levels)
-        yield Option(
-            id=f"partner-{language}-{goal}",
-            lever=lever,
-            group="spouse.language",
-            effort=effort,
-            label=message(
-                "advice.partner-language",
-                language=_capital(_language(language)),
-                scale=_scale(language),
-                level=goal,
-            ),
-            change=partial(_partner_tested, language=language, levels=levels, like=like),
-            levels=levels,
-            question=message("advice.question-partner") if known is None else None,
-        )
+def end_of(person: Candidate, report: DatedReport) -> date:
+    """The first day on which a result no longer counts."""
+    years: int = law.fact("test-validity", "years", person.snapshot.on)
+    return anniversary(report.date.first, years, person.snapshot.dossier.readings.leap_day)
 
 
 def _goals(person: Candidate, language: Language, known: Levels | None) -> Iterator[Levels]:
@@ -126,14 +113,14 @@ def _goals(person: Candidate, language: Language, known: Levels | None) -> Itera
         yield from _fewest(person, language, known, now)
     best = now
     for goal in range(least + 1, HIGHEST_LEVEL + 1):
-        levels = _at_least(start, goal)
+        levels = at_least(start, goal)
         points = _points(person, language, levels)
         if points > best:
             best = points
             yield levels
 
 
-def _at_least(levels: Levels, goal: int) -> Levels:
+def at_least(levels: Levels, goal: int) -> Levels:
     return tuple(max(level, goal) for level in levels)
 
 
@@ -148,7 +135,7 @@ def _fewest(person: Candidate, language: Language, known: Levels, now: int) -> I
         gains = {levels: _points(person, language, levels) - now for levels in sorted(raised)}
         most = max(gains.values(), default=0)
         if most > 0:
-            cliffs = {_at_least(known, goal) for goal in range(min(known), HIGHEST_LEVEL + 1)}
+            cliffs = {at_least(known, goal) for goal in range(min(known), HIGHEST_LEVEL + 1)}
             yield from [
                 levels for levels, gain in gains.items() if gain == most and levels not in cliffs
             ][:1]
@@ -172,18 +159,6 @@ def _points(person: Candidate, language: Language, levels: Levels | None) -> int
     return max(total_with(points, encoded, english, french, spouse, first=first) for first in named)
 
 
-def _partner_points(person: Candidate, levels: Levels | None) -> int:
-    profile = person.snapshot.profile
-    encoded = profile.encoded
-    points = programs(person.snapshot.rules)[encoded.with_spouse]
-    english, french = (
-        None if result is None else result.four for result in (profile.english, profile.french)
-    )
-    return total_with(
-        points, encoded, english, french, levels, first=profile.first or Language.ENGLISH
-    )
-
-
 def _report_of(person: Candidate, language: Language) -> DatedReport | None:
     """The report that counts in a language."""
     counted = [report for report in person.snapshot.reports.counted if report.language is language]
@@ -198,14 +173,14 @@ def raises(person: Candidate, language: Language) -> Iterator[Option]:
     start = known or (0, 0, 0, 0)
     report = _report_of(person, language)
     best = _points(person, language, known)
-    most = _points(person, language, _at_least(start, HIGHEST_LEVEL))
+    most = _points(person, language, at_least(start, HIGHEST_LEVEL))
     top = next(
         level
         for level in range(HIGHEST_LEVEL + 1)
-        if _points(person, language, _at_least(start, level)) == most
+        if _points(person, language, at_least(start, level)) == most
     )
     goals = (
-        [_at_least(start, _FRENCH_GOAL)]
+        [at_least(start, _FRENCH_GOAL)]
         if language is Language.FRENCH
         else [
             tuple(max(level, min(level + more, top)) for level in start)
@@ -258,7 +233,7 @@ def _language_step(
     goals = [
         message(
             "advice.all-abilities" if everywhere else "advice.abilities",
-            scale=_scale(language),
+            scale=scale_name(language),
             level=level,
             abilities=numbers.listed(
                 (message(f"requirements.{each}") for each in abilities), "and"
@@ -267,7 +242,7 @@ def _language_step(
         for level, abilities in sorted(raised.items())
     ]
     lever, effort = _language_effort(person, language, known, levels)
-    name = _capital(_language(language))
+    name = capital(language_name(language))
     label = message("advice.levels", language=name, goals=numbers.joined(goals))
     question = None
     if known is None and language is Language.ENGLISH:
@@ -282,6 +257,7 @@ def _language_step(
         details=(
             *_scores(person, language, known, levels, report),
             *_upper_bound(language, known, levels),
+            *one_by_one(lever, known, levels),
         ),
         levels=levels,
         question=question,
@@ -295,12 +271,11 @@ def _language_effort(
     if language is Language.ENGLISH:
         if known is None:
             return "english-test", person.effort("english-test")
-        raised = max(after - before for before, after in zip(known, levels, strict=True))
-        return "english-level", person.effort("english-level").times(raised)
-    return _french_effort(person, known, levels)
+        return "english-level", person.effort("english-level").times(most_raised(known, levels))
+    return french_effort(person, known, levels)
 
 
-def _french_effort(person: Candidate, known: Levels | None, levels: Levels) -> tuple[str, Effort]:
+def french_effort(person: Candidate, known: Levels | None, levels: Levels) -> tuple[str, Effort]:
     """What French asks: known up to NCLC 7, and unknown beyond."""
     lever = "french-5-to-7" if known and min(known) >= _FRENCH_START else "french-to-7"
     effort = person.effort(lever)
@@ -320,23 +295,33 @@ def _upper_bound(language: Language, known: Levels | None, levels: Levels) -> It
         yield message("advice.less-french", level=_FRENCH_GOAL)
 
 
+def one_by_one(lever: str, known: Levels | None, levels: Levels) -> Iterator[Text]:
+    """That several levels of English are reckoned as so many attempts, one after the other."""
+    count = most_raised(known, levels)
+    if lever == "english-level" and count > 1:
+        yield message("advice.one-by-one", count=count)
+
+
+def most_raised(known: Levels | None, levels: Levels) -> int:
+    """How many levels the ability gains that gains most."""
+    return max(after - before for before, after in zip(known or (0,) * 4, levels, strict=True))
+
+
 def _tested(
     dossier: Dossier, on: date, *, language: Language, levels: Levels, like: DatedReport | None
 ) -> Dossier:
     """A dossier with one more report; which language to name first is then open."""
-    report = _report(language, levels, on, like)
+    report = report_with(language, levels, on, like)
     return dossier.model_copy(update={"tests": (*dossier.tests, report), "first_language": None})
 
 
-def _partner_tested(
-    dossier: Dossier, on: date, *, language: Language, levels: Levels, like: DatedReport | None
-) -> Dossier:
-    assert dossier.spouse is not None
-    report = _report(language, levels, on, like)
-    return with_facts(dossier, {"tests": (*dossier.spouse.tests, report)}, of_spouse=True)
+def _tested_again(dossier: Dossier, on: date, *, like: DatedReport) -> Dossier:
+    """A dossier with the same result once more, and the same language first."""
+    report = report_with(like.language, like.four, on, like)
+    return dossier.model_copy(update={"tests": (*dossier.tests, report)})
 
 
-def _report(
+def report_with(
     language: Language, levels: Levels, on: date, like: DatedReport | None = None
 ) -> DatedReport:
     """A report whose scores are the lowest that give the levels.
@@ -367,7 +352,7 @@ def _scores(
     """What to reach in each ability on the person's own test."""
     if not person.named_tests or report is None or known is None:
         return
-    goal = _report(language, levels, person.snapshot.on, report)
+    goal = report_with(language, levels, person.snapshot.on, report)
     for place, ability in enumerate(ABILITIES):
         if levels[place] > known[place]:
             yield message(
@@ -375,19 +360,19 @@ def _scores(
                 ability=message(f"requirements.{ability}"),
                 before=numbers.printed(getattr(report, ability)),
                 after=numbers.printed(getattr(goal, ability)),
-                scale=_scale(language),
+                scale=scale_name(language),
                 level=levels[place],
             )
 
 
-def _language(language: Language) -> Text:
+def language_name(language: Language) -> Text:
     return message(f"report.{language}")
 
 
-def _capital(words: Text) -> Text:
+def capital(words: Text) -> Text:
     """Words that begin a line."""
     return Text(*(side[0].upper() + side[1:] for side in words))
 
 
-def _scale(language: Language) -> Text:
+def scale_name(language: Language) -> Text:
     return message(f"report.{language}_scale")

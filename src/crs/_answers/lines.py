@@ -173,7 +173,7 @@ class ScoredProfile:
             given = self._years_given(measure)
             text = numbers.years(count)
             if given != count:
-                text = message("report.part_years", years=text, given=numbers.number(given))
+                text = numbers.plural("report.part_years", given, years=text)
             return text if single else measure_words.value(measure, years=text)
         return self._level(measure, count)
 

@@ -14,7 +14,7 @@ from crs._law.noc import Occupation
 if TYPE_CHECKING:
     from datetime import date
 
-    from crs._answers.record_dicts import OccupationDict
+    from crs._answers.law_dicts import OccupationDict
     from crs._text import Lang, Text
 
 
@@ -31,7 +31,7 @@ class OccupationList(ListAnswer[Occupation]):
     @property
     def keys(self) -> tuple[str, ...]:
         """The names of a record's values."""
-        from crs._answers.record_dicts import OccupationDict
+        from crs._answers.law_dicts import OccupationDict
 
         return tuple(OccupationDict.__annotations__)
 

@@ -87,7 +87,8 @@ class Outlook:
             group = choice[0].group
             if choice[0].levels is not None:
                 spoken[group] = choice[0].levels
-                named = None if group != "spouse.language" else named
+                if group != "spouse.language" and choice[0].keeps is None:
+                    named = None
             elif group == "first-language":
                 named = choice[0].change(dossier, day).first_language
             elif group == "spouse":

@@ -8,10 +8,10 @@ from math import prod
 from typing import TYPE_CHECKING, NamedTuple
 
 from crs._answers import events, program_events
-from crs._answers.improvement import HOLDS, Plan, PlannedStep
 from crs._answers.language_options import fewer_levels
 from crs._answers.levers import for_plans
 from crs._answers.outlook import Outlook, holds_until
+from crs._answers.plan import HOLDS, Plan, PlannedStep
 from crs._answers.prospects import Prospects
 from crs._answers.schedule import orders, schedule
 from crs._facts.days import anniversary
@@ -22,9 +22,9 @@ if TYPE_CHECKING:
     from datetime import date
 
     from crs._answers.effort import Cost
-    from crs._answers.improvement import Target
     from crs._answers.option import Candidate, Option
     from crs._answers.outlook import Choice
+    from crs._answers.plan import Target
     from crs._answers.prospects import Subject
     from crs._answers.schedule import Span
     from crs._facts.ternary import Ternary

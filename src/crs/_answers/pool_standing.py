@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     import datetime as dt
 
     from crs._answers.profile_score import Score
-    from crs._answers.record_dicts import BandDict, PoolDict, PoolStandingDict
+    from crs._answers.round_dicts import BandDict, PoolDict, PoolStandingDict
     from crs._facts.dossier import Dossier
     from crs._facts.profile import Profile
     from crs._record.distribution import Band, Distribution

@@ -16,7 +16,7 @@ from crs._law.program import Program
 if TYPE_CHECKING:
     from datetime import date
 
-    from crs._answers.record_dicts import (
+    from crs._answers.law_dicts import (
         DatedDict,
         FundsRecord,
         ProgramDict,

@@ -18,10 +18,10 @@ if TYPE_CHECKING:
     import datetime as dt
     from pathlib import Path
 
-    from crs._answers.record_dicts import RecordStatusDict, RoundDict
+    from crs._answers.round_dicts import RecordStatusDict, RoundDict
     from crs._record.record import Record
     from crs._record.update import UpdateReport
-    from crs._text import Lang
+    from crs._text import Lang, Text
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, repr=False)
@@ -32,13 +32,13 @@ class RecordStatus(Answer):
         on: the day it was looked up.
         record: the record in use.
         own_copy: where the user's own copy is, or would be; None where there is no home folder.
-        note: why the own copy is not in use, where there is one; else empty.
+        note: why the own copy is not in use, where there is one.
     """
 
     on: dt.date
     record: Record
     own_copy: Path | None
-    note: str
+    note: Text | None
 
     @property
     def origin(self) -> str:
@@ -60,7 +60,7 @@ class RecordStatus(Answer):
         """The day the packaged record reaches."""
         return packaged().as_of
 
-    def to_dict(self, *, lang: Lang = "en") -> RecordStatusDict:  # noqa: ARG002 - as others
+    def to_dict(self, *, lang: Lang = "en") -> RecordStatusDict:
         """What is in use as plain values, for JSON."""
         return {
             "origin": self.origin,
@@ -68,7 +68,7 @@ class RecordStatus(Answer):
             "rounds": self.rounds,
             "packaged_as_of": self.packaged_as_of.isoformat(),
             "own_copy": None if self.own_copy is None else str(self.own_copy),
-            "note": self.note,
+            "note": "" if self.note is None else self.note[lang],
             "crs": made_with(on=self.on, record_until=self.as_of),
         }
 
@@ -108,7 +108,7 @@ class RecordUpdate(TableAnswer):
     @property
     def keys(self) -> tuple[str, ...]:
         """The names of a record's values."""
-        from crs._answers.record_dicts import RoundDict
+        from crs._answers.round_dicts import RoundDict
 
         return tuple(RoundDict.__annotations__)
 

@@ -11,7 +11,7 @@ from crs._law.requirement_words import statements
 from crs._text import LANGS, Text
 
 if TYPE_CHECKING:
-    from crs._answers.record_dicts import RequirementDict
+    from crs._answers.law_dicts import RequirementDict
     from crs._law.requirement import Requirement
     from crs._text import Lang
 

@@ -21,7 +21,7 @@ from crs._record.record import Round, packaged
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from crs._answers.record_dicts import RoundDict, RoundSummaryDict, TallyDict
+    from crs._answers.round_dicts import RoundDict, RoundSummaryDict, TallyDict
     from crs._record.irregularities import Irregularity
     from crs._record.record import Record
     from crs._text import Lang, Text
@@ -62,7 +62,7 @@ class RoundList(ListAnswer[Round], PlotAnswer):
     @property
     def keys(self) -> tuple[str, ...]:
         """The names of a record's values."""
-        from crs._answers.record_dicts import RoundDict
+        from crs._answers.round_dicts import RoundDict
 
         return tuple(RoundDict.__annotations__)
 
@@ -207,7 +207,7 @@ class RoundDay(ListAnswer[RoundContext]):
     @property
     def keys(self) -> tuple[str, ...]:
         """The names of a record's values."""
-        from crs._answers.record_dicts import RoundDict
+        from crs._answers.round_dicts import RoundDict
 
         return tuple(RoundDict.__annotations__)
 

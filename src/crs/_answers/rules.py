@@ -17,7 +17,7 @@ from crs._text import message
 if TYPE_CHECKING:
     from datetime import date
 
-    from crs._answers.record_dicts import (
+    from crs._answers.law_dicts import (
         RuleDifferenceDict,
         RuleListDict,
         RuleSetDict,
@@ -163,7 +163,7 @@ class RuleDifferences(ListAnswer[Difference]):
     @property
     def keys(self) -> tuple[str, ...]:
         """The names of a record's values."""
-        from crs._answers.record_dicts import RuleDifferenceDict
+        from crs._answers.law_dicts import RuleDifferenceDict
 
         return tuple(RuleDifferenceDict.__annotations__)
 

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
+from functools import partial
 from itertools import groupby
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -12,12 +13,14 @@ from crs._answers.answer import PlotAnswer, made_with
 from crs._answers.history import History
 from crs._answers.lines import is_ability
 from crs._answers.snapshot import snapshot
+from crs._answers.unsettled_days import Path, unsettled_over_time
 from crs._answers.verdicts import Verdicts
 from crs._facts.days import LATEST, anniversary
 from crs._facts.dossier import Dossier
 from crs._law.clock import today
 from crs._law.day import checked_day, optional_day
 from crs._law.rules import Group
+from crs._law.store import in_force
 from crs._text import message, numbers
 from crs.errors import DossierError
 
@@ -25,7 +28,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
     from crs._answers.caveats import Caveat
-    from crs._answers.dicts import StepDict, StepRecord, TimelineDict
+    from crs._answers.dicts import LineChangeDict, StepDict, StepRecord, TimelineDict
     from crs._answers.events import Event
     from crs._answers.range import Range
     from crs._answers.snapshot import Snapshot
@@ -72,6 +75,15 @@ class LineChange:
         """What it gains, or loses where negative."""
         return self.after - self.before
 
+    def to_dict(self, lang: Lang = "en") -> LineChangeDict:
+        """The line as plain values, for JSON."""
+        return {
+            "id": self.id,
+            "label": self.label[lang],
+            "before": self.before,
+            "after": self.after,
+        }
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Step:
@@ -83,6 +95,7 @@ class Step:
         after: the score on the day.
         lines: the lines that change: of the lowest score, or of the highest where only that one
             changes.
+        lines_most: those of the highest score, where both change and not by the same lines.
         events: what happens.
         caveats: codes of the notes that a person must see with the new score.
     """
@@ -91,6 +104,7 @@ class Step:
     before: Range
     after: Range
     lines: tuple[LineChange, ...]
+    lines_most: tuple[LineChange, ...]
     events: tuple[Event, ...]
     caveats: tuple[str, ...]
 
@@ -120,15 +134,8 @@ class Step:
             "date": self.day.isoformat(),
             "before": self.before.to_dict(),
             "after": self.after.to_dict(),
-            "lines": [
-                {
-                    "id": line.id,
-                    "label": line.label[lang],
-                    "before": line.before,
-                    "after": line.after,
-                }
-                for line in self.lines
-            ],
+            "lines": [line.to_dict(lang) for line in self.lines],
+            "lines_most": [line.to_dict(lang) for line in self.lines_most],
             "events": [event.to_dict(lang) for event in self.events],
             "caveats": list(self.caveats),
         }
@@ -175,6 +182,11 @@ class Timeline(PlotAnswer):
     def title(self) -> Text:
         """What its table, and its picture, are called."""
         return message("dossier.sentence.timeline", start=self.start, end=self.end)
+
+    @property
+    def verified_until(self) -> date:
+        """The day on which the last rules were last compared with their sources."""
+        return in_force(self.end).last_verified
 
     @property
     def best(self) -> tuple[date, Range]:
@@ -279,26 +291,43 @@ def timeline(dossier: Dossier, *, since: date | None = None, until: date | None 
         caveats |= {caveat.code: caveat for caveat in seen}
         before = now
     caveats |= {caveat.code: caveat for caveat in _caveats(snapshot(history, end))}
+    codes: dict[date, tuple[str, ...]] = {start: _codes(first_caveats)}
+    codes |= {step.day: step.caveats for step in steps}
+    path = Path(
+        (start, *(step.day for step in steps)), (first.total, *(step.after for step in steps))
+    )
+    for caveat, days in unsettled_over_time(dossier, path, partial(_path, start, end)):
+        caveats[caveat.code] = caveat
+        codes |= {day: (*codes[day], caveat.code) for day in days}
     return Timeline(
         dossier=dossier,
         start=start,
         end=end,
         first=first.total,
-        first_caveats=_codes(first_caveats),
-        steps=tuple(steps),
+        first_caveats=codes[start],
+        steps=tuple(replace(step, caveats=codes[step.day]) for step in steps),
         notices=tuple(program_events.told_apart(notices)),
         caveats=tuple(caveats.values()),
     )
 
 
+def _path(start: date, end: date, dossier: Dossier) -> Path:
+    """The score alone, on every day on which it may change."""
+    history = History(dossier)
+    days = sorted({start, *(event.day for event in events.between(history, start, end))})
+    return Path(tuple(days), tuple(snapshot(history, day).total for day in days))
+
+
 def _step(
     before: Snapshot, now: Snapshot, causes: tuple[Event, ...], seen: Sequence[Caveat]
 ) -> Step:
+    lines, lines_most = _lines(before, now)
     return Step(
         day=now.on,
         before=before.total,
         after=now.total,
-        lines=tuple(_lines(before, now)),
+        lines=lines,
+        lines_most=lines_most,
         events=causes,
         caveats=_codes(seen),
     )
@@ -335,14 +364,19 @@ def _changed(before: Snapshot, after: Snapshot) -> set[str]:
     return fields if before.rules is after.rules else {*fields, "rules"}
 
 
-def _lines(before: Snapshot, after: Snapshot) -> Iterator[LineChange]:
-    """The lines that differ, as deep as they add up to the difference.
+def _lines(before: Snapshot, after: Snapshot) -> tuple[tuple[LineChange, ...], ...]:
+    """The lines that differ, as deep as they add up to the difference: of `lines`, `lines_most`.
 
     The four abilities of a language are one line.
     """
-    end = 0 if before.total.least != after.total.least else -1
-    old, new = before.scores[end], after.scores[end]
-    return _differing(new.rules.root, old.points(), new.points())
+    least, most = (
+        tuple(_differing(new.rules.root, old.points(), new.points()))
+        for old, new in ((before.scores[end], after.scores[end]) for end in (0, -1))
+    )
+    if not (before.total.least != after.total.least and before.total.most != after.total.most):
+        return (least, ()) if before.total.least != after.total.least else (most, ())
+    alike = [(line.id, line.change) for line in least] == [(line.id, line.change) for line in most]
+    return least, () if alike else most
 
 
 def _differing(node: Node, old: Mapping[str, int], new: Mapping[str, int]) -> Iterator[LineChange]:

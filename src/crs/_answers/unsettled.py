@@ -27,6 +27,7 @@ _YES = {
     "citizen_spouses_sibling": ("yes", "no"),
 }
 """For each reading, what it is where the question is answered yes, and where no."""
+_ENDS_OF_FEBRUARY = ((2, 28), (2, 29))
 
 
 def unsettled(
@@ -40,25 +41,37 @@ def unsettled(
         total: the score.
         again: the score of other facts on the same day, by the same rules.
     """
+    for reading, taken, other in otherwise(dossier, day):
+        total_then = again(other)
+        if total_then != total:
+            yield both_numbers(reading, taken, total, (str(total), str(total_then)))
+
+
+def otherwise(dossier: Dossier, day: date | None) -> Iterator[tuple[str, bool, Dossier]]:
+    """The readings in question, whether each is answered yes, and the facts with the other one."""
     for reading in _in_question(dossier, day):
         yes, no = _YES[reading]
-        taken = getattr(dossier.readings, reading)
-        readings = dossier.readings.model_copy(update={reading: no if taken == yes else yes})
+        taken = getattr(dossier.readings, reading) == yes
+        readings = dossier.readings.model_copy(update={reading: no if taken else yes})
         # facts that were checked stay as they are
-        other = again(BaseModel.model_copy(dossier, update={"readings": readings}))
-        if other != total:
-            numbers = (total, other) if taken == yes else (other, total)
-            parts: dict[str, object] = {
-                "yes": str(numbers[0]),
-                "no": str(numbers[1]),
-                "total": str(total),
-            }
-            code = f"reading-{reading.replace('_', '-')}"
-            yield Caveat(code, message(f"caveats.{code}"), parts)
+        yield reading, taken, BaseModel.model_copy(dossier, update={"readings": readings})
 
 
-def _in_question(dossier: Dossier, day: date) -> Iterator[str]:
-    """The readings that the facts can hang on."""
+def both_numbers(
+    reading: str,
+    taken: bool,  # noqa: FBT001 - the answer to the question
+    total: Range,
+    scores: tuple[object, object],
+) -> Caveat:
+    """What a reading gives, answered yes and answered no; of two scores the first is shown."""
+    yes, no = scores if taken else scores[::-1]
+    code = f"reading-{reading.replace('_', '-')}"
+    parts: dict[str, object] = {"yes": yes, "no": no, "total": str(total)}
+    return Caveat(code, message(f"caveats.{code}"), parts)
+
+
+def _in_question(dossier: Dossier, day: date | None) -> Iterator[str]:
+    """The readings that the facts can hang on, on a day or on any."""
     foreign = [spell for spell in dossier.work if not spell.in_canada or _remote(spell)]
     if len({(spell.noc, spell.noc_2016) for spell in foreign}) > 1:
         yield "foreign_occupations"
@@ -66,7 +79,7 @@ def _in_question(dossier: Dossier, day: date) -> Iterator[str]:
         yield "foreign_continuity"
     if any(map(_remote, dossier.work)):
         yield "remote_work"
-    if (day.month, day.day) in ((2, 28), (2, 29)):
+    if _leap_days(dossier) if day is None else (day.month, day.day) in _ENDS_OF_FEBRUARY:
         yield "leap_day"
     spouse = dossier.spouse
     if spouse is None:
@@ -78,6 +91,17 @@ def _in_question(dossier: Dossier, day: date) -> Iterator[str]:
         yield "spouse_exclusions"
     if spouse.citizen_or_pr and any(sibling.of == "spouse" for sibling in dossier.siblings):
         yield "citizen_spouses_sibling"
+
+
+def _leap_days(dossier: Dossier) -> bool:
+    """Whether something whose anniversary counts was on a 29 February."""
+    spouse = dossier.spouse
+    dates = [dossier.birth_date]
+    for person in (dossier, *([spouse] if spouse else [])):
+        dates += [test.date for test in person.tests]
+        dates += [each.assessed for each in person.credentials if each.assessed is not None]
+    dates += [each.birth_date for each in dossier.siblings if each.birth_date is not None]
+    return any((day.month, day.day) == _ENDS_OF_FEBRUARY[1] for days in dates for day in days)
 
 
 def _remote(spell: Work) -> bool:

@@ -30,12 +30,16 @@ def assumptions(dossier: Dossier) -> tuple[Text, ...]:
     return (*texts, *dossier.codes_read)
 
 
+def stays(dossier: Dossier) -> Stays:
+    """When the profile is in the pool."""
+    return Stays(dossier.submitted, dossier.readings.leap_day)
+
+
 def pool_note(dossier: Dossier, day: date) -> Text:
     """Whether the profile is in the pool on a day, which every round asks for."""
-    stays = Stays(dossier.submitted, dossier.readings.leap_day)
-    held = stays.of_day(day)
+    held = stays(dossier).of_day(day)
     if held is False:
-        return message("eligibility.pool-out", why=stays.outside_on(day).text)
+        return message("eligibility.pool-out", why=stays(dossier).outside_on(day).text)
     return message("eligibility.pool-in" if held else "eligibility.pool-open")
 
 

@@ -7,6 +7,7 @@ from fractions import Fraction
 from typing import TYPE_CHECKING, NamedTuple
 
 from crs._answers.hours import FULL_TIME, Span
+from crs._facts.period import country_words
 from crs._facts.ternary import all_of, negation
 from crs._facts.work import Employer
 from crs._facts.working_days import merged, possible_leave, sure_leave, without, working_days
@@ -227,17 +228,19 @@ UNKNOWN = ""
 """The occupation of work whose code is not given: it may be any."""
 
 
-def _title(spell: Work) -> Text | str:
+def _title(spell: Work) -> Text:
     if spell.noc is not None:
         return noc.get(spell.noc).name
-    return f"NOC {spell.noc_2016}" if spell.noc_2016 else message("dossier.fact.some-work")
+    if spell.noc_2016 is None:
+        return message("dossier.fact.some-work")
+    return message("dossier.fact.work-2016", code=spell.noc_2016)
 
 
 def describe(spell: Work) -> Text:
     """A spell of work in a few words."""
     parts = {
         "what": spell.name or _title(spell),
-        "country": spell.country,
+        "country": country_words(spell.country),
         "start": spell.start,
         "end": spell.end,
     }

@@ -13,7 +13,7 @@ from crs._law.calculator import reported
 from crs._law.clb import get
 from crs._law.measures import MEASURES
 from crs._law.reservations import reservations
-from crs._law.terms import LEAST_LEVEL, Language, TefScale
+from crs._law.terms import Language, TefScale
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -119,17 +119,6 @@ class Audit:
     def _contradictions(self) -> Iterator[tuple[str, Any]]:
         """Values that cannot both be true, and a scale that Express Entry does not take."""
         algebra, values = self._algebra, self._measures.measures
-        study, education = values["canadian_study"], values["education"]
-        if not isinstance(study, int) and not isinstance(education, int):
-            yield (
-                "study-above-education",
-                algebra.any(
-                    [
-                        (study == kind.rank) & (education < level.rank)
-                        for kind, level in LEAST_LEVEL.items()
-                    ]
-                ),
-            )
         worked = [
             algebra.column(name).fill_null(0)
             for name in ("canadian_work_years", "foreign_work_years")

@@ -8,18 +8,12 @@ from crs._engine.column_problems import check_names
 from crs._engine.problems import MOST_VALUES, NUMBERED, SHOWN, by_value, rows_error
 from crs._engine.sql import query
 from crs._text import message
-from crs.errors import MissingLibraryError
+from crs.errors import not_installed
 
 try:
     import duckdb as _  # noqa: F401 - a relation has it; without it, this says what to install
 except ImportError:
-    raise MissingLibraryError(
-        message(
-            "errors.library",
-            needs=message("errors.needs.relations"),
-            package="crs-score[duckdb]",
-        )
-    ) from None
+    raise not_installed(message("errors.needs.relations"), "duckdb") from None
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

@@ -17,19 +17,13 @@ from crs._engine.problems import MOST_VALUES, NUMBERED, SHOWN, by_value, rows_er
 from crs._engine.support import names_of, no_frame
 from crs._facts.columns import schema
 from crs._text import message
-from crs.errors import FrameError, MissingLibraryError
+from crs.errors import FrameError, not_installed
 
 try:
     import narwhals.stable.v2 as nw
     from narwhals.exceptions import DuplicateError
 except ImportError:
-    raise MissingLibraryError(
-        message(
-            "errors.library",
-            needs=message("errors.needs.frames", library="Narwhals"),
-            package="crs-score[batch]",
-        )
-    ) from None
+    raise not_installed(message("errors.needs.frames", library="Narwhals"), "batch") from None
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence

@@ -16,19 +16,13 @@ from crs._engine.problems import MOST_VALUES, NUMBERED, SHOWN, by_value, rows_er
 from crs._engine.support import no_frame
 from crs._facts.columns import schema
 from crs._text import message
-from crs.errors import MissingLibraryError
+from crs.errors import not_installed
 
 try:
     import polars as pl
     from polars.io.plugins import register_io_source
 except ImportError:
-    raise MissingLibraryError(
-        message(
-            "errors.library",
-            needs=message("errors.needs.frames", library="Polars"),
-            package="crs-score[batch]",
-        )
-    ) from None
+    raise not_installed(message("errors.needs.frames", library="Polars"), "batch") from None
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence

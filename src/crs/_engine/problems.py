@@ -9,7 +9,8 @@ from crs._engine.algebra import KEPT
 from crs._facts.columns import schema
 from crs._law.clb import convert, get
 from crs._text import Text, message, numbers
-from crs.errors import ConversionError, FrameError, is_number, nearest, quoted
+from crs._text.words import nearest, quoted, shortened
+from crs.errors import ConversionError, FrameError, is_number
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -128,8 +129,8 @@ def _line(problem: Problem, looked_at: Text) -> Text:
     says = Text(problem.says, problem.french or problem.says)
     if problem.value is None:
         return message("checks.rows.line", where=where, says=says)
-    shown = f"{problem.value:g}" if isinstance(problem.value, float) else repr(problem.value)
-    column = problem.column
+    column, value = problem.column, problem.value
+    shown = numbers.printed(f"{value:g}") if isinstance(value, float) else shortened(value)
     return message("checks.rows.value", column=column, value=shown, where=where, says=says)
 
 

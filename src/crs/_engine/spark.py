@@ -7,18 +7,12 @@ from typing import TYPE_CHECKING
 from crs._engine.column_problems import check_names
 from crs._engine.sql import query
 from crs._text import message
-from crs.errors import MissingLibraryError
+from crs.errors import not_installed
 
 try:
     from pyspark.sql.functions import expr
 except ImportError:
-    raise MissingLibraryError(
-        message(
-            "errors.library",
-            needs=message("errors.needs.spark"),
-            package="crs-score[spark]",
-        )
-    ) from None
+    raise not_installed(message("errors.needs.spark"), "spark") from None
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

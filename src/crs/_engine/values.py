@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from crs._engine.checks import Check, row_check, value_check
 from crs._facts.columns import Column, schema
 from crs._law import counting
-from crs._law.terms import Education
+from crs._law.terms import LEAST_LEVEL, CanadianStudy, Education
 
 if TYPE_CHECKING:
     from crs._engine.algebra import Algebra, Expr
@@ -104,15 +104,35 @@ class Values:
 
     def _choice(self, name: str, column: Column) -> Expr:
         """The place of a choice in its order."""
-        place = self.algebra.code(self.name(name).fill_null(int(column.default or 0)))
+        known = self.name(name)
+        place = self.algebra.code(known.fill_null(int(column.default or 0)))
         whose, _, field = name.rpartition("_")
-        dated = "_".join(filter(None, (whose, "assessment_date")))
-        if field != "education" or dated not in self.algebra.stored:
+        if field != "education":
             return place
-        # without its assessment a credential from abroad is none
-        lowest = self.algebra.code(self.algebra.constant(Education.LESS_THAN_SECONDARY.rank))
+        least = None if whose else self._of_study(known)
+        dated = "_".join(filter(None, (whose, "assessment_date")))
+        if dated not in self.algebra.stored:
+            return place
+        # without its assessment a credential from abroad is none; one from Canada needs none
+        if least is None:
+            least = self.algebra.constant(Education.LESS_THAN_SECONDARY.rank)
         late = self.late(dated, "assessment-validity", None)
-        return self.algebra.choose(late, lowest, place)
+        return self.algebra.choose(late, self.algebra.code(least), place)
+
+    def _of_study(self, education: Expr) -> Expr | None:
+        """The level that the study in Canada gives at least; the education is not below it."""
+        algebra, name = self.algebra, "canadian_study"
+        if name not in algebra.stored:
+            return None
+        least = algebra.keep({"study_level": self._least_level()})["study_level"]
+        self.check("education", self.when(education, education < least), "study-above")
+        return least
+
+    def _least_level(self) -> Expr:
+        rank = self.algebra.rank("canadian_study", schema()["canadian_study"].spellings)
+        levels = [LEAST_LEVEL.get(study, Education.LESS_THAN_SECONDARY) for study in CanadianStudy]
+        place = self.algebra.code(rank.fill_null(CanadianStudy.NONE.rank))
+        return self.algebra.look_up([level.rank for level in levels], place)
 
     def name(self, name: str) -> Expr:
         """The number of a name among the valid ones, from 0; null where there is none."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from crs._facts.model import refuse
+from crs._facts.model import CONTRADICTION, refuse
 from crs._facts.program_facts import Kinship, Relative
 from crs._law import counting as law
 from crs._law.terms import Education
@@ -18,8 +18,6 @@ if TYPE_CHECKING:
     from crs._facts.period import Sibling
     from crs._facts.person import DatedSpouse, Person
 
-CONTRADICTION = "contradiction"
-"""The code of the error of facts that cannot both be true."""
 _DAYS_A_MONTH = 365.25 / 12
 _ACADEMIC_YEARS: int = law.constant("two-years-of-study", "months")
 """Months of full-time study that make two academic years."""

@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 
     from crs._facts.columns import Result
+    from crs._law.day_words import Order
 
 _FILE = Path(__file__).with_name("heads.toml")
 _LONG = 5
@@ -47,10 +48,12 @@ class Meaning(NamedTuple):
     Attributes:
         column: the column of the flat schema.
         test: the test whose scores the column then holds; None where the head names none.
+        order: the order in which its days are written, where the head says it.
     """
 
     column: str
     test: str | None = None
+    order: Order | None = None
 
 
 class _Word(NamedTuple):
@@ -74,6 +77,7 @@ class _Vocabulary(NamedTuple):
     heads: tuple[_Word, ...]
     excepted: tuple[tuple[str, ...], ...]
     phrases: Mapping[tuple[str, ...], str]
+    orders: Mapping[tuple[str, ...], Order]
     meanings: Mapping[frozenset[str], Meaning]
 
 
@@ -95,7 +99,10 @@ def _vocabulary() -> _Vocabulary:
 
     known, heads = words("word"), words("head")
     listed = {column for word in known for column in word.columns}
-    phrases = {_alike(_spread(phrase)): "" for phrase in data["silent"]}
+    orders = {
+        _alike(_spread(phrase)): order for order, says in data["order"].items() for phrase in says
+    }
+    phrases = {_alike(_spread(phrase)): "" for phrase in data["silent"]} | dict.fromkeys(orders, "")
     for word in (*known, *heads):
         if word.about:
             phrases |= dict.fromkeys(map(_alike, word.says), word.about)
@@ -104,6 +111,7 @@ def _vocabulary() -> _Vocabulary:
         heads,
         tuple(map(_spread, data["not"])),
         phrases,
+        orders,
         dict(chain(_meanings(data["column"]), _of_languages())),
     )
 
@@ -154,7 +162,15 @@ def meaning(head: str) -> Meaning | None:
             return None  # a word that is not known may change what the others mean
         about.add(vocabulary.phrases[words[:length]])
         words = words[length:]
-    return vocabulary.meanings.get(frozenset(about - {""}))
+    meant = vocabulary.meanings.get(frozenset(about - {""}))
+    return None if meant is None else meant._replace(order=day_order(head))
+
+
+def day_order(head: str) -> Order | None:
+    """The order of the parts of a day that a head says: "DOB (DD/MM/YYYY)"."""
+    orders, words = _vocabulary().orders, _alike(_spread(head))
+    parts = (words[start:end] for end in range(len(words) + 1) for start in range(end))
+    return next((orders[part] for part in parts if part in orders), None)
 
 
 def scored_test(head: str) -> str | None:
@@ -196,17 +212,18 @@ def _meanings(columns: Mapping[str, Sequence[str]]) -> Iterator[tuple[frozenset[
 def _of_languages() -> Iterator[tuple[frozenset[str], Meaning]]:
     """What is about one column of a language result."""
     english, french, spouse = results()
-    scales = {"english": ("clb",), "french": ("clb", "nclc")}
+    scales = ("clb", "nclc")  # a CLB is called NCLC in French
     for owner, result in product((None, spouse), (english, french)):
         target, mine = (
             (result, frozenset[str]()) if owner is None else (owner, frozenset({"spouse"}))
         )
         for test, scale, language in product(
-            (None, *map(str, result.tests)), (None, *scales[result.whose]), (None, result.whose)
+            (None, *map(str, result.tests)), (None, *scales), (None, result.whose)
         ):
             scope = mine | frozenset(filter(None, (test, scale, language)))
-            if scale == "clb" and result is french and not (test or language):
-                continue  # a level of English, unless French is named
+            usual = {"clb": english, "nclc": french}.get(scale or "", result)
+            if result is not usual and not (test or language):
+                continue  # a level of the language of its name, unless another is named
             yield from _of_scope(target, scope, test, scale)
 
 

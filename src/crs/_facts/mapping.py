@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from crs._facts.columns import results, schema
-from crs._facts.heads import Meaning, meaning, plain, scored_test
+from crs._facts.heads import Meaning, day_order, meaning, plain, scored_test
 from crs._text import message
 from crs._text.words import did_you_mean
 from crs.errors import InputError
@@ -31,6 +31,8 @@ def _mapped(head: str, target: str) -> Meaning:
         near = did_you_mean(target, schema())
         raise InputError(message("checks.column.no-target", target=target, near=near))
     abilities = [name for result in results() for name in result.abilities]
+    if schema()[meant.column].kind == "day":
+        return meant._replace(order=meant.order or day_order(head))
     if meant.column not in abilities or plain(target) != plain(meant.column):
         return meant  # no score, or what says itself whether it is one
     try:

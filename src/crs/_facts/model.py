@@ -21,6 +21,8 @@ if TYPE_CHECKING:
     from crs._text import Text
 
 
+CONTRADICTION = "contradiction"
+"""The code of the error of facts that cannot both be true."""
 FORMS = ("four levels", "one level", "test report")
 """The forms of a language result, by which Pydantic tells them apart; no part of a place."""
 
@@ -55,6 +57,23 @@ class Frozen(Hinted):
     model_config = ConfigDict(
         extra="forbid", frozen=True, defer_build=True, json_schema_extra=describe
     )
+
+    @classmethod
+    def model_rebuild(
+        cls,
+        *,
+        force: bool = False,
+        raise_errors: bool = True,
+        _parent_namespace_depth: int = 0,
+        _types_namespace: Mapping[str, Any] | None = None,
+    ) -> bool | None:
+        """Build the model by the names of its own module, whatever a script calls `datetime`.
+
+        Pydantic looks at the names of whoever first uses a model whose building was deferred.
+        """
+        return super().model_rebuild(
+            force=force, raise_errors=raise_errors, _types_namespace=_types_namespace or {}
+        )
 
     @model_validator(mode="wrap")
     @classmethod

@@ -17,7 +17,11 @@ from crs._text.words import shown
 if TYPE_CHECKING:
     from typing import Self
 
+    from crs._text import Text
+
 CANADA = "Canada"
+ABROAD = "abroad"
+"""The country of what a profile has abroad, which does not say where."""
 _PLACES_IN_CANADA = (
     *(str(province).replace("-", " ") for province in Province),
     *("colombie-britannique", "nouveau-brunswick", "nouvelle-ecosse", "terre-neuve"),
@@ -75,3 +79,8 @@ class Sibling(Period):
     """Whose brother or sister: the candidate's or the spouse's."""
     birth_date: PartialDate | None = None
     """The sibling's birth date, if only the year; a sibling counts from the age of 18."""
+
+
+def country_words(country: str) -> Text | str:
+    """A country as it was written; what a profile has abroad is only said to be there."""
+    return message("dossier.fact.abroad") if country == ABROAD else country

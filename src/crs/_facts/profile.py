@@ -11,12 +11,13 @@ from typing import TYPE_CHECKING, Annotated, Any, ClassVar, NamedTuple
 
 from pydantic import Field, model_validator
 
-from crs._facts.model import Frozen, refuse
+from crs._facts.model import CONTRADICTION, Frozen, refuse
 from crs._facts.results import LanguageResult, Levels, TestReport
 from crs._law.clb import get
 from crs._law.measures import HIGHEST_AGE, LEAST, MEASURES
 from crs._law.terms import (
     ABILITIES,
+    LEAST_LEVEL,
     SPELLINGS,
     CanadianStudy,
     Education,
@@ -240,6 +241,18 @@ class Profile(Frozen):
         ):
             text = message("facts.value.no-result", named=named, other=named.other)
             refuse("first_language", text)
+        return self
+
+    @model_validator(mode="after")
+    def _study_fits(self) -> Self:
+        if is_contradictory(self.education, self.canadian_study):
+            least = LEAST_LEVEL[self.canadian_study]
+            told = {"education": self.education, "study": self.canadian_study, "least": least}
+            refuse(CONTRADICTION, message("facts.impossible.study-above", **told))
+        return self
+
+    @model_validator(mode="after")
+    def _is_ready(self) -> Self:
         _ = (
             self.encoded,
             self.tests,
@@ -247,6 +260,12 @@ class Profile(Frozen):
             self.first,
         )  # a ready profile is ready to be scored
         return self
+
+
+def is_contradictory(education: Education, study: CanadianStudy) -> bool:
+    """Whether a level of education is below that of the credential earned in Canada (MI 11(3))."""
+    least = LEAST_LEVEL.get(study)
+    return least is not None and education.rank < least.rank
 
 
 def _fits(result: Any, language: Language) -> None:

@@ -87,9 +87,10 @@ CodeOf2021 = Annotated[
 
 
 def _noc_2016(value: Any) -> Any:
-    if not isinstance(value, str) or noc.skill_level_2016(value) is None:
+    code = noc_2016.written(value) if isinstance(value, str) else None
+    if code is None:
         refuse("noc_2016", message("facts.value.noc-2016", value=shown(value)))
-    return value
+    return code
 
 
 class Work(Frozen):

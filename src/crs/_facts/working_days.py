@@ -13,7 +13,7 @@ from crs._facts.model import Frozen, refuse
 from crs._law.counting import constant
 from crs._law.written import read
 from crs._text import message, numbers
-from crs.errors import shown
+from crs._text.words import shown
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from crs._answers.answer import PlotAnswer, made_with
 from crs._facts.columns import schema
-from crs._frames.scoring import score
+from crs._frames.score import score
 from crs._law import measure_words
 from crs._law.day import checked_day
 from crs._law.measures import HIGHEST_AGE, INDEX, MEASURES
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
     import polars as pl
 
-    from crs._answers.record_dicts import ImpactDict, ImpactRecord, PointsChangeDict
+    from crs._answers.reform_dicts import ImpactDict, ImpactRecord, PointsChangeDict
     from crs._law.rules import RuleSet
     from crs._record.record import Record, Round
     from crs._text import Lang

@@ -93,7 +93,7 @@ def _filled(published: Distribution, n: int, random: Random) -> pl.DataFrame:
     import polars as pl
 
     from crs._frames.candidates import candidates, numbers
-    from crs._frames.scoring import score
+    from crs._frames.score import score
 
     bands = published.leaves()
     room = shares(bands, n)
@@ -227,7 +227,7 @@ def goodness_of_fit(
         MissingLibraryError: the extra `batch` is not installed.
     """
     import crs._engine.polars  # noqa: F401 - which tells what to install
-    from crs._frames.scoring import score
+    from crs._frames.score import score
     from crs._law.store import in_force
 
     published = latest(on=as_of, record=record)

@@ -14,7 +14,7 @@ from crs._text import message, numbers, same
 if TYPE_CHECKING:
     import datetime as dt
 
-    from crs._answers.record_dicts import TrialDict
+    from crs._answers.reform_dicts import TrialDict
     from crs._frames.pool import Fit
     from crs._law.rules import RuleSet
     from crs._record.record import Record

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from crs._interview.asking import Talk, ask
+from crs._interview.commented_toml import blank, document
+from crs._interview.conversation import Talk, ask
 from crs._interview.interview import Interview
-from crs._interview.writing import blank, document
 
 __all__ = ["Interview", "Talk", "ask", "blank", "document"]

@@ -8,18 +8,18 @@ from typing import TYPE_CHECKING, Annotated, Any
 from pydantic import TypeAdapter, ValidationError
 
 from crs._facts.complaints import said_of
-from crs._facts.contradictions import CONTRADICTION
 from crs._facts.days import read_days
 from crs._facts.meaning import kind_of
+from crs._facts.model import CONTRADICTION
 from crs._interview.interview import drop_whole, put
+from crs._interview.question_words import tested
 from crs._interview.questions import Opening
-from crs._interview.wording import tested
 from crs._law import measure_words, noc, noc_2016
 from crs._law.clb import convert, printed
 from crs._law.clb import get as get_test
 from crs._law.day_words import is_now
 from crs._law.measures import INDEX, MEASURES
-from crs._law.written import read
+from crs._law.written import Reading, read
 from crs._text import LANGS, Text, message, numbers
 from crs._text.folding import plain
 from crs.errors import ConversionError
@@ -133,6 +133,8 @@ def _word(step: Step, text: str, lang: Lang) -> Any:
 def _kind(step: Step) -> str | None:
     """The kind of value that people write as the answer."""
     key = step.question.key
+    if step.question.id == "status":
+        return "marital-status"
     if step.question.kind == "date":
         return "day"
     if key.endswith((".test", "education")):
@@ -151,12 +153,20 @@ def _choice(step: Step, text: str, lang: Lang) -> str:
     names = labels | {plain(choice): choice for choice in choices}
     if word in names:
         return names[word]
-    if isinstance(question, Opening):
-        raise NotUnderstoodError(
-            message("interview.message.not-offered", answer=text, last=len(choices))[lang]
-        )
-    value = _word(step, text, lang)
-    return text if value is None else str(value)
+    kind = _kind(step)
+    reading = Reading() if kind is None else read(kind, text)
+    if reading.value is None:
+        raise NotUnderstoodError(_not_offered(reading, text, len(choices))[lang])
+    return str(reading.value)
+
+
+def _not_offered(reading: Reading, text: str, last: int) -> Text:
+    """What to say of an answer that is none of the choices."""
+    if reading.why is not None:
+        return message("interview.message.which-choice", why=reading.why, last=last)
+    if reading.complaint is not None and (reading.unclear or reading.near is not None):
+        return reading.complaint  # such as that of a test that is not accepted
+    return message("interview.message.not-offered", answer=text, last=last)
 
 
 def _occupation(text: str, offered: Sequence[noc.Occupation], lang: Lang) -> str:

@@ -8,16 +8,24 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, Literal
 
+from crs._facts.contradictions import two_years
 from crs._facts.credential import Credential
 from crs._facts.dossier import Dossier
 from crs._facts.period import CANADA, Nomination, Sibling
 from crs._facts.profile import Profile
-from crs._facts.program_facts import Certificate, JobOfferFact, SettlementFunds
+from crs._facts.program_facts import (
+    Certificate,
+    JobOfferFact,
+    Kinship,
+    MilitaryService,
+    Relative,
+    SettlementFunds,
+)
 from crs._facts.results import DatedReport
 from crs._facts.work import Employer, Work
 from crs._law.clb import get as get_test
 from crs._law.noc import NOC_2021_FROM
-from crs._law.terms import CanadianStudy, Education, JobOffer, Language, LanguageTest
+from crs._law.terms import Assessor, CanadianStudy, Education, JobOffer, Language, LanguageTest
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -92,6 +100,28 @@ def abroad(_facts: Table, table: Table) -> bool:
 
 def studied_in_canada(_facts: Table, table: Table) -> bool:
     return table.get("country") == CANADA and table.get("level") != "secondary"
+
+
+def assessed(_facts: Table, table: Table) -> bool:
+    return "assessed" in table
+
+
+def study_untold(facts: Table, _table: Table) -> bool:
+    """Whether no credential says itself that it is of two years of study in Canada."""
+    credentials = map(Credential.model_validate, facts.get("credentials", ()))
+    return not any(map(two_years, credentials))
+
+
+def partners_study_untold(facts: Table, table: Table) -> bool:
+    return partner_comes(facts, table) and study_untold(facts["spouse"], table)
+
+
+def several_occupations(facts: Table, _table: Table) -> bool:
+    return len({spell.get("noc") for spell in facts.get("work", ())}) > 1
+
+
+def no_code(_facts: Table, table: Table) -> bool:
+    return "noc" not in table
 
 
 def before_noc_2021(_facts: Table, work: Table) -> bool:
@@ -190,11 +220,16 @@ _ONE_LEVEL = tuple(one for one in _LEVELS if one not in ("less-than-secondary", 
 _LANGUAGES = tuple(map(str, Language))
 _TESTS = tuple(map(str, LanguageTest))
 
+_ENGLISH, _FRENCH = (
+    tuple(test for test in _TESTS if get_test(test).language == language)
+    for language in (Language.ENGLISH, Language.FRENCH)
+)
 _AWARD = (
     Question("level", "choice", choices=_ONE_LEVEL, beside={"country": CANADA, "earned": "2000"}),
     Question("credential.country", "country", "country"),
     Question("earned", "date"),
     Question("assessed", "date", when=abroad),
+    Question("assessed_by", "choice", choices=tuple(map(str, Assessor)), when=assessed),
 )
 
 PARTNERS_CREDENTIAL = Form(Credential, _AWARD)  # the bonus for study is the candidate's only
@@ -249,8 +284,12 @@ CERTIFICATE = Form(
 JOB_OFFER = Form(
     JobOfferFact,
     (
-        Question("job-offer.kind", "choice", "kind", choices=("senior-manager", "other")),
+        Question("job-offer.noc", "occupation", "noc", beside={"since": "2000"}),
+        Question(
+            "job-offer.kind", "choice", "kind", choices=("senior-manager", "other"), when=no_code
+        ),
         Question("job-offer.since", "date", "since"),
+        Question("job-offer.months", "number", "months"),
     ),
 )
 
@@ -262,6 +301,31 @@ SIBLING = Form(
         Question("sibling.of", "choice", "of", choices=("candidate", "spouse"), when=partner_comes),
         Question("sibling.since", "date", "since"),
         Question("sibling.birth_date", "date", "birth_date"),
+    ),
+)
+
+RELATIVE = Form(
+    Relative,
+    (
+        Question("kinship", "choice", choices=tuple(map(str, Kinship)), beside={"since": "2000"}),
+        Question(
+            "relative.of", "choice", "of", choices=("candidate", "spouse"), when=partner_comes
+        ),
+        Question("relative.since", "date", "since"),
+        Question("relative.birth_date", "date", "birth_date"),
+    ),
+)
+
+MILITARY = Form(
+    MilitaryService,
+    (
+        Question("military.country", "country", "country"),
+        Question("military.since", "date", "since"),
+        Question("military.until", "date", "until"),
+        Question("military.recognised", key="recognised"),
+        Question(
+            "military.noc", "occupation", "noc", beside={"country": "France", "since": "2000"}
+        ),
     ),
 )
 
@@ -284,7 +348,7 @@ _PARTNER = (
         "spouse",
         choices=(
             *("annulled", "common-law", "divorced", "separated"),
-            *("married", "never-married", "widowed"),
+            *("married", "single", "widowed"),
         ),
         answers=("common-law", "married"),
     ),
@@ -357,6 +421,11 @@ DOSSIER = Form(
         Question("province", "province"),
         Question("family_size", "number"),
         Opening("funds", key="settlement_funds", about=FUNDS, many=True),
+        Question("two_years_of_study", when=study_untold),
+        Question("spouse.two_years_of_study", when=partners_study_untold),
+        Opening("relatives", about=RELATIVE, many=True),
+        Question("primary_occupation", "occupation", when=several_occupations),
+        Opening("military_service", about=MILITARY, many=True),
         Question("submitted", "date"),
     ),
 )
@@ -373,14 +442,9 @@ PROFILE = Form(
             choices=tuple(map(str, CanadianStudy)),
             when=above_secondary,
         ),
-        Question(
-            "english.test",
-            "choice",
-            choices=("ielts", "celpip", "pte-core"),
-            when=no_levels("english"),
-        ),
+        Question("english.test", "choice", choices=_ENGLISH, when=no_levels("english")),
         Question("score", "scores", "english.test", when=tested("english")),
-        Question("french.test", "choice", choices=("tef", "tcf"), when=no_levels("french")),
+        Question("french.test", "choice", choices=_FRENCH, when=no_levels("french")),
         Question("score", "scores", "french.test", when=tested("french")),
         Question("first_language", "choice", choices=_LANGUAGES, when=both_languages),
         Question("canadian_work_years", "number"),

@@ -9,8 +9,9 @@ from typing import TYPE_CHECKING, NamedTuple
 from crs._law.files import ID, NAMES, TABLES, TEXT, WORDS, Kind, check, one_of, read
 from crs._law.measures import HIGHEST_LEVEL, INDEX
 from crs._law.terms import ABILITIES, Language, LanguageTest
-from crs._text import Text
-from crs.errors import TableError, did_you_mean
+from crs._text import Text, message
+from crs._text.words import did_you_mean, shortened
+from crs.errors import TableError
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -20,7 +21,7 @@ if TYPE_CHECKING:
 DATA = Path(__file__).with_name("data") / "calculator.toml"
 
 _LEVEL = Kind(
-    f"a level, 0 to {HIGHEST_LEVEL}", lambda v: type(v) is int and 0 <= v <= HIGHEST_LEVEL
+    "level", lambda v: type(v) is int and 0 <= v <= HIGHEST_LEVEL, (("high", HIGHEST_LEVEL),)
 )
 _TESTS = {f"{language}_test": language for language in Language}
 _TOP: tuple[dict[str, Kind], dict[str, Kind]] = {"difference": TABLES, "text": WORDS}, {}
@@ -101,8 +102,8 @@ def _misreading(name: str, table: Table) -> Misreading:
     read_off = [table["measure"].replace("{ability}", ability) for ability in abilities]
     for measure in read_off:
         if measure not in INDEX:
-            near = did_you_mean(measure, INDEX)
-            raise TableError(name, f"there is no measure {measure!r}{near}", table=code)
+            unknown = message("law.no-measure", id=shortened(measure))
+            raise TableError(name, unknown + did_you_mean(measure, INDEX), table=code)
     return Misreading(
         code=code,
         rules=tuple(table["rules"]),

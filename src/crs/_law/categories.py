@@ -32,8 +32,9 @@ from crs._law.files import (
 from crs._law.requirements import requirement
 from crs._law.terms import RoundType
 from crs._law.written import meant
-from crs._text import Text
-from crs.errors import CrsError, TableError, UnknownIdError, did_you_mean
+from crs._text import Text, message
+from crs._text.words import did_you_mean, shortened
+from crs.errors import CrsError, TableError, UnknownIdError
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -57,7 +58,7 @@ _TOP = (
 )
 _CATEGORY = (
     {"key": ID, "name": WORDS, "source": TEXT, "confidence": MARK}
-    | {"round_types": list_of("types of rounds", lambda v: v in _DRAWN)},
+    | {"round_types": list_of("round-types", lambda v: v in _DRAWN)},
     {"status": one_of("announced"), "number": NUMBER, "round_names": NAMES, "used_from": DAY}
     | {"count": NUMBER, "occupations": NAMES},
 )
@@ -234,7 +235,7 @@ def _ended(
     last = states[key][-1][1] if key in states else None
     if last is None or last.status != "in-force":
         near = did_you_mean(key, states)
-        raise TableError(name, f"there is no such category to end{near}", table=key)
+        raise TableError(name, message("law.category.none-to-end") + near, table=key)
     return last
 
 
@@ -254,7 +255,7 @@ def _versions(name: str, file: Table) -> list[Version]:
         key = table.get("key", "category")
         check(name, key, table, *_CATEGORY)
         if key in tables:
-            raise TableError(name, "this category is stated twice in the file", table=key)
+            raise TableError(name, message("law.category.twice"), table=key)
         tables[key] = table
     requirements: dict[str, list[Requirement]] = {key: [] for key in tables}
     for table in file["requirement"]:
@@ -262,14 +263,16 @@ def _versions(name: str, file: Table) -> list[Version]:
             if key not in tables:
                 near = did_you_mean(key, tables)
                 where = str(table.get("id", "requirement"))
-                raise TableError(name, f"no category {key!r} is in this file{near}", table=where)
+                unknown = message("law.category.not-in-file", key=shortened(key))
+                raise TableError(name, unknown + near, table=where)
             stated = requirement(name, table | {"section": tables[key]["name"]}, key)
             if stated.id in {other.id for other in requirements[key]}:
-                raise TableError(name, f"{stated.id!r} is stated twice", table=key)
+                twice = message("law.category.stated-twice", id=shortened(stated.id))
+                raise TableError(name, twice, table=key)
             requirements[key].append(stated)
     for key, own in requirements.items():
         if not own:
-            raise TableError(name, "has no requirement", table=key)
+            raise TableError(name, message("law.category.empty"), table=key)
         own[:0] = (
             requirement(EVERY.name, shared | {"section": tables[key]["name"]}, key)
             for shared in read(EVERY)["requirement"]
@@ -304,15 +307,16 @@ def _occupations(name: str, table: Table) -> tuple[str, ...]:
         try:
             occupation = noc.get(code)
         except CrsError as problem:
-            raise TableError(name, str(problem), table=key) from problem
+            raise TableError(name, problem.text, table=key) from problem
         if not occupation.skilled:
-            raise TableError(name, f"{code} is TEER {occupation.teer}, not skilled", table=key)
+            wrong = message("law.category.unskilled", code=code, teer=occupation.teer)
+            raise TableError(name, wrong, table=key)
     if codes != sorted(codes):
-        raise TableError(name, "the codes must rise", table=key)
+        raise TableError(name, message("law.category.unsorted"), table=key)
     if len(codes) != table.get("count", 0):
-        raise TableError(
-            name, f"count is {table.get('count', 0)}, but {len(codes)} are listed", table=key
-        )
+        stated = table.get("count", 0)
+        wrong = message("law.category.count", stated=stated, count=len(codes))
+        raise TableError(name, wrong, table=key)
     return tuple(codes)
 
 
@@ -322,11 +326,17 @@ def _count(versions: Sequence[Version], name: str, file: Table) -> None:
     counts: dict[str, Any] = {"rows": len(codes), "codes": len(set(codes))}
     for key, count in counts.items():
         if count != file[key]:
-            raise TableError(name, f"{key} is {file[key]}, but the lists in force have {count}")
+            wrong = message("law.category.total", key=key, stated=file[key], count=count)
+            raise TableError(name, wrong)
     drawn: dict[RoundType, str] = {}
     for version in versions:
         for type in version.round_types:
             if type in drawn:
-                both = f"{drawn[type]!r} and {version.key!r}"
-                raise TableError(name, f"rounds of type {str(type)!r} would draw {both}")
+                wrong = message(
+                    "law.category.drawn-twice",
+                    type=shortened(str(type)),
+                    first=shortened(drawn[type]),
+                    second=shortened(version.key),
+                )
+                raise TableError(name, wrong)
             drawn[type] = version.key

@@ -10,8 +10,9 @@ from typing import TYPE_CHECKING, Any, Literal
 from typing_extensions import TypedDict
 
 from crs._law.files import read
-from crs._text import Text
-from crs.errors import TableError, did_you_mean
+from crs._text import Text, message
+from crs._text.words import did_you_mean, shortened
+from crs.errors import TableError
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -133,9 +134,8 @@ def cite(file: str, given: Mapping[str, Any], *, where: str | None = None) -> Ci
     """
     id = given["source"]
     if id not in sources():
-        raise TableError(
-            file, f"there is no document {id!r}{did_you_mean(id, sources())}", table=where
-        )
+        unknown = message("law.no-document", id=shortened(id))
+        raise TableError(file, unknown + did_you_mean(id, sources()), table=where)
     return citation(sources()[id], given)
 
 

@@ -262,7 +262,7 @@ def _impossible(test: Test, scale: str | None, ability: str, score: RawScore, ch
         "levels.no-score",
         test=message("levels.of-scale", test=name, scale=scale) if scale else name,
         ability=Text(ability, message(f"requirements.{ability}").fr),
-        score=shortened(score),
+        score=numbers.printed(score) if is_number(score) else shortened(score),
         low=numbers.number(chart.low),
         high=numbers.number(chart.high),
         unit=message("levels.whole")

@@ -15,8 +15,9 @@ from crs._law.cite import Citation, InputChange, Source, citation, source
 from crs._law.rules import BySpouse, Factor, Group, RuleSet
 from crs._law.tables import Place, factor
 from crs._law.terms import ABILITIES
-from crs._text import Text
-from crs.errors import RulesError, did_you_mean
+from crs._text import Text, message
+from crs._text.words import did_you_mean, shortened
+from crs.errors import RulesError
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -52,11 +53,8 @@ def build(
         consolidation.apply(name, file)
     for (_, before), (name, file) in pairwise(chain):
         if file["in_force_from"] <= before["in_force_from"]:
-            raise RulesError(
-                name,
-                f"in_force_from is {file['in_force_from']}; expected a day after "
-                f"{before['in_force_from']}, from which what it amends is in force",
-            )
+            day, earlier = file["in_force_from"], before["in_force_from"]
+            raise RulesError(name, message("law.set.too-early", day=day, before=earlier))
     name, file = chain[-1]
     root = consolidation.tree(name)
     return RuleSet(
@@ -114,18 +112,19 @@ class _Consolidation:
         cited = {table["source"] for kind in rules for table in file[kind]}
         for table in file["source"]:
             if table["id"] not in cited:
-                raise Place(name, table["id"]).wrong("no table of this file cites this source")
+                raise Place(name, table["id"]).wrong(message("law.set.not-cited"))
 
     def _add_sources(self, name: str, file: Table) -> None:
         for table in file["source"]:
             if table["id"] in self.sources:
-                raise Place(name, table["id"]).wrong("this source is defined twice")
+                raise Place(name, table["id"]).wrong(message("law.set.source-twice"))
             self.sources[table["id"]] = source(table)
 
     def _cite(self, place: Place, table: Table) -> Citation:
         id = table["source"]
         if id not in self.sources:
-            raise place.wrong(f"no source {id!r} is defined{did_you_mean(id, self.sources)}")
+            unknown = message("law.set.no-source", id=shortened(id))
+            raise place.wrong(unknown + did_you_mean(id, self.sources))
         return citation(self.sources[id], table)
 
     def _for_each_ability(self, name: str, table: Table) -> Iterator[Table]:
@@ -134,9 +133,8 @@ class _Consolidation:
             yield table
             return
         if not self.abilities:
-            raise Place(name, table["id"]).wrong(
-                "'{ability}' needs a table [abilities] with their labels"
-            )
+            wrong = message("law.set.no-abilities", sign=shortened("{ability}"))
+            raise Place(name, table["id"]).wrong(wrong)
         for ability in ABILITIES:
             label = {
                 lang: text.replace("{ability}", self.abilities[ability][lang])
@@ -152,9 +150,9 @@ class _Consolidation:
     def _repeal(self, place: Place, table: Table, file: Table) -> None:
         if place.table not in self.factors:
             if "amends" not in file:
-                raise place.wrong('a file without "amends" is a base and has nothing to repeal')
+                raise place.wrong(message("law.set.no-base"))
             near = did_you_mean(place.table, self.factors)
-            raise place.wrong(f"there is no such factor to repeal{near}")
+            raise place.wrong(message("law.set.no-factor") + near)
         before = self.factors[place.table]
         without, with_ = ((0,) * len(state) for state in before.points)
         self.factors[place.table] = replace(
@@ -167,19 +165,22 @@ class _Consolidation:
     def tree(self, name: str) -> Group:
         """The whole tree from its root, each id reached exactly once."""
         if ROOT not in self.groups:
-            raise RulesError(name, f"needs a group {ROOT!r}, the sum of the sections")
+            raise RulesError(name, message("law.set.no-root", id=shortened(ROOT)))
         reached: dict[str, str] = {ROOT: ""}
 
         def node(id: str, parent: str) -> Node:
             if id in reached:
-                first = reached[id] or "the root"
-                raise Place(name, id).wrong(f"is a member of {parent!r} and of {first!r}")
+                root = message("law.set.the-root")
+                first = shortened(reached[id]) if reached[id] else root
+                wrong = message("law.set.two-parents", parent=shortened(parent), first=first)
+                raise Place(name, id).wrong(wrong)
             reached[id] = parent
             if id in self.factors:
                 return self.factors[id]
             if id not in self.groups:
                 near = did_you_mean(id, [*self.factors, *self.groups])
-                raise Place(name, parent).wrong(f"member {id!r} is not defined{near}")
+                wrong = message("law.set.no-member", id=shortened(id)) + near
+                raise Place(name, parent).wrong(wrong)
             return group(id)
 
         def group(id: str) -> Group:
@@ -195,8 +196,8 @@ class _Consolidation:
         repealed = {id for id, factor in self.factors.items() if factor.repealed}
         for id in (*self.factors, *self.groups):
             if id not in reached and id not in repealed:
-                advice = "name it in one" + (", or repeal it" if id in self.factors else "")
-                raise Place(name, id).wrong(f"is a member of no group: {advice}")
+                kind = "factor" if id in self.factors else "group"
+                raise Place(name, id).wrong(message(f"law.set.no-parent.{kind}"))
         return root
 
 
@@ -204,7 +205,7 @@ def _require_unique(name: str, tables: Sequence[Table]) -> None:
     seen: set[str] = set()
     for table in tables:
         if table["id"] in seen:
-            raise Place(name, table["id"]).wrong("this id is stated twice in the file")
+            raise Place(name, table["id"]).wrong(message("law.set.id-twice"))
         seen.add(table["id"])
 
 
@@ -217,18 +218,13 @@ def _members(table: Table) -> Iterator[str]:
 def _check_maximum(place: Place, group: Group) -> None:
     """The stated maximum is what the members can give, and the cap is one that can bite."""
     sums = [sum(member.maximum[state] for member in group.members) for state in (False, True)]
-    for state, spouse in ((False, "without a spouse"), (True, "with a spouse")):
+    for state, spouse in ((False, "single"), (True, "couple")):
         most = sums[state] if group.cap is None else min(sums[state], group.cap[state])
         if most != group.maximum[state]:
-            raise place.wrong(
-                f"the stated maximum {spouse} is {group.maximum[state]}, "
-                f"but its members can give {most}"
-            )
+            stated = group.maximum[state]
+            raise place.wrong(message(f"law.set.maximum.{spouse}", stated=stated, most=most))
     if group.cap is not None and all(c >= s for c, s in zip(group.cap, sums, strict=True)):
-        raise place.wrong(
-            f"the cap can never bite: the members give {max(sums)} at most; "
-            "leave it out and state the maximum"
-        )
+        raise place.wrong(message("law.set.idle-cap", most=max(sums)))
 
 
 def _by_spouse(number: int | Table) -> BySpouse:

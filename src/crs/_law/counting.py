@@ -26,6 +26,7 @@ from crs._law.files import (
     read,
     require_named_by_day,
 )
+from crs._text import message
 from crs.errors import TableError, UnknownDayError
 
 if TYPE_CHECKING:
@@ -41,7 +42,7 @@ DATA = Path(__file__).with_name("data") / "counting"
 Whose = Literal["candidate", "foreign", "spouse"]
 """What a rule is asked of: Canadian work and facts of the candidate, foreign work, the spouse."""
 
-_PLACE = Kind("a source, section and confidence, or some of them", lambda v: isinstance(v, dict))
+_PLACE = Kind("place", lambda v: isinstance(v, dict))
 _TOP = (
     {"id": ID, "in_force_from": DAY, "last_verified": DAY},
     {"rule": TABLES, "experience": TABLES},
@@ -110,7 +111,7 @@ def constant(rule: str, name: str) -> Any:
     """
     states = states_of(rule)
     if len(states) > 1:
-        raise TableError(f"{states[-1].first}.toml", "this rule is stated once", table=rule)
+        raise TableError(f"{states[-1].first}.toml", message("law.stated-once"), table=rule)
     return states[0].value[name]
 
 

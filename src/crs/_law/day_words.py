@@ -1,6 +1,7 @@
 """Days, months and years as people write them, in numbers and in words, English and French.
 
 A text that may be two days, such as 03/04/1994, is both of them: which is meant is not guessed.
+Of two digits of a year, the year is the one from 1940 to 2039.
 """
 
 from __future__ import annotations
@@ -9,7 +10,7 @@ import re
 from datetime import date
 from functools import cache
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 from crs._law.files import read
 from crs._text.folding import plain, unaccented
@@ -20,6 +21,12 @@ if TYPE_CHECKING:
 _FILE = Path(__file__).with_name("data") / "words" / "days.toml"
 _PARTS = re.compile(r"\d+|[^\W\d_]+")
 _BETWEEN = re.compile(r"[\s/.,'’-]*")
+_MIDNIGHT = re.compile(r"(?<=\d)[t ]\s*0?0:00(:00(\.0+)?)?\s*(z|utc|\+00:?00)?$")
+"""The time that programs write behind a day that has none."""
+_CENTURY = 1940
+"""The first year that two digits can mean."""
+Order = Literal["day-first", "month-first", "year-first"]
+"""In which order the parts of a day are written."""
 
 
 @cache
@@ -42,20 +49,21 @@ def is_now(text: str) -> bool:
     return plain(text) in _now()
 
 
-def days_meant(text: str) -> tuple[str, ...]:
+def days_meant(text: str, order: Order | None = None) -> tuple[str, ...]:
     """The days, months or years that a text may mean, as 1994-01-18, 1994-01 and 1994.
 
     Args:
-        text: "18/01/1994", "Jan 18, 1994", "18 janvier 1994", "le 1er mai 2024", "01/1994".
+        text: "18/01/1994", "Jan 18, 1994", "18-Jan-94", "le 1er mai 2024", "01/1994", "19940118".
+        order: the order of its parts, where it is known.
     """
-    bare = unaccented(text).casefold().strip()
+    bare = _MIDNIGHT.sub("", unaccented(text).casefold().strip())
     if not bare[:1].isalnum() or not _BETWEEN.fullmatch(_PARTS.sub("", bare)):
         return ()
     parts = [part for part in _PARTS.findall(bare) if part not in _fillers()]
     named = [part for part in parts if part in _months()]
     if any(not part.isdecimal() for part in parts if part not in named) or len(named) > 1:
         return ()
-    dates = _of_named(parts, named[0]) if named else _of_numbers(parts)
+    dates = _of_named(parts, named[0]) if named else _of_numbers(parts, order)
     return tuple(sorted({day for numbers in dates if (day := _written(*numbers)) is not None}))
 
 
@@ -63,29 +71,52 @@ def _of_named(parts: list[str], month: str) -> Iterator[tuple[int, ...]]:
     """The dates of parts one of which is the name of a month."""
     numbers = [part for part in parts if part != month]
     place = parts.index(month)
-    year = [part for part in numbers if len(part) == 4]
-    day = [int(part) for part in numbers if len(part) < 3]
-    if len(year) != 1 or len(numbers) - len(day) != 1 or len(day) > 1:
-        return
-    if day and place == 2:  # "1994 18 Jan" is not written
-        return
-    yield (int(year[0]), _months()[month], *day)
+    if not 1 <= len(numbers) <= 2 or (len(numbers) == 2 and place == 2):
+        return  # "1994 18 Jan" is not written
+    *days, year = sorted(numbers, key=len) if _is_year(numbers[0]) else numbers
+    if len(numbers) == 1 and len(year) == 2 and int(year) <= 31:
+        return  # "Jan-07" may be a day without a year
+    if len(year) in (2, 4) and all(len(day) < 3 for day in days):
+        yield (_full(year), _months()[month], *map(int, days))
 
 
-def _of_numbers(parts: list[str]) -> Iterator[tuple[int, ...]]:
-    """The dates of parts that are all numbers: the year has four digits and is at an end."""
+def _of_numbers(parts: list[str], order: Order | None) -> Iterator[tuple[int, ...]]:
+    """The dates of parts that are all numbers: a year of four digits is at an end."""
     lengths = [len(part) for part in parts]
-    numbers = [int(part) for part in parts]
-    if lengths[:1] == [4] and all(length < 3 for length in lengths[1:]):
-        if len(numbers) <= 3:
-            yield tuple(numbers)
-    elif lengths[-1:] == [4] and all(length < 3 for length in lengths[:-1]):
-        *first, year = numbers
-        if len(first) == 1:
-            yield year, *first
-        elif len(first) == 2:
-            yield year, first[1], first[0]
-            yield year, first[0], first[1]
+    if lengths == [8]:
+        parts = [parts[0][:4], parts[0][4:6], parts[0][6:]]
+    elif max(lengths, default=9) > 4 or not 1 <= len(parts) <= 3:
+        return
+    if _is_year(parts[0]):
+        if all(len(part) < 3 for part in parts[1:]):
+            yield tuple(map(int, parts))
+    elif len(parts) == 3:
+        yield from _of_three(parts, order)
+    elif len(parts) == 2 and _is_year(parts[1]) and lengths[0] < 3:
+        yield int(parts[1]), int(parts[0])
+
+
+def _of_three(parts: list[str], order: Order | None) -> Iterator[tuple[int, ...]]:
+    """The dates of three numbers of which the first is no year of four digits."""
+    first, second, last = map(int, parts)
+    if any(len(part) > 2 for part in parts[:2]):
+        return
+    if len(parts[2]) in (2, 4):
+        if order in (None, "day-first"):
+            yield _full(parts[2]), second, first
+        if order in (None, "month-first"):
+            yield _full(parts[2]), first, second
+    if len(parts[0]) == 2 and len(parts[2]) < 3 and order in (None, "year-first"):
+        yield _full(parts[0]), second, last
+
+
+def _is_year(part: str) -> bool:
+    return len(part) == 4
+
+
+def _full(year: str) -> int:
+    """A year, of which two digits may be written."""
+    return int(year) if _is_year(year) else _CENTURY + (int(year) - _CENTURY) % 100
 
 
 def _written(year: int, month: int | None = None, day: int | None = None) -> str | None:

@@ -10,22 +10,39 @@ import re
 from datetime import date
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from crs._files import reason
+from crs._files import grammar, reason
 from crs._files.input import content, toml
-from crs.errors import TableError, did_you_mean, shortened
+from crs._text import message
+from crs._text.words import did_you_mean, quoted, shortened
+from crs.errors import TableError
 
 if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
+    from crs._text import Text
+
 Table = dict[str, Any]
 
 
 class Kind(NamedTuple):
-    """What a value must be: in words, and as a check."""
+    """What a value must be: the message that says it, a check, and what fills the message.
 
-    words: str
+    Attributes:
+        says: the message, one of `law.kind`.
+        fits: whether a value is one.
+        parts: what fills the gaps of the message; several words are quoted.
+    """
+
+    says: str
     fits: Callable[[Any], bool]
+    parts: tuple[tuple[str, object], ...] = ()
+
+    @property
+    def words(self) -> Text:
+        """What a value must be, in words."""
+        shown = {gap: quoted(v) if isinstance(v, tuple) else v for gap, v in self.parts}
+        return message(f"law.kind.{self.says}", **shown)
 
 
 def is_words(value: object) -> bool:
@@ -38,40 +55,45 @@ def is_words(value: object) -> bool:
 
 
 ID = Kind(
-    "a name of small letters, digits, '_', '-' and '.'",
+    "id",
     lambda v: (
         isinstance(v, str) and re.fullmatch(r"([a-z0-9][a-z0-9_.-]*)(\{ability\})?", v) is not None
     ),
 )
-TEXT = Kind("a text", lambda v: isinstance(v, str) and bool(v))
-WORDS = Kind('{ en = "…", fr = "…" }', is_words)
-CLAUSE = Kind('a text, or { en = "…", fr = "…" }', lambda v: TEXT.fits(v) or is_words(v))
-DAY = Kind("a date, such as 2025-03-25", lambda v: type(v) is date)
-URL = Kind("an address that begins with https://", lambda v: str(v).startswith("https://"))
-MARK = Kind('"A", "B" or "C"', lambda v: v in ("A", "B", "C"))
-NUMBER = Kind("a whole number from 1", lambda v: type(v) is int and v > 0)
-YES_OR_NO = Kind("true or false", lambda v: type(v) is bool)
+TEXT = Kind("text", lambda v: isinstance(v, str) and bool(v))
+_TEXTS = (("texts", '{ en = "…", fr = "…" }'),)
+WORDS = Kind("words", is_words, _TEXTS)
+CLAUSE = Kind("clause", lambda v: TEXT.fits(v) or is_words(v), _TEXTS)
+DAY = Kind("day", lambda v: type(v) is date)
+URL = Kind("url", lambda v: str(v).startswith("https://"))
+MARK = Kind("mark", lambda v: v in ("A", "B", "C"))
+NUMBER = Kind("number", lambda v: type(v) is int and v > 0)
+YES_OR_NO = Kind("yes-or-no", lambda v: type(v) is bool)
 TABLES = Kind(
-    "tables, each under a head in double brackets, such as [[factor]]",
+    "tables",
     lambda v: isinstance(v, list) and all(isinstance(table, dict) for table in v),
 )
 
 
 def one_of(*words: str) -> Kind:
     """One of some words."""
-    return Kind("one of " + ", ".join(f'"{word}"' for word in words), lambda v: v in words)
+    return Kind("one-of", lambda v: v in words, (("names", words),))
 
 
-def list_of(words: str, fits: Callable[[Any], bool]) -> Kind:
+def list_of(
+    says: str, fits: Callable[[Any], bool], parts: tuple[tuple[str, object], ...] = ()
+) -> Kind:
     """A list of which every member fits, and each is there once."""
     return Kind(
-        f"a list of {words}",
+        says,
         lambda v: isinstance(v, list) and all(map(fits, v)) and len(set(map(str, v))) == len(v),
+        parts,
     )
 
 
+TABLE = Kind("table", lambda v: isinstance(v, dict))
 NAMES = list_of("names", lambda v: isinstance(v, str) and bool(v))
-NOTES = list_of('{ en = "…", fr = "…" }', WORDS.fits)
+NOTES = list_of("notes", WORDS.fits, _TEXTS)
 
 
 def read(path: Path, error: type[TableError] = TableError) -> Table:
@@ -87,11 +109,11 @@ def read(path: Path, error: type[TableError] = TableError) -> Table:
     try:
         return toml(content(path).decode("utf-8"))
     except OSError as problem:
-        raise error(path.name, f"cannot be read: {reason(problem)}") from problem
+        raise error(path.name, message("law.unread", why=reason(problem))) from problem
     except UnicodeDecodeError as problem:
-        raise error(path.name, "is not text in UTF-8") from problem
+        raise error(path.name, message("law.no-utf-8")) from problem
     except (ValueError, RecursionError) as problem:
-        raise error(path.name, f"is not valid TOML: {problem}") from problem
+        raise error(path.name, message("law.no-toml", why=grammar(problem))) from problem
 
 
 def check(
@@ -119,14 +141,17 @@ def check(
     known = needed | optional
     for key, value in table.items():
         if key not in known:
-            raise error(file, f"unknown key {key!r}{did_you_mean(key, known)}", table=where)
+            wrong = message("law.unknown-key", key=shortened(key)) + did_you_mean(key, known)
+            raise error(file, wrong, table=where)
         if not known[key].fits(value):
-            raise error(
-                file, f"{key} is {shortened(value)}; expected {known[key].words}", table=where
+            wrong = message(
+                "law.wrong-value", key=key, value=shortened(value), expected=known[key].words
             )
+            raise error(file, wrong, table=where)
     for key, kind in needed.items():
         if key not in table:
-            raise error(file, f"needs {key!r}: {kind.words}", table=where)
+            wrong = message("law.needs-key", key=shortened(key), expected=kind.words)
+            raise error(file, wrong, table=where)
 
 
 def require_named_by_day(name: str, file: Table, error: type[TableError] = TableError) -> None:
@@ -136,4 +161,4 @@ def require_named_by_day(name: str, file: Table, error: type[TableError] = Table
         TableError: it is not.
     """
     if not name == f"{file['id']}.toml" == f"{file['in_force_from']}.toml":
-        raise error(name, "is not named by its id, the day from which it is in force")
+        raise error(name, message("law.misnamed"))

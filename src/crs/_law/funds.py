@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 _FILE = Path(__file__).with_name("data") / "funds" / "funds.toml"
 
 _AMOUNTS = Kind(
-    "a list of amounts that rise, for one person, two and so on",
+    "amounts",
     lambda v: isinstance(v, list) and bool(v) and all(map(NUMBER.fits, v)) and v == sorted(set(v)),
 )
 _TABLE: tuple[dict[str, Kind], dict[str, Kind]] = (
@@ -183,7 +183,7 @@ def funds_tables() -> tuple[FundsTable, ...]:
     ]
     days = [table.in_force_from for table in tables]
     if days != sorted(set(days)):
-        raise TableError(_FILE.name, "the tables must stand in the order of their first days")
+        raise TableError(_FILE.name, message("law.funds-order"))
     return tuple(tables)
 
 

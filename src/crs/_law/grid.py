@@ -19,7 +19,9 @@ from crs._law.measures import INDEX, LEAST, Measure, level, years, yes_or_no
 from crs._law.measures import MEASURES as SHARED
 from crs._law.notation import parse
 from crs._law.terms import ABILITIES
-from crs.errors import RulesError, UnknownDayError, did_you_mean
+from crs._text import message
+from crs._text.words import did_you_mean, shortened
+from crs.errors import RulesError, UnknownDayError
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -98,9 +100,8 @@ def _amended(name: str, file: Table, chains: dict[str, Chain]) -> Chain:
     if base is None:
         return ()
     if base not in chains:
-        raise RulesError(
-            name, f"amends: there is no grid {base!r} before{did_you_mean(base, chains)}"
-        )
+        unknown = message("law.no-grid", id=shortened(base))
+        raise RulesError(name, unknown + did_you_mean(base, chains))
     return chains[base]
 
 

@@ -22,7 +22,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from crs._law.cite import cite
-from crs._law.files import CLAUSE, DAY, MARK, NAMES, TEXT, Kind, check, read
+from crs._law.files import CLAUSE, DAY, MARK, NAMES, TABLE, TEXT, Kind, check, read
 from crs._text import Text, message, numbers
 from crs._text.folding import unaccented
 from crs._text.words import quoted
@@ -38,7 +38,6 @@ if TYPE_CHECKING:
 _DATA = Path(__file__).with_name("data") / "noc"
 
 Edition = Literal["noc-2016", "noc-2021"]
-_TABLE = Kind("a table", lambda v: isinstance(v, dict))
 _CITED = {"source": TEXT, "section": CLAUSE, "confidence": MARK}
 _PARTS: dict[str, dict[str, Kind]] = {
     "skilled": {"levels": NAMES},
@@ -102,9 +101,7 @@ def _editions() -> Table:
     path = _DATA / "editions.toml"
     editions = read(path)
     for edition, table in editions.items():
-        check(
-            path.name, edition, table, {"in_force_from": DAY, **dict.fromkeys(_PARTS, _TABLE)}, {}
-        )
+        check(path.name, edition, table, {"in_force_from": DAY, **dict.fromkeys(_PARTS, TABLE)}, {})
         for part, keys in _PARTS.items():
             check(path.name, f"{edition}.{part}", table[part], _CITED | keys, {})
     return editions

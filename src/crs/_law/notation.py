@@ -4,8 +4,22 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from crs._law.files import CLAUSE, DAY, ID, MARK, TABLES, TEXT, URL, WORDS, Kind, check, is_words
+from crs._law.files import (
+    CLAUSE,
+    DAY,
+    ID,
+    MARK,
+    TABLE,
+    TABLES,
+    TEXT,
+    URL,
+    WORDS,
+    Kind,
+    check,
+    is_words,
+)
 from crs._law.terms import ABILITIES
+from crs._text import message
 from crs.errors import RulesError
 
 if TYPE_CHECKING:
@@ -36,16 +50,13 @@ def _is_rows(value: object) -> bool:
 
 _STATES = {"without_spouse", "with_spouse", "either"}
 
-STATUS = Kind('"in-force" or "proposed"', lambda v: v in ("in-force", "proposed"))
-LIMIT = Kind(
-    "a whole number of points, or { without_spouse = …, with_spouse = … }",
-    _is_limit,
-)
-MEMBERS = Kind("a list of ids", _is_list_of_text)
-HEADS = Kind("a list of heads, one for each column", lambda v: isinstance(v, list) and bool(v))
-ROWS = Kind("a list of rows, each a head and its points", _is_rows)
+STATUS = Kind("status", lambda v: v in ("in-force", "proposed"))
+LIMIT = Kind("limit", _is_limit, (("states", "{ without_spouse = …, with_spouse = … }"),))
+MEMBERS = Kind("members", _is_list_of_text)
+HEADS = Kind("heads", lambda v: isinstance(v, list) and bool(v))
+ROWS = Kind("rows", _is_rows)
 COLUMNS = Kind(
-    'the id of a measure, or a list of "without_spouse" and "with_spouse", or ["either"]',
+    "columns",
     lambda v: isinstance(v, str) or (_is_list_of_text(v) and set(v) <= _STATES),
 )
 
@@ -78,7 +89,7 @@ _ANNOUNCEMENT = {
 
 TOP_KEYS = (
     {"id": ID, "label": WORDS, "in_force_from": DAY, "last_verified": DAY},
-    {"amends": TEXT, "status": STATUS, "abilities": Kind("a table", lambda v: type(v) is dict)},
+    {"amends": TEXT, "status": STATUS, "abilities": TABLE},
 )
 
 
@@ -102,7 +113,8 @@ def parse(name: str, document: Table) -> Table:
         words is None or is_words(words) for words in abilities.values()
     ):
         expected = ", ".join(ABILITIES)
-        raise RulesError(name, f"abilities: expected {WORDS.words} for each of {expected}")
+        wrong = message("law.abilities", expected=WORDS.words, abilities=expected)
+        raise RulesError(name, wrong)
     return {kind: [] for kind in TABLE_KEYS} | document
 
 

@@ -30,8 +30,9 @@ from crs._law.program import Policy, Program, Situation
 from crs._law.requirement import Funds, Requirement
 from crs._law.requirements import SECTIONS, requirement
 from crs._law.written import meant
-from crs._text import Text
-from crs.errors import CrsError, TableError, UnknownDayError, UnknownIdError, did_you_mean
+from crs._text import Text, message
+from crs._text.words import did_you_mean, shortened
+from crs.errors import CrsError, TableError, UnknownDayError, UnknownIdError
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -194,7 +195,7 @@ def _changed(name: str, file: Table, before: Program) -> Program | None:
         by_id = {part.id: part for part in getattr(before, field)}
         ids = [part.id for part in stated]
         if len(set(ids)) != len(ids):
-            raise TableError(name, f"{field}: an id is stated twice", table=owner)
+            raise TableError(name, message("law.program.id-twice", field=field), table=owner)
         replaced[field] = tuple((by_id | {part.id: part for part in stated}).values())
     return replace(
         before, in_force_from=file["in_force_from"], changes=(*before.changes, *changes), **replaced
@@ -219,7 +220,7 @@ def _policy(name: str, table: Table, owner: str) -> Policy:
     try:
         codes = tuple(noc.get(code).code for code in table["occupations"])
     except CrsError as problem:
-        raise TableError(name, str(problem), table=where) from problem
+        raise TableError(name, problem.text, table=where) from problem
     citation = cite(name, table, where=where)
     text = Text(**table["text"])
     return Policy(
@@ -251,11 +252,13 @@ def _check(name: str, program: Program) -> None:
     for terms in (stated.terms for stated in about.values()):
         unknown = set(terms.waived_for) - situations if isinstance(terms, Funds) else set()
         if unknown:
-            raise TableError(name, f"no situation {min(unknown)!r} is defined", table=program.id)
+            wrong = message("law.program.no-situation", id=shortened(min(unknown)))
+            raise TableError(name, wrong, table=program.id)
     for policy in program.policies:
         if policy.relaxes not in about:
+            wrong = message("law.program.relaxes", id=shortened(policy.relaxes))
             near = did_you_mean(policy.relaxes, about)
-            raise TableError(name, f"relaxes {policy.relaxes!r}{near}", table=program.id)
+            raise TableError(name, wrong + near, table=program.id)
 
 
 def _require_owners(name: str, file: Table, known: Iterable[str]) -> None:
@@ -264,8 +267,9 @@ def _require_owners(name: str, file: Table, known: Iterable[str]) -> None:
         for number, table in enumerate(file.get(kind, ()), 1):
             where = str(table.get("id") or f"{kind} {number}")
             if not table.get("of"):
-                raise TableError(name, f"needs 'of': {SECTIONS.words}", table=where)
+                wrong = message("law.needs-key", key=shortened("of"), expected=SECTIONS.words)
+                raise TableError(name, wrong, table=where)
             for owner in table["of"]:
                 if owner not in known:
-                    near = did_you_mean(owner, known)
-                    raise TableError(name, f"there is no program {owner!r}{near}", table=where)
+                    wrong = message("errors.unknown.program", id=shortened(owner))
+                    raise TableError(name, wrong + did_you_mean(owner, known), table=where)

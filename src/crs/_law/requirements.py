@@ -45,11 +45,11 @@ if TYPE_CHECKING:
 
 
 SECTIONS = Kind(
-    "a list of names, or each name with its clause",
+    "sections",
     lambda v: NAMES.fits(v) or (isinstance(v, dict) and all(map(CLAUSE.fits, v.values()))),
 )
 _COUNTS = one_of("counts", "excluded", "not-excluded")
-_LEVELS = list_of('TEER categories or skill levels, such as "0"', lambda v: v in "012345ABCD")
+_LEVELS = list_of("teer", lambda v: v in "012345ABCD")
 _BODY = {"id": one_of(*map(str, Assessor)), "occupations": NAMES}, {"others_before": DAY}
 _MINIMUM = {**dict.fromkeys(ABILITIES, NUMBER)}, {"levels": _LEVELS}
 
@@ -106,7 +106,7 @@ _FORMS = {
     "experience": _Form(Experience, *EXPERIENCE),
     "language": _Form(
         _language,
-        {"minima": list_of("levels in each ability", lambda v: isinstance(v, dict))},
+        {"minima": list_of("minima", lambda v: isinstance(v, dict))},
         {
             "language": one_of("english", "french"),
             "validity_years": NUMBER,
@@ -118,7 +118,7 @@ _FORMS = {
         {"at_least": one_of(*map(str, Education))},
         {
             "assessment_years": NUMBER,
-            "designated": list_of("designated bodies", lambda v: isinstance(v, dict)),
+            "designated": list_of("designated", lambda v: isinstance(v, dict)),
         },
     ),
     "points": _Form(PassMark, {"points": NUMBER}, {}),

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from crs._text import Text
 
 _DATA = Path(__file__).with_name("data") / "words"
-_NUMBERS = {
+NUMBERS = {
     **dict.fromkeys(("one", "un", "une"), "1"),
     **dict.fromkeys(("two", "deux"), "2"),
     **dict.fromkeys(("three", "trois"), "3"),
@@ -30,6 +30,7 @@ _NUMBERS = {
     **dict.fromkeys(("five", "cinq"), "5"),
     **dict.fromkeys(("six",), "6"),
 }
+"""Numbers in words, English and French."""
 _YEAR = dict.fromkeys(("year", "yr", "yrs", "y", "ans", "annee"), "year")
 _A_YEAR = re.compile(r"(?<=\d )an\b")
 """The year of "d’un an", not the article of "an associate degree"."""
@@ -258,7 +259,7 @@ def _unclear(why: str, among: tuple[str, ...]) -> Schooling:
 def _named(text: str) -> str:
     """A name in plain words: numbers as digits, years as "year", no plurals, no "degree"."""
     said = [_singular(word) for word in words(text)]
-    said = [_NUMBERS.get(word, _YEAR.get(word, word)) for word in said]
+    said = [NUMBERS.get(word, _YEAR.get(word, word)) for word in said]
     said = _A_YEAR.sub("year", " ".join(said)).split()
     kept = [word for word in said if word not in _SILENT]
     return " ".join(kept or said)

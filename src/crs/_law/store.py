@@ -14,7 +14,8 @@ from crs._law.day import checked_day
 from crs._law.files import require_named_by_day
 from crs._law.measures import MEASURES
 from crs._law.rules import RuleSet
-from crs._text import Text
+from crs._text import Text, message
+from crs._text.words import shortened
 from crs.errors import NoRulesInForceError, RulesError, UnknownIdError
 
 if TYPE_CHECKING:
@@ -98,9 +99,8 @@ def load(path: str | Path) -> RuleSet:
         return get(path.stem)
     file = _parse(path)
     if file["id"] in _ids():
-        raise RulesError(
-            path.name, f"id: {file['id']!r} is a rule set of the package; choose another name"
-        )
+        wrong = message("law.id-of-package", id=shortened(file["id"]))
+        raise RulesError(path.name, wrong)
     return _build(file, path, None, official=False)
 
 
@@ -126,13 +126,13 @@ def _build(file: Table, path: Path, until: date | None, *, official: bool) -> Ru
         base = chain[0][1]["amends"]
         if base not in _ids():
             unknown = UnknownIdError("rule set", base, _ids())
-            raise RulesError(chain[0][0], f"amends: {unknown}")
+            raise RulesError(chain[0][0], message("law.amends", wrong=unknown.text))
         chain.insert(0, (f"{base}.toml", _packaged(base)))
     rules = build(chain, _measures(), in_force_until=until, official=official)
     members = tuple(member.id for member in rules.root.members)
     if members != SECTIONS:
         expected = ", ".join(SECTIONS)
-        raise RulesError(path.name, f"members: expected {expected}", table=rules.root.id)
+        raise RulesError(path.name, message("law.members", names=expected), table=rules.root.id)
     return rules
 
 

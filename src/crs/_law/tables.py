@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from crs._law.notation import MOST_POINTS, is_points
 from crs._law.rules import Band, Factor
-from crs._text import Text
-from crs.errors import RulesError, did_you_mean
+from crs._text import Text, message
+from crs._text.words import did_you_mean, shortened
+from crs.errors import RulesError
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -24,9 +25,17 @@ class Place(NamedTuple):
     file: str
     table: str
 
-    def wrong(self, message: str) -> RulesError:
+    def wrong(self, text: Text) -> RulesError:
         """The error to raise."""
-        return RulesError(self.file, message, table=self.table)
+        return RulesError(self.file, text, table=self.table)
+
+    def wrong_head(self, kind: str, number: int, text: Text) -> RulesError:
+        """The error to raise about the head of a row or column."""
+        return self.wrong(message(f"law.table.{kind}.head", number=number, wrong=text))
+
+    def wrong_row(self, number: int, head: object, text: Text) -> RulesError:
+        """The error to raise about the points of a row."""
+        return self.wrong(message("law.table.row-of", number=number, head=head, wrong=text))
 
 
 def bands(place: Place, kind: str, measure: Measure, heads: Sequence[Any]) -> tuple[Band, ...]:
@@ -49,27 +58,23 @@ def bands(place: Place, kind: str, measure: Measure, heads: Sequence[Any]) -> tu
         return _named(place, kind, measure, heads)
     for number, head in enumerate(heads, 1):
         if type(head) is not int:
-            raise place.wrong(
-                f"{kind} {number}: {measure.id} is a number from 0 to {measure.high}, not {head!r}"
+            wrong = message(
+                "law.table.no-number", measure=measure.id, high=measure.high, head=shortened(head)
             )
+            raise place.wrong_head(kind, number, wrong)
         if not 0 <= head <= measure.high:
-            raise place.wrong(
-                f"{kind} {number}: {head} is never reached, "
-                f"{measure.id} runs from 0 to {measure.high}"
-            )
+            wrong = message("law.table.unreached", head=head, measure=measure.id, high=measure.high)
+            raise place.wrong_head(kind, number, wrong)
     for number, (head, following) in enumerate(pairwise(heads), 2):
         if following <= head:
-            raise place.wrong(
-                f"{kind} {number}: {following} after {head}; the heads must rise, each value once"
-            )
+            wrong = message("law.table.rising", following=following, head=head)
+            raise place.wrong_head(kind, number, wrong)
     if len(heads) == 1:
         return (Band(values=tuple(range(measure.size)), low=None, high=None),)
     first, second = heads[0], heads[1]
     if second > first + 1:
-        raise place.wrong(
-            f"{kind}s 1 and 2: {first + 1} is hit by no {kind}; "
-            f'the first means "{first} or less" and the second begins at {second}'
-        )
+        gap = message(f"law.table.{kind}.gap", value=first + 1, first=first, second=second)
+        raise place.wrong(gap)
     return (
         Band(values=tuple(range(first + 1)), low=None, high=first),
         *(
@@ -88,20 +93,22 @@ def _named(place: Place, kind: str, measure: Measure, heads: Sequence[Any]) -> t
         for given in head if isinstance(head, list) else [head]:
             name = given if type(given) is not bool else ("yes" if given else "no")
             if name not in measure.names:
-                near = did_you_mean(name, measure.names)
-                raise place.wrong(f"{kind} {number}: {measure.id} is never {name!r}{near}")
+                never = message("law.table.never", measure=measure.id, name=shortened(name))
+                wrong = never + did_you_mean(name, measure.names)
+                raise place.wrong_head(kind, number, wrong)
             if name in seen:
-                raise place.wrong(
-                    f"{kind} {number}: {name!r} is already hit by {kind} {seen[name]}"
-                )
+                wrong = message(f"law.table.{kind}.again", name=shortened(name), before=seen[name])
+                raise place.wrong_head(kind, number, wrong)
             seen[name] = number
             values.append(measure.names.index(name))
         if not values:
-            raise place.wrong(f"{kind} {number}: names no value of {measure.id}")
+            wrong = message("law.table.no-name", measure=measure.id)
+            raise place.wrong_head(kind, number, wrong)
         named.append(Band(values=tuple(sorted(values)), low=min(values), high=max(values)))
     missing = [name for name in measure.names if name not in seen]
     if missing:
-        raise place.wrong(f"{measure.id} = {missing[0]!r} is hit by no {kind}")
+        name = shortened(missing[0])
+        raise place.wrong(message(f"law.table.{kind}.missing", measure=measure.id, name=name))
     return tuple(named)
 
 
@@ -123,32 +130,34 @@ def factor(
     if isinstance(table["columns"], str):
         columns = _measure(place, table["columns"], measures)
         if "heads" not in table:
-            raise place.wrong("two measures need `heads`, one for each column")
+            raise place.wrong(message("law.table.heads-needed"))
         column_bands = bands(place, "column", columns, table["heads"])
         without = with_ = _grid(place, table["points"], row_bands, column_bands)
         if "points_with_spouse" in table:
             again = table["points_with_spouse"]
             if _heads(place, again) != _heads(place, table["points"]):
-                raise place.wrong("`points_with_spouse` needs the rows of `points`, in their order")
+                raise place.wrong(message("law.table.rows-differ"))
             with_ = _grid(place, again, row_bands, column_bands)
         both = (rows, columns), (row_bands, column_bands)
         return Factor(table["id"], label, citation, *both, (without, with_))
     if "heads" in table or "points_with_spouse" in table:
-        raise place.wrong("`heads` and `points_with_spouse` are for two measures")
+        raise place.wrong(message("law.table.one-measure"))
     without, with_ = _columns(place, table, row_bands)
     return Factor(table["id"], label, citation, (rows,), (row_bands,), (without, with_))
 
 
 def _measure(place: Place, id: str, measures: Mapping[str, Measure]) -> Measure:
     if id not in measures:
-        raise place.wrong(f"there is no measure {id!r}{did_you_mean(id, measures)}")
+        unknown = message("law.no-measure", id=shortened(id))
+        raise place.wrong(unknown + did_you_mean(id, measures))
     return measures[id]
 
 
 def _heads(place: Place, rows: Sequence[list[Any]]) -> list[Any]:
     for number, row in enumerate(rows, 1):
         if len(row) < 2:
-            raise place.wrong(f"row {number}: expected a head and its points, found {row!r}")
+            wrong = message("law.table.short-row", row=shortened(row))
+            raise place.wrong_head("row", number, wrong)
     return [row[0] for row in rows]
 
 
@@ -158,9 +167,9 @@ def _columns(
     """The points of every value of one measure, without and with a spouse."""
     names = table["columns"]
     if len(set(names)) != len(names):
-        raise place.wrong("columns: each state of the spouse once")
+        raise place.wrong(message("law.table.state-twice"))
     if "either" in names and len(names) > 1:
-        raise place.wrong('columns: "either" stands alone')
+        raise place.wrong(message("law.table.either-alone"))
     by_state: tuple[dict[int, int], dict[int, int]] = {}, {}
     for number, (row, band) in enumerate(zip(table["points"], row_bands, strict=True), 1):
         cells = _cells(place, number, row, len(names))
@@ -190,11 +199,9 @@ def _cells(place: Place, number: int, row: list[Any], width: int) -> list[int]:
     head, *cells = row
     for cell in cells:
         if not is_points(cell):
-            raise place.wrong(
-                f"row {number} ({head}): {cell!r} is not a whole number from 0 to {MOST_POINTS}"
-            )
+            wrong = message("law.table.no-points", cell=shortened(cell), most=MOST_POINTS)
+            raise place.wrong_row(number, head, wrong)
     if len(cells) != width:
-        raise place.wrong(
-            f"row {number} ({head}): expected {width} numbers after its head, found {len(cells)}"
-        )
+        wrong = message("law.table.width", width=width, count=len(cells))
+        raise place.wrong_row(number, head, wrong)
     return cells

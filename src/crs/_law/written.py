@@ -22,8 +22,8 @@ from typing import TYPE_CHECKING, NamedTuple
 from crs._law.clb import TestNameError, named
 from crs._law.day_words import days_meant
 from crs._law.files import read as read_file
-from crs._law.schooling import schooling
-from crs._law.terms import Education
+from crs._law.schooling import NUMBERS, schooling
+from crs._law.terms import LEAST_LEVEL, CanadianStudy, Education
 from crs._text import Text, message
 from crs._text.folding import plain, words
 from crs._text.words import nearest, quoted
@@ -42,11 +42,15 @@ class Reading(NamedTuple):
         value: the value; None where it cannot be read.
         complaint: then what to say of it: why it is not clear, or what was expected.
         unclear: whether it may mean several values.
+        why: then why it is not clear, without the values that it may mean.
+        near: the value that is nearest to what cannot be read, where one is.
     """
 
     value: Value | None = None
     complaint: Text | None = None
     unclear: bool = False
+    why: Text | None = None
+    near: Value | None = None
 
 
 def read(kind: str, written: str) -> Reading:
@@ -65,6 +69,8 @@ def read(kind: str, written: str) -> Reading:
         return _number(kind, text)
     if kind == "day":
         return _day(text)
+    if kind == "canadian-study":
+        return _study(text)
     return _hours(text) if kind == "hours" else _word(kind, text)
 
 
@@ -91,6 +97,9 @@ class _Words(NamedTuple):
     names: tuple[str, ...]
 
 
+_SLIP = 5
+"""Of how many letters a slip of yes or no may be."""
+_YES_OR_NO = ("yes", "oui", "true", "non", "false")
 _TRUTH: Mapping[str, Value] = {"true": True, "false": False}
 
 
@@ -105,7 +114,7 @@ def _words(kind: str) -> _Words:
         meant |= {word: table["means"][value] for word, value in by.items() if len(word) > 1}
     for name, says in table["says"].items():
         meant |= dict.fromkeys(map(plain, (name, *says)), _TRUTH.get(name, name))
-    unclear = {
+    unclear = dict(like.unclear) | {
         plain(text): (entry["why"], tuple(entry.get("among", names)))
         for entry in table.get("unclear", ())
         for text in entry["says"]
@@ -119,6 +128,12 @@ def marital_statuses() -> Mapping[str, bool]:
     return means
 
 
+def not_given() -> tuple[str, ...]:
+    """What people write, in small letters, where a value does not apply."""
+    says: list[str] = read_file(_FILE)["not-given"]["says"]
+    return tuple(says)
+
+
 def _word(kind: str, text: str) -> Reading:
     known, word = _words(kind), plain(text)
     if word in known.unclear:
@@ -127,9 +142,21 @@ def _word(kind: str, text: str) -> Reading:
     value = known.meant.get(word)
     if value is not None:
         return Reading(value)
-    near = nearest(word, known.meant)
     names = [*map(str, known.names)]
+    if True in known.meant.values():  # "cousin" is no slip of "soeur", but "yse" is one of "yes"
+        return _unknown(nearest(word, _YES_OR_NO) if len(word) <= _SLIP else None, names)
+    near = nearest(word, known.meant)
     return _unknown(None if near is None else known.meant[near], names)
+
+
+def _study(text: str) -> Reading:
+    """A credential earned in Canada: by its name here, or by its level of education."""
+    told = schooling(text)
+    reading = _word("canadian-study", text)
+    if reading.value is not None or reading.unclear or told is None or told.level is None:
+        return reading
+    studies = (s for s, least in LEAST_LEVEL.items() if told.level.rank >= least.rank)
+    return Reading(str(max(studies, key=lambda study: study.rank, default=CanadianStudy.NONE)))
 
 
 def _education(text: str) -> Reading:
@@ -162,11 +189,19 @@ _NONE = ("none", "no", "nil", "aucun", "aucune", "non", "never", "jamais")
 _UNIT = r"(?: (?:year|years|yr|yrs|y|an|ans|annee|annees))?(?: old)?"
 _MONTHS = re.compile(r"(\d+) (?:month|months|mo|mos|mois)")
 _AMOUNT = re.compile(r"\d+(?:\.\d+)?")
+_YEARS_AND_MONTHS = re.compile(
+    rf"(\d+){_UNIT}(?: and| et)? (\d+) (?:month|months|mo|mos|mois|m)|(\d+){_UNIT} et demie?"
+)
+_OVER = r"(?P<over>(?:more than|over|at least|min|minimum|plus de|au moins) )?"
 _OR_MORE = r"(?P<more> \+| or more| ou plus| and more| et plus)?"
 _PATTERNS = {
     "age": re.compile(rf"(\d+(?:\.0+)?){_UNIT}"),
-    "level": re.compile(rf"(?:(?:clb|nclc|level|niveau) )*(\d+(?:\.\d+)?){_OR_MORE}"),
-    "years": re.compile(rf"(\d+(?:\.\d+)?)(?P<before> \+)?{_UNIT}{_OR_MORE}"),
+    "level": re.compile(
+        rf"{_OVER}(?:(?:clb|nclc|level|niveau) )*(?P<number>\d+(?:\.\d+)?){_OR_MORE}"
+    ),
+    "years": re.compile(
+        rf"{_OVER}(?P<number>\d+(?:\.\d+)?)(?P<before> \+| or more| ou plus)?{_UNIT}{_OR_MORE}"
+    ),
 }
 _ALIKE_FROM = {
     "canadian_work_years": 5,
@@ -189,24 +224,43 @@ def _number(kind: str, text: str) -> Reading:
     number = _plain_number(text) if kind != "money" else _money(text)
     if number is not None:
         return Reading(number)
-    said = " ".join(words(text.replace("<", " under ")))
+    said = _said(text)
     if _NUMBERS[kind] == "years":
-        if said in _NONE or re.fullmatch(
-            rf"(?:under|less than|moins de|moins d) (?:1|one|un){_UNIT}", said
-        ):
-            return Reading(0)
-        months = _MONTHS.fullmatch(said)
-        if months:
-            return Reading(_whole(int(months[1]) / 12))
+        value = _years(said)
+        if value is not None:
+            return Reading(value)
     pattern = _PATTERNS.get(_NUMBERS[kind])
-    found = pattern.fullmatch(said) if pattern else None
+    found = pattern.fullmatch(said) if pattern and "~" not in text else None
     if found is None:
         return Reading(None, message(f"written.number.{_NUMBERS[kind]}"))
-    value, more = _whole(float(found[1])), bool(set(found.groupdict().values()) - {None})
-    if more and value < _ALIKE_FROM[kind]:
+    groups = found.groupdict()
+    value = _whole(float(groups.pop("number", found[1])))
+    if set(groups.values()) - {None} and value < _ALIKE_FROM[kind]:
         why = message("written.number.or-more", alike=_ALIKE_FROM[kind])
         return Reading(None, why, unclear=True)
     return Reading(value)
+
+
+def _said(text: str) -> str:
+    """A number with the words around it: signs and numbers in words are spelt alike."""
+    for sign, means in (("<", " under "), (">", " more than "), ("≥", " more than ")):
+        text = text.replace(sign, means)
+    return " ".join(NUMBERS.get(word, word) for word in words(text))
+
+
+def _years(said: str) -> float | None:
+    """Years that are told in months, in both, or as none at all."""
+    if said in _NONE or re.fullmatch(rf"(?:under|less than|moins de|moins d) (?:1|a){_UNIT}", said):
+        return 0
+    months = _MONTHS.fullmatch(said)
+    if months:
+        return _whole(int(months[1]) / 12)
+    both = _YEARS_AND_MONTHS.fullmatch(said)
+    if both is None:
+        return None
+    if both[3] is not None:
+        return int(both[3]) + 0.5
+    return _whole(int(both[1]) + int(both[2]) / 12) if int(both[2]) < 12 else None
 
 
 def _plain_number(text: str) -> float | None:
@@ -219,6 +273,8 @@ def _plain_number(text: str) -> float | None:
 def _money(text: str) -> float | None:
     """An amount in dollars; a point or a comma before three digits groups thousands."""
     bare = re.sub(r"(?i)cad|can|c?\$|[\s\u00a0\u202f]", "", text)
+    if thousands := re.fullmatch(r"(\d+(?:[.,]\d{1,2})?)[kK]", bare):
+        return _whole(float(thousands[1].replace(",", ".")) * 1000)
     if not re.fullmatch(r"\d{1,3}([.,]\d{3})*([.,]\d{1,2})?|\d+([.,]\d{1,2})?", bare):
         return None
     grouped = re.sub(r"[.,](?=\d{3}(?:\D|$))", "", bare)
@@ -230,7 +286,9 @@ def _whole(number: float) -> float:
 
 
 _HOURS = re.compile(
-    r"(\d+(?:\.\d+)?) (?:h|hr|hrs|hour|hours|heure|heures)(?: (?:a|per|par|week|wk|w|semaine|sem))*"
+    r"(\d+(?:\.\d+)?) "
+    r"(?:(?:h|hr|hrs|hour|hours|heure|heures)|(?=(?:(?:a|per|par) )?(?:week|wk|sem)))"
+    r"(?: ?(?:a|per|par|week|wk|w|semaine|sem))*"
 )
 _HOURS_AND_MINUTES = re.compile(r"(\d+) h (\d\d)(?: min)?(?: (?:par )?(?:semaine|sem))?")
 
@@ -264,13 +322,12 @@ def _day(text: str) -> Reading:
 
 def _unclear(why: Text, among: Iterable[str]) -> Reading:
     said = message("written.unclear", why=why, names=quoted(among))
-    return Reading(None, said, unclear=True)
+    return Reading(None, said, unclear=True, why=why)
 
 
 def _unknown(near: Value | None, names: Iterable[str]) -> Reading:
     if near is not None:
-        shown = {True: "yes", False: "no"}.get(near, near) if isinstance(near, bool) else near
-        return Reading(None, message("checks.hint.near", name=shown))
+        return Reading(None, message("checks.hint.near", name=near), near=near)
     expected = message("checks.expected.choice", names=quoted(names))
     return Reading(None, message("checks.hint.expected", expected=expected))
 

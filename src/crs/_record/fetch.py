@@ -43,8 +43,10 @@ class _Again(Exception):  # noqa: N818 - not an error yet
 
 
 def _as_said(problem: object) -> Text:
-    """Why the system or the library failed, in its own words."""
-    words = str(getattr(problem, "strerror", None) or problem)
+    """Why the system or the library failed; what has no French is said in its own words."""
+    if isinstance(problem, OSError) and problem.strerror:
+        return reason(problem)
+    words = str(problem)
     said = " ".join(words.split()) or type(problem).__name__
     return Text(said, said)
 

@@ -11,6 +11,7 @@ from unicodedata import combining, normalize
 from crs._law import categories
 from crs._law.terms import RoundType
 from crs._record.tables import DATA
+from crs._text import Text, same
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -40,6 +41,22 @@ def classify(name: str) -> RoundType:
         type for needed, type in types.items() if not any(needed < other for other in types)
     }
     return narrowest.pop() if len(narrowest) == 1 else RoundType.OTHER
+
+
+def title(name: str) -> Text:
+    """The name of a round in both languages; one that is known in one language only stays as it is.
+
+    Args:
+        name: its published name, in English or French.
+    """
+    return _titles().get(_plain(name), same(name))
+
+
+@cache
+def _titles() -> Mapping[str, Text]:
+    """Every name that a round has carried, by what it is in either language."""
+    known = [Text(**name) for row in _read()["round"].values() for name in row["names"]]
+    return {_plain(word): name for name in known for word in name}
 
 
 @cache
@@ -82,7 +99,7 @@ def _known() -> tuple[dict[_Words, RoundType], dict[_Words, RoundType]]:
     telling = dict(seen)
     for type, row in _read()["round"].items():
         for name in row["names"]:
-            seen[_words(name)] = RoundType(type)
+            seen |= {_words(_VERSION.sub("", said)): RoundType(type) for said in name.values()}
         for words in row["words"]:
             telling[frozenset(words.split())] = RoundType(type)
     return seen, telling

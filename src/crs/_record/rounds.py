@@ -2,18 +2,16 @@
 
 from __future__ import annotations
 
-from importlib import import_module
-from typing import TYPE_CHECKING, Any, Literal
+from typing import TYPE_CHECKING
 
 from crs._law.day import optional_day
 from crs._record.record import Record, Round, of_type, packaged, place
 from crs._text import message, numbers, same
 from crs._text.words import quoted
-from crs.errors import MissingLibraryError, UnknownIdError
+from crs.errors import UnknownIdError
 
 if TYPE_CHECKING:
     import datetime as dt
-    from collections.abc import Iterable
 
 
 def all(
@@ -87,30 +85,3 @@ def get(number: str | int, *, record: Record | None = None) -> Round:
     else:
         advice = message("rounds.record-span", first=first, last=last)
     raise UnknownIdError("round", str(number), known, advice=advice)
-
-
-def to_frame(
-    kind: Literal["polars", "pandas"] = "polars", *, rounds: Iterable[Round] | None = None
-) -> Any:
-    """The rounds as a data frame, one column a fact.
-
-    Args:
-        kind: the library of the frame.
-        rounds: which rounds; all of the packaged record unless given.
-
-    Raises:
-        UnknownIdError: it is neither "polars" nor "pandas".
-        MissingLibraryError: that library is not installed.
-    """
-    if kind not in ("polars", "pandas"):
-        raise UnknownIdError("kind of frame", kind, ("polars", "pandas"))
-    try:
-        library: Any = import_module(kind)
-    except ImportError:
-        raise MissingLibraryError(message("errors.frame-library", kind=kind)) from None
-    chosen = tuple(packaged().rounds if rounds is None else rounds)
-    columns: dict[str, list[Any]] = {
-        field: [getattr(round, field) for round in chosen] for field in Round._fields[:-1]
-    }
-    columns["type"] = [str(value) for value in columns["type"]]
-    return library.DataFrame(columns)

@@ -12,7 +12,7 @@ from pathlib import Path
 from stat import S_ISREG
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from crs._files import reason
+from crs._files import grammar, reason
 from crs._files.input import content, json_document
 from crs._files.output import replace_file
 from crs._law.terms import RoundType
@@ -21,13 +21,15 @@ from crs._record.names import classify
 from crs._record.plausible import doubts
 from crs._record.record import Correction, Record, Round, in_order, in_words, packaged, read_round
 from crs._text import message
+from crs._text.numbers import number
 from crs._text.words import shortened
-from crs.errors import FeedError
+from crs.errors import FeedError, InputError
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from crs._record.distribution import Distribution
+    from crs._text import Text
 
 LARGEST = 50_000_000
 """Bytes that a copy of one's own may have; the packaged record has a hundredth of it."""
@@ -52,11 +54,11 @@ class Choice(NamedTuple):
 
     Attributes:
         record: the record.
-        note: why the own copy is not in use, where there is one; else empty.
+        note: why the own copy is not in use, where there is one.
     """
 
     record: Record
-    note: str
+    note: Text | None = None
 
 
 def own_path() -> Path:
@@ -152,18 +154,18 @@ def choose() -> Choice:
     try:
         path = own_path()
     except FeedError as problem:
-        return Choice(packaged(), str(problem))
+        return Choice(packaged(), problem.text)
     try:
         found = path.stat()
     except FileNotFoundError:
-        return Choice(packaged(), "")
+        return Choice(packaged())
     except OSError as problem:
         return Choice(packaged(), _unreadable(path, problem))
     if not S_ISREG(found.st_mode):
-        return Choice(packaged(), f"the own copy {path} is not used: it is not a file")
+        return Choice(packaged(), _unused(path, message("feed.own.no-file")))
     if found.st_size > LARGEST:
-        why = f"it is larger than {LARGEST:,} bytes"
-        return Choice(packaged(), f"the own copy {path} is not used: {why}")
+        why = message("reasons.too-large", most=number(LARGEST))
+        return Choice(packaged(), _unused(path, why))
     return _read(path, found.st_mtime_ns, found.st_size)
 
 
@@ -173,28 +175,39 @@ def _read(path: Path, _changed: int, _size: int) -> Choice:
     try:
         document = json_document(content(path, largest=LARGEST).decode())
         if document["layout"] != _LAYOUT:
-            raise ValueError(f"its layout is {document['layout']!r}, not {_LAYOUT}")
+            return Choice(ours, _unused(path, _other_layout(document["layout"])))
         own = in_order(_round(path, row) for row in document["rounds"])
         pools = [_pool(pool) for pool in document["pools"]]
         reaches = own[-1].date
     except FeedError as problem:
-        return Choice(ours, str(problem))
+        return Choice(ours, problem.text)
     except _DAMAGE as problem:
         return Choice(ours, _unreadable(path, problem))
     if reaches < ours.as_of:
-        return Choice(
-            ours,
-            f"the own copy {path} is not used: it ends on {reaches}, before the packaged record",
-        )
+        return Choice(ours, _unused(path, message("feed.own.older", day=reaches)))
     every = {round.number: round for round in (*ours.rounds, *own)}
     known = {pool.as_of: pool for pool in (*ours.distributions, *pools)}
     distributions = tuple(known[day] for day in sorted(known))
-    return Choice(Record(in_order(every.values()), distributions, reaches, str(path)), "")
+    return Choice(Record(in_order(every.values()), distributions, reaches, str(path)))
 
 
-def _unreadable(path: Path, problem: Exception) -> str:
-    what = f"no {problem}" if isinstance(problem, KeyError) else str(problem)
-    return f"the own copy {path} is not used: it cannot be read ({what})"
+def _unused(path: Path, why: Text) -> Text:
+    return message("feed.own.unused", path=path, why=why)
+
+
+def _other_layout(layout: object) -> Text:
+    return message("feed.own.layout", layout=shortened(layout), known=_LAYOUT)
+
+
+def _unreadable(path: Path, problem: Exception) -> Text:
+    """Why a copy that someone has damaged is not used, as its reader says it."""
+    if isinstance(problem, OSError):
+        why = reason(problem)
+    elif isinstance(problem, KeyError):
+        why = message("feed.own.no-key", key=problem)
+    else:
+        why = grammar(problem)
+    return _unused(path, message("feed.own.unreadable", why=why))
 
 
 def _round(path: Path, row: Any) -> Round:
@@ -217,8 +230,8 @@ def _pool(pool: dict[str, Any]) -> Distribution:
     widths = {len(band) for band in pool["bands"]}
     texts = (pool["note"], *pool["rounds"])
     if widths != {3} or {type(count) for count in counts} != {int}:
-        raise ValueError("a pool in it is not as we write it")
+        raise InputError(message("feed.own.pool"))
     if {type(text) for text in texts} != {str}:
-        raise ValueError("a pool in it is not as we write it")
+        raise InputError(message("feed.own.pool"))
     day = dt.date.fromisoformat(pool["as_of"])
     return build(day, pool["rounds"], pool["bands"], pool["total"], pool["note"])

@@ -10,8 +10,7 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from crs._answers.answer import FORMATS, Answer
-from crs._text import message
-from crs.errors import MissingLibraryError, UnknownIdError
+from crs.errors import UnknownIdError
 
 if TYPE_CHECKING:
     from types import ModuleType
@@ -19,8 +18,6 @@ if TYPE_CHECKING:
     from crs._answers.answer import PlotAnswer, TableAnswer
     from crs._reports.parts import Document
     from crs._text import Lang
-
-FRAMES = ("polars", "pandas")
 
 
 class Kind(NamedTuple):
@@ -127,14 +124,9 @@ def frame(answer: TableAnswer, kind: str, lang: Lang = "en") -> Any:
         UnknownIdError: it is neither "polars" nor "pandas".
         MissingLibraryError: that library is not installed.
     """
-    if kind not in FRAMES:
-        raise UnknownIdError("kind of frame", kind, FRAMES)
-    try:
-        library: Any = import_module(kind)
-    except ImportError:
-        raise MissingLibraryError(message("errors.frame-library", kind=kind)) from None
-    rows = answer.records(lang=lang)
-    return library.DataFrame({key: [row[key] for row in rows] for key in answer.keys})
+    from crs._reports.data_frame import frame as made
+
+    return made(answer, kind, lang)
 
 
 def plot(answer: PlotAnswer, lang: Lang = "en") -> Any:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from crs._engine.problems import told
 from crs._facts.unread import printable
 from crs._law.clb import get
 from crs._law.terms import LanguageTest
@@ -15,7 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from crs._facts.heads import Meaning
-    from crs._frames.files.running import FileReport
+    from crs._frames.files.job import FileReport
 
 
 def lines(report: FileReport) -> Iterator[Text]:
@@ -67,7 +66,7 @@ def _rows(report: FileReport) -> Iterator[Text]:
         return
     bad = numbers.number(report.bad)
     yield message("batch.some-bad", file=report.source, rows=rows, bad=bad)
-    for line in told(report.problems, report.rows):
+    for line in report.wrong:
         yield Text(f"  {line.en}", f"  {line.fr}")
     yield message("batch.numbered", how=report.numbers)
     if report.errors is not None:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 from crs._reports.timeline import prevention
 from crs._text import message
 from crs._text.outside import printable
-from crs.errors import MissingLibraryError
+from crs.errors import not_installed
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -97,12 +97,7 @@ def _icalendar() -> Any:
     try:
         import icalendar
     except ImportError as error:
-        raise MissingLibraryError(
-            message(
-                "errors.library",
-                needs=message("errors.needs.calendar"),
-                package="crs-score[calendar]",
-            ),
-            name=error.name,
+        raise not_installed(
+            message("errors.needs.calendar"), "calendar", name=error.name
         ) from error
     return icalendar

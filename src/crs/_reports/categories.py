@@ -13,9 +13,10 @@ from crs._answers.categories import (
     version_of,
 )
 from crs._law import categories, noc
+from crs._record.names import title
 from crs._reports import requirements
 from crs._reports.parts import Document, Sentence, document, table
-from crs._text import message
+from crs._text import message, numbers
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -98,7 +99,8 @@ def lines(category: Category, day: dt.date) -> Iterator[Text]:
             "report.category_span" if version.in_force_until else "report.category_open", **parts
         )
     if version.round_names:
-        yield message("report.category_rounds", names="; ".join(version.round_names))
+        names = numbers.joined(map(title, version.round_names))
+        yield message("report.category_rounds", names=names)
     else:
         yield message("report.category_no_rounds")
     if version.used_from:

@@ -46,10 +46,11 @@ def _parts(comparison: Comparison) -> Iterator[Part]:
     if comparison.not_in_pool is not None:
         yield Sentence(comparison.not_in_pool)
     yield from _summary(comparison)
-    if comparison.dated:
+    if comparison.dated and comparison.compared:
         yield Sentence(comparison.sentence)
     if comparison.compared:
         yield rounds(comparison)
+    yield from (Note(caveat.text) for caveat in comparison.caveats)
     yield from map(Note, comparison.notes)
     yield from closing(comparison.assumptions)
 
@@ -113,12 +114,14 @@ def rounds(comparison: Comparison) -> Table:
 
 def _dated_row(row: Row) -> tuple[str | Text, ...]:
     decided = row.eligible == "yes" and row.outcome != "unknown"
+    late = row.outcome == "missed" and not row.margin
+    outcome = message(f"eligibility.outcome-{'late' if late else row.outcome}")
     return (
         row.round.number,
         str(row.round.date),
         message(f"rounds.type.{row.round.type}"),
         str(row.round.cutoff),
         str(Range(row.score, row.most)),
-        message(f"eligibility.outcome-{row.outcome}"),
+        outcome,
         "" if decided else numbers.joined(row.why),
     )

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from crs._reports.improvement import opening_words
-from crs._reports.parts import Break, Document, Sentence, document, table
+from crs._reports.parts import Break, Document, Note, Sentence, document, table
 from crs._text import message, numbers
 
 if TYPE_CHECKING:
@@ -33,6 +33,8 @@ def _parts(couple: Couple) -> Iterator[Part]:
     yield Break()
     yield Sentence(message("advice.couple-note", day=couple.as_of))
     yield from map(Sentence, couple.assumptions)
+    for caveat in couple.caveats:
+        yield Note(caveat.text)
     yield Sentence(message("report.unofficial"), "faint")
 
 

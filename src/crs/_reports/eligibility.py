@@ -59,18 +59,18 @@ def _order(verdict: Verdict) -> int:
 
 
 def _verdicts(verdicts: Sequence[Verdict], title: Text) -> Table:
-    """A row for each: the answer, and of what decides the first condition and what was found."""
+    """The answer, and of what decides the first condition and what was found.
+
+    What has the same of all three stands in one row.
+    """
+    alike: dict[tuple[Text, Text, Text], list[Text]] = {}
+    for verdict in verdicts:
+        answer = message(f"eligibility.answer-{verdict.answer}")
+        needed = numbers.joined(check.needed[0] for check in verdict.deciding)
+        alike.setdefault((answer, needed, _found(verdict)), []).append(verdict.name)
     return table(
         [message(f"eligibility.head-{key}") for key in ("program", "answer", "needed", "found")],
-        [
-            (
-                verdict.name,
-                message(f"eligibility.answer-{verdict.answer}"),
-                numbers.joined(check.needed[0] for check in verdict.deciding),
-                _found(verdict),
-            )
-            for verdict in verdicts
-        ],
+        [(numbers.joined(names), *row) for row, names in alike.items()],
         title=title,
     )
 

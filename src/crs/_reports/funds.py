@@ -25,9 +25,8 @@ def report(funds: SettlementFunds) -> Document:
 def _lines(funds: SettlementFunds) -> Iterator[Part]:
     needed = funds.needed
     amount = numbers.dollars(needed.amount)
-    yield Sentence(
-        message("report.funds_needed", family=needed.family, on=needed.on, amount=amount)
-    )
+    family = numbers.count("family", needed.family)
+    yield Sentence(message("report.funds_needed", family=family, on=needed.on, amount=amount))
     yield Sentence(_which_table(needed))
     for caveat in needed.caveats:
         yield Note(caveat)

@@ -13,8 +13,9 @@ if TYPE_CHECKING:
 
     from altair import LayerChart
 
-    from crs._answers.improvement import Improvement, ImprovementStep, Plan
+    from crs._answers.improvement import Improvement, ImprovementStep
     from crs._answers.opening import Opening
+    from crs._answers.plan import Plan
     from crs._reports.parts import Part, Table, Words
     from crs._text import Lang
 
@@ -35,25 +36,32 @@ def report(advice: Improvement, *, explain: bool = True) -> Document:
 
 def _parts(advice: Improvement, *, explain: bool) -> Iterator[Part]:
     title = message("advice.title", score=str(advice.score), day=advice.on)
-    if advice.gains:
-        yield _steps(advice.gains, title)
+    less = [step for step in advice.gains if _is_surpassed(step, advice.gains)]
+    gains = [step for step in advice.gains if step not in less]
+    if gains:
+        yield _steps(gains, title)
     else:
         yield Heading(title)
         yield Sentence(message("advice.nothing"))
     if not any(opening.kind == "program" for opening in advice.openings):
         yield Sentence(message("advice.no-program"))
         yield Break()
-    yield from _details(advice.gains)
-    yield from _details(advice.renewals)
+    yield from _details(gains)
+    if less:
+        yield Break()
+        yield _named("surpassed", less)
+    if advice.renewals:
+        yield Heading(message("advice.keep"), 2)
+        yield from _details(advice.renewals)
+    yield from _calendar(advice)
     if advice.questions:
         yield Heading(message("advice.questions"), 2)
-        yield _asked(advice.questions)
+        yield from _asked(advice.questions)
     if advice.target is not None:
         yield from _plans(advice)
     if advice.useless:
         yield Break()
-        useless = numbers.joined((_useless(step) for step in advice.useless), "; ")
-        yield Sentence(message("advice.useless", steps=useless))
+        yield _named("useless", advice.useless)
     yield Break()
     yield from _closing(advice, explain=explain)
 
@@ -65,7 +73,33 @@ def plot(advice: Improvement, lang: Lang) -> LayerChart:
     return pictures.plan(advice, lang=lang)
 
 
-def _steps(steps: Iterable[ImprovementStep], title: Text) -> Table:
+_LESS = ("french-to-7", "french-5-to-7")
+"""The levers whose figures are for one level, whatever lower one is aimed at."""
+
+
+def _is_surpassed(step: ImprovementStep, steps: Sequence[ImprovementStep]) -> bool:
+    """Whether the same effort would give more, and open as much."""
+    opens = {(each.kind, each.id) for each in step.opens}
+    return step.lever in _LESS and any(
+        other.effort == step.effort
+        and other.effective is not None
+        and other.points > step.points
+        and opens <= {(each.kind, each.id) for each in other.opens}
+        for other in steps
+    )
+
+
+def _calendar(advice: Improvement) -> Iterator[Part]:
+    """What becomes of the score if nothing is done."""
+    steps = advice.over_time.steps
+    if steps:
+        yield Heading(message("advice.calendar"), 2)
+        for step in steps:
+            parts = {"day": step.day, "change": str(step.change), "score": str(step.after)}
+            yield Sentence(message("advice.by-calendar", **parts, why=step.why), "item")
+
+
+def _steps(steps: Iterable[ImprovementStep], title: Words = "") -> Table:
     heads = ("step", "points", "net", "from", "money", "hours", "months", "success")
     return table([message(f"advice.head-{key}") for key in heads], map(_row, steps), title=title)
 
@@ -105,7 +139,14 @@ def _details(steps: Iterable[ImprovementStep]) -> Iterator[Part]:
             words = message("report.named", what=step.label, band=numbers.joined(what))
             yield Sentence(words, "item")
         if step.risk is not None:
-            yield Note(message("report.named", what=step.label, band=step.risk))
+            yield Note(message("report.named", what=step.label, band=_risk(step, step.risk)))
+
+
+def _risk(step: ImprovementStep, risk: Text) -> Text:
+    """The legal weight of a step, with where that was read."""
+    if not step.sources:
+        return risk
+    return message("advice.with-sources", risk=risk, sources="; ".join(step.sources))
 
 
 def _price(step: ImprovementStep) -> Iterator[Text]:
@@ -136,19 +177,26 @@ def opening_words(opening: Opening) -> Text:
     return message(f"advice.{key}", type=opening.name, cutoff=opening.cutoff)
 
 
-def _asked(steps: Iterable[ImprovementStep]) -> Table:
-    heads = ("step", "points", "question")
-    return table(
-        [message(f"advice.head-{key}") for key in heads],
-        [
-            (step.label, numbers.number(step.points, sign=True), step.question or "")
-            for step in steps
-        ],
-    )
+def _asked(steps: Sequence[ImprovementStep]) -> Iterator[Part]:
+    """The steps that hang on an answer, and each question with the steps that it decides."""
+    yield _steps(steps)
+    questions: dict[Text, list[Text]] = {}
+    for step in steps:
+        if step.question is not None:
+            questions.setdefault(step.question, []).append(step.label)
+    for question, labels in questions.items():
+        parts = {"steps": numbers.joined(labels), "question": question}
+        yield Sentence(message("advice.asked", **parts), "item")
+    yield from _details(steps)
 
 
-def _useless(step: ImprovementStep) -> Text:
-    points = numbers.number(step.points, sign=True)
+def _named(key: str, steps: Iterable[ImprovementStep]) -> Sentence:
+    """Steps in one sentence, with their points."""
+    return Sentence(message(f"advice.{key}", steps=numbers.joined(map(_with_points, steps), "; ")))
+
+
+def _with_points(step: ImprovementStep) -> Text:
+    points = numbers.number(step.lasting, sign=True)
     return message("advice.of-points", step=step.label, points=points)
 
 
@@ -231,15 +279,20 @@ def _closing(advice: Improvement, *, explain: bool) -> Iterator[Part]:
         for words in dict.fromkeys(map(_source, advice.steps)):
             yield Sentence(words, "item")
     yield from map(Sentence, advice.assumptions)
+    for caveat in advice.caveats:
+        yield Note(caveat.text)
     yield Sentence(message("advice.cutoffs", day=advice.as_of))
     yield Sentence(message("report.unofficial"), "faint")
 
 
 def _source(step: ImprovementStep) -> Text:
     effort = step.effort
-    parts = {"lever": message(f"advice.lever-{step.lever}"), "mark": effort.confidence}
+    lever = "french-beyond-7" if effort.nothing_known and step.lever in _LESS else step.lever
+    parts = {"lever": message(f"advice.lever-{lever}"), "mark": effort.confidence}
     if effort.own:
         return message("advice.own-numbers", **parts)
+    if effort.nothing_known:
+        return message("advice.unknown-effort", **parts)
     if not effort.sources:
         return message("advice.no-source", **parts)
     return message("advice.source", **parts, sources="; ".join(effort.sources), year=effort.year)

@@ -10,6 +10,7 @@ from crs._answers.round_notes import irregular
 from crs._answers.rounds import RoundContext, RoundDay, RoundList, RoundSummary
 from crs._law.terms import RoundType
 from crs._record.layout import USUAL
+from crs._record.names import title
 from crs._record.record import place
 from crs._reports.parts import Break, Document, Note, Sentence, document, table
 from crs._text import Text, message, numbers, same
@@ -118,10 +119,8 @@ def _summed(answer: RoundSummary) -> Table:
 def context_lines(context: RoundContext) -> Iterator[Text]:
     """What a good news item would say of a round."""
     round = context.round
-    type = message(f"rounds.type.{round.type}")
-    yield message(
-        "report.round_title", number=round.number, date=round.date, type=type, name=round.name
-    )
+    type, name = message(f"rounds.type.{round.type}"), title(round.name)
+    yield message("report.round_title", number=round.number, date=round.date, type=type, name=name)
     yield message(
         "report.round_facts", invitations=numbers.number(round.invitations), cutoff=round.cutoff
     )
@@ -200,8 +199,8 @@ def status_lines(status: RecordStatus) -> Iterator[Text]:
     if status.own_copy is not None:
         there = status.origin == str(status.own_copy) or status.note
         yield message(f"report.status_{'own' if there else 'no_copy'}", path=status.own_copy)
-    if status.note:
-        yield same(status.note)
+    if status.note is not None:
+        yield status.note
     yield from before_announced(status.record)
 
 

@@ -8,11 +8,13 @@ from typing import Any, get_type_hints
 
 from pydantic import TypeAdapter
 
-from crs._answers import advice_dicts, dicts, record_dicts
+from crs._answers import advice_dicts, dicts, law_dicts, reform_dicts, round_dicts
 from crs._reports import KINDS
 from crs._text import Lang
 from crs.errors import UnknownIdError
 
+_DICTS = (dicts, advice_dicts, law_dicts, reform_dicts, round_dicts)
+"""The modules that say what `to_dict` gives."""
 _DIALECT = "https://json-schema.org/draft/2020-12/schema"
 
 
@@ -42,10 +44,17 @@ def schema(name: str) -> dict[str, Any]:
         return {"$schema": _DIALECT, **model.model_json_schema()}
     kind = _answers()[name]
     answer = getattr(import_module(KINDS[kind].home), kind)
-    namespace = {**vars(dicts), **vars(advice_dicts), **vars(record_dicts), "Lang": Lang}
-    plain = get_type_hints(answer.to_dict, globalns=namespace)["return"]
+    plain = get_type_hints(answer.to_dict, globalns=_namespace())["return"]
     made = TypeAdapter(plain).json_schema(mode="serialization")
     return {"$schema": _DIALECT, "title": kind, **made}
+
+
+def _namespace() -> dict[str, Any]:
+    """What the annotations of `to_dict` may name."""
+    names: dict[str, Any] = {"Lang": Lang}
+    for module in _DICTS:
+        names |= vars(module)
+    return names
 
 
 def _answers() -> dict[str, str]:

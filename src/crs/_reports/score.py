@@ -30,6 +30,7 @@ if TYPE_CHECKING:
 
 _HEADS = ("line", "points", "maximum", "because", "clause")
 _SHARES = (6, None, None, 6, 3)
+_WITH_THE_TOTAL = ("facts-ahead", "facts-left-out")
 
 
 def report(score: Score, *, explain: bool = True) -> Document:
@@ -49,7 +50,7 @@ def _parts(score: Score, *, explain: bool) -> Iterator[Part]:
     for text in notes(score.profile):
         yield Note(text)
     for caveat in score.caveats:
-        if caveat.code != "facts-ahead":  # said with the total
+        if caveat.code not in _WITH_THE_TOTAL:
             yield Note(caveat.text)
     yield Sentence(message("report.unofficial"), "faint")
     if score.facts is not None:
@@ -59,10 +60,10 @@ def _parts(score: Score, *, explain: bool) -> Iterator[Part]:
 
 
 def _total(score: Score) -> Text:
-    """The total, or the ends of it, and what does not count yet."""
+    """The total, or the ends of it, and what does not count, or not yet."""
     total = str(Range(score.least, score.most))
-    missed = None if score.facts is None else score.facts.missed(ahead=True)
-    return Text(total, total) + ("" if missed is None else Text(". ", ". ") + missed)
+    missed = [caveat.text for caveat in score.caveats if caveat.code in _WITH_THE_TOTAL]
+    return Text(total, total) + (Text(". ", ". ") + numbers.joined(missed, " ") if missed else "")
 
 
 def headline(score: Score) -> Text:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import textwrap
 from typing import TYPE_CHECKING
 
@@ -21,7 +22,7 @@ from crs._reports.parts import (
 from crs._text import WIDTH, message
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from rich.console import Console, RenderableType
 
@@ -30,7 +31,10 @@ if TYPE_CHECKING:
 
 _KEPT = {0xA0: "\ue000", 0x202F: "\ue001"}
 """Spaces that do not break; rich would break a line at them, so they are drawn as other signs."""
-_BACK = {ord(sign): chr(space) for space, sign in _KEPT.items()}
+_BREAK = "/\x1f"
+_SLASH = re.compile(r"(?<=\w{4})/(?=\w{4})")
+"""Where a line may break too, in titles of occupations such as "Infirmiers/infirmières"."""
+_BACK = {ord(_BREAK[-1]): ""} | {ord(sign): chr(space) for space, sign in _KEPT.items()}
 
 
 def render(document: Document, lang: Lang, *, console: Console | None = None) -> str:
@@ -125,11 +129,17 @@ def _grid(table: Table, lang: Lang) -> RenderableType:
             justify="right" if is_numeric(row[place] for row in cells) else "left",
             ratio=column.share,
             overflow="fold",
+            no_wrap=_is_code(row[place] for row in cells),
         )
     for row in _rows(table, lang):
         drawn.add_row(*row)
     title = said(table.title, lang)
     return Group(Text(title, style="bold"), drawn) if title else drawn
+
+
+def _is_code(cells: Iterable[str]) -> bool:
+    """Whether the cells of a column are words such as keys, which nothing may break."""
+    return all(re.fullmatch(r"[a-z][a-z-]{0,19}", cell) for cell in cells)
 
 
 def _rows(table: Table, lang: Lang) -> Iterator[list[RenderableType]]:
@@ -140,7 +150,8 @@ def _rows(table: Table, lang: Lang) -> Iterator[list[RenderableType]]:
         drawn: list[RenderableType] = []
         for cell in row:
             style = "bold" if cell.strong else "dim" if cell.faint else ""
-            text = Text(said(cell.words, lang).translate(_KEPT), style=style)
+            words = _SLASH.sub(_BREAK, said(cell.words, lang).translate(_KEPT))
+            text = Text(words, style=style)
             drawn.append(Padding(text, (0, 0, 0, 2 * cell.depth)) if cell.depth else text)
         yield drawn
 

@@ -8,11 +8,11 @@ from crs._reports.parts import Break, Document, Note, Sentence, chain, document,
 from crs._text import message, numbers
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from altair import LayerChart
 
-    from crs._answers.timeline import Step, Timeline
+    from crs._answers.timeline import LineChange, Step, Timeline
     from crs._reports.parts import Part, Table
     from crs._text import Lang, Text
 
@@ -52,16 +52,23 @@ def steps(timeline: Timeline) -> Table:
 
 
 def _row(step: Step) -> tuple[str | Text, ...]:
-    lines = [
-        chain(line.label, numbers.number(line.change, sign=True), by=" ") for line in step.lines
-    ]
+    lines = _changes(step.lines)
+    if step.lines_most:
+        most = _changes(step.lines_most)
+        lines = message("dossier.sentence.lines-most", least=lines, most=most)
     return (
         str(step.day),
         str(step.after),
         str(step.change),
         step.why,
-        chain(*lines, by=", "),
+        lines,
     )
+
+
+def _changes(lines: Iterable[LineChange]) -> Text:
+    """Lines of a score with what each gains or loses."""
+    changes = (chain(line.label, numbers.number(line.change, sign=True), by=" ") for line in lines)
+    return chain(*changes, by=", ")
 
 
 def summary(timeline: Timeline) -> Iterator[Text]:

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 _FRENCH = str.maketrans(",.", "\u00a0,")
 
-Noun = Literal["day", "point", "round", "year"]
+Noun = Literal["day", "family", "point", "round", "year"]
 
 
 def number(value: float, *, places: int | None = None, sign: bool = False) -> Text:

@@ -147,12 +147,12 @@ class CrsError(Exception):
         text: what went wrong, in both languages; `str` of an error is its English.
 
     Args:
-        text: what went wrong; a plain string where nobody has said it in French.
+        text: what went wrong.
     """
 
-    def __init__(self, text: Text | str) -> None:
-        self.text = text if isinstance(text, Text) else Text(text, text)
-        super().__init__(self.text.en)
+    def __init__(self, text: Text) -> None:
+        self.text = text
+        super().__init__(text.en)
 
     def __str__(self) -> str:
         return self.text.en

@@ -14,6 +14,7 @@ import typer
 
 from crs._engine.points import Breakdown
 from crs._files import reason
+from crs._law.day_words import days_meant
 from crs._text import Lang, message
 from crs.cli.shared import (
     LangOption,
@@ -28,7 +29,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
 
     from crs._engine.plan import Order
-    from crs._frames.files.running import FileReport, Job
+    from crs._frames.files.job import FileReport, Job
     from crs._law.rules import RuleSet
 
 SOME_BAD = 3
@@ -149,7 +150,8 @@ def _rules(
     """The rule sets asked for, and the day."""
     if on is not None and rules:
         raise InputError(message("cli.wrong.on-or-rules"))
-    day = read_date(on, "--on") if on and re.fullmatch(r"[\d./-]+", on) else None
+    is_day = on and (re.fullmatch(r"[\d./-]+", on) or days_meant(on))
+    day = read_date(on, "--on") if is_day else None
     sets = tuple(read_rules(name) for name in rules)
     return (sets if len(sets) > 1 else next(iter(sets), None)), day
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import shlex
 import sys
 import textwrap
+from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any, cast
 
@@ -186,12 +187,24 @@ class _Terminal:
         self._print(complaint, start="  ! ", style="yellow")
 
     def listen(self) -> str:
+        if sys.stdout.isatty() and (sys.stdin, sys.stdout) == (sys.__stdin__, sys.__stdout__):
+            return self._edited_line()
         sys.stderr.write("> ")
         sys.stderr.flush()
         line = sys.stdin.readline()
         if not line:
             raise EOFError
         return line
+
+    def _edited_line(self) -> str:
+        """What is typed at a real terminal; the arrows move in it and call back what was typed."""
+        with suppress(ImportError):  # as on Windows, whose terminals edit lines by themselves
+            import readline  # noqa: F401 - it is what has input() edit lines
+        try:
+            return input("> ")
+        except KeyboardInterrupt:
+            sys.stderr.write("^C")  # which a terminal that is read letter by letter does not show
+            raise
 
     def _print(self, text: str, *, start: str = "", style: str = "") -> None:
         from rich.text import Text

@@ -84,14 +84,23 @@ def asked_language(arguments: Sequence[str]) -> Lang:
 
 
 def read_date(text: str | None, option: str) -> date | None:
-    """A date as people write it in files: year, month, day.
+    """A date as people write it: "2026-01-21", "21/01/2026", "Jan 21 2026", "today".
 
     Raises:
-        InputError: it is not a date.
+        InputError: it is not a date, may be two, or is only a month.
     """
+    from crs._law.clock import today
+    from crs._law.day_words import is_now
+    from crs._law.written import read
+
     if text is None:
         return None
-    day = _day(text)
+    if is_now(text):
+        return today()
+    reading = read("day", text)
+    if reading.unclear:
+        raise wrong_option(option, text, reading.complaint)
+    day = _day(text if reading.value is None else str(reading.value))
     if day is None:
         raise InputError(message("cli.wrong.date", option=option, value=shortened(text)))
     return day

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import crs._engine.polars  # noqa: F401 - tells what to install where Polars is missing
 from crs._engine.plan import Order
+from crs._frames.files.job import FileReport, Job, run
 from crs._frames.files.mapping import said, written
-from crs._frames.files.running import FileReport, Job, run
 
 __all__ = ["FileReport", "Job", "Order", "run", "said", "written"]

@@ -66,8 +66,7 @@ def columns_of(
     meant = heads.match(read, day)
     of_day = next((source for source, known in meant.items() if known.column == day), None)
     tests = tests_of(meant)
-    columns = {source: known.column for source, known in meant.items()}
-    parsed = tuple(parsers(columns, dtypes, of_day, tests))
+    parsed = tuple(parsers(meant, dtypes, of_day, tests))
     sources = {parser.source for parser in parsed}
     return FileColumns(
         kept=kept,

@@ -10,11 +10,12 @@ import polars as pl
 
 from crs._frames.files.headers import TOP
 from crs._frames.files.limits import ROW, check_names
+from crs._frames.files.sheet_size import letters_of, place_of
 from crs._frames.files.sources import Source
-from crs._frames.files.workbook import SheetPlace, letters_of, look, place_of
+from crs._frames.files.workbook import SheetPlace, look
 from crs._text import message
 from crs._text.words import did_you_mean, quoted
-from crs.errors import FileError, MissingLibraryError
+from crs.errors import FileError, not_installed
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -27,13 +28,7 @@ if TYPE_CHECKING:
 try:
     import fastexcel
 except ImportError:
-    raise MissingLibraryError(
-        message(
-            "errors.library",
-            needs=message("errors.needs.excel", library="fastexcel"),
-            package="crs-score[batch]",
-        )
-    ) from None
+    raise not_installed(message("errors.needs.excel", library="fastexcel"), "batch") from None
 
 
 def source(path: Path, heads: Heads, sheet: str | None) -> Source:
@@ -164,9 +159,7 @@ def _table(
     sheet, place = at_heads.sheet, at_heads.place
     cells = _cells(book, sheet)
     raw = cells.slice(place + 1)
-    typed = book.load_sheet(
-        sheet.name, header_row=None, skip_rows=place + 1, schema_sample_rows=None
-    ).to_polars()
+    typed = _typed(book, sheet, place + 1, raw)
     heads = [str(cell or "") for cell in cells.row(place)]
     check_names(path, heads)
     columns, letters = [], {}
@@ -181,6 +174,17 @@ def _table(
     numbers = pl.Series(ROW, range(place + 2, cells.height + 1), dtype=pl.UInt32)
     keep = raw.select(filled).to_series()
     return pl.DataFrame([numbers, *columns]).filter(keep), letters
+
+
+def _typed(book: Any, sheet: Sheet, skip: int, raw: pl.DataFrame) -> pl.DataFrame:
+    """The rows with the types that their cells have; as text where a column mixes them."""
+    try:
+        typed: pl.DataFrame = book.load_sheet(
+            sheet.name, header_row=None, skip_rows=skip, schema_sample_rows=None
+        ).to_polars()
+    except fastexcel.UnsupportedColumnTypeCombinationError:
+        return raw
+    return typed
 
 
 _LARGEST = 2**53

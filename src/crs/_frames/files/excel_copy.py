@@ -7,12 +7,15 @@ touched, so none can be lost.
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
+from datetime import date
+from typing import TYPE_CHECKING, NamedTuple
 from xml.sax.saxutils import escape
 from zipfile import ZIP_DEFLATED, ZipFile
 
+from crs._frames.files.excel_days import day_style
 from crs._frames.files.limits import ROW
-from crs._frames.files.workbook import letters_of, place_of
+from crs._frames.files.sheet_size import letters_of, place_of
+from crs._frames.files.workbook import undamaged
 from crs._text import message
 from crs.errors import FileError
 
@@ -25,15 +28,24 @@ if TYPE_CHECKING:
 
 MOST_COLUMNS = 2**14
 """How many columns an Excel sheet has."""
-_ROW = re.compile(rb"<row(\s[^>]*?)?(?:/>|>(.*?)</row\s*>)", re.DOTALL)
-_CELL = re.compile(rb"<c(\s[^>]*?)?(?:/>|>.*?</c\s*>)", re.DOTALL)
+_ROW = re.compile(
+    rb"<row(\s[^<>]*?)?(?:/>|>([^<]*+(?:<(?!/?row[\s/>])[^<]*+)*+)</row\s*>)",
+)
+_CELL = re.compile(rb"<c(\s[^<>]*?)?(?:/>|>[^<]*+(?:<(?!/?c[\s/>])[^<]*+)*+</c\s*>)")
 _NUMBER = re.compile(rb"""\sr\s*=\s*["']([0-9]+)["']""")
-_COLUMN = re.compile(rb"""\sr\s*=\s*["']([A-Z]{1,3})[0-9]+["']""")
+_COLUMN = re.compile(rb"""\sr\s*=\s*["']([A-Za-z]{1,3})[0-9]+["']""")
 _STYLE = re.compile(rb"""\ss\s*=\s*["'][0-9]+["']""")
 _SPANS = re.compile(rb"""\sspans\s*=\s*["'][^"']*["']""")
 _DIMENSION = re.compile(rb"<dimension\s[^>]*?(?:/>|>\s*</dimension\s*>)")
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
 """Characters that XML does not have."""
+
+
+class _Inner(NamedTuple):
+    """What a cell holds, and its style where it needs one."""
+
+    style: bytes
+    value: str
 
 
 class CopySink:
@@ -52,7 +64,9 @@ class CopySink:
         self._stale = {*earlier, *self._columns.values()}
         if max(self._columns.values()) >= MOST_COLUMNS:
             raise FileError(message("batch.too-wide", file=place.book, count=MOST_COLUMNS))
-        self._cells: dict[int, list[tuple[int, str]]] = {
+        with ZipFile(place.book) as book:
+            self._day_style = day_style(book)
+        self._cells: dict[int, list[tuple[int, _Inner]]] = {
             place.heads: [(column, _text(name)) for name, column in self._columns.items()]
         }
 
@@ -61,19 +75,28 @@ class CopySink:
         columns = list(self._columns.values())
         for number, values in zip(rows.part[ROW], rows.results.iter_rows(), strict=True):
             self._cells[number] = [
-                (column, _value(value))
+                (column, self._value(value))
                 for column, value in zip(columns, values, strict=True)
                 if value is not None
             ]
 
     def close(self) -> None:
         """Write the workbook."""
-        with ZipFile(self._place.book) as book, ZipFile(self._path, "w", ZIP_DEFLATED) as copy:
-            for part in book.infolist():
-                data = book.read(part)
+        book = self._place.book
+        with undamaged(book), ZipFile(book) as read, ZipFile(self._path, "w", ZIP_DEFLATED) as copy:
+            for part in read.infolist():
+                data = read.read(part)
                 if part.filename == self._place.part:
                     data = b"".join(self._rewritten(_DIMENSION.sub(b"", data, count=1)))
+                elif self._day_style is not None and part.filename == self._day_style.part:
+                    data = self._day_style.data
                 copy.writestr(part, data, ZIP_DEFLATED)
+
+    def _value(self, value: object) -> _Inner:
+        """The cell of a result: days and whole numbers as what they are, the rest as text."""
+        if isinstance(value, date) and self._day_style is not None:
+            return _Inner(*self._day_style.cell(value))
+        return _Inner(b"", f"<v>{value}</v>") if isinstance(value, int) else _text(str(value))
 
     def abandon(self) -> None:
         """Forget what was written, which nothing holds open."""
@@ -101,23 +124,21 @@ class CopySink:
             found = _STYLE.search(attributes)
             style = found[0] if found else b""
             for before in sorted(place for place in added if place <= column):
-                yield _cell(before, number, b"", added.pop(before))
+                yield _cell(before, number, added.pop(before))
             if column not in self._stale:
                 yield cell[0]
         for place in sorted(added):
             of_heads = style if number == self._place.heads else b""
-            yield _cell(place, number, of_heads, added[place])
+            yield _cell(place, number, added[place], of_heads)
 
 
-def _cell(column: int, row: int, style: bytes, inner: str) -> bytes:
+def _cell(column: int, row: int, inner: _Inner, style: bytes = b"") -> bytes:
     place = f"{letters_of(column)}{row}".encode()
-    kind = b' t="inlineStr"' if inner.startswith("<is>") else b""
-    return b'<c r="%b"%b%b>%b</c>' % (place, style, kind, inner.encode())
+    kind = b' t="inlineStr"' if inner.value.startswith("<is>") else b""
+    style = inner.style or style
+    return b'<c r="%b"%b%b>%b</c>' % (place, style, kind, inner.value.encode())
 
 
-def _value(value: object) -> str:
-    return f"<v>{value}</v>" if isinstance(value, int) else _text(str(value))
-
-
-def _text(text: str) -> str:
-    return f'<is><t xml:space="preserve">{escape(_CONTROL.sub("", text))}</t></is>'
+def _text(text: str) -> _Inner:
+    value = escape(_CONTROL.sub("", text))
+    return _Inner(b"", f'<is><t xml:space="preserve">{value}</t></is>')

@@ -6,7 +6,7 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING, NamedTuple
 
 from crs._facts.columns import is_given, results, schema
-from crs._facts.heads import Meaning, meaning, plain
+from crs._facts.heads import Meaning, day_order, meaning, plain
 from crs._facts.unread import check_ignored
 from crs._text import message
 from crs._text.words import did_you_mean, quoted
@@ -91,7 +91,7 @@ class Heads(NamedTuple):
         meanings: dict[str, Meaning] = {}
         for name in names:
             is_day = day is not None and plain(name) == plain(day)
-            meant = Meaning(str(day)) if is_day else self.meaning(name)
+            meant = Meaning(str(day), None, day_order(name)) if is_day else self.meaning(name)
             if meant is None:
                 continue
             for earlier, other in meanings.items():

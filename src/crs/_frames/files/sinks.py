@@ -13,7 +13,7 @@ from crs._files import reason
 from crs._files.output import NotAFileError, replace_file, replacing
 from crs._frames.files.dialects import Dialect
 from crs._frames.files.excel_copy import CopySink
-from crs._frames.files.parquet_writing import ParquetSink
+from crs._frames.files.parquet_output import ParquetSink
 from crs._frames.files.sources import READERS, ending
 from crs._frames.files.spreadsheets import harmless
 from crs._text import Text, message
@@ -102,7 +102,7 @@ def _sink(path: Path, part: Path, none: Scored, read: Source) -> Sink:
         if what := _too_much(dtype, kind):
             raise FileError(message("files.wrong.no-room", name=name, what=what, path=path))
     if kind == "excel":
-        module: Any = import_module("crs._frames.files.excel_writing")
+        module: Any = import_module("crs._frames.files.excel_output")
         made: Sink = module.ExcelSink(part, none)
         return made
     if kind == "text":

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import closing
 from importlib import import_module
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, NamedTuple
@@ -105,7 +106,23 @@ def source(path: Path, heads: Heads, *, sheet: str | None = None) -> Source:
     made: Source = module.source(path, heads, *more)
     check_width(path, len(made.columns))
     check_names(path, made.columns)
-    return made
+    return _named(made, heads)
+
+
+def _named(made: Source, heads: Heads) -> Source:
+    """A source in which every column has a name, also where its file gave it a blank one."""
+    names = dict(zip(made.columns, heads.unique(made.columns), strict=True))
+    new = {blank: name for blank, name in names.items() if blank != name}
+    if not new:
+        return made
+
+    def parts(size: int) -> Parts:
+        with closing(made.parts(size)) as unnamed:
+            for part in unnamed:
+                yield part.rename(new)
+
+    columns = {names[name]: dtype for name, dtype in made.columns.items()}
+    return made._replace(columns=columns, parts=parts)
 
 
 def in_batches(scan: pl.LazyFrame, size: int) -> Iterator[pl.DataFrame]:

@@ -65,7 +65,7 @@ def _write_csv(path: Path, lang: Lang) -> None:
 
 
 def _write_workbook(path: Path, lang: Lang) -> None:
-    from crs._frames.files.excel_writing import close, workbook
+    from crs._frames.files.excel_output import close, workbook
 
     book = workbook(path)
     formats = {

@@ -1,6 +1,7 @@
 """Values as people write them in files, read by the one table of words that every way in shares.
 
-A blank cell and a lone dash mean that nothing is given. What cannot be read is told, never guessed.
+A blank cell, a lone dash and "n/a" mean that nothing is given. What cannot be read is told, never
+guessed.
 """
 
 from __future__ import annotations
@@ -13,15 +14,18 @@ import polars as pl
 
 from crs._facts.columns import LEVELS, results, schema
 from crs._law import store
-from crs._law.written import Reading, read
+from crs._law.day_words import days_meant
+from crs._law.written import Reading, not_given, read
 from crs._text import Text, message
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
 
     from crs._facts.columns import Column
+    from crs._facts.heads import Meaning
+    from crs._law.day_words import Order
 
-NOT_GIVEN = ("", "-", "–", "—")
+NOT_GIVEN = ("", "-", "–", "—", *not_given())
 NUMBER = r"^[+-]?(\d+([.,]\d*)?|[.,]\d+)$"
 """A number as text, with a point or a comma before its decimals."""
 BROKEN = r"^(=|#[A-Z][A-Z_/0]*[!?]?$)"
@@ -30,6 +34,7 @@ _DAY = r"^\d{4}[-/]\d{1,2}[-/]\d{1,2}([T ][\d:.]+Z?)?$"
 _EXCEL_DAY = r"^\d{5}(\.\d+)?$"
 _EXCEL_BEGINS = date(1899, 12, 30)
 """The day before the first that Excel counts, since it counts a 29 February 1900."""
+_WHOLE_DAY = len("2026-01-21")
 _DIFFERENT = 2**16
 """How many different texts are kept with how they read."""
 
@@ -62,7 +67,7 @@ class ColumnParser(NamedTuple):
 
 
 def parsers(
-    meant: Mapping[str, str],
+    meant: Mapping[str, Meaning],
     dtypes: Mapping[str, pl.DataType],
     day: str | None,
     tests: Mapping[str, str],
@@ -70,25 +75,25 @@ def parsers(
     """How the known columns of a file are read.
 
     Args:
-        meant: the known column that each column of the file means.
+        meant: what each column of the file means.
         dtypes: how the file holds its columns.
         day: the file's column with the day of each row, where there is one.
         tests: the tests that heads name, by the columns that they stand for.
     """
-    known = {*meant.values(), *tests}
-    for source, name in meant.items():
-        column = schema().get(name)
+    known = {*(each.column for each in meant.values()), *tests}
+    for source, each in meant.items():
+        name, column = each.column, schema().get(each.column)
         if column is None or source == day:
             continue
         if column.kind == "day":
-            yield _of_day(name, source, dtypes[source])
+            yield _of_day(name, source, dtypes[source], each.order)
         elif isinstance(dtypes[source], pl.String | pl.Categorical | pl.Enum):
             tested = column.kind == "level" and f"{name.partition('_')[0]}_test" in known
             yield _of_score(column, source) if tested else _of_text(column, source)
         else:
             yield _as_it_is(name, source)
     if day is not None:
-        yield _of_day(meant.get(day, day), day, dtypes[day])
+        yield _of_day(meant[day].column, day, dtypes[day], meant[day].order)
 
 
 def _as_it_is(name: str, source: str) -> ColumnParser:
@@ -99,7 +104,7 @@ def _as_it_is(name: str, source: str) -> ColumnParser:
 def text_of(source: str) -> pl.Expr:
     """A cell of text without the spaces around it; null where nothing is given."""
     text = pl.col(source).cast(pl.String).str.strip_chars()
-    return pl.when(~text.is_in(NOT_GIVEN)).then(text)
+    return pl.when(~text.str.to_lowercase().is_in(NOT_GIVEN)).then(text)
 
 
 def _of_score(column: Column, source: str) -> ColumnParser:
@@ -178,23 +183,47 @@ def _number(text: pl.Expr) -> pl.Expr:
     return decimal.cast(pl.Float64, strict=False)
 
 
-def _of_day(name: str, source: str, dtype: pl.DataType) -> ColumnParser:
+def _of_day(name: str, source: str, dtype: pl.DataType, order: Order | None = None) -> ColumnParser:
+    """How a column of days is read: as files and spreadsheets hold them, or in words."""
     day = pl.col(source)
     if isinstance(dtype, pl.Datetime):
         return ColumnParser(name, source, day.dt.date(), day, day)
-    if not isinstance(dtype, pl.String):
+    if not isinstance(dtype, pl.String | pl.Categorical | pl.Enum):
         return _as_it_is(name, source)
     text = text_of(source)
     written = pl.when(text.str.contains(_DAY)).then(text.str.extract(r"^([\d/-]+)"))
     counted = pl.when(text.str.contains(_EXCEL_DAY)).then(text.str.extract(r"^(\d+)"))
-    value = pl.coalesce(
+    plainly = pl.coalesce(
         written.str.replace_all("/", "-", literal=True).str.to_date("%Y-%m-%d", strict=False),
         pl.lit(_EXCEL_BEGINS) + pl.duration(days=counted.cast(pl.Int64)),
     )
+    in_words = pl.when(plainly.is_null()).then(text)
+    value = plainly.fill_null(in_words.map_batches(partial(_days, order), return_dtype=pl.Date))
     unreadable = text.is_not_null() & value.is_null()
     first = store.all()[0].in_force_from
-    return ColumnParser(name, source, value, value, value, unreadable, _no_day, first)
+    complaint = partial(_no_day, source, name, order)
+    return ColumnParser(name, source, value, value, value, unreadable, complaint, first)
 
 
-def _no_day(_text: str) -> Text:
-    return message("checks.hint.expected", expected=message("checks.expected.day"))
+def _days(order: Order | None, texts: pl.Series) -> pl.Series:
+    """The days that texts mean, null where none or several are; each is read once."""
+    found: dict[str, date] = {}
+    for text in texts.drop_nulls().unique().to_list():
+        days = days_meant(text, order)
+        if len(days) == 1 and len(days[0]) == _WHOLE_DAY:
+            found[text] = date.fromisoformat(days[0])
+    values = pl.Series(list(found.values()), dtype=pl.Date)
+    return texts.replace_strict(list(found), values, default=None, return_dtype=pl.Date)
+
+
+def _no_day(source: str, name: str, order: Order | None, text: str) -> Text:
+    """What to say of a text that is no day, or may be several."""
+    days = days_meant(text, order)
+    if len(days) > 1:
+        parts = {"days": " / ".join(days), "head": source, "name": name}
+        return message("checks.hint.day-order", **parts)
+    if days:
+        return message("checks.hint.day-part", day=days[0])
+    expected = message("checks.expected.day")
+    key = f"expected-{order}" if order in ("day-first", "month-first") else "expected"
+    return message(f"checks.hint.{key}", expected=expected)

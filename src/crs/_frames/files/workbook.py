@@ -11,10 +11,12 @@ import io
 import posixpath
 import re
 import zlib
+from contextlib import contextmanager
 from typing import TYPE_CHECKING, NamedTuple
 from xml.etree import ElementTree as ET
 from zipfile import ZIP_DEFLATED, BadZipFile, ZipFile
 
+from crs._frames.files.sheet_size import columns_of
 from crs._text import message
 from crs._text.numbers import number
 from crs.errors import FileError
@@ -23,10 +25,12 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
     from pathlib import Path
 
-MOST_CELLS = 5 * 10**7
-"""How many cells the rectangle of a sheet may have: more than its rows times fifty columns."""
 MOST_BYTES = 2**29
 """How many bytes a workbook may unpack to; reading takes twice as much memory."""
+MANY_BYTES = 2**26
+"""Up to how many bytes a workbook may unpack, however small it is."""
+MOST_TIMES = 64
+"""How many times its size a larger one may unpack to; sheets of people unpack to twenty at most."""
 _ERROR = "#VALUE!"
 """The error of a cell that does not say which."""
 _DAMAGED = (
@@ -40,20 +44,16 @@ _DAMAGED = (
     zlib.error,
 )
 _SUSPECT = re.compile(rb"""<(?:\w+:)?f[\s/>]|\st\s*=\s*["']e["']""")
-_CELL = re.compile(rb"<((?:\w+:)?)c(\s[^>]*?)?(?:/>|>(.*?)</\1c\s*>)", re.DOTALL)
-_FORMULA = re.compile(rb"<(?:\w+:)?f(?:\s[^>]*?)?(?:/>|>(.*?)</(?:\w+:)?f\s*>)", re.DOTALL)
-_VALUE = re.compile(rb"<(?:\w+:)?v(?:\s[^>]*?)?>(.*?)</(?:\w+:)?v\s*>", re.DOTALL)
+_INNER = rb"[^<]*+(?:<(?!/?(?:\w+:)?c[\s/>])[^<]*+)*+"
+"""What a cell holds: all but another cell, so that looking for its end takes no time."""
+_CELL = re.compile(rb"<((?:\w+:)?)c(\s[^<>]*?)?(?:/>|>(%b)</\1c\s*>)" % _INNER)
+_FORMULA = re.compile(rb"<(?:\w+:)?f(?:\s[^<>]*?)?(?:/>|>([^<]*+)</(?:\w+:)?f\s*>)")
+_VALUE = re.compile(rb"<(?:\w+:)?v(?:\s[^<>]*?)?>([^<]*+)</(?:\w+:)?v\s*>")
 _ANY_VALUE = re.compile(rb"<(?:\w+:)?v[\s/>]")
 _TYPE = re.compile(rb"""\st\s*=\s*["'](\w+)["']""")
-_PLACE = re.compile(rb"""\sr\s*=\s*["'][A-Z]{1,3}[0-9]{1,7}["']""")
-_COLUMNS = re.compile(rb' r="([A-Z]{1,3})')
-_ROWS = re.compile(rb' r="[A-Z]{0,3}([0-9]+)')
-_ANY_COLUMNS = re.compile(rb"""\sr\s*=\s*["']([A-Z]{1,3})""")
-_ANY_ROWS = re.compile(rb"""\sr\s*=\s*["'][A-Z]{0,3}([0-9]+)""")
+_PLACE = re.compile(rb"""\sr\s*=\s*["'][A-Za-z]{1,3}[0-9]{1,7}["']""")
 _HINTS = (b"<f", b":f", b'"e"', b"'e'")
 """One of these stands in every sheet with a formula or an error; looking for them is quick."""
-_ODD = (b"r='", b"r =", b"r= ", b"\tr", b"\nr", b"\rr")
-"""One of these stands in every sheet whose places are not written as most programs do."""
 
 
 class Sheet(NamedTuple):
@@ -109,27 +109,73 @@ def look(path: Path) -> Workbook:
     Raises:
         FileError: it is none, or damaged, or a sheet is too large.
     """
+    with undamaged(path), ZipFile(path) as file:
+        return _look(path, file)
+
+
+@contextmanager
+def undamaged(path: Path) -> Iterator[None]:
+    """Have damage to a workbook, in any part that is read, be an error in words.
+
+    Raises:
+        FileError: it is damaged, or no workbook.
+    """
     try:
-        with ZipFile(path) as file:
-            return _look(path, file)
+        yield
     except _DAMAGED:
         raise FileError(message("files.wrong.no-workbook", path=path)) from None
 
 
 def _look(path: Path, file: ZipFile) -> Workbook:
-    if sum(part.file_size for part in file.infolist()) > MOST_BYTES:
-        raise FileError(message("files.wrong.unpacked", path=path, most=number(MOST_BYTES)))
+    _check_size(path, file)
     changed: dict[str, bytes] = {}
     sheets = []
-    book = _target(file, "_rels/.rels", "", "officeDocument")
+    book = workbook_part(file)
     uncalculated = _uncalculated(file.read(book))
     for name, state, part in _parts(file, book):
         data = file.read(part)
-        first, after = _columns_of(path, name, data)
+        first, after = columns_of(path, name, data)
         sheets.append(Sheet(name, state not in ("", "visible"), first, after, part))
         if any(hint in data for hint in _HINTS) and _SUSPECT.search(data):
             changed[part] = _CELL.sub(lambda cell: _told(cell, uncalculated=uncalculated), data)
     return Workbook(tuple(sheets), _copy(file, changed) if changed else path)
+
+
+def _check_size(path: Path, file: ZipFile) -> None:
+    """Refuse what unpacks to more than any list of people, or names a part twice.
+
+    Raises:
+        FileError: it does.
+        BadZipFile: two parts have one name, of which others might read the other.
+    """
+    parts = file.infolist()
+    if len({part.filename.casefold() for part in parts}) < len(parts):
+        raise BadZipFile
+    unpacked, packed = (
+        sum(sizes)
+        for sizes in zip(*((part.file_size, part.compress_size) for part in parts), strict=True)
+    )
+    if unpacked > MOST_BYTES:
+        raise FileError(message("files.wrong.unpacked", path=path, most=number(MOST_BYTES)))
+    if unpacked > MANY_BYTES and unpacked > MOST_TIMES * packed:
+        raise FileError(message("files.wrong.bomb", path=path, bytes=number(unpacked)))
+
+
+def workbook_part(file: ZipFile) -> str:
+    """The part of the file that lists its sheets."""
+    relations = _relations(file, "_rels/.rels", "").values()
+    return next(part for of, part in relations if of == "officeDocument")
+
+
+def related_part(file: ZipFile, kind: str) -> str | None:
+    """The part of that kind that belongs to the whole workbook, such as its styles."""
+    parts = _of_workbook(file, workbook_part(file)).values()
+    return next((part for of, part in parts if of == kind), None)
+
+
+def _of_workbook(file: ZipFile, book: str) -> Mapping[str, tuple[str, str]]:
+    folder, _, name = book.rpartition("/")
+    return _relations(file, f"{folder}/_rels/{name}.rels".lstrip("/"), folder)
 
 
 def _root(data: bytes) -> ET.Element:
@@ -138,11 +184,6 @@ def _root(data: bytes) -> ET.Element:
 
 def _local(tag: str) -> str:
     return tag.rpartition("}")[2]
-
-
-def _target(file: ZipFile, rels: str, folder: str, kind: str) -> str:
-    """The part of that kind to which some relations point."""
-    return next(part for of, part in _relations(file, rels, folder).values() if of == kind)
 
 
 def _relations(file: ZipFile, rels: str, folder: str) -> Mapping[str, tuple[str, str]]:
@@ -159,8 +200,7 @@ def _relations(file: ZipFile, rels: str, folder: str) -> Mapping[str, tuple[str,
 
 def _parts(file: ZipFile, book: str) -> Iterator[tuple[str, str, str]]:
     """The name, the state and the part of each sheet of cells."""
-    folder, _, name = book.rpartition("/")
-    relations = _relations(file, f"{folder}/_rels/{name}.rels".lstrip("/"), folder)
+    relations = _of_workbook(file, book)
     for entry in _root(file.read(book)).iter():
         if _local(entry.tag) == "sheet":
             id = next((value for key, value in entry.items() if key.endswith("}id")), "")
@@ -173,54 +213,6 @@ def _uncalculated(book: bytes) -> bool:
     """Whether formulas wait to be worked out; programs that cannot do it store a 0 for each."""
     every = (settings for settings in _root(book).iter() if _local(settings.tag) == "calcPr")
     return any(settings.get("fullCalcOnLoad", "") in ("1", "true") for settings in every)
-
-
-def _columns_of(path: Path, name: str, data: bytes) -> tuple[int, int]:
-    """The place of a sheet's first column, and of the one after its last.
-
-    Raises:
-        FileError: the sheet spans too many cells.
-    """
-    odd = any(sign in data for sign in _ODD)
-    columns = [
-        place_of(letters.decode())
-        for letters in set((_ANY_COLUMNS if odd else _COLUMNS).findall(data))
-    ]
-    rows = [int(place) for place in set((_ANY_ROWS if odd else _ROWS).findall(data))]
-    if not columns:
-        return 0, 0
-    cells = (max(columns) - min(columns) + 1) * (max(rows) - min(rows) + 1)
-    if cells > MOST_CELLS:
-        raise FileError(
-            message(
-                "files.wrong.wide-sheet",
-                path=path,
-                name=name,
-                cells=number(cells),
-                row=number(max(rows)),
-                column=letters_of(max(columns)),
-                most=number(MOST_CELLS),
-            )
-        )
-    return min(columns), max(columns) + 1
-
-
-def place_of(letters: str) -> int:
-    """The place of the column that a sheet calls so, from 0."""
-    place = 0
-    for letter in letters:
-        place = place * 26 + ord(letter) - ord("A") + 1
-    return place - 1
-
-
-def letters_of(place: int) -> str:
-    """What a sheet calls the column at a place, from 0: A, B, … Z, AA."""
-    letters = ""
-    place += 1
-    while place:
-        place, rest = divmod(place - 1, 26)
-        letters = chr(ord("A") + rest) + letters
-    return letters
 
 
 def _told(cell: re.Match[bytes], *, uncalculated: bool) -> bytes:

@@ -13,7 +13,8 @@ from crs.errors import PictureError
 if TYPE_CHECKING:
     from altair import Chart, LayerChart
 
-    from crs._answers.improvement import Improvement, Plan, Target
+    from crs._answers.improvement import Improvement
+    from crs._answers.plan import Plan, Target
     from crs._text import Lang
 
 

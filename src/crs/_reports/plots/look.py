@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from crs._text import message
-from crs.errors import MissingLibraryError
+from crs.errors import not_installed
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -25,12 +25,9 @@ def altair() -> Any:
         import altair  # noqa: ICN001 - half a second, and an extra
         import vl_convert  # noqa: F401
     except ImportError as error:
-        raise MissingLibraryError(
-            message(
-                "errors.library",
-                needs=message("errors.needs.pictures", library=error.name or "altair"),
-                package="crs-score[plot]",
-            ),
+        raise not_installed(
+            message("errors.needs.pictures", library=error.name or "altair"),
+            "plot",
             name=error.name,
         ) from error
     return altair

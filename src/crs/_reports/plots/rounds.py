@@ -9,6 +9,7 @@ from textwrap import wrap
 from typing import TYPE_CHECKING, Any
 
 from crs._law.day import checked_day
+from crs._record.names import title
 from crs._reports.plots.look import WIDTH, altair, dressed, word
 from crs._reports.plots.marks import BLACK, marks_of, milliseconds, ticks
 from crs._text import message, numbers
@@ -246,7 +247,7 @@ def _rows(rounds: Sequence[Round], legends: Mapping[str, str], lang: Lang) -> li
                 "cutoff": round.cutoff,
                 "invitations": numbers.number(round.invitations)[lang],
                 "number": round.number,
-                "name": round.name,
+                "name": title(round.name)[lang],
             }
         )
     return rows

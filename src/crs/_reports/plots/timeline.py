@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from crs._law.store import in_force
 from crs._reports.plots.look import WIDTH, altair, dressed, word
 from crs._reports.plots.marks import BLUE, ticks
 
@@ -63,7 +62,7 @@ def layers(timeline: Timeline, lang: Lang, *, others: Sequence[int] = ()) -> lis
         _Point(timeline.start, *timeline.first, ""),
         *(_Point(step.day, *step.after, step.why[lang]) for step in timeline.steps),
     ]
-    end, verified = timeline.end, in_force(timeline.end).last_verified
+    end, verified = timeline.end, timeline.verified_until
     written, every = ticks(end - points[0].day)
     x = alt.X(
         "day:T", title=None, axis=alt.Axis(format=written, tickCount=every, labelOverlap=True)

@@ -58,7 +58,10 @@ def by_the_law(person, on):
     silent = {
         "cap": ("day", "week") if cut else ("day",),  # of hours, see the oracle of work
         "by_second": {YES, OPEN if any(each for _, each in oracle.choices(person, on)) else YES},
-        "regular": {False, any(map(oracle.irregular, work))},  # see `grid` in the oracle
+        "regular": {  # see `grid` in the oracle
+            False,
+            any(map(oracle.irregular, work + person.get("spouse", {}).get("work", []))),
+        },
     }
     allowed = {}
     for readings in product(*silent.values()):

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 from crs._frames.files.spreadsheets import MOST_ROWS, harmless
 from crs._text import message
 from crs._text.numbers import number
-from crs.errors import FileError, MissingLibraryError
+from crs.errors import FileError, not_installed
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -20,13 +20,7 @@ if TYPE_CHECKING:
 try:
     import xlsxwriter  # type: ignore[import-untyped]
 except ImportError:
-    raise MissingLibraryError(
-        message(
-            "errors.library",
-            needs=message("errors.needs.excel", library="XlsxWriter"),
-            package="crs-score[batch]",
-        )
-    ) from None
+    raise not_installed(message("errors.needs.excel", library="XlsxWriter"), "batch") from None
 
 _MOST_DIGITS = 10**15
 """From which size on Excel does not keep every digit of a number."""

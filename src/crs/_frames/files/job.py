@@ -8,6 +8,7 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING, NamedTuple
 
 from crs._engine.plan import sets_of
+from crs._engine.problems import told
 from crs._facts.mapping import mapped
 from crs._frames.files.caveats import in_words
 from crs._frames.files.headers import Heads
@@ -87,6 +88,11 @@ class FileReport(NamedTuple):
     left_out: tuple[str, ...]
     encoding: Text | None
     caveats: tuple[FileCaveat, ...]
+
+    @property
+    def wrong(self) -> tuple[Text, ...]:
+        """What is wrong with the bad rows, a line for each problem."""
+        return tuple(told(self.problems, self.rows))
 
 
 Watch = Callable[[int, int | None], None]

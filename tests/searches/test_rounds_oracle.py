@@ -8,11 +8,6 @@ from datetime import date
 import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
-
-import crs
-from options import examples
-from oracles import eligibility, profile
-from oracles.work import NO, OPEN, YES, all_of, any_of
 from test_eligibility_oracle import (
     CANADIAN,
     FIRST_DAY,
@@ -22,6 +17,11 @@ from test_eligibility_oracle import (
     here,
     people,
 )
+
+import crs
+from options import examples
+from oracles import eligibility, profile
+from oracles.work import NO, OPEN, YES, all_of, any_of
 
 OUTCOMES = {"met": YES, "missed": NO, "not-eligible": NO}
 """What else a row says is unknown."""

@@ -16,8 +16,8 @@ from crs._interview.answers import (
     remark,
     understand,
 )
+from crs._interview.question_words import explanation, how_to_answer, wording
 from crs._interview.questions import Opening
-from crs._interview.wording import explanation, how_to_answer, wording
 from crs._text import message
 
 if TYPE_CHECKING:
@@ -128,6 +128,8 @@ def _answer(step: Step, talk: Talk, lang: Lang, today: date | None) -> Any:
         try:
             value = understand(step, text, offered, lang, today)
             if value == asked or today is None or not lies_ahead(step, value, today):
+                if step.question.kind == "date" and value not in (None, text, step.old):
+                    talk.tell(f"→ {value}")  # as it was read
                 return value
             asked = value
             talk.object(message("interview.message.ahead", answer=text)[lang])
