@@ -14,7 +14,7 @@ import numpy as np
 import polars as pl
 
 from crs import batch
-from crs._law.terms import ABILITIES
+from crs._law.terms import ABILITIES, LEAST_LEVEL, CanadianStudy
 from crs.rules import Factor
 
 if TYPE_CHECKING:
@@ -28,9 +28,7 @@ def population(rows: int, *, gaps: bool, seed: int = 1) -> pl.DataFrame:
     """Random profiles in the narrowest types; with gaps, most know one language and are single."""
     random = np.random.default_rng(seed)
     columns: dict[str, pl.Series] = {}
-    for column in batch.SCHEMA.values():
-        if column.kind in ("test", "scale"):
-            continue
+    for column in (batch.SCHEMA[name] for name in (*PLAIN, "job_offer")):
         size = len(column.values) or (2 if column.kind == "yes-or-no" else HIGHEST[column.kind] + 1)
         drawn = random.integers(0, size, rows, dtype=np.uint8)
         series = pl.Series(column.name, drawn)
@@ -38,7 +36,7 @@ def population(rows: int, *, gaps: bool, seed: int = 1) -> pl.DataFrame:
             # the physical numbers of an enumeration are the places of its names
             series = series.cat.to(pl.Enum(column.values))
         columns[column.name] = series.cast(pl.Boolean) if column.kind == "yes-or-no" else series
-    frame = pl.DataFrame(columns)
+    frame = consistent(pl.DataFrame(columns))
     if not gaps:
         return frame
     single, english_only = (pl.lit(pl.Series(random.random(rows) < 0.6)) for _ in range(2))
@@ -50,6 +48,18 @@ def population(rows: int, *, gaps: bool, seed: int = 1) -> pl.DataFrame:
         pl.when(~single).then(pl.col("^spouse_.*$")),
         spouse=~single,
     )
+
+
+def consistent(frame: pl.DataFrame) -> pl.DataFrame:
+    """The frame without credentials earned in Canada above the level of education."""
+    study = pl.col("canadian_study")
+    none = pl.lit(str(CanadianStudy.NONE), frame.schema["canadian_study"])
+    for earned, least in LEAST_LEVEL.items():
+        below = pl.col("education").to_physical() < least.rank
+        frame = frame.with_columns(
+            canadian_study=pl.when((study == str(earned)) & below).then(none).otherwise(study)
+        )
+    return frame
 
 
 def named_type(frame: pl.DataFrame) -> pl.DataType:

@@ -20,6 +20,8 @@ from pathlib import Path
 from typing import Any
 
 import crs
+from crs._facts.profile import is_contradictory
+from crs._law.terms import CanadianStudy, Education
 from crs.batch import SCHEMA
 
 RULES = crs.rules.all()[-1].id
@@ -78,8 +80,11 @@ def people() -> list[dict[str, Any]]:
         row |= {
             "spouse": spouse,
             "job_offer": "none",
+            "marital_status": None,  # `spouse` says it
             "first_language": chance.choice(spoken[: 1 + french]),
         }
+        if is_contradictory(Education(row["education"]), CanadianStudy(row["canadian_study"])):
+            row["canadian_study"] = str(CanadianStudy.NONE)
         if spouse:
             row |= {"spouse_accompanying": True, "spouse_citizen_or_pr": False}
         rows.append(row)

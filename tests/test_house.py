@@ -257,3 +257,67 @@ def test_formats_and_languages_are_named_once():
     assert {*shared.MEDIA.values(), "html"} == set(FORMATS)
     assert set(get_args(shared.TableFormat)) == {*shared.MEDIA, "json", "csv"}
     assert set(get_args(shared.Format)) == {*shared.MEDIA, "json"}
+
+
+OPENS = {
+    *("open", "fdopen", "mkstemp", "NamedTemporaryFile", "TemporaryDirectory", "ZipFile"),
+    *("read_text", "read_bytes", "write_text", "write_bytes", "unlink", "mkdir", "rmtree"),
+    *("copyfile", "copy2", "touch", "symlink_to", "urlopen", "connect", "read_excel"),
+    *("scan_csv", "scan_ndjson", "scan_parquet", "sink_parquet", "read_parquet", "write_parquet"),
+    *("load_workbook", "savefig", "Workbook"),
+}
+"""What opens, makes or removes a file."""
+DATA_OF = {
+    *("_facts/heads.py", "_law/clb.py", "_law/cite.py", "_law/noc.py", "_law/noc_2016.py"),
+    *("_law/files.py", "_law/categories.py", "_law/store.py", "_record/tables.py"),
+    *("_record/record.py", "_record/irregularities.py", "_record/names.py"),
+    *("_engine/javascript.py", "_text/catalogue.py"),
+}
+"""Who reads what comes with the package."""
+OTHERS = {
+    "cli/__init__.py": {"open"},  # the device that forgets, where a stream was closed
+    "_record/store.py": {"mkdir", "connect"},  # the folder of the record, and its lock
+    "_record/fetch.py": {"open"},  # the network
+}
+"""Who else opens something, and what."""
+
+
+def opened_by(module):
+    """What a module calls that opens, makes or removes a file."""
+    tree = ast.parse((PACKAGE / module).read_text("utf-8"))
+    calls = (node.func for node in ast.walk(tree) if isinstance(node, ast.Call))
+    names = {
+        call.attr if isinstance(call, ast.Attribute) else getattr(call, "id", "") for call in calls
+    }
+    return names & OPENS
+
+
+def test_files_of_people_are_opened_and_written_in_one_room():
+    for module in MODULES:
+        path = module.as_posix()
+        if path.startswith(("_files/", "_frames/files/")):
+            continue
+        opens = opened_by(module) - OTHERS.get(path, set())
+        assert opens <= ({"open", "read_text"} if path in DATA_OF else set()), path
+
+
+def test_tables_of_people_are_written_beside_their_place():
+    """Whoever writes in the room of tables is handed a part by the one writer."""
+    writers = {"sinks", "excel_copy", "excel_output", "parquet_output", "template", "encodings"}
+    for module in MODULES:
+        path = module.as_posix()
+        if path.startswith("_frames/files/") and module.stem not in writers:
+            assert not writes(PACKAGE / module), path
+
+
+def writes(path):
+    """Whether a module opens something to write, or calls what writes."""
+    for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+        if isinstance(node, ast.Call):
+            name = getattr(node.func, "attr", getattr(node.func, "id", ""))
+            modes = [each.value for each in node.args if isinstance(each, ast.Constant)]
+            if name == "open" and any(str(mode)[:1] in "wxa" or "+" in str(mode) for mode in modes):
+                return True
+            if name.startswith(("write_", "sink_", "to_csv")):
+                return True
+    return False

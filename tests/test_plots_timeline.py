@@ -35,7 +35,7 @@ def line(points=POINTS, end=END):
         day, least, most, why = point
         event = Event(day=day, code="", fields=(), text=Text(why, why), advice=Text("", ""), key="")
         scores = {"before": Range(*before[1:3]), "after": Range(least, most)}
-        steps.append(Step(day=day, **scores, lines=(), events=(event,), caveats=()))
+        steps.append(Step(day=day, **scores, lines=(), lines_most=(), events=(event,), caveats=()))
         before = point
     return replace(found, start=first[0], end=end, first=Range(*first[1:3]), steps=tuple(steps))
 

@@ -537,6 +537,45 @@ def test_the_quick_form_has_an_option_for_what_decides(tmp_path):
     assert quick(tmp_path, option)["answer"] == "yes"
 
 
+NEEDS_MORE = {  # a profile, the program, what it hangs on, and what answers it yes and no
+    "the trade": (
+        {"age": 33, "education": "secondary", "english": {"clb": 5}, "canadian_work_years": 2}
+        | {"certificate_of_qualification": True},
+        ("72310", "fst", "--qualified", ["--qualified"], ["--not-qualified"]),
+    ),
+    "the assessment": (
+        {"age": 33, "education": "masters", "english": {"clb": 9}, "foreign_work_years": 2},
+        ("31102", "fsw", "--assessed-by", ["--assessed-by", "MCC"], ["--assessed-by", "wes"]),
+    ),
+    "the spouse's study": (  # 24 + 21 + 9 + 12, and 5 for two years of study
+        QUICK | {"spouse": {"education": "bachelors"}},
+        ("21231", "fsw", "--spouse-studied", ["--spouse-studied"], ["--spouse-not-studied"]),
+    ),
+}
+
+
+@pytest.mark.parametrize("what", NEEDS_MORE)
+def test_whatever_decides_in_the_quick_form_has_an_option(what, tmp_path):
+    profile, (code, program, option, settles, denies) = NEEDS_MORE[what]
+    (tmp_path / "p.json").write_text(json.dumps(profile), encoding="utf-8")
+    given = ("--occupation", code, "--province", "ontario", "--family", "2", "--funds", "50000")
+    given = ("eligibility", "p.json", "--on", "2025-09-01", "--no-study", *given, "-f", "json")
+    for options, right in (((), "unknown"), (settles, "yes"), (denies, "no")):
+        found = json.loads(commands.run(*given, *options, folder=tmp_path))
+        (verdict,) = (each for each in found["programs"] if each["id"] == program)
+        assert verdict["answer"] == right
+        told = json.dumps(found)
+        assert right != "unknown" or f"({option})" in told
+        assert not re.search(r"\((give |spouse\.)?(qualified|assessed_by|two_years)", told)
+
+
+def test_who_assessed_is_asked_by_name(tmp_path):
+    (tmp_path / "p.json").write_text(json.dumps(QUICK), encoding="utf-8")
+    message = commands.wrong("eligibility", "p.json", "--assessed-by", "wse", folder=tmp_path)
+    assert message.startswith("crs: --assessed-by 'wse'")
+    assert '"wes"' in message
+
+
 @pytest.mark.parametrize("code", ["2173", "2174"])
 def test_an_option_is_called_by_its_name(code, tmp_path):
     (tmp_path / "p.json").write_text(json.dumps(QUICK), encoding="utf-8")

@@ -558,9 +558,16 @@ STRANGE = "round '1' in it is not as this program writes it"
         (lambda d: d["rounds"].__setitem__(0, "a round"), "round 'a round' in it is not"),
         (lambda d: d["pools"][0].update(total="1"), "a pool in it"),
         (lambda d: d["pools"][0].update(note=1), "a pool in it"),
-        (lambda d: d.update(rounds=[]), "out of range"),
+        (lambda d: d["pools"][0].update(total=-5), "a pool in it"),
+        (lambda d: d["pools"][0].update(total=5), "a pool in it"),
+        (lambda d: d["pools"][0].update(as_of="0001-01-01"), "a pool in it"),
+        (lambda d: d["pools"][0].update(note="\x1b[31m"), "a pool in it"),
+        (lambda d: d["pools"][0].update(bands=[[5, 1, 0]] * 9, total=0), "a pool in it"),
+        (lambda d: d["pools"][0].update(bands=[[0, 1, 0]] * 9999, total=0), "a pool in it"),
+        (lambda d: d["pools"][0].update(bands=3), "it is not as this program writes it"),
+        (lambda d: d.update(rounds=[]), "it is not as this program writes it"),
     ],
-    ids=[str(place) for place in range(13)],
+    ids=[str(place) for place in range(20)],
 )
 def test_an_own_copy_that_cannot_be_read_is_not_used(own, change, reason):
     damage(own, change)

@@ -202,10 +202,10 @@ def test_study_that_is_nearly_done_makes_more_of_it_useless():
 def test_profile_that_is_over_is_told():
     """Submitted on 2025-09-01, it was in the pool for a year."""
     over = told(advice(PERSON | {"submitted": "2025-09-01"}))
-    assert "the year from 2025-09-01 was over; submit a new profile" in over
+    assert "the year from 2025-09-01 was over" in over
     assert "No day of submission is given" not in over
     held = told(advice(PERSON | {"submitted": "2026-09-01"}))
-    assert "submit a new profile" not in held
+    assert "was over" not in held
     assert "as if the profile were in the pool on each of these days" in held
     assert "No day of submission is given" in told(advice())
 
@@ -238,3 +238,49 @@ def test_somebody_without_any_work_is_asked_for_some():
     assert step.points == 40 + 13
     assert step.effective == date(2027, 9, 30)  # 52 weeks of full-time work
     assert ("program", "cec") in opened(step)
+
+
+LATE = PERSON | {"tests": [ielts(8, "2025-03-02")]}
+"""The same, whose English result ends after 2027-03-01."""
+OTHERS = ["nomination", "english-level", "graduate-year-international"]
+
+
+TEF_7 = {"reading": 207, "writing": 310, "listening": 249, "speaking": 310}
+
+
+def languages(found):
+    """Each plan by French and the English test taken again, by the names of its steps."""
+    return [
+        {step.id: step for step in plan.steps} | {"plan": plan}
+        for plan in found.plans
+        if {step.id for step in plan.steps} == {"english-again", "french-7"}
+    ]
+
+
+def test_test_is_taken_again_when_the_present_result_ends():
+    """Half a month before; not at once, for then it would end so much sooner."""
+    ends = date(2027, 3, 2)
+    at = advice(LATE)["french-7"].effective
+    renewed = PERSON | {"tests": [ielts(8, ends), {"test": "tef", "date": at} | TEF_7]}
+    target = crs.score(crs.Dossier.model_validate(renewed), on=at).total
+    (found,) = languages(advice(LATE, target=target, without=OTHERS))
+    assert found["english-again"].effective == ends
+    assert (ends - found["english-again"].start).days == 16
+    assert found["plan"].until >= date(2028, 12, 30)
+
+
+def test_test_is_taken_again_when_it_is_needed_if_it_would_not_last():
+    """650 hours of French at four a week are more than three years: it is taken once, and late."""
+    asked = {"hours_per_week": 4, "by": date(2031, 1, 1), "without": OTHERS}
+    at = advice(LATE, hours_per_week=4)["french-7"].effective
+    assert at > date(2029, 3, 2)  # two years after the first result ends
+    renewed = PERSON | {"tests": [ielts(8, at), {"test": "tef", "date": at} | TEF_7]}
+    target = crs.score(crs.Dossier.model_validate(renewed), on=at).total
+    (found,) = languages(advice(LATE, target=target, **asked))
+    assert found["english-again"].effective == found["plan"].reached == at
+    assert found["plan"].score == target
+
+
+def test_what_is_in_no_plan_is_said():
+    for target in (400, 1200):
+        assert "Steps that hang on a question, or whose price" in told(advice(target=target))

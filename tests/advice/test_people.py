@@ -72,12 +72,49 @@ def test_partner_without_birth_date_is_no_step():
     assert "other-principal" not in ids(advice(WEAK | {"spouse": {"tests": [ielts(9)]}}))
 
 
-def test_plan_keeps_the_applicant():
-    facts = STRONG | {"spouse": STRONG | {"birth_date": "1984-05-05"}}
-    found = advice(facts, target=advice(facts).score.least + 10)
-    planned = {step.id for plan in found.plans for step in plan.steps}
-    assert planned
-    assert "other-principal" not in planned
+def test_other_partner_is_a_plan_by_itself():
+    """It costs an hour and nothing else, and gives what that partner scores."""
+    both = crs.Dossier.model_validate(WEAK | {"spouse": STRONG})
+    target = crs.couple(both, on=ON).spouse.score.least
+    (plan,) = crs.improve(both, on=ON, target=target).plans
+    assert [step.id for step in plan.steps] == ["other-principal"]
+    assert (plan.money, plan.hours, plan.principal) == (0, 1, "spouse")
+    assert (plan.reached, plan.score) == (ON + timedelta(days=1), target)
+    assert crs.score(plan.dossier, on=plan.reached).total == target
+    said = " ".join(crs.improve(both, on=ON, target=target).explain().split())
+    assert "1: your partner is the principal applicant" in said
+    assert crs.improve(both, on=ON, target=target).to_dict()["plans"][0]["principal"] == "spouse"
+
+
+def test_plans_of_a_couple_are_those_of_both_sides():
+    """No plan of either as applicant is better than what is shown for the two."""
+    partner = STRONG | {"birth_date": "1990-05-05", "tests": [ielts(7)], "submitted": []}
+    both = crs.Dossier.model_validate(STRONG | {"submitted": [], "spouse": partner})
+    asked = {"target": crs.score(both, on=ON).least + 12, "on": ON}
+    asked["without"] = ["nomination", "graduate-year-international"]
+    joint = crs.improve(both, **asked).plans
+    asked["without"] = [*asked["without"], "other-principal"]
+    alone = crs.improve(both, **asked).plans
+    swapped = crs.improve(both.swapped(), **asked).plans
+    assert {plan.principal for plan in (*alone, *swapped)} == {"candidate"}
+    for plan, more in [*((plan, 0) for plan in alone), *((plan, 1) for plan in swapped)]:
+        assert any(
+            other.money <= plan.money
+            and other.hours <= plan.hours + more
+            and other.reached <= plan.reached + timedelta(days=more)
+            for other in joint
+        ), plan
+    for plan in joint:
+        assert crs.score(plan.dossier, on=plan.reached).least == plan.score >= asked["target"]
+
+
+def test_nearest_plan_may_be_that_of_the_partner():
+    both = crs.Dossier.model_validate(WEAK | {"spouse": STRONG})
+    found = crs.improve(both, on=ON, target=1200, without=["nomination"])
+    assert found.best.principal == "spouse"
+    left = crs.improve(both, on=ON, target=1200, without=["nomination", "other-principal"])
+    assert left.best.principal == "candidate"
+    assert found.best.score > left.best.score
 
 
 def test_points_without_a_program_lead_nowhere():
@@ -261,7 +298,7 @@ def test_one_ability_is_all_that_is_left():
 
 def test_of_many_plans_some_are_left_out_and_it_is_said(tmp_path, monkeypatch):
     """The cheapest, the one with the fewest hours and the soonest stay."""
-    monkeypatch.setattr("crs._answers.plans.MOST", 3)
+    monkeypatch.setattr("crs._answers.frontier.MOST", 3)
     effort = tmp_path / "mine.toml"
     effort.write_text(
         "[english-level]\nmoney = 100\nhours = 300\nmonths = 6\n"

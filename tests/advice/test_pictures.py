@@ -71,6 +71,30 @@ def test_plan_names_its_steps_and_its_target(lang):
     assert text(found.plot(lang=lang)) == text(chart)
 
 
+@pytest.mark.parametrize("lang", ["en", "fr"])
+def test_plan_names_birthdays_and_expiries(lang):
+    """Turned 30 on 2026-12-31; the French result of the plan runs out two years after it."""
+    found = advice(target="french")
+    plan = found.plans[0]
+    said = {row.get("said") for row in values(plots.plan(found, lang=lang))}
+    taken = {step.effective for step in plan.steps}
+    others = [step for step in plan.over_time.steps if step.day not in taken]
+    assert date(2026, 12, 31) in [step.day for step in others]
+    for step in others:
+        assert any(
+            text and text.startswith(f"{step.day}") and step.why[lang] in text for text in said
+        )
+
+
+def test_scores_fill_the_picture():
+    """No layer asks for an axis from 0, though cut-offs are drawn behind."""
+    picture = plots.plan(advice(target="french")).to_dict()
+    for layer in picture["layer"]:
+        scale = layer["encoding"].get("y", {}).get("scale", {})
+        if scale is not None and layer["encoding"].get("y", {}).get("type") == "quantitative":
+            assert scale.get("zero") is False or scale["domain"][0] > 200
+
+
 def test_picture_of_what_is_nearest():
     found = advice(target=1200)
     assert found.plans == ()
@@ -95,6 +119,9 @@ def test_frontier_has_a_point_for_each_plan():
     assert len(found.plans) > 1
     rows = [row for row in values(plots.frontier(found)) if "number" in row]
     points = {(row["number"], row["day"], row["money"], row["hours"]) for row in rows}
+    listed = text(plots.frontier(found))
+    for number, plan in enumerate(found.plans, 1):
+        assert f"{number}. {plan.steps[0].label.en[:20]}" in listed
     assert points == {
         (str(number), plan.reached.isoformat(), plan.money, plan.hours)
         for number, plan in enumerate(found.plans, 1)

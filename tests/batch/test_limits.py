@@ -82,3 +82,18 @@ def test_a_column_without_a_name_gets_one(tmp_path, name, ending):
     assert report.unread == ("column_3",)
     [row] = map(json.loads, (tmp_path / "out.jsonl").read_text().splitlines())
     assert (row["column_3"], row["crs_total"]) == ("x", 245)
+
+
+def test_many_wrong_values_are_not_all_told_but_counted(tmp_path):
+    rows = "".join(f"29,wrong {n % 3000}\n" for n in range(3001))
+    (tmp_path / "a.csv").write_text("age,education\n" + rows + "200,masters\n")
+    for part in (10, 10_000):
+        report = run(Job(tmp_path / "a.csv", tmp_path / "out.csv", part=part), RULES)
+        told = [problem for problem in report.problems if problem.column == "education"]
+        assert [problem.value for problem in told[:20]] == [f"wrong {n}" for n in range(20)]
+        assert (len(told), told[0].count, told[20].count) == (21, 2, 2980)
+        assert any(
+            "2,980 of 3,002 rows: other values of education" in line.en for line in report.wrong
+        )
+        assert [problem.value for problem in report.problems if problem.column == "age"] == [200]
+    assert report.bad == 3002

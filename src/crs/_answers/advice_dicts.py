@@ -80,6 +80,7 @@ class PlanDict(TypedDict):
     money: float
     hours: float
     success: float | None
+    principal: Literal["candidate", "spouse"]
 
 
 class TargetDict(TypedDict):

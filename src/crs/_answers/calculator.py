@@ -41,6 +41,6 @@ def concerns(misreading: Misreading, profile: Profile) -> bool:
     """Whether a profile with the first official language is of the kind that is misread."""
     for language, test in misreading.tests.items():
         result = getattr(profile, language)
-        if type(result) is not TestReport or result.test != test:
+        if type(result) is not TestReport or result.test is not test:
             return False
     return True

@@ -10,7 +10,7 @@ from crs._answers.calculator import concerns, misreadings, sentence
 from crs._engine.python import programs
 from crs._law.clb import convert, get
 from crs._law.reservations import reservations
-from crs._law.terms import ABILITIES, TefScale
+from crs._law.terms import ABILITIES
 from crs._text import Text, message, numbers
 
 if TYPE_CHECKING:
@@ -19,10 +19,10 @@ if TYPE_CHECKING:
 
     from crs._answers.dicts import CaveatDict
     from crs._facts.profile import Profile
-    from crs._facts.results import Levels
+    from crs._facts.results import Four
     from crs._law.calculator import Misreading
     from crs._law.rules import RuleSet
-    from crs._law.terms import LanguageTest
+    from crs._law.terms import Language, LanguageTest
     from crs._text import Lang
 
 
@@ -51,29 +51,33 @@ class Caveat(NamedTuple):
 
 def find(profile: Profile, rules: RuleSet, on: date | None, total: int) -> tuple[Caveat, ...]:
     """Every caveat of one score."""
-    caveats = of_rules(rules, on)
+    caveats, misread = _whoever(rules, on, profile.first)
     if profile.tests and on is not None:
         caveats += _of_tests(profile.tests, on)
-    caveats += tuple(_of_profile(profile))
-    if profile.perhaps_bands:
-        caveats += tuple(map(_of_levels, profile.perhaps_bands))
-    misread = misreadings(rules, profile.first)
+    if profile.is_odd:
+        caveats += tuple(_of_profile(profile))
     if misread:
-        caveats += tuple(_of_calculator(profile, rules, total, misread))
+        caveats += _of_calculator(profile, rules, total, misread)
     return caveats
 
 
+@lru_cache(maxsize=16_384)
+def _whoever(
+    rules: RuleSet, on: date | None, first: Language | None
+) -> tuple[tuple[Caveat, ...], tuple[Misreading, ...]]:
+    """The caveats of every score, and what the calculator may read differently of it."""
+    return of_rules(rules, on), misreadings(rules, first)
+
+
 def _of_profile(profile: Profile) -> Iterator[Caveat]:
-    """Facts that cannot both be true, and a scale that Express Entry does not take."""
-    years = profile.canadian_work_years + profile.foreign_work_years
-    if years > profile.age:
+    """Facts that cannot both be true, a scale that is not taken, levels that may be bands."""
+    if profile.works_beyond_age:
+        years = profile.canadian_work_years + profile.foreign_work_years
         yield _worded("work-beyond-age", years=numbers.years(floor(years)), age=profile.age)
-    spouse = profile.spouse
-    spoken = spouse.language if spouse is not None and spouse.scored else None
-    for result in (profile.french, spoken):
-        scale = getattr(result, "scale", None)
-        if scale is not None and scale is not TefScale.OLD:
-            yield _worded("tef-scale", scale=str(scale))
+    for scale in profile.other_scales:
+        yield _worded("tef-scale", scale=str(scale))
+    for levels in profile.perhaps_bands:
+        yield _of_levels(levels.four)
 
 
 def of_rules(rules: RuleSet, on: date | None) -> tuple[Caveat, ...]:
@@ -110,8 +114,10 @@ def _of_tests(tests: tuple[LanguageTest, ...], on: date) -> tuple[Caveat, ...]:
     )
 
 
-def _of_levels(levels: Levels) -> Caveat:
+@lru_cache(maxsize=4_096)
+def _of_levels(four: Four) -> Caveat:
     """Levels that may be bands of IELTS, with the levels that those bands would be."""
+    levels = dict(zip(ABILITIES, four, strict=True))
     ielts = get("ielts")
     order = ielts.report_order or ABILITIES
     given = "/".join(str(levels[ability]) for ability in order)
@@ -122,12 +128,19 @@ def _of_levels(levels: Levels) -> Caveat:
 
 def _of_calculator(
     profile: Profile, rules: RuleSet, total: int, misread: Sequence[Misreading]
-) -> Iterator[Caveat]:
+) -> tuple[Caveat, ...]:
     """Where the department's calculator is reported to show another number."""
     values, with_spouse = profile.encoded
-    for misreading in misread:
-        if concerns(misreading, profile):
-            shown = programs(rules)[with_spouse](misreading.read(values))[0]
-            if shown != total:
-                parts = {"reported": shown, "total": total, "why": misreading.why}
-                yield Caveat(misreading.code, sentence(), parts)
+    program, words = programs(rules)[with_spouse], sentence()
+    return tuple(
+        [
+            Caveat(
+                misreading.code,
+                words,
+                {"reported": shown, "total": total, "why": misreading.why},
+            )
+            for misreading in misread
+            if not misreading.tests or concerns(misreading, profile)
+            if (shown := program(misreading.read(values))[0]) != total
+        ]
+    )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date, timedelta
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING
 
 from crs._answers.answer import TableAnswer, made_with
 from crs._answers.compare import compare
@@ -26,11 +26,11 @@ if TYPE_CHECKING:
     from crs._answers.caveats import Caveat
     from crs._answers.comparison import TypeSummary
     from crs._answers.opening import Opening
+    from crs._answers.plan import Who
     from crs._answers.range import Range
     from crs._record.record import Record, Round
     from crs._text import Lang, Text
 
-Who = Literal["candidate", "spouse"]
 _YEAR = timedelta(days=365)
 
 

@@ -33,6 +33,12 @@ if TYPE_CHECKING:
         birth_date: DayInput
         occupation: str | None
         """The NOC 2021 code of all the work."""
+        qualified: bool | None
+        """Whether the person could practise the trade independently all the while."""
+        assessed_by: str | None
+        """Who assessed the foreign credentials."""
+        spouse_two_years_of_study: bool | None
+        """The same of the spouse as `two_years_of_study`."""
 
 
 _SHORT = (str(Education.ONE_YEAR), str(Education.TWO_YEAR))
@@ -61,13 +67,17 @@ def assume(profile: Profile, on: date, **more: Unpack[MoreFacts]) -> Assumed:
     Args:
         profile: the candidate on that day.
         on: the day.
-        more: `occupation` (the NOC 2021 code of all the work), and any key of a dossier that a
-            profile does not have, such as `province`, `family_size`, `settlement_funds`.
+        more: `occupation` (the NOC 2021 code of all the work), `qualified` (for a trade),
+            `assessed_by`, `spouse_two_years_of_study`, and any key of a dossier that a profile
+            does not have, such as `province`, `family_size`, `settlement_funds`.
 
     Raises:
         ValidationError: a key is unknown or a value is not possible.
     """
     code = more.pop("occupation", None)
+    of_each_work = {"qualified": more.pop("qualified", None)}
+    of_each_credential = {"assessed_by": more.pop("assessed_by", None)}
+    of_spouse = {"two_years_of_study": more.pop("spouse_two_years_of_study", None)}
     document: dict[str, Any] = {
         "birth_date": anniversary(on, -min(profile.age, on.year - EARLIEST), "february-28"),
         "credentials": _credentials(profile.education, on, profile.canadian_study),
@@ -75,6 +85,11 @@ def assume(profile: Profile, on: date, **more: Unpack[MoreFacts]) -> Assumed:
         "work": _work(profile, on, code),
         **more,
     }
+    document["work"] = [spell | of_each_work for spell in document["work"]]
+    document["credentials"] = [
+        credential if credential["country"] == CANADA else credential | of_each_credential
+        for credential in document["credentials"]
+    ]
     if code is not None:
         document["primary_occupation"] = code
     if profile.first_language is not None:
@@ -88,7 +103,7 @@ def assume(profile: Profile, on: date, **more: Unpack[MoreFacts]) -> Assumed:
     if profile.sibling_in_canada:
         document["siblings"] = [{"since": on, "birth_date": str(EARLIEST)}]
     if profile.spouse is not None:
-        document["spouse"] = _spouse(profile.spouse, on)
+        document["spouse"] = _spouse(profile.spouse, on) | of_spouse
     keys = ["assumed-tests", "assumed-assessment"]
     if document["work"]:
         keys += ["assumed-work", "assumed-one-occupation" if code else "assumed-no-occupation"]

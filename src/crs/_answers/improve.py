@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from math import inf
 from typing import TYPE_CHECKING, Any, get_args
@@ -10,7 +11,7 @@ from crs._answers.alternatives import is_scored
 from crs._answers.effort import check_amount, effort_model
 from crs._answers.from_profile import assume
 from crs._answers.improvement import Improvement, ImprovementStep, Order
-from crs._answers.levers import options
+from crs._answers.levers import PRINCIPAL, options
 from crs._answers.option import Candidate
 from crs._answers.plan import Target
 from crs._answers.plans import Request, plans
@@ -122,9 +123,8 @@ def improve(  # noqa: PLR0913 - each is a plain choice, by name
     aim = None if target is None else _target(target, day, by, record)
     found = None
     if aim is not None:
-        found = plans(
-            Request(whom, facts, chosen, aim, _judge(aim, record), budget, hours_per_week)
-        )
+        own = Request(whom, facts, chosen, aim, _judge(aim, record), budget, hours_per_week)
+        found = plans((own, *_of_partner(own, risky=risky, without=without)))
     return Improvement(
         on=day,
         score=base.total,
@@ -206,6 +206,26 @@ def _without(options: Sequence[Option], names: Iterable[str]) -> list[Option]:
         if name not in effort_model().levers:
             raise UnknownIdError("step", name, sorted(known))
     return [option for option in options if not names & {option.id, option.lever}]
+
+
+def _of_partner(own: Request, *, risky: bool, without: Collection[str]) -> Iterator[Request]:
+    """The same plans with the other partner as principal applicant, where that is a step."""
+    for step in own.steps:
+        if step.group == PRINCIPAL:
+            facts = subject(own.facts.scored.swapped())
+            snapshot = Prospects(facts, own.person.snapshot.on, ()).snapshot
+            partner = own.person._replace(snapshot=snapshot)
+            yield own._replace(
+                person=partner,
+                facts=facts,
+                steps=[
+                    option
+                    for option in options(partner, risky=risky)
+                    if not {option.id, option.lever} & set(without)
+                ],
+                principal="spouse",
+                begun=(replace(step, change=lambda before, _: before),),
+            )
 
 
 def _target(target: int | str, day: date, by: date | None, record: Record) -> Target:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import timedelta
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from crs._answers.timeline import timeline
 from crs._facts.days import anniversary
@@ -17,6 +17,8 @@ if TYPE_CHECKING:
     from crs._facts.dossier import Dossier
     from crs._facts.ternary import YesNoUnknown
     from crs._text import Lang, Text
+
+Who = Literal["candidate", "spouse"]
 
 HOLDS = 2
 """Years for which it is looked whether a plan holds."""
@@ -68,7 +70,9 @@ class Plan:
         hours: hours of one's own time.
         success: the chance that every step succeeds at once, taken as independent; None where
             that of a step is not known.
-        dossier: the dated facts with those that the plan adds.
+        principal: who of a couple is the principal applicant: "candidate", whose dossier it is,
+            or "spouse", from whose side the steps are then told.
+        dossier: the dated facts of the principal applicant with those that the plan adds.
         on: the day asked about.
     """
 
@@ -82,6 +86,7 @@ class Plan:
     money: float
     hours: float
     success: float | None
+    principal: Who
     dossier: Dossier
     on: date
 
@@ -104,6 +109,7 @@ class Plan:
             "money": self.money,
             "hours": self.hours,
             "success": self.success,
+            "principal": self.principal,
         }
 
 

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from datetime import timedelta
-from itertools import chain, combinations, product
+from itertools import chain, product
 from math import prod
 from typing import TYPE_CHECKING, NamedTuple
 
 from crs._answers import events, program_events
+from crs._answers.frontier import Reach, by_group, shown_of, worse
 from crs._answers.language_options import fewer_levels
 from crs._answers.levers import for_plans
 from crs._answers.outlook import Outlook, holds_until
@@ -18,13 +19,13 @@ from crs._facts.days import anniversary
 from crs._facts.ternary import word
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Iterable, Sequence
     from datetime import date
 
     from crs._answers.effort import Cost
     from crs._answers.option import Candidate, Option
     from crs._answers.outlook import Choice
-    from crs._answers.plan import Target
+    from crs._answers.plan import Target, Who
     from crs._answers.prospects import Subject
     from crs._answers.schedule import Span
     from crs._facts.ternary import Ternary
@@ -33,9 +34,6 @@ if TYPE_CHECKING:
     Judgement = tuple[Ternary, tuple[Text, ...]]
     Judge = Callable[[Prospects, int], Judgement]
 
-MOST = 12
-"""Plans that are shown; of more, the cheapest, the soonest and those with the fewest hours come
-first, and the others by their day."""
 _DAY = timedelta(days=1)
 _SURE: dict[Ternary, int] = {False: 0, None: 1, True: 2}
 
@@ -54,27 +52,6 @@ class Plans(NamedTuple):
     best: Plan | None
 
 
-class _Reach(NamedTuple):
-    """A set of steps in an order, and the day on which it is enough."""
-
-    money: float
-    hours: float
-    day: date
-    sure: int
-    steps: tuple[Option, ...]
-    spans: tuple[Span, ...]
-    total: int
-
-    def beats(self, other: _Reach) -> bool:
-        """Whether another is no better in money, hours, day and certainty."""
-        return (
-            self.money <= other.money
-            and self.hours <= other.hours
-            and self.day <= other.day
-            and self.sure >= other.sure
-        )
-
-
 class Request(NamedTuple):
     """What plans are asked for.
 
@@ -87,6 +64,8 @@ class Request(NamedTuple):
             what decides.
         budget: the most that a plan may cost, in dollars.
         hours_per_week: hours of one's own time in a week.
+        principal: who of a couple applies, where both may.
+        begun: what every plan begins with, such as that the other partner applies.
     """
 
     person: Candidate
@@ -96,17 +75,30 @@ class Request(NamedTuple):
     judge: Judge
     budget: float | None
     hours_per_week: float
+    principal: Who = "candidate"
+    begun: tuple[Option, ...] = ()
 
 
-def plans(request: Request) -> Plans:
-    """Every plan to a target that no other beats in money, hours and day."""
-    search = _Search(request)
-    frontier = search.frontier()
+def plans(requests: Iterable[Request]) -> Plans:
+    """Every plan to a target that no other beats in money, hours and day.
+
+    Args:
+        requests: one, or one for each partner of a couple as principal applicant.
+    """
+    searches = {request.principal: _Search(request) for request in requests}
+    frontier: list[Reach] = []
+    for search in searches.values():
+        frontier = search.frontier(frontier)
     if not frontier:
-        return Plans((), 0, search.plan(search.nearest()))
-    refined = [search.fewest(reach) for reach in frontier]
-    kept = _cut(refined)
-    return Plans(tuple(map(search.plan, kept)), len(refined) - len(kept), None)
+        nearest, search = min(
+            ((search.nearest(), search) for search in searches.values()),
+            key=lambda each: each[1].distance(each[0]),
+        )
+        return Plans((), 0, search.plan(nearest))
+    refined = [searches[reach.principal].fewest(reach) for reach in frontier]
+    kept = shown_of(refined)
+    shown = tuple(searches[reach.principal].plan(reach) for reach in kept)
+    return Plans(shown, len(refined) - len(kept), None)
 
 
 class _Search:
@@ -121,10 +113,12 @@ class _Search:
         self._judge = request.judge
         self._budget = request.budget
         self._weekly = request.hours_per_week
+        self._principal = request.principal
+        self._begun = request.begun
         self._outlook = Outlook(request.facts, self._on, request.target.until)
-        self._groups = self._choices(_by_group(for_plans(request.person, request.steps)))
+        self._groups = self._choices(by_group(for_plans(request.person, request.steps)))
         self._judged: dict[tuple[frozenset[Option], date, int], Judgement] = {}
-        self._short: list[_Reach] = []
+        self._short: list[Reach] = []
 
     def _cost(self, option: Option) -> Cost:
         cost = self._person.model.cost(option.effort)
@@ -159,17 +153,23 @@ class _Search:
     def _sets(self) -> list[tuple[float, float, tuple[Option, ...]]]:
         """Every set of steps within the budget, the cheapest first."""
         sets = []
+        begun = self._price(self._begun)
         for chosen in product(*self._groups):
             steps = tuple(chain(*chosen))
             costs = [self._cost(option) for option in steps]
-            money, hours = sum(cost.money for cost in costs), sum(cost.hours for cost in costs)
+            money = begun[0] + sum(cost.money for cost in costs)
+            hours = begun[1] + sum(cost.hours for cost in costs)
             if self._budget is None or money <= self._budget:
                 sets.append((money, hours, steps))
         return sorted(sets, key=lambda each: (each[0], each[1], len(each[2])))
 
-    def frontier(self) -> list[_Reach]:
-        """The sets, in the order that is soonest enough, that no other beats."""
-        kept: list[_Reach] = []
+    def frontier(self, known: Sequence[Reach]) -> list[Reach]:
+        """The sets, in the order that is soonest enough, that no other beats.
+
+        Args:
+            known: those of the other partner.
+        """
+        kept = list(known)
         for money, hours, steps in self._sets():
             reach = self._soonest(money, hours, steps, kept)
             if reach is not None:
@@ -178,20 +178,25 @@ class _Search:
         return sorted(kept, key=lambda reach: (reach.day, reach.money, reach.hours))
 
     def _soonest(
-        self, money: float, hours: float, steps: tuple[Option, ...], kept: Sequence[_Reach]
-    ) -> _Reach | None:
+        self, money: float, hours: float, steps: tuple[Option, ...], kept: Sequence[Reach]
+    ) -> Reach | None:
         """The order of a set in which it is soonest enough; None where it never is, or is beaten.
 
         The order that ends soonest is the best one, unless a result runs out before it is enough.
         """
         costs = [self._cost(option) for option in steps]
         alike = [None if option.levels else cost for option, cost in zip(steps, costs, strict=True)]
-        best: _Reach | None = None
+        best: Reach | None = None
         for number, order in enumerate(orders(costs, alike, self._weekly)):
-            chosen = tuple(steps[place] for place in order)
-            spans = schedule([costs[place] for place in order], self._on, self._weekly)
-            first = max((span.effective for span in spans), default=self._on)
-            ideal = _Reach(money, hours, first, 2, chosen, spans, 0)
+            chosen = (*self._begun, *(steps[place] for place in order))
+            begun = [self._cost(option) for option in self._begun]
+            planned = [*begun, *(costs[place] for place in order)]
+            spans = schedule(planned, self._on, self._weekly)
+            last = max((span.effective for span in spans), default=self._on)
+            ideal = Reach(money, hours, last, 2, chosen, spans, 0, self._principal)
+            ideal = self._timely(ideal, last)
+            first = max((span.effective for span in ideal.spans), default=self._on)
+            ideal, spans = ideal._replace(day=first), ideal.spans
             if number == 0 and not self._is_worth_it(ideal, kept):
                 return None
             if first > self._target.until or (best is not None and first >= best.day):
@@ -206,7 +211,7 @@ class _Search:
             return None
         return best
 
-    def _is_worth_it(self, ideal: _Reach, kept: Sequence[_Reach]) -> bool:
+    def _is_worth_it(self, ideal: Reach, kept: Sequence[Reach]) -> bool:
         """Whether a set may be a plan, by the order that ends soonest.
 
         Not where no order ends in time, where what is kept beats any, or where the points are
@@ -223,7 +228,7 @@ class _Search:
         if most >= self._target.score:
             return True
         best = max(
-            (ideal._replace(day=day, total=self._total(ideal, day)) for day in days),
+            (self._of_day(ideal, day) for day in days),
             key=lambda reach: (reach.total, -reach.day.toordinal()),
         )
         self._short.append(best)
@@ -236,13 +241,12 @@ class _Search:
         ]
         return any(day is not None and day <= end for day in ends)
 
-    def _first_day(self, ideal: _Reach) -> _Reach | None:
+    def _first_day(self, ideal: Reach) -> Reach | None:
         """The first day on which steps in an order are enough."""
-        perhaps: _Reach | None = None
+        perhaps: Reach | None = None
         for day in self._outlook.after(ideal.day):
-            total = self._total(ideal, day)
-            reach = ideal._replace(day=day, total=total)
-            if total < self._target.score:
+            reach = self._of_day(ideal, day)
+            if reach.total < self._target.score:
                 continue
             met, _ = self._eligible(reach, self._target.score)
             if met:
@@ -253,10 +257,30 @@ class _Search:
                 self._short.append(reach)
         return perhaps
 
-    def _total(self, reach: _Reach, day: date) -> int:
+    def _of_day(self, ideal: Reach, day: date) -> Reach:
+        """Steps in an order on a day, with tests taken again so that they count on it."""
+        reach = self._timely(ideal, day)
+        return reach._replace(day=day, total=self._total(reach, day))
+
+    def _timely(self, reach: Reach, day: date) -> Reach:
+        """Tests taken again when the present result ends, or later if that would not last."""
+        spans = [
+            self._when_needed(option, span, day)
+            for option, span in zip(reach.steps, reach.spans, strict=True)
+        ]
+        return reach._replace(spans=tuple(spans))
+
+    def _when_needed(self, option: Option, span: Span, day: date) -> Span:
+        if option.keeps is None or option.levels is None:
+            return span
+        counts = max(span.effective, option.keeps)
+        ends = holds_until(option, counts, self._dossier)
+        return span.delayed(day if ends is not None and ends <= day else counts)
+
+    def _total(self, reach: Reach, day: date) -> int:
         return self._outlook.total(self._in_effect(reach, day).values(), day)
 
-    def _in_effect(self, reach: _Reach, day: date) -> dict[str, Choice]:
+    def _in_effect(self, reach: Reach, day: date) -> dict[str, Choice]:
         taken: dict[str, Choice] = {}
         for option, span in zip(reach.steps, reach.spans, strict=True):
             ends = holds_until(option, span.effective, self._dossier)
@@ -264,7 +288,7 @@ class _Search:
                 taken[option.group] = (*taken.get(option.group, ()), option)
         return taken
 
-    def _eligible(self, reach: _Reach, points: int) -> Judgement:
+    def _eligible(self, reach: Reach, points: int) -> Judgement:
         """Whether the person could be in a round that counts, with the steps of a plan."""
         taken = chain.from_iterable(self._in_effect(reach, reach.day).values())
         key = frozenset(taken), self._outlook.place(reach.day), points
@@ -272,16 +296,16 @@ class _Search:
             self._judged[key] = self._judge(self._prospects(reach, reach.day), points)
         return self._judged[key]
 
-    def _prospects(self, reach: _Reach, day: date) -> Prospects:
+    def _prospects(self, reach: Reach, day: date) -> Prospects:
         return Prospects(self._carried_out(reach), day, ())
 
-    def _carried_out(self, reach: _Reach) -> Subject:
+    def _carried_out(self, reach: Reach) -> Subject:
         facts = self._facts
         for option, span in zip(reach.steps, reach.spans, strict=True):
             facts = facts.after(option.change, span.effective)
         return facts
 
-    def fewest(self, reach: _Reach) -> _Reach:
+    def fewest(self, reach: Reach) -> Reach:
         """The same plan with levels of which none could be lower on its day."""
         for number, option in enumerate(reach.steps):
             if option.levels is None or option.keeps or option.group == "spouse.language":
@@ -295,26 +319,28 @@ class _Search:
                         break
         return reach
 
-    def _enough(self, reach: _Reach) -> bool:
+    def _enough(self, reach: Reach) -> bool:
         points = self._target.score
         if self._total(reach, reach.day) < points:
             return False
         return _SURE[self._eligible(reach, points)[0]] >= reach.sure
 
-    def nearest(self) -> _Reach:
+    def nearest(self) -> Reach:
         """What comes nearest to the target: the most points with which a round counts.
 
         There always is something: to do nothing.
         """
-        order = sorted(
-            self._short, key=lambda reach: (-reach.total, reach.money, reach.hours, reach.day)
-        )
+        order = sorted(self._short, key=worse)
         for reach in order:
             if self._eligible(reach, reach.total)[0] is not False:
                 return reach
         return order[0]
 
-    def plan(self, reach: _Reach) -> Plan:
+    def distance(self, reach: Reach) -> tuple[bool, tuple[float, ...]]:
+        """How far something is from the target: first whether no round would count."""
+        return self._eligible(reach, reach.total)[0] is False, worse(reach)
+
+    def plan(self, reach: Reach) -> Plan:
         """A plan as it is told, with the score by the facts that it would give."""
         prospects = self._prospects(reach, reach.day)
         enough = min(self._target.score, prospects.total.least)
@@ -338,13 +364,12 @@ class _Search:
             money=reach.money,
             hours=reach.hours,
             success=None if None in chances else prod(chance or 0 for chance in chances),
+            principal=reach.principal,
             dossier=prospects.facts.scored,
             on=self._on,
         )
 
-    def _end(
-        self, reach: _Reach, met: Ternary, enough: int
-    ) -> tuple[date | None, tuple[Text, ...]]:
+    def _end(self, reach: Reach, met: Ternary, enough: int) -> tuple[date | None, tuple[Text, ...]]:
         """The last day on which a plan is enough, and why it ends; None where it holds on."""
         facts = self._carried_out(reach)
         end = anniversary(reach.day, HOLDS)
@@ -358,33 +383,3 @@ class _Search:
             if then.total.least < enough or _SURE[still] < _SURE[met]:
                 return day - _DAY, tuple(happens.get(day, ())) or why
         return None, ()
-
-
-def _by_group(options: Sequence[Option]) -> list[list[Choice]]:
-    """What can be taken of each group: nothing or one option; of credentials, any set.
-
-    A graduate year is one option however it is paid for.
-    """
-    groups: dict[str, list[Option]] = {}
-    for option in options:
-        groups.setdefault(option.group, []).append(option)
-    choices = []
-    for group in groups.values():
-        if all(option.lever == "assessment" or option.group == "education" for option in group):
-            sizes = range(len(group) + 1)
-            choices.append([each for size in sizes for each in combinations(group, size)])
-        else:
-            choices.append([(), *((option,) for option in group)])
-    return choices
-
-
-def _cut(frontier: Sequence[_Reach]) -> list[_Reach]:
-    """The plans that are shown, soonest first."""
-    if len(frontier) <= MOST:
-        return list(frontier)
-    first = [
-        min(frontier, key=lambda reach: (reach.money, reach.day)),
-        min(frontier, key=lambda reach: (reach.hours, reach.money)),
-    ]
-    kept = list(dict.fromkeys([*first, *frontier]))[:MOST]
-    return [reach for reach in frontier if reach in kept]

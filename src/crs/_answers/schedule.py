@@ -29,6 +29,10 @@ class Span(NamedTuple):
     start: date
     effective: date
 
+    def delayed(self, effective: date) -> Span:
+        """The same, begun so much later that it counts from a day."""
+        return Span(self.start + (effective - self.effective), effective)
+
 
 def schedule(costs: Sequence[Cost], on: date, hours_per_week: float) -> tuple[Span, ...]:
     """The days of steps that are taken in an order.

@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING, Annotated, Any, Literal, NamedTuple
 from pydantic import BeforeValidator, PlainSerializer, WithJsonSchema
 
 from crs._facts.model import refuse
-from crs._law.written import read
 from crs._text import message
 from crs._text.words import shown
 
@@ -72,6 +71,8 @@ def read_days(value: Any) -> Any:
 
 def _in_words(text: str) -> str:
     """The day that a person wrote in another form than files have."""
+    from crs._law.written import read  # which profiles of plain values need not wait for
+
     reading = read("day", text)
     if reading.unclear:
         refuse("day", message("facts.value.two-days", value=shown(text), which=reading.complaint))

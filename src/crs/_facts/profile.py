@@ -25,6 +25,7 @@ from crs._law.terms import (
     JobOffer,
     Language,
     LanguageTest,
+    TefScale,
 )
 from crs._text import Text, message
 
@@ -204,21 +205,39 @@ class Profile(Frozen):
         """The profile as the engines read it; a profile is often scored more than once."""
         return _encode(self)
 
+    @property
+    def _spoken(self) -> LanguageResult | None:
+        """The result of a spouse who is scored."""
+        spouse = self.spouse
+        return spouse.language if spouse is not None and spouse.scored else None
+
     @cached_property
     def tests(self) -> tuple[LanguageTest, ...]:
         """The tests of the reports that are scored, the spouse's last; each once."""
-        spouse = self.spouse
-        spoken = spouse.language if spouse is not None and spouse.scored else None
-        results = (self.english, self.french, spoken)
+        results = (self.english, self.french, self._spoken)
         return tuple(dict.fromkeys(r.test for r in results if type(r) is TestReport))
+
+    @property
+    def other_scales(self) -> tuple[TefScale, ...]:
+        """The scales of reports that are not the one that Express Entry uses."""
+        reports = (r for r in (self.french, self._spoken) if type(r) is TestReport)
+        return tuple(r.scale for r in reports if r.scale not in (None, TefScale.OLD))
 
     @cached_property
     def perhaps_bands(self) -> tuple[Levels, ...]:
         """Levels that may be bands of IELTS: of English, and of a spouse who is scored."""
-        spouse = self.spouse
-        spoken = spouse.language if spouse is not None and spouse.scored else None
-        results = (self.english, spoken)
+        results = (self.english, self._spoken)
         return tuple(r for r in results if type(r) is Levels and r.perhaps_bands)
+
+    @property
+    def works_beyond_age(self) -> bool:
+        """Whether there are more years of work than the candidate has lived."""
+        return self.canadian_work_years + self.foreign_work_years > self.age
+
+    @cached_property
+    def is_odd(self) -> bool:
+        """Whether something of the profile alone needs a note beside its score."""
+        return bool(self.perhaps_bands or self.works_beyond_age or self.other_scales)
 
     @cached_property
     def first(self) -> Language | None:
@@ -254,12 +273,7 @@ class Profile(Frozen):
 
     @model_validator(mode="after")
     def _is_ready(self) -> Self:
-        _ = (
-            self.encoded,
-            self.tests,
-            self.perhaps_bands,
-            self.first,
-        )  # a ready profile is ready to be scored
+        _ = self.encoded, self.tests, self.is_odd, self.first  # ready to be scored
         return self
 
 

@@ -60,9 +60,10 @@ class Misreading(NamedTuple):
     def read(self, values: Sequence[int]) -> list[int]:
         """The values of the measures as the calculator is reported to read them."""
         changed = list(values)
+        low, high, read_as = self.low, self.high, self.read_as
         for place in self.places:
-            if self.low <= changed[place] <= self.high:
-                changed[place] = self.read_as
+            if low <= changed[place] <= high:
+                changed[place] = read_as
         return changed
 
 

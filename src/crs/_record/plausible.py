@@ -19,6 +19,8 @@ if TYPE_CHECKING:
 NUMBER = re.compile(r"[1-9]\d{0,4}[a-z]?", re.ASCII)
 YEARS = range(1900, 2101)
 """Days at the ends of the calendar have no neighbour with which one can reckon."""
+HIGHEST = 1200
+"""The highest score there is."""
 LONGEST_NAME = 200
 MOST_INVITATIONS = 100_000
 LONGEST_WAIT = dt.timedelta(days=366)
@@ -39,7 +41,7 @@ def doubts(round: Round) -> Iterator[tuple[str, Text]]:
             0 < round.invitations <= MOST_INVITATIONS,
             message("feed.why.invitations", most=number(MOST_INVITATIONS)),
         ),
-        ("cutoff", 0 <= round.cutoff <= 1200, message("feed.why.cutoff", most=number(1200))),
+        ("cutoff", 0 <= round.cutoff <= HIGHEST, message("feed.why.cutoff", most=number(HIGHEST))),
     )
     wrong = [(field, reason) for field, right, reason in checks if not right]
     return iter(wrong) if wrong else _moments(round)

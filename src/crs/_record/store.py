@@ -18,7 +18,7 @@ from crs._files.output import replace_file
 from crs._law.terms import RoundType
 from crs._record.distribution import build
 from crs._record.names import classify
-from crs._record.plausible import doubts
+from crs._record.plausible import HIGHEST, YEARS, doubts
 from crs._record.record import Correction, Record, Round, in_order, in_words, packaged, read_round
 from crs._text import message
 from crs._text.numbers import number
@@ -36,6 +36,8 @@ LARGEST = 50_000_000
 PATIENCE = 30.0
 """Seconds to wait for another update to be written."""
 _LAYOUT = 1
+_MOST_BANDS = 100
+"""Bands that a distribution may have; the department publishes 17."""
 _LOCK = ".rounds.lock"
 _DAMAGE = (
     *(OSError, ValueError, TypeError, LookupError, AttributeError),
@@ -205,6 +207,8 @@ def _unreadable(path: Path, problem: Exception) -> Text:
         why = reason(problem)
     elif isinstance(problem, KeyError):
         why = message("feed.own.no-key", key=problem)
+    elif isinstance(problem, TypeError | LookupError | AttributeError):
+        why = message("feed.own.shape")
     else:
         why = grammar(problem)
     return _unused(path, message("feed.own.unreadable", why=why))
@@ -226,12 +230,21 @@ def _round(path: Path, row: Any) -> Round:
 
 
 def _pool(pool: dict[str, Any]) -> Distribution:
-    counts = [pool["total"], *(number for band in pool["bands"] for number in band)]
-    widths = {len(band) for band in pool["bands"]}
-    texts = (pool["note"], *pool["rounds"])
-    if widths != {3} or {type(count) for count in counts} != {int}:
-        raise InputError(message("feed.own.pool"))
-    if {type(text) for text in texts} != {str}:
-        raise InputError(message("feed.own.pool"))
+    bands, texts = pool["bands"], (pool["note"], *pool["rounds"])
+    counts = [pool["total"], *(number for band in bands for number in band)]
+    right = (
+        len(bands) <= _MOST_BANDS
+        and {len(band) for band in bands} == {3}
+        and {type(count) for count in counts} == {int}
+        and {type(text) for text in texts} == {str}
+        and min(counts) >= 0
+        and all(low <= high <= HIGHEST for low, high, _ in bands)
+        and "".join(texts).isprintable()
+    )
     day = dt.date.fromisoformat(pool["as_of"])
-    return build(day, pool["rounds"], pool["bands"], pool["total"], pool["note"])
+    if not right or day.year not in YEARS:
+        raise InputError(message("feed.own.pool"))
+    made = build(day, pool["rounds"], bands, pool["total"], pool["note"])
+    if not made.adds_up():
+        raise InputError(message("feed.own.pool"))
+    return made

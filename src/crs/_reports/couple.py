@@ -11,7 +11,8 @@ from crs._text import message, numbers
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from crs._answers.couple import Couple, Principal, Who
+    from crs._answers.couple import Couple, Principal
+    from crs._answers.plan import Who
     from crs._reports.parts import Part, Table, Words
     from crs._text import Text
 

@@ -216,6 +216,7 @@ def _plans(advice: Improvement) -> Iterator[Part]:
         yield Sentence(message(f"advice.{key}", points=numbers.points(max(short, 0))))
         yield _table_of([advice.best])
         yield from _of_plan(1, advice.best)
+        yield Sentence(message("advice.unplanned"))
         return
     yield _table_of(advice.plans)
     for number, plan in enumerate(advice.plans, 1):
@@ -224,6 +225,7 @@ def _plans(advice: Improvement) -> Iterator[Part]:
         yield Sentence(message("advice.all-nominated"))
     if advice.left_out:
         yield Sentence(numbers.plural("advice.left-out", advice.left_out))
+    yield Sentence(message("advice.unplanned"))
 
 
 def _table_of(plans: Sequence[Plan]) -> Table:
@@ -249,6 +251,8 @@ def _table_of(plans: Sequence[Plan]) -> Table:
 
 
 def _of_plan(number: int, plan: Plan) -> Iterator[Part]:
+    if plan.principal == "spouse":
+        yield Sentence(message("advice.by-partner", number=number), "item")
     for step in plan.steps:
         parts = {"number": number, "step": step.label, "start": step.start}
         words = message("advice.planned", **parts, effective=step.effective)

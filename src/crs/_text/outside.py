@@ -22,8 +22,11 @@ MOST_LINES = 60
 """Lines of a complaint that are shown."""
 LONGEST_LINE = 10_000
 """Letters of a line of a complaint that are shown; room for the names of a thousand columns."""
-FORMULA = "^(?:[\t\r\n]|[ \u00a0\u200b\u2060\ufeff]*[=+\\-@＝＋－＠])"
-"""How a text begins that a spreadsheet may take for a formula."""
+FORMULA = (
+    "^(?:[\t\r\n]|[\\s\\x00-\\x1f\\x7f-\\x9f\u00ad\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]*"
+    "[=+\\-@＝＋－＠﹦﹢﹣﹫])"
+)
+"""How a text begins that a spreadsheet may take for a formula, after what it may leave out."""
 
 _ADDRESS = "!#$%&'*+,-./:;=?@[]_~"
 """What may stand in the address of a link beside letters and digits: no bracket that ends it."""

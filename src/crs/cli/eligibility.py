@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Any
+import re
+from dataclasses import replace
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 from pydantic import ValidationError
@@ -10,8 +12,10 @@ from pydantic import ValidationError
 from crs._facts.document import problems
 from crs._facts.dossier import Dossier
 from crs._facts.load import load
-from crs._text import message
+from crs._law.terms import ASSESSORS, Assessor
+from crs._text import Text, message
 from crs._text.numbers import joined
+from crs._text.words import did_you_mean, shown
 from crs.cli.shared import (
     FormatOption,
     LangOption,
@@ -21,6 +25,10 @@ from crs.cli.shared import (
     wrong_option,
 )
 from crs.errors import InputError
+
+if TYPE_CHECKING:
+    from crs._answers.assessment import RequirementResult
+    from crs._answers.eligibility import Eligibility
 
 
 def eligibility(
@@ -50,6 +58,26 @@ def eligibility(
             help="For a profile: whether you studied full time in Canada for two years or more.",
         ),
     ] = None,
+    spouse_two_years_of_study: Annotated[
+        bool | None,
+        typer.Option(
+            "--spouse-studied/--spouse-not-studied", help="For a profile: the same of the spouse."
+        ),
+    ] = None,
+    qualified: Annotated[
+        bool | None,
+        typer.Option(
+            "--qualified/--not-qualified",
+            help="For a profile: whether you could practise the trade by yourself all the while.",
+        ),
+    ] = None,
+    assessed_by: Annotated[
+        str | None,
+        typer.Option(
+            help="For a profile: who assessed the foreign credentials, such as wes or mcc.",
+            metavar="BODY",
+        ),
+    ] = None,
     explain: Annotated[
         bool, typer.Option("--explain", help="Show every requirement, what was found, the clause.")
     ] = False,
@@ -67,6 +95,9 @@ def eligibility(
         "province": read_word("province", province, "--province"),
         "family_size": family,
         "two_years_of_study": two_years_of_study,
+        "spouse_two_years_of_study": spouse_two_years_of_study,
+        "qualified": qualified,
+        "assessed_by": _checked_body(assessed_by),
     }
     if funds is not None:
         amount = read_word("money", funds, "--funds")
@@ -78,7 +109,60 @@ def eligibility(
         found = eligible(person, on=day, **more)
     except ValidationError as error:
         raise InputError(joined(problems(error), "\n")) from None
+    if not isinstance(person, Dossier):
+        found = _by_options(found)
     show(found, format, lang, explain=explain)
+
+
+_OPTIONS = {
+    "noc": "--occupation",
+    "noc_2016": "--occupation",
+    "province": "--province",
+    "family_size": "--family",
+    "settlement_funds": "--funds",
+    "two_years_of_study": "--study",
+    "spouse.two_years_of_study": "--spouse-studied",
+    "qualified": "--qualified",
+    "assessed_by": "--assessed-by",
+}
+"""The option that stands for a key of a dossier, which no one who gives a profile has typed."""
+_KEY = re.compile(rf"\([^()]*?(?<![\w.])({'|'.join(map(re.escape, _OPTIONS))})(?![\w.])[^()]*\)")
+
+
+def _by_options(found: Eligibility) -> Eligibility:
+    """The same, with options in place of keys."""
+    programs, categories = (
+        tuple(
+            replace(verdict, requirements=tuple(map(_by_option, verdict.requirements)))
+            for verdict in verdicts
+        )
+        for verdicts in (found.programs, found.categories)
+    )
+    return replace(found, programs=programs, categories=categories)
+
+
+def _by_option(requirement: RequirementResult) -> RequirementResult:
+    return replace(requirement, found=Text(*(map(_named, requirement.found))))
+
+
+def _named(words: str) -> str:
+    return _KEY.sub(lambda match: f"({_OPTIONS[match[1]]})", words)
+
+
+def _checked_body(name: str | None) -> str | None:
+    """The body that assessed credentials, by one of its names.
+
+    Raises:
+        InputError: there is none of that name.
+    """
+    if name is None:
+        return None
+    known = name.strip().lower()
+    if known not in ASSESSORS:
+        near = did_you_mean(known, list(Assessor))
+        text = message("facts.value.assessor", value=shown(name), near=near)
+        raise wrong_option("--assessed-by", name, text)
+    return known
 
 
 def _checked_code(occupation: str | None) -> str | None:

@@ -80,7 +80,7 @@ def show_(
     from crs import rounds
 
     record = rounds.current()
-    if re.fullmatch(r"\d+-\d+-\d+", number.strip()):
+    if re.fullmatch(r"\d+([-/.])\d+\1\d+", number.strip()):
         day = read_date(number.strip(), "NUMBER|DATE")
         assert day is not None
         held = rounds.on(day, record=record)

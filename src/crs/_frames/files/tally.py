@@ -8,14 +8,17 @@ from typing import TYPE_CHECKING
 
 from crs._engine.audit import CAVEATS
 from crs._engine.plan import REASON
-from crs._engine.problems import SHOWN
+from crs._engine.problems import SHOWN, Problem
 from crs._frames.files.broken import IN_ERROR
+from crs._text import message
 
 if TYPE_CHECKING:
     from datetime import date
 
-    from crs._engine.problems import Problem
     from crs._frames.files.scored import Scored
+
+MOST_VALUES = 20
+"""The most wrong values of a column of a file that are told apart; each row tells its own."""
 
 
 class Tally:
@@ -33,6 +36,7 @@ class Tally:
         self.last: date | None = None
         self.caveats: Counter[str] = Counter()
         self._problems: dict[tuple[str, object], Problem] = {}
+        self._values: Counter[str] = Counter()
 
     def add(self, scored: Scored) -> None:
         """Count the rows of a part."""
@@ -50,11 +54,23 @@ class Tally:
         return tuple(self._problems.values())
 
     def _add(self, problem: Problem) -> None:
-        apart = problem.value is None or problem.says in IN_ERROR
-        key = (problem.column, problem.says if apart else problem.value)
+        key = _key(problem)
         known = self._problems.get(key)
+        if known is None:
+            self._values[problem.column] += 1
+            if self._values[problem.column] > MOST_VALUES:
+                more = message("checks.rows.more-values", column=problem.column)
+                problem = Problem(problem.column, problem.count, (), None, *more)
+                key = _key(problem)
+                known = self._problems.get(key)
         if known is not None:
             first = min(known, problem, key=lambda same: same.rows)
             rows = tuple(sorted((*known.rows, *problem.rows))[:SHOWN])
             problem = replace(first, count=known.count + problem.count, rows=rows)
         self._problems[key] = problem
+
+
+def _key(problem: Problem) -> tuple[str, object]:
+    """What alike problems of several parts have in common."""
+    apart = problem.value is None or problem.says in IN_ERROR
+    return problem.column, problem.says if apart else problem.value

@@ -17,6 +17,8 @@ if TYPE_CHECKING:
     from crs._text import Lang
 
 HEIGHT = 340
+ROW = 14
+"""The height of a line of words in a picture."""
 HIGHEST = 1200
 _NUMBERS = 22
 """How many numbers have room beside each other along the line."""
@@ -49,13 +51,22 @@ def timeline(timeline: Timeline, *, lang: Lang = "en") -> LayerChart:
     return finished
 
 
-def layers(timeline: Timeline, lang: Lang, *, others: Sequence[int] = ()) -> list[Any]:
+def layers(
+    timeline: Timeline,
+    lang: Lang,
+    *,
+    others: Sequence[int] = (),
+    behind: Sequence[Any] = (),
+    rows: int = 0,
+) -> list[Any]:
     """The steps of a score, on the shade of days that no one has verified.
 
     Args:
         timeline: the score over time.
         lang: the language of its words.
         others: other scores that the picture is to have room for.
+        behind: what is drawn on the shade and below the steps.
+        rows: lines of words below the lowest score that there is to be room for.
     """
     alt = altair()
     points = [
@@ -70,21 +81,24 @@ def layers(timeline: Timeline, lang: Lang, *, others: Sequence[int] = ()) -> lis
     y = alt.Y(
         "least:Q",
         title=word("points", lang),
-        scale=alt.Scale(domain=_domain(points, others, shaded=verified < end), nice=False),
+        scale=alt.Scale(domain=_domain(points, others, rows, shaded=verified < end), nice=False),
         axis=alt.Axis(format="d"),
     )
     steps = _steps(points, end, x, y, lang)
     if verified < end:
-        return [*_shade(max(verified, points[0].day), end, x, lang), *steps]
-    return steps
+        return [*_shade(max(verified, points[0].day), end, x, lang), *behind, *steps]
+    return [*behind, *steps]
 
 
-def _domain(points: Sequence[_Point], others: Sequence[int], *, shaded: bool) -> list[int]:
+def _domain(
+    points: Sequence[_Point], others: Sequence[int], rows: int, *, shaded: bool
+) -> list[int]:
     low = min(*(point.least for point in points), *others, HIGHEST)
     high = max(*(point.most for point in points), *others, 0)
     pad = max(5, (high - low) // 15)
     # the words on the shade stand above the numbers
-    return [max(0, low - pad), high + (2 * pad if shaded else pad)]
+    room = (high - low + 3 * pad) * rows * ROW // max(HEIGHT - rows * ROW, ROW)
+    return [max(0, low - pad) - room, high + (2 * pad if shaded else pad)]
 
 
 def _shade(since: date, end: date, x: Any, lang: Lang) -> list[Any]:
