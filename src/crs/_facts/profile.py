@@ -395,4 +395,5 @@ def with_levels(
     """
     own = (french, english) if first is Language.FRENCH else (english, french)
     levels = (_of_four(four) for four in (*own, english, french, spouse))
-    return _PICKED((*values, *chain.from_iterable(levels)))
+    picked: tuple[int, ...] = _PICKED((*values, *chain.from_iterable(levels)))
+    return picked
