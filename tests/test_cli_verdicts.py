@@ -422,7 +422,7 @@ def test_work_of_a_teer_that_does_not_count_is_named_with_it():
     verdict = crs.eligibility(Dossier.model_validate(facts), on=date(2026, 10, 1))["cec"]
     assert not verdict.far, "there is work, and why it does not count is told"
     assert "NOC 64100 is TEER 4; TEER 0 to 3 counts" in now.en
-    assert "64100 de la CNP est de FEER 4" in now.fr
+    assert "64100 de la CNP est classé FEER 4" in now.fr
     before = date(2022, 11, 15)
-    assert "the code for that day is not given (give noc_2016)" in found(before).en
+    assert "the code for that day is not given (noc_2016)" in found(before).en
     assert "NOC 6421 is NOC 2016 skill type or level C" in found(before, noc_2016="6421").en

@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from crs import pool
-from crs._record.distribution import build
+from crs._record.distribution import build, note_words
 from crs.errors import AnswerError, PoolError
 from facts_digests import POOLS, digest
 from recorded import NOW
@@ -154,3 +154,13 @@ def test_parts_that_are_more_than_their_sum():
     odd = build(date(2026, 1, 1), ["1"], [(0, 20, 5), (11, 20, 4), (0, 10, 2)], 5)
     assert odd.note == "the parts of 0-20 add up to 1 more than 0-20"
     assert odd.adds_up()
+
+
+def test_every_note_of_a_pool_is_said_in_french():
+    notes = {one.note for one in pool.all()} - {""}
+    assert notes
+    for note in notes:
+        words = note_words(note)
+        assert words.en == note
+        assert not {*words.en.split("; ")} & {*words.fr.split("; ")}
+    assert tuple(note_words("as nobody foresaw")) == ("as nobody foresaw",) * 2

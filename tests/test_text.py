@@ -372,3 +372,17 @@ def test_a_citation_is_said_in_english():
 )
 def test_the_singular_and_the_plural_of_each_language(key, parts, value, en, fr):
     assert tuple(numbers.plural(key, value, **parts)) == (en, fr)
+
+
+TOLD = ("advice.", "caveats.", "dossier.", "eligibility.", "facts.impossible.", "report.")
+"""What answers say; errors and what is said of columns name keys where they stand."""
+KEY_OF_FILE = re.compile(r"\b[a-z]+(?:_[a-z]+)+\b|(?:give|indiquez|donnez) [a-z_]+(?=[;.)]|$)")
+IN_BRACKETS = re.compile(r"\([^()]*\)")
+
+
+@pytest.mark.parametrize("key", [key for key in KEYS if key.startswith(TOLD)])
+def test_no_answer_has_the_name_of_a_key_in_its_prose(key):
+    """A fact is named in words; its key stands in brackets behind them, to be found in a file."""
+    for text in message(key):
+        prose = re.sub(r"\{[^{}]*\}", "", IN_BRACKETS.sub("", text))
+        assert KEY_OF_FILE.findall(prose) == [], text

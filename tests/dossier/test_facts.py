@@ -164,8 +164,8 @@ def test_study_that_cannot_be(study, message):
     ("facts", "message"),
     [
         (
-            {"birth_date": "17/05/96"},
-            "birth_date: '17/05/96' cannot be read as a date; expected a day",
+            {"birth_date": "17/13/96"},
+            "birth_date: '17/13/96' cannot be read as a date; expected a day",
         ),
         ({"birth_date": "1996-02-30"}, "there is no day '1996-02-30'"),
         ({"age": 30}, 'unknown key "age"; a dossier has "birth_date"'),

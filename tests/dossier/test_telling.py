@@ -47,7 +47,7 @@ def test_reasons_are_all_or_only_those_that_are_open():
     everything = [text.en for text in found]
     opened = [text.en for text in snapshot.reasons(view(), open_only=True)]
     assert set(opened) < set(everything)
-    assert any("give authorised" in text for text in opened)
+    assert any("(authorised)" in text for text in opened)
     french = [text.fr for text in found]
     assert len(french) == len(everything)
     assert not set(french) & set(everything)

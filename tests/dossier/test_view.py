@@ -301,7 +301,7 @@ def test_a_view_says_what_is_open_and_what_would_settle_it():
     assert [one.field for one in found.open] == ["age", "canadian_work_years"]
     reasons = [reason for one in found.open for reason in (*one.left_out, *one.notes)]
     assert any("give the day" in reason.text.en for reason in reasons)
-    assert any("give authorised" in reason.text.en for reason in reasons)
+    assert any("(authorised)" in reason.text.en for reason in reasons)
     assert any("indiquez" in reason.text.fr for reason in reasons)
     assert found["age"].values == (29, 30)
     with pytest.raises(crs.errors.UnknownIdError, match='did you mean "education"'):

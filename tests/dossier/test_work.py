@@ -234,7 +234,7 @@ def test_each_trap_from_hours_to_years_is_answered_with_its_reason():
     assert "give the days" in open_dates
     assert "hours count in the last ten years" in open_dates
     unknown = notes("foreign_work_years", "2025-06-01", job(*YEAR, hours="part-time"))
-    assert "give hours" in unknown
+    assert "give the hours a week (hours)" in unknown
 
 
 @pytest.mark.parametrize(
@@ -243,7 +243,7 @@ def test_each_trap_from_hours_to_years_is_answered_with_its_reason():
         ({"full_time_student": True}, "while a full-time student does not count"),
         ({"full_time_student": None}, "(full_time_student)"),
         ({"authorised": False}, "without status or authorisation"),
-        ({"authorised": None}, "give authorised"),
+        ({"authorised": None}, "(authorised)"),
         ({"employer": "self-employed"}, "self-employment in Canada does not count"),
         ({"employer": "foreign"}, "is foreign work, even when done in Canada"),
         ({"paid": False}, "unpaid work does not count"),

@@ -44,6 +44,9 @@ def assess_language(terms: LanguageTerms, case: Case) -> Assessment:
     ]
     if truths:
         texts.append(message("eligibility.which-minimum"))
+    elif len(minima) == 1 and len(_of_any_work(terms, case)) > 1:
+        levels = _levels(minima[0], languages)
+        texts.append(message("eligibility.main-occupation", minimum=levels))
     change = None
     if met is False:
         lacking = [
@@ -89,22 +92,28 @@ def _notes(terms: LanguageTerms, case: Case, best: DatedReport, *, named: bool) 
         yield message("eligibility.name-it-first", language=other)
 
 
-def _minima(terms: LanguageTerms, case: Case) -> list[Minimum]:
+def _minima(terms: LanguageTerms, case: Case) -> Sequence[Minimum]:
     """The least levels that may apply: those of the occupation with the most work.
 
     Where no work counts, those of any work there is.
     """
     if len(terms.minima) == 1 or isinstance(case.of, Version):
-        return list(terms.minima[:1])
+        return terms.minima[:1]
     asked = case.query(case.of.experience)
-    experience, day = case.snapshot.history.experience, case.snapshot.on
-    levels = experience.main_occupation(asked).levels(day) or tuple(
-        level_of(code) for code in experience.occupations(asked)
-    )
-    if not levels or None in levels:
-        return list(terms.minima)
-    minima = [terms.of(level) for level in levels if level is not None]
-    return list(dict.fromkeys(minima))
+    leading = case.snapshot.history.experience.main_occupation(asked).levels(case.snapshot.on)
+    if None in leading:
+        return terms.minima
+    leading_minima = dict.fromkeys(terms.of(level) for level in leading if level is not None)
+    return tuple(leading_minima) or _of_any_work(terms, case) or terms.minima
+
+
+def _of_any_work(terms: LanguageTerms, case: Case) -> tuple[Minimum, ...]:
+    """The least levels for any work there is, where they go by the occupation."""
+    if len(terms.minima) == 1 or isinstance(case.of, Version):
+        return ()
+    asked = case.query(case.of.experience)
+    levels = map(level_of, case.snapshot.history.experience.occupations(asked))
+    return tuple(dict.fromkeys(terms.of(level) for level in levels if level is not None))
 
 
 def _short(minimum: Minimum, report: DatedReport) -> int:

@@ -9,7 +9,8 @@ from crs._answers.pool_standing import latest
 from crs._frames.impact import Impact, impact, last_rounds
 from crs._frames.pool import goodness_of_fit, simulate
 from crs._law.store import in_force
-from crs._text import message, numbers, same
+from crs._record.distribution import note_words
+from crs._text import message, numbers
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -46,7 +47,7 @@ class Trial(Impact):
             chi=numbers.number(fit.chi_square, places=4),
             degrees=fit.degrees_of_freedom,
         )
-        of_day = (same(fit.note),) if fit.note else ()
+        of_day = (note_words(fit.note),) if fit.note else ()
         return (
             simulated,
             how_well,

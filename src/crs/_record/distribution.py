@@ -5,12 +5,17 @@ from __future__ import annotations
 import datetime as dt
 import re
 from functools import cache
+from string import Formatter
 from typing import TYPE_CHECKING, NamedTuple
 
 from crs._record.tables import rows
+from crs._text import message, same
+from crs._text.numbers import joined
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
+
+    from crs._text import Text
 
 BANDS = (
     *((601, 1200), (501, 600)),
@@ -112,10 +117,40 @@ def _parts(ends: tuple[tuple[int, int], ...]) -> tuple[bool, ...]:
 def about(pool: Distribution) -> str:
     """What there is to say about a distribution whose sums disagree."""
     return "; ".join(
-        f"the parts of {whole.low}-{whole.high} add up to {abs(more)} "
-        f"{'less' if more > 0 else 'more'} than {whole.low}-{whole.high}"
+        message(
+            f"rounds.pool.{'less' if more > 0 else 'more'}",
+            band=f"{whole.low}-{whole.high}",
+            count=abs(more),
+        ).en
         for whole, more in pool.gaps()
     )
+
+
+_NOTES = ("less", "more", "agrees", "repeats", "unpublished", "quoted")
+
+
+def note_words(note: str) -> Text:
+    """What a note says, in both languages; what has no French stays as it is."""
+    return joined(map(_words, note.split("; ")))
+
+
+def _words(part: str) -> Text:
+    for key in _NOTES:
+        text = message(f"rounds.pool.{key}")
+        fits = re.fullmatch(_pattern(text.en), part)
+        if fits:
+            return text.fill(**fits.groupdict())
+    return same(part)
+
+
+def _pattern(english: str) -> str:
+    """A text with gaps, as what finds it and what fills them; a gap that comes again is the same."""
+    found = ""
+    for words, gap, _, _ in Formatter().parse(english):
+        again = gap is not None and f"(?P<{gap}>" in found
+        named = f"(?P={gap})" if again else f"(?P<{gap}>.+?)"
+        found += re.escape(words) + (named if gap else "")
+    return found
 
 
 @cache

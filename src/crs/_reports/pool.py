@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from crs._answers.pool_standing import PoolCounts, PoolStanding
 from crs._answers.range import Range
+from crs._record.distribution import note_words
 from crs._reports.parts import Document, Figure, Note, Sentence, document, table
 from crs._text import message, numbers
 
@@ -34,7 +35,7 @@ def _parts(pool: PoolCounts) -> Iterator[Part]:
     if isinstance(pool, PoolStanding):
         yield Sentence(_between(pool))
     if known.note:
-        yield Note(known.note)
+        yield Note(note_words(known.note))
 
 
 def _score(pool: PoolCounts) -> int | None:
