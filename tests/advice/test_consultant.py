@@ -3,7 +3,7 @@
 Every expected number is worked out by hand from the tables of the law.
 """
 
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 
@@ -324,11 +324,14 @@ def test_plan_ends_when_points_of_an_offer_are_repealed():
 
 
 def test_plan_ends_when_work_falls_out_of_ten_years():
-    """From 2014 to 2018, and one year more since: three years at CLB 8 give 25, fewer 13."""
+    """From 2014 to 2018, and two years more since: three years at CLB 9 give 50, fewer 25."""
     work = [
         SKILLED | {"start": "2014-01-06", "end": "2018-01-05"},
         SKILLED | {"start": "2022-01-03", "end": "2023-12-29"},
     ]
-    plan = waiting(PERSON | {"birth_date": "1998-12-31", "work": work}, ON)
+    facts = PERSON | {"birth_date": "1998-12-31", "tests": [ielts(9)], "work": work}
+    plan = waiting(facts, ON)
     # a year is 52 weeks of full-time work, and the window begins ten years before
     assert date(2026, 12, 30) <= plan.until <= date(2027, 1, 12)
+    after = plan.until + timedelta(days=1)
+    assert plan.score - crs.score(crs.Dossier.model_validate(facts), on=after).least == 25
