@@ -25,9 +25,10 @@ from crs._interview.answers import (
     understand,
 )
 from crs._interview.commented_toml import blank, document
+from crs._interview.conditions import find
 from crs._interview.conversation import ask
 from crs._interview.interview import Interview, Step
-from crs._interview.questions import FORMS, Opening, find
+from crs._interview.questions import FORMS, Opening
 from crs._law.clb import get as get_test
 from crs._law.terms import ABILITIES
 from crs._text import message

@@ -6,7 +6,8 @@ from copy import deepcopy
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from crs._interview.questions import FORMS, Opening, find
+from crs._interview.conditions import find
+from crs._interview.questions import FORMS, Opening
 from crs._law.clb import get as get_test
 from crs._law.terms import ABILITIES
 
@@ -14,9 +15,8 @@ if TYPE_CHECKING:
     from collections.abc import Generator, Iterable
 
     from crs._facts.model import Frozen
-    from crs._interview.questions import Form, Question, Table
-
-
+    from crs._interview.conditions import Table
+    from crs._interview.questions import Form, Question
 _BEST_KNOWN = "ielts"
 """The test whose order of the abilities is asked in where that of the report is not known."""
 

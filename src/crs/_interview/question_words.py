@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from crs._interview.questions import Opening, find
+from crs._interview.conditions import find
+from crs._interview.questions import Opening
 from crs._law.clb import get as get_test
 from crs._text import Text, message, numbers
 from crs._text.catalogue import has

@@ -17,7 +17,7 @@ from __future__ import annotations
 import re
 from functools import cache
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from crs._law.clb import TestNameError, named
 from crs._law.day_words import days_meant
@@ -128,9 +128,9 @@ def marital_statuses() -> Mapping[str, bool]:
     return means
 
 
-def not_given() -> tuple[str, ...]:
-    """What people write, in small letters, where a value does not apply."""
-    says: list[str] = read_file(_FILE)["not-given"]["says"]
+def not_given(what: Literal["not-given", "no-test"] = "not-given") -> tuple[str, ...]:
+    """What people write, in small letters, where a value does not apply, or for no test."""
+    says: list[str] = read_file(_FILE)[what]["says"]
     return tuple(says)
 
 
