@@ -426,3 +426,47 @@ def test_work_of_a_teer_that_does_not_count_is_named_with_it():
     before = date(2022, 11, 15)
     assert "the code for that day is not given (noc_2016)" in found(before).en
     assert "NOC 6421 is NOC 2016 skill type or level C" in found(before, noc_2016="6421").en
+
+
+def flat(*arguments):
+    return " ".join(run(*arguments).replace("\u00a0", " ").split())
+
+
+def test_a_tie_that_was_lost_is_called_one():
+    """The developer has 533 on 2025-11-12, the cut-off, and submitted after its tie-break."""
+    asked = ("compare", PEOPLE / "developer.toml", "--type", "cec", "--since", "2025-11-10")
+    out = flat(*asked, "--until", "2025-11-13")
+    assert "378 2025-11-12 Canadian 533 533 tie," in out
+    assert "score too low" not in out
+    assert "égalité" in flat(*asked, "--until", "2025-11-13", "--lang", "fr")
+
+
+def test_of_no_round_nothing_is_counted():
+    asked = ("compare", PEOPLE / "developer.toml", "--type")
+    assert "You could have been in none of 12 rounds." in flat(*asked, "french")
+    assert "vous auriez" not in flat(*asked, "fsw", "--lang", "fr")
+    assert "could have been" not in flat(*asked, "fsw")
+
+
+def test_what_has_the_same_answer_stands_in_one_row():
+    cook = ROOT / "examples" / "cook-2015.toml"
+    out = flat("eligibility", cook, "--on", "2026-10-01", "--lang", "fr")
+    assert out.count("on ne sait pas s’il y") == 2
+    assert "à l’étranger" in out
+    assert "abroad" not in out
+
+
+def test_one_year_and_several_agree_in_french():
+    executive = ROOT / "examples" / "executive-2016.toml"
+    out = flat("score", executive, "--explain", "--lang", "fr")
+    assert "10 ans (12 déclarés)" in out
+    assert "(1,5 déclaré)" in out
+    assert "pour une personne le" in flat("funds", "--family", "1", "--lang", "fr")
+    assert "pour une famille de 4 personnes" in flat("funds", "--family", "4", "--lang", "fr")
+
+
+def test_a_line_breaks_between_the_two_forms_of_a_title_and_within_no_key():
+    lines = run("noc", "search", "infirmiere", "--lang", "fr").splitlines()
+    assert any("praticiens/ " in line for line in lines)
+    assert not any("infirmière " in line for line in lines)
+    assert "senior-managers " in run("categories", "list", "--on", "2014-01-01", "--lang", "fr")

@@ -21,6 +21,8 @@ from crs._frames.files import job, values
 from crs._frames.files.headers import Heads
 from crs._frames.files.job import Job, run
 from crs._frames.files.spreadsheets import defused
+from crs._law.terms import ABILITIES
+from crs._reports.batch import lines
 from crs.errors import FileError, FrameError, MissingLibraryError
 from flat_rows import to_document
 
@@ -344,6 +346,69 @@ def test_what_is_no_day_is_bad(tmp_path, text):
     (one,) = report.problems
     assert (one.column, one.value) == ("when", text)
     assert "2026-01-21" in one.says
+
+
+TWICE = """\
+File No.,age,education,english_clb
+A1,29,masters,9
+A2,29,masters,9
+A1,31,bachelors,7
+,30,phd,
+,30,phd,
+"""
+
+
+@pytest.mark.parametrize("part", [1, 2**16])
+def test_who_stands_on_several_rows_is_told(tmp_path, part):
+    given, out = tmp_path / "in.csv", tmp_path / "out.csv"
+    given.write_text(TWICE)
+    report = run(Job(given, out, part=part), TODAY)
+    assert report.repeated == ("File No.", 1, "A1", (2, 4))
+    [line] = [line for line in lines(report) if "several rows" in line.en]
+    assert line.en.startswith("column \"File No.\": 'A1' stands on several rows, such as 2 and 4")
+    assert "A1" in line.fr
+    given.write_text(TWICE + "A2,30,phd,\n")
+    report = run(Job(given, out, part=part), TODAY)
+    assert any("(rows 2 and 4) and 1 more stand" in line.en for line in lines(report))
+    given.write_text(TWICE.replace("A1,31", "A3,31"))
+    assert run(Job(given, out, part=part), TODAY).repeated is None
+    given.write_text(TWICE.replace("File No.", "Notes"))
+    assert run(Job(given, out, part=part), TODAY).repeated is None
+
+
+def test_of_very_many_people_none_is_looked_for(tmp_path, monkeypatch):
+    monkeypatch.setattr("crs._frames.files.repeats._MOST", 1)
+    given, out = tmp_path / "in.csv", tmp_path / "out.csv"
+    given.write_text(TWICE)
+    assert run(Job(given, out, part=1), TODAY).repeated is None
+
+
+@pytest.mark.parametrize(
+    ("test", "scores", "total"),
+    [
+        ("none", ",,,", 245),
+        ("No test", ",,,", 245),
+        ("pas encore", ",,,", 245),
+        ("none", "9,9,9,9", None),  # of what, is not known
+        ("none", "9,,,", None),
+        ("N/A", "9,9,9,9", 419),  # levels
+    ],
+)
+def test_no_test_is_none_only_where_there_are_no_scores(tmp_path, test, scores, total):
+    given, out = tmp_path / "in.csv", tmp_path / "out.csv"
+    abilities = ",".join(f"english_{ability}" for ability in ABILITIES)
+    given.write_text(f"age,education,english_test,{abilities}\n29,masters,{test},{scores}\n")
+    assert (run(Job(given, out), TODAY).bad == 0) is (total is not None)
+    assert totals(out) == [total]
+
+
+def test_no_test_in_a_file_without_scores(tmp_path):
+    given, out = tmp_path / "in.csv", tmp_path / "out.csv"
+    given.write_text(
+        "age,education,english_test,english_clb\n29,masters,none,\n29,masters,none,9\n"
+    )
+    assert run(Job(given, out), TODAY).bad == 1
+    assert totals(out) == [245, None]
 
 
 MARCH, APRIL = 88, 94

@@ -100,6 +100,8 @@ READ = {
     "English test type": "english_test",
     "Date naissance": "birth_date",
     "Current age": "age",
+    "What is your age?": "age",
+    "Quel est votre niveau d'études?": "education",
 }
 ASKED = [
     "IELTS", "IELTS overall", "IELTS expiry date", "IELTS Speaking Date", "PTE Listening",
@@ -108,8 +110,8 @@ ASKED = [
     "Spouse foreign work", "Spouse work exp", "Canadian education", "Years of education", "ECA",
     "Spouse DOB", "Spouse score", "Job Offer (LMIA)", "Number of siblings", "OINP", "PNP stream",
     "Mother tongue", "English CLB NCLC level", "Speaks French", "NOI", "EN_L", "ILTES L",
-    "CEC years", "Years foreign", "Canadian degree", "Scolarité canadienne", "Family in Canada",
-    "Has French",
+    "CEC years", "Years foreign", "Relationship", "Role", "Canadian degree",
+    "Scolarité canadienne", "Family in Canada", "Has French",
 ]  # fmt: skip
 
 

@@ -9,6 +9,7 @@ import pytest
 import crs
 from crs._engine.plan import Order
 from crs._frames.files.job import Job, run
+from crs._law.terms import ABILITIES
 from crs.errors import FileError, FrameError
 from reforms import head
 
@@ -42,6 +43,34 @@ def test_names_that_are_none():
     twice = pandas.DataFrame([[29, "masters", 1, 2]], columns=["age", "education", "x", "x"])
     with pytest.raises(FrameError, match='two columns are called "x"'):
         crs.batch.score(twice)
+
+
+@pytest.mark.parametrize(
+    ("column", "value", "says"),
+    [
+        ("english_test", "TOEFL iBT", "TOEFL iBT is not accepted for Express Entry"),
+        ("english_test", "PTE", "PTE Core is accepted, PTE Academic is not"),
+        ("french_test", "TEFAQ", "TEFAQ is not accepted"),
+        ("english_test", "IELTS", 'did you mean "ielts"?'),
+        ("english_test", "CLB", 'did you mean "clb"?'),
+        ("education", "Bachelor's", 'did you mean "three-year"?'),
+        ("education", "Diploma", "its level is told by the length of the program"),
+        ("canadian_study", "Yes", "of which length"),
+    ],
+)
+def test_a_word_in_a_frame_is_met_with_what_it_means(column, value, says):
+    four = {f"english_{ability}": [70] for ability in ABILITIES}
+    french = {name.replace("english", "french"): given for name, given in four.items()}
+    frame = pl.DataFrame(ONE | four | french | {column: [value], "first_language": ["english"]})
+    with pytest.raises(FrameError) as refusal:
+        crs.batch.score(frame, rules=NEWEST)
+    assert says in str(refusal.value)
+    assert ("did you mean" in str(refusal.value)) is ("did you mean" in says)
+
+
+def test_a_needed_column_of_nulls_is_called_that():
+    with pytest.raises(FrameError, match='the column "education" holds nothing at all'):
+        crs.batch.score(pl.DataFrame({"age": [29], "education": [None]}), rules=NEWEST)
 
 
 def test_two_columns_of_a_relation_with_one_name():

@@ -56,7 +56,7 @@ def check_columns(
     check_ignored(plan.ignored, names)
     stored = {name: how for name, how in stored.items() if name not in plan.ignored}
     names = [name for name in names if name not in plan.ignored]
-    problems = [_missing(column, stored) for column in known.values() if column.required]
+    problems = [_missing(column, stored, names) for column in known.values() if column.required]
     problems += [_incomplete(result.abilities, stored) for result in results()]
     problems += [_undated(column, stored) for column in known.values()]
     others = unread(names, plan)
@@ -112,9 +112,11 @@ _ColumnProblem = tuple[str, Text] | None
 """The column of a problem and what it says."""
 
 
-def _missing(column: Column, stored: Collection[str]) -> _ColumnProblem:
+def _missing(column: Column, stored: Collection[str], names: Collection[str]) -> _ColumnProblem:
     if is_given(column.name, stored):
         return None
+    if column.name in names:  # of a type that holds nothing
+        return column.name, message("checks.column.nothing", name=column.name)
     near = _nearest(column.name, [name for name in stored if name not in schema()])
     hint = message("checks.column.rename", name=near) if near else ""
     return column.name, message("checks.column.missing", name=column.name, hint=hint)

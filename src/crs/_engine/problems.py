@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 from crs._engine.algebra import KEPT
 from crs._facts.columns import schema
 from crs._law.clb import convert, get
+from crs._law.written import read
 from crs._text import Text, message, numbers
 from crs._text.words import nearest, quoted, shortened
 from crs.errors import ConversionError, FrameError, is_number
@@ -139,9 +140,14 @@ def _hint(check: Check, row: Mapping[str, Any], value: Any) -> Text:
     column = schema()[check.column]
     words = column.expectation[1]
     if column.values:
-        name = nearest(value, dict(column.spellings))
-        if name:
-            return message("checks.hint.near", name=name)
+        spellings = dict(column.spellings)
+        reading = read(column.written, str(value))
+        is_other = reading.unclear and str(value).lower() not in spellings
+        if is_other and reading.complaint is not None:
+            return reading.complaint  # such as that of a test that is not accepted
+        meant = reading.value if reading.value in spellings else nearest(value, spellings)
+        if meant:
+            return message("checks.hint.near", name=meant)
         words = message("checks.expected.choice", names=quoted(dict(column.spellings)))
         return message("checks.hint.expected", expected=words)
     test = row.get(f"{column.name.partition('_')[0]}_test")
@@ -154,6 +160,8 @@ def _hint(check: Check, row: Mapping[str, Any], value: Any) -> Text:
 
 def _near(column: Column, value: Any, words: Text) -> Text | None:
     """The nearest number that can be; of a level with a part, that it may be a test's score."""
+    if isinstance(value, str) and value.replace(".", "", 1).isdecimal():
+        value = float(value)  # where a test is named in other rows, scores are text
     if column.kind == "level" and isinstance(value, float) and value % 1:
         test = f"{column.name.partition('_')[0]}_test"
         return message("checks.hint.bands", expected=words, column=test)

@@ -76,6 +76,7 @@ class _Vocabulary(NamedTuple):
     words: tuple[_Word, ...]
     heads: tuple[_Word, ...]
     excepted: tuple[tuple[str, ...], ...]
+    people: frozenset[tuple[str, ...]]
     phrases: Mapping[tuple[str, ...], str]
     orders: Mapping[tuple[str, ...], Order]
     meanings: Mapping[frozenset[str], Meaning]
@@ -110,6 +111,7 @@ def _vocabulary() -> _Vocabulary:
         (*known, *unlisted(listed)),
         heads,
         tuple(map(_spread, data["not"])),
+        frozenset(map(_spread, data["people"])),
         phrases,
         orders,
         dict(chain(_meanings(data["column"]), _of_languages())),
@@ -171,6 +173,11 @@ def day_order(head: str) -> Order | None:
     orders, words = _vocabulary().orders, _alike(_spread(head))
     parts = (words[start:end] for end in range(len(words) + 1) for start in range(end))
     return next((orders[part] for part in parts if part in orders), None)
+
+
+def names_people(head: str) -> bool:
+    """Whether a head says that its column names people: "File No.", "Client", "Courriel"."""
+    return _spread(head) in _vocabulary().people
 
 
 def scored_test(head: str) -> str | None:

@@ -17,7 +17,7 @@ from __future__ import annotations
 import re
 from functools import cache
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from crs._law.clb import TestNameError, named
 from crs._law.day_words import days_meant
@@ -128,14 +128,18 @@ def marital_statuses() -> Mapping[str, bool]:
     return means
 
 
-def not_given() -> tuple[str, ...]:
-    """What people write, in small letters, where a value does not apply."""
-    says: list[str] = read_file(_FILE)["not-given"]["says"]
+def not_given(what: Literal["not-given", "no-test"] = "not-given") -> tuple[str, ...]:
+    """What people write, in small letters, where a value does not apply, or for no test."""
+    says: list[str] = read_file(_FILE)[what]["says"]
     return tuple(says)
 
 
 def _word(kind: str, text: str) -> Reading:
     known, word = _words(kind), plain(text)
+    if "?" in text and word in known.meant:
+        return _unclear(message("written.why.question"), map(str, known.names))
+    if word[:1].isdigit() and not text[:1].isdigit():  # a sign before a number is no punctuation
+        return _unknown(None, map(str, known.names))
     if word in known.unclear:
         why, among = known.unclear[word]
         return _unclear(message(f"written.why.{why}"), among)
@@ -161,6 +165,8 @@ def _study(text: str) -> Reading:
 
 def _education(text: str) -> Reading:
     told = schooling(text)
+    if told is not None and "?" in text:
+        return _unclear(message("written.why.question"), map(str, Education))
     if told is None:
         return _unknown(nearest_level(text), [*map(str, Education)])
     return Reading(str(told.level)) if told.level else _unclear(told.why, told.among)

@@ -144,7 +144,7 @@ def _words(part: str) -> Text:
 
 
 def _pattern(english: str) -> str:
-    """A text with gaps, as what finds it and what fills them; a gap that comes again is the same."""
+    """A text with gaps, as what finds it and what fills them; a gap seen again is the same."""
     found = ""
     for words, gap, _, _ in Formatter().parse(english):
         again = gap is not None and f"(?P<{gap}>" in found

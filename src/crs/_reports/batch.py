@@ -8,13 +8,14 @@ from crs._facts.unread import printable
 from crs._law.clb import get
 from crs._law.terms import LanguageTest
 from crs._text import Text, message, numbers
-from crs._text.words import quoted
+from crs._text.words import quoted, shortened
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from crs._facts.heads import Meaning
     from crs._frames.files.job import FileReport
+    from crs._frames.files.repeats import Repeated
 
 
 def lines(report: FileReport) -> Iterator[Text]:
@@ -48,6 +49,18 @@ def _read(report: FileReport) -> Iterator[Text]:
         yield message("batch.replaced", names=", ".join(report.replaced))
     if report.unread:
         yield message("batch.unread", names=quoted(map(printable, report.unread)))
+    if report.repeated is not None:
+        yield _repeated(report.repeated)
+
+
+def _repeated(repeated: Repeated) -> Text:
+    """Who stands on several rows, of which each is scored as a person of its own."""
+    first, second = repeated.rows
+    parts = {"column": printable(repeated.column), "name": shortened(repeated.name)}
+    rows = {"first": numbers.number(first), "second": numbers.number(second)}
+    form = "one" if repeated.people == 1 else "many"
+    more = numbers.number(repeated.people - 1)
+    return message(f"batch.repeated.{form}", count=more, **parts, **rows)
 
 
 def _column(meant: Meaning) -> Text | str:

@@ -13,6 +13,7 @@ from crs._facts.mapping import mapped
 from crs._frames.files.caveats import in_words
 from crs._frames.files.headers import Heads
 from crs._frames.files.parts import PartScorer
+from crs._frames.files.repeats import Repeats
 from crs._frames.files.sinks import check_target, opened
 from crs._frames.files.sources import ending, source
 from crs._frames.files.spreadsheets import MOST_ROWS
@@ -29,6 +30,7 @@ if TYPE_CHECKING:
     from crs._engine.problems import Problem
     from crs._facts.heads import Meaning
     from crs._frames.files.caveats import FileCaveat
+    from crs._frames.files.repeats import Repeated
     from crs._frames.files.sources import Source
     from crs._text import Text
 
@@ -69,6 +71,7 @@ class FileReport(NamedTuple):
         meant: what heads mean that differ from the names of columns.
         replaced: the columns of an earlier run, which were left out.
         unread: the columns that were not read and not set aside.
+        repeated: people who stand on several rows, where a column names them.
         sheet: the sheet that was read, where a workbook has several.
         left_out: other sheets that have the heads as well.
         encoding: how the letters of a text were read, in words, where that is not UTF-8.
@@ -84,6 +87,7 @@ class FileReport(NamedTuple):
     meant: dict[str, Meaning]
     replaced: tuple[str, ...]
     unread: tuple[str, ...]
+    repeated: Repeated | None
     sheet: str | None
     left_out: tuple[str, ...]
     encoding: Text | None
@@ -123,7 +127,7 @@ def run(job: Job, order: Order, *, watch: Watch | None = None) -> FileReport:
     read = source(job.source, heads, sheet=job.sheet)
     scorer = PartScorer(read.columns, order, heads, read.letters)
     height = _height(read, job.target, counted=watch is not None)
-    tally = Tally()
+    tally, repeats = Tally(), Repeats(scorer.columns.unread)
     with ExitStack() as files:
         out = files.enter_context(opened(job.target, scorer.none, read))
         bad = None
@@ -133,6 +137,7 @@ def run(job: Job, order: Order, *, watch: Watch | None = None) -> FileReport:
         for part in parts:
             scored = scorer.score(part)
             tally.add(scored)
+            repeats.add(part)
             out.write(scored)
             if bad is not None:
                 bad.write(scored.bad())
@@ -148,6 +153,7 @@ def run(job: Job, order: Order, *, watch: Watch | None = None) -> FileReport:
         meant={name: meant for name, meant in scorer.columns.meant.items() if name != meant.column},
         replaced=scorer.columns.replaced,
         unread=scorer.columns.unread,
+        repeated=repeats.found,
         sheet=read.sheet,
         left_out=read.left_out,
         encoding=read.encoding,

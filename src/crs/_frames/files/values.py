@@ -30,6 +30,7 @@ NUMBER = r"^[+-]?(\d+([.,]\d*)?|[.,]\d+)$"
 """A number as text, with a point or a comma before its decimals."""
 BROKEN = r"^(=|#[A-Z][A-Z_/0]*[!?]?$)"
 """A cell that a spreadsheet could not work out: its error, in any language, or its formula."""
+_NO_TEST = not_given("no-test")
 _DAY = r"^\d{4}[-/]\d{1,2}[-/]\d{1,2}([T ][\d:.]+Z?)?$"
 _EXCEL_DAY = r"^\d{5}(\.\d+)?$"
 _EXCEL_BEGINS = date(1899, 12, 30)
@@ -89,7 +90,12 @@ def parsers(
             yield _of_day(name, source, dtypes[source], each.order)
         elif isinstance(dtypes[source], pl.String | pl.Categorical | pl.Enum):
             tested = column.kind == "level" and f"{name.partition('_')[0]}_test" in known
-            yield _of_score(column, source) if tested else _of_text(column, source)
+            if tested:
+                yield _of_score(column, source)
+            elif column.kind == "test":
+                yield _of_test(column, source, meant)
+            else:
+                yield _of_text(column, source)
         else:
             yield _as_it_is(name, source)
     if day is not None:
@@ -139,6 +145,22 @@ def _of_text(column: Column, source: str) -> ColumnParser:
         _stand_in(column),
         blanks,
     )
+
+
+def _of_test(column: Column, source: str, meant: Mapping[str, Meaning]) -> ColumnParser:
+    """How a column of tests is read; "none" is one only beside scores."""
+    parser = _of_text(column, source)
+    assert parser.unreadable is not None
+    [result] = [result for result in results() if result.test == column.name]
+    scores = [
+        text_of(other).is_not_null()
+        for other, each in meant.items()
+        if each.column in (*result.abilities, result.equal)
+    ]
+    says_none = text_of(source).str.to_lowercase().is_in(_NO_TEST) & (
+        ~pl.any_horizontal(pl.lit(value=False), *scores)
+    )
+    return parser._replace(unreadable=parser.unreadable & ~says_none.fill_null(value=False))
 
 
 def kind_is_yes(column: Column) -> bool:
