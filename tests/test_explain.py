@@ -339,7 +339,7 @@ def test_an_unknown_language(format, lang):
             "core.canadian_work",
             {"canadian_work_years": 2.5},
             "2 years (2.5 given)",
-            "2 ans (2,5 déclaré)",
+            "2 ans (2,5 déclarés)",
         ),
         ("core.first_language", {"english": {"clb": 9}}, "English", "anglais"),
         ("core.first_language", {"french": {"clb": 9}}, "French", "français"),

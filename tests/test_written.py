@@ -234,6 +234,10 @@ def test_values_as_people_write_them(kind, value, written):
     [
         ("yes-or-no", "maybe", "expected one of"),
         ("yes-or-no", "x", "a cross may mean"),
+        ("yes-or-no", "yes?", "a question mark says that it is not certain"),
+        ("yes-or-no", "-1", "expected one of"),
+        ("yes-or-no", "(0)", "expected one of"),
+        ("education", "Master's?", "a question mark says that it is not certain"),
         ("nomination", "Ontario", "where the province has nominated"),
         ("nomination", "NOI", "where the province has nominated"),
         ("nomination", "pending", "the day of its certificate"),

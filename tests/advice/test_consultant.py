@@ -3,7 +3,7 @@
 Every expected number is worked out by hand from the tables of the law.
 """
 
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 
@@ -284,3 +284,54 @@ def test_test_is_taken_again_when_it_is_needed_if_it_would_not_last():
 def test_what_is_in_no_plan_is_said():
     for target in (400, 1200):
         assert "Steps that hang on a question, or whose price" in told(advice(target=target))
+
+
+def test_what_is_open_already_is_said_first():
+    """Federal skilled workers: the rounds of last cut-offs stand with them."""
+    said = told(advice())
+    assert "As things are, open to you: Federal Skilled Worker Program" in said
+    assert said.index("As things are") < said.index("To keep what you have")
+    assert "En l’état, vous avez accès à" in told(advice(), lang="fr")
+    unknown = {key: value for key, value in PERSON.items() if key != "settlement_funds"}
+    assert "As things are, perhaps open to you: Federal Skilled Worker" in told(advice(unknown))
+
+
+def test_what_is_held_is_assessed_before_more_is_studied():
+    held = {"level": "doctorate", "country": "Germany", "earned": "2019-06-01"}
+    step = advice(PERSON | {"credentials": [held]})["masters-international"]
+    assert "first have what you hold assessed" in step.details[0].en
+    assert not [each for each in advice()["masters-international"].details if "first" in each.en]
+
+
+def waiting(facts, on):
+    """The plan of those who do nothing, to the score that they have."""
+    now = crs.score(crs.Dossier.model_validate(facts), on=on).least
+    (plan,) = advice(facts, on=on, target=now).plans
+    assert (plan.steps, plan.reached) == ((), on)
+    return plan
+
+
+def test_plan_ends_when_points_of_an_offer_are_repealed():
+    """An offer gave 50 until 2025-03-24."""
+    offer = {"kind": "other", "since": "2024-10-01", "noc": "21231", "months": 12}
+    facts = PERSON | {"job_offers": [offer | {"employers": 1, "situation": "c"}]}
+    facts |= {"tests": [ielts(8, "2024-09-02")]}
+    facts |= {"credentials": [BACHELORS | {"assessed": "2024-01-15"}]}
+    plan = waiting(facts, date(2025, 3, 1))
+    assert plan.until == date(2025, 3, 24)
+    after = crs.score(crs.Dossier.model_validate(facts), on=date(2025, 3, 25)).least
+    assert plan.score - after == 50
+
+
+def test_plan_ends_when_work_falls_out_of_ten_years():
+    """From 2014 to 2018, and two years more since: three years at CLB 9 give 50, fewer 25."""
+    work = [
+        SKILLED | {"start": "2014-01-06", "end": "2018-01-05"},
+        SKILLED | {"start": "2022-01-03", "end": "2023-12-29"},
+    ]
+    facts = PERSON | {"birth_date": "1998-12-31", "tests": [ielts(9)], "work": work}
+    plan = waiting(facts, ON)
+    # a year is 52 weeks of full-time work, and the window begins ten years before
+    assert date(2026, 12, 30) <= plan.until <= date(2027, 1, 12)
+    after = plan.until + timedelta(days=1)
+    assert plan.score - crs.score(crs.Dossier.model_validate(facts), on=after).least == 25

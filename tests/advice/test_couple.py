@@ -1,6 +1,5 @@
 """Either partner as principal applicant: the same facts from either side."""
 
-import random
 from datetime import date
 from pathlib import Path
 
@@ -85,26 +84,9 @@ def test_both_sides_are_what_each_would_score_alone():
         }
 
 
-@pytest.mark.parametrize("seed", range(20))
-def test_swapping_twice_is_the_identity(seed):
-    chance = random.Random(seed)
-
-    def some(facts):
-        return {
-            key: value
-            for key, value in facts.items()
-            if key == "birth_date" or chance.random() < 0.6
-        }
-
-    dossier = crs.Dossier.model_validate(
-        {**some(BOTH), **some(CANDIDATE), "spouse": {**some(PARTNER), "since": "2020-06-01"}}
-    )
-    assert dossier.swapped().swapped() == dossier
-    assert dossier.swapped() != dossier
-    there, back = crs.couple(dossier, on=ON), crs.couple(dossier.swapped(), on=ON)
-    assert there.candidate.score == back.spouse.score
-    assert there.spouse.openings == back.candidate.openings
-    assert there.only("candidate") == back.only("spouse")
+def test_swapping_twice_is_the_identity():
+    dossier = couple()
+    assert dossier.swapped().swapped() == dossier != dossier.swapped()
 
 
 def test_each_language_first():

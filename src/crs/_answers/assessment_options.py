@@ -27,7 +27,7 @@ def assessments(person: Candidate) -> Iterator[Option]:
     """An assessment of each credential that has none that counts, the spouse's too."""
     dossier = person.snapshot.dossier
     for place, credential in enumerate(dossier.credentials):
-        if _to_assess(credential, person.snapshot):
+        if is_to_assess(credential, person.snapshot):
             yield _assessment(person, place, credential, of_spouse=False)
         else:
             yield from _assessment_again(person, place, credential)
@@ -35,7 +35,7 @@ def assessments(person: Candidate) -> Iterator[Option]:
     if spouse is None or not is_scored(spouse):
         return
     for place, credential in enumerate(spouse.credentials):
-        if _to_assess(credential, person.snapshot):
+        if is_to_assess(credential, person.snapshot):
             yield _assessment(person, place, credential, of_spouse=True)
     if not spouse.credentials:
         yield Option(
@@ -57,7 +57,7 @@ def _with_degree(dossier: Dossier, on: date) -> Dossier:
     return with_facts(dossier, {"credentials": (credential,)}, of_spouse=True)
 
 
-def _to_assess(credential: Credential, snapshot: Snapshot) -> bool:
+def is_to_assess(credential: Credential, snapshot: Snapshot) -> bool:
     """Whether a credential is earned and has no assessment that counts."""
     if credential.canadian or credential.earned.last > snapshot.on:
         return False

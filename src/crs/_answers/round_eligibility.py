@@ -11,7 +11,7 @@ from crs._facts.ternary import any_of
 from crs._law import categories, programs
 from crs._law import counting as law
 from crs._law.terms import RoundType
-from crs._text import message
+from crs._text import later, message
 from crs.errors import UnknownIdError
 
 if TYPE_CHECKING:
@@ -62,7 +62,7 @@ def for_round(verdicts: Verdicts, round: Round) -> Stood:
     total, entered = _total(snapshot, by_truth, some)
     why = _why(asked[entered], some)
     if len(asked) > 1 and some is not False:
-        why = (*why, message("eligibility.with-results", results=entered.text))
+        why = (*why, message("eligibility.with-results", results=later(lambda: entered.text)))
     return Stood(some, why, total)
 
 
@@ -78,13 +78,13 @@ def _total(
         return snapshot.total, of_some[0]
     certain = snapshot.chosen([choice for choice in of_some if choice.sure] or of_some)
     possible = [*by_truth.get(True, ()), *by_truth.get(None, ())]
-    most = snapshot.chosen(possible)[-1].score.total
+    most = snapshot.chosen(possible)[-1].total
     reports = certain[0].reports
     entered = next(
         (choice for choice in of_some if (choice.english, choice.french) == reports[:2]),
         of_some[0],
     )
-    return Range(certain[0].score.total, most), entered
+    return Range(certain[0].total, most), entered
 
 
 def _why(asked: tuple[Verdict, ...], truth: Ternary) -> tuple[Text, ...]:

@@ -11,6 +11,7 @@ from crs._answers.derived import Derived, Facts, Reason, between
 from crs._answers.doubts import doubts
 from crs._answers.history import History
 from crs._answers.language_tests import describe
+from crs._answers.profile_score import score_profile
 from crs._answers.range import Range
 from crs._answers.unsettled import unsettled
 from crs._facts.days import age
@@ -29,6 +30,7 @@ if TYPE_CHECKING:
     from crs._answers.language_choice import Alike, LanguageChoice
     from crs._answers.language_tests import Reports
     from crs._answers.profile_score import Score
+    from crs._answers.years import WorkYears
     from crs._facts.dossier import Dossier
     from crs._facts.results import DatedReport, TestReport
     from crs._law.measures import Whose
@@ -100,13 +102,13 @@ class Snapshot:
     @cached_property
     def profiles(self) -> tuple[Profile, ...]:
         """Every profile that the facts allow; one where they settle everything."""
-        return tuple(dict.fromkeys(chosen.score.profile for chosen in self._alternatives))
+        return tuple(dict.fromkeys(chosen.profile for chosen in self._alternatives))
 
     @cached_property
     def scores(self) -> tuple[Score, ...]:
         """The score of each profile that the facts allow, the lowest first."""
-        by_profile = {chosen.score.profile: chosen.score for chosen in self._alternatives}
-        return tuple(sorted(by_profile.values(), key=lambda score: score.total))
+        scores = (score_profile(profile, self.rules, self._scored_on) for profile in self.profiles)
+        return tuple(sorted(scores, key=lambda score: score.total))
 
     @property
     def profile(self) -> Profile:
@@ -121,7 +123,7 @@ class Snapshot:
     @property
     def total(self) -> Range:
         """The score, or the lowest and the highest that the facts allow."""
-        return Range(self.scores[0].total, self.scores[-1].total)
+        return _range(self._alternatives)
 
     @cached_property
     def values(self) -> dict[str, tuple[Any, ...]]:
@@ -144,10 +146,8 @@ class Snapshot:
         The one that gives least comes first.
         """
         sides = Sides(self.reports, self.spouse_reports)
-        made = alternatives(
-            self.dossier, self.plain_values, sides, self.rules, self._scored_on, entered
-        )
-        return tuple(sorted(made, key=lambda chosen: chosen.score.total))
+        made = alternatives(self.dossier, self.plain_values, sides, self.rules, entered)
+        return tuple(sorted(made, key=lambda chosen: chosen.total))
 
     def total_without(self, fields: Collection[str], before: Snapshot) -> Range:
         """The score if some values of a profile were still those of an earlier day."""
@@ -156,9 +156,7 @@ class Snapshot:
         }
         own = self.reports.with_(before.reports, fields)
         spouses = before.spouse_reports if _REPORTS[2] in fields else self.spouse_reports
-        made = alternatives(self.dossier, values, Sides(own, spouses), self.rules, self._scored_on)
-        totals = [chosen.score.total for chosen in made]
-        return Range(min(totals), max(totals))
+        return _range(alternatives(self.dossier, values, Sides(own, spouses), self.rules))
 
     @property
     def reports(self) -> Reports:
@@ -176,16 +174,31 @@ class Snapshot:
     @cached_property
     def _alternatives(self) -> tuple[Chosen, ...]:
         sides = Sides(self.reports, self.spouse_reports)
-        return alternatives(self.dossier, self.plain_values, sides, self.rules, self._scored_on)
+        return alternatives(self.dossier, self.plain_values, sides, self.rules)
 
     @cached_property
     def plain_values(self) -> dict[str, tuple[Any, ...]]:
         """What each value but those of languages can be."""
-        work = self.history.work
+        bare = self._bare_values
         return {
-            field: between(*work[field].years(self.on)) if field in work else self[field].values
+            field: bare[field]() if field in bare else self[field].values
             for field in self._of_status
         }
+
+    @property
+    def _bare_values(self) -> dict[str, Callable[[], tuple[Any, ...]]]:
+        """Values that are known sooner than which of many facts gave them."""
+        history, day = self.history, self.on
+        values: dict[str, Callable[[], tuple[Any, ...]]] = {
+            "education": partial(history.credentials.levels, day),
+            "canadian_study": partial(history.credentials.studies, day),
+            "sibling_in_canada": partial(history.siblings.values, day),
+            "job_offer": partial(history.offers.values, day),
+            "spouse.education": partial(history.spouse_credentials.levels, day),
+        }
+        for field, work in history.work.items():
+            values[field] = partial(_years, work, day)
+        return values
 
     @cached_property
     def _sources(self) -> dict[str, Callable[[], Derived]]:
@@ -275,7 +288,7 @@ class Snapshot:
 
     @property
     def _first_languages(self) -> tuple[Language | None, ...]:
-        return tuple(dict.fromkeys(chosen.score.profile.first for chosen in self._alternatives))
+        return tuple(dict.fromkeys(chosen.first for chosen in self._alternatives))
 
     def _first_language(self) -> Derived:
         values = self._first_languages
@@ -290,6 +303,15 @@ class Snapshot:
             text = message("dossier.note.first-language-chosen")
             notes.append(Reason(None, text, "first-language", open=True))
         return Derived("first_language", values, notes=tuple(notes))
+
+
+def _range(ways: Sequence[Chosen]) -> Range:
+    totals = [chosen.total for chosen in ways]
+    return Range(min(totals), max(totals))
+
+
+def _years(work: WorkYears, day: date) -> tuple[int, ...]:
+    return between(*work.years(day))
 
 
 def _untold(

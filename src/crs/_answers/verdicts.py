@@ -31,10 +31,10 @@ from crs._law.requirement import (
     Statement,
 )
 from crs._law.requirement_words import statements
-from crs._text import message
+from crs._text import later, message
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable
     from datetime import date
 
     from crs._answers.claim import Claim
@@ -53,6 +53,7 @@ class Verdicts:
     def __init__(self, snapshot: Snapshot) -> None:
         self.snapshot = snapshot
         self._made: dict[tuple[str, date, LanguageChoice], Verdict] = {}
+        self._tried: dict[tuple[str, date], tuple[Claim, ...]] = {}
         self._results: dict[tuple[str, date, str, Claim], RequirementResult] = {}
 
     @cached_property
@@ -88,13 +89,15 @@ class Verdicts:
             )
         return self._made[key]
 
-    def _claims(self, asking: Program | Version) -> Iterator[Claim]:
+    def _claims(self, asking: Program | Version) -> tuple[Claim, ...]:
         """The occupations to try; of many, the first and those with enough work."""
-        tried = self.snapshot.history.claims(asking)
-        yield tried[0]
-        for claim in tried[1:]:
-            if len(tried) <= _FEW or self._worked(asking, claim) is not False:
-                yield claim
+        key = (_name(asking), asking.in_force_from)
+        if key not in self._tried:
+            first, *others = self.snapshot.history.claims(asking)
+            if len(others) >= _FEW:
+                others = [claim for claim in others if self._worked(asking, claim) is not False]
+            self._tried[key] = (first, *others)
+        return self._tried[key]
 
     def _worked(self, asking: Program | Version, claim: Claim) -> Ternary:
         """Whether there is enough work in an occupation."""
@@ -115,7 +118,7 @@ class Verdicts:
             requirements=tuple(
                 self._result(requirement, case) for requirement in asking.requirements
             ),
-            results=choice.text if choice.reports else None,
+            results=later(lambda: choice.text) if choice.reports else None,
         )
 
     def _result(self, requirement: Requirement, case: Case) -> RequirementResult:

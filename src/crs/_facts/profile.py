@@ -6,6 +6,7 @@ Engines see nothing of a profile but those values.
 from __future__ import annotations
 
 from functools import cached_property
+from itertools import chain
 from operator import attrgetter, itemgetter
 from typing import TYPE_CHECKING, Annotated, Any, ClassVar, NamedTuple
 
@@ -367,12 +368,13 @@ def _whole_years(years: float, most: int) -> int:
 
 
 _encode = encoder(MEASURES)
-_PLACES = [
-    (place, _LEVELS.index(measure.id))
-    for place, measure in enumerate(MEASURES)
-    if measure.kind == "level"
-]
-"""Where the levels stand among the values of a profile."""
+_PICKED = itemgetter(
+    *(
+        len(MEASURES) + _LEVELS.index(measure.id) if measure.kind == "level" else place
+        for place, measure in enumerate(MEASURES)
+    )
+)
+"""Of the values of a profile and all levels after them: each value, and each level anew."""
 
 
 def with_levels(
@@ -392,8 +394,6 @@ def with_levels(
         first: the first official language; English unless named.
     """
     own = (french, english) if first is Language.FRENCH else (english, french)
-    levels = [level for four in (*own, english, french, spouse) for level in _of_four(four)]
-    changed = list(values)
-    for place, level in _PLACES:
-        changed[place] = levels[level]
-    return tuple(changed)
+    levels = (_of_four(four) for four in (*own, english, french, spouse))
+    picked: tuple[int, ...] = _PICKED((*values, *chain.from_iterable(levels)))
+    return picked

@@ -43,6 +43,7 @@ def _parts(advice: Improvement, *, explain: bool) -> Iterator[Part]:
     else:
         yield Heading(title)
         yield Sentence(message("advice.nothing"))
+    yield from map(Sentence, _openings("now", advice.openings))
     if not any(opening.kind == "program" for opening in advice.openings):
         yield Sentence(message("advice.no-program"))
         yield Break()
