@@ -64,22 +64,18 @@ def own_languages(person: Candidate) -> Iterator[Option]:
 
 def _first_french(person: Candidate) -> Iterator[Option]:
     """A first test of French, for somebody who speaks it already, at each of its cliffs."""
-    best = _points(person, Language.FRENCH, None)
     for goal in _FRENCH_CLIFFS:
         levels = (goal,) * len(ABILITIES)
-        points = _points(person, Language.FRENCH, levels)
-        if points > best:
-            best = points
-            yield Option(
-                id=f"french-test-{goal}",
-                lever="french-test",
-                group=str(Language.FRENCH),
-                effort=person.effort("french-test"),
-                label=message("advice.first-french", level=goal),
-                change=partial(_tested, language=Language.FRENCH, levels=levels, like=None),
-                levels=levels,
-                question=message("advice.question-french"),
-            )
+        yield Option(
+            id=f"french-test-{goal}",
+            lever="french-test",
+            group=str(Language.FRENCH),
+            effort=person.effort("french-test"),
+            label=message("advice.first-french", level=goal),
+            change=partial(_tested, language=Language.FRENCH, levels=levels, like=None),
+            levels=levels,
+            question=message("advice.question-french"),
+        )
 
 
 def _again(person: Candidate, language: Language, report: DatedReport) -> Option:
