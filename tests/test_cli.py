@@ -141,7 +141,7 @@ points = [[0, 7]]
     [
         (["score", "nowhere.toml"], None, ["nowhere.toml", "no such file"]),
         (["score", "src"], None, ["src cannot be read", "directory"]),
-        (["score", "-"], "", ["nothing yet", "a profile needs age and education", "crs new"]),
+        (["score", "-"], "", ["nothing yet", "a profile an age (age)", "crs new"]),
         (["score", "-"], "canadian_work_years = 1", ['"age" is needed', '"education" is needed']),
         (["score", "-"], "birth_date = 1990-01-01\nwork = 5", ['"work"', "5", "list of tables"]),
         (["score", "-"], '{"age": 29,', ["standard input is not valid JSON", "line 1"]),

@@ -90,6 +90,7 @@ READ = {
     "Statut marital": "marital_status",
     "Has spouse": "spouse",
     "Is spouse accompanying": "spouse_accompanying",
+    "Spouse coming (Y/N)": "spouse_accompanying",
     "Spouse PR/citizen": "spouse_citizen_or_pr",
     "Highest qualification": "education",
     "Education (ECA)": "education",
