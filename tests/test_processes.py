@@ -394,8 +394,10 @@ def test_a_disc_that_fills_up_keeps_the_old_calendar_and_picture(tmp_path):
     dossier = ROOT / "examples" / "people" / "nurse.toml"
     (tmp_path / "a.ics").write_text("old")
     (tmp_path / "a.svg").write_text("old")
-    outputs = [f"--{'ics' if name.endswith('ics') else 'plot'} {name}".split()
-               for name in ("a.ics", "a.svg", "b.ics", "b.svg")]
+    outputs = [
+        f"--{'ics' if name.endswith('ics') else 'plot'} {name}".split()
+        for name in ("a.ics", "a.svg", "b.ics", "b.svg")
+    ]
     code = (
         "import resource, signal, sys, crs.cli\n"
         "signal.signal(signal.SIGXFSZ, signal.SIG_IGN)\n"

@@ -49,7 +49,7 @@ def test_a_file_that_is_cut_off_in_its_last_row(tmp_path, row, above):
         assert [total for total, _, _ in rows] == [310] * full + [None]
         assert rows[-1][2].startswith(CUT)
         assert report.bad == 1
-    _, rows = scored(tmp_path, above + "\n".join([HEADS, FULL, FULL]))
+    _, rows = scored(tmp_path, above + f"{HEADS}\n{FULL}\n{FULL}")
     assert [total for total, _, _ in rows] == [310, 310]  # whole, if without a line end
 
 
@@ -91,7 +91,7 @@ def test_random_rows(tmp_path):
         cells = ["29", "masters", "1", "no"]
         quoted = ['"29"', *cells[1:]]
         lines = [",".join((quoted if random.random() < 0.1 else cells)[:n]) for n in lengths]
-        report, rows = scored(tmp_path, "\n".join([HEADS, *lines, ""]))
+        _, rows = scored(tmp_path, "\n".join([HEADS, *lines, ""]))
         for length, (total, caveat, reason) in zip(lengths, rows, strict=True):
             if length == 4:
                 assert (total, caveat, reason) == (310, None, None)

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from crs._facts.dossier import Dossier
     from crs._facts.profile import Profile
 
+
 def total_of(person: int | Score | Profile | Dossier, *, on: date | None = None) -> Range:
     """The score, or between which two it lies where facts are open.
 

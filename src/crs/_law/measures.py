@@ -15,7 +15,15 @@ from typing import Literal, NamedTuple
 from crs._law.terms import ABILITIES, SPELLINGS, CanadianStudy, Education, JobOffer
 from crs.errors import is_number
 
-__all__ = ["HIGHEST_AGE", "HIGHEST_LEVEL", "HIGHEST_SCORE", "INDEX", "MEASURES", "YEARS_IN_WINDOW", "Measure"]
+__all__ = [
+    "HIGHEST_AGE",
+    "HIGHEST_LEVEL",
+    "HIGHEST_SCORE",
+    "INDEX",
+    "MEASURES",
+    "YEARS_IN_WINDOW",
+    "Measure",
+]
 
 HIGHEST_AGE = 120
 HIGHEST_LEVEL = 12

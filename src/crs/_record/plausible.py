@@ -40,7 +40,11 @@ def doubts(round: Round) -> Iterator[tuple[str, Text]]:
             0 < round.invitations <= MOST_INVITATIONS,
             message("feed.why.invitations", most=number(MOST_INVITATIONS)),
         ),
-        ("cutoff", 0 <= round.cutoff <= HIGHEST_SCORE, message("feed.why.cutoff", most=number(HIGHEST_SCORE))),
+        (
+            "cutoff",
+            0 <= round.cutoff <= HIGHEST_SCORE,
+            message("feed.why.cutoff", most=number(HIGHEST_SCORE)),
+        ),
     )
     wrong = [(field, reason) for field, right, reason in checks if not right]
     return iter(wrong) if wrong else _moments(round)

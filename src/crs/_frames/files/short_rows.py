@@ -111,7 +111,9 @@ def _kinds(cells: pl.Series, head: Head, last: int) -> pl.Series:
     """
     width, above = len(head.cells), head.row + 1
     block = (pl.int_range(pl.len()) + above) // BLOCK
-    widest = pl.when(block == head.row // BLOCK).then(width).otherwise(pl.col("cells").max().over(block))
+    widest = (
+        pl.when(block == head.row // BLOCK).then(width).otherwise(pl.col("cells").max().over(block))
+    )
     short = (pl.col("cells") > 0) & (pl.col("cells") < width)
     lost, left_out = pl.col("cells") < last, pl.col("cells") == widest
     kind = (
