@@ -172,9 +172,9 @@ def choose() -> Choice:
         return Choice(packaged(), _unused(path, why))
     choice = _read(path, found.st_mtime_ns, found.st_size)
     last = max(round.date for round in choice.record.rounds)
-    if last > max(packaged().as_of, clock.today()):
-        return Choice(packaged(), _unused(path, message("feed.own.future", day=last)))
-    return choice
+    is_ahead = last > max(packaged().as_of, clock.today())
+    ahead = _unused(path, message("feed.own.future", day=last))
+    return Choice(packaged(), ahead) if is_ahead else choice
 
 
 @lru_cache(maxsize=4)
