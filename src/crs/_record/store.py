@@ -88,7 +88,7 @@ def current() -> Record:
     Only this and `choose` look at the user's folder; every answer takes the record that it is
     given, or else the packaged one.
     """
-    return choose().record
+    return choose(clock.today()).record
 
 
 @contextmanager
@@ -153,8 +153,8 @@ def _row(round: Round) -> dict[str, Any]:
     return row
 
 
-def choose() -> Choice:
-    """Which record is in use, and why an own copy is not used."""
+def choose(today: dt.date) -> Choice:
+    """Which record is in use, and why an own copy is not used; no round is of a later day."""
     try:
         path = own_path()
     except FeedError as problem:
@@ -172,7 +172,7 @@ def choose() -> Choice:
         return Choice(packaged(), _unused(path, why))
     choice = _read(path, found.st_mtime_ns, found.st_size)
     last = max(round.date for round in choice.record.rounds)
-    is_ahead = last > max(packaged().as_of, clock.today())
+    is_ahead = last > max(packaged().as_of, today)
     ahead = _unused(path, message("feed.own.future", day=last))
     return Choice(packaged(), ahead) if is_ahead else choice
 
