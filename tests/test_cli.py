@@ -141,7 +141,7 @@ points = [[0, 7]]
     [
         (["score", "nowhere.toml"], None, ["nowhere.toml", "no such file"]),
         (["score", "src"], None, ["src cannot be read", "directory"]),
-        (["score", "-"], "", ["nothing yet", "a profile needs age and education", "crs new"]),
+        (["score", "-"], "", ["nothing yet", "a profile an age (age)", "crs new"]),
         (["score", "-"], "canadian_work_years = 1", ['"age" is needed', '"education" is needed']),
         (["score", "-"], "birth_date = 1990-01-01\nwork = 5", ['"work"', "5", "list of tables"]),
         (["score", "-"], '{"age": 29,', ["standard input is not valid JSON", "line 1"]),
@@ -300,6 +300,17 @@ def test_the_package_runs_as_a_module(monkeypatch, capsys):
         runpy.run_module("crs", run_name="__main__")
     assert ended.value.code == 0
     assert capsys.readouterr().out.startswith("crs-score ")
+
+
+def test_an_interruption_ends_the_package_without_a_word(monkeypatch, capsys):
+    def interrupted():
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(crs.cli, "main", interrupted)
+    with pytest.raises(SystemExit) as ended:
+        runpy.run_module("crs", run_name="__main__")
+    assert ended.value.code == 130
+    assert capsys.readouterr() == ("", "")
 
 
 def test_a_json_key_given_twice():

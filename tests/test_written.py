@@ -247,6 +247,7 @@ def test_values_as_people_write_them(kind, value, written):
         ("foreign_work_years", ">2", "from 3 on"),
         ("foreign_work_years", "at least 2", "from 3 on"),
         ("foreign_work_years", "~3", "a number of years"),
+        ("canadian_work_years", "(1)", "a number of years"),
         ("foreign_work_years", "1 year 14 months", "a number of years"),
         ("level", "≥9", "from 10 on"),
         ("spouse", "engaged", "a year of living together"),

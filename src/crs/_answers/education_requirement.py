@@ -80,12 +80,19 @@ def _body(terms: EducationTerms, case: Case) -> Body | None:
     return next((body for body in terms.designated if code in body.occupations), None)
 
 
+@lru_cache(maxsize=8)
+def _levels_for_points(snapshot: Snapshot, body: Body | None) -> tuple[Education, ...]:
+    """The levels that may give points: whether what another body assessed does, no text says."""
+    levels = {*_levels(snapshot, body), *_levels(snapshot, None)}
+    return tuple(sorted(levels, key=lambda level: level.rank))
+
+
 def assess_pass_mark(terms: PassMark, program: Program, case: Case) -> Assessment:
     education = program.requirement("education")
     assert education is not None  # a program with a pass mark asks for schooling too
     assert isinstance(education.terms, EducationTerms)
-    levels = _levels(case.snapshot, _body(education.terms, case))
     snapshot = case.snapshot
+    levels = _levels_for_points(snapshot, _body(education.terms, case))
     held = arranged(snapshot.history.offers, program, snapshot.on)
     grid = assess_grid(snapshot, held, case.choice, levels)
     if _other_may_be_first(program, case):

@@ -191,6 +191,8 @@ _TESTS = {"test": None, "english_test": "english", "french_test": "french"}
 
 # ------------------------------------------------------ numbers
 
+_MINUS = re.compile(r"\(.*\)")
+"""A number in brackets, by which accountants mean one below zero."""
 _NONE = ("none", "no", "nil", "aucun", "aucune", "non", "never", "jamais")
 _UNIT = r"(?: (?:year|years|yr|yrs|y|an|ans|annee|annees))?(?: old)?"
 _MONTHS = re.compile(r"(\d+) (?:month|months|mo|mos|mois)")
@@ -230,7 +232,7 @@ def _number(kind: str, text: str) -> Reading:
     number = _plain_number(text) if kind != "money" else _money(text)
     if number is not None:
         return Reading(number)
-    said = _said(text)
+    said = "" if _MINUS.fullmatch(text) else _said(text)
     if _NUMBERS[kind] == "years":
         value = _years(said)
         if value is not None:
