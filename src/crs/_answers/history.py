@@ -116,13 +116,12 @@ class History:
         made = alike("citizen_spouses_sibling")
         self.siblings = made.siblings if made else Siblings(dossier)
         self.offers = like.offers if like else Offers(dossier.job_offers)
-        self._choices: dict[object, tuple[Alike, ...]] = like._choices if like else {}
-        self._claims: dict[int, tuple[Program | Version, tuple[Claim, ...]]] = (
-            like._claims if like else {}
-        )
-        self._alternatives: dict[object, tuple[object, tuple[Chosen, ...]]] = (
-            like._alternatives if like else {}
-        )
+        self._choices: dict[object, tuple[Alike, ...]] = {}
+        self._claims: dict[int, tuple[Program | Version, tuple[Claim, ...]]] = {}
+        self._alternatives: dict[object, tuple[object, tuple[Chosen, ...]]] = {}
+        if like is not None:
+            self._choices, self._claims = like._choices, like._claims  # noqa: SLF001 - its own kind
+            self._alternatives = like._alternatives  # noqa: SLF001 - its own kind
 
     def claims(self, of: Program | Version) -> tuple[Claim, ...]:
         """The occupations on which an application can rest, made once for what asks."""
