@@ -8,6 +8,7 @@ from datetime import date, timedelta
 import pytest
 
 import crs
+from crs.errors import UnknownIdError
 
 ON = date(2026, 10, 1)
 ABILITIES = ("reading", "writing", "listening", "speaking")
@@ -74,6 +75,28 @@ def test_whoever_speaks_french_already_is_asked():
     french |= {"listening": 181, "speaking": 226}
     tested = advice(PERSON | {"tests": [ielts(8), french]})
     assert not [step for step in tested if step.id.startswith("french-test")]
+
+
+def test_whoever_has_french_alone_is_asked_for_a_first_level_of_english():
+    """NCLC 9 alone: English gives 1, 3 and 6 an ability, and 50 instead of 25 from CLB 5.
+
+    At CLB 10 English comes first: 4 times 34 and 24 for French, against 4 times 31 before.
+    """
+    scores = (248, 371, 298, 371)  # the lowest of NCLC 9
+    french = {"test": "tef", "date": "2026-09-01"} | dict(zip(ABILITIES, scores, strict=True))
+    found = advice(PERSON | {"tests": [french]})
+    for level, points in ((5, 29), (7, 37), (9, 49), (10, 61)):
+        step = found[f"english-{level}"]
+        assert (step.points, step.money.usual, step.months.usual) == (points, 340, 0.5)
+        assert step in found.questions
+
+
+def test_improvement_says_what_it_is_and_which_steps_it_has():
+    """29, a bachelor's degree, CLB 8, six years of work: 110 + 120 + 92 + 13 + 25."""
+    found = advice()
+    assert repr(found) == "<Improvement of 360 on 2026-10-01: nomination +600>"
+    with pytest.raises(UnknownIdError, match='did you mean "nomination"'):
+        found["nominations"]
 
 
 def test_questions_have_their_price_and_what_they_open():

@@ -71,6 +71,8 @@ def test_both_sides_are_what_each_would_score_alone():
     assert couple().swapped() == turned
     assert both.candidate.score.least == crs.score(couple(), on=ON).least
     assert both.spouse.score.least == crs.score(turned, on=ON).least
+    one, other = (crs.score(person, on=ON).total for person in (couple(), turned))
+    assert repr(both) == f"<Couple on 2026-10-01: candidate {one}, spouse {other}>"
     verdicts = crs.eligibility(turned, on=ON)
     for side, person in ((both.candidate, couple()), (both.spouse, turned)):
         verdicts = crs.eligibility(person, on=ON)

@@ -267,7 +267,8 @@ class WorkExperience:
         breaks = [gap for gap in self._gaps[query] if start <= gap.last and gap.first < day]
         for gap in breaks[:_MOST_TOLD]:
             key = "gap-open" if gap.doubtful else "gap"
-            text = message(f"eligibility.{key}", first=gap.first, last=gap.last)
+            days = "day" if gap.first == gap.last else "days"
+            text = message(f"eligibility.{key}.{days}", first=gap.first, last=gap.last)
             yield None if gap.doubtful else False, text
 
     def _gaps_in(self, query: ExperienceQuery) -> list[Gap]:

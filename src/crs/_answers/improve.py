@@ -27,6 +27,7 @@ from crs._facts.results import TestReport
 from crs._law import categories
 from crs._law.clock import today
 from crs._law.day import checked_day, optional_day
+from crs._law.measures import HIGHEST_SCORE
 from crs._law.store import in_force
 from crs._law.terms import RoundType
 from crs._record import rounds
@@ -45,8 +46,6 @@ if TYPE_CHECKING:
     from crs._record.record import Record, Round
     from crs._text import Text
 
-HIGHEST_SCORE = 1200
-"""The most points that there are."""
 SKILLED = "21231"
 """An occupation that counts, for the years of a profile, which are of skilled work."""
 HORIZON = 3

@@ -15,10 +15,11 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from crs._files import grammar, reason
 from crs._files.input import content, json_document
 from crs._files.output import replace_file
+from crs._law.measures import HIGHEST_SCORE
 from crs._law.terms import RoundType
 from crs._record.distribution import build
 from crs._record.names import classify
-from crs._record.plausible import HIGHEST, YEARS, doubts
+from crs._record.plausible import YEARS, doubts
 from crs._record.record import Correction, Record, Round, in_order, in_words, packaged, read_round
 from crs._text import message
 from crs._text.numbers import number
@@ -238,7 +239,7 @@ def _pool(pool: dict[str, Any]) -> Distribution:
         and {type(count) for count in counts} == {int}
         and {type(text) for text in texts} == {str}
         and min(counts) >= 0
-        and all(low <= high <= HIGHEST for low, high, _ in bands)
+        and all(low <= high <= HIGHEST_SCORE for low, high, _ in bands)
         and "".join(texts).isprintable()
     )
     day = dt.date.fromisoformat(pool["as_of"])
