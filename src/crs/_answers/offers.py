@@ -52,6 +52,7 @@ class Offers:
     def __init__(self, offers: Sequence[JobOfferFact]) -> None:
         self._offers = offers
         self._judged = ByDay(offers, _turns, _judge)
+        self._values: dict[int, tuple[JobOffer, ...]] = {}
         self._lasting: dict[OfferQuery, Lasting] = {}
 
     def some(self, query: OfferQuery, day: date) -> Ternary:
@@ -63,6 +64,12 @@ class Offers:
 
     def values(self, day: date) -> tuple[JobOffer, ...]:
         """What the score takes the offers for; of several that count, a senior manager's."""
+        place = self._judged.place(day)
+        if place not in self._values:
+            self._values[place] = self._worth(day)
+        return self._values[place]
+
+    def _worth(self, day: date) -> tuple[JobOffer, ...]:
         states = [programs.get(id, on=day) for id in _DEFINING]
         values: list[JobOffer] = [JobOffer.NONE]
         for value in (JobOffer.OTHER, JobOffer.SENIOR_MANAGER):
