@@ -240,7 +240,7 @@ def _of_dossier(
         return Verdicts(snapshot(history, day))
 
     def otherwise(other: Dossier) -> Callable[[date], Snapshot]:
-        return partial(snapshot, History(other))
+        return partial(snapshot, History(other, history))
 
     rows = [beside(of_day(round.date), round, stays) for round in rounds]
     scores = [

@@ -164,6 +164,7 @@ def _best(verdicts: Iterable[Verdict]) -> Verdict:
         verdicts,
         key=lambda verdict: (
             _RANKS[verdict.met],
+            not verdict.far,  # an occupation worked in goes before one without any work
             -len(verdict.unmet),
             -len(verdict.open),
             sum(result.grid.least.total for result in verdict.requirements if result.grid),
