@@ -267,10 +267,10 @@ def beside(verdicts: Verdicts, round: Round, stays: Stays) -> Row:
 
     held = stays.compared(round)
     if held is False:
-        stood = Stood(held, (stays.outside(round).text,), verdicts.snapshot.total)
+        stood = Stood(held, (stays.outside(round).text,), lambda: verdicts.snapshot.total)
     else:
         stood = for_round(verdicts, round)
-    eligible, why, total = stood
+    eligible, why, total = stood.eligible, stood.why, stood.total
     if eligible is not False and held is None:
         eligible, why = None, (message("eligibility.pool-unknown"),)
     stands = _standing(total, round, stays)
