@@ -568,6 +568,29 @@ def test_what_says_that_levels_are_given_is_kept_and_changes_no_points():
     assert crs.score(said, rules=CURRENT).total == crs.score(unsaid, rules=CURRENT).total
 
 
+@pytest.mark.parametrize(
+    ("field", "value", "says"),
+    [
+        ("age", 1994, "for a year of birth, give the age"),
+        ("age", 130, "the nearest is 120"),
+        ("age", 290, None),
+        ("english_clb", 13, "the nearest is 12"),
+        ("english_clb", 80, None),
+    ],
+)
+def test_the_nearest_number_is_said_where_it_is_near(field, value, says):
+    """An age of 1994 is a year, a level of 80 a score: the end of the range is neither."""
+    row = {"age": 29, "education": "masters"}
+    levels = {"english": {"clb": value}} if field == "english_clb" else {field: value}
+    with pytest.raises(ValidationError) as caught:
+        profile(**row | levels)
+    flat = pl.DataFrame({name: [cell] for name, cell in (row | {field: value}).items()})
+    with pytest.raises(crs.errors.FrameError) as frame:
+        crs.batch.score(flat, rules=CURRENT)
+    for message in (str(caught.value), str(frame.value)):
+        assert says in message if says else "nearest" not in message
+
+
 @pytest.mark.parametrize("reading", [8.5, "8,5", "7.5"])
 def test_a_half_is_no_level_and_no_level_is_called_near(reading):
     with pytest.raises(ValidationError) as caught:

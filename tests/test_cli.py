@@ -302,6 +302,17 @@ def test_the_package_runs_as_a_module(monkeypatch, capsys):
     assert capsys.readouterr().out.startswith("crs-score ")
 
 
+def test_an_interruption_ends_the_package_without_a_word(monkeypatch, capsys):
+    def interrupted():
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(crs.cli, "main", interrupted)
+    with pytest.raises(SystemExit) as ended:
+        runpy.run_module("crs", run_name="__main__")
+    assert ended.value.code == 130
+    assert capsys.readouterr() == ("", "")
+
+
 def test_a_json_key_given_twice():
     message = wrong("score", "-", text='{"age": 29, "education": "masters", "age": 30}')
     assert message == 'crs: standard input is not valid JSON: the key "age" is given twice\n'

@@ -263,6 +263,8 @@ def test_occupation_is_told_on_request_with_its_warning():
     opens = {(opening.kind, opening.id) for opening in needed["occupation-31301"].opens}
     assert ("program", "fsw") in opens
     assert step.risk.en in " ".join(needed.explain().split())
+    assert step.useless
+    assert step.risk.en in " ".join(found.explain().split())
     assert "occupation-31301" not in ids(advice(STRONG | {"work": work}))
 
 

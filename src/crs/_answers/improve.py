@@ -11,6 +11,7 @@ from crs._answers.alternatives import is_scored
 from crs._answers.effort import check_amount, effort_model
 from crs._answers.from_profile import assume
 from crs._answers.improvement import Improvement, ImprovementStep, Order
+from crs._answers.judge import Judge
 from crs._answers.levers import PRINCIPAL, options
 from crs._answers.option import Candidate
 from crs._answers.plan import Target
@@ -27,6 +28,7 @@ from crs._facts.results import TestReport
 from crs._law import categories
 from crs._law.clock import today
 from crs._law.day import checked_day, optional_day
+from crs._law.measures import HIGHEST_SCORE
 from crs._law.store import in_force
 from crs._law.terms import RoundType
 from crs._record import rounds
@@ -40,13 +42,10 @@ if TYPE_CHECKING:
 
     from crs._answers.effort import EffortModel
     from crs._answers.option import Option
-    from crs._answers.plans import Judge, Judgement
     from crs._answers.prospects import Subject
     from crs._record.record import Record, Round
     from crs._text import Text
 
-HIGHEST_SCORE = 1200
-"""The most points that there are."""
 SKILLED = "21231"
 """An occupation that counts, for the years of a profile, which are of skilled work."""
 HORIZON = 3
@@ -128,7 +127,7 @@ def improve(  # noqa: PLR0913 - each is a plain choice, by name
     return Improvement(
         on=day,
         score=base.total,
-        openings=tuple(base.openings().values()),
+        openings=tuple(base.openings.values()),
         steps=tuple(sorted(steps, key=_key(order, model, hour_value))),
         target=aim,
         plans=() if found is None else found.plans,
@@ -264,24 +263,11 @@ def _ended(round: Round, day: date) -> bool:
 
 
 def _judge(target: Target, record: Record) -> Judge:
-    """Whether a person could be in a round of the target with so many points, and what decides.
-
-    The score and the program rest on one and the same choice of language results.
-    """
+    """Whether a person could be in a round of the target."""
     if target.round is None:
         of_all = (each for each in reversed(record.rounds) if each.type is RoundType.GENERAL)
-        wanted = next(of_all)
-    else:
-        wanted = rounds.get(target.round, record=record)
-
-    def judge(prospects: Prospects, points: int) -> Judgement:
-        stood = prospects.of_round(wanted)
-        score = prospects.score_in(stood)
-        if stood.eligible is not False and score < points:
-            return False, (message("advice.other-results", score=score),)
-        return stood.eligible, stood.why
-
-    return judge
+        return Judge(next(of_all))
+    return Judge(rounds.get(target.round, record=record))
 
 
 def _key(

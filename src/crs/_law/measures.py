@@ -15,11 +15,21 @@ from typing import Literal, NamedTuple
 from crs._law.terms import ABILITIES, SPELLINGS, CanadianStudy, Education, JobOffer
 from crs.errors import is_number
 
-__all__ = ["HIGHEST_AGE", "HIGHEST_LEVEL", "INDEX", "MEASURES", "YEARS_IN_WINDOW", "Measure"]
+__all__ = [
+    "HIGHEST_AGE",
+    "HIGHEST_LEVEL",
+    "HIGHEST_SCORE",
+    "INDEX",
+    "MEASURES",
+    "YEARS_IN_WINDOW",
+    "Measure",
+]
 
 HIGHEST_AGE = 120
 HIGHEST_LEVEL = 12
 """The top of the CLB and NCLC scales."""
+HIGHEST_SCORE = 1200
+"""The most points that there are."""
 YEARS_IN_WINDOW = 10
 """Work counts within the ten years before the day of the score (MI 15(3), 19(4), 25)."""
 

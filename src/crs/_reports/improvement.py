@@ -51,6 +51,7 @@ def _parts(advice: Improvement, *, explain: bool) -> Iterator[Part]:
     if less:
         yield Break()
         yield _named("surpassed", less)
+        yield from _warnings(less)
     if advice.renewals:
         yield Heading(message("advice.keep"), 2)
         yield from _details(advice.renewals)
@@ -63,6 +64,7 @@ def _parts(advice: Improvement, *, explain: bool) -> Iterator[Part]:
     if advice.useless:
         yield Break()
         yield _named("useless", advice.useless)
+        yield from _warnings(advice.useless)
     yield Break()
     yield from _closing(advice, explain=explain)
 
@@ -139,6 +141,12 @@ def _details(steps: Iterable[ImprovementStep]) -> Iterator[Part]:
         if what:
             words = message("report.named", what=step.label, band=numbers.joined(what))
             yield Sentence(words, "item")
+        yield from _warnings([step])
+
+
+def _warnings(steps: Iterable[ImprovementStep]) -> Iterator[Part]:
+    """What to know of the legal weight of those that have one: whoever names one says it."""
+    for step in steps:
         if step.risk is not None:
             yield Note(message("report.named", what=step.label, band=_risk(step, step.risk)))
 

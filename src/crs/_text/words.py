@@ -27,6 +27,22 @@ def nearest(word: object, known: Iterable[str]) -> str | None:
     return likely[0] if likely else None
 
 
+def nearest_number(value: float, low: float, high: float | None) -> float | None:
+    """The nearest number that can be; None where it is so far that something else is meant.
+
+    A level of 80 is the score of a test, an age of 1994 a year: no end of the range is near.
+    """
+    if high is None:
+        return max(value, low)
+    near = min(max(value, low), high)
+    return near if abs(value - near) <= high - low else None
+
+
+def is_year(value: float) -> bool:
+    """Whether a number may be the year in which a person was born."""
+    return value in range(1900, 2100)
+
+
 def did_you_mean(word: object, known: Iterable[str]) -> Text:
     """The end of a message about an unknown word: the nearest known one, or which there are."""
     known = tuple(known)
