@@ -91,6 +91,13 @@ def test_whoever_has_french_alone_is_asked_for_a_first_level_of_english():
         assert step in found.questions
 
 
+def test_nothing_is_to_be_kept_by_whoever_has_no_result_that_runs_out():
+    fresh = BACHELORS | {"assessed": "2026-09-01"}
+    untested = advice({"birth_date": "1996-12-31", "credentials": [fresh]})
+    assert "To keep what you have" not in told(untested)
+    assert "To keep what you have" in told(advice(PERSON | {"tests": [ielts(8, "2024-11-01")]}))
+
+
 def test_improvement_says_what_it_is_and_which_steps_it_has():
     """29, a bachelor's degree, CLB 8, six years of work: 110 + 120 + 92 + 13 + 25."""
     found = advice()
