@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from crs._answers.choice import telling
 from crs._engine.python import programs
-from crs._facts.profile import NO_RESULT, Profile, Spouse, is_contradictory, with_levels
+from crs._facts.encoded import NO_RESULT, with_levels
+from crs._facts.profile import Profile, Spouse, is_contradictory
 from crs._law.terms import Language
 
 if TYPE_CHECKING:
@@ -19,8 +20,8 @@ if TYPE_CHECKING:
     from crs._answers.language_choice import LanguageChoice
     from crs._answers.language_tests import Reports
     from crs._facts.dossier import Dossier
+    from crs._facts.encoded import Encoded
     from crs._facts.person import DatedSpouse
-    from crs._facts.profile import Encoded
     from crs._facts.results import DatedReport
     from crs._law.rules import RuleSet
 

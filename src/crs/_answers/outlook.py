@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from crs._answers.option import Option
     from crs._answers.prospects import Subject
     from crs._facts.dossier import Dossier
-    from crs._facts.profile import Encoded
+    from crs._facts.encoded import Encoded
     from crs._facts.results import DatedReport
 
 Choice = tuple["Option", ...]
