@@ -33,21 +33,6 @@ def nearest(word: object, known: Iterable[str]) -> str | None:
     return next(iter(get_close_matches(word, known, n=1, cutoff=0.6)), None)
 
 
-_FAR = 3
-"""How many times the range a number may lie beyond it, and still be a slip of its end."""
-
-
-def nearest_number(value: float, low: float, high: float | None) -> float | None:
-    """The nearest number that can be; None where it is so far that something else is meant.
-
-    A level of 80 is the score of a test, an age of 1994 a year: no end of the range is near.
-    """
-    if high is None:
-        return max(value, low)
-    near = min(max(value, low), high)
-    return near if abs(value - near) <= _FAR * (high - low) else None
-
-
 def is_year(value: float) -> bool:
     """Whether a number may be the year in which a person was born."""
     return value in range(1900, 2100)
