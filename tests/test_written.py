@@ -243,6 +243,8 @@ def test_values_as_people_write_them(kind, value, written):
         ("nomination", "pending", "the day of its certificate"),
         ("sibling", "cousin", "expected one of"),
         ("education", "3+", '"three-year", "two-or-more"'),
+        ("education", "HND", '"one-year", "two-year"'),
+        ("education", "Higher National Diploma", "from abroad"),
         ("canadian-study", "PG diploma", "one-or-two-year"),
         ("foreign_work_years", ">2", "from 3 on"),
         ("foreign_work_years", "at least 2", "from 3 on"),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import date, timedelta
-from functools import partial
+from functools import lru_cache, partial
 from typing import TYPE_CHECKING, Any
 
 from crs._answers import education
@@ -106,12 +106,16 @@ def _assessment(
 def _assessed(dossier: Dossier, on: date, *, place: int, of_spouse: bool) -> Dossier:
     held = dossier.spouse.credentials if of_spouse and dossier.spouse else dossier.credentials
     changed = tuple(
-        Credential.model_validate(_given(credential) | {"assessed": on})
-        if number == place
-        else credential
+        _assessed_on(credential, on) if number == place else credential
         for number, credential in enumerate(held)
     )
     return with_facts(dossier, {"credentials": changed}, of_spouse=of_spouse)
+
+
+@lru_cache(maxsize=4096)
+def _assessed_on(credential: Credential, on: date) -> Credential:
+    """A credential with its assessment; made once, so that it is judged once."""
+    return Credential.model_validate(_given(credential) | {"assessed": on})
 
 
 def _given(fact: Any) -> dict[str, Any]:

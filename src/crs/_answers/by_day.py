@@ -52,7 +52,7 @@ class ByDay(Generic[Fact, Judged]):
         Only those are judged again that turn between the day that was asked for before and this
         one.
         """
-        place = bisect_right(self._days, day)
+        place = self.place(day)
         if self._place is None:
             self._now = [self._of(number, day) for number in range(len(self._facts))]
         elif place != self._place:
@@ -62,6 +62,10 @@ class ByDay(Generic[Fact, Judged]):
                 self._now[number] = self._of(number, day)
         self._place = place
         return self._now
+
+    def place(self, day: date) -> int:
+        """Which time between two turns a day is in; all is judged alike on the days of one."""
+        return bisect_right(self._days, day)
 
     def _of(self, number: int, day: date) -> Judged:
         fact, turns, made = self._facts[number]

@@ -240,7 +240,7 @@ def _principal(
         score=prospects.total,
         first_language=profile.first if profile.english or profile.french else None,
         namings=tuple(_namings(dossier, day, prospects)),
-        openings=tuple(prospects.openings().values()),
+        openings=tuple(prospects.openings.values()),
         rounds=compared.summary(),
         best=best,
         best_from=from_day,

@@ -94,6 +94,8 @@ class Credentials:
         self._leap = leap
         self._credentials = credentials
         self._levels = ByDay(credentials, self._turns, self._of_level)
+        self._possible: dict[tuple[int, Body | None], tuple[Education, ...]] = {}
+        self._bonus: dict[int, tuple[CanadianStudy, ...]] = {}
         canadian = [
             credential
             for credential in credentials
@@ -108,11 +110,14 @@ class Credentials:
             day: the day.
             body: see `level`.
         """
-        judged = self._judged(day, body)
-        return possible_levels(
-            [credential.level for credential in judged if credential.failed is None],
-            [credential.level for credential in judged if credential.perhaps],
-        )
+        key = self._levels.place(day), body
+        if key not in self._possible:
+            judged = self._judged(day, body)
+            self._possible[key] = possible_levels(
+                [credential.level for credential in judged if credential.failed is None],
+                [credential.level for credential in judged if credential.perhaps],
+            )
+        return self._possible[key]
 
     def _judged(self, day: date, body: Body | None) -> Sequence[_Judged]:
         judged = self._levels.on(day)
@@ -155,6 +160,12 @@ class Credentials:
 
     def studies(self, day: date) -> tuple[CanadianStudy, ...]:
         """What the highest Canadian credential can be that meets the conditions of the bonus."""
+        place = self._studies.place(day)
+        if place not in self._bonus:
+            self._bonus[place] = self._studies_made(day)
+        return self._bonus[place]
+
+    def _studies_made(self, day: date) -> tuple[CanadianStudy, ...]:
         judged = self._studies.on(day)
         surely = {_STUDY[credential.level] for credential in judged if credential.failed is None}
         sure = max(surely, key=lambda study: study.rank, default=CanadianStudy.NONE)

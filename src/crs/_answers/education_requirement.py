@@ -102,19 +102,21 @@ def assess_pass_mark(terms: PassMark, program: Program, case: Case) -> Assessmen
             grid, most=swapped.most, open=tuple(dict.fromkeys((*grid.open, "first_language")))
         )
     least, most = grid.least.total, grid.most.total
-    if least == most:
-        text = numbers.plural("eligibility.points", least, needed=terms.points)
-    else:
-        parts = {"least": least, "most": most, "needed": terms.points}
-        text = message("eligibility.points-between", **parts)
-    if grid.met is None:
-        open_facts = numbers.joined(
-            [message(f"eligibility.open-{field}") for field in grid.open], ", "
-        )
-        text = numbers.joined([text, message("eligibility.give", facts=open_facts)])
+
+    def text() -> Text:
+        if least == most:
+            points = numbers.plural("eligibility.points", least, needed=terms.points)
+        else:
+            parts = {"least": least, "most": most, "needed": terms.points}
+            points = message("eligibility.points-between", **parts)
+        if grid.met is not None:
+            return points
+        facts = numbers.joined([message(f"eligibility.open-{field}") for field in grid.open], ", ")
+        return numbers.joined([points, message("eligibility.give", facts=facts)])
+
     change = (
         numbers.plural("eligibility.more-points", terms.points - most)
         if grid.met is False
         else None
     )
-    return Assessment(grid.met, text, change, grid)
+    return Assessment(grid.met, later(text), change, grid)

@@ -11,6 +11,7 @@ from crs._answers.alternatives import is_scored
 from crs._answers.effort import check_amount, effort_model
 from crs._answers.from_profile import assume
 from crs._answers.improvement import Improvement, ImprovementStep, Order
+from crs._answers.judge import Judge
 from crs._answers.levers import PRINCIPAL, options
 from crs._answers.option import Candidate
 from crs._answers.plan import Target
@@ -42,7 +43,6 @@ if TYPE_CHECKING:
 
     from crs._answers.effort import EffortModel
     from crs._answers.option import Option
-    from crs._answers.plans import Judge, Judgement
     from crs._answers.prospects import Subject
     from crs._record.record import Record, Round
     from crs._text import Text
@@ -128,7 +128,7 @@ def improve(  # noqa: PLR0913 - each is a plain choice, by name
     return Improvement(
         on=day,
         score=base.total,
-        openings=tuple(base.openings().values()),
+        openings=tuple(base.openings.values()),
         steps=tuple(sorted(steps, key=_key(order, model, hour_value))),
         target=aim,
         plans=() if found is None else found.plans,
@@ -279,24 +279,11 @@ def _ended(round: Round, day: date) -> bool:
 
 
 def _judge(target: Target, record: Record) -> Judge:
-    """Whether a person could be in a round of the target with so many points, and what decides.
-
-    The score and the program rest on one and the same choice of language results.
-    """
+    """Whether a person could be in a round of the target."""
     if target.round is None:
         of_all = (each for each in reversed(record.rounds) if each.type is RoundType.GENERAL)
-        wanted = next(of_all)
-    else:
-        wanted = rounds.get(target.round, record=record)
-
-    def judge(prospects: Prospects, points: int) -> Judgement:
-        stood = prospects.of_round(wanted)
-        score = prospects.score_in(stood)
-        if stood.eligible is not False and score < points:
-            return False, (message("advice.other-results", score=score),)
-        return stood.eligible, stood.why
-
-    return judge
+        return Judge(next(of_all))
+    return Judge(rounds.get(target.round, record=record))
 
 
 def _key(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import timedelta
-from functools import partial
+from functools import lru_cache, partial
 from itertools import combinations
 from typing import TYPE_CHECKING, Any
 
@@ -317,10 +317,11 @@ def _tested_again(dossier: Dossier, on: date, *, like: DatedReport) -> Dossier:
     return dossier.model_copy(update={"tests": (*dossier.tests, report)})
 
 
+@lru_cache(maxsize=4096)
 def report_with(
     language: Language, levels: Levels, on: date, like: DatedReport | None = None
 ) -> DatedReport:
-    """A report whose scores are the lowest that give the levels.
+    """A report whose scores are the lowest that give the levels; made once for the same.
 
     Args:
         language: the language.

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
-from functools import partial
+from functools import lru_cache, partial
 from typing import TYPE_CHECKING
 
 from crs._answers.alternatives import is_scored
@@ -111,8 +111,16 @@ def _study(person: Candidate) -> Iterator[Option]:
 
 
 def _graduated(dossier: Dossier, on: date, *, years: int) -> Dossier:
+    update: dict[str, object] = {"credentials": (*dossier.credentials, _graduate(on, years))}
+    if years > 1:
+        update["two_years_of_study"] = True
+    return dossier.model_copy(update=update)
+
+
+@lru_cache(maxsize=512)
+def _graduate(on: date, years: int) -> Credential:
     level = Education.MASTERS if years > 1 else Education.ONE_YEAR
-    credential = Credential.model_validate(
+    return Credential.model_validate(
         {
             "level": str(level),
             "country": CANADA,
@@ -128,10 +136,6 @@ def _graduated(dossier: Dossier, on: date, *, years: int) -> Dossier:
             },
         }
     )
-    update: dict[str, object] = {"credentials": (*dossier.credentials, credential)}
-    if years > 1:
-        update["two_years_of_study"] = True
-    return dossier.model_copy(update=update)
 
 
 def _status(person: Candidate) -> Iterator[Option]:

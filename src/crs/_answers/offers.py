@@ -14,8 +14,9 @@ from crs._answers.status import Held, Lasting, dates, failed, lasts, turns
 from crs._facts.ternary import all_of, any_of
 from crs._law import noc, programs
 from crs._law.requirement import JobOfferTerms
+from crs._law.requirement_words import levels
 from crs._law.terms import JobOffer
-from crs._text import message
+from crs._text import message, numbers
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -26,6 +27,7 @@ if TYPE_CHECKING:
     from crs._facts.ternary import Ternary
     from crs._law.program import Program
     from crs._law.requirement import Funds
+    from crs._text import Text
 
 
 class OfferQuery(NamedTuple):
@@ -50,6 +52,7 @@ class Offers:
     def __init__(self, offers: Sequence[JobOfferFact]) -> None:
         self._offers = offers
         self._judged = ByDay(offers, _turns, _judge)
+        self._values: dict[int, tuple[JobOffer, ...]] = {}
         self._lasting: dict[OfferQuery, Lasting] = {}
 
     def some(self, query: OfferQuery, day: date) -> Ternary:
@@ -61,6 +64,12 @@ class Offers:
 
     def values(self, day: date) -> tuple[JobOffer, ...]:
         """What the score takes the offers for; of several that count, a senior manager's."""
+        place = self._judged.place(day)
+        if place not in self._values:
+            self._values[place] = self._worth(day)
+        return self._values[place]
+
+    def _worth(self, day: date) -> tuple[JobOffer, ...]:
         states = [programs.get(id, on=day) for id in _DEFINING]
         values: list[JobOffer] = [JobOffer.NONE]
         for value in (JobOffer.OTHER, JobOffer.SENIOR_MANAGER):
@@ -100,9 +109,26 @@ def _judge(offer: JobOfferFact, day: date) -> Held:
     truth = all_of([holds, qualified])
     if holds is False or (holds is None and qualified is not False):
         return Held(truth, about, failed(about, offer, day, holds, "job-offer"))
-    key = "offer-open" if qualified is None else "offer-not-qualifying"
-    text = message(f"dossier.reason.{key}")
+    if qualified is None:
+        text = message("dossier.reason.offer-open")
+    else:
+        why = numbers.joined(list(_lacks(offer, programs.get("fsw", on=day))))
+        text = message("dossier.reason.offer-not-qualifying", why=why)
     return Held(truth, about, Reason(about, text, "job-offer", truth is None))
+
+
+def _lacks(offer: JobOfferFact, program: Program) -> Iterator[Text]:
+    """What an offer that does not qualify lacks, by the text for skilled workers."""
+    terms = _defined(program)[0].terms
+    if offer.noc is not None and not noc.get(offer.noc).skilled:
+        level = levels((str(noc.get(offer.noc).teer),))
+        parts = {"level": level, "needed": levels(noc.skilled_levels())}
+        yield message("dossier.reason.offer-level", code=offer.noc, **parts)
+    if offer.months is not None and offer.months < terms.months:
+        months = {"months": offer.months, "needed": terms.months}
+        yield message("dossier.reason.offer-months", **months)
+    if offer.employers is not None and offer.employers > (terms.employers or 0):
+        yield message("dossier.reason.offer-employers", employers=offer.employers)
 
 
 def offer_terms(program: Program) -> JobOfferTerms | None:

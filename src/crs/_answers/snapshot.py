@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from functools import cached_property, partial
+from functools import cache, cached_property, partial
 from typing import TYPE_CHECKING, Any
 
 from crs._answers import status
-from crs._answers.alternatives import SPOUSE_YEARS, Sides, alternatives
+from crs._answers.alternatives import SPOUSE_YEARS, Sides
 from crs._answers.derived import Derived, Facts, Reason, between
 from crs._answers.doubts import doubts
 from crs._answers.history import History
@@ -23,7 +23,7 @@ from crs._text import message
 from crs.errors import DossierError
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Collection, Iterable, Sequence
+    from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
     from datetime import date
 
     from crs._answers.alternatives import Chosen
@@ -35,6 +35,8 @@ if TYPE_CHECKING:
     from crs._facts.results import DatedReport, TestReport
     from crs._law.measures import Whose
     from crs._law.rules import RuleSet
+
+    Source = Callable[[], Derived]
 
 _REPORTS = ("english", "french", "spouse.language")
 
@@ -97,7 +99,7 @@ class Snapshot:
 
     def _again(self, dossier: Dossier) -> Range:
         """The score of other facts on the same day, by the same rules."""
-        return Snapshot(History(dossier), self.on, self.rules, chosen=True).total
+        return Snapshot(History(dossier, self.history), self.on, self.rules, chosen=True).total
 
     @cached_property
     def profiles(self) -> tuple[Profile, ...]:
@@ -146,7 +148,7 @@ class Snapshot:
         The one that gives least comes first.
         """
         sides = Sides(self.reports, self.spouse_reports)
-        made = alternatives(self.dossier, self.plain_values, sides, self.rules, entered)
+        made = self.history.alternatives(self.plain_values, sides, self.rules, entered)
         return tuple(sorted(made, key=lambda chosen: chosen.total))
 
     def total_without(self, fields: Collection[str], before: Snapshot) -> Range:
@@ -156,7 +158,7 @@ class Snapshot:
         }
         own = self.reports.with_(before.reports, fields)
         spouses = before.spouse_reports if _REPORTS[2] in fields else self.spouse_reports
-        return _range(alternatives(self.dossier, values, Sides(own, spouses), self.rules))
+        return _range(self.history.alternatives(values, Sides(own, spouses), self.rules))
 
     @property
     def reports(self) -> Reports:
@@ -174,7 +176,7 @@ class Snapshot:
     @cached_property
     def _alternatives(self) -> tuple[Chosen, ...]:
         sides = Sides(self.reports, self.spouse_reports)
-        return alternatives(self.dossier, self.plain_values, sides, self.rules)
+        return self.history.alternatives(self.plain_values, sides, self.rules)
 
     @cached_property
     def plain_values(self) -> dict[str, tuple[Any, ...]]:
@@ -190,6 +192,7 @@ class Snapshot:
         """Values that are known sooner than which of many facts gave them."""
         history, day = self.history, self.on
         values: dict[str, Callable[[], tuple[Any, ...]]] = {
+            "age": self._ages,
             "education": partial(history.credentials.levels, day),
             "canadian_study": partial(history.credentials.studies, day),
             "sibling_in_canada": partial(history.siblings.values, day),
@@ -233,13 +236,13 @@ class Snapshot:
             "sibling_in_canada": partial(history.siblings.finding, day),
             "job_offer": partial(history.offers.finding, day),
         }
-        sources |= _untold(Profile, "candidate", sources)
+        sources |= _without(sources, _untold(Profile, "candidate"))
         if dossier.spouse is not None and of_spouse is not None:
             level = partial(history.spouse_credentials.level, "spouse.education", day)
             sources["spouse"] = partial(status.presence, dossier.spouse, day)
             sources["spouse.education"] = lambda: level().of_spouse()
             sources[SPOUSE_YEARS] = of_spouse
-            sources |= _untold(Spouse, "spouse", sources)
+            sources |= _without(sources, _untold(Spouse, "spouse"))
         return sources
 
     @cached_property
@@ -253,7 +256,7 @@ class Snapshot:
             sources["spouse.language"] = self._spouses_language
         return sources
 
-    def _age(self) -> Derived:
+    def _ages(self) -> tuple[int, ...]:
         born, leap = self.dossier.birth_date, self.dossier.readings.leap_day
         if self.on < born.last:
             raise DossierError(message("answers.unborn", day=self.on, born=born))
@@ -261,15 +264,20 @@ class Snapshot:
         if high > HIGHEST_AGE:
             text = message("answers.old", day=self.on, born=born, age=high, most=HIGHEST_AGE)
             raise DossierError(text)
+        return between(low, high)
+
+    def _age(self) -> Derived:
+        born, leap = self.dossier.birth_date, self.dossier.readings.leap_day
+        ages = self._ages()
         notes = []
         if born.exact and (born.first.month, born.first.day) == (2, 29):
             notes.append(Reason(None, message(f"dossier.note.leap-{leap}"), "age"))
-        if low != high:
+        if len(ages) > 1:
             notes.append(
                 Reason(None, message("dossier.note.birth-open", day=born), "age", open=True)
             )
         used = (message("dossier.fact.birth", day=born),)
-        return Derived("age", between(low, high), used, notes=tuple(notes))
+        return Derived("age", ages, used, notes=tuple(notes))
 
     def _language(self, language: Language, place: int) -> Derived:
         chosen = self._chosen_for(place)
@@ -314,10 +322,14 @@ def _years(work: WorkYears, day: date) -> tuple[int, ...]:
     return between(*work.years(day))
 
 
-def _untold(
-    model: type[Profile | Spouse], whose: Whose, told: Collection[str]
-) -> dict[str, Callable[[], Derived]]:
+def _without(told: Collection[str], inputs: Mapping[str, Source]) -> dict[str, Source]:
     """The inputs of the score that no dated fact tells."""
+    return {key: source for key, source in inputs.items() if key not in told}
+
+
+@cache
+def _untold(model: type[Profile | Spouse], whose: Whose) -> Mapping[str, Source]:
+    """Each input of the score, as it is where no dated fact tells it."""
     fields = {
         f"spouse.{measure.field}" if whose == "spouse" else measure.field: measure.field
         for measure in MEASURES
@@ -326,7 +338,6 @@ def _untold(
     return {
         key: partial(status.untold, key, model.model_fields[field].default)
         for key, field in fields.items()
-        if key not in told
     }
 
 

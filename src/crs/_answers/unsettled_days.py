@@ -91,5 +91,5 @@ def unsettled_in_rounds(
 
 def _scored(snapshot: Snapshot) -> tuple[object, ...]:
     """What the score is made of; not why reports are left out, which is written when it is read."""
-    reports = snapshot.reports
-    return snapshot.plain_values, reports.counted, reports.perhaps
+    sides = (snapshot.reports, snapshot.spouse_reports)
+    return snapshot.plain_values, *((side.counted, side.perhaps) for side in sides)

@@ -89,6 +89,20 @@ class Verdicts:
             )
         return self._made[key]
 
+    def ruled_out_early(self, choice: LanguageChoice, asking: Program | Version) -> bool:
+        """Whether the work or the language results alone rule something out.
+
+        No education and nothing of a spouse can then change that.
+        """
+        return all(
+            any(
+                self._result(requirement, self._case(asking, choice, claim)).met is False
+                for requirement in asking.requirements
+                if isinstance(requirement.terms, Experience | LanguageTerms)
+            )
+            for claim in self._claims(asking)
+        )
+
     def _claims(self, asking: Program | Version) -> tuple[Claim, ...]:
         """The occupations to try; of many, the first and those with enough work."""
         key = (_name(asking), asking.in_force_from)
@@ -109,8 +123,11 @@ class Verdicts:
             if isinstance(asked, Experience)
         )
 
+    def _case(self, asking: Program | Version, choice: LanguageChoice, claim: Claim) -> Case:
+        return Case(asking, self.snapshot, choice, claim, lambda: self.programs_with(choice))
+
     def _verdict(self, asking: Program | Version, choice: LanguageChoice, claim: Claim) -> Verdict:
-        case = Case(asking, self.snapshot, choice, claim, lambda: self.programs_with(choice))
+        case = self._case(asking, choice, claim)
         return Verdict(
             id=_name(asking),
             kind="category" if isinstance(asking, Version) else "program",
@@ -147,6 +164,7 @@ def _best(verdicts: Iterable[Verdict]) -> Verdict:
         verdicts,
         key=lambda verdict: (
             _RANKS[verdict.met],
+            not verdict.far,  # an occupation worked in goes before one without any work
             -len(verdict.unmet),
             -len(verdict.open),
             sum(result.grid.least.total for result in verdict.requirements if result.grid),

@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from crs._files import grammar, reason
 from crs._files.input import content, json_document
 from crs._files.output import replace_file
+from crs._law import clock
 from crs._law.measures import HIGHEST_SCORE
 from crs._law.terms import RoundType
 from crs._record.distribution import build
@@ -87,7 +88,7 @@ def current() -> Record:
     Only this and `choose` look at the user's folder; every answer takes the record that it is
     given, or else the packaged one.
     """
-    return choose().record
+    return choose(clock.today()).record
 
 
 @contextmanager
@@ -152,8 +153,8 @@ def _row(round: Round) -> dict[str, Any]:
     return row
 
 
-def choose() -> Choice:
-    """Which record is in use, and why an own copy is not used."""
+def choose(today: dt.date) -> Choice:
+    """Which record is in use, and why an own copy is not used; no round is of a later day."""
     try:
         path = own_path()
     except FeedError as problem:
@@ -169,7 +170,11 @@ def choose() -> Choice:
     if found.st_size > LARGEST:
         why = message("reasons.too-large", most=number(LARGEST))
         return Choice(packaged(), _unused(path, why))
-    return _read(path, found.st_mtime_ns, found.st_size)
+    choice = _read(path, found.st_mtime_ns, found.st_size)
+    last = max(round.date for round in choice.record.rounds)
+    is_ahead = last > max(packaged().as_of, today)
+    ahead = _unused(path, message("feed.own.future", day=last))
+    return Choice(packaged(), ahead) if is_ahead else choice
 
 
 @lru_cache(maxsize=4)

@@ -95,7 +95,7 @@ class _Later(Text):
 
     def __init__(self, write: Callable[[Lang], str]) -> None:
         self._write = write
-        self._words: dict[Lang, str] = {}
+        self._words: dict[Lang, str] | None = None
 
     @property
     def en(self) -> str:
@@ -106,6 +106,8 @@ class _Later(Text):
         return self._in("fr")
 
     def _in(self, lang: Lang) -> str:
+        if self._words is None:
+            self._words = {}
         if lang not in self._words:
             self._words[lang] = self._write(lang)
         return self._words[lang]
