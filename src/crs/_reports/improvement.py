@@ -191,8 +191,8 @@ def _asked(steps: Sequence[ImprovementStep]) -> Iterator[Part]:
     yield _steps(steps)
     questions: dict[Text, list[Text]] = {}
     for step in steps:
-        if step.question is not None:
-            questions.setdefault(step.question, []).append(step.label)
+        assert step.question is not None
+        questions.setdefault(step.question, []).append(step.label)
     for question, labels in questions.items():
         parts = {"steps": numbers.joined(labels), "question": question}
         yield Sentence(message("advice.asked", **parts), "item")
