@@ -223,11 +223,16 @@ def test_a_long_message_is_broken_at_80_columns(tmp_path):
             "9999",
             "the record ends with round 447 of 2026-10-01 (crs rounds update reads later ones)",
         ),
-        ("abc", "the record holds rounds 1 to 447"),
+        ("0", "the record holds rounds 1 to 447"),
+        (
+            "latest",
+            "the record holds rounds 1 to 447 (crs rounds latest shows the last)",
+        ),
     ],
 )
 def test_a_round_that_is_not_on_record_is_not_guessed_at(number, advice):
-    assert wrong("rounds", "show", number) == f"crs: there is no round '{number}'; {advice}\n"
+    told = wrong("rounds", "show", number, COLUMNS="300")
+    assert told == f"crs: there is no round '{number}'; {advice}\n"
 
 
 def test_a_day_given_as_rules_is_told_from_an_id(profile):

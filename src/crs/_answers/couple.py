@@ -204,7 +204,9 @@ def couple(dossier: Dossier, *, on: date | None = None, record: Record | None = 
         (141, 231)
     """
     if not isinstance(dossier, Dossier):
-        raise TypeError(f"expected a crs.Dossier, not {type(dossier).__name__}")
+        raise TypeError(
+            f"expected a crs.Dossier, with the facts of both partners, not {type(dossier).__name__}"
+        )
     day = today() if on is None else checked_day(on, "on")
     record = record or packaged()
     other = dossier.swapped()

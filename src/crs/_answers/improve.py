@@ -34,6 +34,7 @@ from crs._law.terms import RoundType
 from crs._record import rounds
 from crs._record.record import of_type, packaged
 from crs._text import message
+from crs._text.words import nearest, quoted
 from crs.errors import InputError, UnknownIdError
 
 if TYPE_CHECKING:
@@ -236,7 +237,7 @@ def _target(target: int | str, day: date, by: date | None, record: Record) -> Ta
     """
     until = by or anniversary(day, HORIZON)
     if isinstance(target, str) and not target.isdecimal():
-        type = of_type(target)
+        type = _type_meant(target)
         last = next((round for round in reversed(record.rounds) if round.type is type), None)
         if last is None or _ended(last, day):
             raise InputError(message("advice.no-more-rounds", type=message(f"rounds.type.{type}")))
@@ -254,6 +255,21 @@ def _target(target: int | str, day: date, by: date | None, record: Record) -> Ta
     if isinstance(target, bool) or not 1 <= points <= HIGHEST_SCORE:
         raise InputError(message("advice.no-such-target", target=target, most=HIGHEST_SCORE))
     return Target(score=points, type=None, round=None, until=until, recent=())
+
+
+def _type_meant(target: str) -> RoundType:
+    """The type of round that a target names.
+
+    Raises:
+        UnknownIdError: there is none; where nothing is like it, a score may be meant.
+    """
+    try:
+        return of_type(target)
+    except UnknownIdError as problem:
+        if nearest(target, RoundType):
+            raise
+        either = message("advice.score-or-type", most=HIGHEST_SCORE, types=quoted(RoundType))
+        raise UnknownIdError(problem.kind, target, RoundType, advice=either) from None
 
 
 def _ended(round: Round, day: date) -> bool:

@@ -10,7 +10,7 @@ from crs._facts.columns import schema
 from crs._law.clb import convert, get
 from crs._law.written import read
 from crs._text import Text, message, numbers
-from crs._text.words import is_year, nearest, nearest_number, quoted, shortened
+from crs._text.words import is_year, nearest, quoted, shortened
 from crs.errors import ConversionError, FrameError, is_number
 
 if TYPE_CHECKING:
@@ -170,9 +170,8 @@ def _near(column: Column, value: Any, words: Text) -> Text | None:
     if column.name == "age" and is_year(value):
         expected = message("checks.hint.expected", expected=words)
         return expected + message("facts.birth-year")
-    near = nearest_number(value, 0, column.high)
-    if near is None:
-        return None
+    high = column.high if column.high is not None else value
+    near = min(max(value, 0), high)
     near = near if column.kind == "years" else int(near)
     return None if near == value else message("checks.hint.nearest", expected=words, near=near)
 

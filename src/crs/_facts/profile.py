@@ -110,6 +110,7 @@ class Profile(Frozen):
     }
 
     hints: ClassVar[dict[str, str]] = {
+        **dict.fromkeys(("married", "marital_status", "partner"), "a-spouse"),
         "birth_date": "dated",
         "language": "result-by-language",
     }

@@ -61,6 +61,7 @@ def remedy(names: Sequence[str]) -> Text:
     parts = {
         "first": _shell(shown[0]),
         "options": " ".join(f"--ignore {_shell(name)}" for name in shown),
+        "mapping": f"{{{shown[0]!r}: …}}",
         "names": repr(shown),
     }
     return message(f"checks.column.remedy.{'one' if len(names) == 1 else 'many'}", **parts)

@@ -18,24 +18,19 @@ MOST = 20
 
 
 def nearest(word: object, known: Iterable[str]) -> str | None:
-    """The known word that looks most like `word`, or None where none does."""
+    """The known word that looks most like `word`, or None where none does.
+
+    The only one that it begins, or the only line that it ends ("age" is "core.age"), is meant.
+    """
     from difflib import get_close_matches
 
     word, known = str(word).strip().lower(), list(known)
     begun = [candidate for candidate in known if word and candidate.startswith(word)]
-    likely = begun if len(begun) == 1 else get_close_matches(word, known, n=1, cutoff=0.6)
-    return likely[0] if likely else None
-
-
-def nearest_number(value: float, low: float, high: float | None) -> float | None:
-    """The nearest number that can be; None where it is so far that something else is meant.
-
-    A level of 80 is the score of a test, an age of 1994 a year: no end of the range is near.
-    """
-    if high is None:
-        return max(value, low)
-    near = min(max(value, low), high)
-    return near if abs(value - near) <= high - low else None
+    ended = [candidate for candidate in known if word and candidate.endswith(f".{word}")]
+    for likely in (begun, ended):
+        if len(likely) == 1:
+            return likely[0]
+    return next(iter(get_close_matches(word, known, n=1, cutoff=0.6)), None)
 
 
 def is_year(value: float) -> bool:
