@@ -87,6 +87,11 @@ def test_every_condition_of_experience(version):
     assert found == EXPERIENCE[version]
 
 
+def test_every_version_is_copied():
+    days = {known.in_force_from for one in categories.all() for known in one.versions}
+    assert days == set(map(day_of, EXPERIENCE)) >= set(STARTS)
+
+
 def test_conditions_without_experience():
     for day in STARTS:
         french = categories.get("french").at(day)

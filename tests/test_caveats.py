@@ -568,6 +568,28 @@ def test_what_says_that_levels_are_given_is_kept_and_changes_no_points():
     assert crs.score(said, rules=CURRENT).total == crs.score(unsaid, rules=CURRENT).total
 
 
+@pytest.mark.parametrize(
+    ("field", "value", "says"),
+    [
+        ("age", 1994, "for a year of birth, give the age"),
+        ("age", 130, "the nearest is 120"),
+        ("english_clb", 13, "the nearest is 12"),
+    ],
+)
+def test_the_nearest_number_is_said_but_of_a_year(field, value, says):
+    """An age of 1994 is a year of birth: the end of the range is not near it."""
+    row = {"age": 29, "education": "masters"}
+    levels = {"english": {"clb": value}} if field == "english_clb" else {field: value}
+    with pytest.raises(ValidationError) as caught:
+        profile(**row | levels)
+    flat = pl.DataFrame({name: [cell] for name, cell in (row | {field: value}).items()})
+    with pytest.raises(crs.errors.FrameError) as frame:
+        crs.batch.score(flat, rules=CURRENT)
+    for message in (str(caught.value), str(frame.value)):
+        assert says in message
+        assert ("nearest" in message) is ("nearest" in says)
+
+
 @pytest.mark.parametrize("reading", [8.5, "8,5", "7.5"])
 def test_a_half_is_no_level_and_no_level_is_called_near(reading):
     with pytest.raises(ValidationError) as caught:

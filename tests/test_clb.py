@@ -384,3 +384,18 @@ def test_trap_3_pte_writing_needs_90_for_level_10(score, level):
 )
 def test_trap_4_tcf_reading_and_listening_differ_and_writing_6_stands_alone(ability, score, level):
     assert crs.clb.levels("tcf", **report("tcf", **{ability: score}))[ability] == level
+
+
+@pytest.mark.parametrize(
+    ("scale", "en", "fr"),
+    [
+        ("old", "TEF Canada (old scale) has", "TEF Canada (ancienne échelle) n’a pas"),
+        ("2023", "TEF Canada (out of 699, tests from", "TEF Canada (sur 699, tests à partir du"),
+    ],
+)
+def test_the_scale_of_a_score_is_named_in_each_language(scale, en, fr):
+    scores = dict.fromkeys(("reading", "writing", "listening", "speaking"), -1)
+    with pytest.raises(ConversionError) as caught:
+        crs.clb.convert("tef", scale=scale, **scores)
+    assert en in caught.value.text.en
+    assert fr in caught.value.text.fr

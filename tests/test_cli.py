@@ -141,7 +141,7 @@ points = [[0, 7]]
     [
         (["score", "nowhere.toml"], None, ["nowhere.toml", "no such file"]),
         (["score", "src"], None, ["src cannot be read", "directory"]),
-        (["score", "-"], "", ["nothing yet", "a profile needs age and education", "crs new"]),
+        (["score", "-"], "", ["nothing yet", "a profile an age (age)", "crs new"]),
         (["score", "-"], "canadian_work_years = 1", ['"age" is needed', '"education" is needed']),
         (["score", "-"], "birth_date = 1990-01-01\nwork = 5", ['"work"', "5", "list of tables"]),
         (["score", "-"], '{"age": 29,', ["standard input is not valid JSON", "line 1"]),
@@ -223,11 +223,16 @@ def test_a_long_message_is_broken_at_80_columns(tmp_path):
             "9999",
             "the record ends with round 447 of 2026-10-01 (crs rounds update reads later ones)",
         ),
-        ("abc", "the record holds rounds 1 to 447"),
+        ("0", "the record holds rounds 1 to 447"),
+        (
+            "latest",
+            "the record holds rounds 1 to 447 (crs rounds latest shows the last)",
+        ),
     ],
 )
 def test_a_round_that_is_not_on_record_is_not_guessed_at(number, advice):
-    assert wrong("rounds", "show", number) == f"crs: there is no round '{number}'; {advice}\n"
+    told = wrong("rounds", "show", number, COLUMNS="300")
+    assert told == f"crs: there is no round '{number}'; {advice}\n"
 
 
 def test_a_day_given_as_rules_is_told_from_an_id(profile):
@@ -300,6 +305,17 @@ def test_the_package_runs_as_a_module(monkeypatch, capsys):
         runpy.run_module("crs", run_name="__main__")
     assert ended.value.code == 0
     assert capsys.readouterr().out.startswith("crs-score ")
+
+
+def test_an_interruption_ends_the_package_without_a_word(monkeypatch, capsys):
+    def interrupted():
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(crs.cli, "main", interrupted)
+    with pytest.raises(SystemExit) as ended:
+        runpy.run_module("crs", run_name="__main__")
+    assert ended.value.code == 130
+    assert capsys.readouterr() == ("", "")
 
 
 def test_a_json_key_given_twice():

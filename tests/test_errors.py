@@ -204,6 +204,15 @@ def test_a_value_as_a_person_wrote_it(value, en, fr):
     assert tuple(words.shown(value)) == (en, fr)
 
 
+def test_a_line_is_named_by_its_end_where_only_one_ends_so():
+    score = crs.score(crs.Profile(age=29, education="masters"), rules="2025-03-25")
+    with pytest.raises(crs.errors.UnknownIdError, match=r'did you mean "core\.age"'):
+        score["age"]
+    with pytest.raises(crs.errors.UnknownIdError) as caught:
+        score["reading"]  # several end so
+    assert "did you mean" not in str(caught.value)
+
+
 def test_many_words_are_not_all_shown():
     known = [f"{number:05}" for number in range(1000)]
     assert tuple(words.did_you_mean("zzz", known)) == (

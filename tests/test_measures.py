@@ -14,7 +14,7 @@ import crs
 from crs._answers import derived, status
 from crs._facts import heads
 from crs._facts.columns import schema
-from crs._facts.profile import encoder
+from crs._facts.encoded import encoder
 from crs._law import measure_words
 from crs._law.measures import INDEX, MEASURES, Measure
 from crs._text.catalogue import has

@@ -364,3 +364,64 @@ def test_the_version_is_that_of_the_installed_package():
 
 def test_importing_the_command_line_leaves_the_environment_alone():
     imported("import os; before = dict(os.environ); import crs.cli; assert os.environ == before")
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="needs signals")
+@pytest.mark.parametrize("module", ["typer", "crs.cli.score", "pydantic"])
+def test_an_interruption_while_modules_are_imported_shows_no_stack(tmp_path, module):
+    code = (
+        "import os, signal, sys\n"
+        "class Interrupting:\n"
+        "    def find_spec(name, *_):\n"
+        f"        if name == {module!r}: os.kill(os.getpid(), signal.SIGINT)\n"
+        "sys.meta_path.insert(0, Interrupting)\n"
+        "sys.argv = ['crs', 'score', 'me.toml']\n"
+        "from crs.__main__ import main\n"
+        "main()"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", code],
+        capture_output=True,
+        cwd=tmp_path,
+        check=False,
+        timeout=PATIENCE,
+    )
+    assert (done.returncode, done.stdout, done.stderr) == (130, b"", b"")
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="needs a limit of the size of files")
+def test_a_disc_that_fills_up_keeps_the_old_calendar_and_picture(tmp_path):
+    dossier = ROOT / "examples" / "people" / "nurse.toml"
+    (tmp_path / "a.ics").write_text("old")
+    (tmp_path / "a.svg").write_text("old")
+    outputs = [
+        f"--{'ics' if name.endswith('ics') else 'plot'} {name}".split()
+        for name in ("a.ics", "a.svg", "b.ics", "b.svg")
+    ]
+    code = (
+        "import resource, signal, sys, crs.cli\n"
+        "signal.signal(signal.SIGXFSZ, signal.SIG_IGN)\n"
+        "sys.dont_write_bytecode = True\n"
+        "resource.setrlimit(resource.RLIMIT_FSIZE, (10, 10))\n"
+        f"for output in {outputs!r}:\n"
+        f"    sys.argv = ['crs', 'timeline', {str(dossier)!r}, *output]\n"
+        "    try: crs.cli.main()\n"
+        "    except SystemExit as ended: print('ended', ended.code)"
+    )
+    kept = {key: value for key, value in os.environ.items() if not key.startswith("COV")}
+    done = subprocess.run(
+        [sys.executable, "-c", code],
+        capture_output=True,
+        text=True,
+        cwd=tmp_path,
+        env=kept,
+        check=False,
+        timeout=PATIENCE * len(outputs),
+    )
+    assert done.stdout.count("ended 2") == len(outputs)
+    assert done.stderr.count("cannot be written: file too large") == len(outputs)
+    assert "Traceback" not in done.stderr
+    assert {path.name: path.read_text() for path in tmp_path.iterdir()} == {
+        "a.ics": "old",
+        "a.svg": "old",
+    }

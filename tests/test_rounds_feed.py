@@ -301,7 +301,10 @@ FRENCH = {
 
 @pytest.mark.parametrize(
     ("codec", "encoding"),
-    [("utf-8", "UTF-8"), ("utf-8-sig", "UTF-8"), ("cp1252", "Windows-1252")],
+    [
+        *(("utf-8", "UTF-8"), ("utf-8-sig", "UTF-8"), ("cp1252", "Windows-1252")),
+        *((codec, "UTF-16") for codec in ("utf-16", "utf-16-le", "utf-16-be")),
+    ],
 )
 @pytest.mark.parametrize("bare", [True, False])
 def test_the_french_feed_in_every_encoding_it_was_served_in(codec, encoding, bare):
@@ -373,7 +376,7 @@ def test_a_kind_of_round_that_was_not_foreseen_is_kept_under_its_own_name():
 @pytest.mark.parametrize(
     ("data", "message"),
     [
-        (b'{"rounds": ["\x81\xe9"]}', "is text neither in UTF-8 nor in Windows-1252"),
+        (b'{"rounds": ["\x81\xe9"]}', "is text neither in UTF-8 nor in Windows-1252 nor in UTF-16"),
         (b'{"rounds": [{"drawCRS": 1, "drawCRS": 2}]}', 'the key "drawCRS" is given twice'),
         (b'{"rounds": [NaN]}', "NaN is not a number"),
         (b'{"rounds": [%s]}' % (b"9" * 5000), "a whole number has more than 64 bits"),

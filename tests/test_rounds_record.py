@@ -255,6 +255,13 @@ def test_a_round_has_a_name_in_each_language(english, french):
     assert tuple(title(english)) == tuple(title(french)) == (english, french)
 
 
+def test_a_round_may_have_had_a_name_of_its_own():
+    """The first round of trades was called otherwise in French than those after it."""
+    name = "Trade occupations (Version 1)"
+    assert title(name, "261").fr == "Métiers spécialisés (Version 1)"
+    assert title(name, "276").fr == title(name).fr == "Métiers (Version 1)"
+
+
 def test_every_round_on_record_has_a_french_name():
     assert {one.name for one in record.packaged().rounds if len({*title(one.name)}) == 1} == set()
     assert tuple(title("Of a kind to come")) == ("Of a kind to come", "Of a kind to come")

@@ -4,7 +4,7 @@ import json
 import os
 import threading
 import time
-from datetime import date
+from datetime import date, timedelta
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
@@ -15,6 +15,7 @@ from hypothesis import strategies as st
 import crs
 from crs import rounds
 from crs._answers.rounds import context
+from crs._law import clock
 from crs._record import feed, fetch, layout, record, store
 from crs._record import update as updating
 from crs._record.record import packaged
@@ -577,6 +578,19 @@ def test_an_own_copy_that_cannot_be_read_is_not_used(own, change, reason):
     assert reason in status.note.en
     assert len(status.note.en) < 1000
     assert rounds.current().rounds == packaged().rounds
+
+
+@pytest.mark.parametrize("days", [1, 400])
+def test_an_own_copy_with_a_round_in_the_future_is_not_used(own, days):
+    day = clock.today() + timedelta(days)
+    moments = {"date": f"{day}", "drawn_at": f"{day}T14:00:00Z", "tie_break": f"{day}T13:00:00Z"}
+    damage(own, lambda d: d["rounds"][-1].update(moments))
+    note = rounds.status().note
+    assert f"a round in it is of {day}, which is in the future" in note.en
+    assert f"une ronde y est datée du {day}, dans l’avenir" in note.fr
+    assert rounds.current().rounds == packaged().rounds
+    damage(own, lambda d: d["rounds"][-1].update(date=f"{day - timedelta(days)}", drawn_at=""))
+    assert rounds.status().note is None
 
 
 def test_an_own_copy_that_is_behind_is_not_used(own):

@@ -2,6 +2,7 @@
 
 import ast
 import errno
+import pickle
 import re
 import string
 import tomllib
@@ -11,7 +12,7 @@ from pathlib import Path
 import pytest
 
 import crs
-from crs._text import LANGS, Text, catalogue, message, numbers
+from crs._text import LANGS, Text, catalogue, later, message, numbers
 from crs.errors import LanguageError
 
 PACKAGE = Path(crs.__file__).parent
@@ -386,3 +387,25 @@ def test_no_answer_has_the_name_of_a_key_in_its_prose(key):
     for text in message(key):
         prose = re.sub(r"\{[^{}]*\}", "", IN_BRACKETS.sub("", text))
         assert KEY_OF_FILE.findall(prose) == [], text
+
+
+def test_a_text_is_written_when_it_is_read_and_is_like_one_that_was_written_before():
+    made = []
+
+    def make():
+        made.append("made")
+        return Text("an offer", "une offre")
+
+    text = message("report.named", what=later(make), band=Text("yes", "oui"))
+    assert not made
+    assert text["en"] == "an offer: yes"
+    assert len(made) == 1
+    whole = Text("an offer: yes", "une offre\u00a0: oui")
+    assert text == whole
+    assert whole == text
+    assert text != "an offer: yes"
+    assert hash(text) == hash(whole)
+    assert repr(text) == repr(whole)
+    assert pickle.loads(pickle.dumps(text)) == whole
+    assert sorted([text, Text("a", "b")]) == [Text("a", "b"), whole]
+    assert len(made) == 2

@@ -80,6 +80,8 @@ def test_picture_is_drawn(tmp_path):
         (("--target", "0"), "0 is no score"),
         (("--target", "²"), "no type of round"),
         (("--target", "lottery"), "no type of round"),
+        (("--target", "480.5"), "expected a score from 1 to 1200, or one of"),
+        (("--target", "cecc"), 'did you mean "cec"'),
         (("--hours-per-week", "-3"), "hours_per_week is -3"),
         (("--by", "9999-01-01", "--target", "500"), "more than ten years away"),
         (("--without", "teleport"), "no step"),

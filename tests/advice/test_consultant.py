@@ -3,11 +3,12 @@
 Every expected number is worked out by hand from the tables of the law.
 """
 
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 
 import crs
+from crs.errors import UnknownIdError
 
 ON = date(2026, 10, 1)
 ABILITIES = ("reading", "writing", "listening", "speaking")
@@ -74,6 +75,36 @@ def test_whoever_speaks_french_already_is_asked():
     french |= {"listening": 181, "speaking": 226}
     tested = advice(PERSON | {"tests": [ielts(8), french]})
     assert not [step for step in tested if step.id.startswith("french-test")]
+
+
+def test_whoever_has_french_alone_is_asked_for_a_first_level_of_english():
+    """NCLC 9 alone: English gives 1, 3 and 6 an ability, and 50 instead of 25 from CLB 5.
+
+    At CLB 10 English comes first: 4 times 34 and 24 for French, against 4 times 31 before.
+    """
+    scores = (248, 371, 298, 371)  # the lowest of NCLC 9
+    french = {"test": "tef", "date": "2026-09-01"} | dict(zip(ABILITIES, scores, strict=True))
+    found = advice(PERSON | {"tests": [french]})
+    for level, points in ((5, 29), (7, 37), (9, 49), (10, 61)):
+        step = found[f"english-{level}"]
+        assert (step.points, step.money.usual, step.months.usual) == (points, 340, 0.5)
+        assert step in found.questions
+
+
+def test_nothing_is_to_be_kept_by_whoever_has_no_result_that_runs_out():
+    fresh = BACHELORS | {"assessed": "2026-09-01"}
+    untested = advice({"birth_date": "1996-12-31", "credentials": [fresh]})
+    assert "To keep what you have" not in told(untested)
+    assert "To keep what you have" in told(advice(PERSON | {"tests": [ielts(8, "2024-11-01")]}))
+
+
+def test_improvement_says_what_it_is_and_which_steps_it_has():
+    """29, a bachelor's degree, CLB 8, six years of work: 110 + 120 + 92 + 13 + 25."""
+    found = advice()
+    assert repr(found) == "<Improvement of 360 on 2026-10-01: nomination +600>"
+    assert len(found) == len({step.id for step in found}) > 0
+    with pytest.raises(UnknownIdError, match='did you mean "nomination"'):
+        found["nominations"]
 
 
 def test_questions_have_their_price_and_what_they_open():
@@ -284,3 +315,54 @@ def test_test_is_taken_again_when_it_is_needed_if_it_would_not_last():
 def test_what_is_in_no_plan_is_said():
     for target in (400, 1200):
         assert "Steps that hang on a question, or whose price" in told(advice(target=target))
+
+
+def test_what_is_open_already_is_said_first():
+    """Federal skilled workers: the rounds of last cut-offs stand with them."""
+    said = told(advice())
+    assert "As things are, open to you: Federal Skilled Worker Program" in said
+    assert said.index("As things are") < said.index("To keep what you have")
+    assert "En l’état, vous avez accès à" in told(advice(), lang="fr")
+    unknown = {key: value for key, value in PERSON.items() if key != "settlement_funds"}
+    assert "As things are, perhaps open to you: Federal Skilled Worker" in told(advice(unknown))
+
+
+def test_what_is_held_is_assessed_before_more_is_studied():
+    held = {"level": "doctorate", "country": "Germany", "earned": "2019-06-01"}
+    step = advice(PERSON | {"credentials": [held]})["masters-international"]
+    assert "first have what you hold assessed" in step.details[0].en
+    assert not [each for each in advice()["masters-international"].details if "first" in each.en]
+
+
+def waiting(facts, on):
+    """The plan of those who do nothing, to the score that they have."""
+    now = crs.score(crs.Dossier.model_validate(facts), on=on).least
+    (plan,) = advice(facts, on=on, target=now).plans
+    assert (plan.steps, plan.reached) == ((), on)
+    return plan
+
+
+def test_plan_ends_when_points_of_an_offer_are_repealed():
+    """An offer gave 50 until 2025-03-24."""
+    offer = {"kind": "other", "since": "2024-10-01", "noc": "21231", "months": 12}
+    facts = PERSON | {"job_offers": [offer | {"employers": 1, "situation": "c"}]}
+    facts |= {"tests": [ielts(8, "2024-09-02")]}
+    facts |= {"credentials": [BACHELORS | {"assessed": "2024-01-15"}]}
+    plan = waiting(facts, date(2025, 3, 1))
+    assert plan.until == date(2025, 3, 24)
+    after = crs.score(crs.Dossier.model_validate(facts), on=date(2025, 3, 25)).least
+    assert plan.score - after == 50
+
+
+def test_plan_ends_when_work_falls_out_of_ten_years():
+    """From 2014 to 2018, and two years more since: three years at CLB 9 give 50, fewer 25."""
+    work = [
+        SKILLED | {"start": "2014-01-06", "end": "2018-01-05"},
+        SKILLED | {"start": "2022-01-03", "end": "2023-12-29"},
+    ]
+    facts = PERSON | {"birth_date": "1998-12-31", "tests": [ielts(9)], "work": work}
+    plan = waiting(facts, ON)
+    # a year is 52 weeks of full-time work, and the window begins ten years before
+    assert date(2026, 12, 30) <= plan.until <= date(2027, 1, 12)
+    after = plan.until + timedelta(days=1)
+    assert plan.score - crs.score(crs.Dossier.model_validate(facts), on=after).least == 25

@@ -258,6 +258,13 @@ def test_occupation_is_told_on_request_with_its_warning():
     found = advice(STRONG | {"work": work, "primary_occupation": "21231"}, risky=True)
     step = found["occupation-31301"]
     assert "main duties" in step.risk.en
+    few = [job("21231", start="2026-10-05"), job("31301", start="2019-02-04", end="2026-10-02")]
+    needed = advice(STRONG | {"work": few, "primary_occupation": "21231"}, risky=True)
+    opens = {(opening.kind, opening.id) for opening in needed["occupation-31301"].opens}
+    assert ("program", "fsw") in opens
+    assert step.risk.en in " ".join(needed.explain().split())
+    assert step.useless
+    assert step.risk.en in " ".join(found.explain().split())
     assert "occupation-31301" not in ids(advice(STRONG | {"work": work}))
 
 

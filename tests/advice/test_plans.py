@@ -6,6 +6,9 @@ from datetime import date, timedelta
 import pytest
 
 import crs
+from crs._answers import prospects
+from crs._answers.judge import Judge
+from crs._record.record import packaged
 from options import is_brief
 from oracles import plans as oracle
 from oracles.candidates import ABILITIES, BANDS, LAST, ON, advice, ielts, menu, person, with_test
@@ -177,3 +180,28 @@ def test_kind_of_round_is_a_target(tmp_path):
     found = advice(facts, tmp_path, target="french")
     assert found.target.score == crs.rounds.latest("french").round.cutoff
     assert all("french-7" in [step.id for step in plan.steps] for plan in found.plans)
+
+
+def test_what_work_or_language_rules_out_stays_so_with_any_education():
+    ruled_out = 0
+    for seed in range(12):
+        facts, level = person(random.Random(seed))
+        facts["tests"] = [ielts(level, ON)] if seed % 3 else []
+        studied = {"level": "doctorate", "country": "India", "earned": 2016, "assessed": ON}
+        more = facts | {"credentials": [*facts["credentials"], studied]}
+        partner = {"credentials": [studied], "tests": [ielts(9, ON)]}
+        for round in prospects.last_of_kinds(packaged()):
+            judged = [
+                Judge(round).of(of_day, 0)[0]
+                for each in (facts, more, more | {"spouse": partner, "family_size": 2})
+                for of_day in [day_of(each)]
+            ]
+            if Judge(round).rules_out_early(day_of(facts)):
+                ruled_out += 1
+                assert judged == [False] * 3, (seed, round)
+    assert ruled_out > 10
+
+
+def day_of(facts):
+    dossier = crs.Dossier.model_validate(facts)
+    return prospects.Prospects(prospects.subject(dossier), ON, ())

@@ -290,7 +290,7 @@ def test_presets(effort, money, effective):
         ({"target": "agriculture"}, InputError, "not held any more"),
         ({"budget": -1}, InputError, "budget is -1"),
         ({"budget": float("nan")}, InputError, "budget is nan"),
-        ({"hours_per_week": 0}, InputError, "hours_per_week is 0"),
+        ({"hours_per_week": 0}, InputError, "no hours a week of your own"),
         ({"hours_per_week": -3}, InputError, "hours_per_week is -3"),
         ({"hour_value": -2}, InputError, "hour_value is -2"),
         ({"by": date(2026, 9, 30)}, InputError, "before the day asked about"),

@@ -249,22 +249,43 @@ def test_a_full_disc_is_no_wrong_input(crs_batch, tmp_path, monkeypatch):
 
 @pytest.mark.skipif(sys.platform == "win32", reason="no such signal there")
 @pytest.mark.usefixtures("given")
-def test_a_request_to_end_leaves_nothing_half_written(crs_batch, tmp_path, monkeypatch):
-    """As `timeout`, `docker stop` and systemd ask."""
+@pytest.mark.parametrize("name", ["SIGTERM", "SIGHUP"])
+def test_a_request_to_end_leaves_nothing_half_written(crs_batch, tmp_path, monkeypatch, name):
+    """As `timeout`, `docker stop` and systemd ask, and a terminal that is closed."""
+    request = getattr(signal, name)
     write = pl.DataFrame.write_csv
 
     def asked(*where, include_header, **how):
         write(*where, include_header=include_header, **how)
         if not include_header:
             assert len(list(tmp_path.iterdir())) == 2
-            signal.raise_signal(signal.SIGTERM)
+            signal.raise_signal(request)
 
     monkeypatch.setattr(pl.DataFrame, "write_csv", asked)
-    before = signal.getsignal(signal.SIGTERM)
+    before = signal.getsignal(request)
     code, err = crs_batch("in.csv", "out.csv", "--on", DAY)
-    assert (code, err) == (128 + signal.SIGTERM, "")
+    assert (code, err) == (128 + request, "")
     assert [one.name for one in tmp_path.iterdir()] == ["in.csv"]
-    assert signal.getsignal(signal.SIGTERM) is before
+    assert signal.getsignal(request) is before
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="no such signal there")
+@pytest.mark.usefixtures("given")
+def test_who_ignores_a_request_to_end_goes_on(crs_batch, monkeypatch):
+    """As `nohup` does."""
+    write = pl.DataFrame.write_csv
+
+    def asked(*where, include_header, **how):
+        write(*where, include_header=include_header, **how)
+        signal.raise_signal(signal.SIGHUP)
+
+    monkeypatch.setattr(pl.DataFrame, "write_csv", asked)
+    before = signal.signal(signal.SIGHUP, signal.SIG_IGN)
+    try:
+        assert crs_batch("in.csv", "out.csv", "--on", DAY)[0] in (0, 3)
+        assert signal.getsignal(signal.SIGHUP) is signal.SIG_IGN
+    finally:
+        signal.signal(signal.SIGHUP, before)
 
 
 @pytest.mark.usefixtures("given")

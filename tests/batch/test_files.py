@@ -658,6 +658,7 @@ def test_more_rows_than_a_sheet_has(tmp_path, monkeypatch):
     [
         ("in.xlsx", b"age,education\n", "not an Excel workbook"),
         ("in.parquet", b"age,education\n", "not a Parquet file"),
+        ("in.parquet", b"PAR1age,education\n", "is damaged"),
         ("in.jsonl", b'{"age": 29}\n{"age": \n', "line 2 is not valid JSON"),
         ("in.jsonl", b"[1]\n", "line 1 is no object"),
         ("in.jsonl", b'{"age": "\xe9"}\n', "line 1 is not text in UTF-8"),
@@ -780,6 +781,18 @@ def test_interrupted_work_leaves_what_was_there(tmp_path, ending, stop):
         run(Job(given, out, errors, part=1), TODAY, watch=interrupt)
     assert out.read_text() == "good"
     assert sorted(one.name for one in tmp_path.iterdir()) == ["in.csv", out.name]
+
+
+def test_a_folder_that_takes_the_place_of_the_result_meanwhile_is_told(tmp_path):
+    given, out = write(tmp_path / "in.csv"), tmp_path / "out.csv"
+
+    def watch(_done, _of):
+        out.mkdir(exist_ok=True)
+
+    with pytest.raises(FileError, match=r"out\.csv cannot be written: it is a folder, not a file"):
+        run(Job(given, out), TODAY, watch=watch)
+    assert out.is_dir()
+    assert sorted(one.name for one in tmp_path.iterdir()) == ["in.csv", "out.csv"]
 
 
 @pytest.mark.parametrize("error", [OSError, pl.exceptions.ComputeError])

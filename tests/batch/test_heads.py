@@ -90,6 +90,7 @@ READ = {
     "Statut marital": "marital_status",
     "Has spouse": "spouse",
     "Is spouse accompanying": "spouse_accompanying",
+    "Spouse coming (Y/N)": "spouse_accompanying",
     "Spouse PR/citizen": "spouse_citizen_or_pr",
     "Highest qualification": "education",
     "Education (ECA)": "education",
@@ -129,6 +130,33 @@ def test_what_may_mean_something_else_is_asked(head):
     frame = pl.DataFrame({"age": [29], "education": ["masters"], head: ["?"]})
     with pytest.raises(crs.errors.FrameError, match="is not read, but looks like"):
         crs.batch.score(frame, rules="2025-03-25")
+
+
+UNITS = {
+    "Foreign Work Exp (months)": ("months", "mois"),
+    "Expérience à l'étranger en mois": ("months", "mois"),
+    "Canadian work hours": ("hours", "heures"),
+    "Weeks of work abroad": ("weeks", "semaines"),
+}
+
+
+@pytest.mark.parametrize("head", UNITS)
+def test_a_head_in_months_says_what_to_do_and_is_never_read_as_years(head):
+    frame = pl.DataFrame({"age": [29], "education": ["masters"], head: [36]})
+    with pytest.raises(crs.errors.FrameError) as caught:
+        crs.batch.score(frame, rules="2025-03-25")
+    en, fr = UNITS[head]
+    assert f"in years, and says that it counts {en}: convert it to years" in caught.value.text.en
+    assert f"dit compter en {fr}" in caught.value.text.fr
+    with pytest.raises(crs.errors.InputError, match=f"counts {en}"):
+        crs.batch.score(frame, rules="2025-03-25", mapping={head: "foreign_work_years"})
+
+
+def test_months_of_what_is_not_counted_in_years_are_no_unit():
+    frame = pl.DataFrame({"age": [29], "education": ["masters"], "IELTS months": [3]})
+    with pytest.raises(crs.errors.FrameError) as caught:
+        crs.batch.score(frame, rules="2025-03-25")
+    assert "counts" not in str(caught.value)
 
 
 @pytest.mark.parametrize("name", schema())

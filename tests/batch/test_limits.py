@@ -1,7 +1,11 @@
 """What a file may cost before it is refused: long lines, many columns, nothing in the heads."""
 
 import json
+import subprocess
+import sys
 from datetime import date
+from pathlib import Path
+from zipfile import ZIP_DEFLATED, ZipFile
 
 import polars as pl
 import pytest
@@ -97,3 +101,53 @@ def test_many_wrong_values_are_not_all_told_but_counted(tmp_path):
         )
         assert [problem.value for problem in report.problems if problem.column == "age"] == [200]
     assert report.bad == 3002
+
+
+REFUSALS = """
+import json, sys, time
+from datetime import date
+from pathlib import Path
+from crs._engine.plan import Order
+from crs._frames.files.job import Job, run
+from crs.errors import CrsError
+
+for name in sys.argv[1:]:
+    began = time.process_time()
+    try:
+        run(Job(Path(name), Path("out.csv")), Order(date(2026, 10, 1)))
+    except CrsError as refusal:
+        [most] = [line.split()[1] for line in Path("/proc/self/status").read_text().splitlines()
+                  if line.startswith("VmHWM")]
+        print(json.dumps([str(refusal), time.process_time() - began, int(most) / 1e6]))
+"""
+
+
+@pytest.mark.skipif(not Path("/proc/self/status").exists(), reason="needs the peak of memory")
+def test_a_refusal_takes_no_more_time_and_memory_than_is_promised(tmp_path):
+    """10 seconds and 1 GB, for files that cost far more if all of them is read."""
+    arrow = pytest.importorskip("pyarrow")
+    writer = pytest.importorskip("pyarrow.parquet")
+    with ZipFile(tmp_path / "bomb.xlsx", "w", ZIP_DEFLATED, compresslevel=1) as bomb:
+        bomb.writestr("xl/worksheets/sheet1.xml", b" " * 70_000_000)
+    (tmp_path / "wide.csv").write_text(("x" + "," * 40_000 + "\n") * 500)
+    said = arrow.DictionaryArray.from_arrays(arrow.array([0] * 3000), ["x" * LONG])
+    people = arrow.table({"age": [29] * 3000, "education": ["masters"] * 3000, "note": said})
+    writer.write_table(people, tmp_path / "said.parquet", store_schema=False)
+    assert (tmp_path / "said.parquet").stat().st_size < 10**6
+    done = subprocess.run(
+        [sys.executable, "-c", REFUSALS, "bomb.xlsx", "wide.csv", "said.parquet"],
+        capture_output=True,
+        check=True,
+        cwd=tmp_path,
+        text=True,
+    )
+    refusals = [json.loads(line) for line in done.stdout.splitlines()]
+    reasons = (
+        "unpacks to 70,000,000 bytes",
+        "has 40,001 columns",
+        "row 1 is longer than 1,000,000",
+    )
+    for (refusal, seconds, gigabytes), reason in zip(refusals, reasons, strict=True):
+        assert reason in refusal
+        assert seconds < 10
+        assert gigabytes < 1

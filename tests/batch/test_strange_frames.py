@@ -114,7 +114,8 @@ def test_a_type_that_nobody_knows_is_told():
     pandas = pytest.importorskip("pandas")
     frame = pandas.DataFrame({**ONE, "canadian_work_years": [1 + 2j]})
     with pytest.raises(
-        FrameError, match='"canadian_work_years" holds other things; expected a number'
+        FrameError,
+        match='work_years" holds values of several kinds, or of another; expected a number',
     ):
         crs.batch.score(frame)
 

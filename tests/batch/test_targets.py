@@ -1,15 +1,18 @@
 """What a run may write over, who may read it, and what it refuses before it reads anything."""
 
+import gc
 import os
 import socket
 import stat
 import subprocess
 import sys
+import zipfile
 from datetime import date
 
 import pytest
 
 from crs._engine.plan import Order
+from crs._frames.files import excel_output
 from crs._frames.files.job import Job, run
 from crs.errors import FileError
 from crs.rules import get
@@ -136,3 +139,37 @@ def test_a_disc_that_fills_up_leaves_no_workbook_and_no_traceback(tmp_path):
     assert done.stderr.startswith("crs: t.xlsx was not written: ")
     assert "Traceback" not in done.stderr
     assert not list(tmp_path.iterdir())
+
+
+@pytest.mark.parametrize("method", ["write", "tell", "seek"])
+def test_a_workbook_may_be_given_up_at_any_moment(tmp_path, monkeypatch, method):
+    """An archive that is thrown away writes its end, of whatever it has by then."""
+    calls, last = 0, -1
+
+    def book_that_ends(name):
+        book = excel_output.workbook(tmp_path / name)
+        usual = getattr(book.filename, method)
+
+        def asked_to_end(*arguments):
+            nonlocal calls
+            calls += 1
+            if calls == last:
+                raise SystemExit(143)
+            return usual(*arguments)
+
+        monkeypatch.setattr(book.filename, method, asked_to_end)
+        return book
+
+    book = book_that_ends("whole.xlsx")
+    book.add_worksheet()
+    excel_output.close(book)
+    with zipfile.ZipFile(tmp_path / "whole.xlsx") as whole:
+        assert whole.testzip() is None
+    for last in {*range(1, calls, calls // 5), calls - 2, calls - 1, calls}:  # noqa: B007 - the book looks at it
+        calls = 0
+        book = book_that_ends("half.xlsx")
+        book.add_worksheet()
+        with pytest.raises(SystemExit):
+            excel_output.close(book)
+        del book
+        gc.collect()  # what cannot be told then is an error of this test

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 import crs
 
 BORN = "1990-06-15"
-LIMIT = 3.0 if sys.gettrace() is None else 12.0  # what watches each branch takes its time
+LIMIT = 2.0 if sys.gettrace() is None else 8.0  # what watches each branch takes its time
 """Processor seconds in which any dossier is answered; what was mended took minutes."""
 DATES = ("birth_date", "earned", "assessed", "started", "ended", "date", "start", "end")
 DATES += ("since", "until", "submitted")

@@ -389,6 +389,18 @@ def test_rounds_have_both_numbers_of_a_reading():
     assert not crs.compare(dossier(work=REMOTE), **asked).caveats  # without a result
 
 
+def test_a_leap_day_of_the_spouses_results_is_told_beside_rounds():
+    """Two years old on 28 February 2026, or a day later: what the spouse's CLB 9 gives, 20."""
+    last = crs.rounds.current().rounds[-1]._replace(date=date(2026, 2, 28), type="general")
+    record = crs.rounds.Record((last,), (), last.date)
+    facts = LEVELS | {"spouse": {"tests": [celpip("2024-02-29")]}}
+    (row,) = compared = crs.compare(dossier(**facts), record=record)
+    (caveat,) = compared.caveats
+    assert caveat.code == "reading-leap-day"
+    for key, score in (("yes", row.score), ("no", row.score - 20)):
+        assert caveat.parts[key].en == f"{score} in round {last.number} of {last.date}"
+
+
 def test_many_facts_are_looked_through_soon():
     work = [
         job(f"20{year:02}-{month:02}-01", noc="21231")

@@ -236,6 +236,15 @@ def test_one_table_where_a_list_is_expected_says_to_double_the_brackets(key):
     assert f"[[{key}]]" in message
 
 
+@pytest.mark.parametrize("key", ["married", "marital_status", "partner"])
+def test_a_spouse_is_a_table_whatever_a_person_calls_it(key):
+    assert "is a table, [spouse], with the facts below it" in told(**{key: True})
+    with pytest.raises(ValidationError, match=r"is a table, \[spouse\]"):
+        crs.Profile.model_validate({"age": 29, "education": "masters", key: True})
+    with pytest.raises(ValidationError, match=r"true is not a table .* such as \[spouse\]"):
+        crs.Profile.model_validate({"age": 29, "education": "masters", "spouse": True})
+
+
 def test_a_name_that_is_no_text_is_told_so():
     assert "a table of its facts" not in told(work=[job(name=5)])
 

@@ -7,10 +7,12 @@ import csv
 import io
 import json
 import zipfile
+from pathlib import Path
 
 import openpyxl
 import polars as pl
 
+import crs
 from crs._law.noc import all as occupations
 from crs._record.record import packaged
 from feeds import render
@@ -117,7 +119,13 @@ DOSSIER = {
             "end": "2022-06-30",
             "hours": 40,
         },
-        {"noc": "63200", "country": "Canada", "start": "2023-01-02", "hours": 30},
+        {
+            "noc": "63200",
+            "country": "Canada",
+            "start": "2023-01-02",
+            "hours": 30,
+            "employer": "canadian",
+        },
     ],
 }
 REFORM = (
@@ -135,6 +143,16 @@ columns    = ["either"]
 points     = [["none", 0], [["senior-manager", "other"], 40]]
 """
 )
+
+
+MAPPING = """\
+ignore = ["x", "notes"]
+[columns]
+"IELTS R" = "english_reading"
+"PNP" = "provincial_nomination"
+"Nom" = "age"
+"""
+EFFORT = (Path(crs.__file__).parent / "_answers/data/effort.toml").read_bytes()
 
 
 def feed():
@@ -219,7 +237,7 @@ def write_list(random, kind, heads, rows):
         return data.getvalue()
     book = openpyxl.Workbook()
     for row in (heads, *rows):
-        book.active.append([_cell(text) for text in row])
+        book.active.append([cell(text) or None for text in row])
     data = io.BytesIO()
     book.save(data)
     return data.getvalue()
@@ -232,9 +250,9 @@ def _typed(text):
     return (float(text) if text.isdigit() and len(text) < 9 else text) if text else None
 
 
-def _cell(text):
-    """A text as a cell; what no workbook can hold is left out of it."""
-    return "".join(letter for letter in text if letter.isprintable() or letter in "\t\n") or None
+def cell(text):
+    """What a workbook can hold of a text."""
+    return "".join(letter for letter in text if letter.isprintable() or letter in "\t\n")
 
 
 # ------------------------------------------------------------------------------------ bytes

@@ -53,3 +53,23 @@ def test_one_score_of_a_test_that_a_head_names(tmp_path, ending):
     done = invoke(tmp_path, "batch", "in.csv", f"out.{ending}", "--rules", "2025-03-25")
     assert done.code in (2, 3)  # three abilities are missing, and no score is made of one
     assert done.err
+
+
+@pytest.mark.parametrize("ending", ["csv", "jsonl"])
+def test_a_number_with_a_sign_is_no_yes(tmp_path, ending):
+    (tmp_path / "in.csv").write_text("age,education,provincial_nomination\n29,masters,-1\n")
+    done = invoke(tmp_path, "batch", "in.csv", f"out.{ending}", "--rules", "2025-03-25")
+    assert (done.code, "holds -1" in done.err or "holds '-1'" in done.err) == (3, True)
+
+
+def test_what_a_head_means_may_be_longer_than_the_name_of_a_file(tmp_path):
+    (tmp_path / "in.csv").write_text("age,education,x\n29,masters,1\n")
+    done = invoke(tmp_path, "batch", "in.csv", "out.csv", "--map", f"x={'a' * 300}")
+    assert (done.code, (tmp_path / "out.csv").exists()) == (2, False)
+
+
+def test_a_preset_of_effort_that_is_a_table(tmp_path):
+    (tmp_path / "me.toml").write_text('age = 29\neducation = "masters"\n')
+    (tmp_path / "e.toml").write_text("preset = {}\n")
+    done = invoke(tmp_path, "improve", "me.toml", "--effort", "e.toml")
+    assert (done.code, "effort preset" in done.err) == (2, True)

@@ -11,12 +11,15 @@ import shlex
 import zipfile
 from pathlib import Path
 from random import Random
+from typing import get_args
 
 import inputs
 import openpyxl
 import polars as pl
+from typer.main import get_command
 
 import commands
+import crs.cli
 
 CODES = {0, 1, 2, 3}
 OLD = b"what was there before"
@@ -34,14 +37,17 @@ def case(number, folder):
         WrongError: something did not hold.
     """
     random = Random(number)
-    ways = [of_list, of_list, of_bytes, of_bytes, of_document, of_feed, of_rules, of_options]
-    random.choice(ways)(random, Path(folder))
+    ways = [of_list, of_bytes, of_document]
+    others = [of_feed, of_rules, of_options, of_any_option, of_advice, of_mapping, of_copy]
+    random.choice([*ways, *ways, *others])(random, Path(folder))
 
 
 def run(folder, *arguments):
     """What a command does; whatever it is given, it ends, in words."""
     own = folder / "own"
-    done = commands.invoke(*arguments, folder=folder, CRS_DATA_DIR=str(own))
+    # nothing of a fuzzer asks the network
+    mine = {"CRS_DATA_DIR": str(own), "CRS_ROUNDS_URL": str(folder / "no-feed.json")}
+    done = commands.invoke(*arguments, folder=folder, **mine)
     said = done.out + done.err
     asked = shlex.join(map(str, arguments))
     if done.code not in CODES:
@@ -103,7 +109,7 @@ def of_list(random, folder):
         return
     out = written(out)
     said = commands.whole(done.err).replace("\ncrs: ", "\n")
-    for head in heads:
+    for head in map(inputs.cell, heads) if kind == "xlsx" else heads:
         shown = head.encode("unicode_escape").decode("ascii").replace("\\xe9", "é")
         if head not in inputs.HEADS and head not in said and shown not in said:
             raise WrongError(f"the column {head!r} of {kind} is not named: {said}")
@@ -178,6 +184,80 @@ def of_rules(random, folder):
     (folder / "r.toml").write_bytes(inputs.spoil_bytes(random, inputs.REFORM.encode()))
     command = random.choice([["check"], ["show"], ["diff", "2025-03-25"]])
     run(folder, "rules", *command, "r.toml")
+
+
+def of_advice(random, folder):
+    """A dossier and a file of what a person could do, either with damage."""
+    document, effort = inputs.DOSSIER, inputs.EFFORT
+    if random.random() < 0.5:
+        document = inputs.spoil_document(random, document)
+    if random.random() < 0.7:
+        effort = inputs.spoil_bytes(random, effort)
+    (folder / "me.json").write_text(json.dumps(document))
+    (folder / "e.toml").write_bytes(effort)
+    command = random.choice([["improve"], ["couple"], ["timeline"], ["eligibility", "--all"]])
+    more = ["--effort", "e.toml"] if command == ["improve"] else []
+    run(folder, *command, "me.json", *more, "-f", random.choice(["table", "json", "markdown"]))
+
+
+def of_mapping(random, folder):
+    """A list with a file that says what its heads mean, with damage; what is read is named."""
+    heads, rows, _ = inputs.spoil_list(random, *inputs.people(random))
+    kind = random.choice(LISTS)
+    (folder / f"in.{kind}").write_bytes(inputs.write_list(random, kind, heads, rows))
+    mapping = inputs.MAPPING.encode()
+    (folder / "m.toml").write_bytes(
+        inputs.spoil_bytes(random, mapping) if random.random() < 0.7 else mapping
+    )
+    told = random.choice(["m.toml", f"{random.choice(heads)}={inputs.a_word(random)}"])
+    out = f"out.{random.choice(LISTS)}"
+    done = run(folder, "batch", f"in.{kind}", out, "--map", told)
+    if (folder / out).exists() != (done.code in (0, 3)):
+        raise WrongError(f"exit code {done.code}, and {out} is there or not")
+
+
+def of_copy(random, folder):
+    """A copy of the record of one's own, with damage; no command ends because of it."""
+    (folder / "feed.json").write_text(json.dumps(inputs.feed()))
+    run(folder, "rounds", "update", "--source", "feed.json")
+    copy = folder / "own" / "rounds.json"
+    if random.random() < 0.5:
+        copy.write_text(json.dumps(inputs.spoil_document(random, json.loads(copy.read_bytes()))))
+    else:
+        copy.write_bytes(inputs.spoil_bytes(random, copy.read_bytes()))
+    for command in (["rounds", "latest"], ["rounds", "status"], ["pool", "480"]):
+        if run(folder, *command).code:
+            raise WrongError(f"{command} ends because of the copy")
+
+
+def commands_of(app=None, path=()):
+    """The words of every command, and its parameters."""
+    app = app or get_command(crs.cli.app())
+    if hasattr(app, "commands"):
+        for name, command in app.commands.items():
+            yield from commands_of(command, (*path, name))
+    else:
+        yield path, app.params
+
+
+def of_any_option(random, folder):
+    """Any command, with any of its options, and files that are there as its arguments."""
+    (folder / "me.json").write_text(json.dumps(random.choice([inputs.PROFILE, inputs.DOSSIER])))
+    (folder / "r.toml").write_text(inputs.REFORM)
+    (folder / "in.csv").write_text("age,education\n29,masters\n")
+    files = ("me.json", "r.toml", "in.csv", "out.csv", "out.svg", "400", "2025-03-25", "new.toml")
+    path, parameters = random.choice(list(commands_of()))
+    asked = list(path)
+    for parameter in parameters:
+        choices = [each for each in get_args(parameter.type_descriptor.annotation) if each]
+        value = random.choice([*files, *map(str, choices), inputs.a_word(random)])
+        if parameter.param_type_name == "argument":
+            asked.append(value)
+        elif random.random() < 0.25 and parameter.name != "help":
+            asked += [parameter.opts[0], *([] if parameter.is_flag else [str(value)])]
+    if path == ("reform",):
+        asked += ["--pool", "40"]  # to draw the usual pool takes longer than a case may
+    run(folder, *asked)
 
 
 def of_options(random, folder):

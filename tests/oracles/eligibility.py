@@ -137,9 +137,19 @@ def counted(person, on):
             yield credential
 
 
-def education_points(person, on):
-    """The best single line of the grid (IRPR 78)."""
-    found = [credential["level"] for credential in counted(person, on)]
+def education_points(person, on, occupation=None):
+    """The best single line of the grid (IRPR 78).
+
+    Args:
+        person: the dated facts.
+        on: the day.
+        occupation: only of what surely counts for it (75(2.1)).
+    """
+    found = [
+        credential["level"]
+        for credential in counted(person, on)
+        if assessment(credential, on, occupation) == YES
+    ]
     points = [GRID_EDUCATION[each] for each in found]
     beyond = [each for each in found if each != "secondary"]
     if len(beyond) >= 2 and "three-year" in beyond:
@@ -147,19 +157,21 @@ def education_points(person, on):
     return max(points, default=0)
 
 
+def assessment(credential, on, occupation):
+    """Of some professions a foreign credential is assessed by their body (75(2.1))."""
+    if occupation == "21200" and (
+        on < ARCHITECTS_SINCE or credential.get("assessed", on) < OTHERS_BEFORE
+    ):
+        return YES
+    if credential["country"] == "Canada" or occupation not in DESIGNATED:
+        return YES
+    body = credential.get("assessed_by")
+    return OPEN if body is None else YES if body == DESIGNATED[occupation] else NO
+
+
 def education(person, on, occupation):
-    """A credential; of some professions a foreign one is assessed by their body (75(2.1))."""
-    if occupation == "21200" and on < ARCHITECTS_SINCE:
-        occupation = None
-    answers = []
-    for credential in counted(person, on):
-        early = occupation == "21200" and credential.get("assessed", on) < OTHERS_BEFORE
-        if credential["country"] == "Canada" or occupation not in DESIGNATED or early:
-            answers.append(YES)
-        else:
-            body = credential.get("assessed_by")
-            answers.append(OPEN if body is None else YES if body == DESIGNATED[occupation] else NO)
-    return any_of(answers)
+    """A credential, from Canada or assessed by whom it must be."""
+    return any_of([assessment(each, on, occupation) for each in counted(person, on)])
 
 
 # Offers and certificates
@@ -378,7 +390,6 @@ def skilled_worker(person, on, first, second, *, regular=False, **readings):
     _, exempt = offers(person, on, employers=1)
     shared = [
         language,
-        YES if points.least >= PASS_MARK else OPEN if points.most >= PASS_MARK else NO,
         any_of([exempt, funds(person, on)]),
         destination(person),
     ]
@@ -386,7 +397,17 @@ def skilled_worker(person, on, first, second, *, regular=False, **readings):
     for occupation, work in occupations(person, on):
         if person.get("primary_occupation") in {None, occupation}:
             experience = frozen(spells.skilled_worker_experience, work, on, **readings)
-            answers.append(all_of([*shared, experience, education(person, on, occupation)]))
+            # whether what another body assessed is worth points, no text says
+            perhaps = education_points(person, on) - education_points(person, on, occupation)
+            enough = (
+                YES
+                if points.least - perhaps >= PASS_MARK
+                else OPEN
+                if points.most >= PASS_MARK
+                else NO
+            )
+            taught = education(person, on, occupation)
+            answers.append(all_of([*shared, enough, experience, taught]))
     return any_of(answers)
 
 

@@ -231,8 +231,8 @@ def test_fsw_needs_a_continuous_year_in_the_primary_occupation(work, primary, en
     [
         (
             A_MONDAY_OFF,
-            "no work from 2024-07-01 to 2024-07-01: a break, unless holidays of the place explain",
-            "aucun travail du 2024-07-01 au 2024-07-01",
+            "no work on 2024-07-01: a break, unless a holiday of the place explains it",
+            "aucun travail le 2024-07-01",
         ),
         (BROKEN, "a break from 2024-07-01 to 2024-07-04", "interruption du 2024-07-01"),
     ],

@@ -2,26 +2,26 @@
 
 from __future__ import annotations
 
+from functools import cached_property
 from itertools import product
 from math import prod
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from crs._answers.choice import telling
-from crs._answers.profile_score import Score, score_profile
 from crs._engine.python import programs
-from crs._facts.profile import NO_RESULT, Profile, Spouse, is_contradictory, with_levels
+from crs._facts.encoded import NO_RESULT, with_levels
+from crs._facts.profile import Profile, Spouse, is_contradictory
 from crs._law.terms import Language
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-    from datetime import date
 
     from crs._answers.choice import Levels
     from crs._answers.language_choice import LanguageChoice
     from crs._answers.language_tests import Reports
     from crs._facts.dossier import Dossier
+    from crs._facts.encoded import Encoded
     from crs._facts.person import DatedSpouse
-    from crs._facts.profile import Encoded
     from crs._facts.results import DatedReport
     from crs._law.rules import RuleSet
 
@@ -37,16 +37,30 @@ Values = dict[str, tuple[Any, ...]]
 """What each value of a profile but its languages can be, lowest first."""
 
 
-class Chosen(NamedTuple):
-    """A profile that the facts allow.
+class Chosen:
+    """A profile that the facts allow, with the reports that give it most.
 
     Attributes:
-        score: its score, which has the profile.
+        total: its score.
         reports: the English, French and spouse's reports chosen for it.
+        first: the first official language; None without results.
     """
 
-    score: Score
-    reports: tuple[DatedReport | None, ...]
+    def __init__(
+        self, total: int, sitting: _Sitting, facts: Mapping[str, Any], spouse: DatedSpouse | None
+    ) -> None:
+        english, french, _ = self.reports = sitting.reports
+        self.total = total
+        self.first = None if english is None and french is None else sitting.first
+        self._facts = facts
+        self._spouse = spouse
+
+    @cached_property
+    def profile(self) -> Profile:
+        """The profile, checked like any other; its score alone is known without it."""
+        both = self.reports[0] is not None and self.reports[1] is not None
+        first = self.first if both else None
+        return Profile(**_fields(self._facts, self.reports, first, self._spouse, Spouse))
 
 
 class Sides(NamedTuple):
@@ -61,7 +75,6 @@ def alternatives(
     values: Values,
     reports: Sides,
     rules: RuleSet,
-    on: date | None,
     entered: Sequence[LanguageChoice] | None = None,
 ) -> tuple[Chosen, ...]:
     """For each way in which the open facts can fall, the best choice of reports.
@@ -71,7 +84,6 @@ def alternatives(
         values: what each value but those of languages can be.
         reports: which reports count, and which may.
         rules: the rules by which the best are chosen.
-        on: the day for which the rules were chosen, where they were chosen for one.
         entered: the candidate's reports to choose from; all that count unless given.
     """
     theirs = reports.spouses.choices
@@ -80,11 +92,16 @@ def alternatives(
     sources: Sequence[Sequence[DatedReport] | _Entered] = reports.own.choices
     if entered is not None:
         sources = (_Entered(tuple(entered)),)
+    people = [(facts, _encoded(facts, dossier.spouse)) for facts in _ways(dossier, values)]
+    sittings = {
+        (place, with_spouse): _sittings(dossier, own, spouses, rules, with_spouse=with_spouse)
+        for place, (own, spouses) in enumerate(product(sources, theirs))
+        for with_spouse in {person.with_spouse for _, person in people}
+    }
     return tuple(
-        _best(dossier, facts, (own, spouses), rules, on)
-        for facts in _ways(dossier, values)
-        for own in sources
-        for spouses in theirs
+        _best(dossier, facts, person, sittings[place, person.with_spouse], rules)
+        for facts, person in people
+        for place in range(len(sources) * len(theirs))
     )
 
 
@@ -101,10 +118,7 @@ def without_languages(dossier: Dossier, values: Values) -> tuple[Encoded, ...]:
         dossier: the facts, of which only the spouse's status is read.
         values: what each value but those of languages can be.
     """
-    return tuple(
-        _profile(facts, (None, None, None), None, dossier.spouse).encoded
-        for facts in _ways(dossier, values)
-    )
+    return tuple(_encoded(facts, dossier.spouse) for facts in _ways(dossier, values))
 
 
 def is_scored(spouse: DatedSpouse | None) -> bool:
@@ -140,40 +154,47 @@ class _Sitting(NamedTuple):
     first: Language
 
 
+def _sittings(
+    dossier: Dossier,
+    own: Sequence[DatedReport] | _Entered,
+    spouses: Sequence[DatedReport],
+    rules: RuleSet,
+    *,
+    with_spouse: bool,
+) -> list[_Sitting]:
+    """What can be chosen of some reports: one of a language, and which language comes first."""
+    if isinstance(own, _Entered):
+        spoken = _or_none(telling(spouses, rules, ("spouse",), with_spouse=with_spouse))
+        return [
+            _Sitting((choice.english, choice.french, theirs), choice.first or Language.ENGLISH)
+            for choice, theirs in product(own.choices, spoken)
+        ]
+    return [
+        _Sitting(chosen, language)
+        for chosen in product(*_telling(own, spouses, rules, with_spouse=with_spouse))
+        for language in first_languages(
+            dossier.first_language, english=chosen[0] is not None, french=chosen[1] is not None
+        )
+    ]
+
+
 def _best(
     dossier: Dossier,
     facts: Mapping[str, Any],
-    pools: tuple[Sequence[DatedReport] | _Entered, Sequence[DatedReport]],
+    person: Encoded,
+    sittings: Sequence[_Sitting],
     rules: RuleSet,
-    on: date | None,
 ) -> Chosen:
     """The profile that gives most of those that the reports allow: one sitting a language."""
-    named, spouse = dossier.first_language, dossier.spouse
-    plain = _profile(facts, (None, None, None), None, spouse).encoded
-    points = programs(rules)[plain.with_spouse]
+    points = programs(rules)[person.with_spouse]
 
     def total(sitting: _Sitting) -> int:
         fours = (None if report is None else report.four for report in sitting.reports)
-        return total_with(points, plain, *fours, first=sitting.first)
+        return total_with(points, person, *fours, first=sitting.first)
 
-    own, spouses = pools
-    sittings = []
-    if isinstance(own, _Entered):
-        spoken_by_spouse = _or_none(
-            telling(spouses, rules, ("spouse",), with_spouse=plain.with_spouse)
-        )
-        for choice, theirs in product(own.choices, spoken_by_spouse):
-            first = Language.ENGLISH if choice.first is None else choice.first
-            sittings.append(_Sitting((choice.english, choice.french, theirs), first))
-    else:
-        for chosen in product(*_telling(own, spouses, rules, with_spouse=plain.with_spouse)):
-            english, french = (report is not None for report in chosen[:2])
-            firsts = first_languages(named, english=english, french=french)
-            sittings += [_Sitting(chosen, language) for language in firsts]
-    best = max(sittings, key=total)
-    both = best.reports[0] is not None and best.reports[1] is not None
-    profile = _profile(facts, best.reports, best.first if both else None, spouse)
-    return Chosen(score_profile(profile, rules, on), best.reports)
+    totals = [total(sitting) for sitting in sittings]
+    most = max(totals)
+    return Chosen(most, sittings[totals.index(most)], facts, dossier.spouse)
 
 
 def first_languages(named: Language | None, *, english: bool, french: bool) -> Sequence[Language]:
@@ -233,21 +254,37 @@ def _or_none(reports: Iterable[DatedReport]) -> Sequence[DatedReport | None]:
     return tuple(reports) or (None,)
 
 
-def _profile(
+def _encoded(facts: Mapping[str, Any], spouse: DatedSpouse | None) -> Encoded:
+    """A person without results as an engine reads it; what was derived needs no check."""
+    fields = _fields(facts, (None, None, None), None, spouse, Spouse.model_construct)
+    return Profile.model_construct(**fields).encoded
+
+
+def _fields(
     facts: Mapping[str, Any],
     chosen: Sequence[DatedReport | None],
     first: Language | None,
     spouse: DatedSpouse | None,
-) -> Profile:
+    make: Callable[..., Spouse],
+) -> dict[str, Any]:
+    """The fields of the profile of some facts.
+
+    Args:
+        facts: the values of all but languages.
+        chosen: the English, French and spouse's reports.
+        first: the first official language, where it must be named.
+        spouse: the spouse, if there is one.
+        make: makes the spouse of the profile.
+    """
     given = {field: value for field, value in facts.items() if "." not in field}
     english, french, spouses = (None if report is None else report.report for report in chosen)
     married = given.pop("spouse", None)
     if married and spouse is not None:
-        given["spouse"] = Spouse(
+        given["spouse"] = make(
             education=facts["spouse.education"],
             canadian_work_years=facts[SPOUSE_YEARS],
             language=spouses,
             accompanying=spouse.accompanying,
             citizen_or_pr=spouse.citizen_or_pr,
         )
-    return Profile(**given, english=english, french=french, first_language=first)
+    return {**given, "english": english, "french": french, "first_language": first}

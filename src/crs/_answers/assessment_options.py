@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import date, timedelta
-from functools import partial
+from functools import lru_cache, partial
 from typing import TYPE_CHECKING, Any
 
 from crs._answers import education
@@ -27,7 +27,7 @@ def assessments(person: Candidate) -> Iterator[Option]:
     """An assessment of each credential that has none that counts, the spouse's too."""
     dossier = person.snapshot.dossier
     for place, credential in enumerate(dossier.credentials):
-        if _to_assess(credential, person.snapshot):
+        if is_to_assess(credential, person.snapshot):
             yield _assessment(person, place, credential, of_spouse=False)
         else:
             yield from _assessment_again(person, place, credential)
@@ -35,7 +35,7 @@ def assessments(person: Candidate) -> Iterator[Option]:
     if spouse is None or not is_scored(spouse):
         return
     for place, credential in enumerate(spouse.credentials):
-        if _to_assess(credential, person.snapshot):
+        if is_to_assess(credential, person.snapshot):
             yield _assessment(person, place, credential, of_spouse=True)
     if not spouse.credentials:
         yield Option(
@@ -57,7 +57,7 @@ def _with_degree(dossier: Dossier, on: date) -> Dossier:
     return with_facts(dossier, {"credentials": (credential,)}, of_spouse=True)
 
 
-def _to_assess(credential: Credential, snapshot: Snapshot) -> bool:
+def is_to_assess(credential: Credential, snapshot: Snapshot) -> bool:
     """Whether a credential is earned and has no assessment that counts."""
     if credential.canadian or credential.earned.last > snapshot.on:
         return False
@@ -106,12 +106,16 @@ def _assessment(
 def _assessed(dossier: Dossier, on: date, *, place: int, of_spouse: bool) -> Dossier:
     held = dossier.spouse.credentials if of_spouse and dossier.spouse else dossier.credentials
     changed = tuple(
-        Credential.model_validate(_given(credential) | {"assessed": on})
-        if number == place
-        else credential
+        _assessed_on(credential, on) if number == place else credential
         for number, credential in enumerate(held)
     )
     return with_facts(dossier, {"credentials": changed}, of_spouse=of_spouse)
+
+
+@lru_cache(maxsize=4096)
+def _assessed_on(credential: Credential, on: date) -> Credential:
+    """A credential with its assessment; made once, so that it is judged once."""
+    return Credential.model_validate(_given(credential) | {"assessed": on})
 
 
 def _given(fact: Any) -> dict[str, Any]:

@@ -40,16 +40,39 @@ class ByDay(Generic[Fact, Judged]):
         self._facts: list[tuple[Fact, list[date], dict[int, Judged]]] = [
             (fact, sorted(set(turns(fact))), {}) for fact in facts
         ]
+        every = sorted((day, number) for number, fact in enumerate(self._facts) for day in fact[1])
+        self._days = [day for day, _ in every]
+        self._turning = [number for _, number in every]
+        self._place: int | None = None
+        self._now: list[Judged] = []
 
-    def on(self, day: date) -> list[Judged]:
-        """The judgement of each fact on a day, in their order."""
-        judged = []
-        for fact, turns, made in self._facts:
-            place = bisect_right(turns, day)
-            if place not in made:
-                made[place] = self._judge(fact, day)
-            judged.append(made[place])
-        return judged
+    def on(self, day: date) -> Sequence[Judged]:
+        """The judgement of each fact on a day, in their order.
+
+        Only those are judged again that turn between the day that was asked for before and this
+        one.
+        """
+        place = self.place(day)
+        if self._place is None:
+            self._now = [self._of(number, day) for number in range(len(self._facts))]
+        elif place != self._place:
+            start, end = sorted((self._place, place))
+            self._now = self._now.copy()
+            for number in set(self._turning[start:end]):
+                self._now[number] = self._of(number, day)
+        self._place = place
+        return self._now
+
+    def place(self, day: date) -> int:
+        """Which time between two turns a day is in; all is judged alike on the days of one."""
+        return bisect_right(self._days, day)
+
+    def _of(self, number: int, day: date) -> Judged:
+        fact, turns, made = self._facts[number]
+        place = bisect_right(turns, day)
+        if place not in made:
+            made[place] = self._judge(fact, day)
+        return made[place]
 
 
 def reached_by_law(days: Days, rule: str, name: str, leap: LeapDay) -> Iterator[Days]:

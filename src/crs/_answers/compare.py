@@ -240,7 +240,7 @@ def _of_dossier(
         return Verdicts(snapshot(history, day))
 
     def otherwise(other: Dossier) -> Callable[[date], Snapshot]:
-        return partial(snapshot, History(other))
+        return partial(snapshot, History(other, history))
 
     rows = [beside(of_day(round.date), round, stays) for round in rounds]
     scores = [
@@ -267,10 +267,10 @@ def beside(verdicts: Verdicts, round: Round, stays: Stays) -> Row:
 
     held = stays.compared(round)
     if held is False:
-        stood = Stood(held, (stays.outside(round).text,), verdicts.snapshot.total)
+        stood = Stood(held, (stays.outside(round).text,), lambda: verdicts.snapshot.total)
     else:
         stood = for_round(verdicts, round)
-    eligible, why, total = stood
+    eligible, why, total = stood.eligible, stood.why, stood.total
     if eligible is not False and held is None:
         eligible, why = None, (message("eligibility.pool-unknown"),)
     stands = _standing(total, round, stays)

@@ -204,7 +204,9 @@ def couple(dossier: Dossier, *, on: date | None = None, record: Record | None = 
         (141, 231)
     """
     if not isinstance(dossier, Dossier):
-        raise TypeError(f"expected a crs.Dossier, not {type(dossier).__name__}")
+        raise TypeError(
+            f"expected a crs.Dossier, with the facts of both partners, not {type(dossier).__name__}"
+        )
     day = today() if on is None else checked_day(on, "on")
     record = record or packaged()
     other = dossier.swapped()
@@ -238,7 +240,7 @@ def _principal(
         score=prospects.total,
         first_language=profile.first if profile.english or profile.french else None,
         namings=tuple(_namings(dossier, day, prospects)),
-        openings=tuple(prospects.openings().values()),
+        openings=tuple(prospects.openings.values()),
         rounds=compared.summary(),
         best=best,
         best_from=from_day,

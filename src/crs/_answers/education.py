@@ -94,12 +94,37 @@ class Credentials:
         self._leap = leap
         self._credentials = credentials
         self._levels = ByDay(credentials, self._turns, self._of_level)
+        self._possible: dict[tuple[int, Body | None], tuple[Education, ...]] = {}
+        self._bonus: dict[int, tuple[CanadianStudy, ...]] = {}
         canadian = [
             credential
             for credential in credentials
             if credential.canadian and credential.level.rank > Education.SECONDARY.rank
         ]
         self._studies = ByDay(canadian, _turns_of_study, _of_study)
+
+    def levels(self, day: date, body: Body | None = None) -> tuple[Education, ...]:
+        """The levels of education that a day can have, lowest first.
+
+        Args:
+            day: the day.
+            body: see `level`.
+        """
+        key = self._levels.place(day), body
+        if key not in self._possible:
+            judged = self._judged(day, body)
+            self._possible[key] = possible_levels(
+                [credential.level for credential in judged if credential.failed is None],
+                [credential.level for credential in judged if credential.perhaps],
+            )
+        return self._possible[key]
+
+    def _judged(self, day: date, body: Body | None) -> Sequence[_Judged]:
+        judged = self._levels.on(day)
+        if body is None:
+            return judged
+        pairs = zip(self._credentials, judged, strict=True)
+        return [_assessed_by(body, credential, judgement) for credential, judgement in pairs]
 
     def level(self, field: str, day: date, body: Body | None = None) -> Derived:
         """The level of education on a day, the credentials that gave it, and those left out.
@@ -109,14 +134,8 @@ class Credentials:
             day: the day.
             body: the professional body that must have assessed foreign credentials, if one must.
         """
-        judged = self._levels.on(day)
-        if body is not None:
-            pairs = zip(self._credentials, judged, strict=True)
-            judged = [_assessed_by(body, credential, judgement) for credential, judgement in pairs]
+        judged, values = self._judged(day, body), self.levels(day, body)
         levels = [credential.level for credential in judged if credential.failed is None]
-        values = possible_levels(
-            levels, [credential.level for credential in judged if credential.perhaps]
-        )
         best = values[-1]
         notes = []
         if best is Education.TWO_OR_MORE:
@@ -139,16 +158,27 @@ class Credentials:
         )
         return Derived(field, values, used, left_out, tuple(notes))
 
-    def canadian_study(self, day: date) -> Derived:
-        """The highest Canadian credential that meets the conditions of the bonus (MI 30)."""
+    def studies(self, day: date) -> tuple[CanadianStudy, ...]:
+        """What the highest Canadian credential can be that meets the conditions of the bonus."""
+        place = self._studies.place(day)
+        if place not in self._bonus:
+            self._bonus[place] = self._studies_made(day)
+        return self._bonus[place]
+
+    def _studies_made(self, day: date) -> tuple[CanadianStudy, ...]:
         judged = self._studies.on(day)
-        surely = [_STUDY[credential.level] for credential in judged if credential.failed is None]
+        surely = {_STUDY[credential.level] for credential in judged if credential.failed is None}
         sure = max(surely, key=lambda study: study.rank, default=CanadianStudy.NONE)
         perhaps = {_STUDY[credential.level] for credential in judged if credential.perhaps}
         possible = {sure} | {value for value in perhaps if value.rank > sure.rank}
+        return tuple(sorted(possible, key=lambda study: study.rank))
+
+    def canadian_study(self, day: date) -> Derived:
+        """The highest Canadian credential that meets the conditions of the bonus (MI 30)."""
+        judged = self._studies.on(day)
         return Derived(
             "canadian_study",
-            tuple(sorted(possible, key=lambda study: study.rank)),
+            self.studies(day),
             tuple(credential.about for credential in judged if credential.failed is None),
             tuple(credential.failed for credential in judged if credential.failed is not None),
             tuple(credential.note for credential in judged if credential.note is not None),

@@ -225,7 +225,7 @@ def _presets() -> dict[str, EffortModel]:
 def _of_file(path: Path) -> EffortModel:
     table = read(path)
     preset = table.pop("preset", "typical")
-    if preset not in _presets():
+    if preset not in list(_presets()):  # which may be a table, and has no hash then
         raise UnknownIdError("effort preset", str(preset), _presets())
     base = _presets()[preset]
     levers = dict(base.levers)

@@ -267,7 +267,8 @@ class WorkExperience:
         breaks = [gap for gap in self._gaps[query] if start <= gap.last and gap.first < day]
         for gap in breaks[:_MOST_TOLD]:
             key = "gap-open" if gap.doubtful else "gap"
-            text = message(f"eligibility.{key}", first=gap.first, last=gap.last)
+            days = "day" if gap.first == gap.last else "days"
+            text = message(f"eligibility.{key}.{days}", first=gap.first, last=gap.last)
             yield None if gap.doubtful else False, text
 
     def _gaps_in(self, query: ExperienceQuery) -> list[Gap]:
@@ -318,13 +319,23 @@ _KEYS = {
     "employer": "employer-abroad",
     "qualified": "not-qualified",
 }
+_TELLING = {
+    "study": "full_time_student",
+    "authorisation": "authorised",
+    "qualified": "qualified",
+}
+"""The key of a dossier that tells whether work fulfils a condition."""
 
 
 def _why_not(spell: Work, shortfall: Shortfall, terms: Experience) -> Text:
     """Why work does not count, or may not, in words."""
     work = describe(spell)
     if shortfall.condition != "level":
-        return message(f"eligibility.{_key(shortfall, terms)}", work=work)
+        reason = message(f"eligibility.{_key(shortfall, terms)}", work=work)
+        key = _TELLING.get(shortfall.condition)
+        if key is None or getattr(spell, key) is not None:
+            return reason
+        return message("eligibility.not-told", reason=reason, key=key)
     code = code_of(spell, terms)
     level = None if code is None else level_of(code)
     if level is None:

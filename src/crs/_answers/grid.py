@@ -8,25 +8,24 @@ from typing import TYPE_CHECKING, Any
 from crs._answers.education import two_years_of_study
 from crs._answers.experience import ExperienceQuery
 from crs._answers.grid_score import GridResult, GridScore, grid_points
-from crs._answers.offers import arranged
 from crs._answers.status import relative_in_canada
 from crs._law import experience
 from crs._law.terms import ABILITIES
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator
     from datetime import date
 
     from crs._answers.experience import WorkExperience
     from crs._answers.language_choice import LanguageChoice
     from crs._answers.snapshot import Snapshot
     from crs._facts.ternary import Ternary
-    from crs._law.program import Program
     from crs._law.terms import Education
 
 
+@lru_cache(maxsize=8)
 def assess_grid(
-    snapshot: Snapshot, program: Program, choice: LanguageChoice, levels: Sequence[Education]
+    snapshot: Snapshot, held: Ternary, choice: LanguageChoice, levels: tuple[Education, ...]
 ) -> GridResult:
     """The points of the grid on the day of a snapshot, at least and at most.
 
@@ -34,11 +33,11 @@ def assess_grid(
 
     Args:
         snapshot: the facts of the day.
-        program: the program whose grid it is.
+        held: whether there is arranged employment.
         choice: the language results that are entered.
         levels: the levels of education that count, lowest first.
     """
-    ranges = dict(_ranges(snapshot, program))
+    ranges = dict(_ranges(snapshot, held))
     ranges["education"] = tuple(map(str, levels))
     ages = ranges.pop("age")
     spouse = _spouse_counts(snapshot)
@@ -92,18 +91,22 @@ def _side(ranges: dict[str, tuple[Any, ...]], end: int) -> dict[str, Any]:
 
 
 @lru_cache(maxsize=8)
-def _ranges(snapshot: Snapshot, program: Program) -> tuple[tuple[str, tuple[Any, ...]], ...]:
+def _ranges(
+    snapshot: Snapshot, arranged_employment: Ternary
+) -> tuple[tuple[str, tuple[Any, ...]], ...]:
     """What the facts answer, which is the same with any language results."""
-    return tuple(_answers(snapshot, program))
+    return tuple(_answers(snapshot, arranged_employment))
 
 
-def _answers(snapshot: Snapshot, program: Program) -> Iterator[tuple[str, tuple[Any, ...]]]:
+def _answers(
+    snapshot: Snapshot, arranged_employment: Ternary
+) -> Iterator[tuple[str, tuple[Any, ...]]]:
     dossier, day, history = snapshot.dossier, snapshot.on, snapshot.history
     anywhere, canada = grid_queries(day)
     yield "age", snapshot["age"].values
     yield "experience_years", _years(history.experience, anywhere, day)
     yield "canadian_work_years", _years(history.experience, canada, day)
-    yield "arranged_employment", _yes_or_no(arranged(history.offers, program, day))
+    yield "arranged_employment", _yes_or_no(arranged_employment)
     yield "two_years_of_study", _yes_or_no(two_years_of_study(dossier, day))
     yield "relative_in_canada", _yes_or_no(relative_in_canada(dossier, day))
     spouse = dossier.spouse

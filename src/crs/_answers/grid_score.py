@@ -189,13 +189,15 @@ def grid_points(*, on: date, with_spouse: bool = False, **answers: float | str) 
         AnswerError: a measure has no such value.
         UnknownDayError: the day is before Express Entry opened.
     """
-    known = {measure.id: measure for measure in MEASURES}
+    known = [measure.id for measure in MEASURES]
     for id in answers:
         if id not in known:
             raise UnknownIdError("measure of the selection grid", id, known)
     mark = get("fsw", on=on).pass_mark
     assert mark is not None  # this program is the one that has one
-    values = [_value(measure, answers.get(measure.id, 0)) for measure in MEASURES]
+    values = [
+        _value(measure, answers[measure.id]) if measure.id in answers else 0 for measure in MEASURES
+    ]
     chosen = grid(on=on)
     points = flat.programs(chosen)[with_spouse](values)
     by_id = {id: points[slot] for id, slot in flat.slots(chosen).items()}

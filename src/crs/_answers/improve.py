@@ -12,6 +12,7 @@ from crs._answers.alternatives import is_scored
 from crs._answers.effort import check_amount, effort_model
 from crs._answers.from_profile import assume
 from crs._answers.improvement import Improvement, ImprovementStep, Order
+from crs._answers.judge import Judge
 from crs._answers.levers import PRINCIPAL, options
 from crs._answers.option import Candidate
 from crs._answers.plan import Target
@@ -28,11 +29,13 @@ from crs._facts.results import TestReport
 from crs._law import categories
 from crs._law.clock import today
 from crs._law.day import checked_day, optional_day
+from crs._law.measures import HIGHEST_SCORE
 from crs._law.store import in_force
 from crs._law.terms import RoundType
 from crs._record import rounds
 from crs._record.record import of_type, packaged
 from crs._text import message
+from crs._text.words import nearest, quoted
 from crs.errors import InputError, UnknownIdError
 
 if TYPE_CHECKING:
@@ -41,13 +44,10 @@ if TYPE_CHECKING:
 
     from crs._answers.effort import EffortModel
     from crs._answers.option import Option
-    from crs._answers.plans import Judge, Judgement
     from crs._answers.prospects import Subject
     from crs._record.record import Record, Round
     from crs._text import Text
 
-HIGHEST_SCORE = 1200
-"""The most points that there are."""
 SKILLED = "21231"
 """An occupation that counts, for the years of a profile, which are of skilled work."""
 HORIZON = 3
@@ -129,7 +129,7 @@ def improve(  # noqa: PLR0913 - each is a plain choice, by name
     return Improvement(
         on=day,
         score=base.total,
-        openings=tuple(base.openings().values()),
+        openings=tuple(base.openings.values()),
         steps=tuple(sorted(steps, key=_key(order, model, hour_value))),
         target=aim,
         plans=() if found is None else found.plans,
@@ -265,7 +265,7 @@ def _target(target: int | str, day: date, by: date | None, record: Record) -> Ta
     """
     until = by or anniversary(day, HORIZON)
     if isinstance(target, str) and not target.isdecimal():
-        type = of_type(target)
+        type = _type_meant(target)
         last = next((round for round in reversed(record.rounds) if round.type is type), None)
         if last is None or _ended(last, day):
             raise InputError(message("advice.no-more-rounds", type=message(f"rounds.type.{type}")))
@@ -285,6 +285,21 @@ def _target(target: int | str, day: date, by: date | None, record: Record) -> Ta
     return Target(score=points, type=None, round=None, until=until, recent=())
 
 
+def _type_meant(target: str) -> RoundType:
+    """The type of round that a target names.
+
+    Raises:
+        UnknownIdError: there is none; where nothing is like it, a score may be meant.
+    """
+    try:
+        return of_type(target)
+    except UnknownIdError as problem:
+        if nearest(target, RoundType):
+            raise
+        either = message("advice.score-or-type", most=HIGHEST_SCORE, types=quoted(RoundType))
+        raise UnknownIdError(problem.kind, target, RoundType, advice=either) from None
+
+
 def _ended(round: Round, day: date) -> bool:
     """Whether the category that a round drew has ended."""
     version = categories.of_round(round)
@@ -292,24 +307,11 @@ def _ended(round: Round, day: date) -> bool:
 
 
 def _judge(target: Target, record: Record) -> Judge:
-    """Whether a person could be in a round of the target with so many points, and what decides.
-
-    The score and the program rest on one and the same choice of language results.
-    """
+    """Whether a person could be in a round of the target."""
     if target.round is None:
         of_all = (each for each in reversed(record.rounds) if each.type is RoundType.GENERAL)
-        wanted = next(of_all)
-    else:
-        wanted = rounds.get(target.round, record=record)
-
-    def judge(prospects: Prospects, points: int) -> Judgement:
-        stood = prospects.of_round(wanted)
-        score = prospects.score_in(stood)
-        if stood.eligible is not False and score < points:
-            return False, (message("advice.other-results", score=score),)
-        return stood.eligible, stood.why
-
-    return judge
+        return Judge(next(of_all))
+    return Judge(rounds.get(target.round, record=record))
 
 
 def _key(

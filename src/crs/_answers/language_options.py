@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import timedelta
-from functools import partial
+from functools import lru_cache, partial
 from itertools import combinations
 from typing import TYPE_CHECKING, Any
 
@@ -64,22 +64,18 @@ def own_languages(person: Candidate) -> Iterator[Option]:
 
 def _first_french(person: Candidate) -> Iterator[Option]:
     """A first test of French, for somebody who speaks it already, at each of its cliffs."""
-    best = _points(person, Language.FRENCH, None)
     for goal in _FRENCH_CLIFFS:
         levels = (goal,) * len(ABILITIES)
-        points = _points(person, Language.FRENCH, levels)
-        if points > best:
-            best = points
-            yield Option(
-                id=f"french-test-{goal}",
-                lever="french-test",
-                group=str(Language.FRENCH),
-                effort=person.effort("french-test"),
-                label=message("advice.first-french", level=goal),
-                change=partial(_tested, language=Language.FRENCH, levels=levels, like=None),
-                levels=levels,
-                question=message("advice.question-french"),
-            )
+        yield Option(
+            id=f"french-test-{goal}",
+            lever="french-test",
+            group=str(Language.FRENCH),
+            effort=person.effort("french-test"),
+            label=message("advice.first-french", level=goal),
+            change=partial(_tested, language=Language.FRENCH, levels=levels, like=None),
+            levels=levels,
+            question=message("advice.question-french"),
+        )
 
 
 def _again(person: Candidate, language: Language, report: DatedReport) -> Option:
@@ -321,10 +317,11 @@ def _tested_again(dossier: Dossier, on: date, *, like: DatedReport) -> Dossier:
     return dossier.model_copy(update={"tests": (*dossier.tests, report)})
 
 
+@lru_cache(maxsize=4096)
 def report_with(
     language: Language, levels: Levels, on: date, like: DatedReport | None = None
 ) -> DatedReport:
-    """A report whose scores are the lowest that give the levels.
+    """A report whose scores are the lowest that give the levels; made once for the same.
 
     Args:
         language: the language.

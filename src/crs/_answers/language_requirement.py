@@ -10,12 +10,13 @@ from crs._answers.derived import name
 from crs._answers.work import level_of
 from crs._law.category import Version
 from crs._law.terms import ABILITIES, Language
-from crs._text import message, numbers
+from crs._text import later, message, numbers
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from crs._answers.case import Case
+    from crs._answers.language_choice import LanguageChoice
     from crs._facts.results import DatedReport
     from crs._facts.ternary import Ternary
     from crs._law.requirement import LanguageTerms, Minimum
@@ -36,26 +37,32 @@ def assess_language(terms: LanguageTerms, case: Case) -> Assessment:
     truths = {_met(minimum, terms, entered, case) for minimum in minima}
     met = truths.pop() if len(truths) == 1 else None
     best = min(entered, key=lambda report: _short(strictest, report))
-    texts = [
-        message(
-            "eligibility.result", report=language_tests.describe(best), levels=_levels_of(best)
-        ),
-        *_notes(terms, case, best, named=met is not True),
-    ]
-    if truths:
-        texts.append(message("eligibility.which-minimum"))
-    elif len(minima) == 1 and len(_of_any_work(terms, case)) > 1:
-        levels = _levels(minima[0], languages)
-        texts.append(message("eligibility.main-occupation", minimum=levels))
-    change = None
-    if met is False:
+
+    named, choice = case.snapshot.dossier.first_language, case.choice
+
+    def text() -> Text:
+        texts = [
+            message(
+                "eligibility.result", report=language_tests.describe(best), levels=_levels_of(best)
+            ),
+            *_notes(terms, choice, named, best, met=met),
+        ]
+        if truths:
+            texts.append(message("eligibility.which-minimum"))
+        elif len(minima) == 1 and len(_of_any_work(terms, case)) > 1:
+            levels = _levels(minima[0], languages)
+            texts.append(message("eligibility.main-occupation", minimum=levels))
+        return numbers.joined(texts)
+
+    def change() -> Text:
         lacking = [
             message("eligibility.ability", ability=message(f"requirements.{ability}"), level=needed)
             for ability, has, needed in zip(ABILITIES, best.four, strictest.four, strict=True)
             if has < needed
         ]
-        change = numbers.joined(lacking, ", ")
-    return Assessment(met, numbers.joined(texts), change)
+        return numbers.joined(lacking, ", ")
+
+    return Assessment(met, later(text), later(change) if met is False else None)
 
 
 def _met(
@@ -71,23 +78,30 @@ def _met(
         return False
     if not case.choice.sure:
         return None
-    return True if not terms.first or any(_is_first(report, case) for report in enough) else None
-
-
-def _is_first(report: DatedReport, case: Case) -> bool:
-    """Whether a report is of the first official language: the one that is named."""
     named = case.snapshot.dossier.first_language
-    return report.language is (case.choice.first if named is None else named)
+    first = any(_is_first(report, case.choice, named) for report in enough)
+    return True if first or not terms.first else None
 
 
-def _notes(terms: LanguageTerms, case: Case, best: DatedReport, *, named: bool) -> Iterator[Text]:
+def _is_first(report: DatedReport, choice: LanguageChoice, named: Language | None) -> bool:
+    """Whether a report is of the first official language: the one that is named."""
+    return report.language is (choice.first if named is None else named)
+
+
+def _notes(
+    terms: LanguageTerms,
+    choice: LanguageChoice,
+    named: Language | None,
+    best: DatedReport,
+    *,
+    met: Ternary,
+) -> Iterator[Text]:
     """What is to be told of the first official language: that it has no result, and advice."""
-    first = case.snapshot.dossier.first_language
-    if first is not None and case.choice.first is not first:
+    if named is not None and choice.first is not named:
         yield message(
-            "eligibility.first-language-without-result", language=message(f"dossier.value.{first}")
+            "eligibility.first-language-without-result", language=message(f"dossier.value.{named}")
         )
-    if terms.first and named and not _is_first(best, case):
+    if terms.first and not met and not _is_first(best, choice, named):
         other = message(f"dossier.value.{best.language}")
         yield message("eligibility.name-it-first", language=other)
 

@@ -76,18 +76,18 @@ class LanguageTests:
     def __init__(self, reports: Sequence[DatedReport], leap: LeapDay) -> None:
         self._leap = leap
         self._judged = ByDay(reports, self._turns, self._judge)
-        self._made: tuple[date, Reports] | None = None
+        self._made: tuple[object, Reports] | None = None
 
     def on(self, day: date) -> Reports:
         """The reports that count on a day: of an accepted test, and less than two years old."""
-        if self._made is None or self._made[0] != day:
-            judged = self._judged.on(day)
+        judged = self._judged.on(day)
+        if self._made is None or self._made[0] is not judged:
             reports = Reports(
                 tuple(report for report, failed in judged if failed is None),
                 tuple(report for report, failed in judged if failed is not None and failed.open),
                 tuple((report, failed) for report, failed in judged if failed is not None),
             )
-            self._made = day, reports
+            self._made = judged, reports
         return self._made[1]
 
     def _turns(self, report: DatedReport) -> Iterator[date]:

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from datetime import date
-from functools import partial
+from functools import lru_cache, partial
 from typing import TYPE_CHECKING
 
 from crs._answers.alternatives import is_scored
-from crs._answers.assessment_options import assessments
+from crs._answers.assessment_options import assessments, is_to_assess
 from crs._answers.language_options import own_languages, raises
 from crs._answers.option import Candidate, Option, with_facts
 from crs._answers.partner_language import partner_language
@@ -93,6 +93,8 @@ def _study(person: Candidate) -> Iterator[Option]:
     held = person.snapshot.dossier.credentials
     if all(Education(each.level).rank < Education.THREE_YEAR.rank for each in held):
         return
+    unassessed = any(is_to_assess(each, person.snapshot) for each in held)
+    first = (message("advice.assess-first"),) if unassessed else ()
     for kind, years in (("graduate-year", 1), ("masters", 2)):
         for fees in ("international", "domestic"):
             lever = f"graduate-year-{fees}"
@@ -103,14 +105,22 @@ def _study(person: Candidate) -> Iterator[Option]:
                 effort=person.effort(lever).times(years),
                 label=message(f"advice.{kind}-{fees}"),
                 change=partial(_graduated, years=years),
-                details=(message("advice.two-years"),) if years > 1 else (),
+                details=(*first, *((message("advice.two-years"),) if years > 1 else ())),
                 question=message("advice.question-fees") if fees == "domestic" else None,
             )
 
 
 def _graduated(dossier: Dossier, on: date, *, years: int) -> Dossier:
+    update: dict[str, object] = {"credentials": (*dossier.credentials, _graduate(on, years))}
+    if years > 1:
+        update["two_years_of_study"] = True
+    return dossier.model_copy(update=update)
+
+
+@lru_cache(maxsize=512)
+def _graduate(on: date, years: int) -> Credential:
     level = Education.MASTERS if years > 1 else Education.ONE_YEAR
-    credential = Credential.model_validate(
+    return Credential.model_validate(
         {
             "level": str(level),
             "country": CANADA,
@@ -126,10 +136,6 @@ def _graduated(dossier: Dossier, on: date, *, years: int) -> Dossier:
             },
         }
     )
-    update: dict[str, object] = {"credentials": (*dossier.credentials, credential)}
-    if years > 1:
-        update["two_years_of_study"] = True
-    return dossier.model_copy(update=update)
 
 
 def _status(person: Candidate) -> Iterator[Option]:

@@ -30,7 +30,7 @@ def assess_offer(terms: JobOfferTerms, case: Case) -> Assessment:
     if isinstance(of, Version):
         terms = replace(terms, occupations=of.occupations)
     claim = case.claim if terms.occupation == "trade" else None
-    truth = any_of(offers.meets(offer, terms, day, claim) for offer in held.lasting(day))
+    truth = held.some(offers.OfferQuery(terms, claim), day)
     certificate = certificate_in_trade(case) if terms.or_certificate else False
     if certificate:
         return Assessment(met=True, text=message("eligibility.certificate"))
@@ -50,7 +50,7 @@ def _said(truth: Ternary, terms: JobOfferTerms, certificate: Ternary, case: Case
     held, day = case.snapshot.history.offers, case.snapshot.on
     elsewhere = terms.occupation == "trade" and (
         case.snapshot["certificate_of_qualification"].most
-        or any(offers.meets(offer, terms, day) is not False for offer in held.lasting(day))
+        or held.some(offers.OfferQuery(terms), day) is not False
     )
     return message("eligibility.other-trade" if elsewhere else "eligibility.no-offer")
 

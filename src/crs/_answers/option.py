@@ -19,9 +19,9 @@ Change = Callable[[Dossier, date], Dossier]
 """The dossier after a step that takes effect on a day."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class Option:
-    """A step that a person could take.
+    """A step that a person could take; each is its own.
 
     Attributes:
         id: its name, such as "english-9" or "nomination".

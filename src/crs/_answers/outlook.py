@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from crs._answers import events, program_events
 from crs._answers.alternatives import first_languages, total_with, without_languages
-from crs._answers.history import History
 from crs._answers.snapshot import snapshot
 from crs._engine.python import programs
 from crs._facts.days import anniversary
@@ -24,7 +23,7 @@ if TYPE_CHECKING:
     from crs._answers.option import Option
     from crs._answers.prospects import Subject
     from crs._facts.dossier import Dossier
-    from crs._facts.profile import Encoded
+    from crs._facts.encoded import Encoded
     from crs._facts.results import DatedReport
 
 Choice = tuple["Option", ...]
@@ -55,10 +54,11 @@ class Outlook:
 
     def __init__(self, facts: Subject, on: date, until: date) -> None:
         self._dossier = facts.scored
-        self._history = History(facts.scored)
+        self._histories = facts.histories
+        self._history = self._histories.of(facts.scored)
         turns = {event.day for event in events.between(self._history, on, until)}
-        for dossier in {id(each): each for each in facts}.values():
-            turns |= program_events.days(History(dossier), on, until)
+        for dossier in (facts.scored,) if facts.same else (facts.scored, facts.judged):
+            turns |= program_events.days(self._histories.of(dossier), on, until)
         self.days = sorted({on, *turns})
         self._plain = lru_cache(maxsize=None)(self._plain_of)
         self._people = lru_cache(maxsize=None)(self._people_of)
@@ -113,7 +113,7 @@ class Outlook:
         for option in choice:
             changed = option.change(changed, place)
         base = self._plain((), place)
-        values = snapshot(History(changed), place).plain_values
+        values = snapshot(self._histories.of(changed), place).plain_values
         return {field: value for field, value in values.items() if base.get(field) != value}
 
     def _people_of(

@@ -19,10 +19,11 @@ from crs._facts.days import anniversary
 from crs._facts.ternary import word
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Sequence
+    from collections.abc import Iterable, Sequence
     from datetime import date
 
     from crs._answers.effort import Cost
+    from crs._answers.judge import Judge, Judgement
     from crs._answers.option import Candidate, Option
     from crs._answers.outlook import Choice
     from crs._answers.plan import Target, Who
@@ -31,10 +32,10 @@ if TYPE_CHECKING:
     from crs._facts.ternary import Ternary
     from crs._text import Text
 
-    Judgement = tuple[Ternary, tuple[Text, ...]]
-    Judge = Callable[[Prospects, int], Judgement]
 
 _DAY = timedelta(days=1)
+_NO_HELP = ("education", "spouse.education", "spouse.language")
+"""Groups of facts that help nobody whom the work or the language results rule out."""
 _SURE: dict[Ternary, int] = {False: 0, None: 1, True: 2}
 
 
@@ -60,8 +61,7 @@ class Request(NamedTuple):
         facts: the dated facts.
         steps: the single steps that may be taken.
         target: what is to be reached.
-        judge: whether the person could then be in a round that counts, with so many points, and
-            what decides.
+        judge: judges whether the person could then be in a round that counts.
         budget: the most that a plan may cost, in dollars.
         hours_per_week: hours of one's own time in a week.
         principal: who of a couple applies, where both may.
@@ -118,6 +118,7 @@ class _Search:
         self._outlook = Outlook(request.facts, self._on, request.target.until)
         self._groups = self._choices(by_group(for_plans(request.person, request.steps)))
         self._judged: dict[tuple[frozenset[Option], date, int], Judgement] = {}
+        self._closed: dict[tuple[frozenset[Option], date], bool] = {}
         self._short: list[Reach] = []
 
     def _cost(self, option: Option) -> Cost:
@@ -293,8 +294,21 @@ class _Search:
         taken = chain.from_iterable(self._in_effect(reach, reach.day).values())
         key = frozenset(taken), self._outlook.place(reach.day), points
         if key not in self._judged:
-            self._judged[key] = self._judge(self._prospects(reach, reach.day), points)
+            self._judged[key] = self._judged_anew(reach, key[0], points)
         return self._judged[key]
+
+    def _judged_anew(self, reach: Reach, taken: frozenset[Option], points: int) -> Judgement:
+        """The judgement, made once for all education and of a spouse where that cannot help."""
+        others = frozenset(option for option in taken if option.group not in _NO_HELP)
+        key = others, self._outlook.place(reach.day)
+        if key not in self._closed:
+            prospects = self._prospects(reach, reach.day)
+            self._closed[key] = self._judge.rules_out_early(prospects)
+            if not self._closed[key]:
+                return self._judge.of(prospects, points)
+        if self._closed[key]:
+            return False, ()
+        return self._judge.of(self._prospects(reach, reach.day), points)
 
     def _prospects(self, reach: Reach, day: date) -> Prospects:
         return Prospects(self._carried_out(reach), day, ())
@@ -344,7 +358,7 @@ class _Search:
         """A plan as it is told, with the score by the facts that it would give."""
         prospects = self._prospects(reach, reach.day)
         enough = min(self._target.score, prospects.total.least)
-        met, why = self._judge(prospects, enough)
+        met, why = self._judge.of(prospects, enough)
         until, ends = self._end(reach, met, enough)
         chances = [option.effort.success for option in reach.steps]
         steps = sorted(
@@ -379,7 +393,7 @@ class _Search:
             happens.setdefault(event.day, []).append(event.text)
         for day in sorted(happens.keys() | program_events.days(history, reach.day, end)):
             then = Prospects(facts, day, ())
-            still, why = self._judge(then, enough)
+            still, why = self._judge.of(then, enough)
             if then.total.least < enough or _SURE[still] < _SURE[met]:
                 return day - _DAY, tuple(happens.get(day, ())) or why
         return None, ()

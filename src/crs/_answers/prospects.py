@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from datetime import timedelta
+from functools import cached_property
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
-from crs._answers.history import History
+from crs._answers.histories import Histories
 from crs._answers.opening import Opening
 from crs._answers.round_eligibility import for_round
 from crs._answers.snapshot import snapshot
@@ -40,15 +41,22 @@ class Subject(NamedTuple):
 
     They are the same but for a profile, whose years are of skilled work in no known occupation:
     they score, and which program they are for stays unknown.
+
+    Attributes:
+        scored: the facts that are scored.
+        judged: those by which programs are judged.
+        histories: what these facts and those after changes have in common, judged once.
     """
 
     scored: Dossier
     judged: Dossier
+    histories: Histories
 
     def after(self, change: Callable[[Dossier, date], Dossier], day: date) -> Subject:
         """The facts after a change that counts from a day."""
         scored = change(self.scored, day)
-        return Subject(scored, scored if self.same else change(self.judged, day))
+        judged = scored if self.same else change(self.judged, day)
+        return Subject(scored, judged, self.histories)
 
     @property
     def same(self) -> bool:
@@ -59,7 +67,7 @@ class Subject(NamedTuple):
 def subject(scored: Dossier, judged: Dossier | None = None) -> Subject:
     """The facts, as if the profile were in the pool on any day asked about."""
     in_pool = scored.model_copy(update={"submitted": None})
-    return Subject(in_pool, in_pool if judged is None else judged)
+    return Subject(in_pool, in_pool if judged is None else judged, Histories())
 
 
 class Prospects:
@@ -74,8 +82,8 @@ class Prospects:
     def __init__(self, facts: Subject, day: date, rounds: Sequence[Round]) -> None:
         self.facts = facts
         self._rounds = rounds
-        self.snapshot = snapshot(History(facts.scored), day)
-        judged = self.snapshot if facts.same else snapshot(History(facts.judged), day)
+        self.snapshot = snapshot(facts.histories.of(facts.scored), day)
+        judged = self.snapshot if facts.same else snapshot(facts.histories.of(facts.judged), day)
         self.verdicts = Verdicts(judged)
 
     @property
@@ -87,6 +95,7 @@ class Prospects:
         """How the person would stand to a round of that kind, by one choice of results."""
         return for_round(self.verdicts, round)
 
+    @cached_property
     def openings(self) -> dict[tuple[str, str], Opening]:
         """What the person can be in, surely or perhaps, by its kind and id."""
         return {(possible.kind, possible.id): possible for possible in self._possible()}
@@ -117,8 +126,8 @@ class Prospects:
 
 def gained(before: Prospects, after: Prospects) -> Iterator[Opening]:
     """What a person can be in after something and could not before, or is now sure of."""
-    known = before.openings()
-    for key, opening in after.openings().items():
+    known = before.openings
+    for key, opening in after.openings.items():
         was = known.get(key)
         if was is None or (opening.sure and not was.sure) or (opening.reached and not was.reached):
             yield opening

@@ -82,13 +82,14 @@ def status(*, on: dt.date | None = None) -> RecordStatus:
     Args:
         on: the day; today in Ottawa unless given.
     """
-    record, note = store.choose()
+    today = clock.today()
+    record, note = store.choose(today)
     try:
         path = store.own_path()
     except FeedError:
         path = None
     return RecordStatus(
-        on=clock.today() if on is None else checked_day(on, "on"),
+        on=today if on is None else checked_day(on, "on"),
         record=record,
         own_copy=path,
         note=note,

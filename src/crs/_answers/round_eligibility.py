@@ -11,16 +11,19 @@ from crs._facts.ternary import any_of
 from crs._law import categories, programs
 from crs._law import counting as law
 from crs._law.terms import RoundType
-from crs._text import message
+from crs._text import later, message
 from crs.errors import UnknownIdError
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator, Sequence
+    from datetime import date
 
     from crs._answers.language_choice import LanguageChoice
     from crs._answers.snapshot import Snapshot
     from crs._answers.verdicts import Verdicts
     from crs._facts.ternary import Ternary
+    from crs._law.category import Version
+    from crs._law.program import Program
     from crs._record.record import Round
     from crs._text import Text
 
@@ -34,13 +37,17 @@ class Stood(NamedTuple):
     Attributes:
         eligible: whether the person could be in it.
         why: what decided.
-        total: the score of the choices by which the person could be, or may; of all where the
-            person could not.
+        find_total: finds the score, which not everybody asks for.
     """
 
     eligible: Ternary
     why: tuple[Text, ...]
-    total: Range
+    find_total: Callable[[], Range]
+
+    @property
+    def total(self) -> Range:
+        """The score of the choices by which the person could be, or may; else of all."""
+        return self.find_total()
 
 
 def for_round(verdicts: Verdicts, round: Round) -> Stood:
@@ -55,36 +62,35 @@ def for_round(verdicts: Verdicts, round: Round) -> Stood:
             judged = ()
         if not judged:
             unknown = message("eligibility.round-unknown", name=round.name)
-            return Stood(None, (unknown,), snapshot.total)
+            return Stood(None, (unknown,), lambda: snapshot.total)
         asked |= dict.fromkeys(alike, judged)
         by_truth.setdefault(any_of(verdict.met for verdict in judged), []).extend(alike)
     some = next(truth for truth in (True, None, False) if truth in by_truth)
-    total, entered = _total(snapshot, by_truth, some)
+    find_total, entered = _total(snapshot, by_truth, some)
     why = _why(asked[entered], some)
     if len(asked) > 1 and some is not False:
-        why = (*why, message("eligibility.with-results", results=entered.text))
-    return Stood(some, why, total)
+        why = (*why, message("eligibility.with-results", results=later(lambda: entered.text)))
+    return Stood(some, why, find_total)
 
 
 def _total(
     snapshot: Snapshot, by_truth: dict[Ternary, list[LanguageChoice]], some: Ternary
-) -> tuple[Range, LanguageChoice]:
+) -> tuple[Callable[[], Range], LanguageChoice]:
     """The score of the choices that do, and the one that gives most of it.
 
     What may do as well gives the upper end.
     """
     of_some = by_truth[some]
     if len(by_truth) == 1 and (len(of_some) == 1 or some is False):
-        return snapshot.total, of_some[0]
+        return lambda: snapshot.total, of_some[0]
     certain = snapshot.chosen([choice for choice in of_some if choice.sure] or of_some)
     possible = [*by_truth.get(True, ()), *by_truth.get(None, ())]
-    most = snapshot.chosen(possible)[-1].score.total
     reports = certain[0].reports
     entered = next(
         (choice for choice in of_some if (choice.english, choice.french) == reports[:2]),
         of_some[0],
     )
-    return Range(certain[0].score.total, most), entered
+    return lambda: Range(certain[0].total, snapshot.chosen(possible)[-1].total), entered
 
 
 def _why(asked: tuple[Verdict, ...], truth: Ternary) -> tuple[Text, ...]:
@@ -106,16 +112,34 @@ def verdicts_for(verdicts: Verdicts, round: Round, choice: LanguageChoice) -> It
 
     There are none where it is not known whom the round was for.
     """
-    version = categories.of_round(round)
-    day = verdicts.snapshot.on
-    if version is not None:
-        yield verdicts.with_(choice, version)
-    elif round.type is RoundType.PNP:
+    if round.type is RoundType.PNP:
         yield _nomination(verdicts, choice)
-    elif round.type in PROGRAMS:
-        yield verdicts.with_(choice, programs.get(PROGRAMS[round.type], on=day))
-    elif round.type is not RoundType.OTHER:
-        yield from verdicts.programs_with(choice)
+    else:
+        for asking in _asking(round, verdicts.snapshot.on):
+            yield verdicts.with_(choice, asking)
+
+
+def _asking(round: Round, day: date) -> Sequence[Program | Version]:
+    """What a round was for, but for a nomination: a category or a program, or any program."""
+    version = categories.of_round(round)
+    if version is not None:
+        return (version,)
+    if round.type in PROGRAMS:
+        return (programs.get(PROGRAMS[round.type], on=day),)
+    return () if round.type in (RoundType.OTHER, RoundType.PNP) else programs.all(on=day)
+
+
+def ruled_out_early(verdicts: Verdicts, round: Round) -> bool:
+    """Whether a person could not be in a round for the work or the language results alone.
+
+    No education and nothing of a spouse can then change that.
+    """
+    asking = _asking(round, verdicts.snapshot.on)
+    return bool(asking) and all(
+        verdicts.ruled_out_early(alike[0], each)
+        for alike in verdicts.snapshot.language_choices
+        for each in asking
+    )
 
 
 def _nomination(verdicts: Verdicts, choice: LanguageChoice) -> Verdict:

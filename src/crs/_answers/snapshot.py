@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from functools import cached_property, partial
+from functools import cache, cached_property, partial
 from typing import TYPE_CHECKING, Any
 
 from crs._answers import status
-from crs._answers.alternatives import SPOUSE_YEARS, Sides, alternatives
+from crs._answers.alternatives import SPOUSE_YEARS, Sides
 from crs._answers.derived import Derived, Facts, Reason, between
 from crs._answers.doubts import doubts
 from crs._answers.history import History
 from crs._answers.language_tests import describe
+from crs._answers.profile_score import score_profile
 from crs._answers.range import Range
 from crs._answers.unsettled import unsettled
 from crs._facts.days import age
@@ -22,17 +23,20 @@ from crs._text import message
 from crs.errors import DossierError
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Collection, Iterable, Sequence
+    from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
     from datetime import date
 
     from crs._answers.alternatives import Chosen
     from crs._answers.language_choice import Alike, LanguageChoice
     from crs._answers.language_tests import Reports
     from crs._answers.profile_score import Score
+    from crs._answers.years import WorkYears
     from crs._facts.dossier import Dossier
     from crs._facts.results import DatedReport, TestReport
     from crs._law.measures import Whose
     from crs._law.rules import RuleSet
+
+    Source = Callable[[], Derived]
 
 _REPORTS = ("english", "french", "spouse.language")
 
@@ -95,18 +99,18 @@ class Snapshot:
 
     def _again(self, dossier: Dossier) -> Range:
         """The score of other facts on the same day, by the same rules."""
-        return Snapshot(History(dossier), self.on, self.rules, chosen=True).total
+        return Snapshot(History(dossier, self.history), self.on, self.rules, chosen=True).total
 
     @cached_property
     def profiles(self) -> tuple[Profile, ...]:
         """Every profile that the facts allow; one where they settle everything."""
-        return tuple(dict.fromkeys(chosen.score.profile for chosen in self._alternatives))
+        return tuple(dict.fromkeys(chosen.profile for chosen in self._alternatives))
 
     @cached_property
     def scores(self) -> tuple[Score, ...]:
         """The score of each profile that the facts allow, the lowest first."""
-        by_profile = {chosen.score.profile: chosen.score for chosen in self._alternatives}
-        return tuple(sorted(by_profile.values(), key=lambda score: score.total))
+        scores = (score_profile(profile, self.rules, self._scored_on) for profile in self.profiles)
+        return tuple(sorted(scores, key=lambda score: score.total))
 
     @property
     def profile(self) -> Profile:
@@ -121,7 +125,7 @@ class Snapshot:
     @property
     def total(self) -> Range:
         """The score, or the lowest and the highest that the facts allow."""
-        return Range(self.scores[0].total, self.scores[-1].total)
+        return _range(self._alternatives)
 
     @cached_property
     def values(self) -> dict[str, tuple[Any, ...]]:
@@ -144,10 +148,8 @@ class Snapshot:
         The one that gives least comes first.
         """
         sides = Sides(self.reports, self.spouse_reports)
-        made = alternatives(
-            self.dossier, self.plain_values, sides, self.rules, self._scored_on, entered
-        )
-        return tuple(sorted(made, key=lambda chosen: chosen.score.total))
+        made = self.history.alternatives(self.plain_values, sides, self.rules, entered)
+        return tuple(sorted(made, key=lambda chosen: chosen.total))
 
     def total_without(self, fields: Collection[str], before: Snapshot) -> Range:
         """The score if some values of a profile were still those of an earlier day."""
@@ -156,9 +158,7 @@ class Snapshot:
         }
         own = self.reports.with_(before.reports, fields)
         spouses = before.spouse_reports if _REPORTS[2] in fields else self.spouse_reports
-        made = alternatives(self.dossier, values, Sides(own, spouses), self.rules, self._scored_on)
-        totals = [chosen.score.total for chosen in made]
-        return Range(min(totals), max(totals))
+        return _range(self.history.alternatives(values, Sides(own, spouses), self.rules))
 
     @property
     def reports(self) -> Reports:
@@ -176,16 +176,32 @@ class Snapshot:
     @cached_property
     def _alternatives(self) -> tuple[Chosen, ...]:
         sides = Sides(self.reports, self.spouse_reports)
-        return alternatives(self.dossier, self.plain_values, sides, self.rules, self._scored_on)
+        return self.history.alternatives(self.plain_values, sides, self.rules)
 
     @cached_property
     def plain_values(self) -> dict[str, tuple[Any, ...]]:
         """What each value but those of languages can be."""
-        work = self.history.work
+        bare = self._bare_values
         return {
-            field: between(*work[field].years(self.on)) if field in work else self[field].values
+            field: bare[field]() if field in bare else self[field].values
             for field in self._of_status
         }
+
+    @property
+    def _bare_values(self) -> dict[str, Callable[[], tuple[Any, ...]]]:
+        """Values that are known sooner than which of many facts gave them."""
+        history, day = self.history, self.on
+        values: dict[str, Callable[[], tuple[Any, ...]]] = {
+            "age": self._ages,
+            "education": partial(history.credentials.levels, day),
+            "canadian_study": partial(history.credentials.studies, day),
+            "sibling_in_canada": partial(history.siblings.values, day),
+            "job_offer": partial(history.offers.values, day),
+            "spouse.education": partial(history.spouse_credentials.levels, day),
+        }
+        for field, work in history.work.items():
+            values[field] = partial(_years, work, day)
+        return values
 
     @cached_property
     def _sources(self) -> dict[str, Callable[[], Derived]]:
@@ -220,13 +236,13 @@ class Snapshot:
             "sibling_in_canada": partial(history.siblings.finding, day),
             "job_offer": partial(history.offers.finding, day),
         }
-        sources |= _untold(Profile, "candidate", sources)
+        sources |= _without(sources, _untold(Profile, "candidate"))
         if dossier.spouse is not None and of_spouse is not None:
             level = partial(history.spouse_credentials.level, "spouse.education", day)
             sources["spouse"] = partial(status.presence, dossier.spouse, day)
             sources["spouse.education"] = lambda: level().of_spouse()
             sources[SPOUSE_YEARS] = of_spouse
-            sources |= _untold(Spouse, "spouse", sources)
+            sources |= _without(sources, _untold(Spouse, "spouse"))
         return sources
 
     @cached_property
@@ -240,7 +256,7 @@ class Snapshot:
             sources["spouse.language"] = self._spouses_language
         return sources
 
-    def _age(self) -> Derived:
+    def _ages(self) -> tuple[int, ...]:
         born, leap = self.dossier.birth_date, self.dossier.readings.leap_day
         if self.on < born.last:
             raise DossierError(message("answers.unborn", day=self.on, born=born))
@@ -248,15 +264,20 @@ class Snapshot:
         if high > HIGHEST_AGE:
             text = message("answers.old", day=self.on, born=born, age=high, most=HIGHEST_AGE)
             raise DossierError(text)
+        return between(low, high)
+
+    def _age(self) -> Derived:
+        born, leap = self.dossier.birth_date, self.dossier.readings.leap_day
+        ages = self._ages()
         notes = []
         if born.exact and (born.first.month, born.first.day) == (2, 29):
             notes.append(Reason(None, message(f"dossier.note.leap-{leap}"), "age"))
-        if low != high:
+        if len(ages) > 1:
             notes.append(
                 Reason(None, message("dossier.note.birth-open", day=born), "age", open=True)
             )
         used = (message("dossier.fact.birth", day=born),)
-        return Derived("age", between(low, high), used, notes=tuple(notes))
+        return Derived("age", ages, used, notes=tuple(notes))
 
     def _language(self, language: Language, place: int) -> Derived:
         chosen = self._chosen_for(place)
@@ -275,7 +296,7 @@ class Snapshot:
 
     @property
     def _first_languages(self) -> tuple[Language | None, ...]:
-        return tuple(dict.fromkeys(chosen.score.profile.first for chosen in self._alternatives))
+        return tuple(dict.fromkeys(chosen.first for chosen in self._alternatives))
 
     def _first_language(self) -> Derived:
         values = self._first_languages
@@ -292,10 +313,23 @@ class Snapshot:
         return Derived("first_language", values, notes=tuple(notes))
 
 
-def _untold(
-    model: type[Profile | Spouse], whose: Whose, told: Collection[str]
-) -> dict[str, Callable[[], Derived]]:
+def _range(ways: Sequence[Chosen]) -> Range:
+    totals = [chosen.total for chosen in ways]
+    return Range(min(totals), max(totals))
+
+
+def _years(work: WorkYears, day: date) -> tuple[int, ...]:
+    return between(*work.years(day))
+
+
+def _without(told: Collection[str], inputs: Mapping[str, Source]) -> dict[str, Source]:
     """The inputs of the score that no dated fact tells."""
+    return {key: source for key, source in inputs.items() if key not in told}
+
+
+@cache
+def _untold(model: type[Profile | Spouse], whose: Whose) -> Mapping[str, Source]:
+    """Each input of the score, as it is where no dated fact tells it."""
     fields = {
         f"spouse.{measure.field}" if whose == "spouse" else measure.field: measure.field
         for measure in MEASURES
@@ -304,7 +338,6 @@ def _untold(
     return {
         key: partial(status.untold, key, model.model_fields[field].default)
         for key, field in fields.items()
-        if key not in told
     }
 
 

@@ -2,19 +2,21 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from bisect import bisect_right
+from datetime import date, timedelta
+from operator import itemgetter
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from crs._answers.by_day import ByDay, reached_by_law
 from crs._answers.derived import Derived, Reason, settled
 from crs._facts.days import older_than, reached
 from crs._facts.ternary import all_of, any_of, negation
+from crs._facts.working_days import merged
 from crs._law import counting as law
 from crs._text import message
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-    from datetime import date
+    from collections.abc import Iterable, Iterator
 
     from crs._facts.days import Days
     from crs._facts.dossier import Dossier
@@ -22,6 +24,7 @@ if TYPE_CHECKING:
     from crs._facts.person import DatedSpouse
     from crs._facts.program_facts import Relative
     from crs._facts.ternary import Ternary
+    from crs._facts.working_days import Spans
     from crs._text import Text
 
 
@@ -52,12 +55,16 @@ class Siblings:
         self._dossier = dossier
         self._judged = ByDay(dossier.siblings, self._turns, self._judge)
 
+    def values(self, day: date) -> tuple[bool, ...]:
+        """Whether a brother or sister in Canada counts, or may."""
+        return settled(judgement.holds for judgement in self._judged.on(day))
+
     def finding(self, day: date) -> Derived:
-        """Whether a brother or sister in Canada counts."""
+        """Whether a brother or sister in Canada counts, and why."""
         judged = self._judged.on(day)
         return Derived(
             "sibling_in_canada",
-            settled(judgement.holds for judgement in judged),
+            self.values(day),
             tuple(judgement.about for judgement in judged if judgement.failed is None),
             tuple(judgement.failed for judgement in judged if judgement.failed is not None),
         )
@@ -143,6 +150,42 @@ def lasts(period: Period, day: date) -> Ternary:
     """Whether a period has begun and has not ended."""
     ended = False if period.until is None else _passed(day, period.until)
     return all_of([reached(day, period.since), negation(ended)])
+
+
+class Lasting:
+    """Whether one of some periods lasts, on any day; found once for all of them.
+
+    Args:
+        periods: the periods, each with whether it counts at all.
+    """
+
+    def __init__(self, periods: Iterable[tuple[Period, Ternary]]) -> None:
+        surely, perhaps = [], []
+        for period, counts in periods:
+            since, until = period.since, period.until
+            if counts:
+                surely.append(_ordinals(since.last, None if until is None else until.first))
+            if counts is not False:
+                perhaps.append(_ordinals(since.first, None if until is None else until.last))
+        self._surely = merged([span for span in surely if span[0] < span[1]])
+        self._perhaps = merged(perhaps)
+
+    def on(self, day: date) -> Ternary:
+        """Whether one lasts on a day."""
+        if _within(self._surely, day):
+            return True
+        return None if _within(self._perhaps, day) else False
+
+
+def _ordinals(first: date, last: date | None) -> tuple[int, int]:
+    """Days as numbers, the second that of the day after the last."""
+    return first.toordinal(), (date.max if last is None else last).toordinal() + 1
+
+
+def _within(spans: Spans, day: date) -> bool:
+    ordinal = day.toordinal()
+    place = bisect_right(spans, ordinal, key=itemgetter(0))
+    return place > 0 and ordinal < spans[place - 1][1]
 
 
 def relative_in_canada(dossier: Dossier, day: date) -> Ternary:

@@ -296,7 +296,7 @@ def timeline(dossier: Dossier, *, since: date | None = None, until: date | None 
     path = Path(
         (start, *(step.day for step in steps)), (first.total, *(step.after for step in steps))
     )
-    for caveat, days in unsettled_over_time(dossier, path, partial(_path, start, end)):
+    for caveat, days in unsettled_over_time(dossier, path, partial(_path, history, start, end)):
         caveats[caveat.code] = caveat
         codes |= {day: (*codes[day], caveat.code) for day in days}
     return Timeline(
@@ -311,9 +311,9 @@ def timeline(dossier: Dossier, *, since: date | None = None, until: date | None 
     )
 
 
-def _path(start: date, end: date, dossier: Dossier) -> Path:
-    """The score alone, on every day on which it may change."""
-    history = History(dossier)
+def _path(like: History, start: date, end: date, dossier: Dossier) -> Path:
+    """The score of facts read otherwise alone, on every day on which it may change."""
+    history = History(dossier, like)
     days = sorted({start, *(event.day for event in events.between(history, start, end))})
     return Path(tuple(days), tuple(snapshot(history, day).total for day in days))
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from crs._answers.profile_score import Score
 from crs._answers.range import Range
 from crs._answers.score import score
+from crs._law.measures import HIGHEST_SCORE
 from crs._text import message
 from crs._text.words import shown
 from crs.errors import AnswerError
@@ -16,9 +17,6 @@ if TYPE_CHECKING:
 
     from crs._facts.dossier import Dossier
     from crs._facts.profile import Profile
-
-HIGHEST = 1200
-"""The most that any rules give."""
 
 
 def total_of(person: int | Score | Profile | Dossier, *, on: date | None = None) -> Range:
@@ -43,6 +41,6 @@ def checked_total(value: object) -> int:
     Raises:
         AnswerError: no score is that number.
     """
-    if type(value) is not int or not 0 <= value <= HIGHEST:
+    if type(value) is not int or not 0 <= value <= HIGHEST_SCORE:
         raise AnswerError(message("answers.no-score", value=shown(value)))
     return value

@@ -80,10 +80,16 @@ def unsettled_in_rounds(
         on = again(other)
         for round, snapshot in reversed(scores):
             then = on(round.date)
-            same = then.plain_values == snapshot.plain_values and then.reports == snapshot.reports
+            same = _scored(then) == _scored(snapshot)
             if not same and then.total != snapshot.total:
                 parts = {"number": round.number, "day": round.date}
                 shown = message("dossier.sentence.score-in-round", score=snapshot.total, **parts)
                 instead = message("dossier.sentence.score-in-round", score=then.total, **parts)
                 yield both_numbers(reading, taken, snapshot.total, (shown, instead))
                 break
+
+
+def _scored(snapshot: Snapshot) -> tuple[object, ...]:
+    """What the score is made of; not why reports are left out, which is written when it is read."""
+    sides = (snapshot.reports, snapshot.spouse_reports)
+    return snapshot.plain_values, *((side.counted, side.perhaps) for side in sides)

@@ -31,10 +31,10 @@ from crs._law.requirement import (
     Statement,
 )
 from crs._law.requirement_words import statements
-from crs._text import message
+from crs._text import later, message
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable
     from datetime import date
 
     from crs._answers.claim import Claim
@@ -53,6 +53,7 @@ class Verdicts:
     def __init__(self, snapshot: Snapshot) -> None:
         self.snapshot = snapshot
         self._made: dict[tuple[str, date, LanguageChoice], Verdict] = {}
+        self._tried: dict[tuple[str, date], tuple[Claim, ...]] = {}
         self._results: dict[tuple[str, date, str, Claim], RequirementResult] = {}
 
     @cached_property
@@ -88,13 +89,29 @@ class Verdicts:
             )
         return self._made[key]
 
-    def _claims(self, asking: Program | Version) -> Iterator[Claim]:
+    def ruled_out_early(self, choice: LanguageChoice, asking: Program | Version) -> bool:
+        """Whether the work or the language results alone rule something out.
+
+        No education and nothing of a spouse can then change that.
+        """
+        return all(
+            any(
+                self._result(requirement, self._case(asking, choice, claim)).met is False
+                for requirement in asking.requirements
+                if isinstance(requirement.terms, Experience | LanguageTerms)
+            )
+            for claim in self._claims(asking)
+        )
+
+    def _claims(self, asking: Program | Version) -> tuple[Claim, ...]:
         """The occupations to try; of many, the first and those with enough work."""
-        tried = self.snapshot.history.claims(asking)
-        yield tried[0]
-        for claim in tried[1:]:
-            if len(tried) <= _FEW or self._worked(asking, claim) is not False:
-                yield claim
+        key = (_name(asking), asking.in_force_from)
+        if key not in self._tried:
+            first, *others = self.snapshot.history.claims(asking)
+            if len(others) >= _FEW:
+                others = [claim for claim in others if self._worked(asking, claim) is not False]
+            self._tried[key] = (first, *others)
+        return self._tried[key]
 
     def _worked(self, asking: Program | Version, claim: Claim) -> Ternary:
         """Whether there is enough work in an occupation."""
@@ -106,8 +123,11 @@ class Verdicts:
             if isinstance(asked, Experience)
         )
 
+    def _case(self, asking: Program | Version, choice: LanguageChoice, claim: Claim) -> Case:
+        return Case(asking, self.snapshot, choice, claim, lambda: self.programs_with(choice))
+
     def _verdict(self, asking: Program | Version, choice: LanguageChoice, claim: Claim) -> Verdict:
-        case = Case(asking, self.snapshot, choice, claim, lambda: self.programs_with(choice))
+        case = self._case(asking, choice, claim)
         return Verdict(
             id=_name(asking),
             kind="category" if isinstance(asking, Version) else "program",
@@ -115,7 +135,7 @@ class Verdicts:
             requirements=tuple(
                 self._result(requirement, case) for requirement in asking.requirements
             ),
-            results=choice.text if choice.reports else None,
+            results=later(lambda: choice.text) if choice.reports else None,
         )
 
     def _result(self, requirement: Requirement, case: Case) -> RequirementResult:
@@ -144,6 +164,7 @@ def _best(verdicts: Iterable[Verdict]) -> Verdict:
         verdicts,
         key=lambda verdict: (
             _RANKS[verdict.met],
+            not verdict.far,  # an occupation worked in goes before one without any work
             -len(verdict.unmet),
             -len(verdict.open),
             sum(result.grid.least.total for result in verdict.requirements if result.grid),

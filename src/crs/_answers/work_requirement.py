@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
 from crs._answers.assessment import Assessment
-from crs._text import message, numbers
+from crs._text import later, message, numbers
 
 if TYPE_CHECKING:
     from crs._answers.case import Case
@@ -14,24 +15,29 @@ if TYPE_CHECKING:
 
 
 def assess_experience(terms: Experience, case: Case) -> Assessment:
-    asked, experience = case.query(terms), case.snapshot.history.experience
-    hours = experience.hours(asked, case.snapshot.on)
+    asked, day = case.query(terms), case.snapshot.on
+    experience = case.snapshot.history.experience
+    hours = experience.hours(asked, day)
     met = hours.reach(terms.hours)
-    needed = numbers.number(terms.hours)
-    if hours.least == hours.most:
-        text = numbers.plural("eligibility.hours", hours.least, needed=needed)
-    else:
-        parts = {"least": numbers.number(hours.least), "most": numbers.number(hours.most)}
-        text = message("eligibility.hours-between", **parts, needed=needed)
-    if not met:
-        reasons = [
-            why for holds, why in experience.left_out(asked, case.snapshot.on) if holds is met
-        ]
-        text = numbers.joined([text, *reasons])
-    change = None
-    if met is False:
-        change = _more_work(terms, terms.hours - hours.most)
-    return Assessment(met, text, change, nothing=not hours.most and not experience.names(asked))
+
+    def text() -> Text:
+        needed = numbers.number(terms.hours)
+        if hours.least == hours.most:
+            text = numbers.plural("eligibility.hours", hours.least, needed=needed)
+        else:
+            parts = {"least": numbers.number(hours.least), "most": numbers.number(hours.most)}
+            text = message("eligibility.hours-between", **parts, needed=needed)
+        if met:
+            return text
+        reasons = [why for holds, why in experience.left_out(asked, day) if holds is met]
+        return numbers.joined([text, *reasons])
+
+    return Assessment(
+        met,
+        later(text),
+        later(partial(_more_work, terms, terms.hours - hours.most)) if met is False else None,
+        nothing=not hours.most and not experience.names(asked),
+    )
 
 
 def _more_work(terms: Experience, hours: int) -> Text:

@@ -27,7 +27,12 @@ if TYPE_CHECKING:
 
 Kind = Literal["canadian", "foreign"]
 
-
+READ_BY: dict[str, tuple[str, ...]] = {
+    "canadian_work_years": (),
+    "foreign_work_years": ("foreign_occupations", "foreign_continuity", "remote_work"),
+    "spouse.canadian_work_years": ("spouse_exclusions",),
+}
+"""The readings on which the years hang, by the value of a profile, beside that of anniversaries."""
 _MOST_TOLD = 5
 """So many leaves of one job are named."""
 

@@ -10,7 +10,7 @@ from crs._facts.columns import schema
 from crs._law.clb import convert, get
 from crs._law.written import read
 from crs._text import Text, message, numbers
-from crs._text.words import nearest, quoted, shortened
+from crs._text.words import is_year, nearest, quoted, shortened
 from crs.errors import ConversionError, FrameError, is_number
 
 if TYPE_CHECKING:
@@ -167,6 +167,9 @@ def _near(column: Column, value: Any, words: Text) -> Text | None:
         return message("checks.hint.bands", expected=words, column=test)
     if not is_number(value):
         return None
+    if column.name == "age" and is_year(value):
+        expected = message("checks.hint.expected", expected=words)
+        return expected + message("facts.birth-year")
     high = column.high if column.high is not None else value
     near = min(max(value, 0), high)
     near = near if column.kind == "years" else int(near)

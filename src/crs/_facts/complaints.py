@@ -11,7 +11,7 @@ from crs._facts.meaning import constraints, reading_of
 from crs._law.terms import SPELLINGS
 from crs._text import Text, message
 from crs._text.numbers import joined
-from crs._text.words import did_you_mean, nearest, quoted, shown
+from crs._text.words import did_you_mean, is_year, nearest, quoted, shown
 from crs.errors import is_number
 
 if TYPE_CHECKING:
@@ -107,6 +107,8 @@ def _number(model: type[Hinted], field: str, value: object) -> Text:
         return wrong
     if whole and isinstance(value, float) and model.of_levels:
         return wrong + message("facts.levels-whole")
+    if field == "age" and is_year(value):
+        return wrong + message("facts.birth-year")
     near = max(value, low) if high is None else min(max(value, low), high)
     if near == value and not whole:
         return wrong

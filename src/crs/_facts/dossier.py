@@ -95,6 +95,7 @@ class Dossier(Person):
     """Dated facts about a candidate, and about the spouse."""
 
     hints: ClassVar[dict[str, str]] = {
+        **dict.fromkeys(("married", "marital_status", "partner"), "a-spouse"),
         "age": "birth-date",
         "canadian_work_years": "each-work",
         "education": "each-level",

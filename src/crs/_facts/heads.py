@@ -79,6 +79,7 @@ class _Vocabulary(NamedTuple):
     people: frozenset[tuple[str, ...]]
     phrases: Mapping[tuple[str, ...], str]
     orders: Mapping[tuple[str, ...], Order]
+    units: Mapping[str, str]
     meanings: Mapping[frozenset[str], Meaning]
 
 
@@ -114,6 +115,7 @@ def _vocabulary() -> _Vocabulary:
         frozenset(map(_spread, data["people"])),
         phrases,
         orders,
+        {word: unit for unit, says in data["unit"].items() for word in _alike(says)},
         dict(chain(_meanings(data["column"]), _of_languages())),
     )
 
@@ -173,6 +175,12 @@ def day_order(head: str) -> Order | None:
     orders, words = _vocabulary().orders, _alike(_spread(head))
     parts = (words[start:end] for end in range(len(words) + 1) for start in range(end))
     return next((orders[part] for part in parts if part in orders), None)
+
+
+def unit(head: str) -> str | None:
+    """The unit other than years in which a head says that it counts: "Foreign work (months)"."""
+    units = _vocabulary().units
+    return next((units[word] for word in _alike(_spread(head)) if word in units), None)
 
 
 def names_people(head: str) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from crs._facts.columns import results, schema
-from crs._facts.heads import Meaning, day_order, meaning, plain, scored_test
+from crs._facts.heads import Meaning, day_order, meaning, plain, scored_test, unit
 from crs._text import message
 from crs._text.words import did_you_mean
 from crs.errors import InputError
@@ -20,7 +20,8 @@ def mapped(columns: Mapping[str, str]) -> dict[str, Meaning]:
     A head that names a test, such as "IELTS L", has scores of it also where it is mapped.
 
     Raises:
-        InputError: what is said of one is no column, or it names a test that is not known.
+        InputError: what is said of one is no column, it names a test that is not known, or it says
+            that it counts months or the like where years are read.
     """
     return {plain(head): _mapped(head, target) for head, target in columns.items()}
 
@@ -30,6 +31,10 @@ def _mapped(head: str, target: str) -> Meaning:
     if meant is None:
         near = did_you_mean(target, schema())
         raise InputError(message("checks.column.no-target", target=target, near=near))
+    counted = unit(head) if schema()[meant.column].kind == "years" else None
+    if counted:
+        parts = {"name": head, "unit": message(f"checks.unit.{counted}"), "column": meant.column}
+        raise InputError(message("checks.column.not-years", **parts))
     abilities = [name for result in results() for name in result.abilities]
     if schema()[meant.column].kind == "day":
         return meant._replace(order=meant.order or day_order(head))

@@ -16,6 +16,8 @@ from pydantic_core import InitErrorDetails, PydanticCustomError
 from crs._facts.hints import Hinted
 
 if TYPE_CHECKING:
+    from inspect import Signature
+
     from pydantic import ModelWrapValidatorHandler
 
     from crs._text import Text
@@ -51,12 +53,28 @@ def describe(schema: dict[str, Any], model: type[BaseModel]) -> None:
         schema["properties"][name]["description"] = text
 
 
+class _Signature:
+    """The signature of a model that is not built yet: it is built when somebody asks.
+
+    Without it, `help` and an editor's hints show no argument until the first use of a model.
+    """
+
+    def __get__(self, instance: object, model: type[BaseModel]) -> Signature:
+        model.model_rebuild()  # which puts the signature itself in this place
+        return model.__signature__
+
+
 class Frozen(Hinted):
     """An immutable model that refuses unknown keys and whose errors are for people."""
 
     model_config = ConfigDict(
         extra="forbid", frozen=True, defer_build=True, json_schema_extra=describe
     )
+
+    @classmethod
+    def __pydantic_init_subclass__(cls, **kwargs: Any) -> None:
+        super().__pydantic_init_subclass__(**kwargs)
+        cls.__signature__ = _Signature()  # type: ignore[assignment]
 
     @classmethod
     def model_rebuild(

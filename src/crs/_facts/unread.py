@@ -9,7 +9,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from crs._facts.heads import meanings
+from crs._facts.columns import schema
+from crs._facts.heads import meanings, unit
 from crs._text import Text, message
 from crs._text.words import did_you_mean, quoted
 from crs.errors import FrameError
@@ -42,7 +43,11 @@ def alarm(name: str) -> Text | None:
         return None
     form = "one" if len(may_be) == 1 else "many" if len(may_be) <= _NAMED else "more"
     parts = {"name": printable(name), "names": likely(may_be)}
-    return message(f"checks.column.alarm.{form}", **parts)
+    says = message(f"checks.column.alarm.{form}", **parts)
+    counted = unit(name)
+    if counted is None or schema()[may_be[0]].kind != "years":
+        return says
+    return says + message("checks.column.in-years", unit=message(f"checks.unit.{counted}"))
 
 
 def likely(may_be: Sequence[str]) -> Text:
@@ -56,6 +61,7 @@ def remedy(names: Sequence[str]) -> Text:
     parts = {
         "first": _shell(shown[0]),
         "options": " ".join(f"--ignore {_shell(name)}" for name in shown),
+        "mapping": f"{{{shown[0]!r}: …}}",
         "names": repr(shown),
     }
     return message(f"checks.column.remedy.{'one' if len(names) == 1 else 'many'}", **parts)

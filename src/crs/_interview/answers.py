@@ -12,7 +12,7 @@ from crs._facts.days import read_days
 from crs._facts.meaning import kind_of
 from crs._facts.model import CONTRADICTION
 from crs._interview.interview import drop_whole, put
-from crs._interview.question_words import tested
+from crs._interview.question_words import form, tested
 from crs._interview.questions import Opening
 from crs._law import measure_words, noc, noc_2016
 from crs._law.clb import convert, printed
@@ -80,6 +80,8 @@ def understand(
         return step.question.answers[0] if kept else value
     value = step.old if kept else value
     refused = objection(step, value)
+    if refused and value is None:
+        raise NotUnderstoodError(message("interview.message.needed", form=form(step))[lang])
     if refused:
         raise NotUnderstoodError(refused[lang])
     if kept:

@@ -257,10 +257,9 @@ def _number(test: Test, text: str) -> RawScore:
 
 
 def _impossible(test: Test, scale: str | None, ability: str, score: RawScore, chart: Chart) -> Text:
-    name = Text(**test.label)
     text = message(
         "levels.no-score",
-        test=message("levels.of-scale", test=name, scale=scale) if scale else name,
+        test=_on_scale(test, scale),
         ability=Text(ability, message(f"requirements.{ability}").fr),
         score=numbers.printed(score) if is_number(score) else shortened(score),
         low=numbers.number(chart.low),
@@ -280,6 +279,16 @@ def _impossible(test: Test, scale: str | None, ability: str, score: RawScore, ch
     if len(near) == 1:
         return text + message("levels.near.one", near=names)
     return text + message("levels.near.many", near=names)
+
+
+def _on_scale(test: Test, scale: str | None) -> Text:
+    """The name of a test with that of its scale, where it has several."""
+    name = Text(**test.label)
+    if scale is None:
+        return name
+    if scale == "old":
+        return message("levels.of-scale.old", test=name)
+    return message("levels.of-scale.dated", test=name, scale=Text(**test.scales[scale].label))
 
 
 def _read(name: str) -> dict[str, Any]:

@@ -9,16 +9,27 @@ to `high`.
 
 from __future__ import annotations
 
+from functools import cache
 from typing import Literal, NamedTuple
 
 from crs._law.terms import ABILITIES, SPELLINGS, CanadianStudy, Education, JobOffer
 from crs.errors import is_number
 
-__all__ = ["HIGHEST_AGE", "HIGHEST_LEVEL", "INDEX", "MEASURES", "YEARS_IN_WINDOW", "Measure"]
+__all__ = [
+    "HIGHEST_AGE",
+    "HIGHEST_LEVEL",
+    "HIGHEST_SCORE",
+    "INDEX",
+    "MEASURES",
+    "YEARS_IN_WINDOW",
+    "Measure",
+]
 
 HIGHEST_AGE = 120
 HIGHEST_LEVEL = 12
 """The top of the CLB and NCLC scales."""
+HIGHEST_SCORE = 1200
+"""The most points that there are."""
 YEARS_IN_WINDOW = 10
 """Work counts within the ten years before the day of the score (MI 15(3), 19(4), 25)."""
 
@@ -69,8 +80,7 @@ class Measure(NamedTuple):
     @property
     def ranks(self) -> dict[str, int]:
         """Every accepted name and the value that it stands for."""
-        ranks = {name: rank for rank, name in enumerate(self.names)}
-        return ranks | {other: ranks[name] for other, name in self.spellings}
+        return _ranks(self.names, self.spellings)
 
     def value(self, answer: float | str) -> int | None:
         """The value that an answer gives: a number, a name, or yes or no; None where none.
@@ -86,6 +96,12 @@ class Measure(NamedTuple):
             if 0 <= number <= self.high and (self.kind == "years" or number == int(number)):
                 return int(number)
         return None
+
+
+@cache
+def _ranks(names: tuple[str, ...], spellings: tuple[tuple[str, str], ...]) -> dict[str, int]:
+    ranks = {name: rank for rank, name in enumerate(names)}
+    return ranks | {other: ranks[name] for other, name in spellings}
 
 
 def _id(field: str, whose: Whose) -> str:

@@ -20,6 +20,8 @@ HOURS_A_YEAR: int = counting.constant("full-time", "hours_a_year")
 Occupation = Literal["primary", "trade", "listed", "any", "single"]
 Place = Literal["anywhere", "canada", "abroad"]
 Counts = Literal["counts", "excluded", "not-excluded"]
+_SKILL_LEVELS = frozenset("ABCD")
+"""Those of NOC 2016."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -94,7 +96,7 @@ class Experience:
     @property
     def of_noc_2016(self) -> bool:
         """Whether it speaks of NOC 2016, by skill levels."""
-        return not set(self.levels).isdisjoint("ABCD")
+        return not _SKILL_LEVELS.isdisjoint(self.levels)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -124,7 +126,13 @@ class Minimum:
 
     def met_by(self, four: tuple[int, int, int, int]) -> bool:
         """Whether four levels, in the order of the abilities, reach it."""
-        return all(has >= needed for has, needed in zip(four, self.four, strict=True))
+        reading, writing, listening, speaking = four
+        return (
+            reading >= self.reading
+            and writing >= self.writing
+            and listening >= self.listening
+            and speaking >= self.speaking
+        )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -278,6 +286,10 @@ class Requirement:
     terms: Terms
     citation: Citation
     notes: tuple[Text, ...] = ()
+
+    def __hash__(self) -> int:
+        """Of what tells most apart; whole texts are left to the comparison of equals."""
+        return hash((self.id, self.terms))
 
 
 assert Minimum.__slots__[:4] == ABILITIES

@@ -136,6 +136,10 @@ def not_given(what: Literal["not-given", "no-test"] = "not-given") -> tuple[str,
 
 def _word(kind: str, text: str) -> Reading:
     known, word = _words(kind), plain(text)
+    if "?" in text and word in known.meant:
+        return _unclear(message("written.why.question"), map(str, known.names))
+    if word[:1].isdigit() and not text[:1].isdigit():  # a sign before a number is no punctuation
+        return _unknown(None, map(str, known.names))
     if word in known.unclear:
         why, among = known.unclear[word]
         return _unclear(message(f"written.why.{why}"), among)
@@ -161,6 +165,8 @@ def _study(text: str) -> Reading:
 
 def _education(text: str) -> Reading:
     told = schooling(text)
+    if told is not None and "?" in text:
+        return _unclear(message("written.why.question"), map(str, Education))
     if told is None:
         return _unknown(nearest_level(text), [*map(str, Education)])
     return Reading(str(told.level)) if told.level else _unclear(told.why, told.among)
@@ -185,6 +191,8 @@ _TESTS = {"test": None, "english_test": "english", "french_test": "french"}
 
 # ------------------------------------------------------ numbers
 
+_MINUS = re.compile(r"\(.*\)")
+"""A number in brackets, by which accountants mean one below zero."""
 _NONE = ("none", "no", "nil", "aucun", "aucune", "non", "never", "jamais")
 _UNIT = r"(?: (?:year|years|yr|yrs|y|an|ans|annee|annees))?(?: old)?"
 _MONTHS = re.compile(r"(\d+) (?:month|months|mo|mos|mois)")
@@ -224,7 +232,7 @@ def _number(kind: str, text: str) -> Reading:
     number = _plain_number(text) if kind != "money" else _money(text)
     if number is not None:
         return Reading(number)
-    said = _said(text)
+    said = "" if _MINUS.fullmatch(text) else _said(text)
     if _NUMBERS[kind] == "years":
         value = _years(said)
         if value is not None:

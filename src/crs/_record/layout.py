@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from json import detect_encoding
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from crs._files import grammar
@@ -16,6 +17,8 @@ if TYPE_CHECKING:
 
 ENCODINGS = {"utf-8-sig": "UTF-8", "cp1252": "Windows-1252"}
 """In which the feed has been served, the usual one first."""
+UTF_16 = "UTF-16"
+"""In which an editor may have saved it."""
 USUAL = ENCODINGS["utf-8-sig"]
 MOST_ROWS = 20_000
 """Rows that a feed may have; at the pace so far they last for three hundred years."""
@@ -37,7 +40,7 @@ class Written(NamedTuple):
 
 
 def decode(data: bytes) -> Written:
-    """The document in the bytes of a feed, in UTF-8 or else in Windows-1252.
+    """The document in the bytes of a feed, in UTF-8 or UTF-16, or else in Windows-1252.
 
     Raises:
         FeedError: they are not JSON; the message says what they look like.
@@ -54,7 +57,9 @@ def decode(data: bytes) -> Written:
 
 
 def _text(data: bytes) -> tuple[str, str]:
-    for codec, name in ENCODINGS.items():
+    likely = detect_encoding(data)
+    codecs = {likely: UTF_16} if likely.startswith("utf-16") else ENCODINGS
+    for codec, name in codecs.items():
         try:
             return data.decode(codec), name
         except UnicodeDecodeError:
@@ -64,7 +69,7 @@ def _text(data: bytes) -> tuple[str, str]:
 
 def _encodings() -> Text:
     """The encodings that are tried, in one line."""
-    first, *others = ENCODINGS.values()
+    first, *others = (*ENCODINGS.values(), UTF_16)
     text = Text(first, first)
     for other in others:
         text = text + message("feed.nor") + other

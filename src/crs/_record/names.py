@@ -11,7 +11,7 @@ from unicodedata import combining, normalize
 from crs._law import categories
 from crs._law.terms import RoundType
 from crs._record.tables import DATA
-from crs._text import Text, same
+from crs._text import LANGS, Text, same
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -43,20 +43,26 @@ def classify(name: str) -> RoundType:
     return narrowest.pop() if len(narrowest) == 1 else RoundType.OTHER
 
 
-def title(name: str) -> Text:
+def title(name: str, number: str | None = None) -> Text:
     """The name of a round in both languages; one that is known in one language only stays as it is.
 
     Args:
         name: its published name, in English or French.
+        number: its number, where it may have had a name of its own.
     """
-    return _titles().get(_plain(name), same(name))
+    titles, plain = _titles(), _plain(name)
+    return titles.get((plain, number)) or titles.get((plain, None), same(name))
 
 
 @cache
-def _titles() -> Mapping[str, Text]:
-    """Every name that a round has carried, by what it is in either language."""
-    known = [Text(**name) for row in _read()["round"].values() for name in row["names"]]
-    return {_plain(word): name for name in known for word in name}
+def _titles() -> Mapping[tuple[str, str | None], Text]:
+    """Every name that a round has carried, by what it is in either language, and by its number."""
+    return {
+        (_plain(name[lang]), name.get("number")): Text(name["en"], name["fr"])
+        for row in _read()["round"].values()
+        for name in row["names"]
+        for lang in LANGS
+    }
 
 
 @cache
@@ -99,7 +105,7 @@ def _known() -> tuple[dict[_Words, RoundType], dict[_Words, RoundType]]:
     telling = dict(seen)
     for type, row in _read()["round"].items():
         for name in row["names"]:
-            seen |= {_words(_VERSION.sub("", said)): RoundType(type) for said in name.values()}
+            seen |= {_words(_VERSION.sub("", name[lang])): RoundType(type) for lang in LANGS}
         for words in row["words"]:
             telling[frozenset(words.split())] = RoundType(type)
     return seen, telling

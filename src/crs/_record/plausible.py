@@ -6,6 +6,7 @@ import datetime as dt
 import re
 from typing import TYPE_CHECKING
 
+from crs._law.measures import HIGHEST_SCORE
 from crs._law.ottawa import ottawa
 from crs._text import message
 from crs._text.numbers import number
@@ -19,8 +20,6 @@ if TYPE_CHECKING:
 NUMBER = re.compile(r"[1-9]\d{0,4}[a-z]?", re.ASCII)
 YEARS = range(1900, 2101)
 """Days at the ends of the calendar have no neighbour with which one can reckon."""
-HIGHEST = 1200
-"""The highest score there is."""
 LONGEST_NAME = 200
 MOST_INVITATIONS = 100_000
 LONGEST_WAIT = dt.timedelta(days=366)
@@ -41,7 +40,11 @@ def doubts(round: Round) -> Iterator[tuple[str, Text]]:
             0 < round.invitations <= MOST_INVITATIONS,
             message("feed.why.invitations", most=number(MOST_INVITATIONS)),
         ),
-        ("cutoff", 0 <= round.cutoff <= HIGHEST, message("feed.why.cutoff", most=number(HIGHEST))),
+        (
+            "cutoff",
+            0 <= round.cutoff <= HIGHEST_SCORE,
+            message("feed.why.cutoff", most=number(HIGHEST_SCORE)),
+        ),
     )
     wrong = [(field, reason) for field, right, reason in checks if not right]
     return iter(wrong) if wrong else _moments(round)

@@ -83,5 +83,6 @@ def get(number: str | int, *, record: Record | None = None) -> Round:
     elif written.isdecimal() and int(written) > place(last)[0]:
         advice = message("rounds.ends-at", number=last, day=record.as_of)
     else:
-        advice = message("rounds.record-span", first=first, last=last)
+        key = "record-span" if any(map(str.isdecimal, written)) else "no-number"
+        advice = message(f"rounds.{key}", first=first, last=last)
     raise UnknownIdError("round", str(number), known, advice=advice)

@@ -15,10 +15,12 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from crs._files import grammar, reason
 from crs._files.input import content, json_document
 from crs._files.output import replace_file
+from crs._law import clock
+from crs._law.measures import HIGHEST_SCORE
 from crs._law.terms import RoundType
 from crs._record.distribution import build
 from crs._record.names import classify
-from crs._record.plausible import HIGHEST, YEARS, doubts
+from crs._record.plausible import YEARS, doubts
 from crs._record.record import Correction, Record, Round, in_order, in_words, packaged, read_round
 from crs._text import message
 from crs._text.numbers import number
@@ -86,7 +88,7 @@ def current() -> Record:
     Only this and `choose` look at the user's folder; every answer takes the record that it is
     given, or else the packaged one.
     """
-    return choose().record
+    return choose(clock.today()).record
 
 
 @contextmanager
@@ -151,8 +153,8 @@ def _row(round: Round) -> dict[str, Any]:
     return row
 
 
-def choose() -> Choice:
-    """Which record is in use, and why an own copy is not used."""
+def choose(today: dt.date) -> Choice:
+    """Which record is in use, and why an own copy is not used; no round is of a later day."""
     try:
         path = own_path()
     except FeedError as problem:
@@ -168,7 +170,11 @@ def choose() -> Choice:
     if found.st_size > LARGEST:
         why = message("reasons.too-large", most=number(LARGEST))
         return Choice(packaged(), _unused(path, why))
-    return _read(path, found.st_mtime_ns, found.st_size)
+    choice = _read(path, found.st_mtime_ns, found.st_size)
+    last = max(round.date for round in choice.record.rounds)
+    is_ahead = last > max(packaged().as_of, today)
+    ahead = _unused(path, message("feed.own.future", day=last))
+    return Choice(packaged(), ahead) if is_ahead else choice
 
 
 @lru_cache(maxsize=4)
@@ -238,7 +244,7 @@ def _pool(pool: dict[str, Any]) -> Distribution:
         and {type(count) for count in counts} == {int}
         and {type(text) for text in texts} == {str}
         and min(counts) >= 0
-        and all(low <= high <= HIGHEST for low, high, _ in bands)
+        and all(low <= high <= HIGHEST_SCORE for low, high, _ in bands)
         and "".join(texts).isprintable()
     )
     day = dt.date.fromisoformat(pool["as_of"])

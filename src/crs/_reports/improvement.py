@@ -44,6 +44,7 @@ def _parts(advice: Improvement, *, explain: bool, hints: bool) -> Iterator[Part]
     else:
         yield Heading(title)
         yield Sentence(message("advice.nothing"))
+    yield from map(Sentence, _openings("now", advice.openings))
     if not any(opening.kind == "program" for opening in advice.openings):
         yield Sentence(message("advice.no-program"))
         yield Break()
@@ -51,6 +52,7 @@ def _parts(advice: Improvement, *, explain: bool, hints: bool) -> Iterator[Part]
     if less:
         yield Break()
         yield _named("surpassed", less)
+        yield from _warnings(less)
     if advice.renewals:
         yield Heading(message("advice.keep"), 2)
         yield from _details(advice.renewals)
@@ -63,6 +65,7 @@ def _parts(advice: Improvement, *, explain: bool, hints: bool) -> Iterator[Part]
     if advice.useless:
         yield Break()
         yield _named("useless", advice.useless)
+        yield from _warnings(advice.useless)
     yield Break()
     yield from _closing(advice, explain=explain, hints=hints)
 
@@ -139,6 +142,12 @@ def _details(steps: Iterable[ImprovementStep]) -> Iterator[Part]:
         if what:
             words = message("report.named", what=step.label, band=numbers.joined(what))
             yield Sentence(words, "item")
+        yield from _warnings([step])
+
+
+def _warnings(steps: Iterable[ImprovementStep]) -> Iterator[Part]:
+    """What to know of the legal weight of those that have one: whoever names one says it."""
+    for step in steps:
         if step.risk is not None:
             yield Note(message("report.named", what=step.label, band=_risk(step, step.risk)))
 
@@ -183,8 +192,8 @@ def _asked(steps: Sequence[ImprovementStep]) -> Iterator[Part]:
     yield _steps(steps)
     questions: dict[Text, list[Text]] = {}
     for step in steps:
-        if step.question is not None:
-            questions.setdefault(step.question, []).append(step.label)
+        assert step.question is not None
+        questions.setdefault(step.question, []).append(step.label)
     for question, labels in questions.items():
         parts = {"steps": numbers.joined(labels), "question": question}
         yield Sentence(message("advice.asked", **parts), "item")

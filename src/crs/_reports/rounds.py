@@ -119,7 +119,7 @@ def _summed(answer: RoundSummary) -> Table:
 def context_lines(context: RoundContext) -> Iterator[Text]:
     """What a good news item would say of a round."""
     round = context.round
-    type, name = message(f"rounds.type.{round.type}"), title(round.name)
+    type, name = message(f"rounds.type.{round.type}"), title(round.name, round.number)
     yield message("report.round_title", number=round.number, date=round.date, type=type, name=name)
     yield message(
         "report.round_facts", invitations=numbers.number(round.invitations), cutoff=round.cutoff

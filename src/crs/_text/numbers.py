@@ -9,7 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Literal
 
 from crs._text.catalogue import message
-from crs._text.text import LANGS, Text
+from crs._text.text import Text, written
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -107,8 +107,8 @@ def ordinal(place: int) -> Text:
 
 def joined(texts: Iterable[Text], separator: str = "; ") -> Text:
     """Several texts in one line, each once."""
-    texts = tuple(texts)
-    return Text(*(separator.join(dict.fromkeys(text[lang] for text in texts)) for lang in LANGS))
+    parts = tuple(texts)
+    return written(lambda lang: separator.join(dict.fromkeys(part[lang] for part in parts)))
 
 
 def of(text: Text) -> Text:

@@ -18,13 +18,24 @@ MOST = 20
 
 
 def nearest(word: object, known: Iterable[str]) -> str | None:
-    """The known word that looks most like `word`, or None where none does."""
+    """The known word that looks most like `word`, or None where none does.
+
+    The only one that it begins, or the only line that it ends ("age" is "core.age"), is meant.
+    """
     from difflib import get_close_matches
 
     word, known = str(word).strip().lower(), list(known)
     begun = [candidate for candidate in known if word and candidate.startswith(word)]
-    likely = begun if len(begun) == 1 else get_close_matches(word, known, n=1, cutoff=0.6)
-    return likely[0] if likely else None
+    ended = [candidate for candidate in known if word and candidate.endswith(f".{word}")]
+    for likely in (begun, ended):
+        if len(likely) == 1:
+            return likely[0]
+    return next(iter(get_close_matches(word, known, n=1, cutoff=0.6)), None)
+
+
+def is_year(value: float) -> bool:
+    """Whether a number may be the year in which a person was born."""
+    return value in range(1900, 2100)
 
 
 def did_you_mean(word: object, known: Iterable[str]) -> Text:

@@ -53,6 +53,9 @@ _COMMANDS = {
     "funds": ("crs.cli.programs", "funds"),
 }
 
+_REQUESTS = {signal.SIGTERM, getattr(signal, "SIGHUP", signal.SIGTERM)}
+"""How the system asks a program to end: by itself, and, but for Windows, with its terminal."""
+
 
 def app(*only: str) -> typer.Typer:
     """The application, with every command or with some.
@@ -110,12 +113,16 @@ def _ending_tidily() -> Iterator[None]:
         sys.exit(128 + number)
 
     hears = threading.current_thread() is threading.main_thread()  # others hear of no signals
-    before = signal.signal(signal.SIGTERM, end) if hears else None
+    known = {asked: signal.getsignal(asked) for asked in _REQUESTS if hears}
+    # who ignores one, as nohup does, wants to go on
+    before = {asked: does for asked, does in known.items() if does is not signal.SIG_IGN}
+    for asked in before:
+        signal.signal(asked, end)
     try:
         yield
     finally:
-        if hears:
-            signal.signal(signal.SIGTERM, before)
+        for asked, does in before.items():
+            signal.signal(asked, does)
 
 
 def _let_go_of_stdout() -> None:

@@ -113,4 +113,4 @@ def test_a_large_dossier_with_a_spouse_is_answered_soon(mine, theirs):
     facts["spouse"] = filled(24_000, *theirs) | {"since": "2026"}
     del facts["spouse"]["birth_date"]
     took = answer_all(facts)
-    assert max(took.values()) < 3 * LIMIT, took
+    assert max(took.values()) < 2 * LIMIT, took

@@ -8,6 +8,7 @@ import polars as pl
 
 from crs._engine.problems import SHOWN, Problem
 from crs._frames.files.limits import FAULT, ROW
+from crs._frames.files.short_rows import REASONS
 from crs._frames.files.values import BROKEN
 from crs._text import Text, message
 
@@ -38,7 +39,9 @@ def broken(
         reasons.append(pl.col(FAULT))
         bad = part.filter(pl.col(FAULT).is_not_null())
         for (says,), rows in bad.group_by(FAULT, maintain_order=True):
-            problems.append(_problem(FAULT, rows, None, Text(str(says), str(says))))
+            problems.append(
+                _problem(FAULT, rows, None, REASONS.get(str(says)) or Text(str(says), str(says)))
+            )
     for parser in _in_error(part, parsers):
         text = pl.col(parser.source).str.strip_chars()
         is_broken = text.str.contains(BROKEN)

@@ -73,14 +73,14 @@ def detect(file: Written, read_by: Heads) -> Head:
         raise FileError(message("files.wrong.empty", path=path))
     if "\r" in text and "\n" not in text:
         raise _returns(path)
-    heads, wrong = [], []
+    heads, faults = [], []
     for separator in SEPARATORS:
         try:
             heads.append(_head(text, separator, read_by, file))
         except csv.Error as why:  # as a cell may be too long where it is not the separator
-            wrong.append(_wrong(path, why))
+            faults.append(wrong(path, why))
     if not heads:
-        raise wrong[0]
+        raise faults[0]
     best = max(heads, key=lambda head: (read_by.known(head.cells), len(head.cells)))
     if len(best.cells) == 1:
         raise FileError(message("files.wrong.no-separator", path=path))
@@ -144,15 +144,15 @@ def count_rows(text: Written, separator: str, above: int = 0) -> int:
             rows = csv.reader(file, delimiter=separator)
             return sum(any(cell.strip() for cell in row) for row in islice(rows, above, None))
     except csv.Error as why:
-        raise _wrong(text.path, why) from None
+        raise wrong(text.path, why) from None
 
 
 def _returns(path: Path) -> FileError:
     return FileError(message("files.wrong.returns", path=path))
 
 
-def _wrong(path: Path, why: csv.Error) -> FileError:
-    """What a plain reader of CSV stumbles over."""
+def wrong(path: Path, why: csv.Error) -> FileError:
+    """The error of what a plain reader of CSV stumbles over."""
     return _returns(path) if "new-line" in str(why) else not_csv(path, why)
 
 

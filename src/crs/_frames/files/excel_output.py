@@ -38,6 +38,7 @@ class _Disc:
 
     def __init__(self, path: Path) -> None:
         self._file = path.open("wb", buffering=0)
+        self._place = 0
         self.problem: OSError | None = None
 
     def write(self, data: bytes) -> int:
@@ -47,13 +48,15 @@ class _Disc:
                 rest = rest[self._file.write(rest) :]
         except OSError as problem:
             self.problem = self.problem or problem
+        self._place += len(data)
         return len(data)
 
     def tell(self) -> int:
-        return 0 if self._file.closed else self._file.tell()
+        return self._place
 
     def seek(self, place: int, origin: int = 0) -> int:
-        return 0 if self._file.closed else self._file.seek(place, origin)
+        self._place = place + (0, self._place)[origin]
+        return self._place if self._file.closed else self._file.seek(place, origin)
 
     def flush(self) -> None:
         """Nothing is kept back."""

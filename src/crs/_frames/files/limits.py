@@ -17,6 +17,8 @@ ROW = "_crs_row"
 """The column of a part that holds the number of each row, as the file shows it."""
 FAULT = "_crs_fault"
 """The column of a part with what the file's reader found wrong with a row, where it found some."""
+SHORT = "_crs_short"
+"""The column of a part that says which rows end before the heads do and are read all the same."""
 MOST_COLUMNS = 2**12
 """How many columns a file may have: far more than a list of clients needs."""
 
@@ -38,7 +40,7 @@ def check_names(path: Path, names: Container[str], kind: str = "column") -> None
     Raises:
         FileError: there is one.
     """
-    for name in (ROW, FAULT):
+    for name in (ROW, FAULT, SHORT):
         if name in names:
             raise FileError(message(f"files.wrong.{kind}-in-way", path=path, name=name))
 

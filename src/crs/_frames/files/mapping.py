@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from crs._facts.document import read as read_document
 from crs._facts.heads import meanings
 from crs._facts.unread import likely
+from crs._files.input import is_there
 from crs._frames.files.columns import columns_of
 from crs._frames.files.headers import Heads
 from crs._frames.files.sources import source
@@ -49,7 +50,7 @@ def said(given: Iterable[str]) -> Said:
     ignore: list[str] = []
     for each in given:
         head, equals, target = each.rpartition("=")
-        if equals and head.strip() and target.strip() and not Path(each).is_file():
+        if equals and head.strip() and target.strip() and not is_there(each):
             columns[head.strip()] = target.strip()
         elif Path(each).suffix.lower() in (".toml", ".json"):
             of_file = _of_file(each)

@@ -11,13 +11,13 @@ from typing import TYPE_CHECKING
 import polars as pl
 
 from crs._engine import polars
-from crs._engine.audit import DAY, RULES
+from crs._engine.audit import CAVEATS, DAY, RULES
 from crs._engine.plan import REASON, plan
 from crs._engine.problems import SHOWN, Problem
 from crs._facts.columns import results
 from crs._frames.files.broken import broken
 from crs._frames.files.columns import columns_of
-from crs._frames.files.limits import ROW
+from crs._frames.files.limits import ROW, SHORT
 from crs._frames.files.scored import Scored
 from crs._frames.files.values import text_of
 
@@ -91,6 +91,8 @@ class PartScorer:
             results = _refused(results, _complaints(part, read, wrong), keep=True)
         if not sound.all():  # nothing else is said of a row that could not be read at all
             results = _refused(results, refused, keep=False)
+        if SHORT in part.columns:
+            results = _with_caveat(results, part[SHORT])
         return Scored(part, results, self.columns, tuple(problems), self._last(frame))
 
     def _score(self, frame: pl.DataFrame) -> pl.DataFrame:
@@ -169,6 +171,13 @@ def _complaints(part: pl.DataFrame, read: pl.DataFrame, wrong: Iterable[ColumnPa
         reasons.append(texts.replace_strict(said, default=None, return_dtype=pl.String))
     joined = pl.concat_str(reasons, separator="; ", ignore_nulls=True)
     return part.select(pl.when(joined != "").then(joined)).to_series()
+
+
+def _with_caveat(results: pl.DataFrame, short: pl.Series) -> pl.DataFrame:
+    """Results that say which rows were read though they end before the heads do."""
+    says = pl.when(pl.lit(short) & pl.col(REASON).is_null()).then(pl.lit("short-row"))
+    joined = pl.concat_str(CAVEATS, says, separator="; ", ignore_nulls=True)
+    return results.with_columns(pl.when(joined != "").then(joined).alias(CAVEATS))
 
 
 def _refused(results: pl.DataFrame, why: pl.Series, *, keep: bool) -> pl.DataFrame:

@@ -10,6 +10,7 @@ import polars as pl
 from crs._frames.files.dialects import count_rows, detect, not_csv
 from crs._frames.files.encodings import written
 from crs._frames.files.limits import ROW
+from crs._frames.files.short_rows import short_rows
 from crs._frames.files.sources import Source, count, filled, in_batches
 from crs._text import message, numbers
 from crs.errors import FileError
@@ -21,10 +22,6 @@ if TYPE_CHECKING:
     from crs._frames.files.encodings import Written
     from crs._frames.files.headers import Heads
     from crs._frames.files.sources import Parts
-
-
-_SOME = 2**20
-"""How many bytes are looked at at a time."""
 
 
 def source(path: Path, heads: Heads) -> Source:
@@ -48,6 +45,8 @@ def source(path: Path, heads: Heads) -> Source:
         row_index_offset=head.row + 2,
     )
 
+    short = short_rows(text, head, heads)
+
     def parts(size: int) -> Parts:
         height = 0
         try:
@@ -55,10 +54,10 @@ def source(path: Path, heads: Heads) -> Source:
                 part = filled(batch)
                 height += part.height
                 if part.height:
-                    yield part
+                    yield short.marked(part)
         except pl.exceptions.PolarsError as problem:
             raise _told(text, head, problem) from None
-        _check(text, head, height)
+        _check(text, head, height, short.rows)
 
     numbers = message("batch.as-shown")
     return Source(
@@ -66,15 +65,15 @@ def source(path: Path, heads: Heads) -> Source:
     )
 
 
-def _check(text: Written, head: Head, height: int) -> None:
+def _check(text: Written, head: Head, height: int, rows: int | None) -> None:
     """See that nobody is lost: double quotes can make one row of several.
 
     Raises:
         FileError: there are more rows than were found.
     """
-    if height and not _quotes(text.content):
+    if height and rows is None:
         return
-    there = count_rows(text, head.dialect.separator, head.row + 1)
+    there = count_rows(text, head.dialect.separator, head.row + 1) if rows is None else rows
     if there != height:
         raise FileError(
             message(
@@ -84,11 +83,6 @@ def _check(text: Written, head: Head, height: int) -> None:
                 height=numbers.number(height),
             )
         )
-
-
-def _quotes(path: Path) -> bool:
-    with path.open("rb") as file:
-        return any(b'"' in some for some in iter(lambda: file.read(_SOME), b""))
 
 
 def _told(text: Written, head: Head, problem: Exception) -> FileError:

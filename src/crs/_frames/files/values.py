@@ -125,10 +125,10 @@ def _of_score(column: Column, source: str) -> ColumnParser:
 def _of_text(column: Column, source: str) -> ColumnParser:
     """How a column of text is read: by what its different values mean."""
     text = text_of(source)
-    kind = column.written
+    reads = partial(_reading, column.written)
     is_text = bool(column.values)
     dtype = pl.Boolean if kind_is_yes(column) else pl.String if is_text else pl.Float64
-    value = text.map_batches(partial(_values, kind, dtype), return_dtype=dtype)
+    value = text.map_batches(partial(_values, reads, dtype), return_dtype=dtype)
     shown = pl.col(source) if is_text else value
     blanks: tuple[str, ...] = ()
     if column.kind == "test":
@@ -141,7 +141,7 @@ def _of_text(column: Column, source: str) -> ColumnParser:
         shown,
         shown,
         text.is_not_null() & value.is_null(),
-        partial(_complaint, kind),
+        partial(_complaint, reads),
         _stand_in(column),
         blanks,
     )
@@ -184,17 +184,19 @@ def _reading(kind: str, text: str) -> Reading:
     return reading
 
 
-def _complaint(kind: str, text: str) -> Text:
+def _complaint(reads: Callable[[str], Reading], text: str) -> Text:
     """What to say of a text that cannot be read."""
-    complaint = _reading(kind, text).complaint
+    complaint = reads(text).complaint
     assert complaint is not None
     return complaint
 
 
-def _values(kind: str, dtype: type[pl.DataType], texts: pl.Series) -> pl.Series:
+def _values(
+    reads: Callable[[str], Reading], dtype: type[pl.DataType], texts: pl.Series
+) -> pl.Series:
     """What texts mean, null where they cannot be read; each different text is read once."""
     different = texts.drop_nulls().unique().to_list()
-    meant = {text: _reading(kind, text).value for text in different}
+    meant = {text: reads(text).value for text in different}
     known = {text: value for text, value in meant.items() if value is not None}
     values = pl.Series(list(known.values()), dtype=dtype, strict=False)
     return texts.replace_strict(list(known), values, default=None, return_dtype=dtype)
@@ -220,32 +222,25 @@ def _of_day(name: str, source: str, dtype: pl.DataType, order: Order | None = No
         pl.lit(_EXCEL_BEGINS) + pl.duration(days=counted.cast(pl.Int64)),
     )
     in_words = pl.when(plainly.is_null()).then(text)
-    value = plainly.fill_null(in_words.map_batches(partial(_days, order), return_dtype=pl.Date))
+    reads = partial(_day, source, name, order)
+    meant = in_words.map_batches(partial(_values, reads, pl.String), return_dtype=pl.String)
+    value = plainly.fill_null(meant.str.to_date("%Y-%m-%d"))
     unreadable = text.is_not_null() & value.is_null()
     first = store.all()[0].in_force_from
-    complaint = partial(_no_day, source, name, order)
+    complaint = partial(_complaint, reads)
     return ColumnParser(name, source, value, value, value, unreadable, complaint, first)
 
 
-def _days(order: Order | None, texts: pl.Series) -> pl.Series:
-    """The days that texts mean, null where none or several are; each is read once."""
-    found: dict[str, date] = {}
-    for text in texts.drop_nulls().unique().to_list():
-        days = days_meant(text, order)
-        if len(days) == 1 and len(days[0]) == _WHOLE_DAY:
-            found[text] = date.fromisoformat(days[0])
-    values = pl.Series(list(found.values()), dtype=pl.Date)
-    return texts.replace_strict(list(found), values, default=None, return_dtype=pl.Date)
-
-
-def _no_day(source: str, name: str, order: Order | None, text: str) -> Text:
-    """What to say of a text that is no day, or may be several."""
+def _day(source: str, name: str, order: Order | None, text: str) -> Reading:
+    """How a text reads as a day; what is none, or only part of one, or may be several, is told."""
     days = days_meant(text, order)
     if len(days) > 1:
         parts = {"days": " / ".join(days), "head": source, "name": name}
-        return message("checks.hint.day-order", **parts)
-    if days:
-        return message("checks.hint.day-part", day=days[0])
-    expected = message("checks.expected.day")
-    key = f"expected-{order}" if order in ("day-first", "month-first") else "expected"
-    return message(f"checks.hint.{key}", expected=expected)
+        return Reading(complaint=message("checks.hint.day-order", **parts))
+    if not days:
+        expected = message("checks.expected.day")
+        key = f"expected-{order}" if order in ("day-first", "month-first") else "expected"
+        return Reading(complaint=message(f"checks.hint.{key}", expected=expected))
+    [day] = days
+    part = Reading(complaint=message("checks.hint.day-part", day=day))
+    return Reading(day) if len(day) == _WHOLE_DAY else part

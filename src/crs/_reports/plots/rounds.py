@@ -247,7 +247,7 @@ def _rows(rounds: Sequence[Round], legends: Mapping[str, str], lang: Lang) -> li
                 "cutoff": round.cutoff,
                 "invitations": numbers.number(round.invitations)[lang],
                 "number": round.number,
-                "name": title(round.name)[lang],
+                "name": title(round.name, round.number)[lang],
             }
         )
     return rows

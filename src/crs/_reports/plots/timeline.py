@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from crs._law.measures import HIGHEST_SCORE
 from crs._reports.plots.look import WIDTH, altair, dressed, word
 from crs._reports.plots.marks import BLUE, ticks
 
@@ -19,7 +20,6 @@ if TYPE_CHECKING:
 HEIGHT = 340
 ROW = 14
 """The height of a line of words in a picture."""
-HIGHEST = 1200
 _NUMBERS = 22
 """How many numbers have room beside each other along the line."""
 
@@ -93,7 +93,7 @@ def layers(
 def _domain(
     points: Sequence[_Point], others: Sequence[int], rows: int, *, shaded: bool
 ) -> list[int]:
-    low = min(*(point.least for point in points), *others, HIGHEST)
+    low = min(*(point.least for point in points), *others, HIGHEST_SCORE)
     high = max(*(point.most for point in points), *others, 0)
     pad = max(5, (high - low) // 15)
     # the words on the shade stand above the numbers
