@@ -11,7 +11,7 @@ from crs._text import message
 from crs.errors import InputError
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
     from pathlib import Path
 
     from crs._answers.client_report import ClientReport
@@ -38,6 +38,18 @@ class Look(NamedTuple):
     paper: Paper = "a4"
     letterhead: Letterhead | None = None
     redact: bool = False
+
+    def options(self, ending: Ending) -> Iterator[str]:
+        """The options of `crs report` that ask for it."""
+        yield from ("--lang", self.langs[0])
+        if len(self.langs) > 1:
+            yield "--both"
+        if ending == "pdf":
+            yield from ("--paper", self.paper)
+        if self.letterhead is not None:
+            yield from ("--letterhead", "FIRM.toml")
+        if self.redact:
+            yield "--redact"
 
 
 def ending_of(path: Path) -> Ending:
@@ -68,7 +80,7 @@ def written(report: ClientReport, ending: Ending, look: Look | None = None) -> b
     if head is not None and report.client.prepared_by is None:
         client = report.client._replace(prepared_by=head.prepared_by)
         report = replace(report, client=client)
-    made: Document = document(report)
+    made: Document = document(report, look=(f"REPORT.{ending}", *look.options(ending)))
     if look.redact:
         made = redacted(made, report)
     if head is not None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shlex
 from typing import TYPE_CHECKING
 
 from crs._reports import comparison, eligibility, improvement, score, snapshot, timeline
@@ -20,7 +21,7 @@ from crs._reports.parts import (
 from crs._text import message, numbers
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Sequence
 
     from crs._answers.client_report import ClientReport
     from crs._reports.parts import Part, Table, Words
@@ -29,12 +30,17 @@ _BELOW = 3
 """The level of the highest heading within a section."""
 
 
-def report(report: ClientReport) -> Document:
-    """What the score is and why, what to gather, what it opens, when it changes, what raises it."""
-    return document(_once(_parts(report)))
+def report(report: ClientReport, *, look: Sequence[str] = ("REPORT.pdf",)) -> Document:
+    """What the score is and why, what to gather, what it opens, when it changes, what raises it.
+
+    Args:
+        report: everything of the day.
+        look: of the command that makes the report again, its output and the options of its look.
+    """
+    return document(_once(_parts(report, look)))
 
 
-def _parts(report: ClientReport) -> Iterator[Part]:
+def _parts(report: ClientReport, look: Sequence[str]) -> Iterator[Part]:
     facts = report.score.facts
     assert facts is not None
     yield Heading(message("client.title"))
@@ -49,7 +55,7 @@ def _parts(report: ClientReport) -> Iterator[Part]:
         ("calendar", (_picture(report), *timeline.report(report.timeline).parts)),
         ("advice", improvement.report(report.advice, hints=False).parts),
         ("sources", [_sources(report)]),
-        ("made", [_made(report)]),
+        ("made", [_made(report, look)]),
     )
     for key, parts in sections:
         yield Heading(message(f"client.{key}"), 2)
@@ -149,10 +155,18 @@ def _sources(report: ClientReport) -> Table:
     )
 
 
-def _made(report: ClientReport) -> Table:
+def _made(report: ClientReport, look: Sequence[str]) -> Table:
     made, rules = report.to_dict()["crs"], report.score.rules
     goal = report.advice.target
-    target = "" if goal is None else f" --target {goal.type or goal.score}"
+    words = ["crs", "report", "FACTS.toml", *look, "--on", str(report.on)]
+    given = {
+        "--target": None if goal is None else str(goal.type or goal.score),
+        "--name": report.client.name,
+        "--number": report.client.number,
+        "--prepared-by": report.client.prepared_by,
+    }
+    for option, value in given.items():
+        words += [] if value is None else [option, value]
     return _facts(
         {
             "version": f"crs-score {made['version']}",
@@ -164,6 +178,6 @@ def _made(report: ClientReport) -> Table:
             ),
             "record": message("client.record-to", day=report.record_until),
             "digest": report.digest,
-            "command": f"crs report FACTS.toml REPORT.pdf --on {report.on}{target}",
+            "command": shlex.join(words),
         }
     )

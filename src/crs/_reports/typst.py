@@ -173,7 +173,8 @@ def _table(table: Table, lang: Lang) -> str:
         f"align: ({', '.join(sides)},)",
     ]
     if any(heads):
-        out.append(f"table.header({', '.join(f'strong({_text(head)})' for head in heads)})")
+        whole = (f"text(hyphenate: false, strong({_text(head)}))" for head in heads)
+        out.append(f"table.header({', '.join(whole)})")
     out += [_cell(cell, lang) for row in table.rows for cell in row]
     if table.footed:
         feet = (column.foot for column in table.columns)
