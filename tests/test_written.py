@@ -346,3 +346,9 @@ def test_the_options_of_eligibility_are_read_as_people_write_them():
         "eligibility", "-", "--province", "Ontaroi", text=person
     )
     assert "--funds 'plenty'" in wrong("eligibility", "-", "--funds", "plenty", text=person)
+
+
+@pytest.mark.parametrize("text", ["2024 123 1", "5/12", "1/2/3", "123/1/94"])
+def test_numbers_that_are_no_day(text):
+    reading = read("day", text)
+    assert (reading.value, reading.unclear) == (None, False)

@@ -352,3 +352,12 @@ def test_points_that_no_round_would_count_are_no_plan():
     said = " ".join(found.explain().split())
     assert "This has the points, but no round of the kind would count" in said
     assert "2 years on" in said
+
+
+def test_where_nothing_is_asked_no_question_stands():
+    person = crs.Dossier.model_validate({"birth_date": "1990-01-15"})
+    asked = [step.id for step in crs.improve(person, on=date(2026, 10, 1)).questions]
+    assert asked
+    advice = crs.improve(person, on=date(2026, 10, 1), without=asked)
+    assert advice.questions == ()
+    assert "First a question" not in advice.explain()

@@ -235,3 +235,16 @@ def test_no_rows_of_pandas_without_types():
     pandas = pytest.importorskip("pandas")
     found = of(pandas.DataFrame({"age": [], "education": []}))
     assert (list(found.columns), len(found)) == (["age", "education", "crs_total"], 0)
+
+
+def test_a_half_beside_reports_may_be_a_band():
+    """Where other rows name a test, scores are texts."""
+    columns = {"age": [29, 30], "education": ["masters"] * 2, "english_test": ["celpip", None]}
+    columns |= {
+        f"english_{ability}": ["9", "8.5"]
+        for ability in ("reading", "writing", "listening", "speaking")
+    }
+    with pytest.raises(crs.errors.FrameError) as problem:
+        crs.batch.score(pl.DataFrame(columns), rules="2025-03-25")
+    assert "english_test" in str(problem.value)
+    assert "nearest" not in str(problem.value)

