@@ -269,7 +269,5 @@ def _line_of(
     steps: tuple[int | str, ...], entries: Mapping[tuple[int | str, ...], _Line]
 ) -> tuple[_Line, tuple[int | str, ...]]:
     """The line that a place of the dossier is about, and the rest of the place."""
-    for length in range(len(steps), -1, -1):
-        if steps[:length] in entries:
-            return entries[steps[:length]], steps[length:]
-    return entries[()], steps
+    length = next(end for end in range(len(steps), -1, -1) if steps[:end] in entries)
+    return entries[steps[:length]], steps[length:]

@@ -56,7 +56,8 @@ def opened(book: Path | bytes, **how: bool) -> Any:
     """
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")
-        return library().load_workbook(io.BytesIO(book) if isinstance(book, bytes) else book, **how)
+        data = book if isinstance(book, bytes) else book.read_bytes()
+        return library().load_workbook(io.BytesIO(data), **how)
 
 
 def empty() -> Any:
