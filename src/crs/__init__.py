@@ -98,9 +98,9 @@ __all__ = [
 def __getattr__(name: str) -> Any:
     """Whoever lists rounds need not wait for Pydantic: parts are imported when first used."""
     if name in _HOMES:
-        found = getattr(import_module(_HOMES[name]), name)
-        globals()[name] = found
-        return found
+        part = getattr(import_module(_HOMES[name]), name)
+        globals()[name] = part
+        return part
     if name == "__version__":
         return import_module("importlib.metadata").version("crs-score")
     if name in __all__:

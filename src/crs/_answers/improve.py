@@ -122,19 +122,19 @@ def improve(  # noqa: PLR0913 - each is a plain choice, by name
     )
     steps = [table.step(option) for option in chosen]
     aim = None if target is None else _target(target, day, by, record)
-    found = None
+    planned = None
     if aim is not None:
         own = Request(whom, facts, chosen, aim, _judge(aim, record), budget, hours_per_week)
-        found = plans((own, *_of_partner(own, risky=risky, without=without)))
+        planned = plans((own, *_of_partner(own, risky=risky, without=without)))
     return Improvement(
         on=day,
         score=base.total,
         openings=tuple(base.openings.values()),
         steps=tuple(sorted(steps, key=_key(order, model, hour_value))),
         target=aim,
-        plans=() if found is None else found.plans,
-        left_out=0 if found is None else found.left_out,
-        best=None if found is None else found.best,
+        plans=() if planned is None else planned.plans,
+        left_out=0 if planned is None else planned.left_out,
+        best=None if planned is None else planned.best,
         effort=model.name,
         compiled=model.compiled,
         hours_per_week=hours_per_week,

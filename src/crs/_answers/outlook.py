@@ -142,11 +142,11 @@ class Outlook:
         spouse = _with(fours.spouse, new.get("spouse.language"))
         points = programs(in_force(place))[person.with_spouse]
         return max(
-            total_with(points, person, one, other, theirs, first=first)
-            for one in english
+            total_with(points, person, four, other, theirs, first=first)
+            for four in english
             for other in french
             for theirs in (spouse if person.with_spouse else _NO_LEVELS)
-            for first in first_languages(named, english=one is not None, french=other is not None)
+            for first in first_languages(named, english=four is not None, french=other is not None)
         )
 
 

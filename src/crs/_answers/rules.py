@@ -199,8 +199,8 @@ def diff(first: RuleSet | str, second: RuleSet | str) -> RuleDifferences:
     Raises:
         UnknownIdError: there is no rule set of that id.
     """
-    found = compare.diff(_rule_set(first), _rule_set(second))
-    return RuleDifferences(items=tuple(found))
+    differences = compare.diff(_rule_set(first), _rule_set(second))
+    return RuleDifferences(items=tuple(differences))
 
 
 def grid(*, on: date) -> SelectionGrid:

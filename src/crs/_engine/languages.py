@@ -99,8 +99,8 @@ class Languages:
         conditions = [kept.get(f"{result.whose}_counts"), may_be_bands(*four)]
         if result.test in self._algebra.stored:
             conditions.append(self._algebra.column(result.test).is_null())
-        told = [condition for condition in conditions if condition is not None]
-        self.perhaps_bands[result.whose] = self._algebra.all(told)
+        asked = [condition for condition in conditions if condition is not None]
+        self.perhaps_bands[result.whose] = self._algebra.all(asked)
 
     def _of_abilities(self, result: Result, kept: Kept) -> Sequence[Expr]:
         """The levels in the four columns of abilities; empty where the frame has none."""

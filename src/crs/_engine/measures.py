@@ -142,8 +142,8 @@ class _Writer:
     def _with_spouse(self) -> Expr | int:
         """Whether an accompanying spouse is scored."""
         algebra, values = self._algebra, self._values
-        told = [name for name in ("spouse", "marital_status") if name in algebra.stored]
-        if not told:
+        given = [name for name in ("spouse", "marital_status") if name in algebra.stored]
+        if not given:
             return 0
         others = [
             algebra.column(name)
@@ -152,9 +152,9 @@ class _Writer:
         ]
         if others:
             described = algebra.any([~column.is_null() for column in others])
-            untold = algebra.all([algebra.column(name).is_null() for name in told])
+            untold = algebra.all([algebra.column(name).is_null() for name in given])
             values.check("spouse", untold & described, "spouse-missing")
-        scored = self._is_there(told)
+        scored = self._is_there(given)
         if "spouse_accompanying" in algebra.stored:
             scored &= values.yes("spouse_accompanying")
         if "spouse_citizen_or_pr" in algebra.stored:

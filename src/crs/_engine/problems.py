@@ -80,14 +80,14 @@ def by_value(
         # what is no number equals nothing, not even itself
         alike.setdefault("nan" if value != value else value, []).append(row)  # noqa: PLR0124
     total = sum(counts.values())
-    told = 0
+    counted = 0
     for value, some in list(alike.items())[:MOST_VALUES]:
         count = counts.get(value, len(some)) if check.shows else total
-        told += count
+        counted += count
         yield problem(check, count, some[:SHOWN])
-    if check.shows and told < total:
+    if check.shows and counted < total:
         more = message("checks.rows.more-values", column=check.column)
-        yield Problem(check.column, total - told, (), None, *more)
+        yield Problem(check.column, total - counted, (), None, *more)
 
 
 def _numbers(rows: Sequence[Mapping[str, Any]]) -> tuple[int, ...]:

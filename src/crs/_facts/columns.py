@@ -227,22 +227,22 @@ def _yes_or_no(name: str, meaning: str, *, default: bool | None) -> Column:
 
 def _of_result(whose: str) -> Sequence[Column]:
     """The columns of one language result: levels or raw scores, the test and the scale."""
-    result = next(one for one in results() if one.whose == whose)
+    result = next(result for result in results() if result.whose == whose)
     about = {"english": "English", "french": "French", "spouse": "The spouse’s"}[whose]
-    found = []
+    columns = []
     for name, ability in zip(result.abilities, ABILITIES, strict=True):
         meaning = f"{about} level in {ability}, or the score as printed where a test is named."
-        found.append(Column(name, "level", meaning, high=HIGHEST_LEVEL))
+        columns.append(Column(name, "level", meaning, high=HIGHEST_LEVEL))
     meaning = (
         f"{about} test, whose scores the four columns hold; none, or clb, where they hold levels."
     )
     tests = _names(result.test, "test", meaning, (*map(str, result.tests), LEVELS))
     spellings = (*tests.spellings, ("nclc", tests.values.index(LEVELS)))
-    found.append(replace(tests, spellings=spellings))
+    columns.append(replace(tests, spellings=spellings))
     meaning = "Scale of TEF Canada: the old one, which Express Entry uses, unless given."
-    found.append(_names(result.scale, "scale", meaning, tuple(map(str, TefScale))))
+    columns.append(_names(result.scale, "scale", meaning, tuple(map(str, TefScale))))
     meaning = f"{about} level in all four abilities, where it is the same in each."
-    found.append(
+    columns.append(
         Column(
             result.equal,
             "equal-levels",
@@ -255,8 +255,8 @@ def _of_result(whose: str) -> Sequence[Column]:
         "Date of the test result; one that has expired, or is dated later than the score, is "
         "left out."
     )
-    found.append(Column(result.date, "day", meaning, dates=result.abilities[0]))
-    return found
+    columns.append(Column(result.date, "day", meaning, dates=result.abilities[0]))
+    return columns
 
 
 def _names(name: str, kind: Kind, meaning: str, values: tuple[str, ...]) -> Column:

@@ -283,16 +283,16 @@ def meanings(name: str) -> Sequence[str] | None:
     for phrase in vocabulary.excepted:
         words = _without(words, phrase)
     votes: Counter[str] = Counter()
-    found = False
+    named = False
     for word in vocabulary.words:
         if any(_says(words, phrase) for phrase in word.says):
-            found = found or not word.narrows
+            named = named or not word.narrows
             votes.update(_columns(word))
     for word in vocabulary.heads:
-        if any(phrase == words or (found and phrase[0] in words) for phrase in word.says):
-            found = True
+        if any(phrase == words or (named and phrase[0] in words) for phrase in word.says):
+            named = True
             votes.update(_columns(word))
-    if not found:
+    if not named:
         return None
     most = max(votes.values())
     return [column for column in schema() if votes[column] == most]

@@ -247,8 +247,8 @@ class Profile(Frozen):
     def _study_fits(self) -> Self:
         if is_contradictory(self.education, self.canadian_study):
             least = LEAST_LEVEL[self.canadian_study]
-            told = {"education": self.education, "study": self.canadian_study, "least": least}
-            refuse(CONTRADICTION, message("facts.impossible.study-above", **told))
+            parts = {"education": self.education, "study": self.canadian_study, "least": least}
+            refuse(CONTRADICTION, message("facts.impossible.study-above", **parts))
         return self
 
     @model_validator(mode="after")

@@ -70,13 +70,13 @@ def _noc_2021(value: Any) -> str:
     if not isinstance(value, str):
         refuse("noc", message("facts.value.noc-no-text", value=shown(value)))
     try:
-        code, told = noc_2016.read(value)
+        code, note = noc_2016.read(value)
     except (noc.UnknownCodeError, noc_2016.SplitGroupError) as problem:
         refuse("noc", problem.text)
-    if told is None:
+    if note is None:
         return code
     read = CodeRead(code)
-    read.told = told
+    read.told = note
     return read
 
 

@@ -56,10 +56,10 @@ def limited(opened: IO[bytes], *, largest: int = LARGEST) -> bytes:
     Raises:
         OSError: it cannot be read, or has more bytes.
     """
-    found = opened.read(largest + 1)
-    if len(found) > largest:
+    data = opened.read(largest + 1)
+    if len(data) > largest:
         raise RefusedError(errno.EFBIG, message("reasons.too-large", most=number(largest)))
-    return found
+    return data
 
 
 def json_document(text: str) -> Any:
@@ -119,9 +119,9 @@ def toml(text: str) -> dict[str, Any]:
     for place, line in enumerate(text.split("\n"), 1):
         if line.count(".") >= MOST_PARTS and _LONG_KEY.search(line):
             raise InputError(message("reasons.long-key", most=MOST_PARTS, line=place))
-    found = tomllib.loads(text)
-    _check_numbers(found)
-    return found
+    document = tomllib.loads(text)
+    _check_numbers(document)
+    return document
 
 
 def _check_numbers(document: dict[str, Any]) -> None:

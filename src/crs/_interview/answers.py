@@ -181,12 +181,12 @@ def _occupation(text: str, offered: Sequence[noc.Occupation], lang: Lang) -> str
     except noc.UnknownCodeError:
         if text.isdecimal():
             return text
-    found = noc.search(text)
-    if not found:
+    matches = noc.search(text)
+    if not matches:
         raise NotUnderstoodError(message("interview.message.no-occupation", answer=text)[lang])
-    if len(found) > 1:
-        raise OccupationsOffered(found)
-    return found[0].code
+    if len(matches) > 1:
+        raise OccupationsOffered(matches)
+    return matches[0].code
 
 
 def objection(step: Step, value: Any) -> Text | None:
@@ -271,9 +271,9 @@ def remark(step: Step, value: Any, lang: Lang) -> str | None:
         scale = message(f"report.{test.language}_scale")
         return message("report.level", scale=scale, level=level)[lang]
     if question.kind == "occupation" and value is not None:
-        found = noc.get(value)
-        key = "occupation" if found.skilled else "occupation-unskilled"
-        return occupation_label(found, key)[lang]
+        occupation = noc.get(value)
+        key = "occupation" if occupation.skilled else "occupation-unskilled"
+        return occupation_label(occupation, key)[lang]
     return None
 
 
@@ -315,6 +315,8 @@ def choice_label(question: Question, choice: str) -> Text:
     return message(f"interview.choice.{question.id}.{choice}")
 
 
-def occupation_label(one: noc.Occupation, key: str = "offered") -> Text:
+def occupation_label(occupation: noc.Occupation, key: str = "offered") -> Text:
     """What an occupation is called, with its TEER."""
-    return message(f"interview.remark.{key}", code=one.code, title=one.name, teer=one.teer)
+    return message(
+        f"interview.remark.{key}", code=occupation.code, title=occupation.name, teer=occupation.teer
+    )

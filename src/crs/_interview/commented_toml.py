@@ -130,7 +130,7 @@ class _Writer:
         given, example = facts.get(key), examples.get(key, {})
         many = isinstance(given, (list, tuple)) or isinstance(example, list)
         tables: list[tuple[Mapping[str, Any], bool]] = [
-            (one, place.live) for one in (given if many else [given]) or () if one is not None
+            (table, place.live) for table in (given if many else [given]) or () if table is not None
         ]
         undone = self._unfinished
         if undone is not None and undone[0] == ".".join(path):
@@ -139,17 +139,17 @@ class _Writer:
         if not tables and not example:
             return
         example = example[0] if isinstance(example, list) else example
-        for one, live in tables or [({}, False)]:
+        for table, live in tables or [({}, False)]:
             yield ""
             yield from self._explanation(place.model, key)
-            if undone is not None and one is undone[1]:
+            if undone is not None and table is undone[1]:
                 yield _comment(self._note)
             head = f"[[{'.'.join(path)}]]" if many else f"[{'.'.join(path)}]"
             yield head if live else f"#{head}"
-            model = _fitting(models, one or example)
+            model = _fitting(models, table or example)
             # beside an unfinished table or another form of the same, an example would mislead
-            alone = one and (not live or len(models) > 1)
-            yield from self.table(Place(path, model, live), one, {} if alone else example)
+            alone = table and (not live or len(models) > 1)
+            yield from self.table(Place(path, model, live), table, {} if alone else example)
 
     def _explanation(self, model: type[Frozen], key: str) -> Iterator[str]:
         """What a key means, where it stands for the first time."""

@@ -76,7 +76,7 @@ def ask(
     Raises:
         EOFError: the person left.
     """
-    told = None
+    known = None
     while (step := interview.step) is not None:
         _show(step, talk, lang)
         try:
@@ -94,9 +94,9 @@ def ask(
         wrong = None
         if interview.unfinished is None:
             wrong = contradiction(interview.model, interview.facts)
-        if wrong is not None and wrong != told:
+        if wrong is not None and wrong != known:
             talk.tell(f"→ {wrong[lang]}")
-        told = wrong
+        known = wrong
         after_each()
 
 
@@ -108,7 +108,7 @@ def _show(step: Step, talk: Talk, lang: Lang) -> None:
     old = "" if step.old is None else f" [{old_label(step)[lang]}]"
     talk.ask(wording(step)[lang] + old)
     if step.question.choices:
-        labels = [choice_label(step.question, one)[lang] for one in step.question.choices]
+        labels = [choice_label(step.question, choice)[lang] for choice in step.question.choices]
         talk.choose(labels)
     may_stay_open = isinstance(step.question, Opening) or objection(step, None) is None
     talk.tell(how_to_answer(step, lang, may_stay_open=may_stay_open))
@@ -135,8 +135,8 @@ def _answer(step: Step, talk: Talk, lang: Lang, today: date | None) -> Any:
             talk.object(message("interview.message.ahead", answer=text)[lang])
         except NotUnderstoodError as problem:
             talk.object(str(problem))
-        except OccupationsOffered as found:
-            offered = found.offered
-            talk.choose([occupation_label(one)[lang] for one in offered])
-            key = "occupations-more" if found.others else "occupations"
-            talk.tell(message(f"interview.message.{key}", others=found.others)[lang])
+        except OccupationsOffered as offer:
+            offered = offer.offered
+            talk.choose([occupation_label(occupation)[lang] for occupation in offered])
+            key = "occupations-more" if offer.others else "occupations"
+            talk.tell(message(f"interview.message.{key}", others=offer.others)[lang])

@@ -131,7 +131,9 @@ class Form:
 # ------------------------------------------------------ one credential, report, spell of work …
 
 _LEVELS = tuple(map(str, Education))
-_ONE_LEVEL = tuple(one for one in _LEVELS if one not in ("less-than-secondary", "two-or-more"))
+_ONE_LEVEL = tuple(
+    level for level in _LEVELS if level not in ("less-than-secondary", "two-or-more")
+)
 _LANGUAGES = tuple(map(str, Language))
 _TESTS = tuple(map(str, LanguageTest))
 

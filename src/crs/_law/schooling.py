@@ -86,10 +86,10 @@ _ADDED = "added"
 
 def _part(name: str) -> Education | None:
     """The level of one of two credentials; what has none alone is of one year at least."""
-    told = _alone(name)
-    if told is None:
+    school = _alone(name)
+    if school is None:
         return None
-    return Education.ONE_YEAR if told.code == _ADDED else told.level
+    return Education.ONE_YEAR if school.code == _ADDED else school.level
 
 
 def _both(first: Education, second: Education) -> Education:
@@ -100,20 +100,20 @@ def _both(first: Education, second: Education) -> Education:
 
 def _of_report(name: str) -> Schooling | None:
     """A wording of an assessment report that holds any words, such as "Master of …"."""
-    for pattern, told in _vocabulary().wordings:
+    for pattern, school in _vocabulary().wordings:
         match = pattern.fullmatch(name)
         if match and all(_is_field(field, professions=True) for field in match.groups()):
-            return told
+            return school
     return None
 
 
 def _of_length(name: str) -> Schooling | None:
     """A credential with the length of its program, such as "2 year diploma"."""
-    found = _LENGTH.search(name)
-    if found is None or _LENGTH.search(name, found.end()):
+    length = _LENGTH.search(name)
+    if length is None or _LENGTH.search(name, length.end()):
         return None
-    years = float(found[1])
-    noun = _before_field(" ".join((name[: found.start()] + name[found.end() :]).split()))
+    years = float(length[1])
+    noun = _before_field(" ".join((name[: length.start()] + name[length.end() :]).split()))
     meant = _vocabulary().nouns.get(noun)
     return _vocabulary().unclear.get(noun) if meant is None else meant.after(years)
 
@@ -211,8 +211,8 @@ def _vocabulary() -> _Vocabulary:
     people, reports = read(_DATA / "education.toml"), read(_DATA / "assessments.toml")
     unclear: dict[str, Schooling] = {}
     for entry in people["unclear"]:
-        told = _unclear(entry["why"], tuple(entry["among"]))
-        unclear |= dict.fromkeys(map(_named, entry["says"]), told)
+        school = _unclear(entry["why"], tuple(entry["among"]))
+        unclear |= dict.fromkeys(map(_named, entry["says"]), school)
     nouns: dict[str, _Noun] = {}
     for entry in people["noun"]:
         meant = _Noun(Education(entry["level"]), entry["from"]) if "level" in entry else _Noun(None)
@@ -222,12 +222,14 @@ def _vocabulary() -> _Vocabulary:
     for level, wordings in reports["rows"].items():
         rows |= dict.fromkeys(wordings, Schooling(Education(level)))
     exact = {noun: Schooling(meant.level) for noun, meant in nouns.items() if meant.level}
-    exact |= unclear | {_named(row): told for row, told in rows.items() if not _GAP.search(row)}
+    exact |= unclear | {_named(row): school for row, school in rows.items() if not _GAP.search(row)}
     for level, names in people["says"].items():
         exact |= dict.fromkeys(map(_named, (level, *names)), Schooling(Education(level)))
     for wording in reports["added"]["with"]:
         exact[_named(wording)] = Schooling(Education.THREE_YEAR)
-    patterns = ((re.compile(_pattern(row)), told) for row, told in rows.items() if _GAP.search(row))
+    patterns = (
+        (re.compile(_pattern(row)), school) for row, school in rows.items() if _GAP.search(row)
+    )
     professions = frozenset(_spread(people["professions"]["words"]))
     return _Vocabulary(
         exact,

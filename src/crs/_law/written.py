@@ -155,21 +155,21 @@ def _word(kind: str, text: str) -> Reading:
 
 def _study(text: str) -> Reading:
     """A credential earned in Canada: by its name here, or by its level of education."""
-    told = schooling(text)
+    school = schooling(text)
     reading = _word("canadian-study", text)
-    if reading.value is not None or reading.unclear or told is None or told.level is None:
+    if reading.value is not None or reading.unclear or school is None or school.level is None:
         return reading
-    studies = (s for s, least in LEAST_LEVEL.items() if told.level.rank >= least.rank)
+    studies = (s for s, least in LEAST_LEVEL.items() if school.level.rank >= least.rank)
     return Reading(str(max(studies, key=lambda study: study.rank, default=CanadianStudy.NONE)))
 
 
 def _education(text: str) -> Reading:
-    told = schooling(text)
-    if told is not None and "?" in text:
+    school = schooling(text)
+    if school is not None and "?" in text:
         return _unclear(message("written.why.question"), map(str, Education))
-    if told is None:
+    if school is None:
         return _unknown(nearest_level(text), [*map(str, Education)])
-    return Reading(str(told.level)) if told.level else _unclear(told.why, told.among)
+    return Reading(str(school.level)) if school.level else _unclear(school.why, school.among)
 
 
 def nearest_level(text: str) -> str | None:

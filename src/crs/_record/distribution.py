@@ -69,23 +69,23 @@ class Distribution(NamedTuple):
         Where the parts of a sum do not add up to it, the sum stands for them: it is known
         that its candidates are there, not where.
         """
-        found = [band for band in self.bands if band.part]
+        leaves = [band for band in self.bands if band.part]
         for whole, _ in self.gaps():
-            found = [band for band in found if not whole.holds(band)]
-            found.append(whole)
-        return tuple(sorted(found, reverse=True))
+            leaves = [band for band in leaves if not whole.holds(band)]
+            leaves.append(whole)
+        return tuple(sorted(leaves, reverse=True))
 
     def gaps(self) -> tuple[tuple[Band, int], ...]:
         """Each sum that is not the sum of its parts, and by how much it is more."""
-        found = []
+        gaps = []
         for whole in self.bands:
             if not whole.part:
                 parts = sum(
                     band.candidates for band in self.bands if band.part and whole.holds(band)
                 )
                 if parts != whole.candidates:
-                    found.append((whole, whole.candidates - parts))
-        return tuple(found)
+                    gaps.append((whole, whole.candidates - parts))
+        return tuple(gaps)
 
     def adds_up(self) -> bool:
         """Whether the total is the sum of its parts."""
@@ -102,8 +102,8 @@ def build(
     """A distribution from the low end, high end and count of each band."""
     parts = _parts(tuple((low, high) for low, high, _ in counts))
     bands = [Band(*count, part) for count, part in zip(counts, parts, strict=True)]
-    found = Distribution(as_of, tuple(rounds), tuple(bands), total, note)
-    return found if note else found._replace(note=about(found))
+    made = Distribution(as_of, tuple(rounds), tuple(bands), total, note)
+    return made if note else made._replace(note=about(made))
 
 
 @cache
@@ -145,12 +145,12 @@ def _words(part: str) -> Text:
 
 def _pattern(english: str) -> str:
     """A text with gaps, as what finds it and what fills them; a gap seen again is the same."""
-    found = ""
+    pattern = ""
     for words, gap, _, _ in Formatter().parse(english):
-        again = gap is not None and f"(?P<{gap}>" in found
+        again = gap is not None and f"(?P<{gap}>" in pattern
         named = f"(?P={gap})" if again else f"(?P<{gap}>.+?)"
-        found += re.escape(words) + (named if gap else "")
-    return found
+        pattern += re.escape(words) + (named if gap else "")
+    return pattern
 
 
 @cache

@@ -160,17 +160,17 @@ def choose(today: dt.date) -> Choice:
     except FeedError as problem:
         return Choice(packaged(), problem.text)
     try:
-        found = path.stat()
+        status = path.stat()
     except FileNotFoundError:
         return Choice(packaged())
     except OSError as problem:
         return Choice(packaged(), _unreadable(path, problem))
-    if not S_ISREG(found.st_mode):
+    if not S_ISREG(status.st_mode):
         return Choice(packaged(), _unused(path, message("feed.own.no-file")))
-    if found.st_size > LARGEST:
+    if status.st_size > LARGEST:
         why = message("reasons.too-large", most=number(LARGEST))
         return Choice(packaged(), _unused(path, why))
-    choice = _read(path, found.st_mtime_ns, found.st_size)
+    choice = _read(path, status.st_mtime_ns, status.st_size)
     last = max(round.date for round in choice.record.rounds)
     is_ahead = last > max(packaged().as_of, today)
     ahead = _unused(path, message("feed.own.future", day=last))

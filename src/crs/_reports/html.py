@@ -39,8 +39,8 @@ def render(document: Document, lang: Lang) -> str:
     """A document as a fragment that needs no style sheet."""
     out = []
     for is_list, parts in groupby(document.parts, _is_item):
-        found = "".join(_part(part, lang) for part in parts)
-        out.append(f"<ul>{found}</ul>" if is_list else found)
+        content = "".join(_part(part, lang) for part in parts)
+        out.append(f"<ul>{content}</ul>" if is_list else content)
     return f'<div lang="{lang}">{"".join(out)}</div>'
 
 

@@ -23,8 +23,8 @@ if TYPE_CHECKING:
 def report(answer: OccupationList) -> Document:
     """Occupations as a table, or what is known of one."""
     if isinstance(answer, OccupationOn):
-        told = () if answer.read is None else (answer.read,)
-        return document(map(Sentence, (*told, *lines(answer.occupation, answer.on))))
+        notes = () if answer.read is None else (answer.read,)
+        return document(map(Sentence, (*notes, *lines(answer.occupation, answer.on))))
     if not answer:
         return document([Sentence(message("report.noc_not_found"))])
     return document([_listed(answer)])

@@ -91,7 +91,7 @@ def main() -> None:
             with _ending_tidily():
                 app(*called)(obj=lang)
         finally:
-            sys.stdout.flush()  # here, and not at the very end, where a failure cannot be told
+            sys.stdout.flush()  # here, and not at the very end, where a failure cannot be complaint
     except CrsError as problem:
         complain(problem.text[lang])
         sys.exit(2)
@@ -100,8 +100,8 @@ def main() -> None:
             raise
         _let_go_of_stdout()
         if not isinstance(problem, BrokenPipeError):  # whoever reads no more needs no message
-            told = message("cli.wrong.stdout", why=reason(problem))
-            complain(told[lang])
+            complaint = message("cli.wrong.stdout", why=reason(problem))
+            complain(complaint[lang])
         sys.exit(1)
 
 

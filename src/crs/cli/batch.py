@@ -149,8 +149,8 @@ def batch(
     from crs._law.clock import today
     from crs._reports.batch import lines
 
-    told = files.said(mapping or [])
-    aside = (*(ignore or ()), *told.ignore)
+    said = files.said(mapping or [])
+    aside = (*(ignore or ()), *said.ignore)
     order = files.Order(today(), day or on, sets, breakdown, "null", aside, audit=True)
     if write_map is not None:
         if Path(write_map).exists():
@@ -159,7 +159,7 @@ def batch(
         complain(message("batch.map-written", file=write_map, source=source)[lang])
     if target is None:
         return
-    report = _run(files.Job(source, target, errors, sheet, told.columns), order, lang)
+    report = _run(files.Job(source, target, errors, sheet, said.columns), order, lang)
     for line in lines(report):
         complain(line[lang])
     if report.bad:

@@ -85,7 +85,7 @@ def _look_over(source: Path, target: Path, order: Order, lang: Lang) -> None:
         raise InputError(message("caseload.told.days", days=order.days))
     check(target, source)
     days = _MOST_DAYS if order.days is None and order.ics is not None else order.days
-    found = desk(
+    answer = desk(
         source,
         on=day_or_today(order.on),
         ignore=order.ignore,
@@ -93,13 +93,13 @@ def _look_over(source: Path, target: Path, order: Order, lang: Lang) -> None:
         days=days,
         record=rounds.current(),
     )
-    lost = write(found, target, source, lang)
+    lost = write(answer, target, source, lang)
     if order.ics is not None:
-        write_calendar(found, order.ics, now(), lang)
-    for line in lines(found):
+        write_calendar(answer, order.ics, now(), lang)
+    for line in lines(answer):
         complain(line[lang])
     if lost:
         parts = {"what": joined(lost), "source": source}
         complain(message("caseload.told.lost", path=target, **parts)[lang])
-    if found.unread or found.caseload.stray:
+    if answer.unread or answer.caseload.stray:
         raise typer.Exit(SOME_BAD)

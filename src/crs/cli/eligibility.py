@@ -106,12 +106,12 @@ def eligibility(
     if more and isinstance(person, Dossier):
         raise InputError(message("cli.wrong.of-a-profile"))
     try:
-        found = eligible(person, on=day, **more)
+        answer = eligible(person, on=day, **more)
     except ValidationError as error:
         raise InputError(joined(problems(error), "\n")) from None
     if not isinstance(person, Dossier):
-        found = _by_options(found)
-    show(found, format, lang, explain=explain)
+        answer = _by_options(answer)
+    show(answer, format, lang, explain=explain)
 
 
 _OPTIONS = {

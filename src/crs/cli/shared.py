@@ -246,7 +246,7 @@ def complain(message: str) -> None:
     for line in brief(message, asked_language(sys.argv[1:])).split("\n"):
         text = line.lstrip()
         indent = line[: len(line) - len(text)]
-        told = textwrap.fill(
+        filled = textwrap.fill(
             text,
             width,
             initial_indent=f"crs: {indent}",
@@ -254,7 +254,7 @@ def complain(message: str) -> None:
             break_long_words=False,
             break_on_hyphens=False,
         )
-        print(told or "crs:", file=sys.stderr)
+        print(filled or "crs:", file=sys.stderr)
 
 
 def show(answer: Answer, format: TableFormat, lang: Lang, **detail: Any) -> None:

@@ -46,18 +46,18 @@ def timeline(
     from crs._facts.dossier import Dossier
 
     first, last = read_date(since, "--since"), read_date(until, "--until")
-    found = timeline_of(Dossier.load(file), since=first, until=last)
-    draw(found, plot, lang)
+    answer = timeline_of(Dossier.load(file), since=first, until=last)
+    draw(answer, plot, lang)
     if ics is not None:
-        _write_calendar(found, ics, lang)
-    show(found, format, lang)
+        _write_calendar(answer, ics, lang)
+    show(answer, format, lang)
 
 
-def _write_calendar(found: Timeline, path: Path, lang: Lang) -> None:
+def _write_calendar(answer: Timeline, path: Path, lang: Lang) -> None:
     from crs._law.clock import now
     from crs._reports.calendar import calendar
 
-    content = calendar(found, made=now(), lang=lang)
+    content = calendar(answer, made=now(), lang=lang)
     try:
         replace_file(path, content, private=True)
     except OSError as problem:

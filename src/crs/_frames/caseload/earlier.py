@@ -27,13 +27,13 @@ def earlier(path: Path) -> Mapping[str, Known | None]:
     """
     records = _of_workbook(path) if path.suffix.lower() == ".xlsx" else _of_file(path)
     try:
-        found = {str(record[FILE]): known(record) for record in records}
+        by_file = {str(record[FILE]): known(record) for record in records}
     except (KeyError, ValueError):
-        found = {}
-    if not found or not any(DIGEST in record for record in records):
+        by_file = {}
+    if not by_file or not any(DIGEST in record for record in records):
         label = message(f"caseload.sheet.{RESULTS}")
         raise FileError(message("caseload.told.no-last", path=path, sheet=label))
-    return found
+    return by_file
 
 
 def _of_workbook(path: Path) -> list[dict[str, Any]]:

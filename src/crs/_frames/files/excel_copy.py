@@ -121,8 +121,8 @@ class CopySink:
             attributes = cell[1] or b""
             named = _COLUMN.search(attributes)
             column = place_of(named[1].decode()) if named else column + 1
-            found = _STYLE.search(attributes)
-            style = found[0] if found else b""
+            styled = _STYLE.search(attributes)
+            style = styled[0] if styled else b""
             for before in sorted(place for place in added if place <= column):
                 yield _cell(before, number, added.pop(before))
             if column not in self._stale:

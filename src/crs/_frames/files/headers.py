@@ -54,7 +54,7 @@ class Heads(NamedTuple):
 
     def _columns(self, cells: Iterable[str]) -> set[str]:
         meant = map(self.meaning, cells)
-        return {found.column for found in meant if found is not None}
+        return {meaning.column for meaning in meant if meaning is not None}
 
     def unique(self, cells: Iterable[str]) -> list[str]:
         """A name for each column: its head, or one made up where it is blank or there twice.

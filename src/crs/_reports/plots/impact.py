@@ -128,7 +128,7 @@ def _block(
 
 def _marks(bar: _Bar, lang: Lang, *, to_the_left: bool) -> list[dict[str, Any]]:
     """The bar of those who gain, and of those who lose; a word where there is neither."""
-    found = [
+    marks = [
         {
             "label": bar.label,
             "share": share if side == "gain" else -share,
@@ -153,4 +153,4 @@ def _marks(bar: _Bar, lang: Lang, *, to_the_left: bool) -> list[dict[str, Any]]:
         "side": side,
         "said": word("nobody", lang),
     }
-    return found or [nobody]
+    return marks or [nobody]

@@ -34,8 +34,8 @@ def rounds_text(
     Raises:
         PictureError: there are no rounds.
     """
-    found = in_order(rounds)
-    kinds = kinds_of(found)
+    shown = in_order(rounds)
+    kinds = kinds_of(shown)
     labels = {type: label(type)[lang] for type in kinds}
     # where there is no room for whole labels, they stand on lines of their own
     wide = width >= 64
@@ -43,8 +43,8 @@ def rounds_text(
     names = min(longest, width // 2 - 8) + 1 if wide else 0
     room = max(8, width - names - (16 if wide else 5))
     # nominees do not stretch the scale; where they are all there is, they are the scale
-    scale = [round.cutoff for round in found if round.type != "pnp"] or [
-        round.cutoff for round in found
+    scale = [round.cutoff for round in shown if round.type != "pnp"] or [
+        round.cutoff for round in shown
     ]
     scale += [] if score is None else [score]
     low, high = min(scale) - 1, max(scale) + 1
@@ -57,7 +57,7 @@ def rounds_text(
         cells = [" "] * room
         if score is not None:
             cells[column(score)] = "│"
-        for round in found:
+        for round in shown:
             if round.type == key:
                 beyond = round.cutoff > high
                 off |= beyond
