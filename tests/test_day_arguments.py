@@ -3,6 +3,7 @@
 import inspect
 import re
 from datetime import UTC, date, datetime
+from pathlib import Path
 
 import pytest
 
@@ -10,6 +11,7 @@ import crs
 
 ME = crs.Profile(age=29, education="masters", english={"clb": 9})
 DOSSIER = crs.Dossier(birth_date="1996-05-17")
+PEOPLE = Path(__file__).parents[1] / "examples" / "people"
 CATEGORY = crs.categories.get("trade")
 TIMELINE = crs.timeline(DOSSIER, since=date(2026, 1, 1), until=date(2026, 2, 1))
 
@@ -48,6 +50,9 @@ CALLS = {
     ("programs.all", "on"): lambda day: crs.programs.all(on=day),
     ("programs.expected_tables", "until"): crs.programs.expected_tables,
     ("programs.get", "on"): lambda day: crs.programs.get("cec", on=day),
+    ("reports.client_report", "on"): lambda day: crs.reports.client_report(DOSSIER, on=day),
+    ("reports.desk", "on"): lambda day: crs.reports.desk(PEOPLE, on=day),
+    ("reports.review", "on"): lambda day: crs.reports.review(DOSSIER, on=day),
     ("programs.grid", "on"): lambda day: crs.programs.grid(on=day),
     ("programs.grid_points", "on"): lambda day: crs.programs.grid_points(on=day),
     ("programs.show", "on"): lambda day: crs.programs.show("cec", on=day),

@@ -15,8 +15,8 @@ import xlsxwriter
 from crs._engine.plan import Order
 from crs._frames.files import sheet_size, workbook
 from crs._frames.files.job import Job, run
-from crs._frames.files.sheet_size import letters_of
 from crs._frames.files.workbook import look
+from crs._frames.sheet_columns import letters_of
 from crs.errors import FileError
 from crs.rules import get
 

@@ -25,8 +25,9 @@ def file_names(names: Iterable[str]) -> Mapping[str, str]:
     capitals, each after the first has a number at its end.
 
     Examples:
+        >>> from crs._files.names import file_names
         >>> file_names(["A/1", "A-1", "a-1", "..", "CON"])
-        {'A/1': 'A-1-2', 'A-1': 'A-1', 'a-1': 'a-1-3', '..': '-', 'CON': 'CON-'}
+        {'A/1': 'A-1-3', 'A-1': 'A-1', 'a-1': 'a-1-2', '..': '-', 'CON': 'CON-'}
     """
     given = list(dict.fromkeys(names))
     found: dict[str, str] = {}

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from crs._reports.parts import Document, Heading, Sentence, document, table
+from crs._reports.parts import Document, Heading, Sentence, chain, document, items, table
 from crs._reports.review import VALUES, values
 from crs._text import message, numbers
 
@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
     from crs._frames.caseload.client_file import Caseload
     from crs._frames.caseload.desk import Desk, Reviewed
-    from crs._reports.parts import Part, Table, Words
+    from crs._reports.parts import Cell, Part, Table, Words
     from crs._text import Text
 
 
@@ -23,11 +23,34 @@ def report(desk: Desk) -> Document:
 
 
 def _parts(desk: Desk) -> Iterator[Part]:
-    yield Heading(title(desk))
+    yield Heading(message("caseload.summary.clients"))
+    yield Sentence(title(desk))
+    for each in desk.clients:
+        called = (each.client.number, each.client.name)
+        yield Heading(" ".join(word for word in called if word), 2)
+        yield from _of_client(each)
     for key, made in tables(desk).items():
-        yield Heading(message(f"caseload.sheet.{key}"), 2)
-        yield made
+        if key != "summary":
+            yield Heading(message(f"caseload.sheet.{key}"), 2)
+            yield from map(_item, made.rows)
     yield Sentence(message("report.unofficial"), "faint")
+
+
+def _of_client(each: Reviewed) -> Iterator[Part]:
+    """What was found of a client, value by value, or what cannot be read."""
+    if each.review is None:
+        yield from items(each.client.wrong)
+        return
+    said_of = values(each.review)
+    yield table(
+        ["", ""],
+        [(message(f"caseload.summary.{key}"), said_of[key]) for key in VALUES if said_of[key]],
+    )
+
+
+def _item(row: Sequence[Cell]) -> Sentence:
+    """A row of a table that is too wide for a page, as one of a list."""
+    return Sentence(chain(*(cell.words for cell in row if cell.words), by=" · "), "item")
 
 
 def title(desk: Desk) -> Text:

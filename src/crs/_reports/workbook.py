@@ -6,8 +6,8 @@ import re
 from typing import TYPE_CHECKING, Any
 
 from crs._frames.caseload.sheets import RESULTS, is_found
-from crs._frames.files.sheet_size import letters_of
 from crs._frames.files.workbook_copy import content, empty, library, losses, opened
+from crs._frames.sheet_columns import letters_of
 from crs._reports.desk import tables, title
 from crs._text import message
 from crs._text.outside import printable

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from crs._frames.files.sheet_size import letters_of
+from crs._frames.sheet_columns import letters_of
 from crs._text import message
 
 if TYPE_CHECKING:

@@ -13,6 +13,7 @@ from crs._answers.review import review
 from crs._frames.caseload.clients import caseload
 from crs._frames.caseload.earlier import earlier
 from crs._frames.caseload.records import record
+from crs._law.day import checked_day
 from crs._record.record import packaged
 from crs.errors import DossierError
 
@@ -154,6 +155,7 @@ def desk(
         FileError: a file cannot be read, or holds columns that are not read.
         MissingLibraryError: the extra `batch` is not installed.
     """
+    checked_day(on, "on")
     record = record or packaged()
     before = None if since is None else earlier(Path(since))
     read = caseload(Path(path), ignore=ignore)

@@ -9,8 +9,8 @@ from crs._facts.days import EARLIEST
 from crs._files.output import replacing
 from crs._frames.caseload.sheets import LISTS, sheets
 from crs._frames.files import template as flat
-from crs._frames.files.sheet_size import letters_of
 from crs._frames.files.sinks import check_target
+from crs._frames.sheet_columns import letters_of
 from crs._text import message
 from crs.errors import FileError
 

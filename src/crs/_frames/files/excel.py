@@ -10,9 +10,9 @@ import polars as pl
 
 from crs._frames.files.headers import TOP
 from crs._frames.files.limits import ROW, check_names
-from crs._frames.files.sheet_size import letters_of, place_of
 from crs._frames.files.sources import Source
 from crs._frames.files.workbook import SheetPlace, look
+from crs._frames.sheet_columns import letters_of, place_of
 from crs._text import message
 from crs._text.words import did_you_mean, quoted
 from crs.errors import FileError, not_installed

@@ -14,8 +14,8 @@ from zipfile import ZIP_DEFLATED, ZipFile
 
 from crs._frames.files.excel_days import day_style
 from crs._frames.files.limits import ROW
-from crs._frames.files.sheet_size import letters_of, place_of
 from crs._frames.files.workbook import undamaged
+from crs._frames.sheet_columns import letters_of, place_of
 from crs._text import message
 from crs.errors import FileError
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from crs._frames.sheet_columns import letters_of, place_of
 from crs._text import message
 from crs._text.numbers import number
 from crs.errors import FileError
@@ -97,21 +98,3 @@ def _by_rows(data: bytes) -> Iterator[bytes]:
 
 def _unclear(path: Path, name: str) -> FileError:
     return FileError(message("files.wrong.unclear-sheet", path=path, name=name))
-
-
-def place_of(letters: str) -> int:
-    """The place of the column that a sheet calls so, from 0."""
-    place = 0
-    for letter in letters.upper():
-        place = place * 26 + ord(letter) - ord("A") + 1
-    return place - 1
-
-
-def letters_of(place: int) -> str:
-    """What a sheet calls the column at a place, from 0: A, B, … Z, AA."""
-    letters = ""
-    place += 1
-    while place:
-        place, rest = divmod(place - 1, 26)
-        letters = chr(ord("A") + rest) + letters
-    return letters
