@@ -227,9 +227,13 @@ def test_best_person_has_nothing_to_gain():
         "provincial_nomination": {"since": "2026-01-01"},
         "siblings": [{"since": "2010-01-01", "birth_date": "1990-01-01"}],
     }
-    advice = crs.improve(crs.Dossier.model_validate(facts), on=ON)
+    person = crs.Dossier.model_validate(facts)
+    advice = crs.improve(person, on=ON)
     assert advice.gains == ()
     assert "Nothing that is known would raise it." in advice.explain()
+    review = crs.reports.review(person, on=ON)
+    assert review.best is None
+    assert "Best step" not in " ".join(review.explain().split())
 
 
 ORDERS = {

@@ -166,12 +166,10 @@ def best_step(
     for option in _without(possible, without):
         if option.question is None and option.keeps is None:
             points[table.points(option)].append(option)
-    for gain in sorted(points, reverse=True):
-        alike = [table.step(option) for option in points[gain]] if gain > 0 else []
-        steps = [step for step in alike if not step.useless]
-        if steps:
-            return min(steps, key=_key("points", model, 0))
-    return None
+    most = max(points, default=0)
+    if most <= 0:
+        return None
+    return min(map(table.step, points[most]), key=_key("points", model, 0))
 
 
 def _check(

@@ -44,13 +44,13 @@ def _of_client(each: Reviewed) -> Iterator[Part]:
     said_of = values(each.review)
     yield table(
         ["", ""],
-        [(message(f"caseload.summary.{key}"), said_of[key]) for key in VALUES if said_of[key]],
+        [(message(f"caseload.summary.{key}"), said_of[key]) for key in VALUES if str(said_of[key])],
     )
 
 
 def _item(row: Sequence[Cell]) -> Sentence:
     """A row of a table that is too wide for a page, as one of a list."""
-    return Sentence(chain(*(cell.words for cell in row if cell.words), by=" · "), "item")
+    return Sentence(chain(*(cell.words for cell in row if str(cell.words)), by=" · "), "item")
 
 
 def title(desk: Desk) -> Text:

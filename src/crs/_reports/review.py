@@ -21,7 +21,11 @@ _LEFT_OUT = "facts-left-out"
 
 def report(review: Review) -> Document:
     """A row for each value."""
-    rows = [(message(f"caseload.summary.{key}"), value) for key, value in values(review).items()]
+    rows = [
+        (message(f"caseload.summary.{key}"), value)
+        for key, value in values(review).items()
+        if str(value)
+    ]
     return document(
         [table(["", ""], rows), Sentence(message("report.unofficial"), "faint")],
     )
