@@ -31,6 +31,10 @@ def test_a_folder_shows_its_clients(tmp_path):
     assert repr(desk) == "<Desk on 2026-10-01: 2 clients, 1 not read>"
     assert [each.client.number for each in desk.clients] == ["a.json", "a.toml"]
     assert [client.number for client in desk.unread] == ["a.json"]
+    told = " ".join(desk.explain().split())
+    assert "a.json" in told
+    assert "'someday'" in told
+    assert "105" in told
 
 
 @pytest.mark.parametrize("function", [reports.review, reports.client_report])
