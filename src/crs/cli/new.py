@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import shlex
+import signal
 import sys
 import textwrap
-from contextlib import suppress
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any, cast
 
@@ -22,12 +23,16 @@ from crs.errors import InputError
 
 if TYPE_CHECKING:
     import io
+    from collections.abc import Iterator
 
     from pydantic_core import ErrorDetails
 
     from crs._facts.model import Frozen
     from crs._interview import Interview
     from crs._text import Text
+
+_MOMENT = 0.2
+"""After how many seconds a signal is heard that came between two looks."""
 
 
 def new(
@@ -198,10 +203,13 @@ class _Terminal:
 
     def _edited_line(self) -> str:
         """What is typed at a real terminal; the arrows move in it and call back what was typed."""
-        with suppress(ImportError):  # as on Windows, whose terminals edit lines by themselves
-            import readline  # noqa: F401 - it is what has input() edit lines
         try:
+            import readline  # noqa: F401 - it is what has input() edit lines
+        except ImportError:  # pragma: no cover - Windows, whose terminals edit lines by themselves
             return input("> ")
+        try:
+            with _waking():
+                return input("> ")
         except KeyboardInterrupt:
             sys.stderr.write("^C")  # which a terminal that is read letter by letter does not show
             raise
@@ -218,6 +226,22 @@ class _Terminal:
             break_on_hyphens=False,
         )
         self._console.print(Text(lines, style=style), soft_wrap=True)
+
+
+@contextmanager
+def _waking() -> Iterator[None]:
+    """Have a signal heard that comes just before readline begins to wait for a letter.
+
+    It looks for signals only where one ends its wait, so an interruption that came a moment before
+    would not be heard until the next letter is typed.
+    """
+    before = signal.signal(signal.SIGALRM, lambda *_: None)
+    signal.setitimer(signal.ITIMER_REAL, _MOMENT, _MOMENT)
+    try:
+        yield
+    finally:
+        signal.setitimer(signal.ITIMER_REAL, 0)
+        signal.signal(signal.SIGALRM, before)
 
 
 class _Lines(_Terminal):
